@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Face of the base room: spans, owned buffers, arena, memory door, wipe,
+ * UTF-8, calendar days, problems. Everything above uses these and nothing of
+ * the C library's own allocation. No clock, file, locale or environment.
+ */
+#ifndef CN_BASE_H
+#define CN_BASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "carnet/status.h"
+#include "carnet/types.h"
+#include "limits.h"
+
+/* ---- spans: bytes that somebody else owns ---- */
+
+typedef struct {
+    const uint8_t *data;
+    size_t len;
+} cn_span;
+
+static inline cn_span cn_span_of(const void *data, size_t len)
+{
+    cn_span s = {(const uint8_t *)data, len};
+    return s;
+}
+
+/* The bytes of a string literal, without its zero. */
+#define CN_SPAN_LIT(lit) cn_span_of((lit), sizeof(lit) - 1)
+
+bool cn_span_equal(cn_span a, cn_span b);          /* not constant-time */
+bool cn_span_starts(cn_span s, cn_span prefix);
+/* Bytewise order, shorter first where one is a prefix: <0, 0, >0. */
+int cn_span_compare(cn_span a, cn_span b);
+/* NULL with length 0 is empty; any other NULL is CARNET_CALLER_NULL. */
+carnet_status cn_span_check(const void *data, size_t len);
+
+/* ---- memory door: the only malloc and free of the library ---- */
+
+void *cn_mem_alloc(size_t size);                   /* zeroed; NULL if none */
+void *cn_mem_array(size_t num, size_t size);       /* zeroed, checked product */
+void cn_mem_free(void *p, size_t size);            /* wipes size bytes, frees */
+void cn_mem_wipe(void *p, size_t size);            /* never optimised away */
+
+/* ---- owned, growing buffer with a sticky error ---- */
+
+typedef struct {
+    uint8_t *data;
+    size_t len;
+    size_t cap;
+    carnet_status status; /* first failure; later writes do nothing */
+    bool fixed;           /* data is the caller's: never grown, never freed */
+} cn_buf;
+
+void cn_buf_init(cn_buf *b);                       /* empty, grows on need */
+void cn_buf_init_fixed(cn_buf *b, void *data, size_t cap); /* full: status
+                                                      CARNET_CALLER_ARENA */
+void cn_buf_put(cn_buf *b, const void *data, size_t len);
+void cn_buf_put_u8(cn_buf *b, uint8_t byte);
+void cn_buf_put_span(cn_buf *b, cn_span s);
+void cn_buf_put_str(cn_buf *b, const char *zero_terminated);
+/* Makes len more bytes and gives where they begin, NULL on failure. */
+uint8_t *cn_buf_extend(cn_buf *b, size_t len);
+void cn_buf_cut(cn_buf *b, size_t len);            /* shortens to len, wiping */
+cn_span cn_buf_span(const cn_buf *b);
+void cn_buf_free(cn_buf *b);                       /* wipes, frees, empties */
+/* Gives the bytes away as a public buffer; b is empty afterwards. On failure
+   *out is NULL and b is freed. */
+carnet_status cn_buf_give(cn_buf *b, carnet_buf **out);
+
+/* ---- arena: bump allocation in one block, grown only where allowed ---- */
+
+typedef struct cn_arena {
+    uint8_t *at;
+    size_t left;
+    struct cn_arena_block *blocks; /* owned blocks, if grow */
+    bool grow;                     /* may take blocks from the memory door */
+} cn_arena;
+
+void cn_arena_init_fixed(cn_arena *a, void *data, size_t len);
+void cn_arena_init_grow(cn_arena *a);
+/* Zeroed, aligned to 16; NULL if there is no room (fixed) or memory (grow). */
+void *cn_arena_take(cn_arena *a, size_t size);
+/* As take but not zeroed; for large outputs that are written at once. */
+void *cn_arena_take_raw(cn_arena *a, size_t size);
+/* Gives back all but the first used bytes of the block that was taken last. */
+void cn_arena_shrink_last(cn_arena *a, void *last, size_t taken, size_t used);
+/* Largest block that take could give now; SIZE_MAX if it grows. */
+size_t cn_arena_room(const cn_arena *a);
+void cn_arena_free(cn_arena *a);                   /* wipes owned blocks */
+/* What take would say on failure: CARNET_CALLER_ARENA or _MEMORY. */
+carnet_status cn_arena_status(const cn_arena *a);
+
+/* ---- UTF-8 (RFC 3629) ---- */
+
+/* Next code point from s at *pos, which moves; -1 where malformed. */
+int32_t cn_utf8_next(cn_span s, size_t *pos);
+/* Length of the longest well-formed prefix; s.len if all is well-formed. */
+size_t cn_utf8_valid_prefix(cn_span s);
+/* Writes 1 to 4 bytes of cp to out; number written, 0 if cp is none. */
+size_t cn_utf8_put(uint8_t *out, int32_t cp);
+/* C0, C1, DEL, line and paragraph separator, bidirectional control. */
+bool cn_utf8_is_control(int32_t cp);
+
+/* ---- calendar days (proleptic Gregorian), days since 1970-01-01 ---- */
+
+bool cn_days_valid(int32_t year, int32_t month, int32_t day);
+int32_t cn_days_from_date(int32_t year, int32_t month, int32_t day);
+void cn_days_to_date(int32_t days, int32_t *year, int32_t *month,
+                     int32_t *day);
+/* Reads exactly YYYY-MM-DD; false if that is no date of years 0001-9999. */
+bool cn_days_parse(cn_span text, int32_t *days_out);
+/* Writes YYYY-MM-DD and a zero; out has 11 bytes or more. */
+void cn_days_print(char *out, int32_t days);
+
+/* ---- numbers in text, free of any locale ---- */
+
+/* Writes v and a zero; out has 24 bytes or more; number of characters. */
+size_t cn_text_put_i64(char *out, int64_t v);
+size_t cn_text_put_u64(char *out, uint64_t v);
+/* Reads a whole span of 1 to 20 digits; false on anything else. */
+bool cn_text_get_u64(cn_span text, uint64_t *out);
+
+/* ---- problems: where and why ---- */
+
+typedef struct {
+    carnet_status status; /* CARNET_OK: no problem noted */
+    size_t offset;
+    size_t line;
+    char path[160];   /* cut with "..." where longer */
+    char detail[160]; /* one line, no control characters; may be empty */
+} cn_problem;
+
+/* Notes a problem unless one is noted already. detail may be NULL. Gives
+   status back, so that `return cn_problem_note(...)` reads well. p may be
+   NULL. */
+carnet_status cn_problem_note(cn_problem *p, carnet_status status,
+                              size_t offset, const char *path,
+                              const char *detail);
+/* Makes the public form; *out NULL where out is NULL or memory fails. */
+void cn_problem_give(const cn_problem *p, carnet_problem **out);
+
+#endif

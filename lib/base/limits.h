@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Every limit on foreign input, docs/spec/format.md section 9. No loop over
+ * foreign bytes runs further than one of these; each has a test on both sides.
+ */
+#ifndef CN_BASE_LIMITS_H
+#define CN_BASE_LIMITS_H
+
+#define CN_LIMIT_TEXT_CHARS 4296u      /* the whole text, prefix included */
+#define CN_LIMIT_TEXT_BYTES 2864u      /* what such a text can decode to */
+#define CN_LIMIT_ITEMS_BASE 4096u      /* items: at most base + */
+#define CN_LIMIT_ITEMS_FACTOR 32u      /* factor * compressed bytes, */
+#define CN_LIMIT_ITEMS_TEXT 65536u     /* all items of a text together */
+#define CN_LIMIT_ITEMS_FILE 4194304u   /* all items of a file together */
+#define CN_LIMIT_CREDENTIALS_TEXT 8u   /* credentials in a text */
+#define CN_LIMIT_CREDENTIALS_FILE 256u /* credentials in a file */
+#define CN_LIMIT_PART_ENTRIES 256u     /* entries in one part */
+#define CN_LIMIT_DEPTH 8u              /* nesting, credential being 1 */
+#define CN_LIMIT_STRING 1024u          /* bytes of a text or byte string */
+#define CN_LIMIT_LIST 64u              /* elements of a list in an entry */
+#define CN_LIMIT_CANDIDATES 4u         /* keys tried for one key id */
+#define CN_LIMIT_FILE_BYTES 8388608u   /* a passport file */
+#define CN_LIMIT_JSON_BYTES 8388608u   /* a JSON input */
+#define CN_LIMIT_JSON_DEPTH 32u        /* nesting of a JSON input */
+#define CN_LIMIT_PEM_BYTES 4096u       /* a key file */
+#define CN_LIMIT_DAY 2932896u          /* 9999-12-31, days since 1970-01-01 */
+#define CN_LIMIT_VALID_DAYS 65535u     /* last valid day - day of issue */
+#define CN_LIMIT_INDEX 16777215u       /* index in a status list */
+
+#endif

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Face of the COSE room: the CWT claims and the Sig_structure of a credential,
+ * rebuilt from what travels and never carried (docs/spec/format.md section 3),
+ * and the ordinary COSE_Sign1 for export. Bounded: no allocation but cn_buf's.
+ */
+#ifndef CN_COSE_H
+#define CN_COSE_H
+
+#include "../cbor/cbor.h"
+#include "../crypto/crypto.h"
+
+#define CN_COSE_ROOT_SIZE 32
+/* A Sig_structure of a credential never has more bytes than this. */
+#define CN_COSE_TBS_MAX 320
+
+typedef struct {
+    uint8_t kid[CARNET_KEY_ID_SIZE];
+    uint32_t day;        /* of issue, days since 1970-01-01 */
+    bool has_valid;
+    uint32_t valid;      /* last valid day = day + valid */
+    bool has_index;
+    uint32_t index;      /* in the issuer's status list */
+    uint8_t root[CN_COSE_ROOT_SIZE];
+} cn_cose_claims;
+
+/* protected header (map), payload (map), whole Sig_structure; appended. The
+   issuer's key digest is needed for the status uri only. */
+void cn_cose_protected(cn_buf *out, const uint8_t kid[CARNET_KEY_ID_SIZE]);
+void cn_cose_payload(cn_buf *out, const cn_cose_claims *c,
+                     const carnet_public_key *key);
+void cn_cose_tbs(cn_buf *out, const cn_cose_claims *c,
+                 const carnet_public_key *key);
+/* Signs, verifies what cn_cose_tbs builds. Statuses as cn_crypto_*. */
+carnet_status cn_cose_sign(uint8_t sig[CN_CRYPTO_SIGNATURE_SIZE],
+                           const cn_cose_claims *c,
+                           const carnet_secret_key *key);
+carnet_status cn_cose_verify(const uint8_t sig[CN_CRYPTO_SIGNATURE_SIZE],
+                             const cn_cose_claims *c,
+                             const carnet_public_key *key);
+/*
+ * COSE_Sign1 (RFC 9052 section 4.2), tagged 18, payload in place, the entries
+ * (an encoded CBOR item) under unprotected label -65538. Appended to out.
+ */
+void cn_cose_sign1(cn_buf *out, const cn_cose_claims *c,
+                   const carnet_public_key *key,
+                   const uint8_t sig[CN_CRYPTO_SIGNATURE_SIZE],
+                   cn_span entries);
+
+#endif

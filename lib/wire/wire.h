@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Face of the wire room: Base45 (RFC 9285), DEFLATE (RFC 1951) with the preset
+ * dictionary, and the envelope that tells text, file and their faults apart.
+ * The only user of zlib. Knows bytes, nothing of what they mean.
+ */
+#ifndef CN_WIRE_H
+#define CN_WIRE_H
+
+#include "../base/base.h"
+
+/* ---- Base45 ---- */
+
+/* Characters for len bytes. */
+size_t cn_wire_base45_len(size_t len);
+void cn_wire_base45_encode(cn_buf *out, cn_span bytes);
+/*
+ * Decodes text whole into out, which must have room for text.len / 3 * 2 + 1
+ * bytes. *len_out: bytes written. *offset_out: the character at fault.
+ * CARNET_OK, CARNET_TEXT_ALPHABET, _OVERFLOW, _LENGTH.
+ */
+carnet_status cn_wire_base45_decode(uint8_t *out, size_t *len_out,
+                                    cn_span text, size_t *offset_out);
+
+/* ---- envelope ---- */
+
+typedef enum { CN_WIRE_TEXT, CN_WIRE_FILE } cn_wire_form;
+
+/* Bytes of a passport as "HP1:" + Base45, or with the file magic in front. */
+void cn_wire_write(cn_buf *out, cn_wire_form form, cn_span passport);
+/*
+ * Takes a text or a file apart by its content. A file's bytes are lent from
+ * input; a text is decoded into memory from arena. form_out says which; white
+ * space is never skipped, but one line end (LF or CR LF) after a text is.
+ * Faults are named by what happened to the text: lower case, EU certificate,
+ * SMART Health Card, keyboard layout, percent signs, spaces; lists and sets by
+ * theirs. Statuses: CARNET_TEXT_*, CARNET_CALLER_ARENA, CARNET_CALLER_MEMORY.
+ */
+carnet_status cn_wire_read(cn_span *passport_out, cn_wire_form *form_out,
+                           cn_arena *arena, cn_span input,
+                           size_t *offset_out);
+
+/* ---- DEFLATE ---- */
+
+/*
+ * Compresses raw, no header, with the dictionary, appended to out, the
+ * smallest of several settings of zlib that a reader may meet (windowBits 15).
+ */
+carnet_status cn_wire_deflate(cn_buf *out, cn_span raw);
+/*
+ * Inflates in one call into out of cap bytes; zlib's state (11,256 bytes)
+ * comes from arena, or from the memory door where arena is NULL. The stream
+ * must end exactly at the end of s; stored blocks and non-zero spare bits are
+ * refused. CARNET_OK, CARNET_INFLATE_*, CARNET_CALLER_ARENA, _MEMORY.
+ */
+carnet_status cn_wire_inflate(uint8_t *out, size_t cap, size_t *len_out,
+                              cn_span s, cn_arena *arena);
+/* Bytes of arena that inflate takes for the time of the call. */
+#define CN_WIRE_INFLATE_WORK 11776u
+
+/* The preset dictionary of format version 1 (generated, frozen with it). */
+extern const uint8_t cn_wire_dictionary[];
+extern const size_t cn_wire_dictionary_len;
+
+#endif

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Files, hex and vectors for the tests. Everything fails the running test
+ * loudly; only an absent vector folder skips it.
+ */
+#include "support.h"
+
+#include <sys/stat.h>
+
+cn_buf test_file(const char *path)
+{
+    cn_buf b;
+    cn_buf_init(&b);
+    FILE *f = fopen(path, "rb");
+    if (f == NULL) {
+        fail_msg("can't read %s", path);
+    }
+    uint8_t part[4096];
+    size_t got;
+    while ((got = fread(part, 1, sizeof part, f)) > 0) {
+        cn_buf_put(&b, part, got);
+    }
+    fclose(f);
+    assert_int_equal(b.status, CARNET_OK);
+    return b;
+}
+
+static void join(char out[1024], const char *folder, const char *name)
+{
+    int n = snprintf(out, 1024, "%s/%s", folder, name);
+    assert_true(n > 0 && n < 1024);
+}
+
+cn_buf test_data(const char *name)
+{
+    const char *folder = getenv("CARNET_TEST_DATA");
+    char path[1024];
+    join(path, folder != NULL ? folder : "tests/data", name);
+    return test_file(path);
+}
+
+cn_buf test_vector(const char *name)
+{
+    const char *folder = getenv("CARNET_VECTORS");
+    if (folder == NULL || folder[0] == '\0') {
+        folder = "../shared/vectors";
+    }
+    struct stat st;
+    if (stat(folder, &st) != 0) {
+        fprintf(stderr, "vectors skipped: no folder %s\n", folder);
+        skip();
+    }
+    char path[1024];
+    join(path, folder, name);
+    return test_file(path);
+}
+
+cn_json_doc *test_vector_json(const char *name, cn_buf *text)
+{
+    *text = test_vector(name);
+    cn_json_doc *doc = NULL;
+    cn_problem where;
+    memset(&where, 0, sizeof where);
+    if (cn_json_read(&doc, &where, cn_buf_span(text)) != CARNET_OK) {
+        fail_msg("%s: %s at %zu", name, carnet_status_name(where.status),
+                 where.offset);
+    }
+    return doc;
+}
+
+static int nibble(uint8_t c)
+{
+    if (c >= '0' && c <= '9') {
+        return c - '0';
+    }
+    if (c >= 'a' && c <= 'f') {
+        return c - 'a' + 10;
+    }
+    if (c >= 'A' && c <= 'F') {
+        return c - 'A' + 10;
+    }
+    fail_msg("not hex: %c", c);
+    return -1;
+}
+
+cn_buf test_hex(cn_span hex)
+{
+    cn_buf b;
+    cn_buf_init(&b);
+    assert_int_equal(hex.len % 2, 0);
+    for (size_t i = 0; i < hex.len; i += 2) {
+        int high = nibble(hex.data[i]);
+        cn_buf_put_u8(&b, (uint8_t)(high * 16 + nibble(hex.data[i + 1])));
+    }
+    assert_int_equal(b.status, CARNET_OK);
+    return b;
+}
+
+cn_buf test_hex_str(const char *hex)
+{
+    return test_hex(cn_span_of(hex, strlen(hex)));
+}
+
+cn_span test_member(const cn_json_doc *doc, uint32_t i, const char *key)
+{
+    uint32_t at = cn_json_find(doc, i, key);
+    if (at == 0) {
+        fail_msg("no member %s", key);
+    }
+    return cn_json_get(doc, at)->text;
+}
+
+void test_count(const char *name, size_t num)
+{
+    fprintf(stderr, "%s: %zu vectors\n", name, num);
+    assert_true(num > 0);
+}

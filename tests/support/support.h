@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What every test may use: cmocka with its own includes, files, hex, the
+ * vector folder. Vector files are read with our own JSON reader.
+ */
+#ifndef CN_TEST_SUPPORT_H
+#define CN_TEST_SUPPORT_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "../../lib/base/base.h"
+#include "../../lib/json/json.h"
+
+/* Whole file; fails the test if it can't be read. Free with cn_buf_free. */
+cn_buf test_file(const char *path);
+/* A file of tests/data. */
+cn_buf test_data(const char *name);
+/* A file of the vector folder; SKIPS the test (and says so) only if the folder
+   itself is absent. A missing file in a present folder fails. */
+cn_buf test_vector(const char *name);
+/* Vector file read as JSON; *text must outlive the document. */
+cn_json_doc *test_vector_json(const char *name, cn_buf *text);
+/* Bytes of a hex string; fails the test if it is none. */
+cn_buf test_hex(cn_span hex);
+cn_buf test_hex_str(const char *hex);
+/* String or hex value of a member of object i, failing if it is absent. */
+cn_span test_member(const cn_json_doc *doc, uint32_t i, const char *key);
+/* "name: N vectors" on stderr, so that a run of zero is seen; fails at 0. */
+void test_count(const char *name, size_t num);
+
+#define assert_status(call, expected)                                         \
+    assert_string_equal(carnet_status_name(call), carnet_status_name(expected))
+#define assert_span(actual, bytes, length)                                    \
+    do {                                                                      \
+        assert_int_equal((actual).len, (length));                             \
+        assert_memory_equal((actual).data, (bytes), (length));                \
+    } while (0)
+
+#endif
