@@ -83,7 +83,7 @@ typedef struct cn_arena {
 
 void cn_arena_init_fixed(cn_arena *a, void *data, size_t len);
 void cn_arena_init_grow(cn_arena *a);
-/* Zeroed, aligned to 16; NULL if there is no room (fixed) or memory (grow). */
+/* Zeroed, aligned to 16, never empty; NULL if there is no room (fixed) or memory (grow). */
 void *cn_arena_take(cn_arena *a, size_t size);
 /* As take but not zeroed; for large outputs that are written at once. */
 void *cn_arena_take_raw(cn_arena *a, size_t size);
@@ -109,12 +109,15 @@ bool cn_utf8_is_control(int32_t cp);
 /* ---- calendar days (proleptic Gregorian), days since 1970-01-01 ---- */
 
 bool cn_days_valid(int32_t year, int32_t month, int32_t day);
+/* INT32_MIN for what is no date of years 0001-9999. */
 int32_t cn_days_from_date(int32_t year, int32_t month, int32_t day);
+/* All 0 for a day outside years 0001-9999. */
 void cn_days_to_date(int32_t days, int32_t *year, int32_t *month,
                      int32_t *day);
 /* Reads exactly YYYY-MM-DD; false if that is no date of years 0001-9999. */
 bool cn_days_parse(cn_span text, int32_t *days_out);
-/* Writes YYYY-MM-DD and a zero; out has 11 bytes or more. */
+/* Writes YYYY-MM-DD and a zero, "not a date" outside years 0001-9999; out has
+   11 bytes or more. */
 void cn_days_print(char *out, int32_t days);
 
 /* ---- numbers in text, free of any locale ---- */

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Name and sentence of every status. The sentences are for the person at the
+ * clinic or the desk: what is wrong and, where it helps, what to do about it.
+ * They are constant; where exactly something is wrong stands in the problem.
+ */
+#include "carnet/status.h"
+
+typedef struct {
+    const char *name;
+    const char *text;
+} words;
+
+#define ROW(name, text) [CARNET_##name] = {#name, text}
+
+static const words table[] = {
+    ROW(OK, "Done"),
+
+    ROW(CALLER_NULL,
+        "The program left out something that carnet needs; report this to "
+        "whoever made the program"),
+    ROW(CALLER_RANGE, "A value given to carnet is outside its allowed range"),
+    ROW(CALLER_MEMORY,
+        "This device has run out of memory; close other programs and try "
+        "again"),
+    ROW(CALLER_ARENA,
+        "The memory that the program set aside is too small for this "
+        "passport"),
+    ROW(CALLER_RANDOM,
+        "This device gives no random numbers, so nothing can be signed "
+        "safely on it"),
+    ROW(CALLER_ABSENT, "What was asked for is not there"),
+    ROW(CALLER_TYPE, "This field holds another kind of value"),
+
+    ROW(TEXT_EMPTY, "There is nothing to read; scan the code again"),
+    ROW(TEXT_PREFIX,
+        "This is not a health passport: it begins with nothing that carnet "
+        "knows"),
+    ROW(TEXT_LOWER_CASE,
+        "The text has lower-case letters where capitals belong; a keyboard "
+        "or a program changed it, so scan the code again"),
+    ROW(TEXT_EU_DCC,
+        "This is an EU COVID certificate (HC1:), not a health passport"),
+    ROW(TEXT_SHC, "This is a SMART Health Card (shc:/), not a health passport"),
+    ROW(TEXT_KEYBOARD,
+        "The scanner types with another keyboard layout than this computer "
+        "expects; set both to the same layout and scan again"),
+    ROW(TEXT_PERCENT,
+        "The text was changed on its way, as web forms do (%20 for a space); "
+        "scan the code again"),
+    ROW(TEXT_SPACE,
+        "There is a space or a line break where none belongs; copy or scan "
+        "the text again"),
+    ROW(TEXT_ALPHABET,
+        "There is a character that a passport's text never has; scan the "
+        "code again"),
+    ROW(TEXT_OVERFLOW,
+        "Some characters are damaged: they stand for no bytes; scan the code "
+        "again"),
+    ROW(TEXT_LENGTH,
+        "A character is missing or one too many; scan or copy the whole text "
+        "again"),
+    ROW(TEXT_TOO_LONG, "This is longer than a passport can be"),
+    ROW(TEXT_MAGIC,
+        "The beginning of the file is damaged, as some transfers do; send "
+        "the file again as it is"),
+    ROW(TEXT_LIST, "This is a list for verifiers, not a person's passport"),
+    ROW(TEXT_SET,
+        "This is one code of several; all of them are needed for the whole "
+        "passport"),
+    ROW(INFLATE_DATA, "The compressed content is damaged"),
+    ROW(INFLATE_TRAILING, "Bytes were added behind the compressed content"),
+    ROW(INFLATE_LIMIT, "The content unpacks to more than the limit"),
+    ROW(INFLATE_STORED,
+        "The content was compressed in a form that carnet never writes"),
+    ROW(INFLATE_SPARE,
+        "The last bits of the compressed content are not as carnet writes "
+        "them"),
+
+    ROW(CBOR_TRUNCATED, "The passport is cut off: its end is missing"),
+    ROW(CBOR_TRAILING, "Bytes were added behind the end of the passport"),
+    ROW(CBOR_SHORTEST, "A number is not written in its shortest form"),
+    ROW(CBOR_INDEFINITE, "A length is left open, which a passport never does"),
+    ROW(CBOR_FLOAT, "There is a floating-point number, which no passport has"),
+    ROW(CBOR_TAG, "There is a CBOR tag, which no passport has"),
+    ROW(CBOR_SIMPLE, "There is a special CBOR value that no passport has"),
+    ROW(CBOR_RESERVED, "A byte is damaged: it begins nothing that CBOR knows"),
+    ROW(CBOR_KEY_ORDER, "The keys of a map are not in order"),
+    ROW(CBOR_KEY_TWICE, "A map has the same key twice"),
+    ROW(CBOR_UTF8, "A text is damaged: it is not valid UTF-8"),
+    ROW(CBOR_DEPTH, "The content is nested deeper than the limit"),
+    ROW(CBOR_COUNT, "A length promises more than there is"),
+    ROW(CBOR_STRING, "A text or byte string is longer than the limit"),
+    ROW(CBOR_TYPE, "A value is of another type than the format wants"),
+    ROW(CBOR_RANGE, "A number is outside the range that the format allows"),
+    ROW(CBOR_SHAPE, "A list or map has more or fewer elements than it must"),
+
+    ROW(KEY_FORM, "This is not a key that carnet can read, or it is damaged"),
+    ROW(KEY_ALGORITHM,
+        "This key is of another kind; carnet signs and checks with Ed25519 "
+        "only"),
+    ROW(KEY_LOW_ORDER,
+        "This key is forged or broken: anybody could sign for it, so do not "
+        "trust it"),
+    ROW(KEY_SECRET,
+        "This is a secret key where the public one is needed; keep the "
+        "secret one to yourself and give the .pub file"),
+    ROW(KEY_PUBLIC,
+        "This is a public key where the secret one is needed to sign"),
+    ROW(KEY_UNKNOWN,
+        "The issuer of this passport is not among those that you trust"),
+    ROW(KEY_SIGNATURE,
+        "The signature does not fit: the content was changed, or another "
+        "issuer signed it"),
+    ROW(KEY_HEADER,
+        "The signature is not one for a health passport of this version"),
+    ROW(KEY_FUTURE,
+        "The passport is dated in the future; check the date of this device"),
+    ROW(KEY_EXPIRED, "The passport is past its last valid day"),
+
+    ROW(RECORD_KIND, "There is no kind of entry with this name"),
+    ROW(RECORD_FIELD, "This kind of entry has no field with this name"),
+    ROW(RECORD_TYPE, "The value is of another type than the field takes"),
+    ROW(RECORD_REQUIRED, "A field that must be filled in is missing"),
+    ROW(RECORD_RANGE, "The number is outside the range of the field"),
+    ROW(RECORD_CODE,
+        "The code can't be right: its code system has no code of this shape"),
+    ROW(RECORD_SYSTEM,
+        "The code system is unknown or not one that this field takes"),
+    ROW(RECORD_DATE, "There is no such date or time in the calendar"),
+    ROW(RECORD_UNIT, "The unit is not one that UCUM can write"),
+    ROW(RECORD_TEXT,
+        "The text is empty or has characters that can't be shown, such as "
+        "line breaks"),
+    ROW(RECORD_TOO_LONG, "The text or list is longer than the limit"),
+    ROW(RECORD_DECIMAL,
+        "The number has more digits or a larger exponent than the field can "
+        "hold"),
+    ROW(RECORD_ENUM, "The word is not one of those that this field takes"),
+    ROW(RECORD_FORM, "The entry is not written in its one correct form"),
+    ROW(RECORD_REFERENCE, "The entry points to another one that is not there"),
+    ROW(RECORD_PART,
+        "The entry would become visible to more people than its codes allow; "
+        "move it only on purpose"),
+    ROW(RECORD_LINK,
+        "The entry points to a more private one and would give it away"),
+    ROW(RECORD_COUNT,
+        "There are more entries or credentials than a passport can have"),
+    ROW(RECORD_EMPTY, "There is no entry at all"),
+    ROW(RECORD_TWICE, "Something that may stand once stands twice"),
+
+    ROW(PRIVACY_PROOF,
+        "The proof for what is shown and withheld is damaged or was changed"),
+
+    ROW(JSON_SYNTAX,
+        "This is not JSON; look for a missing comma, quote or bracket"),
+    ROW(JSON_TRAILING, "Something stands behind the end of the JSON text"),
+    ROW(JSON_DEPTH, "The JSON text is nested deeper than the limit"),
+    ROW(JSON_TWICE, "An object of the JSON text has the same key twice"),
+    ROW(JSON_UTF8, "The JSON text is not valid UTF-8 or has half a character"),
+    ROW(JSON_NUMBER,
+        "A number is not written as JSON wants it, such as 1.5 or -20"),
+    ROW(JSON_TOO_LONG, "The JSON text is longer than the limit"),
+
+    ROW(QR_TOO_LARGE,
+        "The passport is too large for one code; leave entries out or hand it "
+        "over as a file"),
+    ROW(QR_PRIVATE,
+        "The private part could be read by whoever scans this code; withhold "
+        "it, or say that the whole is meant"),
+    ROW(QR_TEXT, "This is not a text that such a code can carry"),
+};
+
+static const words *find(carnet_status status)
+{
+    static const words unknown = {"UNKNOWN", "unknown status"};
+    const int32_t num = (int32_t)(sizeof table / sizeof table[0]);
+    if (status < 0 || status >= num || table[status].name == NULL) {
+        return &unknown;
+    }
+    return &table[status];
+}
+
+const char *carnet_status_name(carnet_status status)
+{
+    return find(status)->name;
+}
+
+const char *carnet_status_text(carnet_status status)
+{
+    return find(status)->text;
+}

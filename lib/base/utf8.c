@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * UTF-8 (RFC 3629): no overlong form, no surrogate, nothing above U+10FFFF.
+ * Reads only inside the span that is given.
+ */
+#include "base.h"
+
+/* How many bytes follow a first byte, and the range of the first of them,
+   which is where overlong forms and surrogates are told (RFC 3629 section 4).
+   Gives false for a byte that begins nothing. */
+static bool lead(uint8_t byte, size_t *more, uint8_t *low, uint8_t *high)
+{
+    *low = 0x80;
+    *high = 0xbf;
+    if (byte >= 0xc2 && byte <= 0xdf) {
+        *more = 1;
+    } else if (byte >= 0xe0 && byte <= 0xef) {
+        *more = 2;
+        *low = byte == 0xe0 ? 0xa0 : 0x80;
+        *high = byte == 0xed ? 0x9f : 0xbf;
+    } else if (byte >= 0xf0 && byte <= 0xf4) {
+        *more = 3;
+        *low = byte == 0xf0 ? 0x90 : 0x80;
+        *high = byte == 0xf4 ? 0x8f : 0xbf;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static int32_t next_wide(cn_span s, size_t *pos)
+{
+    const uint8_t *p = s.data + *pos;
+    size_t more = 0;
+    uint8_t low = 0;
+    uint8_t high = 0;
+    if (!lead(p[0], &more, &low, &high) || more >= s.len - *pos || p[1] < low ||
+        p[1] > high) {
+        return -1;
+    }
+    int32_t cp = p[0] & (0x3f >> more);
+    for (size_t i = 1; i <= more; i++) {
+        if ((p[i] & 0xc0) != 0x80) {
+            return -1;
+        }
+        cp = cp << 6 | (p[i] & 0x3f);
+    }
+    *pos += more + 1;
+    return cp;
+}
+
+int32_t cn_utf8_next(cn_span s, size_t *pos)
+{
+    if (*pos >= s.len) {
+        return -1;
+    }
+    uint8_t byte = s.data[*pos];
+    if (byte < 0x80) {
+        *pos += 1;
+        return byte;
+    }
+    return next_wide(s, pos);
+}
+
+size_t cn_utf8_valid_prefix(cn_span s)
+{
+    size_t pos = 0;
+    while (pos < s.len) {
+        if (s.data[pos] < 0x80) {
+            pos++;
+        } else if (next_wide(s, &pos) < 0) {
+            break;
+        }
+    }
+    return pos;
+}
+
+size_t cn_utf8_put(uint8_t *out, int32_t cp)
+{
+    if (cp < 0 || cp > 0x10ffff || (cp >= 0xd800 && cp <= 0xdfff)) {
+        return 0;
+    }
+    if (cp < 0x80) {
+        out[0] = (uint8_t)cp;
+        return 1;
+    }
+    size_t len = cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
+    for (size_t i = len - 1; i > 0; i--) {
+        out[i] = (uint8_t)(0x80 | (cp & 0x3f));
+        cp >>= 6;
+    }
+    static const uint8_t mark[5] = {0, 0, 0xc0, 0xe0, 0xf0};
+    out[0] = (uint8_t)(mark[len] | cp);
+    return len;
+}
+
+bool cn_utf8_is_control(int32_t cp)
+{
+    if (cp < 0xa0) {
+        return cp < 0x20 || cp >= 0x7f;
+    }
+    /* Unicode property Bidi_Control, and the two separators. */
+    return cp == 0x061c || cp == 0x200e || cp == 0x200f ||
+           (cp >= 0x2028 && cp <= 0x202e) || (cp >= 0x2066 && cp <= 0x2069);
+}
