@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Face of the model room: the record. One table (schema.def) says what kinds,
+ * groups and fields there are; codec.c steps through entries and values,
+ * check.c demands the one legal encoding, parts.c says which part an entry
+ * belongs to, build.c holds a record being made, form.c is its JSON form.
+ * Stepping (cn_model_step) reads no field: it is all that runs before a
+ * signature is checked.
+ */
+#ifndef CN_MODEL_H
+#define CN_MODEL_H
+
+#include "../base/base.h"
+#include "../cbor/cbor.h"
+#include "../json/json.h"
+#include "carnet/record.h"
+
+#define CN_MODEL_NUM_PARTS 3
+#define CN_MODEL_ITEMS_DEPTH 7 /* nesting of items, items being 1 */
+
+/* ---- the schema table (schema.c, from schema.def) ---- */
+
+typedef enum {
+    CN_TYPE_TEXT,
+    CN_TYPE_LABEL,
+    CN_TYPE_INT,
+    CN_TYPE_BOOL,
+    CN_TYPE_ENUM,
+    CN_TYPE_DECIMAL,
+    CN_TYPE_QUANTITY,
+    CN_TYPE_DATE,
+    CN_TYPE_END,
+    CN_TYPE_CODE,
+    CN_TYPE_UNIT,
+    CN_TYPE_REF,
+    CN_TYPE_GROUP,
+    CN_TYPE_BYTES
+} cn_model_type;
+
+#define CN_FIELD_REQUIRED 1u
+#define CN_FIELD_LIST 2u
+#define CN_FIELD_ABSENT 4u
+
+typedef struct {
+    const char *name;  /* JSON name */
+    const char *about; /* what it is, English */
+    int32_t a, b;      /* see schema.def */
+    uint8_t number;
+    uint8_t type; /* cn_model_type */
+    uint8_t flags;
+} cn_model_field;
+
+/* A kind or a group: its fields in the order of their numbers. */
+typedef struct {
+    const char *name;
+    const char *about;
+    const cn_model_field *fields;
+    uint8_t num_fields;
+    uint8_t part;      /* default part of a kind */
+    uint64_t known;    /* mask of its fields */
+    uint64_t required; /* mask of required fields without default */
+} cn_model_shape;
+
+size_t cn_model_num_kinds(void);
+const cn_model_shape *cn_model_kind(uint32_t kind);   /* NULL if unknown */
+const cn_model_shape *cn_model_group(uint32_t group); /* NULL if unknown */
+const cn_model_field *cn_model_field_of(const cn_model_shape *s,
+                                        uint32_t number); /* NULL if none */
+const cn_model_field *cn_model_field_named(const cn_model_shape *s,
+                                           cn_span name);
+/* Kind of a JSON name, -1 if none. */
+int32_t cn_model_kind_named(cn_span name);
+/* Word i of an enumeration, NULL past the end; position of a word, -1. */
+const char *cn_model_enum_word(int32_t enumeration, uint64_t i);
+int32_t cn_model_enum_find(int32_t enumeration, cn_span word);
+
+/* ---- code systems and lists (systems.c, generated lists.c) ---- */
+
+typedef struct {
+    const char *name; /* "icd-10", as in JSON */
+    const char *uri;  /* FHIR system URI */
+} cn_model_system;
+
+typedef struct {
+    uint8_t system;   /* index of its system */
+    const char *code; /* "E11.9" */
+    int16_t unit;     /* forms, tests: index of the usual unit, else -1 */
+    const char *name; /* plain English name or INN, ours */
+} cn_model_listed;
+
+const cn_model_system *cn_model_system_get(uint32_t i); /* NULL if none */
+int32_t cn_model_system_named(cn_span name_or_uri);     /* -1 if none */
+/* Element i of a code list; NULL past the end or for NONE. */
+const cn_model_listed *cn_model_list_get(int32_t list, uint64_t i);
+/* Index of a code in a list, -1 if none. */
+int32_t cn_model_list_find(int32_t list, uint32_t system, cn_span code);
+/* The same for word lists (languages, countries, products) and units. */
+const char *cn_model_word_get(int32_t list, uint64_t i);
+int32_t cn_model_word_find(int32_t list, cn_span word);
+const char *cn_model_unit_get(uint64_t i);
+int32_t cn_model_unit_find(cn_span ucum);
+/* Packs a code by its system's rule: true and *out; false if not covered. */
+bool cn_model_pack(uint32_t system, cn_span code, uint32_t *out);
+/* The code of a packed number into out (32 bytes or more), with its length;
+   0 if no code packs to it. */
+size_t cn_model_unpack(uint32_t system, uint32_t packed, char *out);
+/* CARNET_OK or CARNET_RECORD_CODE for the shape of a code. */
+carnet_status cn_model_code_check(uint32_t system, cn_span code);
+/* CARNET_OK or CARNET_RECORD_UNIT for a UCUM unit. */
+carnet_status cn_model_unit_check(cn_span ucum);
+
+/* ---- entries as they stand in items (codec.c) ---- */
+
+struct carnet_entry {
+    cn_span bytes;    /* all of the entry, as hashed */
+    cn_span values;   /* what follows the template or mask */
+    uint64_t present; /* fields that are written or fixed by the template */
+    int32_t day;      /* day of issue: what dates count from */
+    uint32_t kind;
+    uint16_t position;      /* in its part, from 0 */
+    uint8_t part;           /* CARNET_PART_* */
+    uint8_t template_number; /* 255: open form */
+    bool beyond; /* a critical or unknown field: more than this version reads */
+};
+
+/*
+ * Takes the next entry from a reader that stands in a part's array (scanned
+ * before), with elements_left elements to go; moves both. Looks at template,
+ * kind and mask only, never at a value. part, position and day are the
+ * caller's to set. CARNET_OK, CARNET_CBOR_TYPE, _RANGE, _SHAPE, _COUNT.
+ */
+carnet_status cn_model_step(cn_cbor_reader *r, size_t *elements_left,
+                            carnet_entry *out);
+
+/*
+ * Checks a whole entry: every value, required fields, the one legal encoding.
+ * e has part, position and day. Unknown kinds and fields pass.
+ * where may be NULL. CARNET_OK or CARNET_RECORD_*, CARNET_CBOR_*.
+ */
+carnet_status cn_model_check(const carnet_entry *e, cn_problem *where);
+/*
+ * Checks what entries say of each other: references that lead nowhere or to a
+ * more private part. entries: all readable ones of one credential; num_in_part:
+ * entries of each part, SIZE_MAX where the part is withheld.
+ */
+carnet_status cn_model_check_links(const carnet_entry *entries, size_t num,
+                                   const size_t num_in_part[3],
+                                   cn_problem *where);
+
+/* CBOR of a field's value; false if it is not present. Defaults are not
+   present. */
+bool cn_model_value(const carnet_entry *e, uint32_t field, cn_span *out);
+
+/* ---- values (value.c): CBOR to something a program can use ---- */
+
+typedef struct {
+    int64_t mantissa;  /* value = mantissa * 10^-scale */
+    int32_t scale;
+} cn_model_decimal;
+
+typedef struct {
+    cn_model_decimal value;
+    const char *unit_text; /* zero-terminated if listed, else NULL */
+    cn_span unit;          /* UCUM; empty if none */
+} cn_model_quantity;
+
+typedef struct {
+    uint8_t precision; /* CARNET_DATE_DAY, _MONTH, _YEAR, _MINUTE */
+    bool estimated;
+    int32_t days;      /* DAY, and local day of MINUTE: since 1970-01-01 */
+    int32_t year, month;
+    int64_t minutes;   /* MINUTE: since 1970-01-01T00:00Z */
+    int32_t offset;    /* MINUTE: minutes east of UTC */
+} cn_model_date;
+
+typedef struct {
+    int32_t system;     /* -1: a URI, in uri */
+    cn_span uri;
+    char code[132];     /* zero-terminated */
+    size_t code_len;
+    cn_span label;      /* empty if none */
+    int32_t listed;     /* index in the field's list, -1 if not */
+} cn_model_coding;
+
+typedef struct {
+    uint32_t num; /* codings, 0 to 4 */
+    cn_model_coding codings[4];
+    cn_span words; /* empty if none */
+} cn_model_code;
+
+/* Readers for one value of a field of shape s in entry e; each demands the one
+   legal encoding. where a value may be absent with a reason, *absent_out is
+   CARNET_ABSENT_* and the rest untouched; it may be NULL where it can't. */
+carnet_status cn_model_get_decimal(cn_cbor_reader *r, cn_model_decimal *out);
+carnet_status cn_model_get_quantity(cn_cbor_reader *r, int32_t usual_unit,
+                                    cn_model_quantity *out);
+carnet_status cn_model_get_date(cn_cbor_reader *r, int32_t base_day,
+                                int32_t issue_day, cn_model_date *out);
+carnet_status cn_model_get_code(cn_cbor_reader *r, const cn_model_field *f,
+                                cn_model_code *out);
+/* Text of a label into out (CN_MODEL_LABEL_MAX bytes) or lent from the bytes;
+   *text points to either. */
+#define CN_MODEL_LABEL_MAX 160
+carnet_status cn_model_get_label(cn_cbor_reader *r, const cn_model_field *f,
+                                 uint8_t out[CN_MODEL_LABEL_MAX],
+                                 cn_span *text);
+/* Usual unit (index, -1 none) of a QUANTITY field in its entry or group. */
+int32_t cn_model_usual_unit(const cn_model_field *f, const carnet_entry *e,
+                            const cn_span *group);
+/* Base of an END field, or the day of issue. */
+int32_t cn_model_base_day(const cn_model_field *f, const carnet_entry *e,
+                          bool *counted_from_field);
+
+/* ---- JSON form (form.c) ---- */
+
+/* Writes one entry as a JSON object: kind, id ("clinic/3"), part, fields, and
+   what this version can't read as "beyond". */
+carnet_status cn_model_form_write(cn_json_writer *w, const carnet_entry *e);
+/* Text forms that JSON and people share. out: 64 bytes or more. */
+void cn_model_date_text(char *out, const cn_model_date *d); /* EDTF */
+void cn_model_decimal_text(char *out, const cn_model_decimal *d);
+
+/* ---- a record being made (build.c) ---- */
+
+/* One entry of a record, encoded for a day of issue. */
+typedef struct {
+    cn_buf bytes;
+    uint32_t kind;
+    uint8_t part;          /* where it goes */
+    uint8_t default_part;  /* by kind and codes */
+    const char *why;       /* rule that sent it to private, constant; or NULL */
+    char why_code[40];     /* the code that did, zero-terminated; or "" */
+} cn_model_encoded;
+
+/*
+ * Encodes all entries of a record, sorted into parts, references resolved to
+ * (part, position); each is then checked as one from outside is. *out is an
+ * array of *num_out; free with cn_model_encoded_free.
+ */
+carnet_status cn_model_encode(cn_model_encoded **out, size_t *num_out,
+                              const carnet_record *record, int32_t issue_day,
+                              cn_problem *where);
+void cn_model_encoded_free(cn_model_encoded *list, size_t num);
+
+/* ---- parts (parts.c) ---- */
+
+/*
+ * Part that an entry belongs to by its kind and every code in it: the most
+ * private one that any asks for. *why_out: constant name of the rule, or NULL;
+ * code_out: 40 bytes for the code that asked, or "".
+ */
+uint8_t cn_model_default_part(const carnet_entry *e, const char **why_out,
+                              char code_out[40]);
+
+#endif
