@@ -127,6 +127,10 @@ size_t cn_text_put_i64(char *out, int64_t v);
 size_t cn_text_put_u64(char *out, uint64_t v);
 /* Reads a whole span of 1 to 20 digits; false on anything else. */
 bool cn_text_get_u64(cn_span text, uint64_t *out);
+/* Appends text between double quotes as JSON writes it (RFC 8259 section 7):
+   \" \\ \n and \uXXXX for all that cn_utf8_is_control names; a byte that is
+   not UTF-8 becomes U+FFFD. */
+void cn_text_put_quoted(cn_buf *b, cn_span text);
 
 /* ---- problems: where and why ---- */
 

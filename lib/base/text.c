@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Whole numbers to and from ASCII digits. No locale has a say here, and
- * nothing that does not fit is ever cut to fit.
+ * Whole numbers to and from ASCII digits, and text in quotes. No locale has a
+ * say here, and nothing that does not fit is ever cut to fit.
  */
 #include "base.h"
 
@@ -49,4 +49,59 @@ bool cn_text_get_u64(cn_span text, uint64_t *out)
     }
     *out = v;
     return true;
+}
+
+/* Escape of two characters where JSON has one, else six. */
+static void put_escape(cn_buf *b, int32_t cp)
+{
+    static const char from[] = "\"\\\b\f\n\r\t";
+    static const char to[] = "\"\\bfnrt";
+    static const char hex[] = "0123456789abcdef";
+    cn_buf_put_u8(b, '\\');
+    const char *two = cp != 0 && cp < 0x80 ? strchr(from, (char)cp) : NULL;
+    if (two != NULL) {
+        cn_buf_put_u8(b, (uint8_t)to[two - from]);
+        return;
+    }
+    /* Whatever is escaped lies below U+10000. */
+    cn_buf_put_u8(b, 'u');
+    for (int shift = 12; shift >= 0; shift -= 4) {
+        cn_buf_put_u8(b, (uint8_t)hex[cp >> shift & 15]);
+    }
+}
+
+/* Length of the run from pos that needs no escape. */
+static size_t plain_run(cn_span text, size_t pos)
+{
+    size_t at = pos;
+    while (at < text.len) {
+        size_t next = at;
+        int32_t cp = cn_utf8_next(text, &next);
+        if (cp < 0 || cp == '"' || cp == '\\' || cn_utf8_is_control(cp)) {
+            break;
+        }
+        at = next;
+    }
+    return at - pos;
+}
+
+void cn_text_put_quoted(cn_buf *b, cn_span text)
+{
+    cn_buf_put_u8(b, '"');
+    for (size_t pos = 0; pos < text.len;) {
+        size_t run = plain_run(text, pos);
+        cn_buf_put(b, text.data + pos, run);
+        pos += run;
+        if (pos == text.len) {
+            break;
+        }
+        int32_t cp = cn_utf8_next(text, &pos);
+        if (cp < 0) {
+            cn_buf_put_str(b, "\xef\xbf\xbd");
+            pos++;
+        } else {
+            put_escape(b, cp);
+        }
+    }
+    cn_buf_put_u8(b, '"');
 }

@@ -62,11 +62,21 @@ int32_t cn_utf8_next(cn_span s, size_t *pos)
     return next_wide(s, pos);
 }
 
+/* Most text is ASCII: eight bytes at a time. */
+static bool is_ascii_8(const uint8_t *p)
+{
+    uint64_t word;
+    memcpy(&word, p, 8);
+    return (word & UINT64_C(0x8080808080808080)) == 0;
+}
+
 size_t cn_utf8_valid_prefix(cn_span s)
 {
     size_t pos = 0;
     while (pos < s.len) {
-        if (s.data[pos] < 0x80) {
+        if (s.len - pos >= 8 && is_ascii_8(s.data + pos)) {
+            pos += 8;
+        } else if (s.data[pos] < 0x80) {
             pos++;
         } else if (next_wide(s, &pos) < 0) {
             break;
