@@ -15,6 +15,7 @@
 #define CN_LIMIT_CREDENTIALS_TEXT 8u   /* credentials in a text */
 #define CN_LIMIT_CREDENTIALS_FILE 256u /* credentials in a file */
 #define CN_LIMIT_PART_ENTRIES 256u     /* entries in one part */
+#define CN_LIMIT_TEXT_ENTRIES 512u     /* entries in all of a text */
 #define CN_LIMIT_DEPTH 8u              /* nesting, credential being 1 */
 #define CN_LIMIT_STRING 1024u          /* bytes of a text or byte string */
 #define CN_LIMIT_LIST 64u              /* elements of a list in an entry */

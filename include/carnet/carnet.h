@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * carnet: a health passport that its holder carries. This header brings all
+ * others; each also stands alone.
+ */
+#ifndef CARNET_CARNET_H
+#define CARNET_CARNET_H
+
+#include "carnet/issue.h"
+#include "carnet/key.h"
+#include "carnet/peek.h"
+#include "carnet/qr.h"
+#include "carnet/record.h"
+#include "carnet/status.h"
+#include "carnet/types.h"
+#include "carnet/verify.h"
+#include "carnet/version.h"
+
+#endif

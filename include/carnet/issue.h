@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Issuing: a record and a day give a plan, which says for every entry where it
+ * goes, why, and what it costs; a plan and a secret key give a passport of one
+ * credential. Also a passport's two forms, text and file.
+ */
+#ifndef CARNET_ISSUE_H
+#define CARNET_ISSUE_H
+
+#include "carnet/key.h"
+#include "carnet/record.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What issuing will do. Never changes once made. */
+typedef struct carnet_plan carnet_plan;
+
+#define CARNET_ISSUE_UNLIMITED (-1) /* valid_days: no last valid day */
+#define CARNET_ISSUE_SEED_SIZE 16   /* bytes of a root seed */
+CARNET_API size_t carnet_issue_seed_size(void);
+
+/*
+ * Encodes and checks a record as it will be signed; signs nothing.
+ * out: receives the plan, yours to free; set to NULL on failure.
+ * problem: receives where and why, yours to free, or NULL; may be NULL.
+ * record: lent for the call. issued_days: day of issue, days since
+ * 1970-01-01, 0 to 2,932,896. valid_days: last valid day minus day of issue,
+ * 0 to 65,535, or CARNET_ISSUE_UNLIMITED.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE, CARNET_CALLER_MEMORY,
+ * and the record class. Any thread. docs/spec/format.md sections 5 to 7.
+ */
+CARNET_MUST_USE CARNET_API carnet_status carnet_issue_plan(
+    carnet_plan **out, carnet_problem **problem, const carnet_record *record,
+    int32_t issued_days, int32_t valid_days);
+
+/* Entries, in the order in which they will stand: desk, clinic, private. */
+CARNET_API size_t carnet_issue_num_entries(const carnet_plan *plan);
+
+/* The entry itself, as it will read; NULL past the end. Lent by plan. */
+CARNET_API const carnet_entry *carnet_issue_get_entry(const carnet_plan *plan,
+                                                      size_t i);
+
+/* Part that entry i's kind and codes ask for; -1 past the end. */
+CARNET_API int32_t carnet_issue_default_part(const carnet_plan *plan,
+                                             size_t i);
+
+/* Rule that asks for that part, such as "HIV"; "" where it is the kind's own.
+   Constant. */
+CARNET_API const char *carnet_issue_why(const carnet_plan *plan, size_t i);
+
+/* Code that the rule met, such as "B24"; "" if none. Lent by plan. */
+CARNET_API const char *carnet_issue_why_code(const carnet_plan *plan,
+                                             size_t i);
+
+/* Bytes of entry i before compression; 0 past the end. */
+CARNET_API size_t carnet_issue_entry_bytes(const carnet_plan *plan, size_t i);
+
+/* Bytes of a passport with the entries 0 to i only; 0 past the end. */
+CARNET_API size_t carnet_issue_bytes_upto(const carnet_plan *plan, size_t i);
+
+/* Bytes of the passport that signing will give, without prefix or magic. */
+CARNET_API size_t carnet_issue_num_bytes(const carnet_plan *plan);
+
+/* Characters that it will have as text, prefix included. */
+CARNET_API size_t carnet_issue_num_chars(const carnet_plan *plan);
+
+/* Frees. plan: may be NULL. */
+CARNET_API void carnet_issue_free(carnet_plan *plan);
+
+/*
+ * Signs a plan.
+ * out: receives the passport in file form, yours to free.
+ * plan: the plan. key: the issuer's key.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_MEMORY, CARNET_CALLER_RANDOM.
+ * Any thread. docs/spec/format.md sections 3 and 4.
+ */
+CARNET_MUST_USE CARNET_API carnet_status
+carnet_issue_sign(carnet_buf **out, const carnet_plan *plan,
+                  const carnet_secret_key *key);
+
+/*
+ * The same with a root seed of the caller, for reproducible tests: whoever
+ * knows or guesses the seed can guess what is withheld.
+ * seed: CARNET_ISSUE_SEED_SIZE bytes. seed_len: their number.
+ * Statuses as carnet_issue_sign, and CARNET_CALLER_RANGE (other length).
+ */
+CARNET_MUST_USE CARNET_API carnet_status carnet_issue_sign_seeded(
+    carnet_buf **out, const carnet_plan *plan, const carnet_secret_key *key,
+    const uint8_t *seed, size_t seed_len);
+
+/*
+ * A passport, in either form, as text ("HP1:...", no line end).
+ * out: receives the text, yours to free. passport: text or file bytes.
+ * passport_len: their number. Nothing but the envelope is looked at.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_MEMORY, the text class;
+ * CARNET_TEXT_TOO_LONG where it has more than 4,296 characters.
+ */
+CARNET_MUST_USE CARNET_API carnet_status carnet_issue_as_text(
+    carnet_buf **out, const uint8_t *passport, size_t passport_len);
+
+/* The same as file bytes. Statuses as carnet_issue_as_text. */
+CARNET_MUST_USE CARNET_API carnet_status carnet_issue_as_file(
+    carnet_buf **out, const uint8_t *passport, size_t passport_len);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
