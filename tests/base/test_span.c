@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Spans: equality, prefix, order, and what a NULL may be.
+ */
+#include "../support/support.h"
+
+static cn_span str(const char *s)
+{
+    return cn_span_of(s, strlen(s));
+}
+
+static const cn_span none = {NULL, 0};
+
+static void equal_means_same_bytes(void **state)
+{
+    (void)state;
+    assert_true(cn_span_equal(str("abc"), CN_SPAN_LIT("abc")));
+    assert_false(cn_span_equal(str("abc"), str("abd")));
+    assert_false(cn_span_equal(str("abc"), str("ab")));
+    assert_true(cn_span_equal(none, str("")));
+    assert_true(cn_span_equal(none, none));
+    assert_false(cn_span_equal(none, str("a")));
+}
+
+static void starts_means_prefix(void **state)
+{
+    (void)state;
+    assert_true(cn_span_starts(str("HP1:x"), str("HP1:")));
+    assert_true(cn_span_starts(str("HP1:"), str("HP1:")));
+    assert_false(cn_span_starts(str("HP1"), str("HP1:")));
+    assert_false(cn_span_starts(str("HC1:x"), str("HP1:")));
+    assert_true(cn_span_starts(none, none));
+    assert_true(cn_span_starts(str("a"), none));
+    assert_false(cn_span_starts(none, str("a")));
+}
+
+static void order_is_bytewise_and_shorter_first(void **state)
+{
+    (void)state;
+    assert_true(cn_span_compare(str("a"), str("b")) < 0);
+    assert_true(cn_span_compare(str("b"), str("a")) > 0);
+    assert_true(cn_span_compare(str("ab"), str("b")) < 0);
+    assert_true(cn_span_compare(str("a"), str("ab")) < 0);
+    assert_true(cn_span_compare(str("ab"), str("a")) > 0);
+    assert_true(cn_span_compare(str("\x7f"), str("\x80")) < 0);
+    assert_int_equal(cn_span_compare(str("ab"), str("ab")), 0);
+    assert_int_equal(cn_span_compare(none, str("")), 0);
+    assert_true(cn_span_compare(none, str("a")) < 0);
+}
+
+static void null_with_a_length_is_refused(void **state)
+{
+    (void)state;
+    assert_status(cn_span_check(NULL, 0), CARNET_OK);
+    assert_status(cn_span_check("a", 0), CARNET_OK);
+    assert_status(cn_span_check("a", 1), CARNET_OK);
+    assert_status(cn_span_check(NULL, 1), CARNET_CALLER_NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(equal_means_same_bytes),
+        cmocka_unit_test(starts_means_prefix),
+        cmocka_unit_test(order_is_bytewise_and_shorter_first),
+        cmocka_unit_test(null_with_a_length_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * lib/base/mem.c itself, over an allocator that fails on demand. Each block
+ * carries its size in front, so that free can look whether it was wiped.
+ */
+#include "failing_mem.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+enum {
+    HEAD = 16
+}; /* keeps the block aligned */
+
+static size_t until_failure;
+static size_t live;
+static size_t taken;
+static size_t unwiped;
+static bool has_failed;
+
+static void *test_calloc(size_t num, size_t size)
+{
+    if (until_failure != 0 && --until_failure == 0) {
+        has_failed = true;
+        return NULL;
+    }
+    if (size > SIZE_MAX / 4) {
+        return NULL; /* as any allocator; a sanitizer's would abort */
+    }
+    uint8_t *p = calloc(1, HEAD + num * size);
+    if (p == NULL) {
+        return NULL;
+    }
+    *(size_t *)(void *)p = num * size;
+    live++;
+    taken++;
+    return p + HEAD;
+}
+
+static void test_free(void *block)
+{
+    uint8_t *p = (uint8_t *)block - HEAD;
+    size_t size = *(size_t *)(void *)p;
+    for (size_t i = 0; i < size; i++) {
+        if (p[HEAD + i] != 0) {
+            unwiped++;
+            break;
+        }
+    }
+    live--;
+    free(p);
+}
+
+void test_mem_fail_at(size_t nth)
+{
+    until_failure = nth;
+    has_failed = false;
+}
+
+bool test_mem_has_failed(void)
+{
+    return has_failed;
+}
+
+size_t test_mem_live(void)
+{
+    return live;
+}
+
+size_t test_mem_taken(void)
+{
+    return taken;
+}
+
+size_t test_mem_unwiped(void)
+{
+    return unwiped;
+}
+
+#define calloc test_calloc
+#define free test_free
+#include "../../lib/base/mem.c"

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The memory door as tests want it: the n-th allocation fails, everything is
+ * counted, and what is given back must have been wiped. A test that names
+ * failing_mem.c among its sources has it in place of lib/base/mem.c.
+ */
+#ifndef CN_TEST_FAILING_MEM_H
+#define CN_TEST_FAILING_MEM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The nth allocation from now (1: the next) fails, once; 0: none does. */
+void test_mem_fail_at(size_t nth);
+/* Whether it has failed since. */
+bool test_mem_has_failed(void);
+/* Blocks that are allocated now. */
+size_t test_mem_live(void);
+/* Allocations since the program began. */
+size_t test_mem_taken(void);
+/* Blocks given back since the program began that were not all zeroes. */
+size_t test_mem_unwiped(void);
+
+#endif
