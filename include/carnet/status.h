@@ -97,6 +97,9 @@ enum {
     CARNET_KEY_FUTURE = 68,     /* dated after the day of verification */
     CARNET_KEY_EXPIRED = 69,    /* past its last valid day */
 
+    /* Whom to believe. */
+    CARNET_TRUST_HOLDER = 80, /* credentials speak of different persons */
+
     /* Record. */
     CARNET_RECORD_KIND = 100,      /* no kind of that name */
     CARNET_RECORD_FIELD = 101,     /* no field of that name in this kind */
@@ -142,6 +145,7 @@ enum {
 #define CARNET_STATUS_IS_TEXT(s) ((s) >= 20 && (s) < 40)
 #define CARNET_STATUS_IS_CBOR(s) ((s) >= 40 && (s) < 60)
 #define CARNET_STATUS_IS_KEY(s) ((s) >= 60 && (s) < 80)
+#define CARNET_STATUS_IS_TRUST(s) ((s) >= 80 && (s) < 100)
 #define CARNET_STATUS_IS_RECORD(s) ((s) >= 100 && (s) < 120)
 #define CARNET_STATUS_IS_PRIVACY(s) ((s) >= 120 && (s) < 140)
 #define CARNET_STATUS_IS_JSON(s) ((s) >= 140 && (s) < 160)

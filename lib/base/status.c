@@ -119,6 +119,10 @@ static const words table[] = {
         "The passport is dated in the future; check the date of this device"),
     ROW(KEY_EXPIRED, "The passport is past its last valid day"),
 
+    ROW(TRUST_HOLDER,
+        "The pages of this passport speak of different persons; find out "
+        "which of them are the holder's"),
+
     ROW(RECORD_KIND, "There is no kind of entry with this name"),
     ROW(RECORD_FIELD, "This kind of entry has no field with this name"),
     ROW(RECORD_TYPE, "The value is of another type than the field takes"),

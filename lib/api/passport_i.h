@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A passport taken apart: what verify, peek, outline and unverified share.
+ * Nothing of an entry but its kind and its bytes is looked at here.
+ */
+#ifndef CN_API_PASSPORT_I_H
+#define CN_API_PASSPORT_I_H
+
+#include "../cose/cose.h"
+#include "../model/model.h"
+#include "../privacy/privacy.h"
+#include "../wire/wire.h"
+#include "api.h"
+
+enum {
+    CN_API_DESK = CARNET_PART_DESK,
+    CN_API_CLINIC = CARNET_PART_CLINIC,
+    CN_API_PRIVATE = CARNET_PART_PRIVATE,
+    CN_API_PARTS = 3
+};
+
+/* Proof of one part: a seed (whole) or a digest (withheld). */
+typedef struct {
+    bool whole;
+    uint8_t seed[CN_PRIVACY_SEED_SIZE];
+    uint8_t digest[CN_PRIVACY_DIGEST_SIZE];
+} cn_api_proof;
+
+typedef struct {
+    cn_cose_claims claims; /* root: filled by cn_api_rebuild */
+    uint8_t signature[CN_CRYPTO_SIGNATURE_SIZE];
+    cn_api_proof proof[CN_API_PARTS];
+    bool rest_withheld; /* rest is one digest, for clinic and private */
+    uint8_t rest[CN_PRIVACY_DIGEST_SIZE];
+    size_t num_elements; /* of the credential: 3 or 4 */
+    cn_span front;       /* its elements before the body, encoded */
+    bool packed;    /* body is DEFLATE */
+    cn_span body;   /* as it travels */
+    cn_span items;  /* encoded items, after cn_api_unpack */
+    carnet_entry *entries; /* of all whole parts, in order */
+    size_t num_entries;
+    size_t num_in_part[CN_API_PARTS]; /* SIZE_MAX: withheld */
+} cn_api_credential;
+
+typedef struct {
+    cn_arena *arena;
+    cn_wire_form form;
+    cn_span bytes; /* the passport, without prefix or magic */
+    cn_api_credential *credentials;
+    size_t num;
+    size_t items_left;   /* bytes of items still allowed */
+    size_t entries_left; /* entries still allowed */
+} cn_api_passport;
+
+/* Seeds of the three parts under a root seed. Wipe after use. */
+typedef struct {
+    uint8_t part[CN_API_PARTS][CN_PRIVACY_SEED_SIZE];
+} cn_api_seeds;
+
+void cn_api_derive(cn_api_seeds *out,
+                   const uint8_t root_seed[CN_PRIVACY_SEED_SIZE]);
+
+/*
+ * Envelope and heads. where gets status, offset and detail of a malformed
+ * input. Memory comes from arena; input is lent.
+ */
+carnet_status cn_api_open(cn_api_passport *p, cn_arena *arena, cn_span input,
+                          cn_problem *where);
+/* Inflates, scans and steps through the items of credential i. */
+carnet_status cn_api_unpack(cn_api_passport *p, size_t i, cn_problem *where);
+/* Rebuilds the root of an unpacked credential from its entries' bytes. */
+carnet_status cn_api_rebuild(const cn_api_passport *p, cn_api_credential *c);
+/* Checks every entry and what entries say of each other. */
+carnet_status cn_api_check(const cn_api_credential *c, cn_problem *where);
+/* Characters of a passport of num_bytes as text. */
+size_t cn_api_num_chars(size_t num_bytes);
+/* True where status says that the input is at fault, not the machine. */
+bool cn_api_is_malformed(carnet_status status);
+
+#endif

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A verdict as JSON (docs/spec/verdict.md): the same facts and words as the
+ * getters, so that a program in any language need not ask one by one.
+ */
+#include "verdict_i.h"
+
+static const char *const outcome_words[] = {"undecided", "accepted", "review",
+                                            "refused"};
+static const char *const answer_words[] = {"not_checked", "yes", "no"};
+static const char *const part_words[] = {"desk", "clinic", "private"};
+static const char *const fact_words[CARNET_VERIFY_NUM_FACTS] = {
+    "structure", "signature", "key",    "scope",
+    "issued",    "expiry",    "status", "same_holder"};
+
+static void put_status(cn_json_writer *w, carnet_status status)
+{
+    cn_json_key(w, "status");
+    cn_json_str(w, carnet_status_name(status));
+    cn_json_key(w, "text");
+    cn_json_str(w, carnet_status_text(status));
+}
+
+static void put_hex(cn_json_writer *w, const char *key, const uint8_t *bytes,
+                    size_t len)
+{
+    static const char digits[] = "0123456789abcdef";
+    char hex[2 * CN_CRYPTO_HASH_SIZE];
+    for (size_t i = 0; i < len && i < CN_CRYPTO_HASH_SIZE; i++) {
+        hex[2 * i] = digits[bytes[i] >> 4];
+        hex[2 * i + 1] = digits[bytes[i] & 15];
+    }
+    cn_json_key(w, key);
+    cn_json_string(w, cn_span_of(hex, 2 * len));
+}
+
+static void put_day(cn_json_writer *w, const char *key, int32_t days)
+{
+    char text[16];
+    cn_json_key(w, key);
+    cn_days_print(text, days);
+    cn_json_str(w, text);
+}
+
+static void put_reason(cn_json_writer *w, const cn_problem *p)
+{
+    cn_json_key(w, "reason");
+    cn_json_open_object(w);
+    put_status(w, p->status);
+    cn_json_key(w, "offset");
+    cn_json_i64(w, (int64_t)p->offset);
+    cn_json_key(w, "path");
+    cn_json_str(w, p->path);
+    cn_json_key(w, "detail");
+    cn_json_str(w, p->detail);
+    cn_json_close_object(w);
+}
+
+static void put_facts(cn_json_writer *w, const cn_trust_facts *facts)
+{
+    cn_json_key(w, "facts");
+    cn_json_open_object(w);
+    for (size_t i = 0; i < CARNET_VERIFY_NUM_FACTS; i++) {
+        const cn_trust_fact *f = &facts->fact[i];
+        cn_json_key(w, fact_words[i]);
+        cn_json_open_object(w);
+        cn_json_key(w, "answer");
+        cn_json_str(w, answer_words[f->answer]);
+        if (f->answer == CARNET_VERIFY_NO) {
+            put_status(w, f->status);
+        }
+        cn_json_close_object(w);
+    }
+    cn_json_close_object(w);
+}
+
+static void put_parts(cn_json_writer *w, const cn_api_credential *c)
+{
+    cn_json_key(w, "parts");
+    cn_json_open_object(w);
+    for (size_t part = 0; part < CN_API_PARTS; part++) {
+        cn_json_key(w, part_words[part]);
+        cn_json_str(w, c->proof[part].whole ? "whole" : "withheld");
+    }
+    cn_json_close_object(w);
+}
+
+static void put_claims(cn_json_writer *w, const carnet_verdict *v, size_t i)
+{
+    const cn_api_credential *c = &v->passport.credentials[i];
+    put_hex(w, "key_id", c->claims.kid, CARNET_KEY_ID_SIZE);
+    if (cn_api_readable(v, i) != NULL) {
+        put_hex(w, "identity", v->judged[i].identity, CN_CRYPTO_HASH_SIZE);
+    }
+    put_day(w, "issued", (int32_t)c->claims.day);
+    if (c->claims.has_valid) {
+        put_day(w, "valid_until", (int32_t)(c->claims.day + c->claims.valid));
+    }
+    if (c->claims.has_index) {
+        cn_json_key(w, "status_index");
+        cn_json_i64(w, c->claims.index);
+    }
+}
+
+static carnet_status put_entries(cn_json_writer *w, const carnet_verdict *v,
+                                 size_t i)
+{
+    const cn_api_credential *c = cn_api_readable(v, i);
+    carnet_status status = CARNET_OK;
+    if (c == NULL) {
+        return status;
+    }
+    cn_json_key(w, "entries");
+    cn_json_open_array(w);
+    for (size_t k = 0; k < c->num_entries && status == CARNET_OK; k++) {
+        status = cn_model_form_write(w, &c->entries[k]);
+    }
+    cn_json_close_array(w);
+    return status;
+}
+
+static carnet_status put_credential(cn_json_writer *w, const carnet_verdict *v,
+                                    size_t i, bool with_entries)
+{
+    carnet_status status = CARNET_OK;
+    cn_json_open_object(w);
+    cn_json_key(w, "outcome");
+    cn_json_str(w, outcome_words[v->judged[i].outcome]);
+    put_claims(w, v, i);
+    put_facts(w, &v->judged[i].facts);
+    put_parts(w, &v->passport.credentials[i]);
+    if (with_entries) {
+        status = put_entries(w, v, i);
+    }
+    cn_json_close_object(w);
+    return status;
+}
+
+carnet_status carnet_verify_json(carnet_buf **out,
+                                 const carnet_verdict *verdict,
+                                 int32_t with_entries)
+{
+    if (out == NULL || verdict == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    *out = NULL;
+    cn_buf b;
+    cn_buf_init(&b);
+    cn_json_writer w;
+    cn_json_begin(&w, &b, true);
+    cn_json_open_object(&w);
+    cn_json_key(&w, "outcome");
+    cn_json_str(&w, outcome_words[verdict->outcome]);
+    if (verdict->problem.status != CARNET_OK) {
+        put_reason(&w, &verdict->problem);
+    }
+    cn_json_key(&w, "credentials");
+    cn_json_open_array(&w);
+    carnet_status status = CARNET_OK;
+    for (size_t i = 0; i < verdict->passport.num && status == CARNET_OK; i++) {
+        status = put_credential(&w, verdict, i, with_entries != 0);
+    }
+    cn_json_close_array(&w);
+    cn_json_key(&w, "check_yourself");
+    cn_json_str(&w, "Is the person in front of you the holder?");
+    cn_json_close_object(&w);
+    cn_buf_put_u8(&b, '\n');
+    if (status != CARNET_OK) {
+        cn_buf_free(&b);
+        return status;
+    }
+    return cn_buf_give(&b, out);
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Verifying, in the order of docs/spec/format.md section 8: nothing of an
+ * entry is decoded before a trusted key's signature over it holds. A fault of
+ * form anywhere refuses the whole input; nothing is left to read then.
+ */
+#include "verdict_i.h"
+
+#define NOW_MIN INT64_C(-62135596800) /* 0001-01-01T00:00:00Z */
+#define NOW_MAX INT64_C(253402300799) /* 9999-12-31T23:59:59Z */
+#define KEYS_MAX 65536u
+
+static carnet_status check_arguments(const uint8_t *input, size_t input_len,
+                                     const carnet_public_key *const *keys,
+                                     size_t num_keys, int64_t now_s)
+{
+    if (cn_span_check(input, input_len) != CARNET_OK ||
+        cn_span_check(keys, num_keys) != CARNET_OK) {
+        return CARNET_CALLER_NULL;
+    }
+    if (input_len > CN_LIMIT_FILE_BYTES || num_keys > KEYS_MAX ||
+        now_s < NOW_MIN || now_s > NOW_MAX) {
+        return CARNET_CALLER_RANGE;
+    }
+    for (size_t i = 0; i < num_keys; i++) {
+        if (keys[i] == NULL) {
+            return CARNET_CALLER_NULL;
+        }
+    }
+    return cn_crypto_ready();
+}
+
+/* SHA-256 of what is signed, as format.md section 3 defines identity. */
+static void identify(cn_api_judgement *j, const cn_cose_claims *claims)
+{
+    uint8_t bytes[CN_COSE_TBS_MAX];
+    cn_buf tbs;
+    cn_buf_init_fixed(&tbs, bytes, sizeof bytes);
+    cn_cose_tbs(&tbs, claims, &j->signer);
+    cn_crypto_sha256(j->identity, cn_buf_span(&tbs));
+}
+
+static void judge_signature(cn_api_judgement *j, const cn_api_credential *c,
+                            const carnet_public_key *const *keys,
+                            size_t num_keys)
+{
+    uint32_t candidates[CN_LIMIT_CANDIDATES];
+    size_t num = cn_trust_candidates(candidates, keys, num_keys, c->claims.kid);
+    carnet_status status = CARNET_KEY_UNKNOWN;
+    for (size_t i = 0; i < num; i++) {
+        const carnet_public_key *key = keys[candidates[i]];
+        status = cn_cose_verify(c->signature, &c->claims, key);
+        if (status == CARNET_OK) {
+            j->key = (int32_t)candidates[i];
+            j->signer = *key;
+            identify(j, &c->claims);
+            cn_trust_yes(&j->facts, CARNET_VERIFY_SIGNATURE);
+            return;
+        }
+    }
+    cn_trust_no(&j->facts, CARNET_VERIFY_SIGNATURE, status);
+}
+
+/* Nothing of a credential that nobody vouches for stays in reach. */
+static void forget(cn_api_credential *c)
+{
+    c->num_entries = 0;
+    c->entries = NULL;
+    c->items = cn_span_of(NULL, 0);
+}
+
+static carnet_status judge(carnet_verdict *v, size_t i,
+                           const carnet_public_key *const *keys,
+                           size_t num_keys, int64_t now_s)
+{
+    cn_api_judgement *j = &v->judged[i];
+    j->key = -1;
+    carnet_status status = cn_api_unpack(&v->passport, i, &v->problem);
+    if (status != CARNET_OK) {
+        return status;
+    }
+    cn_api_credential *c = &v->passport.credentials[i];
+    status = cn_api_rebuild(&v->passport, c);
+    if (status != CARNET_OK) {
+        return status;
+    }
+    cn_trust_yes(&j->facts, CARNET_VERIFY_STRUCTURE);
+    judge_signature(j, c, keys, num_keys);
+    cn_trust_judge_dates(&j->facts, &c->claims, now_s);
+    if (j->facts.fact[CARNET_VERIFY_SIGNATURE].answer != CARNET_VERIFY_YES) {
+        forget(c);
+        return CARNET_OK;
+    }
+    return cn_api_check(c, &v->problem);
+}
+
+static void conclude(carnet_verdict *v)
+{
+    cn_api_judge_holder(v);
+    int32_t word = CARNET_VERIFY_UNDECIDED;
+    for (size_t i = 0; i < v->passport.num; i++) {
+        cn_api_judgement *j = &v->judged[i];
+        j->outcome = cn_trust_outcome(&j->facts);
+        word = cn_trust_combine(word, j->outcome);
+    }
+    v->outcome = word;
+}
+
+static void refuse(carnet_verdict *v, carnet_status status)
+{
+    cn_problem_note(&v->problem, status, 0, NULL, NULL);
+    v->passport.num = 0;
+    v->outcome = CARNET_VERIFY_REFUSED;
+}
+
+static carnet_status examine(carnet_verdict *v, cn_span input,
+                             const carnet_public_key *const *keys,
+                             size_t num_keys, int64_t now_s)
+{
+    carnet_status status =
+        cn_api_open(&v->passport, &v->arena, input, &v->problem);
+    if (status != CARNET_OK) {
+        return status;
+    }
+    v->judged = cn_arena_take(&v->arena, v->passport.num * sizeof v->judged[0]);
+    if (v->judged == NULL) {
+        return cn_arena_status(&v->arena);
+    }
+    for (size_t i = 0; i < v->passport.num && status == CARNET_OK; i++) {
+        status = judge(v, i, keys, num_keys, now_s);
+    }
+    if (status == CARNET_OK) {
+        conclude(v);
+    }
+    return status;
+}
+
+/* All of verify but where the memory comes from. */
+static carnet_status run(carnet_verdict **out, cn_arena *arena, cn_span input,
+                         const carnet_public_key *const *keys, size_t num_keys,
+                         int64_t now_s)
+{
+    carnet_verdict *v = cn_arena_take(arena, sizeof *v);
+    if (v == NULL) {
+        return cn_arena_status(arena);
+    }
+    v->arena = *arena;
+    carnet_status status = examine(v, input, keys, num_keys, now_s);
+    if (cn_api_is_malformed(status)) {
+        refuse(v, status);
+        status = CARNET_OK;
+    }
+    *arena = v->arena;
+    if (status == CARNET_OK) {
+        *out = v;
+    }
+    return status;
+}
+
+carnet_status carnet_verify(carnet_verdict **out, const uint8_t *input,
+                            size_t input_len,
+                            const carnet_public_key *const *keys,
+                            size_t num_keys, int64_t now_s)
+{
+    if (out == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    *out = NULL;
+    carnet_status status =
+        check_arguments(input, input_len, keys, num_keys, now_s);
+    if (status != CARNET_OK) {
+        return status;
+    }
+    cn_arena arena;
+    cn_arena_init_grow(&arena);
+    /* The verdict outlives the input, which only its file form would lend. */
+    uint8_t *copy = cn_arena_take_raw(&arena, input_len + 1);
+    if (copy == NULL) {
+        status = cn_arena_status(&arena);
+    } else {
+        if (input_len > 0) {
+            memcpy(copy, input, input_len);
+        }
+        status = run(out, &arena, cn_span_of(copy, input_len), keys, num_keys,
+                     now_s);
+    }
+    if (status != CARNET_OK) {
+        cn_arena_free(&arena);
+    }
+    return status;
+}
+
+carnet_status carnet_verify_in_arena(carnet_verdict **out, void *arena,
+                                     size_t arena_len, const uint8_t *input,
+                                     size_t input_len,
+                                     const carnet_public_key *const *keys,
+                                     size_t num_keys, int64_t now_s)
+{
+    if (out == NULL || arena == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    *out = NULL;
+    if ((uintptr_t)arena % 16 != 0) {
+        return CARNET_CALLER_ARENA;
+    }
+    carnet_status status =
+        check_arguments(input, input_len, keys, num_keys, now_s);
+    if (status != CARNET_OK) {
+        return status;
+    }
+    cn_arena fixed;
+    cn_arena_init_fixed(&fixed, arena, arena_len);
+    return run(out, &fixed, cn_span_of(input, input_len), keys, num_keys,
+               now_s);
+}
+
+void carnet_verify_free(carnet_verdict *verdict)
+{
+    if (verdict != NULL && verdict->arena.grow) {
+        cn_arena arena = verdict->arena; /* the verdict lies in it */
+        cn_arena_free(&arena);
+    }
+}
