@@ -15,5 +15,6 @@
 #include "carnet/types.h"
 #include "carnet/verify.h"
 #include "carnet/version.h"
+#include "carnet/view.h"
 
 #endif

@@ -120,7 +120,9 @@ struct carnet_entry {
     uint16_t position;      /* in its part, from 0 */
     uint8_t part;           /* CARNET_PART_* */
     uint8_t template_number; /* 255: open form */
-    bool beyond; /* a critical or unknown field: more than this version reads */
+    bool beyond;   /* an unknown kind or field: more than this version reads */
+    bool critical; /* negative mask with an unknown field, or an unknown kind:
+                      none of it may be shown as read */
 };
 
 /*
