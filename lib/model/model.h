@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Face of the model room: the record. One table (schema.def) says what kinds,
- * groups and fields there are; codec.c steps through entries and values,
+ * groups and fields there are; codec.c steps through entries, value.c values,
  * check.c demands the one legal encoding, parts.c says which part an entry
  * belongs to, build.c holds a record being made, form.c is its JSON form.
  * Stepping (cn_model_step) reads no field: it is all that runs before a
@@ -31,11 +31,41 @@ typedef enum {
     CN_TYPE_DATE,
     CN_TYPE_END,
     CN_TYPE_CODE,
-    CN_TYPE_UNIT,
     CN_TYPE_REF,
     CN_TYPE_GROUP,
     CN_TYPE_BYTES
 } cn_model_type;
+
+/* Numbers of the table: CN_GROUP_PHASE, CN_ENUM_SEX, CN_SYSTEM_ATC, code lists
+   CN_LIST_MEDICINES, word lists CN_LIST_COUNTRIES (each from 1). Kinds, fields
+   and words of enumerations are in carnet/fields.h. */
+enum {
+#define GROUP(number, NAME, ...) CN_GROUP_##NAME = (number),
+#include "schema.def"
+};
+enum {
+#define ENUM(NAME, words) CN_ENUM_##NAME,
+#include "schema.def"
+};
+enum {
+#define SYSTEM(number, NAME, ...) CN_SYSTEM_##NAME = (number),
+#include "schema.def"
+};
+enum {
+    CN_LIST_NONE,
+#define CODES(NAME, ...) CN_LIST_##NAME,
+#include "schema.def"
+};
+enum {
+    CN_LIST_NO_WORDS,
+#define WORDS(NAME, ...) CN_LIST_##NAME,
+#include "schema.def"
+};
+
+/* Usual unit of a QUANTITY: an index in the list of units, or one of these. */
+#define CN_UNIT_NONE (-1)    /* always written */
+#define CN_UNIT_OF_FORM (-2) /* beside the entry's dose form */
+#define CN_UNIT_OF_TEST (-3) /* beside the test of the entry or component */
 
 #define CN_FIELD_REQUIRED 1u
 #define CN_FIELD_LIST 2u
@@ -59,6 +89,7 @@ typedef struct {
     uint8_t part;      /* default part of a kind */
     uint64_t known;    /* mask of its fields */
     uint64_t required; /* mask of required fields without default */
+    uint64_t one_of;   /* mask of which one must be there; 0: no such rule */
 } cn_model_shape;
 
 size_t cn_model_num_kinds(void);
@@ -74,7 +105,7 @@ int32_t cn_model_kind_named(cn_span name);
 const char *cn_model_enum_word(int32_t enumeration, uint64_t i);
 int32_t cn_model_enum_find(int32_t enumeration, cn_span word);
 
-/* ---- code systems and lists (systems.c, generated lists.c) ---- */
+/* ---- code systems and lists (systems.c, unit.c) ---- */
 
 typedef struct {
     const char *name; /* "icd-10", as in JSON */
@@ -117,8 +148,8 @@ struct carnet_entry {
     uint64_t present; /* fields that are written or fixed by the template */
     int32_t day;      /* day of issue: what dates count from */
     uint32_t kind;
-    uint16_t position;      /* in its part, from 0 */
-    uint8_t part;           /* CARNET_PART_* */
+    uint16_t position;       /* in its part, from 0 */
+    uint8_t part;            /* CARNET_PART_* */
     uint8_t template_number; /* 255: open form */
     bool beyond;   /* an unknown kind or field: more than this version reads */
     bool critical; /* negative mask with an unknown field, or an unknown kind:
@@ -156,7 +187,7 @@ bool cn_model_value(const carnet_entry *e, uint32_t field, cn_span *out);
 /* ---- values (value.c): CBOR to something a program can use ---- */
 
 typedef struct {
-    int64_t mantissa;  /* value = mantissa * 10^-scale */
+    int64_t mantissa; /* value = mantissa * 10^-scale */
     int32_t scale;
 } cn_model_decimal;
 
@@ -169,19 +200,19 @@ typedef struct {
 typedef struct {
     uint8_t precision; /* CARNET_DATE_DAY, _MONTH, _YEAR, _MINUTE */
     bool estimated;
-    int32_t days;      /* DAY, and local day of MINUTE: since 1970-01-01 */
+    int32_t days; /* DAY, and local day of MINUTE: since 1970-01-01 */
     int32_t year, month;
-    int64_t minutes;   /* MINUTE: since 1970-01-01T00:00Z */
-    int32_t offset;    /* MINUTE: minutes east of UTC */
+    int64_t minutes; /* MINUTE: since 1970-01-01T00:00Z */
+    int32_t offset;  /* MINUTE: minutes east of UTC */
 } cn_model_date;
 
 typedef struct {
-    int32_t system;     /* -1: a URI, in uri */
+    int32_t system; /* -1: a URI, in uri */
     cn_span uri;
-    char code[132];     /* zero-terminated */
+    char code[132]; /* zero-terminated */
     size_t code_len;
-    cn_span label;      /* empty if none */
-    int32_t listed;     /* index in the field's list, -1 if not */
+    cn_span label;  /* empty if none */
+    int32_t listed; /* index in the field's list, -1 if not */
 } cn_model_coding;
 
 typedef struct {
@@ -201,7 +232,7 @@ carnet_status cn_model_get_date(cn_cbor_reader *r, int32_t base_day,
 carnet_status cn_model_get_code(cn_cbor_reader *r, const cn_model_field *f,
                                 cn_model_code *out);
 /* Text of a label into out (CN_MODEL_LABEL_MAX bytes) or lent from the bytes;
-   *text points to either. */
+ *text points to either. */
 #define CN_MODEL_LABEL_MAX 160
 carnet_status cn_model_get_label(cn_cbor_reader *r, const cn_model_field *f,
                                  uint8_t out[CN_MODEL_LABEL_MAX],
@@ -228,10 +259,10 @@ void cn_model_decimal_text(char *out, const cn_model_decimal *d);
 typedef struct {
     cn_buf bytes;
     uint32_t kind;
-    uint8_t part;          /* where it goes */
-    uint8_t default_part;  /* by kind and codes */
-    const char *why;       /* rule that sent it to private, constant; or NULL */
-    char why_code[40];     /* the code that did, zero-terminated; or "" */
+    uint8_t part;         /* where it goes */
+    uint8_t default_part; /* by kind and codes */
+    const char *why;      /* rule that sent it to private, constant; or NULL */
+    char why_code[40];    /* the code that did, zero-terminated; or "" */
 } cn_model_encoded;
 
 /*

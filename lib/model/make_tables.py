@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Writes the tables of the model room as C: make_tables.py OUT.c DEPFILE.
+
+Run by the build; the result is never checked in.
+"""
+import sys
+
+import table
+
+KINDS_OF_A = {  # what the fields a and b of cn_model_field mean, by type
+    'TEXT': ('int', 'int'), 'LABEL': ('int', 'list'), 'INT': ('int', 'int'),
+    'BOOL': ('int', 'int'), 'ENUM': ('enum', 'int'), 'DECIMAL': ('int', 'int'),
+    'QUANTITY': ('unit', 'int'), 'DATE': ('int', 'int'),
+    'END': ('field', 'int'), 'CODE': ('system', 'list'), 'REF': ('int', 'int'),
+    'GROUP': ('group', 'int'), 'BYTES': ('int', 'int'),
+}
+
+
+def quoted(text):
+    out = ''.join(c if 32 <= ord(c) < 127 and c not in '"\\' else
+                  ''.join(f'\\{b:03o}' for b in c.encode()) for c in text)
+    return f'"{out}"'
+
+
+def argument(t, field, what, value):
+    if what == 'enum':
+        return f'CN_ENUM_{value}'
+    if what == 'system':
+        return f'CN_SYSTEM_{value}'
+    if what == 'group':
+        return f'CN_GROUP_{value}'
+    if what == 'list':
+        return f'CN_LIST_{value}'
+    if what == 'unit':
+        return str(t.usual[value])
+    if what == 'field':
+        return str(field.owner.field(value).number)
+    return value
+
+
+def mask(fields):
+    return f'UINT64_C(0x{sum(1 << n for n in fields):x})'
+
+
+def put_shapes(t, out, name, shapes):
+    for s in shapes:
+        out.append(f'static const cn_model_field {name}_{s.name}[] = {{')
+        for f in s.fields:
+            flags = f.required * 1 + f.list * 2 + f.absent * 4
+            a, b = (argument(t, f, what, value) for what, value
+                    in zip(KINDS_OF_A[f.type], (f.a, f.b)))
+            out.append(f'    {{{quoted(f.name)}, {quoted(f.about)}, {a}, {b}, '
+                       f'{f.number}, CN_TYPE_{f.type}, {flags}}},')
+        out.append('};')
+    out.append(f'const cn_model_shape cn_model_{name}s[] = {{')
+    for s in shapes:
+        required = [f.number for f in s.fields
+                    if f.required and f.default is None]
+        out.append(
+            f'    {{{quoted(s.name)}, {quoted(s.about)}, {name}_{s.name}, '
+            f'{len(s.fields)}, {s.part or 0}, '
+            f'{mask(f.number for f in s.fields)}, {mask(required)}, '
+            f'{mask(f.number for f in s.one_of)}}},')
+    out.append('};')
+    out.append(f'const size_t cn_model_num_{name}_shapes = {len(shapes)};')
+
+
+def put_enums(t, out):
+    for const, words in t.enums.items():
+        out.append(f'static const char *const enum_{const}[] = {{'
+                   + ', '.join(map(quoted, words)) + '};')
+    out.append('const cn_model_words cn_model_enums[] = {')
+    out += [f'    {{enum_{c}, NULL, {len(w)}}},' for c, w in t.enums.items()]
+    out.append('};')
+    out.append(f'const size_t cn_model_num_enums = {len(t.enums)};')
+
+
+def put_words(out, name, words):
+    """Words by number, and their numbers in bytewise order to find them."""
+    order = sorted(range(len(words)), key=lambda i: words[i].encode())
+    out.append(f'static const char *const words_{name}[] = {{'
+               + ', '.join(map(quoted, words)) + '};')
+    out.append(f'static const uint16_t order_{name}[] = {{'
+               + ', '.join(map(str, order)) + '};')
+    return f'{{words_{name}, order_{name}, {len(words)}}}'
+
+
+def put_lists(t, out):
+    heads = [put_words(out, file, [w for w, _ in rows])
+             for file, _, rows in t.word_lists.values()]
+    out.append('const cn_model_words cn_model_word_lists[] = {')
+    out += ['    {NULL, NULL, 0},'] + [f'    {h},' for h in heads] + ['};']
+    out.append(f'const size_t cn_model_num_word_lists = {len(heads) + 1};')
+    head = put_words(out, 'units', t.units)
+    out.append(f'const cn_model_words cn_model_units = {head};')
+    heads = []
+    for file, _, rows in t.code_lists.values():
+        order = sorted(range(len(rows)),
+                       key=lambda i: (rows[i][0], rows[i][1].encode()))
+        out.append(f'static const cn_model_listed codes_{file}[] = {{')
+        for system, code, unit, name in rows:
+            at = -1 if unit is None else t.units.index(unit)
+            out.append(f'    {{{system}, {quoted(code)}, {at}, '
+                       f'{quoted(name)}}},')
+        out.append('};')
+        out.append(f'static const uint16_t order_{file}[] = {{'
+                   + ', '.join(map(str, order)) + '};')
+        heads.append(f'{{codes_{file}, order_{file}, {len(rows)}}}')
+    out.append('const cn_model_codes cn_model_code_lists[] = {')
+    out += ['    {NULL, NULL, 0},'] + [f'    {h},' for h in heads] + ['};']
+    out.append(f'const size_t cn_model_num_code_lists = {len(heads) + 1};')
+    out.append('const cn_model_system cn_model_systems[] = {')
+    out += [f'    {{{quoted(name)}, {quoted(uri)}}},'
+            for _, name, uri, _ in t.systems]
+    out.append('};')
+    out.append(f'const size_t cn_model_num_systems = {len(t.systems)};')
+
+
+def put_templates(t, out):
+    for m in t.templates:
+        for f, (_, value) in m.fixed.items():
+            out.append(f'static const uint8_t t{m.number}_{f.number}[] = {{'
+                       + ', '.join(map(str, value)) + '};')
+        if m.fixed:
+            out.append(f'static const cn_model_fixed t{m.number}_fixed[] = {{'
+                       + ', '.join(f'{{t{m.number}_{f.number}, {f.number}, '
+                                   f'{len(v)}}}'
+                                   for f, (_, v) in m.fixed.items()) + '};')
+        if m.order:
+            out.append(f'static const uint8_t t{m.number}_order[] = {{'
+                       + ', '.join(str(f.number) for f in m.order) + '};')
+    out.append('const cn_model_template cn_model_templates[] = {')
+    for m in t.templates:
+        fixed = f't{m.number}_fixed' if m.fixed else 'NULL'
+        order = f't{m.number}_order' if m.order else 'NULL'
+        out.append(f'    {{{mask(m.fields())}, {fixed}, {order}, '
+                   f'{t.kinds.index(m.kind)}, {len(m.fixed)}, '
+                   f'{len(m.order)}}},')
+    out.append('};')
+    out.append(f'const size_t cn_model_num_templates = {len(t.templates)};')
+
+
+def run():
+    out_path, dep_path = sys.argv[1:3]
+    t = table.Table()
+    out = ['/* SPDX-License-Identifier: Apache-2.0 */',
+           '/* Generated by make_tables.py from schema.def, templates.def and',
+           '   lists/: the tables of the model room. */',
+           '#include "model/model_i.h"']
+    put_enums(t, out)
+    put_shapes(t, out, 'kind', t.kinds)
+    put_shapes(t, out, 'group', t.groups)
+    put_lists(t, out)
+    put_templates(t, out)
+    with open(out_path, 'w', encoding='ascii') as f:
+        f.write('\n'.join(out) + '\n')
+    with open(dep_path, 'w', encoding='utf-8') as f:
+        f.write(f'{out_path}: ' + ' '.join(map(str, t.files)) + '\n')
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(table.main_guard(run))

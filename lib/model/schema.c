@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Lookups in the schema table: kinds, groups, fields and words of
+ * enumerations. The tables themselves are generated from schema.def.
+ */
+#include "model_i.h"
+
+static bool is_word(const char *word, cn_span s)
+{
+    return cn_span_equal(cn_span_of(word, strlen(word)), s);
+}
+
+size_t cn_model_num_kinds(void)
+{
+    return cn_model_num_kind_shapes;
+}
+
+const cn_model_shape *cn_model_kind(uint32_t kind)
+{
+    return kind < cn_model_num_kind_shapes ? &cn_model_kinds[kind] : NULL;
+}
+
+const cn_model_shape *cn_model_group(uint32_t group)
+{
+    return group < cn_model_num_group_shapes ? &cn_model_groups[group] : NULL;
+}
+
+/* Fields are numbered without gaps, so that the number is the index. */
+const cn_model_field *cn_model_field_of(const cn_model_shape *s,
+                                        uint32_t number)
+{
+    return number < s->num_fields ? &s->fields[number] : NULL;
+}
+
+const cn_model_field *cn_model_field_named(const cn_model_shape *s,
+                                           cn_span name)
+{
+    for (size_t i = 0; i < s->num_fields; i++) {
+        if (is_word(s->fields[i].name, name)) {
+            return &s->fields[i];
+        }
+    }
+    return NULL;
+}
+
+int32_t cn_model_kind_named(cn_span name)
+{
+    for (size_t i = 0; i < cn_model_num_kind_shapes; i++) {
+        if (is_word(cn_model_kinds[i].name, name)) {
+            return (int32_t)i;
+        }
+    }
+    return -1;
+}
+
+static const cn_model_words *enum_of(int32_t enumeration)
+{
+    bool known = enumeration >= 0 && (size_t)enumeration < cn_model_num_enums;
+    return known ? &cn_model_enums[enumeration] : NULL;
+}
+
+const char *cn_model_enum_word(int32_t enumeration, uint64_t i)
+{
+    const cn_model_words *e = enum_of(enumeration);
+    return e != NULL && i < e->num ? e->words[i] : NULL;
+}
+
+int32_t cn_model_enum_find(int32_t enumeration, cn_span word)
+{
+    const cn_model_words *e = enum_of(enumeration);
+    for (int32_t i = 0; e != NULL && i < e->num; i++) {
+        if (is_word(e->words[i], word)) {
+            return i;
+        }
+    }
+    return -1;
+}
