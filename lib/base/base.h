@@ -105,6 +105,9 @@ size_t cn_utf8_valid_prefix(cn_span s);
 size_t cn_utf8_put(uint8_t *out, int32_t cp);
 /* C0, C1, DEL, line and paragraph separator, bidirectional control. */
 bool cn_utf8_is_control(int32_t cp);
+/* Appends any bytes as UTF-8 that no terminal obeys: controls and what is
+   malformed become U+FFFD; line feeds stay where lines is true. */
+void cn_utf8_put_safe(cn_buf *out, cn_span s, bool lines);
 
 /* ---- calendar days (proleptic Gregorian), days since 1970-01-01 ---- */
 

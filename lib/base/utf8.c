@@ -113,3 +113,18 @@ bool cn_utf8_is_control(int32_t cp)
     return cp == 0x061c || cp == 0x200e || cp == 0x200f ||
            (cp >= 0x2028 && cp <= 0x202e) || (cp >= 0x2066 && cp <= 0x2069);
 }
+
+void cn_utf8_put_safe(cn_buf *out, cn_span s, bool lines)
+{
+    size_t pos = 0;
+    while (pos < s.len && out->status == CARNET_OK) {
+        size_t start = pos;
+        int32_t cp = cn_utf8_next(s, &pos);
+        if (cp >= 0 && (!cn_utf8_is_control(cp) || (lines && cp == '\n'))) {
+            cn_buf_put(out, s.data + start, pos - start);
+        } else {
+            cn_buf_put_str(out, "\xEF\xBF\xBD"); /* U+FFFD */
+            pos = pos > start ? pos : start + 1;
+        }
+    }
+}

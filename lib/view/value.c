@@ -6,21 +6,10 @@
  */
 #include "view_i.h"
 
-#define REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD */
-
-void cn_view_put_text(cn_buf *out, cn_span utf8)
+/* Foreign text: checked before, and made safe once more. */
+static void put_text(cn_buf *out, cn_span utf8)
 {
-    size_t pos = 0;
-    while (pos < utf8.len) {
-        size_t start = pos;
-        int32_t cp = cn_utf8_next(utf8, &pos);
-        if (cp < 0 || cn_utf8_is_control(cp)) {
-            cn_buf_put_str(out, REPLACEMENT);
-            pos = pos > start ? pos : start + 1;
-        } else {
-            cn_buf_put(out, utf8.data + start, pos - start);
-        }
-    }
+    cn_utf8_put_safe(out, utf8, false);
 }
 
 void cn_view_put_name(cn_buf *out, const char *name)
@@ -50,7 +39,7 @@ static void put_unit(cn_buf *out, cn_span unit)
     for (size_t i = 0; i < unit.len; i++) {
         uint8_t c = unit.data[i];
         if (c != '{' && c != '}' && c != '[' && c != ']') {
-            cn_view_put_text(out, cn_span_of(&unit.data[i], 1));
+            put_text(out, cn_span_of(&unit.data[i], 1));
         }
     }
 }
@@ -104,10 +93,10 @@ static void put_coding(cn_buf *out, const cn_model_coding *c)
     if (s != NULL) {
         cn_buf_put_str(out, s->name);
     } else {
-        cn_view_put_text(out, c->uri);
+        put_text(out, c->uri);
     }
     cn_buf_put_str(out, " ");
-    cn_view_put_text(out, cn_span_of(c->code, c->code_len));
+    put_text(out, cn_span_of(c->code, c->code_len));
     cn_buf_put_str(out, "]");
 }
 
@@ -120,14 +109,14 @@ static void put_code(cn_buf *out, cn_cbor_reader *r, const cn_model_field *f)
     const char *gap = "";
     if (code.words.len > 0) {
         cn_buf_put_str(out, "\"");
-        cn_view_put_text(out, code.words);
+        put_text(out, code.words);
         cn_buf_put_str(out, "\"");
         gap = " ";
     }
     for (uint32_t i = 0; i < code.num; i++) {
         cn_span words = coding_words(f, &code.codings[i]);
         cn_buf_put_str(out, gap);
-        cn_view_put_text(out, words);
+        put_text(out, words);
         cn_buf_put_str(out, words.len > 0 ? " " : "");
         put_coding(out, &code.codings[i]);
         gap = ", ";
@@ -139,7 +128,7 @@ static void put_label(cn_buf *out, cn_cbor_reader *r, const cn_model_field *f)
     uint8_t room[CN_MODEL_LABEL_MAX];
     cn_span text;
     if (cn_model_get_label(r, f, room, &text) == CARNET_OK) {
-        cn_view_put_text(out, text);
+        put_text(out, text);
     }
 }
 
@@ -205,7 +194,7 @@ static void put_one(cn_buf *out, cn_cbor_reader *r, cn_view_place at)
 {
     switch (at.field->type) {
     case CN_TYPE_TEXT:
-        cn_view_put_text(out, cn_cbor_get_text(r, SIZE_MAX));
+        put_text(out, cn_cbor_get_text(r, SIZE_MAX));
         break;
     case CN_TYPE_LABEL:
         put_label(out, r, at.field);

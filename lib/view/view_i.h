@@ -15,8 +15,6 @@ typedef struct {
     const cn_span *group;
 } cn_view_place;
 
-/* Foreign text, with what a terminal must not get as U+FFFD. */
-void cn_view_put_text(cn_buf *out, cn_span utf8);
 /* snake_case as words. */
 void cn_view_put_name(cn_buf *out, const char *name);
 /* One value, a list as "a, b"; r stands on it. Reasons for absence too. */

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The public face of days and of safe text (carnet/text.h). Reads digits only,
+ * never a locale; RFC 3339 section 5.6 for times.
+ */
+#include "base.h"
+#include "carnet/text.h"
+
+enum {
+    SECONDS_A_DAY = 86400,
+    DAY_LEN = 10, /* YYYY-MM-DD */
+    TIME_LEN = 8  /* hh:mm:ss */
+};
+
+#define FIRST_DAY (-719162) /* 0001-01-01 */
+
+size_t carnet_text_day_size(void)
+{
+    return CARNET_TEXT_DAY_SIZE;
+}
+
+carnet_status carnet_text_parse_day(int32_t *days_out, const char *text,
+                                    size_t text_len)
+{
+    if (days_out == NULL || cn_span_check(text, text_len) != CARNET_OK) {
+        return CARNET_CALLER_NULL;
+    }
+    return cn_days_parse(cn_span_of(text, text_len), days_out)
+               ? CARNET_OK
+               : CARNET_RECORD_DATE;
+}
+
+/* Two digits and the separator before them, up to most. */
+static bool two_digits(cn_span s, size_t at, char before, uint64_t most,
+                       int64_t *out)
+{
+    uint64_t v = 0;
+    if (at + 3 > s.len || s.data[at] != (uint8_t)before ||
+        !cn_text_get_u64(cn_span_of(s.data + at + 1, 2), &v) || v > most) {
+        return false;
+    }
+    *out = (int64_t)v;
+    return true;
+}
+
+/* Offset from UTC in seconds: Z, or +hh:mm to the end. */
+static bool parse_offset(cn_span s, int64_t *out)
+{
+    int64_t h = 0;
+    int64_t m = 0;
+    if (s.len == 1 && (s.data[0] == 'Z' || s.data[0] == 'z')) {
+        *out = 0;
+        return true;
+    }
+    if (s.len != 6 || (s.data[0] != '+' && s.data[0] != '-') ||
+        !two_digits(s, 0, (char)s.data[0], 23, &h) ||
+        !two_digits(s, 3, ':', 59, &m)) {
+        return false;
+    }
+    *out = (h * 60 + m) * (s.data[0] == '-' ? -60 : 60);
+    return true;
+}
+
+static bool parse_clock(cn_span s, int64_t *out)
+{
+    int64_t h = 0;
+    int64_t m = 0;
+    int64_t sec = 0;
+    int64_t offset = 0;
+    bool upper_t = s.len > 1 && (s.data[0] == 'T' || s.data[0] == 't');
+    if (!upper_t || !two_digits(s, 0, (char)s.data[0], 23, &h) ||
+        !two_digits(s, 3, ':', 59, &m) || !two_digits(s, 6, ':', 60, &sec)) {
+        return false;
+    }
+    size_t used = 1 + TIME_LEN;
+    if (!parse_offset(cn_span_of(s.data + used, s.len - used), &offset)) {
+        return false;
+    }
+    *out = h * 3600 + m * 60 + (sec == 60 ? 59 : sec) - offset;
+    return true;
+}
+
+carnet_status carnet_text_parse_time(int64_t *seconds_out, const char *text,
+                                     size_t text_len)
+{
+    if (seconds_out == NULL || cn_span_check(text, text_len) != CARNET_OK) {
+        return CARNET_CALLER_NULL;
+    }
+    int32_t days = 0;
+    int64_t clock = 0;
+    if (text_len < DAY_LEN ||
+        !cn_days_parse(cn_span_of(text, DAY_LEN), &days)) {
+        return CARNET_RECORD_DATE;
+    }
+    if (text_len > DAY_LEN &&
+        !parse_clock(cn_span_of(text + DAY_LEN, text_len - DAY_LEN), &clock)) {
+        return CARNET_RECORD_DATE;
+    }
+    *seconds_out = (int64_t)days * SECONDS_A_DAY + clock;
+    return CARNET_OK;
+}
+
+carnet_status carnet_text_print_day(char *out, int32_t days)
+{
+    if (out == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    if (days < FIRST_DAY || days > (int32_t)CN_LIMIT_DAY) {
+        return CARNET_CALLER_RANGE;
+    }
+    cn_days_print(out, days);
+    return CARNET_OK;
+}
+
+carnet_status carnet_text_make_safe(carnet_buf **out, const char *text,
+                                    size_t text_len)
+{
+    if (out == NULL || cn_span_check(text, text_len) != CARNET_OK) {
+        return CARNET_CALLER_NULL;
+    }
+    cn_buf b;
+    cn_buf_init(&b);
+    cn_utf8_put_safe(&b, cn_span_of(text, text_len), true);
+    return cn_buf_give(&b, out);
+}
