@@ -8,6 +8,14 @@
 
 #include "cbor.h"
 
+/* For the seldom way of a function, whose frame the frequent way, some twelve
+   instructions, must not pay for. */
+#if defined(__GNUC__)
+#define CN_CBOR_SELDOM __attribute__((noinline))
+#else
+#define CN_CBOR_SELDOM
+#endif
+
 /* Major types (RFC 8949 section 3.1). */
 enum {
     MAJOR_UINT = 0,
@@ -41,7 +49,8 @@ typedef struct {
     const uint8_t *after; /* behind the head, behind the whole string */
 } cn_cbor_head;
 
-/* The heads of more than one byte, and all that is refused. */
+/* The heads of more than one byte, and all that is refused. *out is always
+   written. */
 carnet_status cn_cbor_head_long(cn_cbor_head *out, const uint8_t *at,
                                 const uint8_t *end);
 
@@ -56,7 +65,10 @@ cn_cbor_head_at(cn_cbor_head *out, const uint8_t *at, const uint8_t *end)
     uint8_t info = *at & 31;
     out->major = *at >> 5;
     if (info >= INFO_1 || out->major >= MAJOR_TAG) {
-        return cn_cbor_head_long(out, at, end);
+        cn_cbor_head other; /* lets a compiler keep *out in registers */
+        carnet_status status = cn_cbor_head_long(&other, at, end);
+        *out = other;
+        return status;
     }
     out->value = info;
     out->data = at + 1;
@@ -68,6 +80,12 @@ cn_cbor_head_at(cn_cbor_head *out, const uint8_t *at, const uint8_t *end)
         out->after += info;
     }
     return CARNET_OK;
+}
+
+/* Whether byte is a whole number of one byte, the most frequent item. */
+static inline bool cn_cbor_is_small(uint8_t byte)
+{
+    return byte < (MAJOR_BYTES << 5) && (byte & 31) < INFO_1;
 }
 
 /* Whether num elements (a map's: pairs) can stand in left bytes. */

@@ -106,9 +106,11 @@ carnet_status cn_cbor_head_long(cn_cbor_head *out, const uint8_t *at,
 {
     uint8_t major = *at >> 5;
     uint8_t info = *at & 31;
+    out->major = major;
+    out->value = info;
+    out->data = NULL;
+    out->after = at + 1;
     if (major == MAJOR_SIMPLE && info >= SIMPLE_FALSE && info <= SIMPLE_NIL) {
-        out->value = info;
-        out->after = at + 1;
         return CARNET_OK;
     }
     carnet_status status = refuse(major, info);

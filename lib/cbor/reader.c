@@ -52,26 +52,35 @@ cn_cbor_type cn_cbor_peek(const cn_cbor_reader *r)
     return type_of(*r->at >> 5, *r->at & 31);
 }
 
+/* What a head can be refused for once it is read. */
+static carnet_status check(const cn_cbor_reader *r, const cn_cbor_head *h)
+{
+    if (h->major == MAJOR_TEXT && !cn_cbor_is_utf8(h)) {
+        return CARNET_CBOR_UTF8;
+    }
+    if ((h->major == MAJOR_ARRAY || h->major == MAJOR_MAP) &&
+        !cn_cbor_fits(h, (size_t)(r->end - h->after))) {
+        return CARNET_CBOR_COUNT;
+    }
+    return CARNET_OK;
+}
+
 /* Reads the head at r->at without moving there. */
-static bool look(cn_cbor_reader *r, cn_cbor_head *h)
+static inline bool look(cn_cbor_reader *r, cn_cbor_head *h)
 {
     if (r->status != CARNET_OK) {
         return false;
     }
     carnet_status status = cn_cbor_head_at(h, r->at, r->end);
-    if (status != CARNET_OK) {
-        r->status = status;
-    } else if (h->major == MAJOR_TEXT && !cn_cbor_is_utf8(h)) {
-        r->status = CARNET_CBOR_UTF8;
-    } else if ((h->major == MAJOR_ARRAY || h->major == MAJOR_MAP) &&
-               !cn_cbor_fits(h, (size_t)(r->end - h->after))) {
-        r->status = CARNET_CBOR_COUNT;
+    if (status == CARNET_OK && h->major >= MAJOR_TEXT) {
+        status = check(r, h);
     }
-    return r->status == CARNET_OK;
+    r->status = status;
+    return status == CARNET_OK;
 }
 
 /* As look, and of the type that is wanted. */
-static bool look_for(cn_cbor_reader *r, cn_cbor_head *h, uint8_t major)
+static inline bool look_for(cn_cbor_reader *r, cn_cbor_head *h, uint8_t major)
 {
     if (!look(r, h)) {
         return false;
@@ -84,8 +93,8 @@ static bool look_for(cn_cbor_reader *r, cn_cbor_head *h, uint8_t major)
 }
 
 /* Moves behind the head if its value is within bounds, else fails. */
-static bool take_within(cn_cbor_reader *r, const cn_cbor_head *h, uint64_t min,
-                        uint64_t max, carnet_status status)
+static inline bool take_within(cn_cbor_reader *r, const cn_cbor_head *h,
+                               uint64_t min, uint64_t max, carnet_status status)
 {
     if (h->value < min || h->value > max) {
         r->status = status;
@@ -95,17 +104,26 @@ static bool take_within(cn_cbor_reader *r, const cn_cbor_head *h, uint64_t min,
     return true;
 }
 
-bool cn_cbor_next(cn_cbor_reader *r, cn_cbor_item *out)
+/* Whether a whole number of one byte is next. */
+static inline bool is_small_next(const cn_cbor_reader *r)
+{
+    return r->status == CARNET_OK && r->at != r->end &&
+           cn_cbor_is_small(*r->at);
+}
+
+CN_CBOR_SELDOM static bool next_long(cn_cbor_reader *r, cn_cbor_item *out)
 {
     cn_cbor_head h;
-    memset(out, 0, sizeof *out);
+    bool ok = look(r, &h);
     out->type = CN_CBOR_NIL;
-    if (!look(r, &h)) {
+    out->value = 0;
+    out->bytes = cn_span_of(NULL, 0);
+    if (!ok) {
         return false;
     }
     r->at = h.after;
     out->type = type_of(h.major, h.value);
-    if (out->type == CN_CBOR_BYTES || out->type == CN_CBOR_TEXT) {
+    if (h.major == MAJOR_BYTES || h.major == MAJOR_TEXT) {
         out->bytes = cn_span_of(h.data, (size_t)h.value);
     } else if (h.major != MAJOR_SIMPLE) {
         out->value = h.value;
@@ -113,7 +131,19 @@ bool cn_cbor_next(cn_cbor_reader *r, cn_cbor_item *out)
     return true;
 }
 
-uint64_t cn_cbor_get_uint(cn_cbor_reader *r, uint64_t max)
+bool cn_cbor_next(cn_cbor_reader *r, cn_cbor_item *out)
+{
+    if (!is_small_next(r)) {
+        return next_long(r, out);
+    }
+    out->type = *r->at >> 5 == MAJOR_UINT ? CN_CBOR_UINT : CN_CBOR_NINT;
+    out->value = *r->at & 31;
+    out->bytes = cn_span_of(NULL, 0);
+    r->at++;
+    return true;
+}
+
+CN_CBOR_SELDOM static uint64_t get_long_uint(cn_cbor_reader *r, uint64_t max)
 {
     cn_cbor_head h;
     bool ok = look_for(r, &h, MAJOR_UINT) &&
@@ -121,7 +151,16 @@ uint64_t cn_cbor_get_uint(cn_cbor_reader *r, uint64_t max)
     return ok ? h.value : 0;
 }
 
-int64_t cn_cbor_get_int(cn_cbor_reader *r, int64_t min, int64_t max)
+uint64_t cn_cbor_get_uint(cn_cbor_reader *r, uint64_t max)
+{
+    if (is_small_next(r) && *r->at < INFO_1 && *r->at <= max) {
+        return *r->at++;
+    }
+    return get_long_uint(r, max);
+}
+
+CN_CBOR_SELDOM static int64_t get_long_int(cn_cbor_reader *r, int64_t min,
+                                           int64_t max)
 {
     cn_cbor_head h;
     if (!look(r, &h)) {
@@ -141,6 +180,21 @@ int64_t cn_cbor_get_int(cn_cbor_reader *r, int64_t min, int64_t max)
     }
     r->at = h.after;
     return v;
+}
+
+int64_t cn_cbor_get_int(cn_cbor_reader *r, int64_t min, int64_t max)
+{
+    if (is_small_next(r)) {
+        int64_t v = *r->at & 31;
+        if (*r->at >> 5 == MAJOR_NINT) {
+            v = -1 - v;
+        }
+        if (v >= min && v <= max) {
+            r->at++;
+            return v;
+        }
+    }
+    return get_long_int(r, min, max);
 }
 
 static cn_span get_string(cn_cbor_reader *r, uint8_t major, size_t min,
@@ -202,6 +256,11 @@ cn_span cn_cbor_skip(cn_cbor_reader *r)
     const uint8_t *begin = r->at;
     uint64_t due = 1; /* items that must still come; each has a byte or more */
     while (due > 0) {
+        if (is_small_next(r)) {
+            r->at++;
+            due--;
+            continue;
+        }
         cn_cbor_head h;
         if (!look(r, &h)) {
             r->at = begin;
