@@ -66,6 +66,9 @@ CARNET_API size_t carnet_issue_num_bytes(const carnet_plan *plan);
 /* Characters that it will have as text, prefix included. */
 CARNET_API size_t carnet_issue_num_chars(const carnet_plan *plan);
 
+/* Characters that a passport of num_bytes has as text, prefix included. */
+CARNET_API size_t carnet_issue_chars_for(size_t num_bytes);
+
 /* Frees. plan: may be NULL. */
 CARNET_API void carnet_issue_free(carnet_plan *plan);
 

@@ -305,6 +305,11 @@ size_t carnet_issue_num_chars(const carnet_plan *plan)
     return plan == NULL ? 0 : cn_api_num_chars(plan->num_bytes);
 }
 
+size_t carnet_issue_chars_for(size_t num_bytes)
+{
+    return cn_api_num_chars(num_bytes);
+}
+
 /* ---- signing ---- */
 
 static carnet_status root_of(uint8_t root[CN_PRIVACY_ROOT_SIZE],

@@ -1,0 +1,94 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+#
+# The main job in one command, on a fresh Debian machine: installs what is
+# missing, builds carnet, makes an issuer key, issues a passport for a fictional
+# returnee, draws its QR code, reads the picture back with a decoder that has
+# nothing to do with carnet, verifies it and shows the record.
+# Everything it makes is in build/quickstart. It can be run again.
+
+set -eu
+
+cd "$(dirname "$0")/.."
+out=build/quickstart
+work=$out/passport
+mkdir -p "$out"
+
+say() { printf '\n== %s\n' "$*"; }
+die() { printf 'quickstart: %s\n' "$*" >&2; exit 1; }
+
+# --- 1. What is missing -----------------------------------------------------
+packages="gcc g++ meson ninja-build pkg-config python3 libcbor-dev libsodium-dev
+    libqrencode-dev zlib1g-dev libpng-dev libjpeg-dev libzxing-dev zbar-tools"
+
+say "1. Looking for what the build needs"
+missing=
+for p in $packages; do
+    dpkg-query -W -f '${db:Status-Status}' "$p" 2>/dev/null |
+        grep -qx installed || missing="$missing $p"
+done
+if [ -n "$missing" ]; then
+    echo "installing:$missing"
+    sudo=
+    [ "$(id -u)" = 0 ] || sudo=sudo
+    [ -z "$sudo" ] || command -v sudo >/dev/null || die "need root or sudo to install:$missing"
+    # shellcheck disable=SC2086
+    { $sudo apt-get update -q && DEBIAN_FRONTEND=noninteractive \
+        $sudo apt-get install -q -y --no-install-recommends $missing; } \
+        >"$out/apt.log" 2>&1 || {
+        tail -n 20 "$out/apt.log" >&2
+        die "could not install:$missing"
+    }
+else
+    echo "nothing is missing"
+fi
+
+# --- 2. Build ---------------------------------------------------------------
+say "2. Building with Meson into $out"
+if [ ! -f "$out/build.ninja" ]; then
+    meson setup "$out" --buildtype=release -Dtests=disabled -Dscan=enabled \
+        >"$out/setup.log" 2>&1 || { tail -n 30 "$out/setup.log" >&2; die "meson setup failed"; }
+fi
+ninja -C "$out" >"$out/build.log" 2>&1 || { tail -n 30 "$out/build.log" >&2; die "the build failed"; }
+carnet=$out/examples/cli/carnet
+[ -x "$carnet" ] || die "the build gave no command"
+"$carnet" --version
+
+# --- 3. A clinic makes its key ----------------------------------------------
+say "3. The clinic makes its key (secret clinic.key, public clinic.pub)"
+rm -rf "$work"
+mkdir -p "$work"
+"$carnet" key new -o "$work/clinic.key"
+"$carnet" key show "$work/clinic.pub"
+
+# --- 4. It issues a passport ------------------------------------------------
+say "4. It issues a passport from examples/data/returnee.json"
+"$carnet" issue --key "$work/clinic.key" examples/data/returnee.json \
+    -o "$work/passport.carnet"
+"$carnet" peek "$work/passport.carnet"
+
+# --- 5. ... and prints the code ---------------------------------------------
+# The record has private entries, and the code of a whole passport shows them
+# to whoever scans it: carnet asks for an explicit word.
+say "5. It draws the QR code, as PNG and SVG"
+"$carnet" qr --whole "$work/passport.carnet" -o "$work/passport.png"
+"$carnet" qr --whole "$work/passport.carnet" -o "$work/passport.svg"
+ls -l "$work/passport.png" "$work/passport.svg"
+
+# --- 6. Another clinic scans it ---------------------------------------------
+say "6. Another clinic reads the picture with an independent decoder (zbar)"
+zbarimg --quiet --raw --oneshot -Sdisable -Sqrcode.enable \
+    "$work/passport.png" >"$work/scanned.txt" || die "zbar reads no code in the picture"
+"$carnet" qr --whole --text "$work/passport.carnet" >"$work/issued.txt"
+cmp "$work/scanned.txt" "$work/issued.txt" || die "the text that was scanned is not the text that was issued"
+printf '%s characters, the same as were issued\n' "$(($(wc -c <"$work/scanned.txt") - 1))"
+
+# --- 7. ... verifies it, with no network ------------------------------------
+say "7. It verifies the text against the issuer's public key"
+"$carnet" verify --trust "$work/clinic.pub" "$work/scanned.txt"
+
+# --- 8. ... and reads it ----------------------------------------------------
+say "8. What the doctor reads"
+"$carnet" show --trust "$work/clinic.pub" "$work/scanned.txt"
+
+say "Done. All files are in $work"
