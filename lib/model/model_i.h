@@ -54,4 +54,119 @@ extern const size_t cn_model_num_templates;
 #define CN_MODEL_OPEN 255       /* template_number of the open form */
 #define CN_MODEL_OPEN_BASE 256u /* open form: 256 + kind */
 
+#define CN_MODEL_WORDS_MAX 512u /* bytes of an issuer's words for a code */
+#define CN_MODEL_CODING_MAX                                                    \
+    256u                       /* bytes of a code system's label, of a URI     \
+                                */
+#define CN_MODEL_CODE_MAX 128u /* bytes of a code */
+#define CN_MODEL_UNIT_MAX 64u  /* bytes of a UCUM unit */
+#define CN_MODEL_CODINGS_MAX 4u
+#define CN_MODEL_KIND_MAX 65279u  /* 256 + kind is 65535 at most */
+#define CN_MODEL_LISTED_MAX 1024u /* a coded number below is an index */
+#define CN_MODEL_MANTISSA_MAX ((INT64_C(1) << 53) - 1)
+
+/* ---- labels (label.c), format.md section 6.1 ---- */
+
+#define CN_MODEL_PACKED_CHARS 48 /* characters of a packed label */
+#define CN_MODEL_PACKED_MAX 52   /* and its bytes: 48 digits of radix 349 */
+
+/* Packs a label; number of bytes, 0 where the packed form is not to be used. */
+size_t cn_model_pack_label(cn_span text, uint8_t out[CN_MODEL_PACKED_MAX]);
+/* Unpacks one; number of bytes, 0 where that is not what packing gives. */
+size_t cn_model_unpack_label(cn_span packed, uint8_t out[CN_MODEL_LABEL_MAX]);
+
+/* CARNET_OK, CARNET_RECORD_TEXT or, above max bytes, CARNET_RECORD_TOO_LONG. */
+carnet_status cn_model_text_check(cn_span text, size_t max);
+/* CARNET_OK or CARNET_RECORD_CODE for a word that its list lacks: countries,
+   languages and currencies have shapes. */
+carnet_status cn_model_word_check(int32_t list, cn_span word);
+/* CARNET_OK or CARNET_RECORD_SYSTEM for the URI of a code system. */
+carnet_status cn_model_uri_check(cn_span uri);
+
+/* ---- readers that value.c and check.c share ---- */
+
+/* Fails r unless status is CARNET_OK; gives what r has then. */
+static inline carnet_status cn_model_settle(cn_cbor_reader *r,
+                                            carnet_status status)
+{
+    if (status != CARNET_OK) {
+        cn_cbor_fail(r, status);
+    }
+    return r->status;
+}
+
+/* A label in letters or packed, which list (or CN_LIST_NO_WORDS) lacks. */
+cn_span cn_model_get_spelled(cn_cbor_reader *r, int32_t list, size_t max,
+                             uint8_t out[CN_MODEL_LABEL_MAX]);
+carnet_status cn_model_get_text(cn_cbor_reader *r, size_t max, cn_span *out);
+/* Value of a field of a group (an array that begins with its mask). */
+bool cn_model_group_value(cn_span group, uint32_t field, cn_span *out);
+/* Unit beside the listed code that a value of CODE field f is; or -1. */
+int32_t cn_model_unit_beside(const cn_model_field *f, cn_span value);
+/* Whether a DATE's CBOR is a full date that is not estimated, and its day. */
+bool cn_model_full_day(cn_span value, int32_t issue_day, int32_t *day_out);
+/* Whether a decimal has a form without an array. */
+bool cn_model_is_short(const cn_model_decimal *d);
+/* Day of a minute, both since 1970. */
+int64_t cn_model_day_of(int64_t minutes);
+/* CARNET_OK, or CARNET_RECORD_DATE for an end that lies before its base, whose
+   CBOR base is; estimated dates are not compared. base may be empty. */
+carnet_status cn_model_order_check(const cn_model_date *end, cn_span base,
+                                   int32_t issue_day);
+/* First and last day that a date can mean. */
+void cn_model_date_span(const cn_model_date *d, int32_t *first, int32_t *last);
+
+/* ---- encoders (put.c): what the readers take, and nothing else ----
+ *
+ * Each appends one value to b. CARNET_OK or the CARNET_RECORD_* that says what
+ * the field can't hold; then nothing is appended. Memory failures are in
+ * b->status.
+ */
+carnet_status cn_model_put_text(cn_buf *b, const cn_model_field *f,
+                                cn_span text);
+carnet_status cn_model_put_label(cn_buf *b, const cn_model_field *f,
+                                 cn_span text);
+carnet_status cn_model_put_int(cn_buf *b, const cn_model_field *f, int64_t v);
+carnet_status cn_model_put_enum(cn_buf *b, const cn_model_field *f,
+                                uint64_t position);
+carnet_status cn_model_put_bytes(cn_buf *b, const cn_model_field *f,
+                                 cn_span bytes);
+/* Zeros behind a mantissa are taken off where the scale is below 0. */
+carnet_status cn_model_put_decimal(cn_buf *b, const cn_model_decimal *d);
+/* ucum: empty for the usual unit; CARNET_RECORD_UNIT where there is none. */
+carnet_status cn_model_put_quantity(cn_buf *b, const cn_model_decimal *d,
+                                    cn_span ucum, int32_t usual_unit);
+carnet_status cn_model_put_date(cn_buf *b, const cn_model_date *d,
+                                int32_t issue_day);
+/* base: CBOR of the field that an END counts from, empty if absent. */
+carnet_status cn_model_put_end(cn_buf *b, const cn_model_date *d,
+                               int32_t issue_day, cn_span base);
+/* Of each coding: system or uri, code, code_len, label; and words. */
+carnet_status cn_model_put_code(cn_buf *b, const cn_model_field *f,
+                                const cn_model_code *c);
+carnet_status cn_model_put_ref(cn_buf *b, uint32_t part, uint32_t position);
+void cn_model_put_leaf(cn_buf *b, const uint8_t leaf[4]);
+void cn_model_put_absent(cn_buf *b, int32_t reason); /* CARNET_ABSENT_* */
+
+#define CN_MODEL_FIELDS_MAX 48 /* field numbers are below */
+
+/* The field that must be there and is not in mask, NULL if none is missing. */
+const cn_model_field *cn_model_missing(const cn_model_shape *shape,
+                                       uint64_t mask);
+/* Number of the template that an entry must take, or CN_MODEL_OPEN. mask: of
+   its fields; values[n]: CBOR of field n. */
+uint32_t cn_model_template_for(uint32_t kind, uint64_t mask,
+                               const cn_span *values);
+
+/*
+ * Joins encoded values: values[n] is field n, empty where it is not there; a
+ * list is one value, its array. Defaults are left out, and an entry takes the
+ * template that fits. Nothing is checked but that required fields are there:
+ * CARNET_OK, CARNET_RECORD_REQUIRED.
+ */
+carnet_status cn_model_put_group(cn_buf *b, const cn_model_shape *group,
+                                 const cn_span *values);
+carnet_status cn_model_put_entry(cn_buf *b, uint32_t kind,
+                                 const cn_span *values);
+
 #endif

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Reader of codes, docs/spec/format.md section 6.4: by index in the field's
+ * list, packed, or with system and code; up to four for one meaning, and the
+ * issuer's own words. A code has one legal encoding.
+ */
+#include "model_i.h"
+
+carnet_status cn_model_uri_check(cn_span uri)
+{
+    if (uri.len > CN_MODEL_CODING_MAX) {
+        return CARNET_RECORD_TOO_LONG;
+    }
+    size_t scheme = 0; /* characters before the first colon */
+    bool colon = false;
+    for (size_t i = 0; i < uri.len; i++) {
+        uint8_t c = uri.data[i];
+        if (c <= ' ' || c >= 0x7f || strchr("\"<>\\^`{|}", c) != NULL) {
+            return CARNET_RECORD_SYSTEM;
+        }
+        colon = colon || c == ':';
+        scheme += colon ? 0 : 1;
+    }
+    bool good = scheme != 0 && scheme + 1 < uri.len;
+    return good ? CARNET_OK : CARNET_RECORD_SYSTEM;
+}
+
+static cn_span code_of(const cn_model_coding *c)
+{
+    return cn_span_of(c->code, c->code_len);
+}
+
+static void set_code(cn_model_coding *c, cn_span code)
+{
+    memcpy(c->code, code.data, code.len);
+    c->code[code.len] = '\0';
+    c->code_len = code.len;
+}
+
+static void set_packed(cn_cbor_reader *r, cn_model_coding *c, uint64_t packed)
+{
+    if (c->system >= 0 && packed <= UINT32_MAX) {
+        c->code_len =
+            cn_model_unpack((uint32_t)c->system, (uint32_t)packed, c->code);
+    }
+    if (c->code_len == 0) {
+        cn_cbor_fail(r, CARNET_RECORD_CODE);
+    }
+}
+
+/* The bare form: an index in the field's list, or packed. */
+static void get_coded(cn_cbor_reader *r, const cn_model_field *f,
+                      cn_model_coding *c)
+{
+    uint64_t v = cn_cbor_get_uint(r, UINT64_MAX);
+    c->system = f->a;
+    if (v >= CN_MODEL_LISTED_MAX) {
+        set_packed(r, c, v - CN_MODEL_LISTED_MAX);
+        if (cn_model_list_find(f->b, (uint32_t)f->a, code_of(c)) >= 0) {
+            cn_cbor_fail(r, CARNET_RECORD_FORM);
+        }
+        return;
+    }
+    const cn_model_listed *listed = cn_model_list_get(f->b, v);
+    if (listed == NULL) {
+        cn_cbor_fail(r, CARNET_RECORD_CODE);
+        return;
+    }
+    c->system = listed->system;
+    c->listed = (int32_t)v;
+    set_code(c, cn_span_of(listed->code, strlen(listed->code)));
+}
+
+static void get_system(cn_cbor_reader *r, cn_model_coding *c)
+{
+    if (cn_cbor_peek(r) == CN_CBOR_UINT) {
+        uint64_t i = cn_cbor_get_uint(r, UINT64_MAX);
+        if (i >= cn_model_num_systems) {
+            cn_cbor_fail(r, CARNET_RECORD_SYSTEM);
+        } else {
+            c->system = (int32_t)i;
+        }
+        return;
+    }
+    c->uri = cn_cbor_get_text(r, SIZE_MAX);
+    if (r->status == CARNET_OK &&
+        cn_model_settle(r, cn_model_uri_check(c->uri)) == CARNET_OK &&
+        cn_model_system_named(c->uri) >= 0) {
+        cn_cbor_fail(r, CARNET_RECORD_FORM);
+    }
+}
+
+/* A code in letters, of a shape that its system has, which no rule packs. */
+static void get_id(cn_cbor_reader *r, cn_model_coding *c)
+{
+    uint8_t text[CN_MODEL_LABEL_MAX];
+    uint32_t packed = 0;
+    cn_span id =
+        cn_model_get_spelled(r, CN_LIST_NO_WORDS, CN_MODEL_CODE_MAX, text);
+    if (r->status != CARNET_OK) {
+        return;
+    }
+    set_code(c, id);
+    if (c->system < 0 ||
+        cn_model_settle(r, cn_model_code_check((uint32_t)c->system, id)) !=
+            CARNET_OK) {
+        return;
+    }
+    if (cn_model_pack((uint32_t)c->system, id, &packed)) {
+        cn_cbor_fail(r, CARNET_RECORD_FORM);
+    }
+}
+
+/* [system, id, ? label]: only where the bare form can't say it. */
+static void get_spelled_coding(cn_cbor_reader *r, const cn_model_field *f,
+                               cn_model_coding *c)
+{
+    size_t num = cn_cbor_get_array(r, 2, 3);
+    get_system(r, c);
+    bool packed = cn_cbor_peek(r) == CN_CBOR_UINT;
+    if (packed) {
+        set_packed(r, c, cn_cbor_get_uint(r, UINT64_MAX));
+    } else {
+        get_id(r, c);
+    }
+    if (num == 3) {
+        (void)cn_model_get_text(r, CN_MODEL_CODING_MAX, &c->label);
+        return;
+    }
+    bool bare = packed && c->system == f->a;
+    if (r->status == CARNET_OK && c->system >= 0 &&
+        (bare ||
+         cn_model_list_find(f->b, (uint32_t)c->system, code_of(c)) >= 0)) {
+        cn_cbor_fail(r, CARNET_RECORD_FORM);
+    }
+}
+
+/* Reads one coding to the end of out. */
+static void get_coding(cn_cbor_reader *r, const cn_model_field *f,
+                       cn_model_code *out)
+{
+    if (out->num == CN_MODEL_CODINGS_MAX) {
+        cn_cbor_fail(r, CARNET_RECORD_TOO_LONG);
+        return;
+    }
+    cn_model_coding *c = &out->codings[out->num++];
+    c->system = -1;
+    c->uri = c->label = cn_span_of(NULL, 0);
+    c->code[0] = '\0';
+    c->code_len = 0;
+    c->listed = -1;
+    if (cn_cbor_peek(r) == CN_CBOR_UINT) {
+        get_coded(r, f, c);
+    } else {
+        get_spelled_coding(r, f, c);
+    }
+}
+
+/* Whether the last coding says the same as one before it. */
+static bool is_repeated(const cn_model_code *code)
+{
+    const cn_model_coding *last = &code->codings[code->num - 1];
+    for (const cn_model_coding *c = code->codings; c < last; c++) {
+        if (c->system == last->system && cn_span_equal(c->uri, last->uri) &&
+            cn_span_equal(code_of(c), code_of(last))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Codings, and words behind them. */
+static void get_codings(cn_cbor_reader *r, const cn_model_field *f,
+                        cn_model_code *out)
+{
+    size_t num = cn_cbor_get_array(r, 1, CN_MODEL_CODINGS_MAX + 1);
+    bool bare = num == 1 && cn_cbor_peek(r) == CN_CBOR_UINT;
+    for (size_t i = 0; i < num && r->status == CARNET_OK; i++) {
+        if (i > 0 && i + 1 == num && cn_cbor_peek(r) == CN_CBOR_TEXT) {
+            (void)cn_model_get_text(r, CN_MODEL_WORDS_MAX, &out->words);
+            return;
+        }
+        get_coding(r, f, out);
+        if (r->status == CARNET_OK && is_repeated(out)) {
+            cn_cbor_fail(r, CARNET_RECORD_TWICE);
+        }
+    }
+    if (bare) {
+        cn_cbor_fail(r, CARNET_RECORD_FORM);
+    }
+}
+
+carnet_status cn_model_get_code(cn_cbor_reader *r, const cn_model_field *f,
+                                cn_model_code *out)
+{
+    out->num = 0;
+    out->words = cn_span_of(NULL, 0);
+    switch (cn_cbor_peek(r)) {
+    case CN_CBOR_TEXT:
+        return cn_model_get_text(r, CN_MODEL_WORDS_MAX, &out->words);
+    case CN_CBOR_ARRAY:
+        get_codings(r, f, out);
+        break;
+    case CN_CBOR_UINT:
+        get_coding(r, f, out);
+        break;
+    default:
+        cn_cbor_fail(r, CARNET_CBOR_TYPE);
+    }
+    return r->status;
+}
+
+int32_t cn_model_unit_beside(const cn_model_field *f, cn_span value)
+{
+    cn_cbor_reader r;
+    cn_cbor_reader_init(&r, value);
+    size_t num = 1;
+    if (cn_cbor_peek(&r) == CN_CBOR_ARRAY) {
+        num = cn_cbor_get_array(&r, 1, CN_MODEL_CODINGS_MAX + 1);
+    }
+    for (size_t i = 0; i < num && r.status == CARNET_OK; i++) {
+        if (cn_cbor_peek(&r) != CN_CBOR_UINT) {
+            (void)cn_cbor_skip(&r);
+            continue;
+        }
+        const cn_model_listed *listed =
+            cn_model_list_get(f->b, cn_cbor_get_uint(&r, UINT64_MAX));
+        if (listed != NULL) {
+            return listed->unit;
+        }
+    }
+    return CN_UNIT_NONE;
+}
+
+/* Value of the field that says the unit, and that field. */
+static const cn_model_field *unit_source(const cn_model_field *f,
+                                         const carnet_entry *e,
+                                         const cn_span *group, cn_span *value)
+{
+    uint32_t shape = 0;
+    uint32_t field = 0;
+    if (f->a == CN_UNIT_OF_TEST && group != NULL) {
+        return cn_model_group_value(*group, CARNET_COMPONENT_TEST, value)
+                   ? cn_model_field_of(cn_model_group(CN_GROUP_COMPONENT),
+                                       CARNET_COMPONENT_TEST)
+                   : NULL;
+    }
+    if (f->a == CN_UNIT_OF_TEST) {
+        shape = CARNET_KIND_RESULT;
+        field = CARNET_RESULT_TEST;
+    } else {
+        shape = CARNET_KIND_PRESCRIPTION;
+        field = CARNET_PRESCRIPTION_FORM;
+    }
+    return e->kind == shape && cn_model_value(e, field, value)
+               ? cn_model_field_of(cn_model_kind(shape), field)
+               : NULL;
+}
+
+int32_t cn_model_usual_unit(const cn_model_field *f, const carnet_entry *e,
+                            const cn_span *group)
+{
+    if (f->a != CN_UNIT_OF_FORM && f->a != CN_UNIT_OF_TEST) {
+        return f->a;
+    }
+    cn_span value;
+    const cn_model_field *source = unit_source(f, e, group, &value);
+    return source != NULL ? cn_model_unit_beside(source, value) : CN_UNIT_NONE;
+}

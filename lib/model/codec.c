@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Stepping through the entries of a part and finding a field's value in one,
+ * docs/spec/format.md section 5. No value is read here: stepping is all that
+ * runs before a signature is checked.
+ */
+#include "model_i.h"
+
+static size_t count_bits(uint64_t mask)
+{
+    size_t num = 0;
+    for (; mask != 0; mask &= mask - 1) {
+        num++;
+    }
+    return num;
+}
+
+static void skip_values(cn_cbor_reader *r, size_t num)
+{
+    for (size_t i = 0; i < num && r->status == CARNET_OK; i++) {
+        (void)cn_cbor_skip(r);
+    }
+}
+
+/* Reads the mask of an array of num elements; a value must follow for each of
+   its bits. */
+static uint64_t read_mask(cn_cbor_reader *r, size_t num, bool *critical)
+{
+    cn_cbor_item item;
+    if (!cn_cbor_next(r, &item)) {
+        return 0;
+    }
+    *critical = item.type == CN_CBOR_NINT;
+    if (item.type != CN_CBOR_UINT && !*critical) {
+        cn_cbor_fail(r, CARNET_CBOR_TYPE);
+    } else if (count_bits(item.value) + 1 != num) {
+        cn_cbor_fail(r, CARNET_CBOR_SHAPE);
+    }
+    return item.value;
+}
+
+static void step_listed(cn_cbor_reader *r, size_t *elements_left, size_t number,
+                        carnet_entry *out)
+{
+    const cn_model_template *t = &cn_model_templates[number];
+    if (*elements_left < t->num_order) {
+        cn_cbor_fail(r, CARNET_CBOR_COUNT);
+        return;
+    }
+    out->kind = t->kind;
+    out->present = t->present;
+    out->template_number = (uint8_t)number;
+    out->values.data = r->at;
+    skip_values(r, t->num_order);
+    *elements_left -= t->num_order;
+}
+
+static void step_open(cn_cbor_reader *r, size_t *elements_left, uint32_t kind,
+                      carnet_entry *out)
+{
+    if (*elements_left == 0) {
+        cn_cbor_fail(r, CARNET_CBOR_COUNT);
+        return;
+    }
+    *elements_left -= 1;
+    size_t num = cn_cbor_get_array(r, 1, 65);
+    uint64_t mask = read_mask(r, num, &out->critical);
+    out->values.data = r->at;
+    skip_values(r, num - 1);
+    out->kind = kind;
+    out->present = mask;
+    out->template_number = CN_MODEL_OPEN;
+    const cn_model_shape *shape = cn_model_kind(kind);
+    out->beyond = shape == NULL || out->critical || (mask & ~shape->known) != 0;
+}
+
+carnet_status cn_model_step(cn_cbor_reader *r, size_t *elements_left,
+                            carnet_entry *out)
+{
+    memset(out, 0, sizeof *out);
+    if (*elements_left == 0) {
+        cn_cbor_fail(r, CARNET_CBOR_COUNT);
+        return r->status;
+    }
+    *elements_left -= 1;
+    const uint8_t *begin = r->at;
+    uint32_t head =
+        (uint32_t)cn_cbor_get_uint(r, CN_MODEL_OPEN_BASE + CN_MODEL_KIND_MAX);
+    if (r->status != CARNET_OK) {
+        return r->status;
+    }
+    if (head >= CN_MODEL_OPEN_BASE) {
+        step_open(r, elements_left, head - CN_MODEL_OPEN_BASE, out);
+    } else if (head < cn_model_num_templates) {
+        step_listed(r, elements_left, head, out);
+    } else {
+        cn_cbor_fail(r, CARNET_CBOR_RANGE);
+    }
+    if (r->status != CARNET_OK) {
+        return r->status;
+    }
+    out->bytes = cn_span_of(begin, (size_t)(r->at - begin));
+    out->values.len = (size_t)(r->at - out->values.data);
+    return CARNET_OK;
+}
+
+/* Value number i of those that stand one after the other in r. */
+static bool value_at(cn_cbor_reader *r, size_t i, cn_span *out)
+{
+    skip_values(r, i);
+    *out = cn_cbor_skip(r);
+    return r->status == CARNET_OK;
+}
+
+static bool listed_value(const carnet_entry *e, uint32_t field, cn_span *out)
+{
+    const cn_model_template *t = &cn_model_templates[e->template_number];
+    cn_cbor_reader r;
+    cn_cbor_reader_init(&r, e->values);
+    for (size_t i = 0; i < t->num_order; i++) {
+        if (t->order[i] == field) {
+            return value_at(&r, i, out);
+        }
+    }
+    for (size_t i = 0; i < t->num_fixed; i++) {
+        if (t->fixed[i].field == field) {
+            *out = cn_span_of(t->fixed[i].value, t->fixed[i].len);
+            return true;
+        }
+    }
+    return false;
+}
+
+bool cn_model_value(const carnet_entry *e, uint32_t field, cn_span *out)
+{
+    *out = cn_span_of(NULL, 0);
+    if (field > 63 || (e->present >> field & 1) == 0 || e->critical) {
+        return false;
+    }
+    if (e->template_number != CN_MODEL_OPEN) {
+        return listed_value(e, field, out);
+    }
+    cn_cbor_reader r;
+    cn_cbor_reader_init(&r, e->values);
+    uint64_t below = e->present & ((UINT64_C(1) << field) - 1);
+    return value_at(&r, count_bits(below), out);
+}
+
+bool cn_model_group_value(cn_span group, uint32_t field, cn_span *out)
+{
+    *out = cn_span_of(NULL, 0);
+    cn_cbor_reader r;
+    cn_cbor_reader_init(&r, group);
+    size_t num = cn_cbor_get_array(&r, 1, 65);
+    bool critical = false;
+    uint64_t mask = read_mask(&r, num, &critical);
+    if (field > 63 || r.status != CARNET_OK || critical ||
+        (mask >> field & 1) == 0) {
+        return false;
+    }
+    uint64_t below = mask & ((UINT64_C(1) << field) - 1);
+    return value_at(&r, count_bits(below), out);
+}

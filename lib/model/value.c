@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Readers of single values, docs/spec/format.md section 6: each takes the one
+ * legal encoding of what the field can hold and refuses any other.
+ */
+#include "model_i.h"
+
+/* ---- text ---- */
+
+carnet_status cn_model_text_check(cn_span text, size_t max)
+{
+    if (text.len > max) {
+        return CARNET_RECORD_TOO_LONG;
+    }
+    if (text.len == 0 || text.data[0] == ' ' ||
+        text.data[text.len - 1] == ' ') {
+        return CARNET_RECORD_TEXT;
+    }
+    for (size_t pos = 0; pos < text.len;) {
+        int32_t c = cn_utf8_next(text, &pos);
+        if (c < 0 || cn_utf8_is_control(c)) {
+            return CARNET_RECORD_TEXT;
+        }
+    }
+    return CARNET_OK;
+}
+
+carnet_status cn_model_get_text(cn_cbor_reader *r, size_t max, cn_span *out)
+{
+    *out = cn_cbor_get_text(r, SIZE_MAX);
+    return r->status == CARNET_OK
+               ? cn_model_settle(r, cn_model_text_check(*out, max))
+               : r->status;
+}
+
+/* ---- labels ---- */
+
+static carnet_status is_all(cn_span s, size_t len)
+{
+    bool good = s.len == len;
+    for (size_t i = 0; good && i < s.len; i++) {
+        good = s.data[i] >= 'A' && s.data[i] <= 'Z';
+    }
+    return good ? CARNET_OK : CARNET_RECORD_CODE;
+}
+
+static bool is_letter(uint8_t c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* A language of two or three small letters, then subtags of one to eight
+   letters and digits (RFC 5646 section 2.1). */
+static carnet_status language_check(cn_span s)
+{
+    size_t in_tag = 0;
+    bool first = true;
+    for (size_t i = 0; i < s.len; i++) {
+        uint8_t c = s.data[i];
+        if (c == '-' && in_tag >= (first ? 2 : 1)) {
+            first = false;
+            in_tag = 0;
+            continue;
+        }
+        bool good = first ? c >= 'a' && c <= 'z'
+                          : is_letter(c) || (c >= '0' && c <= '9');
+        in_tag++;
+        if (!good || in_tag > (first ? 3 : 8)) {
+            return CARNET_RECORD_CODE;
+        }
+    }
+    return in_tag >= (first ? 2 : 1) ? CARNET_OK : CARNET_RECORD_CODE;
+}
+
+carnet_status cn_model_word_check(int32_t list, cn_span word)
+{
+    switch (list) {
+    case CN_LIST_COUNTRIES:
+        return is_all(word, 2);
+    case CN_LIST_CURRENCIES:
+        return is_all(word, 3);
+    case CN_LIST_LANGUAGES:
+        return language_check(word);
+    default:
+        return CARNET_OK;
+    }
+}
+
+cn_span cn_model_get_spelled(cn_cbor_reader *r, int32_t list, size_t max,
+                             uint8_t out[CN_MODEL_LABEL_MAX])
+{
+    cn_span text = {NULL, 0};
+    uint8_t packed[CN_MODEL_PACKED_MAX];
+    if (cn_cbor_peek(r) == CN_CBOR_BYTES) {
+        cn_span bytes = cn_cbor_get_bytes(r, 0, SIZE_MAX);
+        text = cn_span_of(out, cn_model_unpack_label(bytes, out));
+        if (text.len == 0) {
+            cn_cbor_fail(r, CARNET_RECORD_FORM);
+        }
+    } else {
+        text = cn_cbor_get_text(r, SIZE_MAX);
+    }
+    if (r->status != CARNET_OK ||
+        cn_model_settle(r, cn_model_text_check(text, max)) != CARNET_OK) {
+        return text;
+    }
+    if (text.data != out && cn_model_pack_label(text, packed) != 0) {
+        cn_cbor_fail(r, CARNET_RECORD_FORM);
+    } else if (cn_model_word_find(list, text) >= 0) {
+        cn_cbor_fail(r, CARNET_RECORD_FORM);
+    } else {
+        (void)cn_model_settle(r, cn_model_word_check(list, text));
+    }
+    return text;
+}
+
+carnet_status cn_model_get_label(cn_cbor_reader *r, const cn_model_field *f,
+                                 uint8_t out[CN_MODEL_LABEL_MAX], cn_span *text)
+{
+    if (cn_cbor_peek(r) != CN_CBOR_UINT) {
+        *text = cn_model_get_spelled(r, f->b, (size_t)f->a, out);
+        return r->status;
+    }
+    const char *word = cn_model_word_get(f->b, cn_cbor_get_uint(r, UINT64_MAX));
+    if (word == NULL) {
+        return cn_model_settle(r, CARNET_RECORD_CODE);
+    }
+    *text = cn_span_of(word, strlen(word));
+    return r->status;
+}
+
+/* ---- decimals and quantities ---- */
+
+/* The short forms: m, and -1 - (3m + e - 1) for m * 10^-e. */
+static void get_short_decimal(cn_cbor_reader *r, cn_model_decimal *out)
+{
+    cn_cbor_item item;
+    if (!cn_cbor_next(r, &item)) {
+        return;
+    }
+    if (item.type != CN_CBOR_UINT && item.type != CN_CBOR_NINT) {
+        cn_cbor_fail(r, CARNET_CBOR_TYPE);
+    } else if (item.value > (uint64_t)CN_MODEL_MANTISSA_MAX) {
+        cn_cbor_fail(r, CARNET_RECORD_DECIMAL);
+    } else if (item.type == CN_CBOR_UINT) {
+        out->mantissa = (int64_t)item.value;
+    } else {
+        out->mantissa = (int64_t)(item.value / 3);
+        out->scale = (int32_t)(item.value % 3) + 1;
+    }
+}
+
+bool cn_model_is_short(const cn_model_decimal *d)
+{
+    return d->mantissa >= 0 && d->scale >= 0 && d->scale <= 3 &&
+           (d->scale == 0 ||
+            d->mantissa <= (CN_MODEL_MANTISSA_MAX - d->scale + 1) / 3);
+}
+
+/* m and e, which stand in an array. */
+static void get_long_decimal(cn_cbor_reader *r, cn_model_decimal *out)
+{
+    out->mantissa = cn_cbor_get_int(r, INT64_MIN, INT64_MAX);
+    out->scale = (int32_t)cn_cbor_get_int(r, INT32_MIN, INT32_MAX);
+    if (r->status != CARNET_OK) {
+        return;
+    }
+    if (out->mantissa > CN_MODEL_MANTISSA_MAX ||
+        out->mantissa < -CN_MODEL_MANTISSA_MAX || out->scale < -9 ||
+        out->scale > 9) {
+        cn_cbor_fail(r, CARNET_RECORD_DECIMAL);
+    } else if (cn_model_is_short(out) ||
+               (out->scale < 0 && out->mantissa % 10 == 0)) {
+        cn_cbor_fail(r, CARNET_RECORD_FORM);
+    }
+}
+
+carnet_status cn_model_get_decimal(cn_cbor_reader *r, cn_model_decimal *out)
+{
+    memset(out, 0, sizeof *out);
+    if (cn_cbor_peek(r) == CN_CBOR_ARRAY) {
+        (void)cn_cbor_get_array(r, 2, 2);
+        get_long_decimal(r, out);
+    } else {
+        get_short_decimal(r, out);
+    }
+    return r->status;
+}
+
+static void set_unit(cn_model_quantity *out, const char *text)
+{
+    out->unit_text = text;
+    out->unit = cn_span_of(text, strlen(text));
+}
+
+/* A unit that is written: not the usual one, by index if it is listed. */
+static void get_unit(cn_cbor_reader *r, int32_t usual_unit,
+                     cn_model_quantity *out)
+{
+    if (cn_cbor_peek(r) == CN_CBOR_UINT) {
+        uint64_t i = cn_cbor_get_uint(r, UINT64_MAX);
+        const char *text = cn_model_unit_get(i);
+        if (text == NULL) {
+            cn_cbor_fail(r, CARNET_RECORD_UNIT);
+        } else if (usual_unit >= 0 && i == (uint64_t)usual_unit) {
+            cn_cbor_fail(r, CARNET_RECORD_FORM);
+        } else {
+            set_unit(out, text);
+        }
+        return;
+    }
+    out->unit = cn_cbor_get_text(r, SIZE_MAX);
+    if (r->status == CARNET_OK &&
+        cn_model_settle(r, cn_model_unit_check(out->unit)) == CARNET_OK &&
+        cn_model_unit_find(out->unit) >= 0) {
+        cn_cbor_fail(r, CARNET_RECORD_FORM);
+    }
+}
+
+carnet_status cn_model_get_quantity(cn_cbor_reader *r, int32_t usual_unit,
+                                    cn_model_quantity *out)
+{
+    memset(out, 0, sizeof *out);
+    const char *usual =
+        usual_unit < 0 ? NULL : cn_model_unit_get((uint64_t)usual_unit);
+    size_t num = 1;
+    if (cn_cbor_peek(r) == CN_CBOR_ARRAY) {
+        num = cn_cbor_get_array(r, 2, 3);
+    }
+    if (num == 3) {
+        get_long_decimal(r, &out->value);
+    } else {
+        get_short_decimal(r, &out->value);
+    }
+    if (num == 2 || (num == 3 && !cn_cbor_take_nil(r))) {
+        get_unit(r, usual_unit, out);
+    } else if (usual == NULL) {
+        cn_cbor_fail(r, CARNET_RECORD_UNIT);
+    } else {
+        set_unit(out, usual);
+    }
+    return r->status;
+}
+
+/* ---- dates ---- */
+
+enum {
+    DAY_MIN = -719162, /* 0001-01-01 */
+    YEAR_MAX = 9999,
+    OFFSET_MAX = 840, /* minutes */
+    MINUTES = 1440    /* of a day */
+};
+
+int64_t cn_model_day_of(int64_t minutes)
+{
+    int64_t days = minutes / MINUTES;
+    return minutes % MINUTES < 0 ? days - 1 : days;
+}
+
+static void set_day(cn_cbor_reader *r, cn_model_date *out, int64_t day)
+{
+    if (day < DAY_MIN || day > (int64_t)CN_LIMIT_DAY) {
+        cn_cbor_fail(r, CARNET_RECORD_DATE);
+        return;
+    }
+    int32_t of_month = 0;
+    out->days = (int32_t)day;
+    cn_days_to_date(out->days, &out->year, &out->month, &of_month);
+}
+
+/* Bounds that no legal number reaches, so that sums stay small. */
+static int64_t get_count(cn_cbor_reader *r)
+{
+    int64_t v = cn_cbor_get_int(r, INT64_MIN, INT64_MAX);
+    if (v < -(INT64_C(1) << 40) || v > (INT64_C(1) << 40)) {
+        cn_cbor_fail(r, CARNET_RECORD_DATE);
+        return 0;
+    }
+    return v;
+}
+
+static void set_month(cn_cbor_reader *r, cn_model_date *out, int64_t ym)
+{
+    int64_t year = ym / 13;
+    if (ym < 0 || year < 1 || year > YEAR_MAX) {
+        cn_cbor_fail(r, CARNET_RECORD_DATE);
+        return;
+    }
+    out->year = (int32_t)year;
+    out->month = (int32_t)(ym % 13);
+    out->precision = out->month == 0 ? CARNET_DATE_YEAR : CARNET_DATE_MONTH;
+}
+
+static void set_minute(cn_cbor_reader *r, cn_model_date *out, int64_t since,
+                       int32_t issue_day)
+{
+    int64_t offset = cn_cbor_get_int(r, INT64_MIN, INT64_MAX);
+    if (offset < -OFFSET_MAX || offset > OFFSET_MAX) {
+        cn_cbor_fail(r, CARNET_RECORD_DATE);
+        return;
+    }
+    out->precision = CARNET_DATE_MINUTE;
+    out->minutes = (int64_t)issue_day * MINUTES + since;
+    out->offset = (int32_t)offset;
+    set_day(r, out, cn_model_day_of(out->minutes));
+    set_day(r, out, cn_model_day_of(out->minutes + offset));
+}
+
+/* The forms of two elements: what the second is says which. */
+static void get_date_pair(cn_cbor_reader *r, int32_t issue_day,
+                          cn_model_date *out)
+{
+    int64_t v = get_count(r);
+    switch (cn_cbor_peek(r)) {
+    case CN_CBOR_TRUE:
+        (void)cn_cbor_get_bool(r);
+        out->estimated = true;
+        set_day(r, out, issue_day + v);
+        break;
+    case CN_CBOR_NIL:
+        if (!cn_cbor_take_nil(r)) {
+            cn_cbor_fail(r, CARNET_CBOR_TRUNCATED);
+        }
+        out->estimated = true;
+        set_month(r, out, v);
+        break;
+    default:
+        set_minute(r, out, v, issue_day);
+    }
+}
+
+carnet_status cn_model_get_date(cn_cbor_reader *r, int32_t base_day,
+                                int32_t issue_day, cn_model_date *out)
+{
+    memset(out, 0, sizeof *out);
+    if (cn_cbor_peek(r) != CN_CBOR_ARRAY) {
+        set_day(r, out, base_day + get_count(r));
+    } else if (cn_cbor_get_array(r, 1, 2) == 1) {
+        set_month(r, out, get_count(r));
+    } else {
+        get_date_pair(r, issue_day, out);
+    }
+    return r->status;
+}
+
+bool cn_model_full_day(cn_span value, int32_t issue_day, int32_t *day_out)
+{
+    cn_cbor_reader r;
+    cn_model_date d;
+    cn_cbor_reader_init(&r, value);
+    cn_cbor_type type = cn_cbor_peek(&r);
+    if (type != CN_CBOR_UINT && type != CN_CBOR_NINT) {
+        return false;
+    }
+    carnet_status status = cn_model_get_date(&r, issue_day, issue_day, &d);
+    *day_out = d.days;
+    return status == CARNET_OK;
+}
+
+void cn_model_date_span(const cn_model_date *d, int32_t *first, int32_t *last)
+{
+    *first = *last = d->days;
+    if (d->precision == CARNET_DATE_MONTH) {
+        *first = cn_days_from_date(d->year, d->month, 1);
+        *last = *first + 27; /* no month is shorter */
+        while (cn_days_valid(d->year, d->month, *last - *first + 2)) {
+            *last += 1;
+        }
+    } else if (d->precision == CARNET_DATE_YEAR) {
+        *first = cn_days_from_date(d->year, 1, 1);
+        *last = cn_days_from_date(d->year, 12, 31);
+    }
+}
+
+carnet_status cn_model_order_check(const cn_model_date *end, cn_span base,
+                                   int32_t issue_day)
+{
+    cn_cbor_reader r;
+    cn_model_date begin;
+    cn_cbor_reader_init(&r, base);
+    if (end->estimated || base.len == 0 || cn_cbor_peek(&r) >= CN_CBOR_FALSE) {
+        return CARNET_OK; /* nothing to compare with, or a reason why not */
+    }
+    carnet_status status = cn_model_get_date(&r, issue_day, issue_day, &begin);
+    if (status != CARNET_OK || begin.estimated) {
+        return status;
+    }
+    int32_t first[2];
+    int32_t last[2];
+    cn_model_date_span(&begin, &first[0], &last[0]);
+    cn_model_date_span(end, &first[1], &last[1]);
+    return last[1] < first[0] ? CARNET_RECORD_DATE : CARNET_OK;
+}
+
+int32_t cn_model_base_day(const cn_model_field *f, const carnet_entry *e,
+                          bool *counted_from_field)
+{
+    cn_span value;
+    int32_t day = e->day;
+    *counted_from_field = f->type == CN_TYPE_END &&
+                          cn_model_value(e, (uint32_t)f->a, &value) &&
+                          cn_model_full_day(value, e->day, &day);
+    return *counted_from_field ? day : e->day;
+}
