@@ -1,0 +1,143 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# All suites, one command: sh tests/run.sh
+# Installs what the tests need and is missing (Debian packages; Python tools in
+# a virtual environment inside the build folder), builds with gcc and clang
+# under ASan and UBSan, runs everything, ends with one line of counts.
+# Environment: CARNET_VECTORS, the folder of foreign vectors (else
+# ../shared/vectors); CARNET_BUILD, the build folder (else build/test).
+set -u
+
+cd "$(dirname "$0")/.." || exit 1
+root=$(pwd)
+build=${CARNET_BUILD:-$root/build/test}
+vectors=${CARNET_VECTORS:-$root/../shared/vectors}
+# Both are handed to programs that run in other folders.
+case $build in /*) ;; *) build=$root/$build ;; esac
+case $vectors in /*) ;; *) vectors=$root/$vectors ;; esac
+
+packages='meson ninja-build gcc g++ clang clang-format binutils pkg-config
+libcbor-dev libsodium-dev libqrencode-dev zlib1g-dev libpng-dev
+libjpeg62-turbo-dev libzxing-dev libcmocka-dev zbar-tools openssl
+valgrind python3 python3-venv'
+commands='meson ninja gcc g++ clang clang++ clang-format nm ar readelf objdump
+pkg-config zbarimg openssl valgrind'
+
+say() {
+    printf '== %s\n' "$*"
+}
+
+# Whatever goes wrong, the last line says that something failed.
+die() {
+    printf 'tests/run.sh: %s\n' "$*" >&2
+    echo '0 passed, 1 failed, 0 skipped'
+    exit 1
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    else
+        command -v sudo >/dev/null || die "sudo is needed for: $*"
+        sudo "$@"
+    fi
+}
+
+missing_packages() {
+    for package in $packages; do
+        state=$(dpkg-query -W -f '${db:Status-Status}' "$package" \
+            2>/dev/null) || state=
+        [ "$state" = installed ] || printf '%s ' "$package"
+    done
+}
+
+install_packages() {
+    if ! command -v apt-get >/dev/null; then
+        say 'no apt-get here: the tools must be installed already'
+        return
+    fi
+    missing=$(missing_packages)
+    [ -n "$missing" ] || return
+    say "installing Debian packages: $missing"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q ||
+        die 'apt-get update failed'
+    # Unquoted: a list of names.
+    # shellcheck disable=SC2086
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y \
+        --no-install-recommends $missing || die "can't install: $missing"
+}
+
+check_commands() {
+    for tool in $commands; do
+        command -v "$tool" >/dev/null || die "$tool is not installed"
+    done
+}
+
+# The system's own Python, whatever else is first in the path.
+install_python_tools() {
+    venv=$build/venv
+    pins=tests/requirements.txt
+    if ! cmp -s "$pins" "$venv/installed.txt"; then
+        say "installing Python tools of $pins into $venv"
+        rm -rf "$venv"
+        system_python=/usr/bin/python3
+        [ -x "$system_python" ] || system_python=python3
+        "$system_python" -m venv "$venv" || die 'no virtual environment'
+        "$venv/bin/python3" -m pip install --quiet --no-input \
+            --disable-pip-version-check -r "$pins" ||
+            die "can't install the Python tools"
+        cp "$pins" "$venv/installed.txt" || die "can't write to $venv"
+    fi
+    PATH=$venv/bin:$PATH
+    export PATH
+}
+
+# make_build NAME CC CXX
+make_build() {
+    folder=$build/$1
+    again=
+    [ -f "$folder/build.ninja" ] && again=--reconfigure
+    say "configuring $folder with $2"
+    # Unquoted: empty or one word.
+    # shellcheck disable=SC2086
+    CC=$2 CXX=$3 meson setup $again "$folder" \
+        -Db_sanitize=address,undefined -Db_lundef=false -Dwerror=true \
+        -Dtests=enabled -Dcommand=enabled -Dscan=enabled \
+        -Dvectors="$vectors" || die "can't configure $folder"
+    say "building $folder"
+    ninja -C "$folder" || die "can't build $folder"
+}
+
+# run_tests NAME [--suite ROOM]...; failures are counted from the log.
+run_tests() {
+    folder=$build/$1
+    shift
+    say "testing $folder"
+    rm -f "$folder/meson-logs/testlog.json"
+    meson test -C "$folder" --no-rebuild "$@" </dev/null || true
+}
+
+install_packages
+check_commands
+mkdir -p "$build" || die "can't make $build"
+install_python_tools
+
+make_build gcc gcc g++
+run_tests gcc
+
+# With clang the rooms only: the other suites do not depend on the compiler.
+make_build clang clang clang++
+rooms=
+for file in tests/*/meson.build; do
+    room=$(basename "$(dirname "$file")")
+    [ -f "lib/$room/meson.build" ] && rooms="$rooms $room"
+done
+set --
+for room in $rooms; do
+    set -- "$@" --suite "$room"
+done
+run_tests clang "$@"
+
+list=$(echo "$rooms" | sed 's/^ //; s/ /,/g')
+python3 tests/tools/results.py --vectors "$vectors" \
+    "$build/gcc" "$build/clang:$list"
