@@ -61,14 +61,16 @@ static bool parse_offset(cn_span s, int64_t *out)
     return true;
 }
 
+/* Seconds of the clock in UTC, which an offset may carry into the day before
+   or after. A leap second is the last of a UTC day (RFC 3339 section 5.7). */
 static bool parse_clock(cn_span s, int64_t *out)
 {
     int64_t h = 0;
     int64_t m = 0;
     int64_t sec = 0;
     int64_t offset = 0;
-    bool upper_t = s.len > 1 && (s.data[0] == 'T' || s.data[0] == 't');
-    if (!upper_t || !two_digits(s, 0, (char)s.data[0], 23, &h) ||
+    bool has_t = s.len > TIME_LEN && (s.data[0] == 'T' || s.data[0] == 't');
+    if (!has_t || !two_digits(s, 0, (char)s.data[0], 23, &h) ||
         !two_digits(s, 3, ':', 59, &m) || !two_digits(s, 6, ':', 60, &sec)) {
         return false;
     }
@@ -76,8 +78,9 @@ static bool parse_clock(cn_span s, int64_t *out)
     if (!parse_offset(cn_span_of(s.data + used, s.len - used), &offset)) {
         return false;
     }
-    *out = h * 3600 + m * 60 + (sec == 60 ? 59 : sec) - offset;
-    return true;
+    bool leap = sec == 60;
+    *out = h * 3600 + m * 60 + (leap ? 59 : sec) - offset;
+    return !leap || (*out + SECONDS_A_DAY) % SECONDS_A_DAY == SECONDS_A_DAY - 1;
 }
 
 carnet_status carnet_text_parse_time(int64_t *seconds_out, const char *text,

@@ -17,6 +17,13 @@ void cn_json_begin(cn_json_writer *w, cn_buf *out, bool pretty)
     w->pretty = pretty;
 }
 
+static void fail(cn_json_writer *w, carnet_status status)
+{
+    if (w->out->status == CARNET_OK) {
+        w->out->status = status;
+    }
+}
+
 static uint64_t bit(const cn_json_writer *w)
 {
     return UINT64_C(1) << w->depth;
@@ -53,9 +60,7 @@ static void open(cn_json_writer *w, uint8_t bracket)
 {
     before(w);
     if (w->depth == DEPTH_MAX) {
-        if (w->out->status == CARNET_OK) {
-            w->out->status = CARNET_JSON_DEPTH;
-        }
+        fail(w, CARNET_JSON_DEPTH);
         return;
     }
     w->depth++;
@@ -130,8 +135,8 @@ void cn_json_i64(cn_json_writer *w, int64_t v)
 void cn_json_digits(cn_json_writer *w, cn_span digits)
 {
     size_t len = cn_json_number_len(digits);
-    if ((len == 0 || len != digits.len) && w->out->status == CARNET_OK) {
-        w->out->status = CARNET_JSON_NUMBER;
+    if (len == 0 || len != digits.len) {
+        fail(w, CARNET_JSON_NUMBER);
     }
     before(w);
     cn_buf_put_span(w->out, digits);

@@ -91,8 +91,9 @@ static int num_classes(carnet_status s)
 {
     return CARNET_STATUS_IS_CALLER(s) + CARNET_STATUS_IS_TEXT(s) +
            CARNET_STATUS_IS_CBOR(s) + CARNET_STATUS_IS_KEY(s) +
-           CARNET_STATUS_IS_RECORD(s) + CARNET_STATUS_IS_PRIVACY(s) +
-           CARNET_STATUS_IS_JSON(s) + CARNET_STATUS_IS_QR(s);
+           CARNET_STATUS_IS_TRUST(s) + CARNET_STATUS_IS_RECORD(s) +
+           CARNET_STATUS_IS_PRIVACY(s) + CARNET_STATUS_IS_JSON(s) +
+           CARNET_STATUS_IS_QR(s);
 }
 
 static void every_failure_has_one_class(void **state)
