@@ -12,7 +12,7 @@
 
 #define CN_COSE_ROOT_SIZE 32
 /* A Sig_structure of a credential never has more bytes than this. */
-#define CN_COSE_TBS_MAX 320
+#define CN_COSE_TBS_MAX 216
 
 typedef struct {
     uint8_t kid[CARNET_KEY_ID_SIZE];
@@ -24,6 +24,12 @@ typedef struct {
     uint8_t root[CN_COSE_ROOT_SIZE];
 } cn_cose_claims;
 
+/*
+ * Sig_structure of a COSE_Sign1 (RFC 9052 section 4.4): protected_header is
+ * the content of its byte string, so empty where the map is empty. Appended.
+ */
+void cn_cose_sig_structure(cn_buf *out, cn_span protected_header,
+                           cn_span external_aad, cn_span payload);
 /* protected header (map), payload (map), whole Sig_structure; appended. The
    issuer's key digest is needed for the status uri only. */
 void cn_cose_protected(cn_buf *out, const uint8_t kid[CARNET_KEY_ID_SIZE]);
