@@ -32,7 +32,7 @@ static inline cn_span cn_span_of(const void *data, size_t len)
 /* The bytes of a string literal, without its zero. */
 #define CN_SPAN_LIT(lit) cn_span_of((lit), sizeof(lit) - 1)
 
-bool cn_span_equal(cn_span a, cn_span b);          /* not constant-time */
+bool cn_span_equal(cn_span a, cn_span b); /* not constant-time */
 bool cn_span_starts(cn_span s, cn_span prefix);
 /* Bytewise order, shorter first where one is a prefix: <0, 0, >0. */
 int cn_span_compare(cn_span a, cn_span b);
@@ -41,10 +41,10 @@ carnet_status cn_span_check(const void *data, size_t len);
 
 /* ---- memory door: the only malloc and free of the library ---- */
 
-void *cn_mem_alloc(size_t size);                   /* zeroed; NULL if none */
-void *cn_mem_array(size_t num, size_t size);       /* zeroed, checked product */
-void cn_mem_free(void *p, size_t size);            /* wipes size bytes, frees */
-void cn_mem_wipe(void *p, size_t size);            /* never optimised away */
+void *cn_mem_alloc(size_t size);             /* zeroed; NULL if none */
+void *cn_mem_array(size_t num, size_t size); /* zeroed, checked product */
+void cn_mem_free(void *p, size_t size);      /* wipes size bytes, frees */
+void cn_mem_wipe(void *p, size_t size);      /* never optimised away */
 
 /* ---- owned, growing buffer with a sticky error ---- */
 
@@ -56,7 +56,7 @@ typedef struct {
     bool fixed;           /* data is the caller's: never grown, never freed */
 } cn_buf;
 
-void cn_buf_init(cn_buf *b);                       /* empty, grows on need */
+void cn_buf_init(cn_buf *b); /* empty, grows on need */
 void cn_buf_init_fixed(cn_buf *b, void *data, size_t cap); /* full: status
                                                       CARNET_CALLER_ARENA */
 void cn_buf_put(cn_buf *b, const void *data, size_t len);
@@ -65,11 +65,11 @@ void cn_buf_put_span(cn_buf *b, cn_span s);
 void cn_buf_put_str(cn_buf *b, const char *zero_terminated);
 /* Makes len more bytes and gives where they begin, NULL on failure. */
 uint8_t *cn_buf_extend(cn_buf *b, size_t len);
-void cn_buf_cut(cn_buf *b, size_t len);            /* shortens to len, wiping */
+void cn_buf_cut(cn_buf *b, size_t len); /* shortens to len, wiping */
 cn_span cn_buf_span(const cn_buf *b);
-void cn_buf_free(cn_buf *b);                       /* wipes, frees, empties */
+void cn_buf_free(cn_buf *b); /* wipes, frees, empties */
 /* Gives the bytes away as a public buffer; b is empty afterwards. On failure
-   *out is NULL and b is freed. */
+ *out is NULL and b is freed. */
 carnet_status cn_buf_give(cn_buf *b, carnet_buf **out);
 
 /* ---- arena: bump allocation in one block, grown only where allowed ---- */
@@ -83,7 +83,8 @@ typedef struct cn_arena {
 
 void cn_arena_init_fixed(cn_arena *a, void *data, size_t len);
 void cn_arena_init_grow(cn_arena *a);
-/* Zeroed, aligned to 16, never empty; NULL if there is no room (fixed) or memory (grow). */
+/* Zeroed, aligned to 16, never empty; NULL if there is no room (fixed) or
+   memory (grow). */
 void *cn_arena_take(cn_arena *a, size_t size);
 /* As take but not zeroed; for large outputs that are written at once. */
 void *cn_arena_take_raw(cn_arena *a, size_t size);
@@ -91,7 +92,7 @@ void *cn_arena_take_raw(cn_arena *a, size_t size);
 void cn_arena_shrink_last(cn_arena *a, void *last, size_t taken, size_t used);
 /* Largest block that take could give now; SIZE_MAX if it grows. */
 size_t cn_arena_room(const cn_arena *a);
-void cn_arena_free(cn_arena *a);                   /* wipes owned blocks */
+void cn_arena_free(cn_arena *a); /* wipes owned blocks */
 /* What take would say on failure: CARNET_CALLER_ARENA or _MEMORY. */
 carnet_status cn_arena_status(const cn_arena *a);
 
@@ -115,8 +116,7 @@ bool cn_days_valid(int32_t year, int32_t month, int32_t day);
 /* INT32_MIN for what is no date of years 0001-9999. */
 int32_t cn_days_from_date(int32_t year, int32_t month, int32_t day);
 /* All 0 for a day outside years 0001-9999. */
-void cn_days_to_date(int32_t days, int32_t *year, int32_t *month,
-                     int32_t *day);
+void cn_days_to_date(int32_t days, int32_t *year, int32_t *month, int32_t *day);
 /* Reads exactly YYYY-MM-DD; false if that is no date of years 0001-9999. */
 bool cn_days_parse(cn_span text, int32_t *days_out);
 /* Writes YYYY-MM-DD and a zero, "not a date" outside years 0001-9999; out has

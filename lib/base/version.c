@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The version of the library, from the header that the build writes.
+ * The version of the library, from the header that the build writes: a program
+ * may have been compiled with other headers than the library it runs with.
  */
 #include "carnet/version.h"
 

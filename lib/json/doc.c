@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What can be asked of a document that was read: nodes, members, places.
+ * What can be asked of a document that was read: nodes, members, places. Never
+ * changes it; a path is cut to fit and its keys are made harmless to print.
  */
 #include "json_i.h"
 

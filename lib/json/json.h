@@ -21,11 +21,11 @@ typedef enum {
 
 typedef struct {
     cn_json_type type;
-    cn_span text;     /* NUMBER, STRING */
-    size_t offset;    /* where it begins in the input */
-    uint32_t num;     /* ARRAY: elements; OBJECT: members */
-    uint32_t next;    /* index of the node after this one and all below it */
-    uint32_t parent;  /* index of the array or object; 0 for the root */
+    cn_span text;    /* NUMBER, STRING */
+    size_t offset;   /* where it begins in the input */
+    uint32_t num;    /* ARRAY: elements; OBJECT: members */
+    uint32_t next;   /* index of the node after this one and all below it */
+    uint32_t parent; /* index of the array or object; 0 for the root */
 } cn_json_node;
 
 typedef struct cn_json_doc cn_json_doc;

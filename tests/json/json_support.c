@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Helpers of the JSON tests.
+ * Helpers of the JSON tests. Rewriting walks the flat nodes with no more than
+ * their parents and ends, as a caller of the room must.
  */
 #include "json_support.h"
 
