@@ -16,10 +16,10 @@ vectors=${CARNET_VECTORS:-$root/../shared/vectors}
 case $build in /*) ;; *) build=$root/$build ;; esac
 case $vectors in /*) ;; *) vectors=$root/$vectors ;; esac
 
-packages='meson ninja-build gcc g++ clang clang-format binutils pkg-config
-libcbor-dev libsodium-dev libqrencode-dev zlib1g-dev libpng-dev
-libjpeg62-turbo-dev libzxing-dev libcmocka-dev zbar-tools openssl
-valgrind python3 python3-venv'
+packages='meson ninja-build gcc g++ clang libclang-rt-dev clang-format
+binutils pkg-config libcbor-dev libsodium-dev libqrencode-dev zlib1g-dev
+libpng-dev libjpeg62-turbo-dev libzxing-dev libcmocka-dev zbar-tools openssl
+valgrind python3 python3-venv ca-certificates'
 commands='meson ninja gcc g++ clang clang++ clang-format nm ar readelf objdump
 pkg-config zbarimg openssl valgrind'
 
