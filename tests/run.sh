@@ -117,6 +117,7 @@ run_tests() {
     meson test -C "$folder" --no-rebuild "$@" </dev/null || true
 }
 
+[ $# -eq 0 ] || die "there are no options, and so no $1"
 install_packages
 check_commands
 mkdir -p "$build" || die "can't make $build"

@@ -55,7 +55,10 @@ def comment_before(text, code, start):
 
 
 def functions(house):
-    """Every function that a public header declares."""
+    """Every function that a public header declares.
+
+    returns is '' where it lacks CARNET_API.
+    """
     for path in house.public_headers():
         text = house.text(path)
         code = blank_directives(blank_comments(text))
@@ -65,14 +68,13 @@ def functions(house):
             marks, returns, name, params = found.groups()
             if 'typedef' in returns.split():
                 continue
-            params = [' '.join(p.split()) for p in params.split(',')]
-            yield Function(path, line_of(text, found.start(3)), name,
-                           ' '.join(returns.split()), params,
-                           'CARNET_MUST_USE' in marks,
-                           comment_before(text, code, found.start())
-                           ) if 'CARNET_API' in marks else Function(
-                               path, line_of(text, found.start(3)), name, '',
-                               [], False, '')
+            public = 'CARNET_API' in marks
+            yield Function(
+                path, line_of(text, found.start(3)), name,
+                ' '.join(returns.split()) if public else '',
+                [' '.join(p.split()) for p in params.split(',')],
+                'CARNET_MUST_USE' in marks,
+                comment_before(text, code, found.start()))
 
 
 def constants(house):
