@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Joining encoded values into groups and entries, docs/spec/format.md section
- * 5: defaults left out, the first template that fits, the open form where none
+ * 5: defaults left out, the template that fits best, the open form where none
  * does. Reading and writing choose the template by the same function.
  */
 #include "model_i.h"
@@ -35,10 +35,11 @@ static bool fits(const cn_model_template *t, const cn_span *values)
 uint32_t cn_model_template_for(uint32_t kind, uint64_t mask,
                                const cn_span *values)
 {
-    for (uint32_t i = 0; i < cn_model_num_templates; i++) {
-        const cn_model_template *t = &cn_model_templates[i];
-        if (t->kind == kind && t->present == mask && fits(t, values)) {
-            return i;
+    uint32_t end = cn_model_by_kind_first[kind + 1];
+    for (uint32_t i = cn_model_by_kind_first[kind]; i < end; i++) {
+        const cn_model_template *t = &cn_model_templates[cn_model_by_kind[i]];
+        if (t->present == mask && fits(t, values)) {
+            return cn_model_by_kind[i];
         }
     }
     return CN_MODEL_OPEN;

@@ -138,6 +138,17 @@ def put_templates(t, out):
                    f'{len(m.order)}}},')
     out.append('};')
     out.append(f'const size_t cn_model_num_templates = {len(t.templates)};')
+    # Of each kind, the most fixed fields first: the first that fits counts.
+    first, numbers = [0], []
+    for kind in t.kinds:
+        numbers += [m.number for m in sorted(
+            (m for m in t.templates if m.kind is kind),
+            key=lambda m: (-len(m.fixed), m.number))]
+        first.append(len(numbers))
+    out.append('const uint8_t cn_model_by_kind[] = {'
+               + ', '.join(map(str, numbers)) + '};')
+    out.append('const uint8_t cn_model_by_kind_first[] = {'
+               + ', '.join(map(str, first)) + '};')
 
 
 def run():

@@ -50,6 +50,9 @@ extern const cn_model_system cn_model_systems[];
 extern const size_t cn_model_num_systems;
 extern const cn_model_template cn_model_templates[];
 extern const size_t cn_model_num_templates;
+/* Numbers of the templates of kind k, those that come before others first:
+   from cn_model_by_kind_first[k] to, less one, that of k + 1. */
+extern const uint8_t cn_model_by_kind[], cn_model_by_kind_first[];
 
 #define CN_MODEL_OPEN 255       /* template_number of the open form */
 #define CN_MODEL_OPEN_BASE 256u /* open form: 256 + kind */

@@ -15,6 +15,8 @@ PARTS = ['DESK', 'CLINIC', 'PRIVATE']
 USUAL = {'NONE': -1, 'OF_FORM': -2, 'OF_TEST': -3}
 NUM_COMMON = 5   # fields 0 to 4 are common to all kinds
 TEMPLATES_MAX = 255  # 255 in carnet_entry is the open form
+ENUM_MAX = 24       # a word's number is one byte of CBOR
+FIELDS_MAX = 48     # CN_MODEL_FIELDS_MAX
 LISTED_MAX = 1024  # smaller numbers are indexes of a code list
 
 
@@ -172,6 +174,12 @@ class Table:
         if type_ == 'ENUM' and int(b) > 0:
             check(not f.list, where, 'a list has no default')
             f.default = int(b) - 1
+        if shape.part is None and shape is not self.common:
+            check(type_ not in ('GROUP', 'END', 'REF') and not f.list
+                  and not f.absent, where, 'not in a group')
+        if type_ == 'ENUM':
+            check(len(self.enums[a]) <= ENUM_MAX, where, f'{a} is too long')
+        check(f.number < FIELDS_MAX, where, 'number')
         shape.fields.append(f)
 
     def read_lists(self, folder):
@@ -250,10 +258,10 @@ class Table:
         check(False, where, f'{f.const} can not be fixed to {word}')
 
     def check_reached(self, where, t):
-        """A template behind one that takes all it would take is dead."""
+        """Of two equal templates the second is dead."""
         for other in self.templates:
             check(not (other.kind is t.kind and other.fields() == t.fields()
-                       and other.fixed.items() <= t.fixed.items()),
+                       and other.fixed == t.fixed),
                   where, f'template {other.number} takes all of it')
 
 

@@ -117,14 +117,15 @@ static size_t annotation_len(cn_span s)
     return 0;
 }
 
-/* Length of the component that s begins with: factor, annotation, or symbol
-   with exponent and annotation; 0 if there is none. */
+/* Length of the component that s begins with: factor or symbol with exponent,
+   with or without annotation, or that alone; 0 if there is none. */
 static size_t component_len(cn_span s)
 {
     size_t num = symbol_len(s);
     if (num == 0) {
         size_t digits = count_digits(s);
-        return digits != 0 && s.data[0] != '0' ? digits : annotation_len(s);
+        bool zero = digits != 0 && s.data[0] == '0';
+        return zero ? 0 : digits + annotation_len(behind(s, digits));
     }
     if (!is_symbol(cn_span_of(s.data, num))) {
         return 0;

@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Code systems, lists and units: numbers for codes, and what is none. */
+#include "../support/support.h"
+
+#include "../../lib/model/model_i.h"
+
+static cn_span span(const char *s)
+{
+    return cn_span_of(s, strlen(s));
+}
+
+/* ---- lists ---- */
+
+static void finds_every_listed_code_where_it_stands(void **state)
+{
+    (void)state;
+    size_t num = 0;
+    for (int32_t list = 1; list <= CN_LIST_ALERTS; list++) {
+        const cn_model_listed *l;
+        for (uint64_t i = 0; (l = cn_model_list_get(list, i)) != NULL; i++) {
+            cn_span code = span(l->code);
+            assert_int_equal(cn_model_list_find(list, l->system, code), i);
+            if (cn_model_code_check(l->system, code) != CARNET_OK) {
+                print_message("list %d: %s\n", (int)list, l->code);
+            }
+            assert_status(cn_model_code_check(l->system, code), CARNET_OK);
+            assert_true(l->unit < 0 ||
+                        cn_model_unit_get((uint64_t)l->unit) != NULL);
+            assert_true(strlen(l->name) > 0);
+            num++;
+        }
+        assert_true(num > 0);
+    }
+    test_count("listed codes", num);
+}
+
+static void finds_every_word_and_unit_where_it_stands(void **state)
+{
+    (void)state;
+    size_t num = 0;
+    for (int32_t list = 1; list <= CN_LIST_CURRENCIES; list++) {
+        const char *word;
+        for (uint64_t i = 0; (word = cn_model_word_get(list, i)) != NULL; i++) {
+            assert_int_equal(cn_model_word_find(list, span(word)), i);
+            assert_status(cn_model_word_check(list, span(word)), CARNET_OK);
+            assert_status(cn_model_text_check(span(word), 128), CARNET_OK);
+            num++;
+        }
+    }
+    const char *unit;
+    for (uint64_t i = 0; (unit = cn_model_unit_get(i)) != NULL; i++) {
+        assert_int_equal(cn_model_unit_find(span(unit)), i);
+        if (cn_model_unit_check(span(unit)) != CARNET_OK) {
+            print_message("unit %s\n", unit);
+        }
+        assert_status(cn_model_unit_check(span(unit)), CARNET_OK);
+        num++;
+    }
+    test_count("listed words and units", num);
+}
+
+static void gives_nothing_for_what_is_not_listed(void **state)
+{
+    (void)state;
+    assert_null(cn_model_list_get(CN_LIST_NONE, 0));
+    assert_null(cn_model_list_get(-1, 0));
+    assert_null(cn_model_list_get(1000, 0));
+    assert_null(cn_model_list_get(CN_LIST_MEDICINES, UINT64_MAX));
+    assert_null(cn_model_word_get(CN_LIST_NO_WORDS, 0));
+    assert_null(cn_model_word_get(CN_LIST_COUNTRIES, 100000));
+    assert_null(cn_model_unit_get(UINT64_MAX));
+    assert_null(cn_model_system_get(8));
+    assert_int_equal(
+        cn_model_list_find(CN_LIST_MEDICINES, CN_SYSTEM_ATC, span("Z99ZZ99")),
+        -1);
+    assert_int_equal(
+        cn_model_list_find(CN_LIST_MEDICINES, CN_SYSTEM_ICD10, span("A10BA02")),
+        -1);
+    assert_int_equal(cn_model_word_find(CN_LIST_COUNTRIES, span("")), -1);
+    assert_int_equal(cn_model_unit_find(span("mg ")), -1);
+}
+
+static void knows_systems_by_name_and_uri(void **state)
+{
+    (void)state;
+    for (uint32_t i = 0; i < 8; i++) {
+        const cn_model_system *s = cn_model_system_get(i);
+        assert_int_equal(cn_model_system_named(span(s->name)), i);
+        assert_int_equal(cn_model_system_named(span(s->uri)), i);
+    }
+    assert_int_equal(cn_model_system_named(span("http://loinc.or")), -1);
+    assert_int_equal(CN_SYSTEM_CARNET, 7);
+}
+
+/* ---- packing ---- */
+
+static const struct {
+    uint32_t system;
+    const char *code;
+    uint32_t packed;
+} packed_codes[] = {
+    /* by hand from the rules of format.md section 6.4 */
+    {CN_SYSTEM_ICD10, "A00", 0},
+    {CN_SYSTEM_ICD10, "A00.0", 1},
+    {CN_SYSTEM_ICD10, "A00.9", 10},
+    {CN_SYSTEM_ICD10, "A01", 11},
+    {CN_SYSTEM_ICD10, "E11.9", 11 * 411 + 10},
+    {CN_SYSTEM_ICD10, "Z99.9", 28599},
+    {CN_SYSTEM_ICD10, "A00.00", 28600},
+    {CN_SYSTEM_ICD10, "S72.01", 28600 + 187201},
+    {CN_SYSTEM_ICD10, "Z99.99", 288599},
+    {CN_SYSTEM_ATC, "A", 0},
+    {CN_SYSTEM_ATC, "A10", 11 * 27 * 27 * 101},
+    {CN_SYSTEM_ATC, "A10B", (11 * 27 + 2) * 27 * 101},
+    {CN_SYSTEM_ATC, "A10BA", ((11 * 27 + 2) * 27 + 1) * 101},
+    {CN_SYSTEM_ATC, "A10BA02", ((11 * 27 + 2) * 27 + 1) * 101 + 3},
+    {CN_SYSTEM_ATC, "V09XX99",
+     (((13 * 101 + 10) * 27 + 24) * 27 + 24) * 101 + 100},
+    {CN_SYSTEM_LOINC, "4548-4", 4548},
+    {CN_SYSTEM_LOINC, "718-7", 718},
+    {CN_SYSTEM_LOINC, "45323-3", 45323},
+    {CN_SYSTEM_SNOMED, "260385009", 260385},
+    {CN_SYSTEM_SNOMED, "26643006", 26643},
+    {CN_SYSTEM_SNOMED, "100005", 100},
+    {CN_SYSTEM_CVX, "03", 3},
+    {CN_SYSTEM_CVX, "88", 88},
+    {CN_SYSTEM_CVX, "208", 208},
+};
+
+static void packs_by_the_rules_of_the_specification(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof packed_codes / sizeof *packed_codes; i++) {
+        uint32_t n = 0;
+        char code[32];
+        cn_span s = span(packed_codes[i].code);
+        assert_true(cn_model_pack(packed_codes[i].system, s, &n));
+        assert_int_equal(n, packed_codes[i].packed);
+        assert_int_equal(cn_model_unpack(packed_codes[i].system, n, code),
+                         s.len);
+        assert_string_equal(code, packed_codes[i].code);
+    }
+}
+
+/* Every number that has a code packs back to itself, and the code is good. */
+static void packs_what_it_unpacks(void **state)
+{
+    (void)state;
+    size_t num = 0;
+    for (uint32_t system = 0; system < 8; system++) {
+        for (uint32_t i = 0; i < 400000; i++) {
+            uint32_t n = i < 300000 ? i : i * UINT32_C(2654435761);
+            uint32_t back = 0;
+            char code[32];
+            size_t len = cn_model_unpack(system, n, code);
+            if (len == 0) {
+                continue;
+            }
+            assert_int_equal(strlen(code), len);
+            assert_status(cn_model_code_check(system, cn_span_of(code, len)),
+                          CARNET_OK);
+            assert_true(cn_model_pack(system, cn_span_of(code, len), &back));
+            assert_int_equal(back, n);
+            num++;
+        }
+    }
+    test_count("packed codes", num);
+}
+
+static void leaves_codes_that_no_rule_covers(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t system;
+        const char *code;
+    } kept[] = {{CN_SYSTEM_ICD10, "S72.001A"},
+                {CN_SYSTEM_ICD10, "C4A"},
+                {CN_SYSTEM_ICD10CM, "E11.9"},
+                {CN_SYSTEM_ICD11, "5A11"},
+                {CN_SYSTEM_SNOMED, "999000011000001104"},
+                {CN_SYSTEM_SNOMED, "4294967296005"},
+                {CN_SYSTEM_CARNET, "dialysis"}};
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+        uint32_t n = 0;
+        assert_status(cn_model_code_check(kept[i].system, span(kept[i].code)),
+                      CARNET_OK);
+        assert_false(cn_model_pack(kept[i].system, span(kept[i].code), &n));
+    }
+    char code[32];
+    assert_int_equal(cn_model_unpack(CN_SYSTEM_ICD10, 288600, code), 0);
+    assert_int_equal(cn_model_unpack(CN_SYSTEM_ATC, 2, code), 0);
+    assert_int_equal(cn_model_unpack(CN_SYSTEM_ATC, 101 * 27, code), 0);
+    assert_int_equal(cn_model_unpack(CN_SYSTEM_LOINC, 0, code), 0);
+    assert_int_equal(cn_model_unpack(CN_SYSTEM_LOINC, 10000000, code), 0);
+    assert_int_equal(cn_model_unpack(CN_SYSTEM_SNOMED, 99, code), 0);
+    assert_int_equal(cn_model_unpack(CN_SYSTEM_CVX, 10000, code), 0);
+    assert_int_equal(cn_model_unpack(CN_SYSTEM_CARNET, 1, code), 0);
+    assert_int_equal(cn_model_unpack(99, 1, code), 0);
+}
+
+/* ---- shapes ---- */
+
+static void accepts_codes_of_each_shape(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t system;
+        const char *code;
+    } good[] = {
+        {CN_SYSTEM_ICD10, "I10"},
+        {CN_SYSTEM_ICD10, "U07.1"},
+        {CN_SYSTEM_ICD10CM, "M1A.0710"},
+        {CN_SYSTEM_ICD11, "BA00"},
+        {CN_SYSTEM_ICD11, "BA00.Z"},
+        {CN_SYSTEM_ICD11, "XN8P1"},
+        {CN_SYSTEM_ICD11, "2C25.5&XH74S1/XK9J"},
+        {CN_SYSTEM_SNOMED, "39579001"},
+        {CN_SYSTEM_SNOMED, "138875005"},
+        {CN_SYSTEM_ATC, "J07BX03"},
+        {CN_SYSTEM_ATC, "V"},
+        {CN_SYSTEM_CVX, "01"},
+        {CN_SYSTEM_CVX, "998"},
+        {CN_SYSTEM_LOINC, "8867-4"},
+        {CN_SYSTEM_LOINC, "85354-9"},
+        {CN_SYSTEM_LOINC, "100001-7"},
+        {CN_SYSTEM_CARNET, "no_mri_2"},
+    };
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        if (cn_model_code_check(good[i].system, span(good[i].code))) {
+            print_message("%s\n", good[i].code);
+        }
+        assert_status(cn_model_code_check(good[i].system, span(good[i].code)),
+                      CARNET_OK);
+    }
+}
+
+static void refuses_codes_that_a_system_can_not_have(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t system;
+        const char *code;
+    } bad[] = {
+        {CN_SYSTEM_ICD10, ""},           {CN_SYSTEM_ICD10, "E1"},
+        {CN_SYSTEM_ICD10, "e11.9"},      {CN_SYSTEM_ICD10, "E11."},
+        {CN_SYSTEM_ICD10, "E119"},       {CN_SYSTEM_ICD10, "11.9"},
+        {CN_SYSTEM_ICD10, "E11.99999"},  {CN_SYSTEM_ICD10, "E11-9"},
+        {CN_SYSTEM_ICD11, ""},           {CN_SYSTEM_ICD11, "5A1"},
+        {CN_SYSTEM_ICD11, "BI00"},       {CN_SYSTEM_ICD11, "BA00."},
+        {CN_SYSTEM_ICD11, "BA00&"},      {CN_SYSTEM_ICD11, "&BA00"},
+        {CN_SYSTEM_ICD11, "BA00.ZZZZ"},  {CN_SYSTEM_SNOMED, "39579002"},
+        {CN_SYSTEM_SNOMED, "3957900"},   {CN_SYSTEM_SNOMED, "12345"},
+        {CN_SYSTEM_SNOMED, "039579001"}, {CN_SYSTEM_SNOMED, "3957900 1"},
+        {CN_SYSTEM_ATC, "E11"},          {CN_SYSTEM_ATC, "A1"},
+        {CN_SYSTEM_ATC, "A10B2"},        {CN_SYSTEM_ATC, "A10BA0"},
+        {CN_SYSTEM_ATC, "A10BA022"},     {CN_SYSTEM_CVX, "3"},
+        {CN_SYSTEM_CVX, "003"},          {CN_SYSTEM_CVX, "12345"},
+        {CN_SYSTEM_LOINC, "4548-5"},     {CN_SYSTEM_LOINC, "45484"},
+        {CN_SYSTEM_LOINC, "-0"},         {CN_SYSTEM_LOINC, "0718-7"},
+        {CN_SYSTEM_CARNET, "No"},        {CN_SYSTEM_CARNET, "2no"},
+        {CN_SYSTEM_CARNET, ""},          {8, "A"},
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        assert_status(cn_model_code_check(bad[i].system, span(bad[i].code)),
+                      CARNET_RECORD_CODE);
+    }
+}
+
+static void tells_every_wrong_digit_of_a_checked_code(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t system;
+        const char *code;
+    } codes[] = {{CN_SYSTEM_SNOMED, "260385009"}, {CN_SYSTEM_LOINC, "45323-3"}};
+    for (size_t c = 0; c < 2; c++) {
+        char copy[32];
+        strcpy(copy, codes[c].code);
+        for (char *p = copy; *p != '\0'; p++) {
+            char right = *p;
+            for (char d = '0'; right != '-' && d <= '9'; d++) {
+                *p = d;
+                assert_int_equal(cn_model_code_check(codes[c].system,
+                                                     span(copy)) == CARNET_OK,
+                                 d == right);
+            }
+            *p = right;
+        }
+    }
+}
+
+/* ---- units ---- */
+
+static void accepts_units_of_ucum(void **state)
+{
+    (void)state;
+    static const char *const good[] = {"1",
+                                       "mg",
+                                       "ug/mL",
+                                       "10*9/L",
+                                       "10*-3",
+                                       "mm[Hg]",
+                                       "[iU]",
+                                       "k[iU]/L",
+                                       "{tablet}",
+                                       "mg{total}",
+                                       "mL/min/{1.73_m2}",
+                                       "kg/m2",
+                                       "/min",
+                                       "m2",
+                                       "(mg/kg)/d",
+                                       "(kg.m)/(s2.A)",
+                                       "mmol/(8.h.kg)",
+                                       "Cel",
+                                       "[degF]",
+                                       "%",
+                                       "/100{WBC}",
+                                       "cm[H2O]",
+                                       "dB",
+                                       "daPa",
+                                       "[in_i]",
+                                       "meq/L",
+                                       "s-1",
+                                       "s+2",
+                                       "[GPL'U]/mL",
+                                       "10^3/uL",
+                                       "mo",
+                                       "a",
+                                       "[hp'_X]",
+                                       "'",
+                                       "((((mg))))"};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        if (cn_model_unit_check(span(good[i])) != CARNET_OK) {
+            print_message("%s\n", good[i]);
+        }
+        assert_status(cn_model_unit_check(span(good[i])), CARNET_OK);
+    }
+}
+
+static void refuses_what_is_no_unit(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {
+        "",
+        " ",
+        "mg ",
+        " mg",
+        "milligram",
+        "MG",
+        "tablets",
+        "mg/",
+        "mg//L",
+        "mg.",
+        ".mg",
+        "(mg",
+        "mg)",
+        "()",
+        "mg{",
+        "{a b}",
+        "{a{b}}",
+        "{a}}",
+        "mm[HG]",
+        "[foo]",
+        "[iU",
+        "10*9/",
+        "m+",
+        "m-",
+        "0",
+        "01",
+        "kmin",
+        "mg L",
+        "5mg",
+        "mg(L)",
+        "{a}{b}",
+        "mg\n",
+        "m\xc2\xb2",
+        "k",
+        "(((((((((mg)))))))))",
+        "{0123456789012345678901234567890123456789012345678901234567890123}"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        if (cn_model_unit_check(span(bad[i])) == CARNET_OK) {
+            print_message("%s\n", bad[i]);
+        }
+        assert_status(cn_model_unit_check(span(bad[i])), CARNET_RECORD_UNIT);
+    }
+}
+
+/* ---- words and URIs with a shape ---- */
+
+static void holds_words_to_the_shape_of_their_list(void **state)
+{
+    (void)state;
+    static const struct {
+        int32_t list;
+        const char *word;
+        bool good;
+    } words[] = {{CN_LIST_COUNTRIES, "XK", true},
+                 {CN_LIST_COUNTRIES, "xk", false},
+                 {CN_LIST_COUNTRIES, "X", false},
+                 {CN_LIST_COUNTRIES, "X1", false},
+                 {CN_LIST_CURRENCIES, "XXA", true},
+                 {CN_LIST_CURRENCIES, "XX", false},
+                 {CN_LIST_LANGUAGES, "tlh", true},
+                 {CN_LIST_LANGUAGES, "qaa-Latn-x-a", true},
+                 {CN_LIST_LANGUAGES, "english", false},
+                 {CN_LIST_LANGUAGES, "e", false},
+                 {CN_LIST_LANGUAGES, "en-", false},
+                 {CN_LIST_LANGUAGES, "EN", false},
+                 {CN_LIST_LANGUAGES, "en--GB", false},
+                 {CN_LIST_LANGUAGES, "en-abcdefghi", false},
+                 {CN_LIST_LANGUAGES, "en_GB", false},
+                 {CN_LIST_PRODUCTS, "any", true}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        assert_status(cn_model_word_check(words[i].list, span(words[i].word)),
+                      words[i].good ? CARNET_OK : CARNET_RECORD_CODE);
+    }
+}
+
+static void holds_uris_to_their_shape(void **state)
+{
+    (void)state;
+    char longer[CN_MODEL_CODING_MAX + 2];
+    memset(longer, 'a', sizeof longer - 1);
+    longer[sizeof longer - 1] = '\0';
+    longer[3] = ':';
+    assert_status(cn_model_uri_check(span("urn:oid:1.2.3")), CARNET_OK);
+    assert_status(cn_model_uri_check(cn_span_of(longer, 256)), CARNET_OK);
+    assert_status(cn_model_uri_check(cn_span_of(longer, 257)),
+                  CARNET_RECORD_TOO_LONG);
+    static const char *const bad[] = {
+        "", "urn", ":x", "urn:", "a:b c", "a:\xc3\xa4", "a:<b>"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        assert_status(cn_model_uri_check(span(bad[i])), CARNET_RECORD_SYSTEM);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_every_listed_code_where_it_stands),
+        cmocka_unit_test(finds_every_word_and_unit_where_it_stands),
+        cmocka_unit_test(gives_nothing_for_what_is_not_listed),
+        cmocka_unit_test(knows_systems_by_name_and_uri),
+        cmocka_unit_test(packs_by_the_rules_of_the_specification),
+        cmocka_unit_test(packs_what_it_unpacks),
+        cmocka_unit_test(leaves_codes_that_no_rule_covers),
+        cmocka_unit_test(accepts_codes_of_each_shape),
+        cmocka_unit_test(refuses_codes_that_a_system_can_not_have),
+        cmocka_unit_test(tells_every_wrong_digit_of_a_checked_code),
+        cmocka_unit_test(accepts_units_of_ucum),
+        cmocka_unit_test(refuses_what_is_no_unit),
+        cmocka_unit_test(holds_words_to_the_shape_of_their_list),
+        cmocka_unit_test(holds_uris_to_their_shape),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
