@@ -63,7 +63,7 @@ enum {
     CARNET_INFLATE_DATA = 35,    /* no valid DEFLATE stream */
     CARNET_INFLATE_TRAILING = 36, /* bytes after the end of the stream */
     CARNET_INFLATE_LIMIT = 37,   /* inflates to more than the limit */
-    CARNET_INFLATE_STORED = 38,  /* a stored block, refused */
+    CARNET_INFLATE_STORED = 38,  /* a stored block or several, refused */
     CARNET_INFLATE_SPARE = 39,   /* spare bits after the stream not zero */
 
     /* CBOR form (RFC 8949 section 4.2.1). */

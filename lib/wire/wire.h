@@ -26,7 +26,11 @@ carnet_status cn_wire_base45_decode(uint8_t *out, size_t *len_out,
 
 typedef enum { CN_WIRE_TEXT, CN_WIRE_FILE } cn_wire_form;
 
-/* Bytes of a passport as "HP1:" + Base45, or with the file magic in front. */
+/*
+ * Bytes of a passport as "HP1:" + Base45, or with the file magic in front. What
+ * no text can hold (CN_LIMIT_TEXT_CHARS) sets out's status to
+ * CARNET_TEXT_TOO_LONG and writes nothing.
+ */
 void cn_wire_write(cn_buf *out, cn_wire_form form, cn_span passport);
 /*
  * Takes a text or a file apart by its content. A file's bytes are lent from
@@ -40,18 +44,30 @@ carnet_status cn_wire_read(cn_span *passport_out, cn_wire_form *form_out,
                            cn_arena *arena, cn_span input,
                            size_t *offset_out);
 
+/*
+ * For a text that decoded to a passport which then proved malformed or signed
+ * by nobody: what its characters say about how it was changed on the way, and
+ * where; CARNET_OK if they say nothing. "%20" and "+" are characters of Base45
+ * and can't be refused. CARNET_OK, CARNET_TEXT_PERCENT, _SPACE.
+ */
+carnet_status cn_wire_suspect(cn_span input, size_t *offset_out);
+
 /* ---- DEFLATE ---- */
 
 /*
- * Compresses raw, no header, with the dictionary, appended to out, the
- * smallest of several settings of zlib that a reader may meet (windowBits 15).
+ * Compresses raw as one block with the dictionary, appended to out: the
+ * smallest of several settings of zlib (windowBits 15). Always a stream that
+ * cn_wire_inflate takes, which may be longer than raw. CARNET_OK,
+ * CARNET_INFLATE_LIMIT (raw above CN_LIMIT_ITEMS_FILE), CARNET_CALLER_MEMORY.
  */
 carnet_status cn_wire_deflate(cn_buf *out, cn_span raw);
 /*
  * Inflates in one call into out of cap bytes; zlib's state (11,256 bytes)
- * comes from arena, or from the memory door where arena is NULL. The stream
- * must end exactly at the end of s; stored blocks and non-zero spare bits are
- * refused. CARNET_OK, CARNET_INFLATE_*, CARNET_CALLER_ARENA, _MEMORY.
+ * comes from arena and goes back to it, or from the memory door where arena is
+ * NULL; it is wiped. The stream is one block, not a stored one, and ends
+ * exactly at the end of s; its spare bits are zero. On failure *len_out is 0
+ * and what is in out means nothing. CARNET_OK, CARNET_INFLATE_*,
+ * CARNET_CALLER_ARENA, _MEMORY.
  */
 carnet_status cn_wire_inflate(uint8_t *out, size_t cap, size_t *len_out,
                               cn_span s, cn_arena *arena);

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The envelope, docs/spec/format.md section 2: a text or a file, told apart by
+ * content. Refuses whatever is not exactly one of the two; what it was instead
+ * is named in fault.c. Never looks into the passport's bytes.
+ */
+#include "wire_i.h"
+
+/* As PNG has it: a high bit, CR LF, the end-of-file of old terminals, LF: each
+   is what some transfer in text mode breaks. The last byte is the version. */
+const uint8_t cn_wire_magic[CN_WIRE_MAGIC_LEN] = {0x89, 'H',  'P',  0x0d,
+                                                  0x0a, 0x1a, 0x0a, 0x01};
+
+void cn_wire_write(cn_buf *out, cn_wire_form form, cn_span passport)
+{
+    if (form == CN_WIRE_FILE) {
+        cn_buf_put(out, cn_wire_magic, CN_WIRE_MAGIC_LEN);
+        cn_buf_put_span(out, passport);
+        return;
+    }
+    if (passport.len > CN_LIMIT_TEXT_BYTES ||
+        CN_WIRE_PREFIX_LEN + cn_wire_base45_len(passport.len) >
+            CN_LIMIT_TEXT_CHARS) {
+        if (out->status == CARNET_OK) {
+            out->status = CARNET_TEXT_TOO_LONG;
+        }
+        return;
+    }
+    cn_buf_put_str(out, CN_WIRE_PREFIX);
+    cn_wire_base45_encode(out, passport);
+}
+
+/* The text without the one line end that may follow it. */
+static cn_span without_line_end(cn_span text)
+{
+    if (text.len > 0 && text.data[text.len - 1] == '\n') {
+        text.len--;
+        if (text.len > 0 && text.data[text.len - 1] == '\r') {
+            text.len--;
+        }
+    }
+    return text;
+}
+
+static carnet_status read_text(cn_span *passport_out, cn_arena *arena,
+                               cn_span input, size_t *offset_out)
+{
+    cn_span text = without_line_end(input);
+    if (text.len > CN_LIMIT_TEXT_CHARS) {
+        *offset_out = CN_LIMIT_TEXT_CHARS;
+        return CARNET_TEXT_TOO_LONG;
+    }
+    cn_span body = cn_span_of(text.data + CN_WIRE_PREFIX_LEN,
+                              text.len - CN_WIRE_PREFIX_LEN);
+    if (body.len == 0) {
+        *offset_out = CN_WIRE_PREFIX_LEN;
+        return CARNET_TEXT_EMPTY;
+    }
+    size_t room = body.len / 3 * 2 + 1;
+    uint8_t *bytes = cn_arena_take_raw(arena, room);
+    if (bytes == NULL) {
+        return cn_arena_status(arena);
+    }
+    size_t len = 0;
+    carnet_status status = cn_wire_base45_decode(bytes, &len, body, offset_out);
+    cn_arena_shrink_last(arena, bytes, room, len);
+    if (status != CARNET_OK) {
+        *offset_out += CN_WIRE_PREFIX_LEN;
+        return cn_wire_name_body(status, text, offset_out);
+    }
+    *passport_out = cn_span_of(bytes, len);
+    return CARNET_OK;
+}
+
+static carnet_status read_file(cn_span *passport_out, cn_span input,
+                               size_t *offset_out)
+{
+    if (input.len > CN_LIMIT_FILE_BYTES) {
+        *offset_out = CN_LIMIT_FILE_BYTES;
+        return CARNET_TEXT_TOO_LONG;
+    }
+    if (input.len == CN_WIRE_MAGIC_LEN) {
+        *offset_out = CN_WIRE_MAGIC_LEN;
+        return CARNET_TEXT_EMPTY;
+    }
+    *passport_out = cn_span_of(input.data + CN_WIRE_MAGIC_LEN,
+                               input.len - CN_WIRE_MAGIC_LEN);
+    return CARNET_OK;
+}
+
+carnet_status cn_wire_read(cn_span *passport_out, cn_wire_form *form_out,
+                           cn_arena *arena, cn_span input, size_t *offset_out)
+{
+    *passport_out = cn_span_of(NULL, 0);
+    *form_out = CN_WIRE_TEXT;
+    *offset_out = 0;
+    if (cn_span_starts(input, CN_SPAN_LIT(CN_WIRE_PREFIX))) {
+        return read_text(passport_out, arena, input, offset_out);
+    }
+    if (cn_span_starts(input, cn_span_of(cn_wire_magic, CN_WIRE_MAGIC_LEN))) {
+        *form_out = CN_WIRE_FILE;
+        return read_file(passport_out, input, offset_out);
+    }
+    return cn_wire_name_start(input, offset_out);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Inside the wire room: what the envelope asks those who name faults. A fault
+ * is named from the bytes alone; naming never changes what is accepted.
+ */
+#ifndef CN_WIRE_I_H
+#define CN_WIRE_I_H
+
+#include "wire.h"
+
+/* What a passport's text and file begin with. */
+#define CN_WIRE_PREFIX "HP1:"
+#define CN_WIRE_PREFIX_LEN (sizeof CN_WIRE_PREFIX - 1)
+#define CN_WIRE_MAGIC_LEN 8u
+extern const uint8_t cn_wire_magic[CN_WIRE_MAGIC_LEN];
+
+/* Bytes of the white space character at s[at], 0 if there is none. */
+size_t cn_wire_space_len(cn_span s, size_t at);
+
+/*
+ * Names what an input is that begins neither as a text nor as a file; never
+ * CARNET_OK. *offset_out: the first byte that is not as due.
+ */
+carnet_status cn_wire_name_start(cn_span input, size_t *offset_out);
+
+/*
+ * Names what happened to a text, from its prefix on, that Base45 refused with
+ * found at *offset_out. Gives found back where the text does not show it.
+ */
+carnet_status cn_wire_name_body(carnet_status found, cn_span text,
+                                size_t *offset_out);
+
+#endif

@@ -1,0 +1,576 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Reading DEFLATE: zlib's corner cases, everything that is refused, the limit
+ * on both sides, truncation at every length, every bit flipped, and what it
+ * takes of an arena.
+ */
+#include "wire_support.h"
+
+#include "../support/failing_mem.h"
+
+#define ZLIB_CONST
+#include <zlib.h>
+
+enum {
+    ROOM = 200000
+};
+
+/* Inflates a copy that ends where s ends into memory of just cap bytes. */
+static carnet_status inflate_in(cn_buf *out, size_t cap, cn_span s,
+                                cn_arena *arena)
+{
+    uint8_t *copy = exact_copy(s);
+    cn_buf_init(out);
+    uint8_t *to = cn_buf_extend(out, cap);
+    size_t len = 99;
+    carnet_status status =
+        cn_wire_inflate(to, cap, &len, cn_span_of(copy, s.len), arena);
+    assert_true(len <= cap);
+    assert_true(status == CARNET_OK || len == 0);
+    cn_buf_cut(out, len);
+    free(copy);
+    return status;
+}
+
+static void assert_refused(cn_span s, size_t cap, carnet_status expected)
+{
+    cn_buf out;
+    assert_status(inflate_in(&out, cap, s, NULL), expected);
+    cn_buf_free(&out);
+}
+
+static void assert_inflates(cn_span s, size_t cap, cn_span expected)
+{
+    cn_buf out;
+    assert_status(inflate_in(&out, cap, s, NULL), CARNET_OK);
+    assert_span(cn_buf_span(&out), expected.data, expected.len);
+    cn_buf_free(&out);
+}
+
+static cn_buf deflated(cn_span raw)
+{
+    cn_buf b;
+    cn_buf_init(&b);
+    assert_status(cn_wire_deflate(&b, raw), CARNET_OK);
+    return b;
+}
+
+/* zlib itself: parts of raw, each followed by a flush; the last finishes. */
+static cn_buf zlib_parts(cn_span raw, size_t num_parts, int flush, int level,
+                         int window_bits)
+{
+    z_stream z;
+    memset(&z, 0, sizeof z);
+    assert_int_equal(
+        deflateInit2(&z, level, Z_DEFLATED, window_bits, 9, Z_DEFAULT_STRATEGY),
+        Z_OK);
+    if (window_bits <= 15) { /* gzip takes no dictionary */
+        assert_int_equal(deflateSetDictionary(&z, cn_wire_dictionary,
+                                              (uInt)cn_wire_dictionary_len),
+                         Z_OK);
+    }
+    cn_buf b;
+    cn_buf_init(&b);
+    size_t cap = raw.len + raw.len / 4 + 1000;
+    z.next_out = cn_buf_extend(&b, cap);
+    z.avail_out = (uInt)cap;
+    size_t part = raw.len / num_parts;
+    for (size_t i = 0; i < num_parts; i++) {
+        bool last = i + 1 == num_parts;
+        z.next_in = raw.data + i * part;
+        z.avail_in = (uInt)(last ? raw.len - i * part : part);
+        int result = deflate(&z, last ? Z_FINISH : flush);
+        assert_int_equal(result, last ? Z_STREAM_END : Z_OK);
+    }
+    cn_buf_cut(&b, cap - z.avail_out);
+    deflateEnd(&z);
+    return b;
+}
+
+/* About 3 KB as a record might have them. */
+static cn_buf sample(void)
+{
+    cn_buf b = test_data("rich-summary.fhir.json");
+    assert_true(b.len > 3000);
+    cn_buf_cut(&b, 3000);
+    return b;
+}
+
+/* ---- zlib's corner cases ---- */
+
+/* Bytes that zlib leaves over after the end of a raw stream. */
+static size_t bytes_left(cn_span s)
+{
+    z_stream z;
+    memset(&z, 0, sizeof z);
+    assert_int_equal(inflateInit2(&z, -15), Z_OK);
+    uint8_t *out = malloc(ROOM);
+    assert_non_null(out);
+    z.next_in = s.data;
+    z.avail_in = (uInt)s.len;
+    z.next_out = out;
+    z.avail_out = ROOM;
+    assert_int_equal(inflate(&z, Z_FINISH), Z_STREAM_END);
+    free(out);
+    inflateEnd(&z);
+    return z.avail_in;
+}
+
+/* What we say must be what zlib's own test says, but that a distance too far
+   back may reach into our dictionary, and that wrappers are no stream. */
+static void check_vector(const cn_json_doc *doc, uint32_t at, size_t *num_ok)
+{
+    cn_buf s = test_hex(test_member(doc, at, "hex"));
+    cn_span said = test_member(doc, at, "zlib_1_2_13");
+    cn_span format = test_member(doc, at, "format");
+    bool raw = cn_span_equal(format, str("raw-deflate"));
+    cn_buf out;
+    carnet_status status = inflate_in(&out, ROOM, cn_buf_span(&s), NULL);
+    bool whole = raw && cn_span_starts(said, str("stream-end"));
+    carnet_status expected = status;
+    if (whole) {
+        bool all = bytes_left(cn_buf_span(&s)) == 0;
+        expected = all ? CARNET_OK : CARNET_INFLATE_TRAILING;
+    } else if (!cn_span_starts(said, str("error: invalid distance too far"))) {
+        assert_int_not_equal(status, CARNET_OK);
+    }
+    if (status != expected) {
+        cn_span name = test_member(doc, at, "name");
+        fail_msg("%.*s: %s", (int)name.len, (const char *)name.data,
+                 carnet_status_name(status));
+    }
+    if (status == CARNET_OK) {
+        ++*num_ok;
+    }
+    cn_buf_free(&out);
+    cn_buf_free(&s);
+}
+
+static void agrees_with_zlib_corner_cases(void **state)
+{
+    (void)state;
+    cn_buf file;
+    cn_json_doc *doc = test_vector_json("inflate/vectors.json", &file);
+    uint32_t num = cn_json_get(doc, 0)->num;
+    uint32_t at = 1;
+    size_t num_ok = 0;
+    for (uint32_t i = 0; i < num; i++, at = cn_json_get(doc, at)->next) {
+        check_vector(doc, at, &num_ok);
+    }
+    test_count("inflate", num);
+    test_count("inflate, taken", num_ok);
+    cn_json_free(doc);
+    cn_buf_free(&file);
+}
+
+/* ---- what is taken ---- */
+
+static void an_empty_block_is_no_bytes(void **state)
+{
+    (void)state;
+    assert_inflates(CN_SPAN_LIT("\x03\x00"), 0, str(""));
+    size_t len = 99;
+    cn_span s = CN_SPAN_LIT("\x03\x00");
+    assert_status(cn_wire_inflate(NULL, 0, &len, s, NULL), CARNET_OK);
+    assert_int_equal(len, 0);
+}
+
+static void matches_reach_the_first_byte_of_the_dictionary(void **state)
+{
+    (void)state;
+    cn_span words = cn_span_of(cn_wire_dictionary, cn_wire_dictionary_len);
+    cn_buf s = zlib_parts(words, 1, 0, 9, -15);
+    assert_true(s.len < 40); /* it is all matches */
+    assert_inflates(cn_buf_span(&s), words.len, words);
+    cn_buf_free(&s);
+}
+
+static void matches_reach_far_back_in_the_output(void **state)
+{
+    (void)state;
+    uint64_t seed = 7;
+    cn_buf raw = random_bytes(&seed, 30000, 256);
+    memcpy(raw.data + 29900, raw.data, 100); /* 29,900 back */
+    for (size_t i = 100; i < 29900; i++) {
+        raw.data[i] = (uint8_t)(raw.data[i] % 16);
+    }
+    cn_buf s = zlib_parts(cn_buf_span(&raw), 1, 0, 9, -15);
+    cn_buf near = zlib_parts(cn_span_of(raw.data, 29900), 1, 0, 9, -15);
+    assert_true(s.len < near.len + 20);
+    assert_inflates(cn_buf_span(&s), raw.len, cn_buf_span(&raw));
+    cn_buf_free(&near);
+    cn_buf_free(&s);
+    cn_buf_free(&raw);
+}
+
+/* ---- what is refused ---- */
+
+static void refuses_what_is_no_stream(void **state)
+{
+    (void)state;
+    assert_refused(str(""), ROOM, CARNET_INFLATE_DATA);
+    assert_refused(CN_SPAN_LIT("\x07"), ROOM, CARNET_INFLATE_DATA);
+    assert_refused(CN_SPAN_LIT("\x06"), ROOM, CARNET_INFLATE_DATA);
+    assert_refused(CN_SPAN_LIT("\x05\xff\xff\xff"), ROOM, CARNET_INFLATE_DATA);
+}
+
+static void refuses_a_match_before_the_dictionary(void **state)
+{
+    (void)state;
+    /* Fixed block: length 3 (code 257), distance 24577 + 8191 = 32768 (code
+       29, 13 bits), end. 1 10 0000001 11101 1111111111111 0000000. */
+    cn_span s = CN_SPAN_LIT("\x03\xde\xff\x0f\x00");
+    assert_refused(s, ROOM, CARNET_INFLATE_DATA);
+}
+
+static void refuses_zlib_and_gzip_wrappers(void **state)
+{
+    (void)state;
+    cn_buf raw = sample();
+    cn_buf zlib = zlib_parts(cn_buf_span(&raw), 1, 0, 9, 15);
+    cn_buf gzip = zlib_parts(cn_buf_span(&raw), 1, 0, 9, 15 + 16);
+    assert_int_equal(zlib.data[0], 0x78);
+    assert_int_equal(gzip.data[0], 0x1f);
+    assert_refused(cn_buf_span(&zlib), ROOM, CARNET_INFLATE_STORED);
+    assert_refused(cn_buf_span(&gzip), ROOM, CARNET_INFLATE_DATA);
+    cn_buf_free(&gzip);
+    cn_buf_free(&zlib);
+    cn_buf_free(&raw);
+}
+
+static void refuses_stored_blocks(void **state)
+{
+    (void)state;
+    assert_refused(CN_SPAN_LIT("\x01\x02\x00\xfd\xff"
+                               "AB"),
+                   ROOM, CARNET_INFLATE_STORED);
+    cn_buf raw = sample();
+    cn_buf s = zlib_parts(cn_buf_span(&raw), 1, 0, 0, -15);
+    assert_refused(cn_buf_span(&s), ROOM, CARNET_INFLATE_STORED);
+    cn_buf_free(&s);
+    cn_buf_free(&raw);
+}
+
+static void refuses_flushes_and_several_blocks(void **state)
+{
+    (void)state;
+    static const int flushes[] = {Z_SYNC_FLUSH, Z_FULL_FLUSH, Z_PARTIAL_FLUSH,
+                                  Z_BLOCK};
+    cn_buf raw = sample();
+    for (size_t i = 0; i < sizeof flushes / sizeof flushes[0]; i++) {
+        cn_buf s = zlib_parts(cn_buf_span(&raw), 3, flushes[i], 9, -15);
+        assert_refused(cn_buf_span(&s), ROOM, CARNET_INFLATE_STORED);
+        cn_buf_free(&s);
+    }
+    cn_buf_free(&raw);
+}
+
+static void refuses_bytes_after_the_stream(void **state)
+{
+    (void)state;
+    cn_buf raw = sample();
+    cn_buf s = deflated(cn_buf_span(&raw));
+    for (size_t i = 0; i < 20; i++) {
+        cn_buf_put_u8(&s, (uint8_t)(i % 2 != 0 ? 0xff : 0));
+        assert_refused(cn_buf_span(&s), raw.len, CARNET_INFLATE_TRAILING);
+        assert_refused(cn_buf_span(&s), ROOM, CARNET_INFLATE_TRAILING);
+    }
+    cn_buf_free(&s);
+    cn_buf_free(&raw);
+}
+
+/* Fixed blocks of 0 to 7 literals of nine bits: every number of spare bits. */
+static void refuses_each_spare_bit_set(void **state)
+{
+    (void)state;
+    size_t num = 0;
+    for (size_t len = 0; len < 8; len++) {
+        uint8_t raw[8];
+        memset(raw, 0xc5, sizeof raw);
+        z_stream z;
+        memset(&z, 0, sizeof z);
+        assert_int_equal(deflateInit2(&z, 9, Z_DEFLATED, -15, 9, Z_FIXED),
+                         Z_OK);
+        uint8_t s[32];
+        for (size_t i = 0; i < len; i++) {
+            raw[i] = (uint8_t)(0xc5 + i); /* no matches */
+        }
+        z.next_in = raw;
+        z.avail_in = (uInt)len;
+        z.next_out = s;
+        z.avail_out = sizeof s;
+        assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
+        size_t s_len = sizeof s - z.avail_out;
+        deflateEnd(&z);
+        assert_inflates(cn_span_of(s, s_len), len, cn_span_of(raw, len));
+        size_t used = 3 + 9 * len + 7;
+        for (size_t bit = used; bit < s_len * 8; bit++, num++) {
+            s[bit / 8] ^= (uint8_t)(1 << bit % 8);
+            assert_refused(cn_span_of(s, s_len), len, CARNET_INFLATE_SPARE);
+            assert_refused(cn_span_of(s, s_len), ROOM, CARNET_INFLATE_SPARE);
+            s[bit / 8] ^= (uint8_t)(1 << bit % 8);
+        }
+    }
+    assert_int_equal(num, 0 + 1 + 2 + 3 + 4 + 5 + 6 + 7);
+}
+
+/* ---- limit ---- */
+
+static void limit_holds_on_both_sides(void **state)
+{
+    (void)state;
+    uint64_t seed = 8;
+    for (size_t len = 1; len < 3000; len += 1 + len / 7) {
+        cn_buf raw = random_bytes(&seed, len, len % 2 != 0 ? 256 : 4);
+        cn_buf s = deflated(cn_buf_span(&raw));
+        assert_inflates(cn_buf_span(&s), len, cn_buf_span(&raw));
+        assert_inflates(cn_buf_span(&s), len + 1, cn_buf_span(&raw));
+        assert_refused(cn_buf_span(&s), len - 1, CARNET_INFLATE_LIMIT);
+        assert_refused(cn_buf_span(&s), len / 2, CARNET_INFLATE_LIMIT);
+        assert_refused(cn_buf_span(&s), 0, CARNET_INFLATE_LIMIT);
+        cn_buf_free(&s);
+        cn_buf_free(&raw);
+    }
+}
+
+/* The last byte that fits comes from the last bits there are. */
+static void a_far_match_over_the_limit_is_told_as_such(void **state)
+{
+    (void)state;
+    uint64_t seed = 9;
+    cn_buf raw = random_bytes(&seed, 9100, 16);
+    memcpy(raw.data + 9000, raw.data, 100);
+    cn_buf s = zlib_parts(cn_buf_span(&raw), 1, 0, 9, -15);
+    for (size_t cap = 8990; cap < 9100; cap++) {
+        assert_refused(cn_buf_span(&s), cap, CARNET_INFLATE_LIMIT);
+    }
+    assert_inflates(cn_buf_span(&s), 9100, cn_buf_span(&raw));
+    cn_buf_free(&s);
+    cn_buf_free(&raw);
+}
+
+static void no_output_is_above_that_of_a_file(void **state)
+{
+    (void)state;
+    size_t most = CN_LIMIT_ITEMS_FILE;
+    uint8_t *raw = calloc(1, most + 1);
+    assert_non_null(raw);
+    cn_buf s = zlib_parts(cn_span_of(raw, most), 1, 0, 9, -15);
+    uint8_t *out = malloc(most + 1000);
+    assert_non_null(out);
+    size_t len;
+    assert_status(
+        cn_wire_inflate(out, most + 1000, &len, cn_buf_span(&s), NULL),
+        CARNET_OK);
+    assert_int_equal(len, most);
+    assert_memory_equal(out, raw, most);
+    cn_buf_free(&s);
+    s = zlib_parts(cn_span_of(raw, most + 1), 1, 0, 9, -15);
+    assert_status(
+        cn_wire_inflate(out, most + 1000, &len, cn_buf_span(&s), NULL),
+        CARNET_INFLATE_LIMIT);
+    cn_buf_free(&s);
+    free(out);
+    free(raw);
+}
+
+static void refuses_more_than_a_file_holds(void **state)
+{
+    (void)state;
+    uint8_t *s = calloc(1, CN_LIMIT_FILE_BYTES + 1);
+    assert_non_null(s);
+    s[0] = 0x03;
+    uint8_t out[8];
+    size_t len;
+    assert_status(cn_wire_inflate(out, sizeof out, &len,
+                                  cn_span_of(s, CN_LIMIT_FILE_BYTES), NULL),
+                  CARNET_INFLATE_TRAILING);
+    assert_status(cn_wire_inflate(out, sizeof out, &len,
+                                  cn_span_of(s, CN_LIMIT_FILE_BYTES + 1), NULL),
+                  CARNET_INFLATE_LIMIT);
+    free(s);
+}
+
+/* ---- damage ---- */
+
+static void a_stream_cut_anywhere_is_refused(void **state)
+{
+    (void)state;
+    cn_buf raw = sample();
+    cn_buf s = deflated(cn_buf_span(&raw));
+    for (size_t len = 0; len < s.len; len++) {
+        assert_refused(cn_span_of(s.data, len), ROOM, CARNET_INFLATE_DATA);
+        /* With just the room of the whole. */
+        assert_refused(cn_span_of(s.data, len), raw.len, CARNET_INFLATE_DATA);
+    }
+    cn_buf_free(&s);
+    cn_buf_free(&raw);
+}
+
+/* Short ones, where all that fits has come and only the end is missing. */
+static void a_stream_without_its_end_is_refused(void **state)
+{
+    (void)state;
+    uint64_t seed = 10;
+    for (size_t n = 0; n < 400; n++) {
+        cn_buf raw = random_bytes(&seed, n % 20, n % 2 != 0 ? 256 : 3);
+        cn_buf s = deflated(cn_buf_span(&raw));
+        assert_refused(cn_span_of(s.data, s.len - 1), raw.len,
+                       CARNET_INFLATE_DATA);
+        cn_buf_free(&s);
+        cn_buf_free(&raw);
+    }
+}
+
+typedef struct {
+    size_t refused;
+    size_t other;
+    size_t same;
+} flips;
+
+static void flip_all(flips *count, cn_buf *s, cn_span raw)
+{
+    for (size_t bit = 0; bit < s->len * 8; bit++) {
+        s->data[bit / 8] ^= (uint8_t)(1 << bit % 8);
+        cn_buf out;
+        carnet_status status =
+            inflate_in(&out, 4096 + 32 * s->len, cn_buf_span(s), NULL);
+        if (status != CARNET_OK) {
+            assert_true(status >= CARNET_INFLATE_DATA &&
+                        status <= CARNET_INFLATE_SPARE);
+            count->refused++;
+        } else if (cn_span_equal(cn_buf_span(&out), raw)) {
+            count->same++;
+        } else {
+            count->other++;
+        }
+        cn_buf_free(&out);
+        s->data[bit / 8] ^= (uint8_t)(1 << bit % 8);
+    }
+}
+
+static void a_flipped_bit_is_refused_or_changes_the_bytes(void **state)
+{
+    (void)state;
+    cn_buf raw = sample();
+    flips count = {0, 0, 0};
+    size_t num_bits = 0;
+    /* A fixed block and a dynamic one. */
+    static const size_t lens[] = {30, 3000};
+    for (size_t i = 0; i < sizeof lens / sizeof lens[0]; i++) {
+        cn_buf s = deflated(cn_span_of(raw.data, lens[i]));
+        assert_int_equal(s.data[0] & 7, i == 0 ? 3 : 5);
+        flip_all(&count, &s, cn_span_of(raw.data, lens[i]));
+        num_bits += s.len * 8;
+        cn_buf_free(&s);
+    }
+    fprintf(stderr, "bits flipped: %zu refused, %zu other bytes, %zu same\n",
+            count.refused, count.other, count.same);
+    assert_int_equal(count.refused + count.other + count.same, num_bits);
+    assert_true(count.refused > 0 && count.other > 0);
+    assert_true(count.same * 100 < num_bits); /* another way to say it */
+    cn_buf_free(&raw);
+}
+
+/* ---- memory ---- */
+
+static void takes_just_its_work_from_an_arena(void **state)
+{
+    (void)state;
+    cn_buf raw = sample();
+    cn_buf s = deflated(cn_buf_span(&raw));
+    uint8_t *room = malloc(CN_WIRE_INFLATE_WORK);
+    assert_non_null(room);
+    cn_arena arena;
+    cn_buf out;
+    cn_arena_init_fixed(&arena, room, CN_WIRE_INFLATE_WORK);
+    assert_int_equal(cn_arena_room(&arena), CN_WIRE_INFLATE_WORK);
+    assert_status(inflate_in(&out, ROOM, cn_buf_span(&s), &arena), CARNET_OK);
+    assert_span(cn_buf_span(&out), raw.data, raw.len);
+    cn_buf_free(&out);
+    /* 16 are what an arena keeps of a block given back. */
+    assert_int_equal(cn_arena_room(&arena), CN_WIRE_INFLATE_WORK - 16);
+    for (size_t i = 0; i < CN_WIRE_INFLATE_WORK; i++) {
+        assert_int_equal(room[i], 0);
+    }
+    cn_arena_init_fixed(&arena, room, CN_WIRE_INFLATE_WORK - 1);
+    assert_status(inflate_in(&out, ROOM, cn_buf_span(&s), &arena),
+                  CARNET_CALLER_ARENA);
+    cn_buf_free(&out);
+    free(room);
+    cn_buf_free(&s);
+    cn_buf_free(&raw);
+}
+
+static void wipes_its_work_after_a_refusal_too(void **state)
+{
+    (void)state;
+    cn_buf raw = sample();
+    cn_buf s = deflated(cn_buf_span(&raw));
+    uint8_t *room = malloc(CN_WIRE_INFLATE_WORK);
+    assert_non_null(room);
+    cn_arena arena;
+    cn_buf out;
+    cn_arena_init_fixed(&arena, room, CN_WIRE_INFLATE_WORK);
+    assert_status(inflate_in(&out, ROOM, cn_span_of(s.data, s.len / 2), &arena),
+                  CARNET_INFLATE_DATA);
+    cn_buf_free(&out);
+    for (size_t i = 0; i < CN_WIRE_INFLATE_WORK; i++) {
+        assert_int_equal(room[i], 0);
+    }
+    free(room);
+    cn_buf_free(&s);
+    cn_buf_free(&raw);
+}
+
+static void takes_one_block_from_the_memory_door(void **state)
+{
+    (void)state;
+    uint8_t out[2];
+    size_t len;
+    size_t taken = test_mem_taken();
+    cn_span s = CN_SPAN_LIT("\x03\x00");
+    assert_status(cn_wire_inflate(out, sizeof out, &len, s, NULL), CARNET_OK);
+    assert_int_equal(test_mem_taken() - taken, 1);
+    assert_int_equal(test_mem_live(), 0);
+    test_mem_fail_at(1);
+    assert_status(cn_wire_inflate(out, sizeof out, &len, s, NULL),
+                  CARNET_CALLER_MEMORY);
+    assert_true(test_mem_has_failed());
+    cn_arena arena;
+    cn_arena_init_grow(&arena);
+    test_mem_fail_at(1);
+    assert_status(cn_wire_inflate(out, sizeof out, &len, s, &arena),
+                  CARNET_CALLER_MEMORY);
+    cn_arena_free(&arena);
+    assert_int_equal(test_mem_live(), 0);
+    assert_int_equal(test_mem_unwiped(), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(agrees_with_zlib_corner_cases),
+        cmocka_unit_test(an_empty_block_is_no_bytes),
+        cmocka_unit_test(matches_reach_the_first_byte_of_the_dictionary),
+        cmocka_unit_test(matches_reach_far_back_in_the_output),
+        cmocka_unit_test(refuses_what_is_no_stream),
+        cmocka_unit_test(refuses_a_match_before_the_dictionary),
+        cmocka_unit_test(refuses_zlib_and_gzip_wrappers),
+        cmocka_unit_test(refuses_stored_blocks),
+        cmocka_unit_test(refuses_flushes_and_several_blocks),
+        cmocka_unit_test(refuses_bytes_after_the_stream),
+        cmocka_unit_test(refuses_each_spare_bit_set),
+        cmocka_unit_test(limit_holds_on_both_sides),
+        cmocka_unit_test(a_far_match_over_the_limit_is_told_as_such),
+        cmocka_unit_test(no_output_is_above_that_of_a_file),
+        cmocka_unit_test(refuses_more_than_a_file_holds),
+        cmocka_unit_test(a_stream_cut_anywhere_is_refused),
+        cmocka_unit_test(a_stream_without_its_end_is_refused),
+        cmocka_unit_test(a_flipped_bit_is_refused_or_changes_the_bytes),
+        cmocka_unit_test(takes_just_its_work_from_an_arena),
+        cmocka_unit_test(wipes_its_work_after_a_refusal_too),
+        cmocka_unit_test(takes_one_block_from_the_memory_door),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

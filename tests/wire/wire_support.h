@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What the tests of the wire room share: spans of strings, bytes that look
+ * random and are the same in every run, copies whose end a sanitizer guards.
+ */
+#ifndef CN_TEST_WIRE_SUPPORT_H
+#define CN_TEST_WIRE_SUPPORT_H
+
+#include "../../lib/wire/wire.h"
+#include "../support/support.h"
+
+/* The 45 characters in their order (RFC 9285 table 1). */
+extern const char base45_alphabet[46];
+
+cn_span str(const char *zero_terminated);
+/* Next of a sequence; *state begins with any seed. */
+uint32_t next_random(uint64_t *state);
+/* len bytes, each below limit (1 to 256). Free with cn_buf_free. */
+cn_buf random_bytes(uint64_t *state, size_t len, uint32_t limit);
+/* A copy without a byte of room behind it. Free with free. */
+uint8_t *exact_copy(cn_span s);
+
+#endif
