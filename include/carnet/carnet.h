@@ -11,6 +11,7 @@
 #include "carnet/peek.h"
 #include "carnet/qr.h"
 #include "carnet/record.h"
+#include "carnet/record_build.h"
 #include "carnet/status.h"
 #include "carnet/text.h"
 #include "carnet/types.h"

@@ -258,6 +258,7 @@ void cn_model_decimal_text(char *out, const cn_model_decimal *d);
 /* One entry of a record, encoded for a day of issue. */
 typedef struct {
     cn_buf bytes;
+    size_t source; /* index of the entry in the record */
     uint32_t kind;
     uint8_t part;         /* where it goes */
     uint8_t default_part; /* by kind and codes */

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Byte strings, references and the fixed words of the JSON form. base64url is
+ * canonical: no padding, no line break, spare bits zero, so that one byte
+ * string has one text.
+ */
+#include "form_i.h"
+
+/* ---- base64url (RFC 4648 section 5) ---- */
+
+static const char alphabet[] =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+void cn_form_put_base64(cn_buf *out, cn_span bytes)
+{
+    uint32_t bits = 0;
+    uint32_t num = 0; /* bits that wait, below 6 between bytes */
+    for (size_t i = 0; i < bytes.len; i++) {
+        bits = (bits << 8 | bytes.data[i]) & 0x3fff;
+        for (num += 8; num >= 6; num -= 6) {
+            cn_buf_put_u8(out, (uint8_t)alphabet[bits >> (num - 6) & 63]);
+        }
+    }
+    if (num > 0) {
+        cn_buf_put_u8(out, (uint8_t)alphabet[bits << (6 - num) & 63]);
+    }
+}
+
+static int32_t digit_of(uint8_t c)
+{
+    const char *at = c == 0 ? NULL : strchr(alphabet, c);
+    return at == NULL ? -1 : (int32_t)(at - alphabet);
+}
+
+bool cn_form_get_base64(cn_span text, cn_buf *out)
+{
+    uint32_t bits = 0;
+    uint32_t num = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        int32_t digit = digit_of(text.data[i]);
+        if (digit < 0) {
+            return false;
+        }
+        bits = (bits << 6 | (uint32_t)digit) & 0x3fff;
+        num += 6;
+        if (num >= 8) {
+            num -= 8;
+            cn_buf_put_u8(out, (uint8_t)(bits >> num));
+        }
+    }
+    return num < 6 && (bits & ((1u << num) - 1)) == 0;
+}
+
+/* ---- references ---- */
+
+static const char hex[] = "0123456789abcdef";
+
+bool cn_form_leaf(cn_span text, uint32_t *leaf_out)
+{
+    cn_span prefix = CN_SPAN_LIT(CN_FORM_LEAF);
+    if (!cn_span_starts(text, prefix) || text.len != prefix.len + 8) {
+        return false;
+    }
+    uint32_t leaf = 0;
+    for (size_t i = prefix.len; i < text.len; i++) {
+        const char *at = text.data[i] == 0 ? NULL : strchr(hex, text.data[i]);
+        if (at == NULL) {
+            return false;
+        }
+        leaf = leaf << 4 | (uint32_t)(at - hex);
+    }
+    *leaf_out = leaf;
+    return true;
+}
+
+void cn_form_put_leaf(char *out, uint32_t leaf)
+{
+    size_t len = sizeof CN_FORM_LEAF - 1;
+    memcpy(out, CN_FORM_LEAF, len);
+    for (size_t i = 0; i < 8; i++) {
+        out[len + i] = hex[leaf >> (28 - 4 * i) & 15];
+    }
+    out[len + 8] = '\0';
+}
+
+void cn_form_put_position(char *out, uint32_t part, uint32_t position)
+{
+    const char *name = cn_form_part_name(part);
+    size_t len = strlen(name);
+    memcpy(out, name, len);
+    out[len] = '/';
+    cn_text_put_u64(out + len + 1, position);
+}
+
+/* ---- fixed words ---- */
+
+static const char *const parts[] = {"desk", "clinic", "private"};
+static const char *const absences[] = {"", "none", "not_asked", "refused"};
+
+/* Place of a word in a list, from first; -1 if it is not there. */
+static int32_t find(const char *const *list, int32_t first, int32_t num,
+                    cn_span word)
+{
+    for (int32_t i = first; i < num; i++) {
+        if (cn_span_equal(word, cn_span_of(list[i], strlen(list[i])))) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+const char *cn_form_part_name(uint32_t part)
+{
+    return part < CN_MODEL_NUM_PARTS ? parts[part] : "";
+}
+
+int32_t cn_form_part_named(cn_span word)
+{
+    return find(parts, 0, CN_MODEL_NUM_PARTS, word);
+}
+
+const char *cn_form_absence_name(int32_t reason)
+{
+    return reason > 0 && reason < 4 ? absences[reason] : "";
+}
+
+int32_t cn_form_absence_named(cn_span word)
+{
+    return find(absences, 1, 4, word);
+}
