@@ -33,9 +33,10 @@ typedef struct carnet_qr carnet_qr;
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE (level),
  * CARNET_CALLER_MEMORY, CARNET_QR_TEXT, CARNET_QR_TOO_LARGE.
  */
-CARNET_MUST_USE CARNET_API carnet_status
-carnet_qr_new(carnet_qr **out, const uint8_t *text, size_t text_len,
-              int32_t level);
+CARNET_MUST_USE CARNET_API carnet_status carnet_qr_new(carnet_qr **out,
+                                                       const uint8_t *text,
+                                                       size_t text_len,
+                                                       int32_t level);
 
 /*
  * Smallest version (1 to 40) that holds text_len characters at a level; 0 if
@@ -59,9 +60,10 @@ CARNET_API int32_t carnet_qr_module(const carnet_qr *qr, int32_t x, int32_t y);
  * micrometres, 50 to 20,000.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE, CARNET_CALLER_MEMORY.
  */
-CARNET_MUST_USE CARNET_API carnet_status
-carnet_qr_draw_svg(carnet_buf **out, const carnet_qr *qr, int32_t quiet,
-                   int32_t module_um);
+CARNET_MUST_USE CARNET_API carnet_status carnet_qr_draw_svg(carnet_buf **out,
+                                                            const carnet_qr *qr,
+                                                            int32_t quiet,
+                                                            int32_t module_um);
 
 /*
  * Draws as PBM (P4, binary).
@@ -70,9 +72,10 @@ carnet_qr_draw_svg(carnet_buf **out, const carnet_qr *qr, int32_t quiet,
  * 1 to 100.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE, CARNET_CALLER_MEMORY.
  */
-CARNET_MUST_USE CARNET_API carnet_status
-carnet_qr_draw_pbm(carnet_buf **out, const carnet_qr *qr, int32_t quiet,
-                   int32_t module_px);
+CARNET_MUST_USE CARNET_API carnet_status carnet_qr_draw_pbm(carnet_buf **out,
+                                                            const carnet_qr *qr,
+                                                            int32_t quiet,
+                                                            int32_t module_px);
 
 /*
  * Draws with Unicode half blocks, two rows of modules a line, LF line ends.
@@ -81,9 +84,8 @@ carnet_qr_draw_pbm(carnet_buf **out, const carnet_qr *qr, int32_t quiet,
  * inverted: 0 for a dark-on-light terminal, 1 for a light-on-dark one.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE, CARNET_CALLER_MEMORY.
  */
-CARNET_MUST_USE CARNET_API carnet_status
-carnet_qr_draw_blocks(carnet_buf **out, const carnet_qr *qr, int32_t quiet,
-                      int32_t inverted);
+CARNET_MUST_USE CARNET_API carnet_status carnet_qr_draw_blocks(
+    carnet_buf **out, const carnet_qr *qr, int32_t quiet, int32_t inverted);
 
 /* Frees. qr: may be NULL. */
 CARNET_API void carnet_qr_free(carnet_qr *qr);

@@ -19,12 +19,15 @@ void cn_wire_base45_encode(cn_buf *out, cn_span bytes);
  * bytes. *len_out: bytes written. *offset_out: the character at fault.
  * CARNET_OK, CARNET_TEXT_ALPHABET, _OVERFLOW, _LENGTH.
  */
-carnet_status cn_wire_base45_decode(uint8_t *out, size_t *len_out,
-                                    cn_span text, size_t *offset_out);
+carnet_status cn_wire_base45_decode(uint8_t *out, size_t *len_out, cn_span text,
+                                    size_t *offset_out);
 
 /* ---- envelope ---- */
 
-typedef enum { CN_WIRE_TEXT, CN_WIRE_FILE } cn_wire_form;
+typedef enum {
+    CN_WIRE_TEXT,
+    CN_WIRE_FILE
+} cn_wire_form;
 
 /*
  * Bytes of a passport as "HP1:" + Base45, or with the file magic in front. What
@@ -41,8 +44,7 @@ void cn_wire_write(cn_buf *out, cn_wire_form form, cn_span passport);
  * theirs. Statuses: CARNET_TEXT_*, CARNET_CALLER_ARENA, CARNET_CALLER_MEMORY.
  */
 carnet_status cn_wire_read(cn_span *passport_out, cn_wire_form *form_out,
-                           cn_arena *arena, cn_span input,
-                           size_t *offset_out);
+                           cn_arena *arena, cn_span input, size_t *offset_out);
 
 /*
  * For a text that decoded to a passport which then proved malformed or signed
