@@ -9,8 +9,8 @@ import subprocess
 
 # What the library may ask of the C library. No clock, file, locale,
 # environment, log, signal, exit: what is not here is a hidden input.
-LIBC = set('memchr memcmp memcpy memmove memset strchr strcmp strlen strncmp '
-           'strrchr strstr bsearch qsort snprintf vsnprintf '
+LIBC = set('memchr memcmp memcpy memmove memset strchr strcmp strcspn strlen '
+           'strncmp strrchr strspn strstr bsearch qsort snprintf vsnprintf '
            '_GLOBAL_OFFSET_TABLE_ __stack_chk_fail __memcpy_chk '
            '__memmove_chk __memset_chk __snprintf_chk __vsnprintf_chk'.split())
 # What one room may ask beyond that. The loader and the allocator hooks of

@@ -112,7 +112,7 @@ def read_build(entries, expected, may_skip):
     for name in sorted(set(expected) - ran):
         tally.failed.append(f'{name}: never ran')
     if not entries:
-        tally.failed.append('no test ran at all')
+        tally.failed = ['not built, or no test ran at all']
     return tally
 
 
@@ -152,6 +152,7 @@ def main(argv):
                 show_failure(entry)
             counts += [f'{m.group(0).strip()}' for m in COUNT.finditer(
                 (entry.get('stderr') or '') + (entry.get('stdout') or ''))]
+        tally.failed = [f'{build.name}: {f}' for f in tally.failed]
         tallies.append(f'{build.name}: {tally}')
         total.add(tally)
     for line in dict.fromkeys(counts):
