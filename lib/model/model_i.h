@@ -86,6 +86,10 @@ carnet_status cn_model_word_check(int32_t list, cn_span word);
 /* CARNET_OK or CARNET_RECORD_SYSTEM for the URI of a code system. */
 carnet_status cn_model_uri_check(cn_span uri);
 
+/* Symbols of units that may have a prefix, or may not: words with a space
+   before and behind each. */
+const char *cn_model_unit_symbols(bool prefixed);
+
 /* ---- readers that value.c and check.c share ---- */
 
 /* Fails r unless status is CARNET_OK; gives what r has then. */

@@ -28,6 +28,11 @@ enum {
     DEPTH_MAX = 8 /* of brackets */
 };
 
+const char *cn_model_unit_symbols(bool prefixed)
+{
+    return prefixed ? metric : plain;
+}
+
 /* Whether s is one of the words of list, which has a space on both sides of
    each. */
 static bool among(const char *list, cn_span s)

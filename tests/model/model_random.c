@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Entries made from a seed, see model_random.h. */
+/*
+ * Entries made from a seed, as model_random.h says. Values are put in the order
+ * of their fields, so that units and bases are there before what needs them.
+ */
 #include "../support/support.h"
 
 #include "model_random.h"

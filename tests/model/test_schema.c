@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The schema table as other rooms see it. */
+/*
+ * The schema table as other rooms see it: kinds, fields, words of enumerations
+ * and templates, by number and by name.
+ */
 #include "../support/support.h"
 
 #include "../../lib/model/model_i.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Code systems, lists and units: numbers for codes, and what is none. */
+/*
+ * Code systems, lists and units: numbers for codes and codes for numbers, and
+ * the refusal of what no system and no list can have.
+ */
 #include "../support/support.h"
 
 #include "../../lib/model/model_i.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Single values: what each type takes, the one encoding, and the labels. */
+/*
+ * Single values: what each type takes, that it has one encoding, and packed
+ * labels. Bytes were worked out by hand from docs/spec/format.md section 6.
+ */
 #include "../support/support.h"
 
 #include "../../lib/model/model_i.h"
