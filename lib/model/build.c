@@ -371,9 +371,9 @@ static carnet_status note_part(encoder *x, const cn_model_encoded *m)
     cn_buf_put_str(&b, cn_form_part_name(m->default_part));
     cn_buf_put_str(&b, " part");
     if (m->why != NULL) {
-        cn_buf_put_str(&b, m->why_code[0] != '\0' ? ": " : "");
+        cn_buf_put_str(&b, ": ");
         cn_buf_put_str(&b, m->why_code);
-        cn_buf_put_str(&b, ", ");
+        cn_buf_put_str(&b, m->why_code[0] != '\0' ? ", " : "");
         cn_buf_put_str(&b, m->why);
     }
     cn_buf_put_str(&b, "; a less private one must be allowed for this entry");
@@ -488,13 +488,35 @@ static void sort_by_part(cn_model_encoded *to, const cn_model_encoded *from,
     }
 }
 
+/* Goes to the entry that a path such as "clinic/3.replaces[0]" begins with. */
+static void go_to(encoder *x, const char *path)
+{
+    for (x->entry = 0; x->entry + 1 < x->record->num; x->entry++) {
+        char text[24];
+        const place *p = &x->places[x->entry];
+        cn_form_put_position(text, p->part, p->position);
+        size_t len = strlen(text);
+        if (strncmp(path, text, len) == 0 && path[len] == '.') {
+            return;
+        }
+    }
+}
+
+/* Only entries that are kept as CBOR can still be found wrong here. */
 static carnet_status check_links(encoder *x, const carnet_entry *entries)
 {
+    cn_problem found = {0};
     size_t num_in_part[CN_MODEL_NUM_PARTS] = {0};
     for (size_t i = 0; i < x->record->num; i++) {
         num_in_part[entries[i].part]++;
     }
-    return cn_model_check_links(entries, x->record->num, num_in_part, x->where);
+    carnet_status status =
+        cn_model_check_links(entries, x->record->num, num_in_part, &found);
+    if (status != CARNET_OK) {
+        go_to(x, found.path);
+        note_check(x, status, &found);
+    }
+    return status;
 }
 
 static carnet_status encode_all(encoder *x, cn_model_encoded *list,
@@ -552,7 +574,7 @@ carnet_status cn_model_encode(cn_model_encoded **out, size_t *num_out,
     }
     encoder *x = cn_mem_alloc(sizeof *x);
     if (x == NULL) {
-        return CARNET_CALLER_MEMORY;
+        return cn_problem_note(where, CARNET_CALLER_MEMORY, 0, NULL, NULL);
     }
     x->record = record;
     x->issue_day = issue_day;

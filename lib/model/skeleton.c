@@ -34,6 +34,7 @@ static const example examples[] = {
     {NULL, "handed_over", "90"},
     {NULL, "max_a_day", "4"},
     {NULL, "instructions", "One tablet in the morning and one at night"},
+    {"prescription", "product", "Glucophage 500"},
     {NULL, "days", "14"},
     {NULL, "packs", "3"},
     {NULL, "gap_days", "2"},
@@ -90,18 +91,24 @@ static const example examples[] = {
     {NULL, "currency", "EUR"},
 };
 
-/* Example of a field, NULL if the table has none. */
+/* Example of a field, its owner's own before any other; NULL if there is
+   none. */
 static const char *find_example(const cn_model_shape *owner,
                                 const cn_model_field *f)
 {
+    const char *found = NULL;
     for (size_t i = 0; i < sizeof examples / sizeof examples[0]; i++) {
         const example *e = &examples[i];
-        if (strcmp(e->field, f->name) == 0 &&
-            (e->owner == NULL || strcmp(e->owner, owner->name) == 0)) {
+        if (strcmp(e->field, f->name) != 0) {
+            continue;
+        }
+        if (e->owner == NULL) {
+            found = e->example;
+        } else if (strcmp(e->owner, owner->name) == 0) {
             return e->example;
         }
     }
-    return NULL;
+    return found;
 }
 
 static void put_digits(cn_json_writer *w, const char *digits)
