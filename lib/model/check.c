@@ -317,8 +317,9 @@ carnet_status cn_model_check(const carnet_entry *e, cn_problem *where)
     }
     gather(e, shape, at.values);
     carnet_status status = CARNET_OK;
-    for (size_t i = 0; i < shape->num_fields && status == CARNET_OK; i++) {
-        if ((e->present >> i & 1) != 0) {
+    uint64_t known = e->present & shape->known;
+    for (size_t i = 0; known >> i != 0 && status == CARNET_OK; i++) {
+        if ((known >> i & 1) != 0) {
             at.index = 0;
             at.in_group = NULL;
             status = check_field(&shape->fields[i], &at);

@@ -13,8 +13,8 @@ const cn_model_field *cn_model_missing(const cn_model_shape *shape,
     if (missing == 0 && shape->one_of != 0 && (shape->one_of & mask) == 0) {
         missing = shape->one_of;
     }
-    for (size_t i = 0; i < shape->num_fields; i++) {
-        if ((missing >> i & 1) != 0) {
+    for (size_t i = 0; missing != 0; i++, missing >>= 1) {
+        if ((missing & 1) != 0) {
             return &shape->fields[i];
         }
     }

@@ -114,14 +114,14 @@ static size_t digits_in(size_t k, cn_span text,
     return num;
 }
 
-/* The smallest alphabet that has all of text, and the digits in it; ALPHABETS
-   if none has. */
-static size_t choose(cn_span text, uint16_t digits[CN_MODEL_PACKED_CHARS],
-                     size_t *num)
+/* The smallest alphabet below end that has all of text, and the digits in it;
+   end if none has. */
+static size_t choose(cn_span text, size_t end,
+                     uint16_t digits[CN_MODEL_PACKED_CHARS], size_t *num)
 {
     size_t k = 0;
     *num = 0;
-    while (k < ALPHABETS && (*num = digits_in(k, text, digits)) == 0) {
+    while (k < end && (*num = digits_in(k, text, digits)) == 0) {
         k++;
     }
     return k;
@@ -174,7 +174,7 @@ size_t cn_model_pack_label(cn_span text, uint8_t out[CN_MODEL_PACKED_MAX])
 {
     uint16_t digits[CN_MODEL_PACKED_CHARS];
     size_t num_digits = 0;
-    size_t k = choose(text, digits, &num_digits);
+    size_t k = choose(text, ALPHABETS, digits, &num_digits);
     if (k == ALPHABETS) {
         return 0;
     }
@@ -227,6 +227,6 @@ size_t cn_model_unpack_label(cn_span packed, uint8_t out[CN_MODEL_LABEL_MAX])
     }
     size_t len = put_chars(k, digits, num_digits, out);
     size_t again = 0;
-    bool smallest = choose(cn_span_of(out, len), digits, &again) == k;
+    bool smallest = choose(cn_span_of(out, len), k, digits, &again) == k;
     return smallest && packed.len < len ? len : 0;
 }

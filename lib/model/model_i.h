@@ -64,8 +64,9 @@ extern const uint8_t cn_model_by_kind[], cn_model_by_kind_first[];
 #define CN_MODEL_CODE_MAX 128u /* bytes of a code */
 #define CN_MODEL_UNIT_MAX 64u  /* bytes of a UCUM unit */
 #define CN_MODEL_CODINGS_MAX 4u
-#define CN_MODEL_KIND_MAX 65279u  /* 256 + kind is 65535 at most */
-#define CN_MODEL_LISTED_MAX 1024u /* a coded number below is an index */
+#define CN_MODEL_KIND_MAX 65279u   /* 256 + kind is 65535 at most */
+#define CN_MODEL_LISTED_MAX 1024u  /* a coded number below is an index */
+#define CN_MODEL_DAY_MIN (-719162) /* 0001-01-01, days since 1970-01-01 */
 #define CN_MODEL_MANTISSA_MAX ((INT64_C(1) << 53) - 1)
 
 /* ---- labels (label.c), format.md section 6.1 ---- */
@@ -114,6 +115,12 @@ int32_t cn_model_unit_beside(const cn_model_field *f, cn_span value);
 bool cn_model_full_day(cn_span value, int32_t issue_day, int32_t *day_out);
 /* Whether a decimal has a form without an array. */
 bool cn_model_is_short(const cn_model_decimal *d);
+/* Whether a day lies in years 0001 to 9999. */
+static inline bool cn_model_is_day(int64_t day)
+{
+    return day >= CN_MODEL_DAY_MIN && day <= (int64_t)CN_LIMIT_DAY;
+}
+
 /* Day of a minute, both since 1970. */
 int64_t cn_model_day_of(int64_t minutes);
 /* CARNET_OK, or CARNET_RECORD_DATE for an end that lies before its base, whose

@@ -201,22 +201,12 @@ carnet_status cn_model_put_quantity(cn_buf *b, const cn_model_decimal *d,
 
 /* ---- dates ---- */
 
-static bool is_day(int64_t day)
-{
-    int32_t year = 0;
-    int32_t rest = 0;
-    if (day >= INT32_MIN && day <= INT32_MAX) {
-        cn_days_to_date((int32_t)day, &year, &rest, &rest);
-    }
-    return year != 0;
-}
-
 static carnet_status put_minute(cn_buf *b, const cn_model_date *d,
                                 int32_t issue_day)
 {
     if (d->estimated || d->offset < -OFFSET_MAX || d->offset > OFFSET_MAX ||
-        !is_day(cn_model_day_of(d->minutes)) ||
-        !is_day(cn_model_day_of(d->minutes + d->offset))) {
+        !cn_model_is_day(cn_model_day_of(d->minutes)) ||
+        !cn_model_is_day(cn_model_day_of(d->minutes + d->offset))) {
         return CARNET_RECORD_DATE;
     }
     cn_cbor_put_array(b, 2);
@@ -250,7 +240,7 @@ static carnet_status put_date(cn_buf *b, const cn_model_date *d,
     if (d->precision != CARNET_DATE_DAY) {
         return put_month(b, d);
     }
-    if (!is_day(d->days)) {
+    if (!cn_model_is_day(d->days)) {
         return CARNET_RECORD_DATE;
     }
     if (d->estimated) {

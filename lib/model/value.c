@@ -245,7 +245,6 @@ carnet_status cn_model_get_quantity(cn_cbor_reader *r, int32_t usual_unit,
 /* ---- dates ---- */
 
 enum {
-    DAY_MIN = -719162, /* 0001-01-01 */
     YEAR_MAX = 9999,
     OFFSET_MAX = 840, /* minutes */
     MINUTES = 1440    /* of a day */
@@ -259,13 +258,11 @@ int64_t cn_model_day_of(int64_t minutes)
 
 static void set_day(cn_cbor_reader *r, cn_model_date *out, int64_t day)
 {
-    if (day < DAY_MIN || day > (int64_t)CN_LIMIT_DAY) {
+    if (!cn_model_is_day(day)) {
         cn_cbor_fail(r, CARNET_RECORD_DATE);
         return;
     }
-    int32_t of_month = 0;
     out->days = (int32_t)day;
-    cn_days_to_date(out->days, &out->year, &out->month, &of_month);
 }
 
 /* Bounds that no legal number reaches, so that sums stay small. */

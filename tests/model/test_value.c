@@ -141,8 +141,7 @@ static void refuses_text_with_controls_or_outer_spaces(void **state)
                                       "a\nb",
                                       "a\x7f",
                                       "\xc2\x85",
-                                      "\xe2\x80\xae"
-                                      "x",
+                                      "\xe2\x80\xae\x78",
                                       "\xe2\x80\xa8",
                                       "\xd8\x9c",
                                       "\xe2\x81\xa9",
@@ -451,8 +450,6 @@ static void reads_dates_of_every_precision(void **state)
     assert_status(get_date("00", &d), CARNET_OK);
     assert_int_equal(d.days, TEST_DAY);
     assert_int_equal(d.precision, CARNET_DATE_DAY);
-    assert_int_equal(d.year, 2026);
-    assert_int_equal(d.month, 3);
     assert_status(get_date("26", &d), CARNET_OK);
     assert_int_equal(d.days, TEST_DAY - 7);
     assert_status(get_date("8107", &d), CARNET_RECORD_DATE); /* year 0 */
@@ -513,9 +510,9 @@ static void reads_the_first_and_last_day_of_years(void **state)
     (void)state;
     cn_model_date d;
     assert_status(get_date("1a002c706f", &d), CARNET_OK); /* 9999-12-31 */
-    assert_int_equal(d.year, 9999);
+    assert_int_equal(d.days, CN_LIMIT_DAY);
     assert_status(get_date("3a000b496a", &d), CARNET_OK); /* 0001-01-01 */
-    assert_int_equal(d.year, 1);
+    assert_int_equal(d.days, cn_days_from_date(1, 1, 1));
 }
 
 static void puts_no_date_that_does_not_exist(void **state)
