@@ -95,15 +95,15 @@ def writable_data(archive):
     return problems
 
 
-def not_whole(archive, sources):
-    """A thin archive, an object twice, or one of the sources not in it."""
+def not_whole(archive, wanted):
+    """A thin archive, an object twice, or one of those wanted not in it."""
     with open(archive, 'rb') as file:
         if file.read(8) != b'!<arch>\n':
             return ['it is a thin archive: its objects are elsewhere']
     members = run('ar', 't', archive).split()
     twice = {m for m in members if members.count(m) > 1}
     return [f'{m} is there twice' for m in sorted(twice)] + [
-        f'{s} is not there' for s in sources if s + '.o' not in members]
+        f'{w} is not there' for w in wanted if w not in members]
 
 
 def needs_more(library):

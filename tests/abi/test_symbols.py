@@ -39,15 +39,15 @@ def run_all(tap, folder):
         *symbols.not_as_declared(shared, ['carnet_good'], True),
         *symbols.hidden_inputs(archive, ['base']),
         *symbols.foreign_names(archive), *symbols.writable_data(archive),
-        *symbols.not_whole(archive, ['base_x.c']),
+        *symbols.not_whole(archive, ['base_x.c.o']),
         *symbols.needs_more(shared)])
 
     tap.check('refuses a declared function that is not exported', told(
         symbols.not_as_declared(shared, ['carnet_good', 'carnet_b'], True),
         'carnet_b is declared but not exported'))
-    tap.check('refuses a source left out', told(
-        symbols.not_whole(archive, ['base_x.c', 'cose_y.c']),
-        'cose_y.c is not there'))
+    tap.check('refuses an object left out', told(
+        symbols.not_whole(archive, ['base_x.c.o', 'cose_y.c.o']),
+        'cose_y.c.o is not there'))
 
     code = GOOD + 'int cn_leak(void) { return 1; }\n'
     archive, shared = build(folder, code)
@@ -97,12 +97,12 @@ def run_all(tap, folder):
     with tempfile.TemporaryDirectory() as other:
         archive, shared = build(other, GOOD, thin=True)
         tap.check('refuses a thin archive', told(
-            symbols.not_whole(archive, ['base_x.c']), 'thin archive'))
+            symbols.not_whole(archive, ['base_x.c.o']), 'thin archive'))
     with tempfile.TemporaryDirectory() as other:
         archive, shared = build(other, GOOD)
         run('ar', 'qc', archive, pathlib.Path(other, 'base_x.c.o'))
         tap.check('refuses an object that is there twice', told(
-            symbols.not_whole(archive, ['base_x.c']), 'base_x.c.o is there'))
+            symbols.not_whole(archive, ['base_x.c.o']), 'base_x.c.o is there'))
 
 
 results = Tap()
