@@ -42,6 +42,9 @@ CARNET_API size_t carnet_issue_num_entries(const carnet_plan *plan);
 CARNET_API const carnet_entry *carnet_issue_get_entry(const carnet_plan *plan,
                                                       size_t i);
 
+/* Which entry of the record it is, from 0; SIZE_MAX past the end. */
+CARNET_API size_t carnet_issue_record_index(const carnet_plan *plan, size_t i);
+
 /* Part that entry i's kind and codes ask for; -1 past the end. */
 CARNET_API int32_t carnet_issue_default_part(const carnet_plan *plan,
                                              size_t i);
@@ -66,7 +69,8 @@ CARNET_API size_t carnet_issue_num_bytes(const carnet_plan *plan);
 /* Characters that it will have as text, prefix included. */
 CARNET_API size_t carnet_issue_num_chars(const carnet_plan *plan);
 
-/* Characters that a passport of num_bytes has as text, prefix included. */
+/* Characters that a passport of num_bytes has as text, prefix included;
+   SIZE_MAX where no memory holds so many. */
 CARNET_API size_t carnet_issue_chars_for(size_t num_bytes);
 
 /* Frees. plan: may be NULL. */
@@ -96,14 +100,18 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_issue_sign_seeded(
 /*
  * A passport, in either form, as text ("HP1:...", no line end).
  * out: receives the text, yours to free. passport: text or file bytes.
- * passport_len: their number. Nothing but the envelope is looked at.
- * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_MEMORY, the text class;
- * CARNET_TEXT_TOO_LONG where it has more than 4,296 characters.
+ * passport_len: their number. Nothing is given that a reader of text would
+ * not take: CARNET_TEXT_TOO_LONG where it has more than 4,296 characters,
+ * CARNET_RECORD_COUNT and CARNET_INFLATE_LIMIT where it holds more than a text
+ * may. No value of an entry is read.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_MEMORY, CARNET_PRIVACY_PROOF,
+ * and the text, inflate and CBOR classes.
  */
 CARNET_MUST_USE CARNET_API carnet_status carnet_issue_as_text(
     carnet_buf **out, const uint8_t *passport, size_t passport_len);
 
-/* The same as file bytes. Statuses as carnet_issue_as_text. */
+/* The same as file bytes. Nothing but the envelope is looked at. CARNET_OK,
+   CARNET_CALLER_NULL, CARNET_CALLER_MEMORY and the text class. */
 CARNET_MUST_USE CARNET_API carnet_status carnet_issue_as_file(
     carnet_buf **out, const uint8_t *passport, size_t passport_len);
 

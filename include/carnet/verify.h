@@ -96,10 +96,17 @@ CARNET_API int32_t carnet_verify_outcome(const carnet_verdict *verdict);
 CARNET_API carnet_status carnet_verify_reason(const carnet_verdict *verdict);
 
 /* Where in the input the reason stands, in bytes or characters; 0 if unknown.
-   Past the envelope it counts in the bytes that the text stands for. */
+   Past the envelope it counts in the bytes that the text stands for, and where
+   the detail speaks of inflated items, in these. */
 CARNET_API size_t carnet_verify_offset(const carnet_verdict *verdict);
 
-/* More about the reason, one English line; "" if none. Lent by verdict. */
+/* Which entry and field the reason is about, such as "clinic/3.code", or
+   "credential 2: clinic/3.code" where there are several; "" if none. Lent by
+   verdict. verdict: may be NULL (gives ""). */
+CARNET_API const char *carnet_verify_path(const carnet_verdict *verdict);
+
+/* More about the reason, one English line; "" if none. Lent by verdict. Of an
+   entry it tells which field is at fault, never what it holds. */
 CARNET_API const char *carnet_verify_detail(const carnet_verdict *verdict);
 
 /* Credentials in the input; 0 where it is malformed. */

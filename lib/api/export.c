@@ -9,10 +9,13 @@ carnet_status carnet_verify_export_cose(carnet_buf **out,
                                         const carnet_verdict *verdict,
                                         size_t credential)
 {
-    if (out == NULL || verdict == NULL) {
+    if (out == NULL) {
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
+    if (verdict == NULL) {
+        return CARNET_CALLER_NULL;
+    }
     const cn_api_credential *c = cn_api_readable(verdict, credential);
     if (c == NULL) {
         return CARNET_CALLER_ABSENT;
@@ -43,10 +46,13 @@ static carnet_status put_diag(cn_buf *out, const cn_api_credential *c)
 carnet_status carnet_verify_export_diag(carnet_buf **out,
                                         const carnet_verdict *verdict)
 {
-    if (out == NULL || verdict == NULL) {
+    if (out == NULL) {
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
+    if (verdict == NULL) {
+        return CARNET_CALLER_NULL;
+    }
     cn_buf b;
     cn_buf_init(&b);
     carnet_status status = CARNET_CALLER_ABSENT;

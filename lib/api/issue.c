@@ -17,11 +17,6 @@ struct carnet_plan {
     size_t num_bytes;
 };
 
-enum {
-    WHOLE_HEAD_SIZE =
-        CARNET_KEY_ID_SIZE + CN_CRYPTO_SIGNATURE_SIZE + CN_PRIVACY_SEED_SIZE
-};
-
 size_t carnet_issue_seed_size(void)
 {
     return CARNET_ISSUE_SEED_SIZE;
@@ -63,7 +58,15 @@ static size_t bstr_size(size_t len)
     return len + (len < 24 ? 1 : len < 256 ? 2 : len < 65536 ? 3 : 5);
 }
 
-/* Appends the body of the first num entries: whichever form is shorter. */
+/* Items that deflate too well are not taken packed by a reader. */
+static bool may_be_packed(size_t packed_len, size_t items_len)
+{
+    return items_len <=
+           CN_LIMIT_ITEMS_BASE + CN_LIMIT_ITEMS_FACTOR * packed_len;
+}
+
+/* Appends the body of the first num entries: the shorter of the two forms that
+   a reader takes. */
 static carnet_status put_body(cn_buf *out, const cn_model_encoded *list,
                               size_t num)
 {
@@ -77,10 +80,13 @@ static carnet_status put_body(cn_buf *out, const cn_model_encoded *list,
     }
     carnet_status status = items.status;
     if (status == CARNET_OK) {
-        status = cn_wire_deflate(&packed, cn_buf_span(&items));
+        status = items.len > CN_LIMIT_ITEMS_FILE
+                     ? CARNET_RECORD_TOO_LONG
+                     : cn_wire_deflate(&packed, cn_buf_span(&items));
     }
     if (status == CARNET_OK) {
-        if (bstr_size(packed.len) < items.len) {
+        if (bstr_size(packed.len) < items.len &&
+            may_be_packed(packed.len, items.len)) {
             cn_cbor_put_bytes(out, cn_buf_span(&packed));
         } else {
             cn_buf_put_span(out, cn_buf_span(&items));
@@ -118,7 +124,7 @@ static void put_passport(cn_buf *out, const carnet_plan *p, cn_span head,
 /* Size of a passport with this body; 0 without memory. */
 static size_t passport_size(const carnet_plan *p, cn_span body)
 {
-    static const uint8_t head[WHOLE_HEAD_SIZE];
+    static const uint8_t head[CN_API_WHOLE_HEAD_SIZE];
     cn_buf b;
     cn_buf_init(&b);
     put_passport(&b, p, cn_span_of(head, sizeof head), body);
@@ -202,10 +208,13 @@ carnet_status carnet_issue_plan(carnet_plan **out, carnet_problem **problem,
     if (problem != NULL) {
         *problem = NULL;
     }
-    if (out == NULL || record == NULL) {
+    if (out == NULL) {
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
+    if (record == NULL) {
+        return CARNET_CALLER_NULL;
+    }
     if (!days_in_range(issued_days, valid_days)) {
         return CARNET_CALLER_RANGE;
     }
@@ -273,6 +282,12 @@ const char *carnet_issue_why_code(const carnet_plan *plan, size_t i)
     return e == NULL ? "" : e->why_code;
 }
 
+size_t carnet_issue_record_index(const carnet_plan *plan, size_t i)
+{
+    const cn_model_encoded *e = encoded_of(plan, i);
+    return e == NULL ? SIZE_MAX : e->source;
+}
+
 size_t carnet_issue_entry_bytes(const carnet_plan *plan, size_t i)
 {
     const cn_model_encoded *e = encoded_of(plan, i);
@@ -312,53 +327,42 @@ size_t carnet_issue_chars_for(size_t num_bytes)
 
 /* ---- signing ---- */
 
-static carnet_status root_of(uint8_t root[CN_PRIVACY_ROOT_SIZE],
-                             const carnet_plan *p,
-                             const uint8_t seed[CN_PRIVACY_SEED_SIZE])
+/* Root of a plan under a root seed, into the claims of c. */
+static carnet_status plan_root(cn_api_credential *c, const carnet_plan *p,
+                               const uint8_t seed[CN_PRIVACY_SEED_SIZE])
 {
     cn_span *spans = cn_mem_array(p->num, sizeof *spans);
     if (spans == NULL) {
         return CARNET_CALLER_MEMORY;
     }
-    size_t in_part[CN_API_PARTS] = {0};
     for (size_t i = 0; i < p->num; i++) {
         spans[i] = cn_buf_span(&p->encoded[i].bytes);
-        in_part[p->encoded[i].part]++;
+        c->num_in_part[p->encoded[i].part]++;
     }
-    cn_api_seeds seeds;
-    cn_api_derive(&seeds, seed);
-    uint8_t digest[CN_API_PARTS][CN_PRIVACY_DIGEST_SIZE];
-    const cn_span *at = spans;
-    for (size_t part = 0; part < CN_API_PARTS; part++) {
-        cn_privacy_part(digest[part], seeds.part[part], at, in_part[part]);
-        at += in_part[part];
-    }
-    uint8_t rest[CN_PRIVACY_DIGEST_SIZE];
-    cn_privacy_rest(rest, digest[CN_API_CLINIC], digest[CN_API_PRIVATE]);
-    cn_privacy_root(root, digest[CN_API_DESK], rest);
-    cn_mem_wipe(&seeds, sizeof seeds);
+    cn_api_set_root_seed(c, seed);
+    cn_api_root(c, spans);
     cn_mem_free(spans, p->num * sizeof *spans);
     return CARNET_OK;
 }
 
 /* Head of the credential: kid, signature, seed. */
-static carnet_status make_head(uint8_t head[WHOLE_HEAD_SIZE],
+static carnet_status make_head(uint8_t head[CN_API_WHOLE_HEAD_SIZE],
                                const carnet_plan *p,
                                const carnet_secret_key *key,
                                const uint8_t seed[CN_PRIVACY_SEED_SIZE])
 {
-    cn_cose_claims claims = {0};
-    memcpy(claims.kid, key->public_key.digest, CARNET_KEY_ID_SIZE);
-    claims.day = (uint32_t)p->issued_days;
-    claims.has_valid = p->valid_days != CARNET_ISSUE_UNLIMITED;
-    claims.valid = claims.has_valid ? (uint32_t)p->valid_days : 0;
-    carnet_status status = root_of(claims.root, p, seed);
+    cn_api_credential c = {0};
+    memcpy(c.claims.kid, key->public_key.digest, CARNET_KEY_ID_SIZE);
+    c.claims.day = (uint32_t)p->issued_days;
+    c.claims.has_valid = p->valid_days != CARNET_ISSUE_UNLIMITED;
+    c.claims.valid = c.claims.has_valid ? (uint32_t)p->valid_days : 0;
+    carnet_status status = plan_root(&c, p, seed);
     if (status == CARNET_OK) {
-        memcpy(head, claims.kid, CARNET_KEY_ID_SIZE);
-        status = cn_cose_sign(head + CARNET_KEY_ID_SIZE, &claims, key);
-        memcpy(head + CARNET_KEY_ID_SIZE + CN_CRYPTO_SIGNATURE_SIZE, seed,
-               CN_PRIVACY_SEED_SIZE);
+        status = cn_cose_sign(head + CARNET_KEY_ID_SIZE, &c.claims, key);
     }
+    memcpy(head, c.claims.kid, CARNET_KEY_ID_SIZE);
+    memcpy(head + CN_API_HEAD_SIZE, seed, CN_PRIVACY_SEED_SIZE);
+    cn_mem_wipe(&c, sizeof c);
     return status;
 }
 
@@ -366,7 +370,7 @@ static carnet_status sign(carnet_buf **out, const carnet_plan *p,
                           const carnet_secret_key *key,
                           const uint8_t seed[CN_PRIVACY_SEED_SIZE])
 {
-    uint8_t head[WHOLE_HEAD_SIZE];
+    uint8_t head[CN_API_WHOLE_HEAD_SIZE];
     cn_buf passport;
     cn_buf file;
     cn_buf_init(&passport);
@@ -390,10 +394,13 @@ static carnet_status sign(carnet_buf **out, const carnet_plan *p,
 carnet_status carnet_issue_sign(carnet_buf **out, const carnet_plan *plan,
                                 const carnet_secret_key *key)
 {
-    if (out == NULL || plan == NULL || key == NULL) {
+    if (out == NULL) {
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
+    if (plan == NULL || key == NULL) {
+        return CARNET_CALLER_NULL;
+    }
     uint8_t seed[CN_PRIVACY_SEED_SIZE];
     carnet_status status = cn_crypto_random(seed, sizeof seed);
     if (status == CARNET_OK) {
@@ -408,10 +415,13 @@ carnet_status carnet_issue_sign_seeded(carnet_buf **out,
                                        const carnet_secret_key *key,
                                        const uint8_t *seed, size_t seed_len)
 {
-    if (out == NULL || plan == NULL || key == NULL || seed == NULL) {
+    if (out == NULL) {
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
+    if (plan == NULL || key == NULL || seed == NULL) {
+        return CARNET_CALLER_NULL;
+    }
     if (seed_len != CARNET_ISSUE_SEED_SIZE) {
         return CARNET_CALLER_RANGE;
     }
@@ -421,13 +431,28 @@ carnet_status carnet_issue_sign_seeded(carnet_buf **out,
 
 /* ---- forms ---- */
 
+/* A text may hold less than a file: what no reader of it would take, such as
+   a ninth credential, is refused before it is printed. */
+static carnet_status check_text(cn_arena *arena, cn_span text)
+{
+    cn_api_passport p;
+    carnet_status status = cn_api_open(&p, arena, text, NULL);
+    for (size_t i = 0; i < p.num && status == CARNET_OK; i++) {
+        status = cn_api_unpack(&p, i, NULL);
+    }
+    return status;
+}
+
 static carnet_status as_form(carnet_buf **out, const uint8_t *passport,
                              size_t passport_len, cn_wire_form form)
 {
-    if (out == NULL || cn_span_check(passport, passport_len) != CARNET_OK) {
+    if (out == NULL) {
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
+    if (cn_span_check(passport, passport_len) != CARNET_OK) {
+        return CARNET_CALLER_NULL;
+    }
     cn_arena arena;
     cn_arena_init_grow(&arena);
     cn_buf b;
@@ -437,14 +462,17 @@ static carnet_status as_form(carnet_buf **out, const uint8_t *passport,
     size_t offset = 0;
     carnet_status status = cn_wire_read(
         &bytes, &from, &arena, cn_span_of(passport, passport_len), &offset);
-    if (status == CARNET_OK && form == CN_WIRE_TEXT &&
-        cn_api_num_chars(bytes.len) > CN_LIMIT_TEXT_CHARS) {
-        status = CARNET_TEXT_TOO_LONG;
-    }
     if (status == CARNET_OK) {
         cn_wire_write(&b, form, bytes);
+        status = b.status;
+    }
+    if (status == CARNET_OK && form == CN_WIRE_TEXT) {
+        status = check_text(&arena, cn_buf_span(&b));
+    }
+    if (status == CARNET_OK) {
         status = cn_buf_give(&b, out);
     }
+    cn_buf_free(&b);
     cn_arena_free(&arena);
     return status;
 }

@@ -7,7 +7,7 @@
 #include "passport_i.h"
 
 typedef struct {
-    cn_arena arena; /* owns all of it, the look itself included */
+    cn_arena arena; /* owns all but the handle around this */
     cn_api_passport passport;
 } look;
 
@@ -38,63 +38,53 @@ static carnet_status look_into(look *l, cn_span input, depth d,
     for (size_t i = 0; i < p->num && status == CARNET_OK && d != HEADS; i++) {
         status = cn_api_unpack(p, i, where);
         if (status == CARNET_OK && d == VALUES) {
-            status = cn_api_check(&p->credentials[i], where);
+            status = cn_api_check(p, i, where);
         }
     }
     return status;
 }
 
-static carnet_status copy_and_look(look **out, cn_arena *arena, cn_span input,
-                                   depth d, cn_problem *where)
+/* Into a copy: what is looked at outlives the input. */
+static carnet_status copy_and_look(look *l, cn_span input, depth d,
+                                   cn_problem *where)
 {
-    look *l = cn_arena_take(arena, sizeof *l);
-    uint8_t *copy = cn_arena_take_raw(arena, input.len + 1);
-    if (l == NULL || copy == NULL) {
-        return CARNET_CALLER_MEMORY;
+    cn_arena_init_grow(&l->arena);
+    uint8_t *copy = cn_arena_take_raw(&l->arena, input.len + 1);
+    if (copy == NULL) {
+        return cn_arena_status(&l->arena);
     }
     if (input.len > 0) {
         memcpy(copy, input.data, input.len);
     }
-    l->arena = *arena;
     carnet_status status = look_into(l, cn_span_of(copy, input.len), d, where);
-    *arena = l->arena;
-    *out = l;
-    return status;
+    return cn_api_is_malformed(status)
+               ? cn_api_blame(&l->passport, status, where)
+               : status;
 }
 
-static carnet_status look_at(look **out, carnet_problem **problem,
+static carnet_status look_at(look *l, carnet_problem **problem,
                              const uint8_t *input, size_t input_len, depth d)
 {
-    if (problem != NULL) {
-        *problem = NULL;
-    }
     if (cn_span_check(input, input_len) != CARNET_OK) {
         return CARNET_CALLER_NULL;
     }
     if (input_len > CN_LIMIT_FILE_BYTES) {
         return CARNET_CALLER_RANGE;
     }
-    cn_arena arena;
-    cn_arena_init_grow(&arena);
     cn_problem where = {0};
-    look *l = NULL;
     carnet_status status =
-        copy_and_look(&l, &arena, cn_span_of(input, input_len), d, &where);
+        copy_and_look(l, cn_span_of(input, input_len), d, &where);
     if (status != CARNET_OK) {
-        cn_problem_note(&where, status, 0, NULL, NULL);
         cn_problem_give(&where, problem);
-        cn_arena_free(&arena);
-        return status;
+        cn_arena_free(&l->arena);
     }
-    *out = l;
-    return CARNET_OK;
+    return status;
 }
 
-static void free_look(look *l)
+static void no_problem(carnet_problem **problem)
 {
-    if (l != NULL) {
-        cn_arena arena = l->arena; /* the look lies in it */
-        cn_arena_free(&arena);
+    if (problem != NULL) {
+        *problem = NULL;
     }
 }
 
@@ -104,18 +94,31 @@ static const cn_api_credential *credential_of(const look *l, size_t i)
                                              : &l->passport.credentials[i];
 }
 
+static bool is_part(int32_t part)
+{
+    return part >= 0 && part < CN_API_PARTS;
+}
+
 /* ---- envelope ---- */
 
 carnet_status carnet_peek(carnet_envelope **out, carnet_problem **problem,
                           const uint8_t *input, size_t input_len)
 {
+    no_problem(problem);
     if (out == NULL) {
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
-    look *l = NULL;
-    carnet_status status = look_at(&l, problem, input, input_len, HEADS);
-    *out = (carnet_envelope *)(void *)l;
+    carnet_envelope *made = cn_mem_alloc(sizeof *made);
+    if (made == NULL) {
+        return CARNET_CALLER_MEMORY;
+    }
+    carnet_status status = look_at(&made->in, problem, input, input_len, HEADS);
+    if (status == CARNET_OK) {
+        *out = made;
+    } else {
+        cn_mem_free(made, sizeof *made);
+    }
     return status;
 }
 
@@ -180,8 +183,7 @@ int32_t carnet_peek_part(const carnet_envelope *envelope, size_t credential,
                          int32_t part)
 {
     const cn_api_credential *c = claimed(envelope, credential);
-    return c != NULL && part >= 0 && part < CN_API_PARTS &&
-           c->proof[part].whole;
+    return c != NULL && is_part(part) && c->proof[part].whole;
 }
 
 carnet_status carnet_peek_copy_key_id(uint8_t *out,
@@ -201,7 +203,10 @@ carnet_status carnet_peek_copy_key_id(uint8_t *out,
 
 void carnet_peek_free(carnet_envelope *envelope)
 {
-    free_look((look *)(void *)envelope);
+    if (envelope != NULL) {
+        cn_arena_free(&envelope->in.arena);
+        cn_mem_free(envelope, sizeof *envelope);
+    }
 }
 
 /* ---- outline ---- */
@@ -210,52 +215,77 @@ carnet_status carnet_peek_outline(carnet_outline **out,
                                   carnet_problem **problem,
                                   const uint8_t *input, size_t input_len)
 {
+    no_problem(problem);
     if (out == NULL) {
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
-    look *l = NULL;
-    carnet_status status = look_at(&l, problem, input, input_len, KINDS);
-    *out = (carnet_outline *)(void *)l;
+    carnet_outline *made = cn_mem_alloc(sizeof *made);
+    if (made == NULL) {
+        return CARNET_CALLER_MEMORY;
+    }
+    carnet_status status = look_at(&made->in, problem, input, input_len, KINDS);
+    if (status == CARNET_OK) {
+        *out = made;
+    } else {
+        cn_mem_free(made, sizeof *made);
+    }
     return status;
 }
 
-/* Entry i of a part over all credentials; NULL past the end. *num_out: all of
-   the part, if the end was reached. */
-static const carnet_entry *find_in_part(const carnet_outline *o, int32_t part,
-                                        size_t i, size_t *num_out)
+/* Entries of a part that a credential shows. */
+static size_t num_shown(const cn_api_credential *c, size_t part)
 {
-    size_t num = 0;
-    for (size_t k = 0; o != NULL && k < o->in.passport.num; k++) {
-        const cn_api_credential *c = &o->in.passport.credentials[k];
-        for (size_t n = 0; n < c->num_entries; n++) {
-            if (c->entries[n].part == part && num++ == i) {
-                return &c->entries[n];
-            }
-        }
+    return c->proof[part].whole ? c->num_in_part[part] : 0;
+}
+
+/* Where the entries of a part begin among those of a credential. */
+static size_t first_shown(const cn_api_credential *c, size_t part)
+{
+    size_t first = 0;
+    for (size_t before = 0; before < part; before++) {
+        first += num_shown(c, before);
     }
-    *num_out = num;
-    return NULL;
+    return first;
 }
 
 size_t carnet_peek_outline_num(const carnet_outline *outline, int32_t part)
 {
     size_t num = 0;
-    find_in_part(outline, part, SIZE_MAX, &num);
+    if (outline == NULL || !is_part(part)) {
+        return 0;
+    }
+    for (size_t k = 0; k < outline->in.passport.num; k++) {
+        num += num_shown(&outline->in.passport.credentials[k], (size_t)part);
+    }
     return num;
 }
 
 int32_t carnet_peek_outline_kind(const carnet_outline *outline, int32_t part,
                                  size_t i)
 {
-    size_t num = 0;
-    const carnet_entry *e = find_in_part(outline, part, i, &num);
-    return e == NULL || e->kind > INT32_MAX ? -1 : (int32_t)e->kind;
+    if (outline == NULL || !is_part(part)) {
+        return -1;
+    }
+    for (size_t k = 0; k < outline->in.passport.num; k++) {
+        const cn_api_credential *c = &outline->in.passport.credentials[k];
+        size_t num = num_shown(c, (size_t)part);
+        if (i < num) {
+            const carnet_entry *e =
+                &c->entries[first_shown(c, (size_t)part) + i];
+            return (int32_t)e->kind; /* at most 65,279 */
+        }
+        i -= num;
+    }
+    return -1;
 }
 
 void carnet_peek_outline_free(carnet_outline *outline)
 {
-    free_look((look *)(void *)outline);
+    if (outline != NULL) {
+        cn_arena_free(&outline->in.arena);
+        cn_mem_free(outline, sizeof *outline);
+    }
 }
 
 /* ---- unverified ---- */
@@ -264,13 +294,22 @@ carnet_status carnet_peek_unverified(carnet_unverified **out,
                                      carnet_problem **problem,
                                      const uint8_t *input, size_t input_len)
 {
+    no_problem(problem);
     if (out == NULL) {
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
-    look *l = NULL;
-    carnet_status status = look_at(&l, problem, input, input_len, VALUES);
-    *out = (carnet_unverified *)(void *)l;
+    carnet_unverified *made = cn_mem_alloc(sizeof *made);
+    if (made == NULL) {
+        return CARNET_CALLER_MEMORY;
+    }
+    carnet_status status =
+        look_at(&made->in, problem, input, input_len, VALUES);
+    if (status == CARNET_OK) {
+        *out = made;
+    } else {
+        cn_mem_free(made, sizeof *made);
+    }
     return status;
 }
 
@@ -298,5 +337,8 @@ carnet_peek_unverified_get_entry(const carnet_unverified *content,
 
 void carnet_peek_unverified_free(carnet_unverified *content)
 {
-    free_look((look *)(void *)content);
+    if (content != NULL) {
+        cn_arena_free(&content->in.arena);
+        cn_mem_free(content, sizeof *content);
+    }
 }

@@ -46,6 +46,11 @@ size_t carnet_verify_offset(const carnet_verdict *verdict)
     return verdict == NULL ? 0 : verdict->problem.offset;
 }
 
+const char *carnet_verify_path(const carnet_verdict *verdict)
+{
+    return verdict == NULL ? "" : verdict->problem.path;
+}
+
 const char *carnet_verify_detail(const carnet_verdict *verdict)
 {
     return verdict == NULL ? "" : verdict->problem.detail;

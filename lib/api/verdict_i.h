@@ -9,12 +9,20 @@
 #include "../trust/trust.h"
 #include "passport_i.h"
 
+/* Whom a credential speaks of; each the CBOR of a value, empty if not told. */
+typedef struct {
+    cn_span id;
+    cn_span name;
+    cn_span birth;
+} cn_api_holder;
+
 typedef struct {
     cn_trust_facts facts;
     int32_t outcome;
-    int32_t key;                  /* place of the signer's key, -1: none */
-    carnet_public_key signer;     /* copy of that key; zeroes if none */
+    int32_t key;              /* place of the signer's key, -1: none */
+    carnet_public_key signer; /* copy of that key; zeroes if none */
     uint8_t identity[CN_CRYPTO_HASH_SIZE];
+    cn_api_holder holder;
 } cn_api_judgement;
 
 struct carnet_verdict {
@@ -31,7 +39,7 @@ const cn_api_credential *cn_api_credential_of(const carnet_verdict *v,
 /* The same, but NULL too where it is refused: the only way to content. */
 const cn_api_credential *cn_api_readable(const carnet_verdict *v, size_t i);
 
-/* Answers SAME_HOLDER for all that are readable (holder.c). */
+/* Answers SAME_HOLDER for all whose signature holds (holder.c). */
 void cn_api_judge_holder(carnet_verdict *v);
 
 #endif

@@ -140,10 +140,13 @@ carnet_status carnet_verify_json(carnet_buf **out,
                                  const carnet_verdict *verdict,
                                  int32_t with_entries)
 {
-    if (out == NULL || verdict == NULL) {
+    if (out == NULL) {
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
+    if (verdict == NULL) {
+        return CARNET_CALLER_NULL;
+    }
     cn_buf b;
     cn_buf_init(&b);
     cn_json_writer w;

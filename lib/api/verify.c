@@ -91,7 +91,7 @@ static carnet_status judge(carnet_verdict *v, size_t i,
         forget(c);
         return CARNET_OK;
     }
-    return cn_api_check(c, &v->problem);
+    return cn_api_check(&v->passport, i, &v->problem);
 }
 
 static void conclude(carnet_verdict *v)
@@ -108,7 +108,7 @@ static void conclude(carnet_verdict *v)
 
 static void refuse(carnet_verdict *v, carnet_status status)
 {
-    cn_problem_note(&v->problem, status, 0, NULL, NULL);
+    cn_api_blame(&v->passport, status, &v->problem);
     v->passport.num = 0;
     v->outcome = CARNET_VERIFY_REFUSED;
 }
@@ -196,10 +196,13 @@ carnet_status carnet_verify_in_arena(carnet_verdict **out, void *arena,
                                      const carnet_public_key *const *keys,
                                      size_t num_keys, int64_t now_s)
 {
-    if (out == NULL || arena == NULL) {
+    if (out == NULL) {
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
+    if (arena == NULL) {
+        return CARNET_CALLER_NULL;
+    }
     if ((uintptr_t)arena % 16 != 0) {
         return CARNET_CALLER_ARENA;
     }

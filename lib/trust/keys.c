@@ -5,6 +5,19 @@
  */
 #include "trust.h"
 
+static bool is_among(const uint32_t *places, size_t num,
+                     const carnet_public_key *const *keys,
+                     const carnet_public_key *key)
+{
+    for (size_t i = 0; i < num; i++) {
+        if (memcmp(keys[places[i]]->bytes, key->bytes, sizeof key->bytes) ==
+            0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 size_t cn_trust_candidates(uint32_t out[CN_LIMIT_CANDIDATES],
                            const carnet_public_key *const *keys,
                            size_t num_keys,
@@ -12,7 +25,9 @@ size_t cn_trust_candidates(uint32_t out[CN_LIMIT_CANDIDATES],
 {
     size_t num = 0;
     for (size_t i = 0; i < num_keys && num < CN_LIMIT_CANDIDATES; i++) {
-        if (memcmp(keys[i]->digest, kid, CARNET_KEY_ID_SIZE) == 0) {
+        /* A key that is given twice takes no other's place. */
+        if (memcmp(keys[i]->digest, kid, CARNET_KEY_ID_SIZE) == 0 &&
+            !is_among(out, num, keys, keys[i])) {
             out[num++] = (uint32_t)i;
         }
     }

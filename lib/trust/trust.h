@@ -23,8 +23,8 @@ void cn_trust_yes(cn_trust_facts *f, int32_t fact);
 void cn_trust_no(cn_trust_facts *f, int32_t fact, carnet_status status);
 
 /*
- * Keys whose id is kid, at most CN_LIMIT_CANDIDATES, in the order given: their
- * places go to out. Returns their number.
+ * Different keys whose id is kid, at most CN_LIMIT_CANDIDATES, in the order
+ * given: their places go to out. Returns their number.
  */
 size_t cn_trust_candidates(uint32_t out[CN_LIMIT_CANDIDATES],
                            const carnet_public_key *const *keys,

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * From the body of a credential to its entries (docs/spec/format.md sections 3
+ * and 5): inflate, scan, step from entry to entry, rebuild the root; all this
+ * reads no value. The check, which does, is for those whose signature holds.
+ * In a fixed arena nothing is taken but what stays, and what zlib needs.
+ */
+#include "passport_i.h"
+
+/* Notes a fault in credential i, and in what of it. */
+static carnet_status note_in(cn_problem *where, carnet_status status,
+                             size_t offset, size_t i, const char *what)
+{
+    char detail[80];
+    char number[24];
+    cn_buf b;
+    cn_buf_init_fixed(&b, detail, sizeof detail - 1);
+    cn_text_put_u64(number, i + 1);
+    cn_buf_put_str(&b, "in the ");
+    cn_buf_put_str(&b, what);
+    cn_buf_put_str(&b, " of credential ");
+    cn_buf_put_str(&b, number);
+    detail[b.len] = '\0';
+    return cn_problem_note(where, status, offset, NULL, detail);
+}
+
+/* Where in the passport's bytes its body begins. */
+static size_t body_offset(const cn_api_passport *p, const cn_api_credential *c)
+{
+    return (size_t)(c->body.data - p->bytes.data);
+}
+
+/* Items that were inflated have no place in the input but their own. */
+static carnet_status note_items(const cn_api_passport *p, size_t i,
+                                carnet_status status, size_t offset,
+                                cn_problem *where)
+{
+    const cn_api_credential *c = &p->credentials[i];
+    if (c->packed) {
+        return note_in(where, status, offset, i, "inflated items");
+    }
+    return note_in(where, status, body_offset(p, c) + offset, i, "items");
+}
+
+/* ---- body ---- */
+
+/* Bytes of items that the format allows here. */
+static size_t items_cap(const cn_api_passport *p, size_t packed_len)
+{
+    size_t cap = SIZE_MAX;
+    if (packed_len < CN_LIMIT_ITEMS_FILE) {
+        cap = CN_LIMIT_ITEMS_BASE + CN_LIMIT_ITEMS_FACTOR * packed_len;
+    }
+    return cap < p->items_left ? cap : p->items_left;
+}
+
+/* Bytes of items for which a fixed arena has room beside zlib's state. */
+static size_t items_room(const cn_arena *a)
+{
+    size_t room = cn_arena_room(a);
+    if (a->grow) {
+        return room;
+    }
+    return room > CN_WIRE_INFLATE_WORK ? room - CN_WIRE_INFLATE_WORK : 0;
+}
+
+static carnet_status inflate(cn_api_passport *p, cn_api_credential *c)
+{
+    size_t legal = items_cap(p, c->body.len);
+    size_t room = items_room(p->arena);
+    size_t cap = room < legal ? room : legal;
+    uint8_t *out = cn_arena_take_raw(p->arena, cap);
+    if (out == NULL) {
+        return cn_arena_status(p->arena);
+    }
+    /* A copy: what zlib takes is given back by forgetting it. */
+    cn_arena work = *p->arena;
+    size_t len = 0;
+    carnet_status status =
+        cn_wire_inflate(out, cap, &len, c->body, work.grow ? NULL : &work);
+    if (status == CARNET_INFLATE_LIMIT && cap < legal) {
+        status = cn_arena_status(p->arena);
+    }
+    cn_arena_shrink_last(p->arena, out, cap, len);
+    c->items = cn_span_of(out, len);
+    return status;
+}
+
+static carnet_status unpack_body(cn_api_passport *p, cn_api_credential *c)
+{
+    if (c->packed) {
+        return inflate(p, c);
+    }
+    c->items = c->body;
+    return c->body.len > p->items_left ? CARNET_INFLATE_LIMIT : CARNET_OK;
+}
+
+/* ---- entries' bytes ---- */
+
+/* A walk through the items of one credential. */
+typedef struct {
+    cn_api_passport *p;
+    cn_api_credential *c;
+    cn_cbor_reader r;
+    size_t room; /* entries for which there is memory */
+} walk;
+
+static carnet_status step_part(walk *w, uint8_t part)
+{
+    cn_api_credential *c = w->c;
+    size_t elements = cn_cbor_get_array(&w->r, 0, SIZE_MAX);
+    carnet_status status = w->r.status;
+    size_t num = 0;
+    while (status == CARNET_OK && elements > 0) {
+        if (num == CN_LIMIT_PART_ENTRIES || w->p->entries_left == 0) {
+            return CARNET_RECORD_COUNT;
+        }
+        if (c->num_entries == w->room) {
+            return cn_arena_status(w->p->arena);
+        }
+        carnet_entry *e = &c->entries[c->num_entries++];
+        status = cn_model_step(&w->r, &elements, e);
+        e->part = part;
+        e->position = (uint16_t)num++;
+        e->day = (int32_t)c->claims.day;
+        w->p->entries_left--;
+    }
+    c->num_in_part[part] = num;
+    return status;
+}
+
+static carnet_status step_items(walk *w)
+{
+    cn_api_credential *c = w->c;
+    size_t num_whole = cn_api_num_whole(c);
+    cn_cbor_get_array(&w->r, num_whole, num_whole);
+    carnet_status status = w->r.status;
+    for (uint8_t part = 0; part < CN_API_PARTS; part++) {
+        c->num_in_part[part] = SIZE_MAX;
+        if (c->proof[part].whole && status == CARNET_OK) {
+            status = step_part(w, part);
+        }
+    }
+    return status;
+}
+
+/* Most entries that items of this length can have: an entry has a byte. */
+static size_t most_entries(const cn_api_passport *p, size_t items_len)
+{
+    size_t most = CN_API_PARTS * CN_LIMIT_PART_ENTRIES;
+    most = most < items_len ? most : items_len;
+    return most < p->entries_left ? most : p->entries_left;
+}
+
+static carnet_status step_through(cn_api_passport *p, size_t i,
+                                  cn_problem *where)
+{
+    cn_api_credential *c = &p->credentials[i];
+    size_t most = most_entries(p, c->items.len);
+    size_t fits = cn_arena_room(p->arena) / sizeof c->entries[0];
+    walk w = {.p = p, .c = c, .room = most < fits ? most : fits};
+    size_t taken = w.room * sizeof c->entries[0];
+    c->entries = cn_arena_take_raw(p->arena, taken);
+    if (c->entries == NULL) {
+        return cn_arena_status(p->arena);
+    }
+    cn_cbor_reader_init(&w.r, c->items);
+    carnet_status status = step_items(&w);
+    cn_arena_shrink_last(p->arena, c->entries, taken,
+                         c->num_entries * sizeof c->entries[0]);
+    if (status != CARNET_OK) {
+        note_items(p, i, status, cn_cbor_offset(&w.r), where);
+    }
+    return status;
+}
+
+carnet_status cn_api_unpack(cn_api_passport *p, size_t i, cn_problem *where)
+{
+    cn_api_credential *c = &p->credentials[i];
+    carnet_status status = unpack_body(p, c);
+    if (status != CARNET_OK) {
+        return note_in(where, status, body_offset(p, c), i, "body");
+    }
+    p->items_left -= c->items.len;
+    size_t offset = 0;
+    status =
+        cn_cbor_scan(c->items, CN_MODEL_ITEMS_DEPTH, CN_LIMIT_STRING, &offset);
+    if (status != CARNET_OK) {
+        return note_items(p, i, status, offset, where);
+    }
+    return step_through(p, i, where);
+}
+
+/* ---- root ---- */
+
+carnet_status cn_api_rebuild(const cn_api_passport *p, cn_api_credential *c)
+{
+    /* A copy of a fixed arena: the spans are given back by forgetting. */
+    cn_arena work = *p->arena;
+    size_t num = c->num_entries;
+    size_t size = (num + 1) * sizeof(cn_span);
+    cn_span *spans =
+        work.grow ? cn_mem_alloc(size) : cn_arena_take_raw(&work, size);
+    if (spans == NULL) {
+        return cn_arena_status(p->arena);
+    }
+    for (size_t i = 0; i < num; i++) {
+        spans[i] = c->entries[i].bytes;
+    }
+    cn_api_root(c, spans);
+    if (work.grow) {
+        cn_mem_free(spans, size);
+    }
+    return CARNET_OK;
+}
+
+/* ---- what entries say ---- */
+
+static carnet_status check_entries(const cn_api_credential *c,
+                                   cn_problem *where)
+{
+    for (size_t i = 0; i < c->num_entries; i++) {
+        carnet_status status = cn_model_check(&c->entries[i], where);
+        if (status != CARNET_OK) {
+            return status;
+        }
+    }
+    return cn_model_check_links(c->entries, c->num_entries, c->num_in_part,
+                                where);
+}
+
+carnet_status cn_api_check(const cn_api_passport *p, size_t i,
+                           cn_problem *where)
+{
+    cn_problem found = {0};
+    carnet_status status = check_entries(&p->credentials[i], &found);
+    if (status == CARNET_OK || p->num == 1) {
+        return cn_problem_note(where, status, 0, found.path, found.detail);
+    }
+    char path[sizeof found.path + 32];
+    char number[24];
+    cn_buf b;
+    cn_buf_init_fixed(&b, path, sizeof path - 1);
+    cn_text_put_u64(number, i + 1);
+    cn_buf_put_str(&b, "credential ");
+    cn_buf_put_str(&b, number);
+    cn_buf_put_str(&b, ": ");
+    cn_buf_put_str(&b, found.path);
+    path[b.len] = '\0';
+    return cn_problem_note(where, status, 0, path, found.detail);
+}

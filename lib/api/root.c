@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * From proofs and entries' bytes to the root that is signed
+ * (docs/spec/format.md sections 3 and 4), for those who read and for those who
+ * sign. Wipes the seeds that it derives on its way.
+ */
+#include "passport_i.h"
+
+void cn_api_set_seed(cn_api_proof *p, const uint8_t seed[CN_PRIVACY_SEED_SIZE])
+{
+    p->whole = true;
+    memcpy(p->seed, seed, CN_PRIVACY_SEED_SIZE);
+}
+
+void cn_api_set_rest_seed(cn_api_credential *c,
+                          const uint8_t seed[CN_PRIVACY_SEED_SIZE])
+{
+    cn_privacy_children rest;
+    cn_privacy_split(&rest, seed);
+    cn_api_set_seed(&c->proof[CN_API_CLINIC], rest.left);
+    cn_api_set_seed(&c->proof[CN_API_PRIVATE], rest.right);
+    cn_mem_wipe(&rest, sizeof rest);
+}
+
+void cn_api_set_root_seed(cn_api_credential *c,
+                          const uint8_t seed[CN_PRIVACY_SEED_SIZE])
+{
+    cn_privacy_children root;
+    cn_privacy_split(&root, seed);
+    cn_api_set_seed(&c->proof[CN_API_DESK], root.left);
+    cn_api_set_rest_seed(c, root.right);
+    cn_mem_wipe(&root, sizeof root);
+}
+
+/* Digest of one part, whose entries begin at entries if it is whole. */
+static void part_digest(uint8_t out[CN_PRIVACY_DIGEST_SIZE],
+                        const cn_api_credential *c, size_t part,
+                        const cn_span *entries)
+{
+    const cn_api_proof *proof = &c->proof[part];
+    if (proof->whole) {
+        cn_privacy_part(out, proof->seed, entries, c->num_in_part[part]);
+    } else {
+        memcpy(out, proof->digest, CN_PRIVACY_DIGEST_SIZE);
+    }
+}
+
+void cn_api_root(cn_api_credential *c, const cn_span *entries)
+{
+    uint8_t digest[CN_API_PARTS][CN_PRIVACY_DIGEST_SIZE];
+    for (size_t part = 0; part < CN_API_PARTS; part++) {
+        part_digest(digest[part], c, part, entries);
+        entries += c->proof[part].whole ? c->num_in_part[part] : 0;
+    }
+    if (!c->rest_withheld) {
+        cn_privacy_rest(c->rest, digest[CN_API_CLINIC], digest[CN_API_PRIVATE]);
+    }
+    cn_privacy_root(c->claims.root, digest[CN_API_DESK], c->rest);
+}
