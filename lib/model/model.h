@@ -200,10 +200,10 @@ typedef struct {
 typedef struct {
     uint8_t precision; /* CARNET_DATE_DAY, _MONTH, _YEAR, _MINUTE */
     bool estimated;
-    int32_t days; /* DAY, and local day of MINUTE: since 1970-01-01 */
+    int32_t days;        /* DAY, and local day of MINUTE: since 1970-01-01 */
     int32_t year, month; /* MONTH and YEAR only */
-    int64_t minutes; /* MINUTE: since 1970-01-01T00:00Z */
-    int32_t offset;  /* MINUTE: minutes east of UTC */
+    int64_t minutes;     /* MINUTE: since 1970-01-01T00:00Z */
+    int32_t offset;      /* MINUTE: minutes east of UTC */
 } cn_model_date;
 
 typedef struct {
