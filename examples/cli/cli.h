@@ -19,25 +19,54 @@
 
 /* Exit statuses; 64 and up as in sysexits.h. */
 enum {
-    CLI_OK = 0,      /* accepted, or done */
-    CLI_REVIEW = 1,  /* a person must look */
-    CLI_REFUSED = 2, /* refused */
-    CLI_USAGE = 64,  /* the call is wrong */
-    CLI_DATA = 65,   /* the input is wrong */
-    CLI_NO_INPUT = 66,
-    CLI_SOFTWARE = 70, /* out of memory and the like */
-    CLI_CANT_CREATE = 73,
-    CLI_IO = 74,
-    CLI_PRIVATE = 78 /* a readable private part: say --whole */
+    CLI_OK = 0,           /* accepted, or done */
+    CLI_REVIEW = 1,       /* a person must look */
+    CLI_REFUSED = 2,      /* refused */
+    CLI_USAGE = 64,       /* the call is wrong */
+    CLI_DATA = 65,        /* the input is wrong */
+    CLI_NO_INPUT = 66,    /* the input can't be opened */
+    CLI_SOFTWARE = 70,    /* out of memory and the like */
+    CLI_CANT_CREATE = 73, /* the output can't be made, or is there already */
+    CLI_IO = 74,          /* reading or writing broke off */
+    CLI_PRIVATE = 78      /* a readable private part: say --whole */
 };
 
-/* What the words of one call say; a verb takes what it knows. */
+/* ---- one call ---- */
+
+/* Options, each a letter of its own for getopt_long and the verbs' lists. */
+enum {
+    CLI_OUT = 'o',
+    CLI_HELP = 'h',
+    CLI_KEY = 'k',
+    CLI_TRUST = 't',
+    CLI_NOW = 'n',
+    CLI_JSON = 'j',
+    CLI_WHOLE = 'w',
+    CLI_TEXT_ONLY = 'x',
+    CLI_DRY_RUN = 'd',
+    CLI_TEMPLATE = 'T',
+    CLI_DATE = 'D',
+    CLI_VALID_UNTIL = 'V',
+    CLI_MOVE = 'm',
+    CLI_FORMAT = 'f',
+    CLI_LEVEL = 'l',
+    CLI_QUIET = 'q',
+    CLI_MODULE_PX = 'p',
+    CLI_MODULE_MM = 'M',
+    CLI_INVERT = 'i',
+    CLI_UNVERIFIED = 'u',
+    CLI_COSE = 'c',
+    CLI_DIAG = 'g',
+    CLI_CREDENTIAL = 'C',
+    CLI_VERSION = 'v'
+};
+
 enum {
     CLI_MAX_LIST = 64 /* how often an option may be given again */
 };
 
+/* What the words of one call say; a verb takes what it knows. */
 typedef struct {
-    const char *verb;
     const char *out;
     const char *key;
     const char *trust[CLI_MAX_LIST];
@@ -54,69 +83,28 @@ typedef struct {
     long module_um; /* micrometres */
     int64_t now_s;
     bool has_now;
-    bool json, whole, text, dry_run, invert, unverified, cose, diag;
     size_t credential; /* from 1 */
-    bool flags[128];   /* options without a value, by letter */
+    bool given[128];   /* whether an option was given, by letter */
     int num_args;
     char **args; /* what is no option */
 } cli_call;
 
-/* ---- messages ---- */
-
-/* "carnet: ..." on standard error, made safe for a terminal. */
-void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* The same, and gives code back. */
-int cli_fail(int code, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-/* A status of the library, about what (a file name): its text, and the place
-   and reason where problem is given. Gives the exit status that fits. */
-int cli_fail_status(carnet_status status, const char *what,
-                    const carnet_problem *problem);
-/* Writes text to a stream, made safe for a terminal. */
-void cli_print(FILE *f, const char *text, size_t len);
-
-/* ---- files ---- */
-
 typedef struct {
-    uint8_t *data; /* one zero byte behind */
-    size_t len;
-} cli_bytes;
+    const char *name;
+    int (*run)(const cli_call *call);
+    const char *options; /* letters that it knows; h always */
+    int min_args, max_args;
+    const char *help;
+} cli_verb;
 
-/* Whole file, or standard input for "-"; at most max bytes. CLI_OK or an exit
-   status, said on standard error. Free with cli_bytes_free (wipes). */
-int cli_read(cli_bytes *out, const char *path, size_t max);
-void cli_bytes_free(cli_bytes *b);
-/* Replaces a file whole or not at all; "-" or NULL is standard output. mode:
-   permission bits of a new file. With exclusive an existing file is kept and
-   the call fails. */
-int cli_write(const char *path, const void *data, size_t len, unsigned mode,
-              bool exclusive);
-/* Reads a passport: text, file, or (where built in) an image, told apart by
-   content. */
-int cli_read_passport(cli_bytes *out, const char *path);
-/* Trusted keys of a call. Free with cli_free_keys. */
-int cli_read_keys(carnet_public_key ***out, size_t *num, const cli_call *call);
-void cli_free_keys(carnet_public_key **keys, size_t num);
-int cli_read_secret(carnet_secret_key **out, const char *path);
-
-/* ---- time ---- */
-
-/* --now, or the machine's clock: the command's only look at it. */
-int64_t cli_now(const cli_call *call);
-/* ---- pictures ---- */
-
-#define CLI_MAX_IMAGE (64u << 20) /* bytes of an image file */
-
-/* True where the first bytes are those of a PNG or JPEG file. */
-bool cli_is_image(const uint8_t *data, size_t len);
-/* Text of the one QR code in an image; free with cli_bytes_free. */
-int cli_scan_image(cli_bytes *text_out, const uint8_t *data, size_t len,
-                   const char *name);
-/* PNG of a symbol, one bit a pixel, with its size in pixels a metre. */
-int cli_png(cli_bytes *out, const carnet_qr *qr, long quiet, long module_px,
-            long module_um);
-
-/* ---- verbs ---- */
+/* The verbs, ended by one without a name (help.c). */
+extern const cli_verb cli_verbs[];
+extern const char cli_usage[];
+/* NULL if there is none of that name. */
+const cli_verb *cli_find_verb(const char *name);
+/* Takes the words of a call apart; argv[0] is the verb. CLI_OK or CLI_USAGE,
+   said on standard error. */
+int cli_parse(cli_call *out, const cli_verb *v, int argc, char **argv);
 
 int cli_verb_key(const cli_call *call);
 int cli_verb_issue(const cli_call *call);
@@ -126,5 +114,85 @@ int cli_verb_verify(const cli_call *call);
 int cli_verb_show(const cli_call *call);
 int cli_verb_peek(const cli_call *call);
 int cli_verb_export(const cli_call *call);
+
+/* --now, or the machine's clock: the command's only look at it. */
+int64_t cli_now(const cli_call *call);
+
+/* ---- messages (say.c) ---- */
+
+/* "carnet: ..." on standard error, one line, made safe for a terminal. */
+void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The same, and gives code back. */
+int cli_fail(int code, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* A status of the library about a file: its words, and place and reason where
+   problem is given. Gives the exit status that fits. */
+int cli_fail_status(carnet_status status, const char *path,
+                    const carnet_problem *problem);
+/* Writes text to a stream, made safe for a terminal. */
+void cli_print(FILE *f, const char *text, size_t len);
+/* Writes text on standard output as a JSON string, quotes included; what is
+   not safe on a terminal becomes U+FFFD. */
+void cli_print_json(const char *text, size_t len);
+/* "  label 2026-03-01"; nothing where there is no such day. */
+void cli_print_day(const char *before, int32_t days, const char *after);
+void cli_print_hex(const uint8_t *bytes, size_t len);
+/* desk, clinic, private. */
+const char *cli_part_name(int32_t part);
+
+/* ---- files (read.c, write.c) ---- */
+
+typedef struct {
+    uint8_t *data; /* one zero byte behind */
+    size_t len;
+} cli_bytes;
+
+/* How a file is written. */
+enum {
+    CLI_TEXT,   /* text: on standard output made safe for a terminal */
+    CLI_BINARY, /* not to a terminal */
+    CLI_NEW,    /* text; a file of that name is kept and the call fails */
+    CLI_SECRET  /* as CLI_NEW, and readable by its owner alone */
+};
+
+/* No path, or "-": a standard stream. */
+bool cli_is_dash(const char *path);
+/* A path as a message names it. */
+const char *cli_shown(const char *path);
+/* Whole file, or standard input for "-"; at most max bytes. CLI_OK or an exit
+   status, said on standard error. Free with cli_bytes_free (wipes). */
+int cli_read(cli_bytes *out, const char *path, size_t max);
+void cli_bytes_free(cli_bytes *b);
+/* Writes a file whole or not at all, or to standard output. */
+int cli_write(const char *path, const void *data, size_t len, int how);
+/* CLI_USAGE, said, where standard output is due to take both the output of a
+   call and its JSON. */
+int cli_check_json_out(const cli_call *call);
+
+/* ---- keys and passports (input.c) ---- */
+
+/* Reads a passport: text, file, or (where built in) an image, told apart by
+   content. */
+int cli_read_passport(cli_bytes *out, const char *path);
+/* Trusted keys of a call. Free with cli_free_keys. */
+int cli_read_keys(carnet_public_key ***out, size_t *num, const cli_call *call);
+void cli_free_keys(carnet_public_key **keys, size_t num);
+int cli_read_secret(carnet_secret_key **out, const char *path);
+/* Either; the other one is NULL. */
+int cli_read_any_key(carnet_public_key **open_out,
+                     carnet_secret_key **secret_out, const char *path);
+
+/* ---- pictures (image.c, png.c) ---- */
+
+#define CLI_MAX_IMAGE (64u << 20) /* bytes of an image file */
+
+/* True where the first bytes are those of a PNG or JPEG file. */
+bool cli_is_image(const uint8_t *data, size_t len);
+/* Text of the one QR code in an image; free with cli_bytes_free. */
+int cli_scan_image(cli_bytes *text_out, const uint8_t *data, size_t len,
+                   const char *path);
+/* PNG of a symbol, one bit a pixel, with its size in pixels a metre. */
+int cli_png(cli_bytes *out, const carnet_qr *qr, long quiet, long module_px,
+            long module_um);
 
 #endif

@@ -41,6 +41,10 @@ static bool read_png(cli_image *out, const uint8_t *data, size_t len)
 
 /* ---- JPEG ---- */
 
+enum {
+    MAX_SCANS = 100 /* of a progressive JPEG: each costs a whole pass */
+};
+
 typedef struct {
     struct jpeg_error_mgr manager;
     jmp_buf back;
@@ -55,6 +59,13 @@ static void jpeg_fail(j_common_ptr info)
 static void jpeg_hush(j_common_ptr info)
 {
     (void)info;
+}
+
+static void jpeg_count_scans(j_common_ptr info)
+{
+    if (((j_decompress_ptr)info)->input_scan_number > MAX_SCANS) {
+        jpeg_fail(info);
+    }
 }
 
 static bool read_rows(struct jpeg_decompress_struct *info, cli_image *out)
@@ -77,7 +88,8 @@ static bool read_rows(struct jpeg_decompress_struct *info, cli_image *out)
 
 static bool read_jpeg(cli_image *out, const uint8_t *data, size_t len)
 {
-    struct jpeg_decompress_struct info;
+    struct jpeg_decompress_struct info = {0};
+    struct jpeg_progress_mgr progress = {.progress_monitor = jpeg_count_scans};
     jpeg_trouble trouble;
     volatile bool good = false;
     info.err = jpeg_std_error(&trouble.manager);
@@ -88,6 +100,7 @@ static bool read_jpeg(cli_image *out, const uint8_t *data, size_t len)
         return false;
     }
     jpeg_create_decompress(&info);
+    info.progress = &progress;
     jpeg_mem_src(&info, data, (unsigned long)len);
     if (jpeg_read_header(&info, TRUE) == JPEG_HEADER_OK &&
         size_is_good(info.image_width, info.image_height)) {
@@ -102,7 +115,7 @@ static bool read_jpeg(cli_image *out, const uint8_t *data, size_t len)
 
 /* ---- both ---- */
 
-static int decode(cli_bytes *text_out, const cli_image *image, const char *name)
+static int decode(cli_bytes *text_out, const cli_image *image, const char *path)
 {
     char *text = NULL;
     size_t len = 0;
@@ -117,29 +130,29 @@ static int decode(cli_bytes *text_out, const cli_image *image, const char *name)
                         "%s: no QR code can be read; take the picture "
                         "straight from above, in even light, with white "
                         "around the code",
-                        name);
+                        cli_shown(path));
     }
     if (num > 1) {
         return cli_fail(CLI_DATA,
                         "%s: %d QR codes in one picture; cut it "
                         "to the one that is meant",
-                        name, num);
+                        cli_shown(path), num);
     }
-    return cli_fail(CLI_SOFTWARE, "%s: the decoder failed", name);
+    return cli_fail(CLI_SOFTWARE, "%s: the decoder failed", cli_shown(path));
 }
 
 int cli_scan_image(cli_bytes *text_out, const uint8_t *data, size_t len,
-                   const char *name)
+                   const char *path)
 {
     cli_image image = {NULL, 0, 0};
     bool good = data[0] == 0x89 ? read_png(&image, data, len)
                                 : read_jpeg(&image, data, len);
     int code = CLI_OK;
     if (!good) {
-        code =
-            cli_fail(CLI_DATA, "%s: the picture is damaged or too large", name);
+        code = cli_fail(CLI_DATA, "%s: the picture is damaged or too large",
+                        cli_shown(path));
     } else {
-        code = decode(text_out, &image, name);
+        code = decode(text_out, &image, path);
     }
     free(image.pixels);
     return code;

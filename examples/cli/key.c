@@ -5,11 +5,86 @@
  */
 #include "cli.h"
 
-/* The public key's file: NAME.key becomes NAME.pub. */
+/* ---- what is said of a key ---- */
+
+static void print_member(const char *before, const char *text)
+{
+    fputs(before, stdout);
+    cli_print_json(text, strlen(text));
+}
+
+/* The files that were written; NULL for one that was not. */
+typedef struct {
+    const char *secret;
+    const char *open;
+} key_files;
+
+static void print_key_json(const uint8_t *id, const uint8_t *bytes, bool secret,
+                           key_files files)
+{
+    fputs("{\"algorithm\":\"Ed25519\",\"key_id\":\"", stdout);
+    cli_print_hex(id, CARNET_KEY_ID_SIZE);
+    fputs("\",\"public_key\":\"", stdout);
+    cli_print_hex(bytes, CARNET_KEY_PUBLIC_SIZE);
+    printf("\",\"secret\":%s", secret ? "true" : "false");
+    if (files.secret != NULL) {
+        print_member(",\"secret_file\":", files.secret);
+    }
+    if (files.open != NULL) {
+        print_member(",\"public_file\":", files.open);
+    }
+    puts("}");
+}
+
+static void print_file(const char *label, const char *path, const char *advice)
+{
+    if (path != NULL) {
+        fputs(label, stdout);
+        cli_print(stdout, path, strlen(path));
+        puts(advice);
+    }
+}
+
+static void print_key_text(const uint8_t *id, const uint8_t *bytes, bool secret,
+                           key_files files)
+{
+    fputs("algorithm    Ed25519\nkey id       ", stdout);
+    cli_print_hex(id, CARNET_KEY_ID_SIZE);
+    fputs("\npublic key   ", stdout);
+    cli_print_hex(bytes, CARNET_KEY_PUBLIC_SIZE);
+    putchar('\n');
+    print_file("secret file  ", files.secret, "  (keep it to yourself)");
+    print_file("public file  ", files.open, "  (give it to who verifies)");
+    if (secret && files.secret == NULL) {
+        puts("this file holds the secret key");
+    }
+}
+
+static int print_key(const cli_call *call, const carnet_public_key *key,
+                     bool secret, key_files files)
+{
+    uint8_t id[CARNET_KEY_ID_SIZE];
+    uint8_t bytes[CARNET_KEY_PUBLIC_SIZE];
+    if (carnet_key_copy_id(id, key) != CARNET_OK ||
+        carnet_key_copy_public(bytes, key) != CARNET_OK) {
+        return cli_fail(CLI_SOFTWARE, "can't read the key");
+    }
+    if (call->given[CLI_JSON]) {
+        print_key_json(id, bytes, secret, files);
+    } else {
+        print_key_text(id, bytes, secret, files);
+    }
+    return CLI_OK;
+}
+
+/* ---- files ---- */
+
+/* The public key's file: NAME.key becomes NAME.pub. NULL for another name. */
 static char *public_name(const char *secret)
 {
     size_t len = strlen(secret);
-    if (len < 5 || strcmp(secret + len - 4, ".key") != 0) {
+    if (len < 5 || strcmp(secret + len - 4, ".key") != 0 ||
+        secret[len - 5] == '/') {
         return NULL;
     }
     char *name = malloc(len + 1);
@@ -20,11 +95,43 @@ static char *public_name(const char *secret)
     return name;
 }
 
-static int write_pem(const char *path, const carnet_buf *pem, unsigned mode)
+static int write_public(const char *path, const carnet_public_key *key)
 {
-    return cli_write(path, carnet_buf_data(pem), carnet_buf_len(pem), mode,
-                     true);
+    carnet_buf *pem = NULL;
+    carnet_status status = carnet_key_public_encode(&pem, key);
+    int code = CLI_OK;
+    if (status != CARNET_OK) {
+        code = cli_fail_status(status, path, NULL);
+    } else {
+        code =
+            cli_write(path, carnet_buf_data(pem), carnet_buf_len(pem), CLI_NEW);
+    }
+    carnet_buf_free(pem);
+    return code;
 }
+
+static int write_pair(key_files files, const carnet_secret_key *key)
+{
+    carnet_buf *pem = NULL;
+    carnet_status status = carnet_key_encode(&pem, key);
+    int code = CLI_OK;
+    if (status != CARNET_OK) {
+        code = cli_fail_status(status, files.secret, NULL);
+    } else {
+        code = cli_write(files.secret, carnet_buf_data(pem),
+                         carnet_buf_len(pem), CLI_SECRET);
+    }
+    carnet_buf_free(pem);
+    if (code == CLI_OK) {
+        code = write_public(files.open, carnet_key_get_public(key));
+        if (code != CLI_OK) {
+            remove(files.secret); /* half a pair helps nobody */
+        }
+    }
+    return code;
+}
+
+/* ---- key new, key show ---- */
 
 static int key_new(const cli_call *call)
 {
@@ -33,65 +140,20 @@ static int key_new(const cli_call *call)
     }
     char *name = public_name(call->out);
     if (name == NULL) {
-        return cli_fail(CLI_USAGE, "the secret key's name must end in .key");
+        return cli_fail(CLI_USAGE, "the secret key's name must end in .key, "
+                                   "as in clinic.key");
     }
+    key_files files = {call->out, name};
     carnet_secret_key *key = NULL;
-    carnet_buf *secret = NULL;
-    carnet_buf *open = NULL;
     carnet_status status = carnet_key_new(&key);
-    if (status == CARNET_OK) {
-        status = carnet_key_encode(&secret, key);
-    }
-    if (status == CARNET_OK) {
-        status = carnet_key_public_encode(&open, carnet_key_get_public(key));
-    }
-    int code = CLI_OK;
-    if (status != CARNET_OK) {
-        code = cli_fail_status(status, "key new", NULL);
-    } else {
-        code = write_pem(call->out, secret, 0600);
-    }
+    int code = status == CARNET_OK ? write_pair(files, key)
+                                   : cli_fail_status(status, call->out, NULL);
     if (code == CLI_OK) {
-        code = write_pem(name, open, 0644);
-        if (code != CLI_OK) {
-            remove(call->out); /* half a pair helps nobody */
-        }
+        code = print_key(call, carnet_key_get_public(key), true, files);
     }
-    if (code == CLI_OK) {
-        printf("%s: secret key, keep it\n%s: public key, give it away\n",
-               call->out, name);
-    }
-    carnet_buf_free(secret);
-    carnet_buf_free(open);
     carnet_key_free(key);
     free(name);
     return code;
-}
-
-static void print_hex(const uint8_t *bytes, size_t len)
-{
-    for (size_t i = 0; i < len; i++) {
-        printf("%02x", bytes[i]);
-    }
-}
-
-static int print_key(const carnet_public_key *key, bool json, bool secret)
-{
-    uint8_t id[CARNET_KEY_ID_SIZE];
-    uint8_t bytes[CARNET_KEY_PUBLIC_SIZE];
-    if (carnet_key_copy_id(id, key) != CARNET_OK ||
-        carnet_key_copy_public(bytes, key) != CARNET_OK) {
-        return cli_fail(CLI_SOFTWARE, "can't read the key");
-    }
-    printf(json ? "{\"algorithm\":\"Ed25519\",\"key_id\":\""
-                : "algorithm   Ed25519\nkey id      ");
-    print_hex(id, sizeof id);
-    printf(json ? "\",\"public_key\":\"" : "\npublic key  ");
-    print_hex(bytes, sizeof bytes);
-    printf(json ? "\",\"secret\":%s}\n" : "\n%s",
-           json ? (secret ? "true" : "false")
-                : (secret ? "this file holds the secret key too\n" : ""));
-    return CLI_OK;
 }
 
 static int key_show(const cli_call *call)
@@ -99,26 +161,25 @@ static int key_show(const cli_call *call)
     if (call->num_args != 2) {
         return cli_fail(CLI_USAGE, "say which: carnet key show clinic.pub");
     }
-    cli_bytes pem;
-    int code = cli_read(&pem, call->args[1], 4096);
+    carnet_public_key *open = NULL;
+    carnet_secret_key *secret = NULL;
+    int code = cli_read_any_key(&open, &secret, call->args[1]);
     if (code != CLI_OK) {
         return code;
     }
-    carnet_public_key *open = NULL;
-    carnet_secret_key *secret = NULL;
-    carnet_status status = carnet_key_public_decode(&open, pem.data, pem.len);
-    if (status == CARNET_KEY_SECRET) {
-        status = carnet_key_decode(&secret, pem.data, pem.len);
+    const carnet_public_key *key =
+        secret == NULL ? open : carnet_key_get_public(secret);
+    key_files files = {NULL, call->out};
+    if (call->out != NULL) {
+        code = cli_is_dash(call->out)
+                   ? cli_fail(CLI_USAGE, "a public key goes to a file")
+                   : write_public(call->out, key);
     }
-    if (status != CARNET_OK) {
-        code = cli_fail_status(status, call->args[1], NULL);
-    } else {
-        code = print_key(secret == NULL ? open : carnet_key_get_public(secret),
-                         call->json, secret != NULL);
+    if (code == CLI_OK) {
+        code = print_key(call, key, secret != NULL, files);
     }
     carnet_key_public_free(open);
     carnet_key_free(secret);
-    cli_bytes_free(&pem);
     return code;
 }
 

@@ -5,7 +5,7 @@
 #include "cli.h"
 
 int cli_scan_image(cli_bytes *text_out, const uint8_t *data, size_t len,
-                   const char *name)
+                   const char *path)
 {
     (void)text_out;
     (void)data;
@@ -13,5 +13,5 @@ int cli_scan_image(cli_bytes *text_out, const uint8_t *data, size_t len,
     return cli_fail(CLI_USAGE,
                     "%s is a picture; this carnet was built without reading "
                     "pictures (-Dscan=enabled)",
-                    name);
+                    cli_shown(path));
 }

@@ -14,14 +14,18 @@ void cli_print(FILE *f, const char *text, size_t len)
     carnet_buf_free(safe);
 }
 
+/* One line: a line end in a file name must not begin a message of its own. */
 static void say_list(const char *format, va_list list)
 {
-    char line[1024];
+    char line[2048];
     int n = vsnprintf(line, sizeof line, format, list);
     if (n < 0) {
         return;
     }
     size_t len = (size_t)n < sizeof line ? (size_t)n : sizeof line - 1;
+    for (size_t i = 0; i < len; i++) {
+        line[i] = line[i] == '\n' ? '?' : line[i];
+    }
     fputs("carnet: ", stderr);
     cli_print(stderr, line, len);
     fputc('\n', stderr);
@@ -44,6 +48,8 @@ int cli_fail(int code, const char *format, ...)
     return code;
 }
 
+/* ---- statuses ---- */
+
 static int exit_status_of(carnet_status status)
 {
     if (status == CARNET_OK) {
@@ -55,20 +61,79 @@ static int exit_status_of(carnet_status status)
     return CARNET_STATUS_IS_CALLER(status) ? CLI_SOFTWARE : CLI_DATA;
 }
 
-int cli_fail_status(carnet_status status, const char *what,
-                    const carnet_problem *problem)
+/* Where and why, on a second line. */
+static void say_place(const carnet_problem *problem)
 {
-    cli_say("%s: %s (%s)", what, carnet_status_text(status),
-            carnet_status_name(status));
     const char *path = carnet_problem_path(problem);
     const char *detail = carnet_problem_text(problem);
-    if (carnet_problem_line(problem) > 0) {
-        cli_say("  line %zu, %s: %s", carnet_problem_line(problem), path,
-                detail);
-    } else if (path[0] != '\0') {
-        cli_say("  %s: %s", path, detail);
+    size_t offset = carnet_problem_offset(problem);
+    const char *gap = detail[0] == '\0' ? "" : ": ";
+    if (path[0] != '\0') {
+        cli_say("  at %s%s%s", path, gap, detail);
+    } else if (offset > 0 && carnet_problem_line(problem) == 0) {
+        cli_say("  at byte %zu%s%s", offset, gap, detail);
     } else if (detail[0] != '\0') {
-        cli_say("  %s, at byte %zu", detail, carnet_problem_offset(problem));
+        cli_say("  %s", detail);
     }
+}
+
+int cli_fail_status(carnet_status status, const char *path,
+                    const carnet_problem *problem)
+{
+    size_t line = carnet_problem_line(problem);
+    const char *text = carnet_status_text(status);
+    const char *name = carnet_status_name(status);
+    if (line > 0) {
+        cli_say("%s:%zu: %s (%s)", cli_shown(path), line, text, name);
+    } else {
+        cli_say("%s: %s (%s)", cli_shown(path), text, name);
+    }
+    say_place(problem);
     return exit_status_of(status);
+}
+
+/* ---- standard output ---- */
+
+static void print_json_text(const char *s, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (s[i] == '\n') {
+            fputs("\\n", stdout);
+        } else {
+            printf(s[i] == '"' || s[i] == '\\' ? "\\%c" : "%c", s[i]);
+        }
+    }
+}
+
+void cli_print_json(const char *text, size_t len)
+{
+    carnet_buf *safe = NULL;
+    putchar('"');
+    if (carnet_text_make_safe(&safe, text, len) == CARNET_OK) {
+        print_json_text((const char *)carnet_buf_data(safe),
+                        carnet_buf_len(safe));
+    }
+    putchar('"');
+    carnet_buf_free(safe);
+}
+
+void cli_print_day(const char *before, int32_t days, const char *after)
+{
+    char text[CARNET_TEXT_DAY_SIZE];
+    if (carnet_text_print_day(text, days) == CARNET_OK) {
+        printf("%s%s%s", before, text, after);
+    }
+}
+
+void cli_print_hex(const uint8_t *bytes, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        printf("%02x", bytes[i]);
+    }
+}
+
+const char *cli_part_name(int32_t part)
+{
+    static const char *const names[] = {"desk", "clinic", "private"};
+    return part >= 0 && part < 3 ? names[part] : "?";
 }

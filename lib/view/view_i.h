@@ -1,11 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Values as text, for the files of this room.
+ * For the files of this room: values as text, and the table of which fields
+ * share a line.
  */
 #ifndef CN_VIEW_I_H
 #define CN_VIEW_I_H
 
 #include "view.h"
+
+/* ---- values (value.c, scalar.c) ---- */
+
+/* What of a code is put. */
+typedef enum {
+    CN_VIEW_BOTH,  /* words and code */
+    CN_VIEW_WORDS, /* words; a code only where there are none */
+    CN_VIEW_CODES  /* the codes that CN_VIEW_WORDS left out */
+} cn_view_code_form;
 
 /* Where a value stands: its field, its entry and, in a group, that group's
    bytes (NULL outside one). */
@@ -13,11 +23,56 @@ typedef struct {
     const cn_model_field *field;
     const carnet_entry *entry;
     const cn_span *group;
+    cn_view_code_form form;
 } cn_view_place;
 
 /* snake_case as words. */
 void cn_view_put_name(cn_buf *out, const char *name);
+/* The same in capitals. */
+void cn_view_put_capitals(cn_buf *out, const char *name);
+/* Foreign text: checked before, and made safe once more. */
+void cn_view_put_text(cn_buf *out, cn_span utf8);
+void cn_view_put_int(cn_buf *out, int64_t v);
+void cn_view_put_decimal(cn_buf *out, const cn_model_decimal *d);
+void cn_view_put_quantity(cn_buf *out, const cn_model_quantity *q);
+void cn_view_put_date(cn_buf *out, const cn_model_date *d);
+void cn_view_put_code(cn_buf *out, const cn_model_code *code,
+                      const cn_model_field *f, cn_view_code_form form);
 /* One value, a list as "a, b"; r stands on it. Reasons for absence too. */
 void cn_view_put_value(cn_buf *out, cn_cbor_reader *r, cn_view_place place);
+
+/* ---- layout (layout.c) ---- */
+
+/* How a piece of a line is put. */
+typedef enum {
+    CN_VIEW_PLAIN, /* its value; a true BOOL as the words before it alone */
+    CN_VIEW_STATE  /* a word of an enumeration, in capitals where it is not
+                      the usual one: its default, or else its first */
+} cn_view_mode;
+
+/* A field on a line: gap comes where something stands before it. */
+typedef struct {
+    uint8_t field;
+    uint8_t mode; /* cn_view_mode */
+    const char *gap;
+    const char *before;
+    const char *after;
+} cn_view_piece;
+
+#define CN_VIEW_MAX_PIECES 8
+
+/* A line of one kind: fields that are read together. The first line of a kind
+   heads its entries and has no label. */
+typedef struct {
+    uint8_t kind;
+    uint8_t num;
+    const char *label;
+    cn_view_piece pieces[CN_VIEW_MAX_PIECES];
+} cn_view_line;
+
+/* Line n (from 0) of a kind; NULL past the last. */
+const cn_view_line *cn_view_line_of(uint32_t kind, size_t n);
+/* Whether a value of a field must strike the eye. */
+bool cn_view_is_mark(const carnet_entry *e, const cn_model_field *f);
 
 #endif

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+# Completion of the carnet command for bash: verbs, the options of each, files
+# by what they hold. tests/cli compares its options with options.c.
+
+# _carnet_files ENDING...: folders, and files with one of these endings.
+_carnet_files() {
+    local file ending
+    compopt -o filenames 2>/dev/null
+    while IFS= read -r file; do
+        if [[ -d $file ]]; then
+            COMPREPLY+=("$file")
+            continue
+        fi
+        for ending; do
+            [[ ${file,,} != *."$ending" ]] || COMPREPLY+=("$file")
+        done
+    done < <(compgen -f -- "$cur")
+}
+
+# _carnet_words WORD...: those of them that begin as what is typed.
+_carnet_words() {
+    local word
+    for word; do
+        [[ $word != "$cur"* ]] || COMPREPLY+=("$word")
+    done
+}
+
+# Values of the option before; false where that takes none.
+_carnet_value() {
+    case $prev in
+    --key)
+        _carnet_files key
+        ;;
+    --trust)
+        _carnet_files pub
+        ;;
+    -o | --output)
+        case $verb in
+        key) _carnet_files key pub ;;
+        issue) _carnet_files carnet json ;;
+        qr) _carnet_files png svg pbm txt ;;
+        *) _carnet_files txt cose diag ;;
+        esac
+        ;;
+    --template)
+        # Kinds change with the version: the command itself knows them.
+        local kinds
+        kinds=$("${words[0]}" issue --template list 2>/dev/null)
+        # shellcheck disable=SC2086
+        _carnet_words list $kinds
+        ;;
+    --format)
+        _carnet_words png svg pbm blocks
+        ;;
+    --level)
+        _carnet_words L M Q H
+        ;;
+    --date | --valid-until | --now | --move | --quiet-zone | --module-px | \
+        --module-mm | --credential) ;;
+    *)
+        return 1
+        ;;
+    esac
+}
+
+_carnet_options() {
+    case $verb in
+    key) echo --output --json --help ;;
+    issue)
+        echo --key --output --dry-run --template --date --valid-until \
+            --move --now --json --help
+        ;;
+    qr)
+        echo --output --whole --text --format --level --quiet-zone \
+            --module-px --module-mm --invert --json --help
+        ;;
+    scan) echo --output --json --help ;;
+    verify) echo --trust --now --json --help ;;
+    show) echo --trust --now --json --unverified --help ;;
+    peek) echo --json --help ;;
+    export)
+        echo --cose --diag --credential --trust --now --output --json --help
+        ;;
+    esac
+}
+
+# What is no option: how many came before, after the verb.
+_carnet_num_args() {
+    local i num=0
+    for ((i = 2; i < COMP_CWORD; i++)); do
+        case ${words[i]} in
+        --key | --trust | -o | --output | --template | --format | --level | \
+            --date | --valid-until | --now | --move | --quiet-zone | \
+            --module-px | --module-mm | --credential)
+            ((i++))
+            ;;
+        -?*) ;;
+        *) ((num++)) ;;
+        esac
+    done
+    echo "$num"
+}
+
+_carnet_argument() {
+    local num
+    num=$(_carnet_num_args)
+    case $verb:$num in
+    key:0) _carnet_words new show ;;
+    key:1) _carnet_files pub key ;;
+    issue:0) _carnet_files json ;;
+    scan:0) _carnet_files png jpg jpeg ;;
+    qr:0 | verify:0 | show:0 | peek:0 | export:0)
+        _carnet_files carnet txt png jpg jpeg
+        ;;
+    help:0) _carnet_words key issue qr scan verify show peek export ;;
+    esac
+}
+
+_carnet() {
+    # "=" and ":" may part words for readline; carnet's files have neither.
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+    local words=("${COMP_WORDS[@]}") verb=${COMP_WORDS[1]}
+    COMPREPLY=()
+    if ((COMP_CWORD == 1)); then
+        _carnet_words key issue qr scan verify show peek export help \
+            --help --version
+    elif _carnet_value; then
+        :
+    elif [[ $cur == -* ]]; then
+        # shellcheck disable=SC2046
+        _carnet_words $(_carnet_options)
+    else
+        _carnet_argument
+    fi
+}
+
+complete -F _carnet carnet

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The verbs of the command: what each takes, and the help that it gives. The
+ * man page carnet.1 says more, and the same.
+ */
+#include "cli.h"
+
+static const char key_help[] =
+    "carnet key new -o clinic.key\n"
+    "carnet key show clinic.pub\n"
+    "\n"
+    "new   makes an issuer's key: the secret one in clinic.key (0600, keep\n"
+    "      it), the public one in clinic.pub (give it to who verifies)\n"
+    "show  shows key id and bytes of a public or secret key; compare them by\n"
+    "      voice before you trust a key that came over a network\n"
+    "\n"
+    "  -o FILE   new: where the secret key goes, a name that ends in .key\n"
+    "            show: also writes the public key there, as a new file\n"
+    "  --json    a JSON object\n"
+    "\n"
+    "A file that exists is never written over.\n";
+
+static const char issue_help[] =
+    "carnet issue --key clinic.key record.json -o p.carnet\n"
+    "carnet issue --dry-run record.json\n"
+    "carnet issue --template condition\n"
+    "\n"
+    "Signs a record (carnet JSON, see --template; - is standard input) as a\n"
+    "passport of one credential. Says what goes to the private part and why.\n"
+    "\n"
+    "  --key FILE          the issuer's secret key\n"
+    "  -o FILE             the passport (default: standard output)\n"
+    "  --dry-run           part, bytes and QR version of each entry; signs\n"
+    "                      nothing\n"
+    "  --template KIND     print a filled record of that kind; \"list\" names\n"
+    "                      the kinds\n"
+    "  --date DAY          day of issue (default: the record's, else today)\n"
+    "  --valid-until DAY   last valid day (default: the record's, else none)\n"
+    "  --move N=PART       put entry N of the record (from 1) into desk,\n"
+    "                      clinic or private, even if its codes ask for a\n"
+    "                      more private part; may be given again\n"
+    "  --now TIME          time to take for now\n"
+    "  --json              what was, or would be, issued, as a JSON object\n"
+    "\n"
+    "A DAY is 2026-03-01, a TIME that or 2026-03-01T12:00:00Z.\n";
+
+static const char qr_help[] =
+    "carnet qr p.carnet -o p.png\n"
+    "\n"
+    "Draws a passport as a QR code: PNG, SVG or PBM by the name of the file,\n"
+    "half-block characters on a terminal. Stops (status 78) where the\n"
+    "private part is readable and not empty.\n"
+    "\n"
+    "  -o FILE           the picture (default: half blocks on standard\n"
+    "                    output)\n"
+    "  --whole           go on although private entries can be read\n"
+    "  --text            print the text in place of a picture\n"
+    "  --format F        png, svg, pbm or blocks, whatever the file's name\n"
+    "  --level L         error correction L, M, Q or H (default: M)\n"
+    "  --quiet-zone N    modules of white around (default: 4)\n"
+    "  --module-px N     pixels a module in PNG and PBM (default: 8)\n"
+    "  --module-mm X     millimetres a module in SVG and for PNG's density\n"
+    "                    (default: 0.5)\n"
+    "  --invert          blocks for a light-on-dark terminal\n"
+    "  --json            what was drawn, or the text, as a JSON object\n";
+
+static const char scan_help[] =
+    "carnet scan p.png\n"
+    "\n"
+    "Reads the text of the QR code in a PNG or JPEG picture.\n"
+    "\n"
+    "  -o FILE   where the text goes (default: standard output)\n"
+    "  --json    the text in a JSON object\n";
+
+static const char verify_help[] =
+    "carnet verify --trust clinic.pub p.png\n"
+    "\n"
+    "Checks a passport (text, file, picture; - is standard input) and says\n"
+    "accepted (status 0), review (1) or refused (2), and why.\n"
+    "\n"
+    "  --trust FILE   public key of an issuer; may be given again\n"
+    "  --now TIME     time to take for now\n"
+    "  --json         the whole verdict as a JSON object\n";
+
+static const char show_help[] =
+    "carnet show --trust clinic.pub p.carnet\n"
+    "\n"
+    "Verifies as `carnet verify` does and shows what the passport says.\n"
+    "Nothing of a refused credential is shown.\n"
+    "\n"
+    "  --trust FILE    public key of an issuer; may be given again\n"
+    "  --now TIME      time to take for now\n"
+    "  --json          verdict and entries as a JSON object\n"
+    "  --unverified    show what nobody vouches for; always ends with 2\n";
+
+static const char peek_help[] =
+    "carnet peek p.carnet\n"
+    "\n"
+    "Shows key ids, dates and sizes, as claimed, and no health data.\n"
+    "\n"
+    "  --json   a JSON object\n";
+
+static const char export_help[] =
+    "carnet export --cose --trust clinic.pub p.carnet -o p.cose\n"
+    "carnet export --diag --trust clinic.pub p.carnet\n"
+    "\n"
+    "Hands a verified passport to other tools. Nothing of a refused\n"
+    "credential is written.\n"
+    "\n"
+    "  --cose           one credential as an ordinary COSE_Sign1\n"
+    "  --diag           all credentials in CBOR diagnostic notation\n"
+    "  --credential N   which one, from 1, with --cose (default: 1)\n"
+    "  --trust FILE     public key of an issuer; may be given again\n"
+    "  --now TIME       time to take for now\n"
+    "  -o FILE          where it goes (default: standard output)\n"
+    "  --json           the same in a JSON object, bytes in base64url\n";
+
+const cli_verb cli_verbs[] = {
+    {"key", cli_verb_key, "oj", 1, 2, key_help},
+    {"issue", cli_verb_issue, "okdTDVmjn", 0, 1, issue_help},
+    {"qr", cli_verb_qr, "owxflqpMij", 1, 1, qr_help},
+    {"scan", cli_verb_scan, "oj", 1, 1, scan_help},
+    {"verify", cli_verb_verify, "tnj", 1, 1, verify_help},
+    {"show", cli_verb_show, "tnju", 1, 1, show_help},
+    {"peek", cli_verb_peek, "j", 1, 1, peek_help},
+    {"export", cli_verb_export, "otncgCj", 1, 1, export_help},
+    {NULL, NULL, NULL, 0, 0, NULL}};
+
+const char cli_usage[] =
+    "carnet: a health passport that its holder carries\n"
+    "\n"
+    "  carnet key new -o clinic.key             make an issuer's key\n"
+    "  carnet issue --key clinic.key record.json -o p.carnet\n"
+    "  carnet qr p.carnet -o p.png              draw its QR code\n"
+    "  carnet scan p.png                        read a code from a picture\n"
+    "  carnet verify --trust clinic.pub p.png   check it, with no network\n"
+    "  carnet show --trust clinic.pub p.carnet  read it\n"
+    "  carnet peek p.carnet                     envelope facts only\n"
+    "  carnet export --cose|--diag ...          for other tools\n"
+    "\n"
+    "`carnet VERB --help` tells more, `man carnet` all; `carnet --version`\n"
+    "names the version. Exit status: 0 accepted or done, 1 review, 2 refused,\n"
+    "64 and up for errors.\n";
+
+const cli_verb *cli_find_verb(const char *name)
+{
+    for (const cli_verb *v = cli_verbs; v->name != NULL; v++) {
+        if (strcmp(v->name, name) == 0) {
+            return v;
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Options: the one table of them, and the words of a call taken apart. Each
+ * verb names the options that it knows; any other is a usage error.
+ */
+#include "cli.h"
+
+#include <getopt.h>
+
+static const struct option table[] = {
+    {"output", required_argument, NULL, CLI_OUT},
+    {"help", no_argument, NULL, CLI_HELP},
+    {"key", required_argument, NULL, CLI_KEY},
+    {"trust", required_argument, NULL, CLI_TRUST},
+    {"now", required_argument, NULL, CLI_NOW},
+    {"json", no_argument, NULL, CLI_JSON},
+    {"whole", no_argument, NULL, CLI_WHOLE},
+    {"text", no_argument, NULL, CLI_TEXT_ONLY},
+    {"dry-run", no_argument, NULL, CLI_DRY_RUN},
+    {"template", required_argument, NULL, CLI_TEMPLATE},
+    {"date", required_argument, NULL, CLI_DATE},
+    {"valid-until", required_argument, NULL, CLI_VALID_UNTIL},
+    {"move", required_argument, NULL, CLI_MOVE},
+    {"format", required_argument, NULL, CLI_FORMAT},
+    {"level", required_argument, NULL, CLI_LEVEL},
+    {"quiet-zone", required_argument, NULL, CLI_QUIET},
+    {"module-px", required_argument, NULL, CLI_MODULE_PX},
+    {"module-mm", required_argument, NULL, CLI_MODULE_MM},
+    {"invert", no_argument, NULL, CLI_INVERT},
+    {"unverified", no_argument, NULL, CLI_UNVERIFIED},
+    {"cose", no_argument, NULL, CLI_COSE},
+    {"diag", no_argument, NULL, CLI_DIAG},
+    {"credential", required_argument, NULL, CLI_CREDENTIAL},
+    {"version", no_argument, NULL, CLI_VERSION},
+    {NULL, 0, NULL, 0}};
+
+static const char *long_name(int letter)
+{
+    for (const struct option *o = table; o->name != NULL; o++) {
+        if (o->val == letter) {
+            return o->name;
+        }
+    }
+    return "?";
+}
+
+/* ---- values ---- */
+
+static bool parse_number(const char *text, long least, long most, long *out)
+{
+    char *end = NULL;
+    long v = strtol(text, &end, 10);
+    if (text[0] < '0' || text[0] > '9' || *end != '\0' || v < least ||
+        v > most) {
+        return false;
+    }
+    *out = v;
+    return true;
+}
+
+/* Millimetres with up to three decimals, as micrometres. */
+static bool parse_mm(const char *text, long *out_um)
+{
+    char copy[16] = "";
+    size_t len = strlen(text);
+    const char *dot = strchr(text, '.');
+    size_t decimals = dot == NULL ? 0 : len - (size_t)(dot - text) - 1;
+    if (len > 8 || decimals > 3 || (dot != NULL && decimals == 0)) {
+        return false;
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (&text[i] != dot) {
+            copy[n++] = text[i];
+        }
+    }
+    while (decimals++ < 3) {
+        copy[n++] = '0';
+    }
+    return parse_number(copy, 50, 20000, out_um);
+}
+
+static int take_number(int letter, const char *value, cli_call *call)
+{
+    long n = 0;
+    bool good = false;
+    switch (letter) {
+    case CLI_QUIET:
+        good = parse_number(value, 0, 100, &call->quiet);
+        break;
+    case CLI_MODULE_PX:
+        good = parse_number(value, 1, 100, &call->module_px);
+        break;
+    case CLI_MODULE_MM:
+        good = parse_mm(value, &call->module_um);
+        break;
+    case CLI_CREDENTIAL:
+        good = parse_number(value, 1, 256, &n);
+        call->credential = (size_t)n;
+        break;
+    default:
+        call->has_now = true;
+        good = carnet_text_parse_time(&call->now_s, value, strlen(value)) ==
+               CARNET_OK;
+        break;
+    }
+    return good ? CLI_OK
+                : cli_fail(CLI_USAGE, "--%s can't be '%s'", long_name(letter),
+                           value);
+}
+
+static int take_list(const char **list, size_t *num, const char *value)
+{
+    if (*num == CLI_MAX_LIST) {
+        return cli_fail(CLI_USAGE, "more than %d of one option", CLI_MAX_LIST);
+    }
+    list[(*num)++] = value;
+    return CLI_OK;
+}
+
+static int take_value(int letter, const char *value, cli_call *call)
+{
+    switch (letter) {
+    case CLI_OUT:
+        call->out = value;
+        return CLI_OK;
+    case CLI_KEY:
+        call->key = value;
+        return CLI_OK;
+    case CLI_TRUST:
+        return take_list(call->trust, &call->num_trust, value);
+    case CLI_MOVE:
+        return take_list(call->move, &call->num_move, value);
+    case CLI_TEMPLATE:
+        call->template_kind = value;
+        return CLI_OK;
+    case CLI_DATE:
+        call->date = value;
+        return CLI_OK;
+    case CLI_VALID_UNTIL:
+        call->valid = value;
+        return CLI_OK;
+    case CLI_FORMAT:
+        call->format = value;
+        return CLI_OK;
+    case CLI_LEVEL:
+        call->level = value;
+        return CLI_OK;
+    default:
+        return take_number(letter, value, call);
+    }
+}
+
+/* ---- words ---- */
+
+/* What getopt_long could not take: word is where it stopped. */
+static int bad_option(const cli_verb *v, const char *word)
+{
+    if (optopt != 0 && strncmp(word, "--", 2) == 0) {
+        return cli_fail(CLI_USAGE, "--%s takes no value", long_name(optopt));
+    }
+    if (optopt != 0) {
+        return cli_fail(CLI_USAGE, "no option -%c; see `carnet %s --help`",
+                        optopt, v->name);
+    }
+    return cli_fail(CLI_USAGE, "no option %s; see `carnet %s --help`", word,
+                    v->name);
+}
+
+static int take_option(int letter, const cli_verb *v, const char *word,
+                       cli_call *call)
+{
+    if (letter == ':') {
+        return cli_fail(CLI_USAGE, "%s needs a value", word);
+    }
+    if (letter == '?') {
+        return bad_option(v, word);
+    }
+    if (strchr(v->options, letter) == NULL) {
+        return cli_fail(CLI_USAGE,
+                        "--%s is not for `carnet %s`; see `carnet %s --help`",
+                        long_name(letter), v->name, v->name);
+    }
+    call->given[letter & 127] = true;
+    return optarg == NULL ? CLI_OK : take_value(letter, optarg, call);
+}
+
+int cli_parse(cli_call *out, const cli_verb *v, int argc, char **argv)
+{
+    *out = (cli_call){.quiet = CARNET_QR_QUIET,
+                      .module_px = 8,
+                      .module_um = 500,
+                      .credential = 1};
+    opterr = 0;
+    int letter;
+    while ((letter = getopt_long(argc, argv, ":ho:", table, NULL)) != -1) {
+        if (letter == CLI_HELP) {
+            out->given[CLI_HELP] = true;
+            return CLI_OK;
+        }
+        int code = take_option(letter, v, argv[optind - 1], out);
+        if (code != CLI_OK) {
+            return code;
+        }
+    }
+    out->num_args = argc - optind;
+    out->args = argv + optind;
+    return CLI_OK;
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What issuing does with each entry: where it goes, why, and what it costs.
+ */
+#include "plan.h"
+
+static const char *kind_name(const carnet_entry *e)
+{
+    int32_t kind = carnet_record_entry_kind(e);
+    const char *name = carnet_record_kind_name(kind);
+    return name == NULL ? "entry of a later version" : name;
+}
+
+static int qr_version(size_t num_bytes)
+{
+    return carnet_qr_version_for(carnet_issue_chars_for(num_bytes),
+                                 CARNET_QR_LEVEL_M);
+}
+
+/* "HIV, B24", as far as there is something to say. */
+static void say_part(const carnet_plan *plan, size_t i)
+{
+    const carnet_entry *e = carnet_issue_get_entry(plan, i);
+    int32_t part = carnet_record_entry_part(e);
+    int32_t asked = carnet_issue_default_part(plan, i);
+    const char *code = carnet_issue_why_code(plan, i);
+    const char *why = carnet_issue_why(plan, i);
+    size_t n = carnet_issue_record_index(plan, i) + 1;
+    const char *before = why[0] == '\0' ? "" : ": ";
+    const char *between = why[0] == '\0' || code[0] == '\0' ? "" : ", ";
+    if (part < asked) {
+        cli_say("entry %zu, %s, stands in the %s part though it belongs to the "
+                "%s one%s%s%s%s",
+                n, kind_name(e), cli_part_name(part), cli_part_name(asked),
+                before, why, between, code);
+    } else if (part == CARNET_PART_PRIVATE) {
+        cli_say("entry %zu, %s, goes to the private part%s%s%s%s", n,
+                kind_name(e), before, why, between, code);
+    }
+}
+
+void cli_say_parts(const carnet_plan *plan)
+{
+    for (size_t i = 0; i < carnet_issue_num_entries(plan); i++) {
+        say_part(plan, i);
+    }
+}
+
+static void print_version(size_t num_bytes, const char *before,
+                          const char *after, const char *none)
+{
+    int version = qr_version(num_bytes);
+    if (version > 0) {
+        printf("%s%d%s", before, version, after);
+    } else {
+        fputs(none, stdout);
+    }
+}
+
+void cli_print_plan(const carnet_plan *plan)
+{
+    puts("entry  part     kind                  bytes  passport so far  QR at "
+         "M");
+    for (size_t i = 0; i < carnet_issue_num_entries(plan); i++) {
+        const carnet_entry *e = carnet_issue_get_entry(plan, i);
+        size_t upto = carnet_issue_bytes_upto(plan, i);
+        printf("%5zu  %-7s  %-20s  %5zu  %15zu  ",
+               carnet_issue_record_index(plan, i) + 1,
+               cli_part_name(carnet_record_entry_part(e)), kind_name(e),
+               carnet_issue_entry_bytes(plan, i), upto);
+        print_version(upto, "", "\n", "none\n");
+    }
+    size_t num_bytes = carnet_issue_num_bytes(plan);
+    printf("%zu bytes, %zu characters, ", num_bytes,
+           carnet_issue_num_chars(plan));
+    print_version(num_bytes, "QR version ", " at level M",
+                  "too large for any QR code");
+    puts("; nothing was signed");
+}
+
+static void print_string(const char *before, const char *text)
+{
+    fputs(before, stdout);
+    cli_print_json(text, strlen(text));
+}
+
+static void print_entry_json(const carnet_plan *plan, size_t i)
+{
+    const carnet_entry *e = carnet_issue_get_entry(plan, i);
+    size_t upto = carnet_issue_bytes_upto(plan, i);
+    printf("%s\n{\"entry\":%zu", i == 0 ? "" : ",",
+           carnet_issue_record_index(plan, i) + 1);
+    print_string(",\"kind\":", kind_name(e));
+    print_string(",\"part\":", cli_part_name(carnet_record_entry_part(e)));
+    print_string(",\"default_part\":",
+                 cli_part_name(carnet_issue_default_part(plan, i)));
+    print_string(",\"why\":", carnet_issue_why(plan, i));
+    print_string(",\"code\":", carnet_issue_why_code(plan, i));
+    printf(",\"bytes\":%zu,\"bytes_so_far\":%zu,\"qr_version_m\":",
+           carnet_issue_entry_bytes(plan, i), upto);
+    print_version(upto, "", "}", "null}");
+}
+
+void cli_print_plan_json(const carnet_plan *plan, const char *path)
+{
+    fputs("{\"entries\":[", stdout);
+    for (size_t i = 0; i < carnet_issue_num_entries(plan); i++) {
+        print_entry_json(plan, i);
+    }
+    size_t num_bytes = carnet_issue_num_bytes(plan);
+    printf("],\n\"bytes\":%zu,\"characters\":%zu,\"qr_version_m\":", num_bytes,
+           carnet_issue_num_chars(plan));
+    print_version(num_bytes, "", "", "null");
+    printf(",\"signed\":%s", path == NULL ? "false" : "true");
+    if (path != NULL) {
+        print_string(",\"file\":", path);
+    }
+    puts("}");
+}

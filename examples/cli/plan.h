@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What issuing does with each entry, in words and as JSON.
+ */
+#ifndef CLI_PLAN_H
+#define CLI_PLAN_H
+
+#include "cli.h"
+
+/* What went to the private part and why, and what was moved out of its part, a
+   line each on standard error. */
+void cli_say_parts(const carnet_plan *plan);
+/* The plan on standard output: a table. */
+void cli_print_plan(const carnet_plan *plan);
+/* The same as a JSON object. path: the passport that was written, or NULL. */
+void cli_print_plan_json(const carnet_plan *plan, const char *path);
+
+#endif

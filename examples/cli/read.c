@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Files in: whole, bounded, and wiped when freed. Standard input is "-", once.
+ */
+#define _XOPEN_SOURCE 700
+#include "cli.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+bool cli_is_dash(const char *path)
+{
+    return path == NULL || strcmp(path, "-") == 0;
+}
+
+const char *cli_shown(const char *path)
+{
+    return cli_is_dash(path) ? "standard input" : path;
+}
+
+void cli_bytes_free(cli_bytes *b)
+{
+    if (b->data != NULL) {
+        volatile uint8_t *p = b->data;
+        for (size_t i = 0; i < b->len; i++) {
+            p[i] = 0;
+        }
+        free(b->data);
+    }
+    b->data = NULL;
+    b->len = 0;
+}
+
+/* Makes room for at least one byte more and the zero behind. */
+static bool grow(cli_bytes *b, size_t *cap)
+{
+    if (b->len + 1 < *cap) {
+        return true;
+    }
+    size_t next = *cap == 0 ? 65536 : *cap * 2;
+    uint8_t *p = malloc(next);
+    if (p == NULL) {
+        return false;
+    }
+    cli_bytes old = *b;
+    if (old.len > 0) {
+        memcpy(p, old.data, old.len);
+    }
+    b->data = p;
+    *cap = next;
+    size_t len = old.len;
+    cli_bytes_free(&old);
+    b->len = len;
+    return true;
+}
+
+static int read_all(cli_bytes *out, int fd, const char *path, size_t max)
+{
+    size_t cap = 0;
+    for (;;) {
+        if (!grow(out, &cap)) {
+            return cli_fail(CLI_SOFTWARE, "out of memory");
+        }
+        ssize_t n = read(fd, out->data + out->len, cap - out->len - 1);
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n < 0) {
+            return cli_fail(errno == EISDIR ? CLI_NO_INPUT : CLI_IO,
+                            "can't read %s: %s", cli_shown(path),
+                            strerror(errno));
+        }
+        if (n == 0) {
+            out->data[out->len] = 0;
+            return CLI_OK;
+        }
+        out->len += (size_t)n;
+        if (out->len > max) {
+            return cli_fail(CLI_DATA, "%s has more than %zu bytes",
+                            cli_shown(path), max);
+        }
+    }
+}
+
+/* Standard input can be read once: the second time it would seem empty. */
+static bool take_stdin(void)
+{
+    static bool taken = false;
+    bool first = !taken;
+    taken = true;
+    return first;
+}
+
+int cli_read(cli_bytes *out, const char *path, size_t max)
+{
+    out->data = NULL;
+    out->len = 0;
+    bool dash = cli_is_dash(path);
+    if (dash && !take_stdin()) {
+        return cli_fail(CLI_USAGE, "only one file can be standard input");
+    }
+    int fd = dash ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        return cli_fail(CLI_NO_INPUT, "can't open %s: %s", path,
+                        strerror(errno));
+    }
+    int code = read_all(out, fd, path, max);
+    if (code != CLI_OK) {
+        cli_bytes_free(out);
+    }
+    if (!dash) {
+        close(fd);
+    }
+    return code;
+}

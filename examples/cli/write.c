@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Files out. A file is replaced whole or not at all: temporary file in the
+ * same folder, fsync, rename, fsync of the folder. A key is written as a new
+ * file only. Nothing binary goes to a terminal.
+ */
+#define _XOPEN_SOURCE 700
+#include "cli.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int write_all(int fd, const uint8_t *data, size_t len)
+{
+    while (len > 0) {
+        ssize_t n = write(fd, data, len);
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n <= 0) {
+            return -1;
+        }
+        data += n;
+        len -= (size_t)n;
+    }
+    return 0;
+}
+
+/* Writes, sets the mode, reaches the disk, closes. */
+static int fill(int fd, cli_bytes b, mode_t mode)
+{
+    int result = write_all(fd, b.data, b.len);
+    if (result == 0) {
+        result = fchmod(fd, mode);
+    }
+    if (result == 0) {
+        result = fsync(fd);
+    }
+    int why = errno;
+    if (close(fd) != 0 && result == 0) {
+        return -1;
+    }
+    errno = why;
+    return result;
+}
+
+/* Name of a file beside path: its folder and name. Free it. */
+static char *beside(const char *path, const char *name)
+{
+    const char *slash = strrchr(path, '/');
+    size_t folder = slash == NULL ? 0 : (size_t)(slash - path) + 1;
+    size_t size = folder + strlen(name) + 1;
+    char *out = malloc(size);
+    if (out != NULL) {
+        memcpy(out, path, folder);
+        memcpy(out + folder, name, strlen(name) + 1);
+    }
+    return out;
+}
+
+/* A new name reaches the disk only with its folder. A folder that can't be
+   opened or synced has done what it can. */
+static int sync_folder(const char *path)
+{
+    char *folder = beside(path, ".");
+    int fd = folder == NULL ? -1 : open(folder, O_RDONLY | O_CLOEXEC);
+    int result = 0;
+    if (fd >= 0) {
+        result = fsync(fd) == 0 || errno == EINVAL ? 0 : -1;
+        close(fd);
+    }
+    free(folder);
+    return result;
+}
+
+/* Permission bits of a new file. */
+static mode_t fresh_mode(mode_t mode)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return mode & ~mask;
+}
+
+static int write_new(const char *path, cli_bytes b, mode_t mode)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0) {
+        return -1;
+    }
+    int result = fill(fd, b, fresh_mode(mode));
+    if (result == 0) {
+        result = sync_folder(path);
+    }
+    if (result != 0) {
+        int why = errno;
+        unlink(path);
+        errno = why;
+    }
+    return result;
+}
+
+static int replace(const char *path, cli_bytes b)
+{
+    struct stat st;
+    mode_t mode = stat(path, &st) == 0 ? st.st_mode & 0777 : fresh_mode(0644);
+    char *temporary = beside(path, ".carnet.XXXXXX");
+    int fd = temporary == NULL ? -1 : mkstemp(temporary);
+    int result = -1;
+    if (fd >= 0) {
+        result = fill(fd, b, mode);
+        if (result == 0) {
+            result = rename(temporary, path);
+        }
+        int why = errno;
+        if (result != 0) {
+            unlink(temporary);
+        } else {
+            result = sync_folder(path);
+            why = errno;
+        }
+        errno = why;
+    }
+    free(temporary);
+    return result;
+}
+
+/* Where a symbolic link leads, so that the link itself stays. */
+static int replace_target(const char *path, cli_bytes b)
+{
+    struct stat st;
+    bool is_link = lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
+    char *target = is_link ? realpath(path, NULL) : NULL;
+    int result = replace(target == NULL ? path : target, b);
+    int why = errno;
+    free(target);
+    errno = why;
+    return result;
+}
+
+/* A signal that ends the command waits until no half file is left. */
+static int write_file(const char *path, cli_bytes b, int how)
+{
+    sigset_t ending;
+    sigset_t before;
+    sigemptyset(&ending);
+    sigaddset(&ending, SIGHUP);
+    sigaddset(&ending, SIGINT);
+    sigaddset(&ending, SIGQUIT);
+    sigaddset(&ending, SIGTERM);
+    sigprocmask(SIG_BLOCK, &ending, &before);
+    int result = how == CLI_SECRET ? write_new(path, b, 0600)
+                 : how == CLI_NEW  ? write_new(path, b, 0644)
+                                   : replace_target(path, b);
+    int why = errno;
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    if (result == 0) {
+        return CLI_OK;
+    }
+    bool full = why == ENOSPC || why == EFBIG || why == EIO || why == EDQUOT;
+    return cli_fail(full ? CLI_IO : CLI_CANT_CREATE, "can't write %s: %s", path,
+                    strerror(why));
+}
+
+/* A pipe or a device is written to, never replaced. */
+static bool is_special(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+}
+
+static int write_special(const char *path, cli_bytes b)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    if (fd < 0) {
+        return cli_fail(CLI_CANT_CREATE, "can't write %s: %s", path,
+                        strerror(errno));
+    }
+    int code = CLI_OK;
+    if (write_all(fd, b.data, b.len) != 0) {
+        code = cli_fail(CLI_IO, "can't write %s: %s", path, strerror(errno));
+    }
+    close(fd);
+    return code;
+}
+
+/* What fails here is noticed when standard output is flushed at the end. */
+static int write_stdout(cli_bytes b, int how)
+{
+    if (how != CLI_BINARY) {
+        cli_print(stdout, (const char *)b.data, b.len);
+        return CLI_OK;
+    }
+    if (isatty(STDOUT_FILENO)) {
+        return cli_fail(CLI_USAGE, "this is binary and not for a terminal; "
+                                   "say -o FILE");
+    }
+    fwrite(b.data, 1, b.len, stdout);
+    return CLI_OK;
+}
+
+int cli_write(const char *path, const void *data, size_t len, int how)
+{
+    cli_bytes b = {(uint8_t *)(uintptr_t)data, len};
+    if (cli_is_dash(path)) {
+        return write_stdout(b, how);
+    }
+    bool is_new = how == CLI_NEW || how == CLI_SECRET;
+    return !is_new && is_special(path) ? write_special(path, b)
+                                       : write_file(path, b, how);
+}
+
+int cli_check_json_out(const cli_call *call)
+{
+    if (call->given[CLI_JSON] && cli_is_dash(call->out)) {
+        return cli_fail(CLI_USAGE, "say -o FILE with --json: standard output "
+                                   "takes the JSON");
+    }
+    return CLI_OK;
+}
