@@ -46,16 +46,14 @@ CARNET_API const carnet_entry *carnet_issue_get_entry(const carnet_plan *plan,
 CARNET_API size_t carnet_issue_record_index(const carnet_plan *plan, size_t i);
 
 /* Part that entry i's kind and codes ask for; -1 past the end. */
-CARNET_API int32_t carnet_issue_default_part(const carnet_plan *plan,
-                                             size_t i);
+CARNET_API int32_t carnet_issue_default_part(const carnet_plan *plan, size_t i);
 
 /* Rule that asks for that part, such as "HIV"; "" where it is the kind's own.
    Constant. */
 CARNET_API const char *carnet_issue_why(const carnet_plan *plan, size_t i);
 
 /* Code that the rule met, such as "B24"; "" if none. Lent by plan. */
-CARNET_API const char *carnet_issue_why_code(const carnet_plan *plan,
-                                             size_t i);
+CARNET_API const char *carnet_issue_why_code(const carnet_plan *plan, size_t i);
 
 /* Bytes of entry i before compression; 0 past the end. */
 CARNET_API size_t carnet_issue_entry_bytes(const carnet_plan *plan, size_t i);
@@ -83,9 +81,8 @@ CARNET_API void carnet_issue_free(carnet_plan *plan);
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_MEMORY, CARNET_CALLER_RANDOM.
  * Any thread. docs/spec/format.md sections 3 and 4.
  */
-CARNET_MUST_USE CARNET_API carnet_status
-carnet_issue_sign(carnet_buf **out, const carnet_plan *plan,
-                  const carnet_secret_key *key);
+CARNET_MUST_USE CARNET_API carnet_status carnet_issue_sign(
+    carnet_buf **out, const carnet_plan *plan, const carnet_secret_key *key);
 
 /*
  * The same with a root seed of the caller, for reproducible tests: whoever

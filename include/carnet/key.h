@@ -55,8 +55,8 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_key_from_seed(
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_MEMORY, CARNET_KEY_FORM,
  * CARNET_KEY_ALGORITHM, CARNET_KEY_PUBLIC. RFC 8410 section 7.
  */
-CARNET_MUST_USE CARNET_API carnet_status carnet_key_decode(
-    carnet_secret_key **out, const uint8_t *pem, size_t pem_len);
+CARNET_MUST_USE CARNET_API carnet_status
+carnet_key_decode(carnet_secret_key **out, const uint8_t *pem, size_t pem_len);
 
 /*
  * Writes a secret key as PEM ("PRIVATE KEY").

@@ -32,9 +32,10 @@ typedef struct carnet_unverified carnet_unverified;
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE, CARNET_CALLER_MEMORY,
  * and the text, inflate and CBOR classes. Any thread.
  */
-CARNET_MUST_USE CARNET_API carnet_status
-carnet_peek(carnet_envelope **out, carnet_problem **problem,
-            const uint8_t *input, size_t input_len);
+CARNET_MUST_USE CARNET_API carnet_status carnet_peek(carnet_envelope **out,
+                                                     carnet_problem **problem,
+                                                     const uint8_t *input,
+                                                     size_t input_len);
 
 /* 1 where the input is a file, 0 where it is text. */
 CARNET_API int32_t carnet_peek_is_file(const carnet_envelope *envelope);
@@ -53,8 +54,8 @@ CARNET_API int32_t carnet_peek_issued_days(const carnet_envelope *envelope,
                                            size_t credential);
 
 /* Last valid day; INT32_MIN if unlimited or past the end. As claimed. */
-CARNET_API int32_t carnet_peek_valid_until_days(
-    const carnet_envelope *envelope, size_t credential);
+CARNET_API int32_t carnet_peek_valid_until_days(const carnet_envelope *envelope,
+                                                size_t credential);
 
 /* Index in a status list; -1 if none. */
 CARNET_API int32_t carnet_peek_status_index(const carnet_envelope *envelope,
@@ -115,8 +116,9 @@ CARNET_API size_t carnet_peek_unverified_num_entries(
     const carnet_unverified *content, size_t credential);
 
 /* Entry i, desk part first; NULL past the end. Lent by content. */
-CARNET_API const carnet_entry *carnet_peek_unverified_get_entry(
-    const carnet_unverified *content, size_t credential, size_t i);
+CARNET_API const carnet_entry *
+carnet_peek_unverified_get_entry(const carnet_unverified *content,
+                                 size_t credential, size_t i);
 
 /* Wipes and frees. content: may be NULL. */
 CARNET_API void carnet_peek_unverified_free(carnet_unverified *content);

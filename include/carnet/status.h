@@ -45,26 +45,26 @@ enum {
     CARNET_CALLER_TYPE = 7,   /* the field holds another type */
 
     /* Text and compression. */
-    CARNET_TEXT_EMPTY = 20,      /* nothing there */
-    CARNET_TEXT_PREFIX = 21,     /* begins with nothing that carnet knows */
-    CARNET_TEXT_LOWER_CASE = 22, /* lower case where upper case is meant */
-    CARNET_TEXT_EU_DCC = 23,     /* HC1: an EU certificate, not a passport */
-    CARNET_TEXT_SHC = 24,        /* shc:/ a SMART Health Card */
-    CARNET_TEXT_KEYBOARD = 25,   /* typed by a scanner with other layout */
-    CARNET_TEXT_PERCENT = 26,    /* %20 or the like: mangled by a web form */
-    CARNET_TEXT_SPACE = 27,      /* white space that does not belong there */
-    CARNET_TEXT_ALPHABET = 28,   /* a character outside Base45 */
-    CARNET_TEXT_OVERFLOW = 29,   /* a Base45 group above its range */
-    CARNET_TEXT_LENGTH = 30,     /* a length that no Base45 text has */
-    CARNET_TEXT_TOO_LONG = 31,   /* longer than the limit */
-    CARNET_TEXT_MAGIC = 32,      /* the file's first bytes are damaged */
-    CARNET_TEXT_LIST = 33,       /* a trust or status list, not a passport */
-    CARNET_TEXT_SET = 34,        /* one code of a set, not a whole passport */
-    CARNET_INFLATE_DATA = 35,    /* no valid DEFLATE stream */
+    CARNET_TEXT_EMPTY = 20,       /* nothing there */
+    CARNET_TEXT_PREFIX = 21,      /* begins with nothing that carnet knows */
+    CARNET_TEXT_LOWER_CASE = 22,  /* lower case where upper case is meant */
+    CARNET_TEXT_EU_DCC = 23,      /* HC1: an EU certificate, not a passport */
+    CARNET_TEXT_SHC = 24,         /* shc:/ a SMART Health Card */
+    CARNET_TEXT_KEYBOARD = 25,    /* typed by a scanner with other layout */
+    CARNET_TEXT_PERCENT = 26,     /* %20 or the like: mangled by a web form */
+    CARNET_TEXT_SPACE = 27,       /* white space that does not belong there */
+    CARNET_TEXT_ALPHABET = 28,    /* a character outside Base45 */
+    CARNET_TEXT_OVERFLOW = 29,    /* a Base45 group above its range */
+    CARNET_TEXT_LENGTH = 30,      /* a length that no Base45 text has */
+    CARNET_TEXT_TOO_LONG = 31,    /* longer than the limit */
+    CARNET_TEXT_MAGIC = 32,       /* the file's first bytes are damaged */
+    CARNET_TEXT_LIST = 33,        /* a trust or status list, not a passport */
+    CARNET_TEXT_SET = 34,         /* one code of a set, not a whole passport */
+    CARNET_INFLATE_DATA = 35,     /* no valid DEFLATE stream */
     CARNET_INFLATE_TRAILING = 36, /* bytes after the end of the stream */
-    CARNET_INFLATE_LIMIT = 37,   /* inflates to more than the limit */
-    CARNET_INFLATE_STORED = 38,  /* a stored block or several, refused */
-    CARNET_INFLATE_SPARE = 39,   /* spare bits after the stream not zero */
+    CARNET_INFLATE_LIMIT = 37,    /* inflates to more than the limit */
+    CARNET_INFLATE_STORED = 38,   /* a stored block or several, refused */
+    CARNET_INFLATE_SPARE = 39,    /* spare bits after the stream not zero */
 
     /* CBOR form (RFC 8949 section 4.2.1). */
     CARNET_CBOR_TRUNCATED = 40,  /* ends in the middle of an item */
@@ -86,16 +86,16 @@ enum {
     CARNET_CBOR_SHAPE = 56,      /* an array or map of the wrong size */
 
     /* Keys and signatures. */
-    CARNET_KEY_FORM = 60,       /* not a key in a form that carnet reads */
-    CARNET_KEY_ALGORITHM = 61,  /* a key of another algorithm */
-    CARNET_KEY_LOW_ORDER = 62,  /* a point of low order or not canonical */
-    CARNET_KEY_SECRET = 63,     /* a secret key where a public one is due */
-    CARNET_KEY_PUBLIC = 64,     /* a public key where a secret one is due */
-    CARNET_KEY_UNKNOWN = 65,    /* no trusted key has this key id */
-    CARNET_KEY_SIGNATURE = 66,  /* no trusted key made this signature */
-    CARNET_KEY_HEADER = 67,     /* a protected header that is not as due */
-    CARNET_KEY_FUTURE = 68,     /* dated after the day of verification */
-    CARNET_KEY_EXPIRED = 69,    /* past its last valid day */
+    CARNET_KEY_FORM = 60,      /* not a key in a form that carnet reads */
+    CARNET_KEY_ALGORITHM = 61, /* a key of another algorithm */
+    CARNET_KEY_LOW_ORDER = 62, /* a point of low order or not canonical */
+    CARNET_KEY_SECRET = 63,    /* a secret key where a public one is due */
+    CARNET_KEY_PUBLIC = 64,    /* a public key where a secret one is due */
+    CARNET_KEY_UNKNOWN = 65,   /* no trusted key has this key id */
+    CARNET_KEY_SIGNATURE = 66, /* no trusted key made this signature */
+    CARNET_KEY_HEADER = 67,    /* a protected header that is not as due */
+    CARNET_KEY_FUTURE = 68,    /* dated after the day of verification */
+    CARNET_KEY_EXPIRED = 69,   /* past its last valid day */
 
     /* Whom to believe. */
     CARNET_TRUST_HOLDER = 80, /* credentials speak of different persons */

@@ -20,8 +20,8 @@ CARNET_API size_t carnet_text_day_size(void);
  * days_out: receives days since 1970-01-01. text: text_len characters.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_RECORD_DATE (no such day).
  */
-CARNET_MUST_USE CARNET_API carnet_status carnet_text_parse_day(
-    int32_t *days_out, const char *text, size_t text_len);
+CARNET_MUST_USE CARNET_API carnet_status
+carnet_text_parse_day(int32_t *days_out, const char *text, size_t text_len);
 
 /*
  * Reads a time: RFC 3339, to the second, or a day, which is its midnight UTC.
@@ -29,8 +29,8 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_text_parse_day(
  * as the second before. text: text_len characters.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_RECORD_DATE (no such time).
  */
-CARNET_MUST_USE CARNET_API carnet_status carnet_text_parse_time(
-    int64_t *seconds_out, const char *text, size_t text_len);
+CARNET_MUST_USE CARNET_API carnet_status
+carnet_text_parse_time(int64_t *seconds_out, const char *text, size_t text_len);
 
 /*
  * Writes a day as YYYY-MM-DD.
@@ -38,8 +38,8 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_text_parse_time(
  * -719,162 to 2,932,896.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE.
  */
-CARNET_MUST_USE CARNET_API carnet_status
-carnet_text_print_day(char *out, int32_t days);
+CARNET_MUST_USE CARNET_API carnet_status carnet_text_print_day(char *out,
+                                                               int32_t days);
 
 /*
  * Text that no terminal obeys: controls other than line feed, DEL, C1 and
@@ -47,8 +47,9 @@ carnet_text_print_day(char *out, int32_t days);
  * out: receives UTF-8, yours to free. text: text_len bytes, any.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_MEMORY.
  */
-CARNET_MUST_USE CARNET_API carnet_status carnet_text_make_safe(
-    carnet_buf **out, const char *text, size_t text_len);
+CARNET_MUST_USE CARNET_API carnet_status carnet_text_make_safe(carnet_buf **out,
+                                                               const char *text,
+                                                               size_t text_len);
 
 #ifdef __cplusplus
 }

@@ -135,8 +135,8 @@ CARNET_API int32_t carnet_verify_issued_days(const carnet_verdict *verdict,
                                              size_t credential);
 
 /* Last valid day, days since 1970-01-01; CARNET_VERIFY_NO_DAY if unlimited. */
-CARNET_API int32_t carnet_verify_valid_until_days(
-    const carnet_verdict *verdict, size_t credential);
+CARNET_API int32_t carnet_verify_valid_until_days(const carnet_verdict *verdict,
+                                                  size_t credential);
 
 /* Index in the issuer's status list; -1 if none. */
 CARNET_API int32_t carnet_verify_status_index(const carnet_verdict *verdict,
@@ -177,8 +177,9 @@ CARNET_API size_t carnet_verify_num_entries(const carnet_verdict *verdict,
 
 /* Entry i (from 0), desk part first; NULL past the end or where the
    credential is refused. Lent by verdict. */
-CARNET_API const carnet_entry *carnet_verify_get_entry(
-    const carnet_verdict *verdict, size_t credential, size_t i);
+CARNET_API const carnet_entry *
+carnet_verify_get_entry(const carnet_verdict *verdict, size_t credential,
+                        size_t i);
 
 /*
  * The whole verdict as a JSON object: outcome, reason, credentials with facts

@@ -16,11 +16,11 @@
 
 typedef struct {
     uint8_t kid[CARNET_KEY_ID_SIZE];
-    uint32_t day;        /* of issue, days since 1970-01-01 */
+    uint32_t day; /* of issue, days since 1970-01-01 */
     bool has_valid;
-    uint32_t valid;      /* last valid day = day + valid */
+    uint32_t valid; /* last valid day = day + valid */
     bool has_index;
-    uint32_t index;      /* in the issuer's status list */
+    uint32_t index; /* in the issuer's status list */
     uint8_t root[CN_COSE_ROOT_SIZE];
 } cn_cose_claims;
 

@@ -10,9 +10,9 @@ static _Alignas(16) uint8_t arena[CARNET_VERIFY_ARENA_SIZE];
 int main(int argc, char **argv)
 {
     carnet_verdict *verdict = NULL;
-    carnet_status status = carnet_verify_in_arena(
-        &verdict, arena, sizeof arena, (const uint8_t *)argv[0], 1, NULL, 0,
-        argc);
+    carnet_status status =
+        carnet_verify_in_arena(&verdict, arena, sizeof arena,
+                               (const uint8_t *)argv[0], 1, NULL, 0, argc);
     const carnet_entry *e = carnet_verify_get_entry(verdict, 0, 0);
     return status == CARNET_OK && e != NULL
                ? carnet_verify_outcome(verdict)

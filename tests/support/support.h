@@ -36,12 +36,12 @@ cn_span test_member(const cn_json_doc *doc, uint32_t i, const char *key);
 /* "name: N vectors" on stderr, so that a run of zero is seen; fails at 0. */
 void test_count(const char *name, size_t num);
 
-#define assert_status(call, expected)                                         \
+#define assert_status(call, expected)                                          \
     assert_string_equal(carnet_status_name(call), carnet_status_name(expected))
-#define assert_span(actual, bytes, length)                                    \
-    do {                                                                      \
-        assert_int_equal((actual).len, (length));                             \
-        assert_memory_equal((actual).data, (bytes), (length));                \
+#define assert_span(actual, bytes, length)                                     \
+    do {                                                                       \
+        assert_int_equal((actual).len, (length));                              \
+        assert_memory_equal((actual).data, (bytes), (length));                 \
     } while (0)
 
 #endif
