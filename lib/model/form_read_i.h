@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the two halves of the JSON reader share: form_read.c has record and
- * entries, form_value.c the fields, form_hint.c the sentences that help.
+ * What the parts of the JSON reader share: form_read.c has record and
+ * entries, form_value.c the fields, form_code.c codes and what all fields
+ * share, form_hint.c the sentences that help.
  */
 #ifndef CN_MODEL_FORM_READ_I_H
 #define CN_MODEL_FORM_READ_I_H
@@ -30,6 +31,30 @@ carnet_status cn_form_refuse_key(cn_form_reader *x, uint32_t key,
 carnet_status cn_form_refuse_field(cn_form_reader *x, uint32_t key,
                                    const cn_model_shape *shape);
 carnet_status cn_form_refuse_kind(cn_form_reader *x, uint32_t node);
+
+/* Where a value goes: the arguments of a setter. */
+typedef struct {
+    cn_form_reader *x;
+    const cn_model_field *field; /* that holds the value */
+    size_t entry;
+    size_t i;
+    int32_t outer; /* number of the entry's field */
+    int32_t member;
+} cn_form_target;
+
+const cn_json_node *cn_form_node(const cn_form_target *t, uint32_t node);
+/* Content of a string, never NULL: a setter takes NULL for "not given". */
+cn_span cn_form_text_of(const cn_form_target *t, uint32_t node);
+const char *cn_form_chars(cn_span s);
+/* What a setter said, at a node. */
+carnet_status cn_form_judge(const cn_form_target *t, carnet_status status,
+                            uint32_t node);
+/* Nodes of the members of an object that has no others than names, which ends
+   in NULL; 0: not there. */
+carnet_status cn_form_take_members(const cn_form_target *t, uint32_t node,
+                                   const char *const *names, uint32_t *out);
+/* A value of type CODE. */
+carnet_status cn_form_read_code(const cn_form_target *t, uint32_t node);
 
 /* Reads all values of a field of entry i from node. */
 carnet_status cn_form_read_field(cn_form_reader *x, size_t entry,

@@ -5,129 +5,92 @@
  */
 #include "form_read_i.h"
 
-/* Where values go: the arguments of a setter. */
-typedef struct {
-    cn_form_reader *x;
-    const cn_model_field *field; /* that holds the value */
-    size_t entry;
-    size_t i;
-    int32_t outer; /* number of the entry's field */
-    int32_t member;
-} target;
-
-static const char *chars(cn_span s)
-{
-    return (const char *)s.data;
-}
-
-static const cn_json_node *get(const target *t, uint32_t node)
-{
-    return cn_json_get(t->x->doc, node);
-}
-
-/* Content of a string, never NULL: a setter takes NULL for "not given". */
-static cn_span text_of(const target *t, uint32_t node)
-{
-    cn_span s = get(t, node)->text;
-    return s.data == NULL ? CN_SPAN_LIT("") : s;
-}
-
-static carnet_status expect(const target *t, uint32_t node, cn_json_type type)
-{
-    return cn_form_expect(t->x, node, type);
-}
-
-/* What a setter said, at a node. */
-static carnet_status judge(const target *t, carnet_status status, uint32_t node)
-{
-    return status == CARNET_OK
-               ? CARNET_OK
-               : cn_form_refuse_value(t->x, status, node, t->field);
-}
-
 /* ---- simple values ---- */
 
-static carnet_status read_int(const target *t, uint32_t node)
+static carnet_status read_int(const cn_form_target *t, uint32_t node)
 {
     int64_t v = 0;
-    carnet_status status = expect(t, node, CN_JSON_NUMBER);
+    carnet_status status = cn_form_expect(t->x, node, CN_JSON_NUMBER);
     if (status != CARNET_OK) {
         return status;
     }
-    if (!cn_json_int(get(t, node), &v)) {
+    if (!cn_json_int(cn_form_node(t, node), &v)) {
         return cn_form_refuse(t->x, CARNET_RECORD_TYPE, node,
                               "a whole number is due");
     }
-    return judge(t,
-                 carnet_record_set_int(t->x->record, t->entry, t->outer, t->i,
-                                       t->member, v),
-                 node);
+    return cn_form_judge(t,
+                         carnet_record_set_int(t->x->record, t->entry, t->outer,
+                                               t->i, t->member, v),
+                         node);
 }
 
-static carnet_status read_bool(const target *t, uint32_t node)
+static carnet_status read_bool(const cn_form_target *t, uint32_t node)
 {
-    bool yes = get(t, node)->type == CN_JSON_TRUE;
-    if (!yes && get(t, node)->type != CN_JSON_FALSE) {
+    bool yes = cn_form_node(t, node)->type == CN_JSON_TRUE;
+    if (!yes && cn_form_node(t, node)->type != CN_JSON_FALSE) {
         return cn_form_refuse(t->x, CARNET_RECORD_TYPE, node,
                               "true or false is due");
     }
-    return judge(t,
-                 carnet_record_set_bool(t->x->record, t->entry, t->outer, t->i,
-                                        t->member, yes ? 1 : 0),
-                 node);
+    return cn_form_judge(t,
+                         carnet_record_set_bool(t->x->record, t->entry,
+                                                t->outer, t->i, t->member,
+                                                yes ? 1 : 0),
+                         node);
 }
 
-static carnet_status read_enum(const target *t, uint32_t node)
+static carnet_status read_enum(const cn_form_target *t, uint32_t node)
 {
-    carnet_status status = expect(t, node, CN_JSON_STRING);
+    carnet_status status = cn_form_expect(t->x, node, CN_JSON_STRING);
     if (status != CARNET_OK) {
         return status;
     }
-    int32_t v = cn_model_enum_find(t->field->a, text_of(t, node));
-    return judge(t,
-                 carnet_record_set_enum(t->x->record, t->entry, t->outer, t->i,
-                                        t->member, v),
-                 node);
+    int32_t v = cn_model_enum_find(t->field->a, cn_form_text_of(t, node));
+    return cn_form_judge(t,
+                         carnet_record_set_enum(t->x->record, t->entry,
+                                                t->outer, t->i, t->member, v),
+                         node);
 }
 
-static carnet_status read_text(const target *t, uint32_t node)
+static carnet_status read_text(const cn_form_target *t, uint32_t node)
 {
-    carnet_status status = expect(t, node, CN_JSON_STRING);
+    carnet_status status = cn_form_expect(t->x, node, CN_JSON_STRING);
     if (status != CARNET_OK) {
         return status;
     }
-    cn_span s = text_of(t, node);
-    return judge(t,
-                 carnet_record_set_text(t->x->record, t->entry, t->outer, t->i,
-                                        t->member, chars(s), s.len),
-                 node);
+    cn_span s = cn_form_text_of(t, node);
+    return cn_form_judge(t,
+                         carnet_record_set_text(t->x->record, t->entry,
+                                                t->outer, t->i, t->member,
+                                                cn_form_chars(s), s.len),
+                         node);
 }
 
-static carnet_status read_bytes(const target *t, uint32_t node)
+static carnet_status read_bytes(const cn_form_target *t, uint32_t node)
 {
-    carnet_status status = expect(t, node, CN_JSON_STRING);
+    carnet_status status = cn_form_expect(t->x, node, CN_JSON_STRING);
     if (status != CARNET_OK) {
         return status;
     }
     cn_buf b;
     cn_buf_init(&b);
-    bool good = cn_form_get_base64(text_of(t, node), &b);
+    bool good = cn_form_get_base64(cn_form_text_of(t, node), &b);
     if (b.status != CARNET_OK) {
         status = b.status;
     } else if (!good) {
         status = cn_form_refuse(t->x, CARNET_RECORD_TYPE, node,
                                 "base64url without padding is due");
     } else {
-        status = judge(t,
-                       carnet_record_set_bytes(t->x->record, t->entry, t->outer,
-                                               t->i, t->member, b.data, b.len),
-                       node);
+        status = cn_form_judge(
+            t,
+            carnet_record_set_bytes(t->x->record, t->entry, t->outer, t->i,
+                                    t->member, b.data, b.len),
+            node);
     }
     cn_buf_free(&b);
     return status;
 }
 
-static carnet_status set_date(const target *t, const cn_model_date *d)
+static carnet_status set_date(const cn_form_target *t, const cn_model_date *d)
 {
     int32_t year = d->year;
     int32_t month = d->month;
@@ -144,34 +107,35 @@ static carnet_status set_date(const target *t, const cn_model_date *d)
                                   d->estimated ? 1 : 0);
 }
 
-static carnet_status read_date(const target *t, uint32_t node)
+static carnet_status read_date(const cn_form_target *t, uint32_t node)
 {
     cn_model_date d;
-    carnet_status status = expect(t, node, CN_JSON_STRING);
+    carnet_status status = cn_form_expect(t->x, node, CN_JSON_STRING);
     if (status != CARNET_OK) {
         return status;
     }
-    bool good = cn_form_date(text_of(t, node), &d);
-    return judge(t, good ? set_date(t, &d) : CARNET_RECORD_DATE, node);
+    bool good = cn_form_date(cn_form_text_of(t, node), &d);
+    return cn_form_judge(t, good ? set_date(t, &d) : CARNET_RECORD_DATE, node);
 }
 
-static carnet_status read_reference(const target *t, uint32_t node)
+static carnet_status read_reference(const cn_form_target *t, uint32_t node)
 {
     uint32_t leaf = 0;
     size_t entry = 0;
-    carnet_status status = expect(t, node, CN_JSON_STRING);
+    carnet_status status = cn_form_expect(t->x, node, CN_JSON_STRING);
     if (status != CARNET_OK) {
         return status;
     }
-    cn_span s = text_of(t, node);
+    cn_span s = cn_form_text_of(t, node);
     if (cn_form_leaf(s, &leaf)) {
-        return judge(t,
-                     carnet_record_set_elsewhere(t->x->record, t->entry,
-                                                 t->outer, t->i, t->member,
-                                                 leaf),
-                     node);
+        return cn_form_judge(t,
+                             carnet_record_set_elsewhere(t->x->record, t->entry,
+                                                         t->outer, t->i,
+                                                         t->member, leaf),
+                             node);
     }
-    status = carnet_record_find_id(&entry, t->x->record, chars(s), s.len);
+    status =
+        carnet_record_find_id(&entry, t->x->record, cn_form_chars(s), s.len);
     if (status != CARNET_OK) {
         return cn_form_refuse(t->x, CARNET_RECORD_REFERENCE, node,
                               "no entry of this record has that id");
@@ -180,67 +144,46 @@ static carnet_status read_reference(const target *t, uint32_t node)
         return cn_form_refuse(t->x, CARNET_RECORD_REFERENCE, node,
                               "an entry can't refer to itself");
     }
-    return judge(t,
-                 carnet_record_set_reference(t->x->record, t->entry, t->outer,
-                                             t->i, t->member, entry),
-                 node);
+    return cn_form_judge(t,
+                         carnet_record_set_reference(t->x->record, t->entry,
+                                                     t->outer, t->i, t->member,
+                                                     entry),
+                         node);
 }
 
 /* ---- decimals and quantities ---- */
 
-static carnet_status take_decimal(const target *t, uint32_t node,
+static carnet_status take_decimal(const cn_form_target *t, uint32_t node,
                                   cn_model_decimal *out)
 {
-    carnet_status status = expect(t, node, CN_JSON_NUMBER);
-    if (status == CARNET_OK && !cn_form_decimal(text_of(t, node), out)) {
-        status = judge(t, CARNET_RECORD_DECIMAL, node);
+    carnet_status status = cn_form_expect(t->x, node, CN_JSON_NUMBER);
+    if (status == CARNET_OK &&
+        !cn_form_decimal(cn_form_text_of(t, node), out)) {
+        status = cn_form_judge(t, CARNET_RECORD_DECIMAL, node);
     }
     return status;
 }
 
-static carnet_status read_decimal(const target *t, uint32_t node)
+static carnet_status read_decimal(const cn_form_target *t, uint32_t node)
 {
     cn_model_decimal d;
     carnet_status status = take_decimal(t, node, &d);
     return status == CARNET_OK
-               ? judge(t,
-                       carnet_record_set_decimal(t->x->record, t->entry,
-                                                 t->outer, t->i, t->member,
-                                                 d.mantissa, d.scale),
-                       node)
+               ? cn_form_judge(t,
+                               carnet_record_set_decimal(
+                                   t->x->record, t->entry, t->outer, t->i,
+                                   t->member, d.mantissa, d.scale),
+                               node)
                : status;
 }
 
-/* Nodes of the members of an object that has no others; 0: not there. */
-static carnet_status take_members(const target *t, uint32_t node,
-                                  const char *const *names, uint32_t *out)
-{
-    carnet_status status = expect(t, node, CN_JSON_OBJECT);
-    if (status != CARNET_OK) {
-        return status;
-    }
-    uint32_t key = node + 1;
-    for (uint32_t n = 0; n < get(t, node)->num; n++) {
-        size_t i = 0;
-        while (names[i] != NULL && !cn_json_is(get(t, key), names[i])) {
-            i++;
-        }
-        if (names[i] == NULL) {
-            return cn_form_refuse_key(t->x, key, names);
-        }
-        out[i] = key + 1;
-        key = get(t, key + 1)->next;
-    }
-    return CARNET_OK;
-}
-
-static carnet_status read_quantity(const target *t, uint32_t node)
+static carnet_status read_quantity(const cn_form_target *t, uint32_t node)
 {
     static const char *const names[] = {"value", "unit", NULL};
     uint32_t at[2] = {0};
     cn_model_decimal d;
     cn_span unit = {NULL, 0};
-    carnet_status status = take_members(t, node, names, at);
+    carnet_status status = cn_form_take_members(t, node, names, at);
     if (status == CARNET_OK && at[0] == 0) {
         return cn_form_refuse(t->x, CARNET_RECORD_REQUIRED, node,
                               "a quantity needs \"value\"");
@@ -249,139 +192,22 @@ static carnet_status read_quantity(const target *t, uint32_t node)
         status = take_decimal(t, at[0], &d);
     }
     if (status == CARNET_OK && at[1] != 0) {
-        status = expect(t, at[1], CN_JSON_STRING);
-        unit = text_of(t, at[1]);
+        status = cn_form_expect(t->x, at[1], CN_JSON_STRING);
+        unit = cn_form_text_of(t, at[1]);
     }
     if (status != CARNET_OK) {
         return status;
     }
     status = carnet_record_set_quantity(
         t->x->record, t->entry, t->outer, t->i, t->member, d.mantissa, d.scale,
-        at[1] != 0 ? chars(unit) : NULL, unit.len);
-    return judge(t, status, status == CARNET_RECORD_UNIT ? at[1] : node);
-}
-
-/* ---- codes ---- */
-
-/* Members of a code, and of a coding (the first three). */
-enum {
-    SYSTEM,
-    CODE,
-    DISPLAY,
-    TEXT,
-    CODING,
-    NUM_MEMBERS
-};
-
-static const char *const code_names[] = {"system", "code",   "display",
-                                         "text",   "coding", NULL};
-static const char *const coding_names[] = {"system", "code", "display", NULL};
-
-/* The node that a status of a coding is about. */
-static uint32_t blamed(carnet_status status, const uint32_t *at)
-{
-    if (status == CARNET_RECORD_SYSTEM && at[SYSTEM] != 0) {
-        return at[SYSTEM];
-    }
-    if (status == CARNET_RECORD_TEXT && at[DISPLAY] != 0) {
-        return at[DISPLAY];
-    }
-    return at[CODE];
-}
-
-static carnet_status read_coding(const target *t, const uint32_t *at)
-{
-    cn_span s[3] = {{NULL, 0}, {NULL, 0}, {NULL, 0}};
-    for (size_t i = 0; i < 3; i++) {
-        if (at[i] != 0) {
-            carnet_status status = expect(t, at[i], CN_JSON_STRING);
-            if (status != CARNET_OK) {
-                return status;
-            }
-            s[i] = text_of(t, at[i]);
-        }
-    }
-    carnet_status status = carnet_record_add_coding(
-        t->x->record, t->entry, t->outer, t->i, t->member, chars(s[SYSTEM]),
-        s[SYSTEM].len, chars(s[CODE]), s[CODE].len, chars(s[DISPLAY]),
-        s[DISPLAY].len);
-    return judge(t, status, blamed(status, at));
-}
-
-static carnet_status read_codings(const target *t, uint32_t node)
-{
-    carnet_status status = expect(t, node, CN_JSON_ARRAY);
-    if (status != CARNET_OK) {
-        return status;
-    }
-    uint32_t num = get(t, node)->num;
-    if (num == 0 || num > CN_MODEL_CODINGS_MAX) {
-        return cn_form_refuse(
-            t->x, num == 0 ? CARNET_RECORD_RANGE : CARNET_RECORD_TOO_LONG, node,
-            "1 to 4 codings are due");
-    }
-    uint32_t child = node + 1;
-    for (uint32_t n = 0; n < num; n++) {
-        uint32_t at[NUM_MEMBERS] = {0};
-        status = take_members(t, child, coding_names, at);
-        if (status == CARNET_OK && at[CODE] == 0) {
-            status = cn_form_refuse(t->x, CARNET_RECORD_REQUIRED, child,
-                                    "a coding needs \"code\"");
-        }
-        if (status == CARNET_OK) {
-            status = read_coding(t, at);
-        }
-        if (status != CARNET_OK) {
-            return status;
-        }
-        child = get(t, child)->next;
-    }
-    return CARNET_OK;
-}
-
-static carnet_status read_words(const target *t, uint32_t node)
-{
-    carnet_status status = expect(t, node, CN_JSON_STRING);
-    if (status != CARNET_OK) {
-        return status;
-    }
-    cn_span s = text_of(t, node);
-    return judge(t,
-                 carnet_record_set_words(t->x->record, t->entry, t->outer, t->i,
-                                         t->member, chars(s), s.len),
-                 node);
-}
-
-static carnet_status read_code(const target *t, uint32_t node)
-{
-    uint32_t at[NUM_MEMBERS] = {0};
-    carnet_status status = take_members(t, node, code_names, at);
-    if (status != CARNET_OK) {
-        return status;
-    }
-    bool alone = at[SYSTEM] != 0 || at[CODE] != 0 || at[DISPLAY] != 0;
-    if (alone && at[CODING] != 0) {
-        return cn_form_refuse(t->x, CARNET_RECORD_FIELD, at[CODING],
-                              "\"coding\" stands without \"system\", "
-                              "\"code\" and \"display\"");
-    }
-    if (alone ? at[CODE] == 0 : at[CODING] == 0 && at[TEXT] == 0) {
-        return cn_form_refuse(t->x, CARNET_RECORD_REQUIRED, node,
-                              "a code needs \"code\", \"coding\" or "
-                              "\"text\"");
-    }
-    if (alone) {
-        status = read_coding(t, at);
-    } else if (at[CODING] != 0) {
-        status = read_codings(t, at[CODING]);
-    }
-    return status == CARNET_OK && at[TEXT] != 0 ? read_words(t, at[TEXT])
-                                                : status;
+        at[1] != 0 ? cn_form_chars(unit) : NULL, unit.len);
+    return cn_form_judge(t, status,
+                         status == CARNET_RECORD_UNIT ? at[1] : node);
 }
 
 /* ---- values and groups ---- */
 
-static carnet_status read_plain(const target *t, uint32_t node)
+static carnet_status read_plain(const cn_form_target *t, uint32_t node)
 {
     switch (t->field->type) {
     case CN_TYPE_TEXT:
@@ -401,7 +227,7 @@ static carnet_status read_plain(const target *t, uint32_t node)
     case CN_TYPE_END:
         return read_date(t, node);
     case CN_TYPE_CODE:
-        return read_code(t, node);
+        return cn_form_read_code(t, node);
     case CN_TYPE_REF:
         return read_reference(t, node);
     default:
@@ -409,21 +235,21 @@ static carnet_status read_plain(const target *t, uint32_t node)
     }
 }
 
-static carnet_status read_group(const target *t, uint32_t node)
+static carnet_status read_group(const cn_form_target *t, uint32_t node)
 {
     const cn_model_shape *group = cn_record_shape_of(t->field);
-    carnet_status status = expect(t, node, CN_JSON_OBJECT);
+    carnet_status status = cn_form_expect(t->x, node, CN_JSON_OBJECT);
     if (status != CARNET_OK) {
         return status;
     }
-    if (get(t, node)->num == 0) {
+    if (cn_form_node(t, node)->num == 0) {
         return cn_form_refuse(t->x, CARNET_RECORD_REQUIRED, node,
                               "an empty object; leave it out");
     }
     uint32_t key = node + 1;
-    for (uint32_t n = 0; n < get(t, node)->num; n++) {
-        target inner = *t;
-        inner.field = cn_model_field_named(group, text_of(t, key));
+    for (uint32_t n = 0; n < cn_form_node(t, node)->num; n++) {
+        cn_form_target inner = *t;
+        inner.field = cn_model_field_named(group, cn_form_text_of(t, key));
         if (inner.field == NULL) {
             return cn_form_refuse_field(t->x, key, group);
         }
@@ -432,24 +258,24 @@ static carnet_status read_group(const target *t, uint32_t node)
         if (status != CARNET_OK) {
             return status;
         }
-        key = get(t, key + 1)->next;
+        key = cn_form_node(t, key + 1)->next;
     }
     return CARNET_OK;
 }
 
-static carnet_status read_value(const target *t, uint32_t node)
+static carnet_status read_value(const cn_form_target *t, uint32_t node)
 {
     return t->field->type == CN_TYPE_GROUP ? read_group(t, node)
                                            : read_plain(t, node);
 }
 
-static carnet_status read_list(target *t, uint32_t node)
+static carnet_status read_list(cn_form_target *t, uint32_t node)
 {
-    carnet_status status = expect(t, node, CN_JSON_ARRAY);
+    carnet_status status = cn_form_expect(t->x, node, CN_JSON_ARRAY);
     if (status != CARNET_OK) {
         return status;
     }
-    uint32_t num = get(t, node)->num;
+    uint32_t num = cn_form_node(t, node)->num;
     if (num == 0) {
         return cn_form_refuse(t->x, CARNET_RECORD_RANGE, node,
                               "an empty list; leave the field out");
@@ -461,33 +287,34 @@ static carnet_status read_list(target *t, uint32_t node)
     uint32_t child = node + 1;
     for (; status == CARNET_OK && t->i < num; t->i++) {
         status = read_value(t, child);
-        child = get(t, child)->next;
+        child = cn_form_node(t, child)->next;
     }
     return status;
 }
 
 /* {"absent": word}, which says why there is no value. */
-static carnet_status read_absent(const target *t, uint32_t node, uint32_t word)
+static carnet_status read_absent(const cn_form_target *t, uint32_t node,
+                                 uint32_t word)
 {
     if ((t->field->flags & CN_FIELD_ABSENT) == 0) {
         return cn_form_refuse(t->x, CARNET_RECORD_TYPE, node,
                               "this field can't say why it is absent; leave "
                               "it out");
     }
-    if (get(t, node)->num != 1) {
+    if (cn_form_node(t, node)->num != 1) {
         return cn_form_refuse(t->x, CARNET_RECORD_FIELD, node,
                               "\"absent\" stands alone");
     }
-    carnet_status status = expect(t, word, CN_JSON_STRING);
+    carnet_status status = cn_form_expect(t->x, word, CN_JSON_STRING);
     if (status != CARNET_OK) {
         return status;
     }
-    int32_t reason = cn_form_absence_named(text_of(t, word));
+    int32_t reason = cn_form_absence_named(cn_form_text_of(t, word));
     if (reason < 0) {
         return cn_form_refuse(t->x, CARNET_RECORD_ENUM, word,
                               "one of: none not_asked refused");
     }
-    return judge(
+    return cn_form_judge(
         t, carnet_record_set_absent(t->x->record, t->entry, t->outer, reason),
         node);
 }
@@ -495,7 +322,7 @@ static carnet_status read_absent(const target *t, uint32_t node, uint32_t word)
 carnet_status cn_form_read_field(cn_form_reader *x, size_t entry,
                                  const cn_model_field *f, uint32_t node)
 {
-    target t = {x, f, entry, 0, f->number, CARNET_RECORD_SELF};
+    cn_form_target t = {x, f, entry, 0, f->number, CARNET_RECORD_SELF};
     uint32_t word = cn_json_find(x->doc, node, "absent");
     if (word != 0) {
         return read_absent(&t, node, word);

@@ -32,7 +32,7 @@ static bool same_words(cn_span a, cn_span b)
 static carnet_status put_code(cn_buf *b, const cn_model_field *f,
                               const cn_model_code *code)
 {
-    cn_model_code carried = *code; /* 2 KiB */
+    cn_model_code carried = *code;
     for (uint32_t i = 0; i < carried.num; i++) {
         cn_model_coding *c = &carried.codings[i];
         if (c->listed >= 0) {

@@ -34,7 +34,7 @@ static const example examples[] = {
     {NULL, "handed_over", "90"},
     {NULL, "max_a_day", "4"},
     {NULL, "instructions", "One tablet in the morning and one at night"},
-    {"prescription", "product", "Glucophage 500"},
+    {"prescription", "product", "Doliprane 500"},
     {NULL, "days", "14"},
     {NULL, "packs", "3"},
     {NULL, "gap_days", "2"},
@@ -182,19 +182,21 @@ static const char *any_code(int32_t system)
 static void put_code(cn_json_writer *w, const cn_model_field *f,
                      const char *code)
 {
-    const cn_model_listed *listed = cn_model_list_get(f->b, 0);
-    int32_t system = f->a;
-    if (code == NULL) {
-        code = listed != NULL ? listed->code : any_code(f->a);
-        system = listed != NULL ? listed->system : f->a;
+    const cn_model_listed *listed =
+        code == NULL ? cn_model_list_get(f->b, 0) : NULL;
+    int32_t system = listed != NULL ? listed->system : f->a;
+    if (listed != NULL) {
+        code = listed->code;
     }
     cn_json_open_object(w);
     cn_json_key(w, "system");
     cn_json_str(w, cn_model_system_get((uint32_t)system)->name);
     cn_json_key(w, "code");
-    cn_json_str(w, code);
-    cn_json_key(w, "text");
-    cn_json_str(w, "words of your own, where they say more");
+    cn_json_str(w, code != NULL ? code : any_code(f->a));
+    if (listed != NULL) { /* for people; our list has it, so it costs nothing */
+        cn_json_key(w, "display");
+        cn_json_str(w, listed->name);
+    }
     cn_json_close_object(w);
 }
 

@@ -171,24 +171,19 @@ static void refuses_a_less_private_part_unless_allowed(void **state)
     test_made_free(&m);
 }
 
-#define SIGHT(members) "{\"kind\":\"function\",\"sight\":\"good\"" members "}"
+#define SIGHT "{\"kind\":\"function\",\"sight\":\"good\""
 
 static void keeps_the_order_within_a_part(void **state)
 {
     (void)state;
     static const size_t order[] = {2, 0, 3, 5, 1, 4};
+    static const char json[] =
+        "{\"entries\":[" SIGHT ",\"id\":\"0\"}," SIGHT ",\"part\":\"private\"},"
+        "{\"kind\":\"person\",\"name\":\"A\",\"birth_date\":\"1990\"}," SIGHT
+        "}," SIGHT ",\"part\":\"private\",\"replaces\":[\"0\",\"5\"]}," SIGHT
+        ",\"id\":\"5\"}]}";
     test_made m;
-    test_make(
-        &m,
-        "{\"entries\":[" SIGHT(",\"id\":\"0\"") "," SIGHT(
-            ",\"part\":\"private\"") ","
-                                     "{\"kind\":\"person\",\"name\":\"A\","
-                                     "\"birth_date\":"
-                                     "\"1990\"}," SIGHT("") "," SIGHT(
-                                         ",\"part\":\"private\",\"replaces\":["
-                                         "\"0\",\"5\"]") "," SIGHT(",\"id\":"
-                                                                   "\"5\"") "]"
-                                                                            "}");
+    test_make(&m, json);
     assert_int_equal(m.num, 6);
     for (size_t i = 0; i < 6; i++) {
         assert_int_equal(m.list[i].source, order[i]);
@@ -207,10 +202,10 @@ static void keeps_the_order_within_a_part(void **state)
 static void refuses_references_to_a_more_private_part(void **state)
 {
     (void)state;
-    assert_refused("{\"entries\":[" SIGHT(",\n\"replaces\":[\"leaf:00000000\","
-                                          "\"x\"]") "," HIV ",\"id\":\"x\"}]}",
-                   CARNET_RECORD_LINK, "$.entries[0].replaces[1]", 2,
-                   "more private part");
+    assert_refused(
+        "{\"entries\":[" SIGHT ",\n\"replaces\":[\"leaf:00000000\",\"x\"]}," HIV
+        ",\"id\":\"x\"}]}",
+        CARNET_RECORD_LINK, "$.entries[0].replaces[1]", 2, "more private part");
 }
 
 /* Kept as CBOR, a reference is not ours to change, but it is checked. */

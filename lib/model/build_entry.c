@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One entry of a record being made, encoded: its values in two rounds, since
+ * units and ends depend on other fields, then joined.
+ */
+#include "build_i.h"
+
+/* ---- where and why ---- */
+
+static void put_index(cn_buf *b, size_t i)
+{
+    char digits[24];
+    cn_text_put_u64(digits, i);
+    cn_buf_put_str(b, "[");
+    cn_buf_put_str(b, digits);
+    cn_buf_put_str(b, "]");
+}
+
+/* Notes a problem with an entry; f and rest (".field[1].member") where it is
+   in one of its fields. */
+carnet_status cn_record_note(cn_record_encoder *x, carnet_status status,
+                             const cn_model_field *f, const char *rest,
+                             const char *detail)
+{
+    const cn_record_entry *e = &x->record->entries[x->entry];
+    const cn_record_slot *slot =
+        f == NULL ? NULL : cn_record_slot_of(e, f->number);
+    cn_problem *p = x->where;
+    if (p == NULL || p->status != CARNET_OK) {
+        return status;
+    }
+    cn_buf b;
+    char path[sizeof p->path];
+    cn_buf_init_fixed(&b, path, sizeof path - 1);
+    cn_buf_put_str(&b, "$.entries");
+    put_index(&b, x->entry);
+    cn_buf_put_str(&b, rest);
+    path[b.len] = '\0';
+    bool placed = slot != NULL && slot->line != 0;
+    cn_problem_note(p, status, placed ? slot->offset : e->offset, path, detail);
+    p->line = placed ? slot->line : e->line;
+    return status;
+}
+
+/* The same, value i of a field or a member of it. */
+static carnet_status note_value(cn_record_encoder *x, carnet_status status,
+                                const cn_model_field *f, size_t i,
+                                const cn_model_field *member,
+                                const char *detail)
+{
+    cn_buf b;
+    char rest[96];
+    cn_buf_init_fixed(&b, rest, sizeof rest - 1);
+    cn_buf_put_str(&b, ".");
+    cn_buf_put_str(&b, f->name);
+    if ((f->flags & CN_FIELD_LIST) != 0) {
+        put_index(&b, i);
+    }
+    if (member != NULL) {
+        cn_buf_put_str(&b, ".");
+        cn_buf_put_str(&b, member->name);
+    }
+    rest[b.len] = '\0';
+    return cn_record_note(x, status, f, rest, detail);
+}
+
+/* Names what is missing in the entry, or in a group of field outer. */
+static carnet_status note_missing(cn_record_encoder *x,
+                                  const cn_model_shape *shape,
+                                  const cn_span *values,
+                                  const cn_model_field *outer, size_t at)
+{
+    uint64_t mask = 0;
+    for (size_t i = 0; i < shape->num_fields; i++) {
+        mask |= values[i].len > 0 ? UINT64_C(1) << i : 0;
+    }
+    const cn_model_field *f = cn_model_missing(shape, mask);
+    char detail[160] = {0};
+    cn_buf b;
+    cn_buf_init_fixed(&b, detail, sizeof detail - 1);
+    cn_buf_put_str(&b, shape->name);
+    cn_buf_put_str(&b, " needs ");
+    cn_buf_put_str(&b, f == NULL ? "more" : f->name);
+    for (size_t i = 0; f != NULL && i < shape->num_fields; i++) {
+        bool other = (shape->one_of >> i & 1) != 0 && &shape->fields[i] != f;
+        if (other && (shape->one_of >> f->number & 1) != 0) {
+            cn_buf_put_str(&b, " or ");
+            cn_buf_put_str(&b, shape->fields[i].name);
+        }
+    }
+    return outer == NULL
+               ? cn_record_note(x, CARNET_RECORD_REQUIRED, NULL, "", detail)
+               : note_value(x, CARNET_RECORD_REQUIRED, outer, at, NULL, detail);
+}
+
+/* ---- values ---- */
+
+static void refresh(cn_span *values, const cn_record_piece *pieces)
+{
+    for (size_t i = 0; i < 64; i++) {
+        const cn_record_piece *p = &pieces[i];
+        values[i] = p->len == 0 ? cn_span_of(NULL, 0)
+                                : cn_span_of(p->in->data + p->at, p->len);
+    }
+}
+
+static bool is_late(const cn_model_field *f)
+{
+    return f->type == CN_TYPE_QUANTITY || f->type == CN_TYPE_END ||
+           f->type == CN_TYPE_GROUP;
+}
+
+/* Where a reference leads, and that it may lead there. */
+static carnet_status resolve(cn_record_encoder *x, const cn_record_value *v,
+                             cn_record_around *around)
+{
+    if (v->reference.elsewhere || x->places == NULL) {
+        return CARNET_OK;
+    }
+    const cn_record_spot *target = &x->places[v->reference.target];
+    around->part = target->part;
+    around->position = target->position;
+    return target->part > x->places[x->entry].part ? CARNET_RECORD_LINK
+                                                   : CARNET_OK;
+}
+
+static const char *why(carnet_status status, const cn_model_field *f)
+{
+    switch (status) {
+    case CARNET_RECORD_LINK:
+        return "it leads to an entry in a more private part; put this entry "
+               "in that part too";
+    case CARNET_RECORD_UNIT:
+        return f->a < 0 ? "this quantity needs a unit" : NULL;
+    case CARNET_RECORD_DATE:
+    case CARNET_RECORD_RANGE:
+        return f->type == CN_TYPE_END ? "it ends before it begins" : NULL;
+    default:
+        return NULL;
+    }
+}
+
+/* Appends one value; shape and values are those of the entry, or of the group
+   that it is in. */
+static carnet_status put_value(cn_record_encoder *x, cn_buf *b,
+                               const cn_model_shape *shape,
+                               const cn_span *values, const cn_model_field *f,
+                               const cn_record_value *v)
+{
+    cn_record_around around = {
+        .values = x->values,
+        .own = shape,
+        .own_values = values,
+        .kind = x->record->entries[x->entry].shape,
+        .issue_day = x->issue_day,
+    };
+    if (f->type == CN_TYPE_REF) {
+        carnet_status status = resolve(x, v, &around);
+        if (status != CARNET_OK) {
+            return status;
+        }
+    }
+    return cn_record_put(b, f, v, &around);
+}
+
+/* Out of memory makes any other complaint void. */
+static carnet_status memory_status(const cn_record_encoder *x)
+{
+    for (size_t late = 0; late < 2; late++) {
+        if (x->bytes[late].status != CARNET_OK) {
+            return x->bytes[late].status;
+        }
+        if (x->inner[late].status != CARNET_OK) {
+            return x->inner[late].status;
+        }
+    }
+    return CARNET_OK;
+}
+
+/* The early or the late members of a group that are set. */
+static carnet_status put_members(cn_record_encoder *x,
+                                 const cn_model_field *outer, size_t at,
+                                 const cn_record_value *v, size_t late)
+{
+    const cn_model_shape *group = cn_record_shape_of(outer);
+    cn_buf *b = &x->inner[late];
+    for (size_t i = 0; i < group->num_fields; i++) {
+        const cn_model_field *f = &group->fields[i];
+        const cn_record_slot *slot = &v->members[i];
+        if (slot->num == 0 || is_late(f) != (late == 1)) {
+            continue;
+        }
+        size_t begin = b->len;
+        carnet_status status =
+            put_value(x, b, group, x->inner_values, f, &slot->values[0]);
+        if (status != CARNET_OK) {
+            return note_value(x, status, outer, at, f, why(status, f));
+        }
+        x->inner_pieces[f->number] =
+            (cn_record_piece){b, begin, b->len - begin};
+    }
+    refresh(x->inner_values, x->inner_pieces);
+    return memory_status(x);
+}
+
+static carnet_status put_group(cn_record_encoder *x, cn_buf *b,
+                               const cn_model_field *outer, size_t at,
+                               const cn_record_value *v)
+{
+    const cn_model_shape *group = cn_record_shape_of(outer);
+    memset(x->inner_pieces, 0, sizeof x->inner_pieces);
+    memset(x->inner_values, 0, sizeof x->inner_values);
+    for (size_t late = 0; late < 2; late++) {
+        cn_buf_cut(&x->inner[late], 0);
+        carnet_status status = put_members(x, outer, at, v, late);
+        if (status != CARNET_OK) {
+            return status;
+        }
+    }
+    return cn_model_put_group(b, group, x->inner_values) == CARNET_OK
+               ? CARNET_OK
+               : note_missing(x, group, x->inner_values, outer, at);
+}
+
+/* All values of a field, if it has any to write. */
+static carnet_status put_field(cn_record_encoder *x, cn_buf *b,
+                               const cn_model_shape *shape,
+                               const cn_model_field *f,
+                               const cn_record_slot *slot)
+{
+    carnet_status status = CARNET_OK;
+    if (slot->absent != CARNET_ABSENT_NO) {
+        cn_model_put_absent(b, slot->absent);
+    } else if ((f->flags & CN_FIELD_LIST) != 0 && slot->num > 0) {
+        cn_cbor_put_array(b, slot->num);
+    }
+    for (size_t i = 0; status == CARNET_OK && i < slot->num; i++) {
+        const cn_record_value *v = &slot->values[i];
+        if (f->type == CN_TYPE_GROUP) {
+            status = put_group(x, b, f, i, v);
+        } else {
+            status = put_value(x, b, shape, x->values, f, v);
+            if (status != CARNET_OK) {
+                status = note_value(x, status, f, i, NULL, why(status, f));
+            }
+        }
+    }
+    return status;
+}
+
+/* ---- entries ---- */
+
+/* The early or the late fields of an entry. */
+static carnet_status put_fields(cn_record_encoder *x, const cn_record_entry *e,
+                                size_t late)
+{
+    cn_buf *b = &x->bytes[late];
+    cn_buf_cut(b, 0);
+    for (size_t i = 0; i < e->shape->num_fields; i++) {
+        const cn_model_field *f = &e->shape->fields[i];
+        if (is_late(f) != (late == 1)) {
+            continue;
+        }
+        size_t begin = b->len;
+        carnet_status status = put_field(x, b, e->shape, f, &e->slots[i]);
+        if (status != CARNET_OK) {
+            return status;
+        }
+        x->pieces[f->number] = (cn_record_piece){b, begin, b->len - begin};
+    }
+    refresh(x->values, x->pieces);
+    return memory_status(x);
+}
+
+/* Appends the entry that x->entry is. */
+carnet_status cn_record_put_entry(cn_record_encoder *x, cn_buf *out)
+{
+    const cn_record_entry *e = &x->record->entries[x->entry];
+    if (e->shape == NULL) {
+        cn_buf_put_span(out, e->cbor);
+        return out->status;
+    }
+    memset(x->pieces, 0, sizeof x->pieces);
+    memset(x->values, 0, sizeof x->values);
+    for (size_t late = 0; late < 2; late++) {
+        carnet_status status = put_fields(x, e, late);
+        if (status != CARNET_OK) {
+            return status;
+        }
+    }
+    if (cn_model_put_entry(out, e->kind, x->values) != CARNET_OK) {
+        return note_missing(x, e->shape, x->values, NULL, 0);
+    }
+    return out->status;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What the two halves of encoding a record share: build.c has the record,
+ * build_entry.c one entry.
+ */
+#ifndef CN_MODEL_BUILD_I_H
+#define CN_MODEL_BUILD_I_H
+
+#include "record_i.h"
+
+/* Bytes of a value in a buffer that may still move. */
+typedef struct {
+    const cn_buf *in;
+    size_t at;
+    size_t len; /* 0: not there */
+} cn_record_piece;
+
+/* Where an entry will stand. */
+typedef struct {
+    uint8_t part;
+    uint16_t position;
+} cn_record_spot;
+
+/* Work of one call; 6 KiB, on the heap. Values whose encoding depends on others
+   of the same entry are late: they go to a second buffer, while the first one
+   stands still. */
+typedef struct {
+    const carnet_record *record;
+    int32_t issue_day;
+    cn_problem *where;
+    cn_record_spot *places; /* of each entry; NULL while they are not known */
+    size_t entry;           /* the one that is encoded */
+    cn_buf bytes[2];        /* encoded fields of the entry: early, late */
+    cn_buf inner[2];        /* the same of a group */
+    cn_record_piece pieces[64];
+    cn_record_piece inner_pieces[64];
+    cn_span values[64]; /* pieces as spans; the late ones come last */
+    cn_span inner_values[64];
+} cn_record_encoder;
+
+/* Notes a problem with the entry that x->entry is; f and rest, such as
+   ".field[1].member", where it is in one of its fields, else NULL and "". */
+carnet_status cn_record_note(cn_record_encoder *x, carnet_status status,
+                             const cn_model_field *f, const char *rest,
+                             const char *detail);
+/* Appends the entry that x->entry is, and notes what it can't hold. */
+carnet_status cn_record_put_entry(cn_record_encoder *x, cn_buf *out);
+
+#endif
