@@ -77,11 +77,14 @@ ls -l "$work/passport.png" "$work/passport.svg"
 
 # --- 6. Another clinic scans it ---------------------------------------------
 say "6. Another clinic reads the picture with an independent decoder (zbar)"
-zbarimg --quiet --raw --oneshot -Sdisable -Sqrcode.enable \
-    "$work/passport.png" >"$work/scanned.txt" || die "zbar reads no code in the picture"
+zbarimg --quiet --raw --nodbus -Sdisable -Sqrcode.enable \
+    "$work/passport.png" >"$work/scanned.txt" ||
+    die "zbar reads no code in the picture"
 "$carnet" qr --whole --text "$work/passport.carnet" >"$work/issued.txt"
-cmp "$work/scanned.txt" "$work/issued.txt" || die "the text that was scanned is not the text that was issued"
-printf '%s characters, the same as were issued\n' "$(($(wc -c <"$work/scanned.txt") - 1))"
+cmp "$work/scanned.txt" "$work/issued.txt" ||
+    die "the text that was scanned is not the text that was issued"
+printf '%s characters, the same as were issued\n' \
+    "$(($(wc -c <"$work/scanned.txt") - 1))"
 
 # --- 7. ... verifies it, with no network ------------------------------------
 say "7. It verifies the text against the issuer's public key"
