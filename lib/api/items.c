@@ -103,15 +103,18 @@ typedef struct {
     cn_api_credential *c;
     cn_cbor_reader r;
     size_t room; /* entries for which there is memory */
+    size_t at;   /* where what is being read begins */
 } walk;
 
 static carnet_status step_part(walk *w, uint8_t part)
 {
     cn_api_credential *c = w->c;
+    w->at = cn_cbor_offset(&w->r);
     size_t elements = cn_cbor_get_array(&w->r, 0, SIZE_MAX);
     carnet_status status = w->r.status;
     size_t num = 0;
     while (status == CARNET_OK && elements > 0) {
+        w->at = cn_cbor_offset(&w->r);
         if (num == CN_LIMIT_PART_ENTRIES || w->p->entries_left == 0) {
             return CARNET_RECORD_COUNT;
         }
@@ -169,7 +172,7 @@ static carnet_status step_through(cn_api_passport *p, size_t i,
     cn_arena_shrink_last(p->arena, c->entries, taken,
                          c->num_entries * sizeof c->entries[0]);
     if (status != CARNET_OK) {
-        note_items(p, i, status, cn_cbor_offset(&w.r), where);
+        note_items(p, i, status, w.at, where);
     }
     return status;
 }
