@@ -92,20 +92,14 @@ typedef struct {
     uint64_t one_of;   /* mask of which one must be there; 0: no such rule */
 } cn_model_shape;
 
-size_t cn_model_num_kinds(void);
 const cn_model_shape *cn_model_kind(uint32_t kind);   /* NULL if unknown */
 const cn_model_shape *cn_model_group(uint32_t group); /* NULL if unknown */
 const cn_model_field *cn_model_field_of(const cn_model_shape *s,
                                         uint32_t number); /* NULL if none */
-const cn_model_field *cn_model_field_named(const cn_model_shape *s,
-                                           cn_span name);
-/* Kind of a JSON name, -1 if none. */
-int32_t cn_model_kind_named(cn_span name);
-/* Word i of an enumeration, NULL past the end; position of a word, -1. */
+/* Word i of an enumeration, NULL past the end. */
 const char *cn_model_enum_word(int32_t enumeration, uint64_t i);
-int32_t cn_model_enum_find(int32_t enumeration, cn_span word);
 
-/* ---- code systems and lists (systems.c, unit.c) ---- */
+/* ---- code systems and lists (systems.c) ---- */
 
 typedef struct {
     const char *name; /* "icd-10", as in JSON */
@@ -120,25 +114,8 @@ typedef struct {
 } cn_model_listed;
 
 const cn_model_system *cn_model_system_get(uint32_t i); /* NULL if none */
-int32_t cn_model_system_named(cn_span name_or_uri);     /* -1 if none */
 /* Element i of a code list; NULL past the end or for NONE. */
 const cn_model_listed *cn_model_list_get(int32_t list, uint64_t i);
-/* Index of a code in a list, -1 if none. */
-int32_t cn_model_list_find(int32_t list, uint32_t system, cn_span code);
-/* The same for word lists (languages, countries, products) and units. */
-const char *cn_model_word_get(int32_t list, uint64_t i);
-int32_t cn_model_word_find(int32_t list, cn_span word);
-const char *cn_model_unit_get(uint64_t i);
-int32_t cn_model_unit_find(cn_span ucum);
-/* Packs a code by its system's rule: true and *out; false if not covered. */
-bool cn_model_pack(uint32_t system, cn_span code, uint32_t *out);
-/* The code of a packed number into out (32 bytes or more), with its length;
-   0 if no code packs to it. */
-size_t cn_model_unpack(uint32_t system, uint32_t packed, char *out);
-/* CARNET_OK or CARNET_RECORD_CODE for the shape of a code. */
-carnet_status cn_model_code_check(uint32_t system, cn_span code);
-/* CARNET_OK or CARNET_RECORD_UNIT for a UCUM unit. */
-carnet_status cn_model_unit_check(cn_span ucum);
 
 /* ---- entries as they stand in items (codec.c) ---- */
 
@@ -275,15 +252,5 @@ carnet_status cn_model_encode(cn_model_encoded **out, size_t *num_out,
                               const carnet_record *record, int32_t issue_day,
                               cn_problem *where);
 void cn_model_encoded_free(cn_model_encoded *list, size_t num);
-
-/* ---- parts (parts.c) ---- */
-
-/*
- * Part that an entry belongs to by its kind and every code in it: the most
- * private one that any asks for. *why_out: constant name of the rule, or NULL;
- * code_out: 40 bytes for the code that asked, or "".
- */
-uint8_t cn_model_default_part(const carnet_entry *e, const char **why_out,
-                              char code_out[40]);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Inside the model room: the generated tables (make_tables.py), the encoders
- * of single values that build.c joins into entries (put.c, entry.c), and the
- * packing of labels.
+ * Inside the model room: the generated tables (make_tables.py) and looking
+ * up in them, shapes of codes and units, labels, the encoders of single values
+ * that build.c joins into entries (put.c, entry.c), and the choice of parts.
  */
 #ifndef CN_MODEL_I_H
 #define CN_MODEL_I_H
@@ -57,17 +57,46 @@ extern const uint8_t cn_model_by_kind[], cn_model_by_kind_first[];
 #define CN_MODEL_OPEN 255       /* template_number of the open form */
 #define CN_MODEL_OPEN_BASE 256u /* open form: 256 + kind */
 
-#define CN_MODEL_WORDS_MAX 512u /* bytes of an issuer's words for a code */
-#define CN_MODEL_CODING_MAX                                                    \
-    256u                       /* bytes of a code system's label, of a URI     \
-                                */
-#define CN_MODEL_CODE_MAX 128u /* bytes of a code */
-#define CN_MODEL_UNIT_MAX 64u  /* bytes of a UCUM unit */
+#define CN_MODEL_WORDS_MAX 512u  /* bytes of an issuer's words for a code */
+#define CN_MODEL_CODING_MAX 256u /* bytes of a label, of a system's URI */
+#define CN_MODEL_CODE_MAX 128u   /* bytes of a code */
+#define CN_MODEL_UNIT_MAX 64u    /* bytes of a UCUM unit */
 #define CN_MODEL_CODINGS_MAX 4u
 #define CN_MODEL_KIND_MAX 65279u   /* 256 + kind is 65535 at most */
 #define CN_MODEL_LISTED_MAX 1024u  /* a coded number below is an index */
 #define CN_MODEL_DAY_MIN (-719162) /* 0001-01-01, days since 1970-01-01 */
 #define CN_MODEL_MANTISSA_MAX ((INT64_C(1) << 53) - 1)
+
+/* ---- looking up by name (schema.c, systems.c, unit.c) ---- */
+
+size_t cn_model_num_kinds(void);
+const cn_model_field *cn_model_field_named(const cn_model_shape *s,
+                                           cn_span name); /* NULL if none */
+/* Kind of a JSON name, -1 if none. */
+int32_t cn_model_kind_named(cn_span name);
+/* Position of a word in an enumeration, -1 if none. */
+int32_t cn_model_enum_find(int32_t enumeration, cn_span word);
+int32_t cn_model_system_named(cn_span name_or_uri); /* -1 if none */
+/* Index of a code in a list, -1 if none. */
+int32_t cn_model_list_find(int32_t list, uint32_t system, cn_span code);
+/* Element i, NULL past the end, and index, -1 if none, of word lists
+   (languages, countries, products) and of units. */
+const char *cn_model_word_get(int32_t list, uint64_t i);
+int32_t cn_model_word_find(int32_t list, cn_span word);
+const char *cn_model_unit_get(uint64_t i);
+int32_t cn_model_unit_find(cn_span ucum);
+
+/* ---- shapes of codes and units (systems.c, unit.c) ---- */
+
+/* Packs a code by its system's rule: true and *out; false if not covered. */
+bool cn_model_pack(uint32_t system, cn_span code, uint32_t *out);
+/* The code of a packed number into out (32 bytes or more), with its length;
+   0 if no code packs to it. */
+size_t cn_model_unpack(uint32_t system, uint32_t packed, char *out);
+/* CARNET_OK or CARNET_RECORD_CODE for the shape of a code. */
+carnet_status cn_model_code_check(uint32_t system, cn_span code);
+/* CARNET_OK or CARNET_RECORD_UNIT for a UCUM unit. */
+carnet_status cn_model_unit_check(cn_span ucum);
 
 /* ---- labels (label.c), format.md section 6.1 ---- */
 
@@ -182,5 +211,15 @@ carnet_status cn_model_put_group(cn_buf *b, const cn_model_shape *group,
                                  const cn_span *values);
 carnet_status cn_model_put_entry(cn_buf *b, uint32_t kind,
                                  const cn_span *values);
+
+/* ---- parts (parts.c) ---- */
+
+/*
+ * Part that an entry belongs to by its kind and every code in it: the most
+ * private one that any asks for. *why_out: constant name of the rule, or NULL;
+ * code_out: 40 bytes for the code that asked, or "".
+ */
+uint8_t cn_model_default_part(const carnet_entry *e, const char **why_out,
+                              char code_out[40]);
 
 #endif
