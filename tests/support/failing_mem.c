@@ -17,11 +17,13 @@ static size_t live;
 static size_t taken;
 static size_t unwiped;
 static bool has_failed;
+static bool stays;
 
 static void *test_calloc(size_t num, size_t size)
 {
     if (until_failure != 0 && --until_failure == 0) {
         has_failed = true;
+        until_failure = stays ? 1 : 0;
         return NULL;
     }
     if (size > SIZE_MAX / 4) {
@@ -55,6 +57,13 @@ void test_mem_fail_at(size_t nth)
 {
     until_failure = nth;
     has_failed = false;
+    stays = false;
+}
+
+void test_mem_fail_from(size_t nth)
+{
+    test_mem_fail_at(nth);
+    stays = true;
 }
 
 bool test_mem_has_failed(void)

@@ -12,6 +12,8 @@
 
 /* The nth allocation from now (1: the next) fails, once; 0: none does. */
 void test_mem_fail_at(size_t nth);
+/* The same, and all after it: memory that is gone stays gone. */
+void test_mem_fail_from(size_t nth);
 /* Whether it has failed since. */
 bool test_mem_has_failed(void);
 /* Blocks that are allocated now. */

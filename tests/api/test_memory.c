@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Every call with its 1st, 2nd, ... last allocation failing, once and from
+ * then on: the status says so, nothing is given, nothing leaks, and whatever
+ * is given back has been wiped.
+ */
+#include "../support/failing_mem.h"
+#include "made.h"
+
+/* ---- inputs, made while memory lasts ---- */
+
+static struct {
+    cn_buf text;
+    cn_buf file;   /* two credentials, one of them of a stranger */
+    cn_buf broken; /* malformed at its end */
+    carnet_record *record;
+    carnet_record *unfit; /* can't be issued */
+    carnet_plan *plan;
+    carnet_verdict *verdict;
+    carnet_buf *issued;
+} in;
+
+static carnet_record *record_of(const char *json)
+{
+    carnet_record *record = NULL;
+    assert_status(carnet_record_from_json(&record, NULL, json, strlen(json)),
+                  CARNET_OK);
+    return record;
+}
+
+static void make_file(void)
+{
+    cn_buf b;
+    test_credential *one = test_sample(1);
+    test_credential *two = test_sample(9);
+    cn_buf_init(&b);
+    cn_cbor_put_array(&b, 2);
+    test_put_credential(&b, one, TEST_ALL, true);
+    test_put_credential(&b, two, TEST_CLINIC, true);
+    in.file = test_as_file(cn_buf_span(&b));
+    cn_buf_free(&b);
+    b = test_passport(one, TEST_ALL, true);
+    in.text = test_as_text(cn_buf_span(&b));
+    cn_buf_free(&b);
+    test_add_hex(one, CN_API_PRIVATE, "18fe");
+    b = test_passport(one, TEST_ALL, true);
+    in.broken = test_as_text(cn_buf_span(&b));
+    cn_buf_free(&b);
+    test_end(one);
+    test_end(two);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    make_file();
+    in.record = record_of(
+        "{\"entries\":[{\"kind\":\"person\",\"name\":\"Awa Ndoye\","
+        "\"birth_date\":\"1990\"},{\"kind\":\"condition\",\"code\":"
+        "{\"code\":\"E11.9\"},\"since\":\"2018-06\"},{\"kind\":\"allergy\","
+        "\"agent\":{\"absent\":\"not_asked\"}}]}");
+    in.unfit =
+        record_of("{\"entries\":[{\"kind\":\"condition\",\"part\":\"desk\","
+                  "\"code\":{\"code\":\"E11.9\"}}]}");
+    assert_status(carnet_issue_plan(&in.plan, NULL, in.record, TEST_DAY, 30),
+                  CARNET_OK);
+    assert_status(carnet_issue_sign(&in.issued, in.plan, test_secret(1)),
+                  CARNET_OK);
+    in.verdict = test_verify(cn_buf_span(&in.file));
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    cn_buf_free(&in.text);
+    cn_buf_free(&in.file);
+    cn_buf_free(&in.broken);
+    carnet_issue_free(in.plan);
+    carnet_record_free(in.record);
+    carnet_record_free(in.unfit);
+    carnet_verify_free(in.verdict);
+    carnet_buf_free(in.issued);
+    return 0;
+}
+
+/* ---- calls: each frees what it is given, and checks what it is not ---- */
+
+/* An output that must be empty where the call failed. */
+#define GIVEN(status, pointer)                                                 \
+    assert_int_equal((status) == CARNET_OK, (pointer) != NULL)
+
+static carnet_status verify(cn_span input)
+{
+    carnet_verdict *v = (void *)&in;
+    carnet_status status = carnet_verify(
+        &v, input.data, input.len, test_trusted(), TEST_NUM_KEYS, TEST_NOW);
+    GIVEN(status, v);
+    carnet_verify_free(v);
+    return status;
+}
+
+static carnet_status verify_text(void)
+{
+    return verify(cn_buf_span(&in.text));
+}
+
+static carnet_status verify_file(void)
+{
+    return verify(cn_buf_span(&in.file));
+}
+
+static carnet_status verify_broken(void)
+{
+    return verify(cn_buf_span(&in.broken));
+}
+
+static carnet_status json(int32_t with_entries)
+{
+    carnet_buf *out = (void *)&in;
+    carnet_status status = carnet_verify_json(&out, in.verdict, with_entries);
+    GIVEN(status, out);
+    carnet_buf_free(out);
+    return status;
+}
+
+static carnet_status short_json(void)
+{
+    return json(0);
+}
+
+static carnet_status whole_json(void)
+{
+    return json(1);
+}
+
+static carnet_status export_cose(void)
+{
+    carnet_buf *out = (void *)&in;
+    carnet_status status = carnet_verify_export_cose(&out, in.verdict, 0);
+    GIVEN(status, out);
+    carnet_buf_free(out);
+    return status;
+}
+
+static carnet_status export_diag(void)
+{
+    carnet_buf *out = (void *)&in;
+    carnet_status status = carnet_verify_export_diag(&out, in.verdict);
+    GIVEN(status, out);
+    carnet_buf_free(out);
+    return status;
+}
+
+static carnet_status peek(void)
+{
+    carnet_envelope *e = (void *)&in;
+    carnet_problem *problem = (void *)&in;
+    carnet_status status = carnet_peek(&e, &problem, in.file.data, in.file.len);
+    GIVEN(status, e);
+    assert_true(problem == NULL || status != CARNET_OK);
+    carnet_problem_free(problem);
+    carnet_peek_free(e);
+    return status;
+}
+
+static carnet_status outline(void)
+{
+    carnet_outline *o = (void *)&in;
+    carnet_problem *problem = (void *)&in;
+    carnet_status status =
+        carnet_peek_outline(&o, &problem, in.text.data, in.text.len);
+    GIVEN(status, o);
+    carnet_problem_free(problem);
+    carnet_peek_outline_free(o);
+    return status;
+}
+
+static carnet_status unverified(void)
+{
+    carnet_unverified *u = (void *)&in;
+    carnet_problem *problem = (void *)&in;
+    carnet_status status =
+        carnet_peek_unverified(&u, &problem, in.file.data, in.file.len);
+    GIVEN(status, u);
+    carnet_problem_free(problem);
+    carnet_peek_unverified_free(u);
+    return status;
+}
+
+/* The problem itself may find no memory; the status says it all the same. */
+static carnet_status unverified_broken(void)
+{
+    carnet_unverified *u = (void *)&in;
+    carnet_problem *problem = (void *)&in;
+    carnet_status status =
+        carnet_peek_unverified(&u, &problem, in.broken.data, in.broken.len);
+    assert_null(u);
+    if (problem != NULL) {
+        assert_status(carnet_problem_status(problem), status);
+    }
+    carnet_problem_free(problem);
+    return status == CARNET_CBOR_RANGE ? CARNET_OK : status;
+}
+
+static carnet_status plan_of(const carnet_record *record, carnet_status due)
+{
+    carnet_plan *p = (void *)&in;
+    carnet_problem *problem = (void *)&in;
+    carnet_status status = carnet_issue_plan(&p, &problem, record, TEST_DAY,
+                                             CARNET_ISSUE_UNLIMITED);
+    GIVEN(status, p);
+    if (problem != NULL) {
+        assert_status(carnet_problem_status(problem), status);
+    }
+    carnet_problem_free(problem);
+    carnet_issue_free(p);
+    return status == due ? CARNET_OK : status;
+}
+
+static carnet_status plan(void)
+{
+    return plan_of(in.record, CARNET_OK);
+}
+
+static carnet_status plan_unfit(void)
+{
+    return plan_of(in.unfit, CARNET_RECORD_PART);
+}
+
+static carnet_status sign(void)
+{
+    carnet_buf *out = (void *)&in;
+    carnet_status status = carnet_issue_sign(&out, in.plan, test_secret(1));
+    GIVEN(status, out);
+    carnet_buf_free(out);
+    return status;
+}
+
+static carnet_status sign_seeded(void)
+{
+    carnet_buf *out = (void *)&in;
+    carnet_status status = carnet_issue_sign_seeded(
+        &out, in.plan, test_secret(1), (const uint8_t *)"0123456789abcdef",
+        CARNET_ISSUE_SEED_SIZE);
+    GIVEN(status, out);
+    carnet_buf_free(out);
+    return status;
+}
+
+static carnet_status as_text(void)
+{
+    carnet_buf *out = (void *)&in;
+    carnet_status status = carnet_issue_as_text(
+        &out, carnet_buf_data(in.issued), carnet_buf_len(in.issued));
+    GIVEN(status, out);
+    carnet_buf_free(out);
+    return status;
+}
+
+static carnet_status as_file(void)
+{
+    carnet_buf *out = (void *)&in;
+    carnet_status status =
+        carnet_issue_as_file(&out, in.text.data, in.text.len);
+    GIVEN(status, out);
+    carnet_buf_free(out);
+    return status;
+}
+
+/* Gives no status: 0 bytes where it can't tell. */
+static carnet_status bytes_upto(void)
+{
+    size_t num = carnet_issue_bytes_upto(in.plan, 1);
+    return num > 0 ? CARNET_OK : CARNET_CALLER_MEMORY;
+}
+
+/* ---- failing ---- */
+
+static const struct {
+    const char *name;
+    carnet_status (*run)(void);
+} calls[] = {
+    {"verify, text", verify_text},
+    {"verify, file", verify_file},
+    {"verify, malformed", verify_broken},
+    {"json", short_json},
+    {"json with entries", whole_json},
+    {"export_cose", export_cose},
+    {"export_diag", export_diag},
+    {"peek", peek},
+    {"peek_outline", outline},
+    {"peek_unverified", unverified},
+    {"peek_unverified, malformed", unverified_broken},
+    {"issue_plan", plan},
+    {"issue_plan, refused", plan_unfit},
+    {"issue_sign", sign},
+    {"issue_sign_seeded", sign_seeded},
+    {"issue_as_text", as_text},
+    {"issue_as_file", as_file},
+    {"issue_bytes_upto", bytes_upto},
+};
+
+/* Runs a call with the nth allocation failing; false once none is left. */
+static bool fail_nth(size_t which, size_t nth, bool from_then_on)
+{
+    size_t live = test_mem_live();
+    size_t unwiped = test_mem_unwiped();
+    if (from_then_on) {
+        test_mem_fail_from(nth);
+    } else {
+        test_mem_fail_at(nth);
+    }
+    carnet_status status = calls[which].run();
+    bool failed = test_mem_has_failed();
+    test_mem_fail_at(0);
+    /* Where only the words of a problem are missing the call may succeed. */
+    if (status != CARNET_OK || !failed) {
+        assert_status(status, failed ? CARNET_CALLER_MEMORY : CARNET_OK);
+    }
+    assert_int_equal(test_mem_live(), live);
+    assert_int_equal(test_mem_unwiped(), unwiped);
+    return failed;
+}
+
+static void every_allocation_may_fail(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
+        for (unsigned stays = 0; stays < 2; stays++) {
+            size_t nth = 1;
+            while (fail_nth(i, nth, stays == 1)) {
+                nth++;
+            }
+            if (stays == 1) {
+                fprintf(stderr, "%s: %zu allocations\n", calls[i].name,
+                        nth - 1);
+            }
+            assert_true(nth > 1);
+        }
+    }
+}
+
+/* A call that needs memory does not succeed without any, but for its words. */
+static void without_memory_nothing_succeeds(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
+        test_mem_fail_from(1);
+        carnet_status status = calls[i].run();
+        test_mem_fail_at(0);
+        assert_status(status, CARNET_CALLER_MEMORY);
+    }
+}
+
+static void getters_allocate_nothing(void **state)
+{
+    (void)state;
+    size_t taken = test_mem_taken();
+    uint8_t bytes[CARNET_VERIFY_IDENTITY_SIZE];
+    (void)carnet_verify_outcome(in.verdict);
+    (void)carnet_verify_num_entries(in.verdict, 0);
+    (void)carnet_verify_get_entry(in.verdict, 0, 0);
+    assert_status(carnet_verify_copy_identity(bytes, in.verdict, 0), CARNET_OK);
+    assert_status(carnet_verify_copy_key_id(bytes, in.verdict, 0), CARNET_OK);
+    (void)carnet_issue_why(in.plan, 0);
+    (void)carnet_issue_get_entry(in.plan, 0);
+    assert_int_equal(test_mem_taken(), taken);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_allocation_may_fail),
+        cmocka_unit_test(without_memory_nothing_succeeds),
+        cmocka_unit_test(getters_allocate_nothing),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
