@@ -13,10 +13,6 @@
 bool cn_form_date(cn_span text, cn_model_date *out);
 /* A JSON number's digits; false where mantissa or scale do not fit. */
 bool cn_form_decimal(cn_span digits, cn_model_decimal *out);
-/* Brings a decimal to the one form of its value (docs/spec/format.md section
-   6.2): no zeros behind a mantissa whose scale is below 0. False where it does
-   not fit. */
-bool cn_form_settle(cn_model_decimal *d);
 /* base64url without padding (RFC 4648 section 5), appended. */
 void cn_form_put_base64(cn_buf *out, cn_span bytes);
 /* The bytes, appended; false where text is none or not canonical. */

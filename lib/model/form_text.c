@@ -4,11 +4,9 @@
  * instants to the minute, decimals that keep their digits. Never a double.
  */
 #include "form_i.h"
+#include "model_i.h"
 
 enum {
-    MINUTES_A_DAY = 1440,
-    OFFSET_MAX = 840,
-    SCALE_MAX = 9,
     EXPONENT_CAP = 100000 /* beyond it digits and exponents change nothing */
 };
 
@@ -58,7 +56,7 @@ static bool take_offset(cn_span s, size_t *pos, int32_t *out)
     }
     int32_t minutes = take_digits(s, pos, 2);
     int32_t offset = hours * 60 + minutes;
-    if (minutes < 0 || minutes > 59 || offset > OFFSET_MAX ||
+    if (minutes < 0 || minutes > 59 || offset > CN_MODEL_OFFSET_MAX ||
         (west && offset == 0)) {
         return false;
     }
@@ -79,8 +77,8 @@ static bool take_time(cn_span s, size_t *pos, cn_model_date *d)
         return false;
     }
     d->precision = CARNET_DATE_MINUTE;
-    d->minutes =
-        (int64_t)d->days * MINUTES_A_DAY + hour * 60 + minute - d->offset;
+    d->minutes = (int64_t)d->days * CN_MODEL_DAY_MINUTES + hour * 60 + minute -
+                 d->offset;
     return true;
 }
 
@@ -129,7 +127,8 @@ static char *put_digits(char *at, int32_t v, size_t num)
 
 static char *put_time(char *at, const cn_model_date *d)
 {
-    int64_t local = d->minutes + d->offset - (int64_t)d->days * MINUTES_A_DAY;
+    int64_t local =
+        d->minutes + d->offset - (int64_t)d->days * CN_MODEL_DAY_MINUTES;
     int32_t offset = d->offset < 0 ? -d->offset : d->offset;
     *at++ = 'T';
     at = put_digits(at, (int32_t)(local / 60), 2);
@@ -201,22 +200,6 @@ static int32_t take_exponent(cn_span s, size_t *pos)
     return negative ? -v : v;
 }
 
-bool cn_form_settle(cn_model_decimal *d)
-{
-    const int64_t end = INT64_C(1) << 53;
-    if (d->mantissa == 0 && d->scale < 0) {
-        d->scale = 0;
-    }
-    if (d->mantissa <= -end || d->mantissa >= end || d->scale < -SCALE_MAX) {
-        return false; /* taking zeros off lowers the scale further */
-    }
-    while (d->scale < 0 && d->mantissa % 10 == 0) {
-        d->mantissa /= 10;
-        d->scale--;
-    }
-    return d->scale >= -SCALE_MAX && d->scale <= SCALE_MAX;
-}
-
 bool cn_form_decimal(cn_span digits, cn_model_decimal *out)
 {
     size_t pos = 0;
@@ -237,7 +220,7 @@ bool cn_form_decimal(cn_span digits, cn_model_decimal *out)
     }
     out->mantissa = negative ? -mantissa : mantissa;
     out->scale = fraction - exponent;
-    return cn_form_settle(out);
+    return cn_model_settle_decimal(out);
 }
 
 void cn_model_decimal_text(char *out, const cn_model_decimal *d)

@@ -66,6 +66,9 @@ extern const uint8_t cn_model_by_kind[], cn_model_by_kind_first[];
 #define CN_MODEL_LISTED_MAX 1024u  /* a coded number below is an index */
 #define CN_MODEL_DAY_MIN (-719162) /* 0001-01-01, days since 1970-01-01 */
 #define CN_MODEL_MANTISSA_MAX ((INT64_C(1) << 53) - 1)
+#define CN_MODEL_SCALE_MAX 9    /* of a decimal, to either side */
+#define CN_MODEL_OFFSET_MAX 840 /* minutes from UTC, to either side */
+#define CN_MODEL_DAY_MINUTES 1440
 
 /* ---- looking up by name (schema.c, systems.c, unit.c) ---- */
 
@@ -174,7 +177,11 @@ carnet_status cn_model_put_enum(cn_buf *b, const cn_model_field *f,
                                 uint64_t position);
 carnet_status cn_model_put_bytes(cn_buf *b, const cn_model_field *f,
                                  cn_span bytes);
-/* Zeros behind a mantissa are taken off where the scale is below 0. */
+/* Brings a decimal to the one form of its value, format.md section 6.2: no
+   zeros behind a mantissa whose scale is below 0. False where it does not
+   fit. */
+bool cn_model_settle_decimal(cn_model_decimal *d);
+/* Settles what it puts. */
 carnet_status cn_model_put_decimal(cn_buf *b, const cn_model_decimal *d);
 /* ucum: empty for the usual unit; CARNET_RECORD_UNIT where there is none. */
 carnet_status cn_model_put_quantity(cn_buf *b, const cn_model_decimal *d,

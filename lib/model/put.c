@@ -6,11 +6,6 @@
  */
 #include "model_i.h"
 
-enum {
-    MINUTES = 1440, /* of a day */
-    OFFSET_MAX = 840
-};
-
 /* ---- text, labels, plain values ---- */
 
 carnet_status cn_model_put_text(cn_buf *b, const cn_model_field *f,
@@ -111,20 +106,21 @@ void cn_model_put_absent(cn_buf *b, int32_t reason)
 
 /* ---- decimals and quantities ---- */
 
-/* Takes zeros off a mantissa that stands before powers of ten. */
-static carnet_status settle_decimal(cn_model_decimal *d)
+bool cn_model_settle_decimal(cn_model_decimal *d)
 {
     if (d->mantissa == 0 && d->scale < 0) {
         d->scale = 0;
+    }
+    if (d->mantissa > CN_MODEL_MANTISSA_MAX ||
+        d->mantissa < -CN_MODEL_MANTISSA_MAX ||
+        d->scale < -CN_MODEL_SCALE_MAX) {
+        return false; /* taking zeros off lowers the scale further */
     }
     while (d->scale < 0 && d->mantissa % 10 == 0) {
         d->mantissa /= 10;
         d->scale--;
     }
-    bool fits = d->mantissa <= CN_MODEL_MANTISSA_MAX &&
-                d->mantissa >= -CN_MODEL_MANTISSA_MAX && d->scale >= -9 &&
-                d->scale <= 9;
-    return fits ? CARNET_OK : CARNET_RECORD_DECIMAL;
+    return d->scale >= -CN_MODEL_SCALE_MAX && d->scale <= CN_MODEL_SCALE_MAX;
 }
 
 static void put_short_decimal(cn_buf *b, const cn_model_decimal *d)
@@ -142,9 +138,8 @@ static void put_long_decimal(cn_buf *b, const cn_model_decimal *d)
 carnet_status cn_model_put_decimal(cn_buf *b, const cn_model_decimal *d)
 {
     cn_model_decimal v = *d;
-    carnet_status status = settle_decimal(&v);
-    if (status != CARNET_OK) {
-        return status;
+    if (!cn_model_settle_decimal(&v)) {
+        return CARNET_RECORD_DECIMAL;
     }
     if (cn_model_is_short(&v)) {
         put_short_decimal(b, &v);
@@ -174,8 +169,8 @@ carnet_status cn_model_put_quantity(cn_buf *b, const cn_model_decimal *d,
     if (unit < 0) {
         status = cn_model_unit_check(ucum); /* an empty one is refused */
     }
-    if (status == CARNET_OK) {
-        status = settle_decimal(&v);
+    if (status == CARNET_OK && !cn_model_settle_decimal(&v)) {
+        status = CARNET_RECORD_DECIMAL;
     }
     if (status != CARNET_OK) {
         return status;
@@ -204,13 +199,14 @@ carnet_status cn_model_put_quantity(cn_buf *b, const cn_model_decimal *d,
 static carnet_status put_minute(cn_buf *b, const cn_model_date *d,
                                 int32_t issue_day)
 {
-    if (d->estimated || d->offset < -OFFSET_MAX || d->offset > OFFSET_MAX ||
+    if (d->estimated || d->offset < -CN_MODEL_OFFSET_MAX ||
+        d->offset > CN_MODEL_OFFSET_MAX ||
         !cn_model_is_day(cn_model_day_of(d->minutes)) ||
         !cn_model_is_day(cn_model_day_of(d->minutes + d->offset))) {
         return CARNET_RECORD_DATE;
     }
     cn_cbor_put_array(b, 2);
-    cn_cbor_put_int(b, d->minutes - (int64_t)issue_day * MINUTES);
+    cn_cbor_put_int(b, d->minutes - (int64_t)issue_day * CN_MODEL_DAY_MINUTES);
     cn_cbor_put_int(b, d->offset);
     return CARNET_OK;
 }

@@ -100,7 +100,7 @@ carnet_status carnet_record_set_decimal(carnet_record *record, size_t entry,
     carnet_status status = find(&p, record, entry, field, i, member,
                                 CN_TYPE_DECIMAL, CN_TYPE_DECIMAL);
     cn_record_value v = {.decimal = {mantissa, scale}};
-    if (status == CARNET_OK && !cn_form_settle(&v.decimal)) {
+    if (status == CARNET_OK && !cn_model_settle_decimal(&v.decimal)) {
         status = CARNET_RECORD_DECIMAL;
     }
     return status == CARNET_OK ? try_and_store(&p, v) : status;
@@ -120,7 +120,7 @@ carnet_status carnet_record_set_quantity(carnet_record *record, size_t entry,
     }
     cn_record_value v = {
         .quantity = {{mantissa, scale}, NULL, cn_span_of(unit, unit_len)}};
-    if (status == CARNET_OK && !cn_form_settle(&v.quantity.value)) {
+    if (status == CARNET_OK && !cn_model_settle_decimal(&v.quantity.value)) {
         status = CARNET_RECORD_DECIMAL;
     }
     if (status == CARNET_OK && unit != NULL && unit_len == 0) {
@@ -170,9 +170,6 @@ carnet_status carnet_record_set_instant(carnet_record *record, size_t entry,
                                         int32_t field, size_t i, int32_t member,
                                         int64_t minutes, int32_t offset)
 {
-    const int64_t day = 24 * 60;
-    const int64_t first = (int64_t)cn_days_from_date(1, 1, 1) * day;
-    const int64_t last = ((int64_t)CN_LIMIT_DAY + 1) * day - 1;
     cn_record_place p;
     carnet_status status =
         find(&p, record, entry, field, i, member, CN_TYPE_DATE, CN_TYPE_END);
@@ -180,8 +177,9 @@ carnet_status carnet_record_set_instant(carnet_record *record, size_t entry,
         return status;
     }
     /* Both the local day and the one in UTC are in years 1 to 9999. */
-    if (offset < -840 || offset > 840 || minutes < first || minutes > last ||
-        minutes + offset < first || minutes + offset > last) {
+    if (offset < -CN_MODEL_OFFSET_MAX || offset > CN_MODEL_OFFSET_MAX ||
+        !cn_model_is_day(cn_model_day_of(minutes)) ||
+        !cn_model_is_day(cn_model_day_of(minutes + offset))) {
         return CARNET_RECORD_DATE;
     }
     cn_record_value v;
@@ -190,7 +188,7 @@ carnet_status carnet_record_set_instant(carnet_record *record, size_t entry,
     v.date.precision = CARNET_DATE_MINUTE;
     v.date.minutes = minutes;
     v.date.offset = offset;
-    v.date.days = (int32_t)((minutes + offset - first) / day + first / day);
+    v.date.days = (int32_t)cn_model_day_of(minutes + offset);
     cn_days_to_date(v.date.days, &v.date.year, &v.date.month, &day_of_month);
     return try_and_store(&p, v);
 }

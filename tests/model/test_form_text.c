@@ -38,19 +38,19 @@ static void a_decimal_has_one_form(void **state)
 {
     (void)state;
     cn_model_decimal d = {5000, -2};
-    assert_true(cn_form_settle(&d));
+    assert_true(cn_model_settle_decimal(&d));
     assert_int_equal(d.mantissa, 5);
     assert_int_equal(d.scale, -5);
     d = (cn_model_decimal){0, -3};
-    assert_true(cn_form_settle(&d));
+    assert_true(cn_model_settle_decimal(&d));
     assert_int_equal(d.scale, 0);
     d = (cn_model_decimal){50, 1};
-    assert_true(cn_form_settle(&d));
+    assert_true(cn_model_settle_decimal(&d));
     assert_int_equal(d.mantissa, 50);
     d = (cn_model_decimal){100, -8};
-    assert_false(cn_form_settle(&d));
+    assert_false(cn_model_settle_decimal(&d));
     d = (cn_model_decimal){1, INT32_MIN};
-    assert_false(cn_form_settle(&d));
+    assert_false(cn_model_settle_decimal(&d));
 }
 
 /* RFC 4648 section 10, without padding; and the two characters that are other
