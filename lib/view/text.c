@@ -106,12 +106,28 @@ static void put_piece(cn_buf *out, const carnet_entry *e,
     cn_buf_put_str(out, p->after);
 }
 
+/* Whether a reason stands where what the line is about would: "none known". */
+static bool is_about_nothing(const carnet_entry *e, const cn_view_line *line)
+{
+    cn_cbor_reader r;
+    const cn_model_field *f = field_of(e, line->pieces[0].field);
+    if ((f->flags & CN_FIELD_ABSENT) == 0 || !open_value(&r, e, f)) {
+        return false;
+    }
+    cn_cbor_type type = cn_cbor_peek(&r);
+    return type == CN_CBOR_FALSE || type == CN_CBOR_TRUE || type == CN_CBOR_NIL;
+}
+
 static void put_pieces(cn_buf *out, const carnet_entry *e,
                        const cn_view_line *line)
 {
     size_t start = out->len;
+    uint64_t shown = is_about_nothing(e, line) ? e->present : UINT64_MAX;
     for (size_t i = 0; i < line->num && out->status == CARNET_OK; i++) {
-        put_piece(out, e, &line->pieces[i], start, line->label == NULL);
+        const cn_view_piece *p = &line->pieces[i];
+        if ((shown >> p->field & 1) != 0) { /* nothing is not active */
+            put_piece(out, e, p, start, line->label == NULL);
+        }
     }
 }
 
@@ -233,9 +249,14 @@ static void put_heading(cn_buf *out, const carnet_entry *e,
     const cn_view_line *line = cn_view_line_of(e->kind, 0);
     cn_view_put_capitals(out, shape->name);
     if (line != NULL && line->label == NULL) {
+        size_t start = out->len;
         cn_buf_put_str(out, "  ");
+        size_t value = out->len;
         put_pieces(out, e, line);
         put_codes(out, e, line);
+        if (out->len == value) {
+            cn_buf_cut(out, start);
+        }
     }
     put_id(out, e);
 }
@@ -259,10 +280,13 @@ static void put_known(cn_buf *out, const carnet_entry *e,
 
 carnet_status carnet_view_text(carnet_buf **out, const carnet_entry *entry)
 {
-    if (out == NULL || entry == NULL) {
+    if (out == NULL) {
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
+    if (entry == NULL) {
+        return CARNET_CALLER_NULL;
+    }
     cn_buf b;
     cn_buf_init(&b);
     const cn_model_shape *shape = cn_model_kind(entry->kind);

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Entries as a doctor reads them: whole texts of entries from JSON, what must
+ * strike the eye, what this version can't read, and that no record whatever
+ * gives a terminal anything to obey.
+ */
+#include "../support/support.h"
+
+#include "../../lib/view/view.h"
+#include "../model/model_record.h"
+#include "../support/failing_mem.h"
+
+/* The text of an entry must be just this. */
+static void expect_entry(const carnet_entry *e, const char *expected)
+{
+    carnet_buf *text = NULL;
+    assert_status(carnet_view_text(&text, e), CARNET_OK);
+    assert_string_equal((const char *)carnet_buf_data(text), expected);
+    carnet_buf_free(text);
+}
+
+/* The same of the first entry of a record with these. */
+static void expect(const char *entries, const char *expected)
+{
+    char json[2048];
+    test_made made;
+    int len = snprintf(json, sizeof json, "{\"entries\":[%s]}", entries);
+    assert_in_range(len, 1, sizeof json - 1);
+    test_make(&made, json);
+    expect_entry(&made.entries[0], expected);
+    test_made_free(&made);
+}
+
+static void reads_like_a_prescription(void **state)
+{
+    (void)state;
+    expect("{\"kind\":\"prescription\",\"medicine\":{\"code\":\"A10BA02\"},"
+           "\"strength\":{\"value\":500,\"unit\":\"mg\"},"
+           "\"form\":{\"code\":\"385055001\"},"
+           "\"dose\":{\"value\":2},\"times_a_day\":2,"
+           "\"long_term\":true,\"since\":\"2019-05~\","
+           "\"handed_over\":{\"value\":90},\"handed_on\":\"2026-03-01\","
+           "\"gap_days\":2,\"must_not_stop\":true,"
+           "\"instructions\":\"with food\"}",
+           "PRESCRIPTION  metformin 500 mg tablet - taking [atc "
+           "A10BA02]  (clinic/0)\n"
+           " !! must not stop       stopping suddenly is dangerous\n"
+           "    dose                2 tablets, 2 x a day\n"
+           "    taken               since about 2019-05, long term\n"
+           "    handed over         90 tablets, on 2026-03-01\n"
+           "    can be missed       2 days at most\n"
+           "    instructions        with food\n");
+}
+
+static void shows_codes_behind_their_words(void **state)
+{
+    (void)state;
+    expect("{\"kind\":\"condition\",\"code\":{\"coding\":["
+           "{\"system\":\"icd-10\",\"code\":\"E11.9\"}],"
+           "\"text\":\"sugar\"}}",
+           "CONDITION  \"sugar\" type 2 diabetes - active [icd-10 "
+           "E11.9]  (clinic/0)\n");
+    expect("{\"kind\":\"condition\",\"code\":{\"system\":\"icd-10\","
+           "\"code\":\"Z99.9\"}}",
+           "CONDITION  [icd-10 Z99.9] - active  (clinic/0)\n");
+}
+
+/* What the wire leaves out because it is usual, and what is not usual. */
+static void shows_states_whether_written_or_not(void **state)
+{
+    (void)state;
+    expect("{\"kind\":\"condition\",\"code\":{\"code\":\"I10\"}}",
+           "CONDITION  high blood pressure - active [icd-10 I10]  "
+           "(clinic/0)\n");
+    expect("{\"kind\":\"condition\",\"code\":{\"code\":\"I10\"},"
+           "\"status\":\"resolved\",\"certainty\":\"provisional\"}",
+           "CONDITION  high blood pressure - RESOLVED - PROVISIONAL "
+           "[icd-10 I10]  (clinic/0)\n");
+}
+
+static void marks_what_must_not_be_missed(void **state)
+{
+    (void)state;
+    expect("{\"kind\":\"allergy\",\"agent\":{\"system\":\"atc\","
+           "\"code\":\"J01C\"},\"criticality\":\"high\"}",
+           "ALLERGY  penicillins - active [atc J01C]  (clinic/0)\n"
+           " !! criticality         high\n");
+    expect("{\"kind\":\"allergy\",\"agent\":{\"system\":\"atc\","
+           "\"code\":\"J01C\"},\"criticality\":\"low\"}",
+           "ALLERGY  penicillins - active [atc J01C]  (clinic/0)\n"
+           "    criticality         low\n");
+}
+
+/* And says of nothing neither that it is active nor a code. */
+static void says_why_nothing_is_there(void **state)
+{
+    (void)state;
+    expect("{\"kind\":\"allergy\",\"agent\":{\"absent\":\"none\"}}",
+           "ALLERGY  none known  (clinic/0)\n");
+    expect("{\"kind\":\"allergy\",\"agent\":{\"absent\":\"not_asked\"}}",
+           "ALLERGY  not asked  (clinic/0)\n");
+    expect("{\"kind\":\"allergy\",\"agent\":{\"absent\":\"refused\"}}",
+           "ALLERGY  refused to say  (clinic/0)\n");
+}
+
+/* Instants keep the issuer's offset; groups of a list have a line each. */
+static void shows_instants_and_groups(void **state)
+{
+    (void)state;
+    expect("{\"kind\":\"result\",\"test\":{\"code\":\"85354-9\"},"
+           "\"date\":\"2026-03-16\","
+           "\"specimen_time\":\"2026-03-16T08:30:00+01:00\",\"components\":["
+           "{\"test\":{\"code\":\"8480-6\"},\"quantity\":{\"value\":138}},"
+           "{\"test\":{\"code\":\"8462-4\"},\"quantity\":{\"value\":84}}]}",
+           "RESULT  blood pressure - final [loinc 85354-9]  (clinic/0)\n"
+           "    specimen            taken 2026-03-16 08:30 UTC+01:00\n"
+           "    date                2026-03-16\n"
+           "    components          systolic blood pressure [loinc "
+           "8480-6], 138 mmHg\n"
+           "                        diastolic blood pressure [loinc "
+           "8462-4], 84 mmHg\n");
+    expect("{\"kind\":\"result\",\"test\":{\"code\":\"4548-4\"},"
+           "\"quantity\":{\"value\":7.60},\"comparator\":\"greater_or_equal\","
+           "\"date\":\"1996~\"}",
+           "RESULT  haemoglobin A1c: >= 7.60 % - final [loinc 4548-4]  "
+           "(clinic/0)\n"
+           "    date                about 1996\n");
+}
+
+static void expect_hex(const char *hex, const char *expected)
+{
+    carnet_entry e;
+    cn_buf b = test_hex_str(hex);
+    assert_status(test_step(cn_buf_span(&b), &e), CARNET_OK);
+    e.position = 0;
+    expect_entry(&e, expected);
+    cn_buf_free(&b);
+}
+
+/* A person with a field of a later version; the same where that field is
+   critical, of which nothing is shown; an unknown kind. */
+static void tells_what_it_can_not_read(void **state)
+{
+    (void)state;
+    expect_hex("190100"
+               "83"
+               "18a0"
+               "624162"
+               "00",
+               "PERSON  Ab  (private/0)\n"
+               " !! more than this version of carnet can read\n");
+    expect_hex("190100"
+               "83"
+               "38a0"
+               "624162"
+               "00",
+               "PERSON  (private/0)\n"
+               " !! more than this version of carnet can read\n");
+    expect_hex("191000"
+               "82"
+               "1880"
+               "80",
+               "ENTRY OF A LATER VERSION  (private/0)\n"
+               " !! more than this version of carnet can read\n");
+}
+
+static void refuses_what_is_null(void **state)
+{
+    (void)state;
+    carnet_entry e;
+    carnet_buf *text = (carnet_buf *)&e;
+    memset(&e, 0, sizeof e);
+    assert_status(carnet_view_text(NULL, &e), CARNET_CALLER_NULL);
+    assert_status(carnet_view_text(&text, NULL), CARNET_CALLER_NULL);
+    assert_null(text);
+}
+
+/* UTF-8, line feeds at ends only, no control, each line begun as it should:
+   the first at its margin, the others at four columns. */
+static void check_lines(const carnet_buf *text)
+{
+    cn_span s = cn_span_of(carnet_buf_data(text), carnet_buf_len(text));
+    assert_in_range(s.len, 1, SIZE_MAX);
+    assert_int_equal(s.data[s.len - 1], '\n');
+    bool start = true;
+    for (size_t pos = 0; pos < s.len;) {
+        if (start && pos > 0) {
+            cn_span line = cn_span_of(s.data + pos, s.len - pos);
+            assert_true(cn_span_starts(line, CN_SPAN_LIT("    ")) ||
+                        cn_span_starts(line, CN_SPAN_LIT(" !! ")));
+        }
+        int32_t cp = cn_utf8_next(s, &pos);
+        assert_in_range(cp, 0, 0x10ffff);
+        start = cp == '\n';
+        assert_true(start || !cn_utf8_is_control(cp));
+    }
+}
+
+static size_t check_record(uint64_t seed)
+{
+    cn_buf json;
+    test_made made;
+    cn_problem where = {0};
+    test_random x = {seed};
+    cn_buf_init(&json);
+    test_random_record(&x, 8, &json);
+    carnet_record *record = test_read(cn_buf_span(&json));
+    assert_status(test_encode(&made, record, TEST_DAY, &where), CARNET_OK);
+    for (size_t i = 0; i < made.num; i++) {
+        carnet_buf *text = NULL;
+        assert_status(carnet_view_text(&text, &made.entries[i]), CARNET_OK);
+        check_lines(text);
+        carnet_buf_free(text);
+    }
+    size_t num = made.num;
+    test_made_free(&made);
+    cn_buf_free(&json);
+    return num;
+}
+
+static void any_record_is_lines_that_no_terminal_obeys(void **state)
+{
+    (void)state;
+    size_t num = 0;
+    for (uint64_t seed = 1; seed <= 300; seed++) {
+        num += check_record(seed);
+    }
+    test_count("random entries as text", num);
+}
+
+static void tells_every_failing_allocation(void **state)
+{
+    (void)state;
+    test_made made;
+    size_t nth = 1;
+    test_make(&made, "{\"entries\":[{\"kind\":\"condition\",\"code\":"
+                     "{\"code\":\"I10\"},\"note\":\"since the journey\"}]}");
+    for (bool failed = true; failed; nth++) {
+        carnet_buf *text = NULL;
+        size_t live = test_mem_live();
+        test_mem_fail_at(nth);
+        carnet_status status = carnet_view_text(&text, &made.entries[0]);
+        failed = test_mem_has_failed();
+        test_mem_fail_at(0);
+        assert_status(status, failed ? CARNET_CALLER_MEMORY : CARNET_OK);
+        assert_true(failed == (text == NULL));
+        carnet_buf_free(text);
+        assert_int_equal(test_mem_live(), live);
+    }
+    test_count("failing allocations", nth - 2);
+    test_made_free(&made);
+    assert_int_equal(test_mem_unwiped(), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_like_a_prescription),
+        cmocka_unit_test(shows_codes_behind_their_words),
+        cmocka_unit_test(shows_states_whether_written_or_not),
+        cmocka_unit_test(marks_what_must_not_be_missed),
+        cmocka_unit_test(says_why_nothing_is_there),
+        cmocka_unit_test(shows_instants_and_groups),
+        cmocka_unit_test(tells_what_it_can_not_read),
+        cmocka_unit_test(refuses_what_is_null),
+        cmocka_unit_test(any_record_is_lines_that_no_terminal_obeys),
+        cmocka_unit_test(tells_every_failing_allocation),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
