@@ -32,14 +32,22 @@ code in it asks for another part:
 1. Every code of the entry counts: what it is about, reason, target, programme,
    procedure, device, evidence, each ingredient and component, and each coding
    where there are several. Of an ICD-11 cluster every stem counts.
-2. For each code the first rule below that covers it decides. Of all codes the
-   most private wins.
-3. A rule for the desk moves vaccinations only.
+2. For each code the first rule below that covers it decides, in the order of
+   this page. In ICD-10, ICD-10-CM, ICD-11 and ATC a rule covers all codes that
+   begin with the one that it names, and a range all those that, cut to the
+   length of its bounds, lie between them or equal one (A50 to A64 covers A64.0;
+   a code that is shorter than a bound lies before whatever it begins). In SNOMED
+   CT, LOINC and CVX a rule covers just the code that it names.
+3. Of all codes of an entry the most private decides; an entry whose codes are
+   covered by no rule, or only by rules that do not move it, goes where its kind
+   goes. A rule for the desk moves vaccinations only, and these wherever no rule
+   makes them private.
 4. An allergy stays in the clinic part whatever its agent, since whoever treats
-   must see it, but for the agents marked * below.
-5. ICD-10-CM follows the rules of ICD-10, and a national edition that is named
-   by its URI (`.../icd-10-gm`, `.../atc`, a SNOMED CT edition) follows those of
-   its system.
+   must see it: of all its codes, reactions too, only rules marked * count.
+5. ICD-10-CM follows the rules of ICD-10 too. A code system that is named by a
+   URI follows the rules of the one that it contains a word of, in any case,
+   the first of: `icd-10`, `icd10`, `cim-10` (ICD-10-CM); `icd-11`, `icd11`,
+   `icd/` (ICD-11); `snomed`; `loinc`; `whocc`, `/atc` (ATC); `cvx`.
 6. An entry that can't be read, of a later version's kind or with a field that
    must be understood and is not, is private.
 
@@ -98,10 +106,10 @@ def make():
     for i, part in enumerate(table.PARTS):
         names = ', '.join(k.name for k in kinds if k.part == i)
         out.append(f'| {WORDS[part]} | {names} |')
-    out += ['', '## Private by code', '']
-    out += tables(rules, 'PRIVATE')
-    out += ['## Not private although a rule above would cover it', '']
+    out += ['', '## Not private although a rule below would cover it', '']
     out += tables(rules, 'CLINIC')
+    out += ['## Private by code', '']
+    out += tables(rules, 'PRIVATE')
     out += ['## Vaccinations for the desk', '']
     out += textwrap.wrap(
         'Those that a border asks for. A vaccine against several diseases '

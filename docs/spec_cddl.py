@@ -23,7 +23,7 @@ proof = seed / digest
 seed = bstr .size 16
 digest = bstr .size 20
 body = items / deflated
-deflated = bstr            ; raw DEFLATE of encoded items
+deflated = bstr .size (1..8388608) ; raw DEFLATE of encoded items
 
 ; ---- what is signed: rebuilt, never carried ----
 
@@ -33,6 +33,11 @@ protected = { 1 => -8, 4 => bstr .size 4, 16 => "application/carnet.1+cwt" }
 payload = { ? 4 => uint, 6 => uint, ? 65535 => status, -65537 => root }
 status = { "status_list" => { "idx" => index, "uri" => tstr } }
 root = bstr .size 32
+
+; ---- the same for other tools ----
+
+export = #6.18([ bstr .cbor protected, { -65538 => items },
+                 bstr .cbor payload, signature: bstr .size 64 ])
 
 ; ---- items ----
 

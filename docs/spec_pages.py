@@ -108,6 +108,8 @@ def remarks(field):
         out.append(f'usual unit {field["unit"]}')
     if 'unit_of' in field:
         out.append(f'usual unit of the {field["unit_of"]}')
+    if kind == 'quantity' and not {'unit', 'unit_of'} & field.keys():
+        out.append('the unit is always said')
     if 'system' in field:
         out.append(f'usual system {field["system"]}')
     if 'codes' in field:
