@@ -36,8 +36,5 @@ carnet_status cn_crypto_sign(uint8_t out[CN_CRYPTO_SIGNATURE_SIZE],
 /* CARNET_OK, CARNET_KEY_SIGNATURE, CARNET_CALLER_RANDOM (not ready). */
 carnet_status cn_crypto_verify(const uint8_t sig[CN_CRYPTO_SIGNATURE_SIZE],
                                cn_span message, const carnet_public_key *key);
-/* Fills key from 32 bytes: CARNET_OK or CARNET_KEY_LOW_ORDER. */
-carnet_status cn_crypto_public_key(carnet_public_key *out,
-                                   const uint8_t bytes[CARNET_KEY_PUBLIC_SIZE]);
 
 #endif

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What only the crypto room uses: Base64 and the public half of a seed (from
- * libsodium's side of the wall), and one PEM block (RFC 7468, the strict form
- * but for line lengths below 64).
+ * What only the crypto room uses: Base64, public keys from bytes and the public
+ * half of a seed (from libsodium's side of the wall), and one PEM block (RFC
+ * 7468, the strict form but for line lengths below 64).
  */
 #ifndef CN_CRYPTO_I_H
 #define CN_CRYPTO_I_H
 
 #include "crypto.h"
+
+/* Fills key from 32 bytes: CARNET_OK or CARNET_KEY_LOW_ORDER. */
+carnet_status cn_crypto_public_key(carnet_public_key *out,
+                                   const uint8_t bytes[CARNET_KEY_PUBLIC_SIZE]);
 
 /* out = the public key of seed (RFC 8032 section 5.1.5). */
 void cn_crypto_seed_public(uint8_t out[CARNET_KEY_PUBLIC_SIZE],

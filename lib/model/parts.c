@@ -210,15 +210,20 @@ static void take_value(finding *f, cn_cbor_reader *r,
     }
 }
 
+/* How many values a field has; r then stands on the first. */
+static size_t open_values(cn_cbor_reader *r, cn_span value,
+                          const cn_model_field *field)
+{
+    bool list = (field->flags & CN_FIELD_LIST) != 0;
+    cn_cbor_reader_init(r, value);
+    return list ? cn_cbor_get_array(r, 1, value.len) : 1;
+}
+
 /* A field of codes of the entry itself or of one of its groups. */
 static void take_codes(finding *f, cn_span value, const cn_model_field *field)
 {
     cn_cbor_reader r;
-    cn_cbor_reader_init(&r, value);
-    size_t num = 1;
-    if ((field->flags & CN_FIELD_LIST) != 0) {
-        num = cn_cbor_get_array(&r, 1, value.len);
-    }
+    size_t num = open_values(&r, value, field);
     for (size_t i = 0; i < num && r.status == CARNET_OK; i++) {
         take_value(f, &r, field);
     }
@@ -233,7 +238,7 @@ static void take_group(finding *f, cn_span group, const cn_model_shape *shape)
         const cn_model_field *field = &shape->fields[n];
         cn_span value;
         if (field->type == CN_TYPE_CODE &&
-            cn_model_group_value(group, n, &value)) {
+            cn_model_group_value(group, field->number, &value)) {
             take_codes(f, value, field);
         }
     }
@@ -243,11 +248,7 @@ static void take_groups(finding *f, cn_span value, const cn_model_field *field)
 {
     const cn_model_shape *shape = cn_model_group((uint32_t)field->a);
     cn_cbor_reader r;
-    cn_cbor_reader_init(&r, value);
-    size_t num = 1;
-    if ((field->flags & CN_FIELD_LIST) != 0) {
-        num = cn_cbor_get_array(&r, 1, value.len);
-    }
+    size_t num = open_values(&r, value, field);
     for (size_t i = 0; i < num && r.status == CARNET_OK; i++) {
         take_group(f, cn_cbor_skip(&r), shape);
     }
@@ -262,7 +263,7 @@ static void take_entry(finding *f, const cn_model_shape *shape)
         const cn_model_field *field = &shape->fields[n];
         cn_span value;
         if ((field->type != CN_TYPE_CODE && field->type != CN_TYPE_GROUP) ||
-            !cn_model_value(f->entry, n, &value)) {
+            !cn_model_value(f->entry, field->number, &value)) {
             continue;
         }
         if (field->type == CN_TYPE_CODE) {
