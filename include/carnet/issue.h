@@ -35,6 +35,8 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_issue_plan(
     carnet_plan **out, carnet_problem **problem, const carnet_record *record,
     int32_t issued_days, int32_t valid_days);
 
+/* Reading a plan. plan may be NULL: it has no entry. */
+
 /* Entries, in the order in which they will stand: desk, clinic, private. */
 CARNET_API size_t carnet_issue_num_entries(const carnet_plan *plan);
 
@@ -58,7 +60,8 @@ CARNET_API const char *carnet_issue_why_code(const carnet_plan *plan, size_t i);
 /* Bytes of entry i before compression; 0 past the end. */
 CARNET_API size_t carnet_issue_entry_bytes(const carnet_plan *plan, size_t i);
 
-/* Bytes of a passport with the entries 0 to i only; 0 past the end. */
+/* Bytes of a passport with the entries 0 to i only, compressed anew at each
+   call; 0 past the end or without memory. */
 CARNET_API size_t carnet_issue_bytes_upto(const carnet_plan *plan, size_t i);
 
 /* Bytes of the passport that signing will give, without prefix or magic. */

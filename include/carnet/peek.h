@@ -37,6 +37,13 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_peek(carnet_envelope **out,
                                                      const uint8_t *input,
                                                      size_t input_len);
 
+/*
+ * Reading an envelope; an outline and unverified content below likewise.
+ * Credentials and entries count from 0. The handle may be NULL wherever no
+ * status says otherwise: it has no credential. Past the end a number is 0,
+ * unless its comment says more.
+ */
+
 /* 1 where the input is a file, 0 where it is text. */
 CARNET_API int32_t carnet_peek_is_file(const carnet_envelope *envelope);
 

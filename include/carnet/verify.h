@@ -87,12 +87,16 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_verify_in_arena(
 /* Wipes and frees a verdict of carnet_verify. verdict: may be NULL. */
 CARNET_API void carnet_verify_free(carnet_verdict *verdict);
 
-/* CARNET_VERIFY_ACCEPTED and so on for the whole input. verdict: may be NULL
-   (gives CARNET_VERIFY_UNDECIDED). */
+/*
+ * Reading a verdict. Credentials and entries count from 0. verdict may be NULL
+ * wherever no status says otherwise: it is undecided and has no credential.
+ */
+
+/* CARNET_VERIFY_ACCEPTED and so on for the whole input. */
 CARNET_API int32_t carnet_verify_outcome(const carnet_verdict *verdict);
 
 /* Why the whole input is refused as malformed: a status of the text, CBOR or
-   record class; CARNET_OK where it is not. verdict: may be NULL. */
+   record class; CARNET_OK where it is not. */
 CARNET_API carnet_status carnet_verify_reason(const carnet_verdict *verdict);
 
 /* Where in the input the reason stands, in bytes or characters; 0 if unknown.
@@ -102,7 +106,7 @@ CARNET_API size_t carnet_verify_offset(const carnet_verdict *verdict);
 
 /* Which entry and field the reason is about, such as "clinic/3.code", or
    "credential 2: clinic/3.code" where there are several; "" if none. Lent by
-   verdict. verdict: may be NULL (gives ""). */
+   verdict. */
 CARNET_API const char *carnet_verify_path(const carnet_verdict *verdict);
 
 /* More about the reason, one English line; "" if none. Lent by verdict. Of an
