@@ -52,7 +52,7 @@ static carnet_status note_part(cn_record_encoder *x, const cn_model_encoded *m)
     cn_buf b;
     cn_buf_init_fixed(&b, detail, sizeof detail - 1);
     cn_buf_put_str(&b, "it belongs in the ");
-    cn_buf_put_str(&b, cn_form_part_name(m->default_part));
+    cn_buf_put_str(&b, cn_model_part_name(m->default_part));
     cn_buf_put_str(&b, " part");
     if (m->why != NULL) {
         cn_buf_put_str(&b, ": ");
@@ -180,7 +180,7 @@ static void go_to(cn_record_encoder *x, const char *path)
     for (x->entry = 0; x->entry + 1 < x->record->num; x->entry++) {
         char text[24];
         const cn_record_spot *p = &x->places[x->entry];
-        cn_form_put_position(text, p->part, p->position);
+        cn_model_place_text(text, p->part, p->position);
         size_t len = strlen(text);
         if (strncmp(path, text, len) == 0 && path[len] == '.') {
             return;

@@ -68,7 +68,7 @@ static carnet_status put_date(cn_json_writer *w, cn_cbor_reader *r,
 {
     char text[64];
     cn_model_date d;
-    carnet_status status = cn_form_take_date(r, f, at.entry, &d);
+    carnet_status status = cn_model_take_date(r, f, at.entry, &d);
     if (status == CARNET_OK) {
         cn_model_date_text(text, &d);
         cn_json_str(w, text);
@@ -80,9 +80,9 @@ static carnet_status put_date(cn_json_writer *w, cn_cbor_reader *r,
 static void put_coding(cn_json_writer *w, const cn_model_field *f,
                        const cn_model_coding *c)
 {
-    cn_span display = cn_form_display(c, f);
+    cn_span display = cn_model_coding_display(c, f);
     cn_json_key(w, "system");
-    cn_json_string(w, cn_form_system(c));
+    cn_json_string(w, cn_model_coding_system(c));
     cn_json_key(w, "code");
     cn_json_string(w, cn_span_of(c->code, c->code_len));
     if (display.len > 0) {
@@ -133,14 +133,14 @@ static carnet_status put_reference(cn_json_writer *w, cn_cbor_reader *r)
     char text[24];
     int32_t part = 0;
     uint32_t target = 0;
-    carnet_status status = cn_form_take_reference(r, &part, &target);
+    carnet_status status = cn_model_take_reference(r, &part, &target);
     if (status != CARNET_OK) {
         return status;
     }
     if (part == CARNET_RECORD_ELSEWHERE) {
-        cn_form_put_leaf(text, target);
+        cn_model_leaf_text(text, target);
     } else {
-        cn_form_put_position(text, (uint32_t)part, target);
+        cn_model_place_text(text, (uint32_t)part, target);
     }
     cn_json_str(w, text);
     return CARNET_OK;
@@ -248,7 +248,7 @@ static carnet_status put_values(cn_json_writer *w, cn_span value,
 {
     cn_cbor_reader r;
     cn_cbor_reader_init(&r, value);
-    int32_t reason = cn_form_take_absence(&r, f);
+    int32_t reason = cn_model_take_absence(&r, f);
     if (reason != CARNET_ABSENT_NO) {
         put_absence(w, reason);
         return CARNET_OK;
@@ -290,7 +290,7 @@ static void put_head(cn_json_writer *w, const carnet_entry *e,
                      const cn_model_shape *shape)
 {
     char id[24];
-    cn_form_put_position(id, e->part, e->position);
+    cn_model_place_text(id, e->part, e->position);
     cn_json_key(w, "kind");
     if (shape != NULL) {
         cn_json_str(w, shape->name);
@@ -300,7 +300,7 @@ static void put_head(cn_json_writer *w, const carnet_entry *e,
     cn_json_key(w, "id");
     cn_json_str(w, id);
     cn_json_key(w, "part");
-    cn_json_str(w, cn_form_part_name(e->part));
+    cn_json_str(w, cn_model_part_name(e->part));
 }
 
 /* The whole entry as bytes, and the day that its dates count from. */
@@ -325,7 +325,7 @@ carnet_status cn_model_form_write(cn_json_writer *w, const carnet_entry *e)
     if (e->beyond) {
         status = put_beyond(w, e);
     }
-    if (status == CARNET_OK && cn_form_readable(e)) {
+    if (status == CARNET_OK && cn_model_is_readable(e)) {
         status = put_fields(w, e, shape);
     }
     cn_json_close_object(w);

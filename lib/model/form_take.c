@@ -4,14 +4,14 @@
  * date counts from, the list that names a code, the reason in place of a
  * value.
  */
-#include "form_i.h"
+#include "model_i.h"
 
-bool cn_form_readable(const carnet_entry *e)
+bool cn_model_is_readable(const carnet_entry *e)
 {
     return cn_model_kind(e->kind) != NULL && !e->critical;
 }
 
-int32_t cn_form_take_absence(cn_cbor_reader *r, const cn_model_field *f)
+int32_t cn_model_take_absence(cn_cbor_reader *r, const cn_model_field *f)
 {
     int32_t reason = CARNET_ABSENT_NO;
     if ((f->flags & CN_FIELD_ABSENT) == 0 || cn_cbor_at_end(r)) {
@@ -34,8 +34,8 @@ int32_t cn_form_take_absence(cn_cbor_reader *r, const cn_model_field *f)
     return reason;
 }
 
-carnet_status cn_form_take_date(cn_cbor_reader *r, const cn_model_field *f,
-                                const carnet_entry *e, cn_model_date *out)
+carnet_status cn_model_take_date(cn_cbor_reader *r, const cn_model_field *f,
+                                 const carnet_entry *e, cn_model_date *out)
 {
     bool counted = false;
     int32_t base =
@@ -43,8 +43,8 @@ carnet_status cn_form_take_date(cn_cbor_reader *r, const cn_model_field *f,
     return cn_model_get_date(r, base, e->day, out);
 }
 
-carnet_status cn_form_take_reference(cn_cbor_reader *r, int32_t *part,
-                                     uint32_t *target)
+carnet_status cn_model_take_reference(cn_cbor_reader *r, int32_t *part,
+                                      uint32_t *target)
 {
     if (cn_cbor_peek(r) == CN_CBOR_BYTES) {
         cn_span leaf = cn_cbor_get_bytes(r, 4, 4);
@@ -63,14 +63,15 @@ carnet_status cn_form_take_reference(cn_cbor_reader *r, int32_t *part,
     return r->status;
 }
 
-cn_span cn_form_system(const cn_model_coding *c)
+cn_span cn_model_coding_system(const cn_model_coding *c)
 {
     const cn_model_system *s =
         c->system < 0 ? NULL : cn_model_system_get((uint32_t)c->system);
     return s == NULL ? c->uri : cn_span_of(s->name, strlen(s->name));
 }
 
-cn_span cn_form_display(const cn_model_coding *c, const cn_model_field *f)
+cn_span cn_model_coding_display(const cn_model_coding *c,
+                                const cn_model_field *f)
 {
     if (c->label.len > 0 || c->listed < 0) {
         return c->label;

@@ -73,7 +73,7 @@ bool cn_form_leaf(cn_span text, uint32_t *leaf_out)
     return true;
 }
 
-void cn_form_put_leaf(char *out, uint32_t leaf)
+void cn_model_leaf_text(char *out, uint32_t leaf)
 {
     size_t len = sizeof CN_FORM_LEAF - 1;
     memcpy(out, CN_FORM_LEAF, len);
@@ -83,9 +83,9 @@ void cn_form_put_leaf(char *out, uint32_t leaf)
     out[len + 8] = '\0';
 }
 
-void cn_form_put_position(char *out, uint32_t part, uint32_t position)
+void cn_model_place_text(char *out, uint32_t part, uint32_t position)
 {
-    const char *name = cn_form_part_name(part);
+    const char *name = cn_model_part_name(part);
     size_t len = strlen(name);
     memcpy(out, name, len);
     out[len] = '/';
@@ -109,7 +109,7 @@ static int32_t find(const char *const *list, int32_t first, int32_t num,
     return -1;
 }
 
-const char *cn_form_part_name(uint32_t part)
+const char *cn_model_part_name(uint32_t part)
 {
     return part < CN_MODEL_NUM_PARTS ? parts[part] : "";
 }

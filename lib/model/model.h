@@ -2,8 +2,8 @@
 /*
  * Face of the model room: the record. One table (schema.def) says what kinds,
  * groups and fields there are; codec.c steps through entries, value.c values,
- * check.c demands the one legal encoding, parts.c says which part an entry
- * belongs to, build.c holds a record being made, form.c is its JSON form.
+ * check.c demands the one legal encoding, build.c encodes a record being made,
+ * form.c is its JSON form and form_take.c what every form of an entry needs.
  * Stepping (cn_model_step) reads no field: it is all that runs before a
  * signature is checked.
  */
@@ -198,9 +198,8 @@ typedef struct {
     cn_span words; /* empty if none */
 } cn_model_code;
 
-/* Readers for one value of a field of shape s in entry e; each demands the one
-   legal encoding. where a value may be absent with a reason, *absent_out is
-   CARNET_ABSENT_* and the rest untouched; it may be NULL where it can't. */
+/* Readers for one value; each demands the one legal encoding. A reason that may
+   stand in its place is taken before, see cn_model_take_absence. */
 carnet_status cn_model_get_decimal(cn_cbor_reader *r, cn_model_decimal *out);
 carnet_status cn_model_get_quantity(cn_cbor_reader *r, int32_t usual_unit,
                                     cn_model_quantity *out);
@@ -217,18 +216,39 @@ carnet_status cn_model_get_label(cn_cbor_reader *r, const cn_model_field *f,
 /* Usual unit (index, -1 none) of a QUANTITY field in its entry or group. */
 int32_t cn_model_usual_unit(const cn_model_field *f, const carnet_entry *e,
                             const cn_span *group);
-/* Base of an END field, or the day of issue. */
-int32_t cn_model_base_day(const cn_model_field *f, const carnet_entry *e,
-                          bool *counted_from_field);
+
+/* ---- values of a checked entry (form_take.c) ---- */
+
+/* Can its known fields be read? Not where a critical one is unknown. */
+bool cn_model_is_readable(const carnet_entry *e);
+/* CARNET_ABSENT_* where a reason stands in place of a value, which is then
+   stepped over; CARNET_ABSENT_NO and nothing moved where a value does. */
+int32_t cn_model_take_absence(cn_cbor_reader *r, const cn_model_field *f);
+/* A DATE, or an END counted from its base. */
+carnet_status cn_model_take_date(cn_cbor_reader *r, const cn_model_field *f,
+                                 const carnet_entry *e, cn_model_date *out);
+/* part: CARNET_PART_* and a position, or CARNET_RECORD_ELSEWHERE and a leaf. */
+carnet_status cn_model_take_reference(cn_cbor_reader *r, int32_t *part,
+                                      uint32_t *target);
+/* Name of a coding's system, or its URI. */
+cn_span cn_model_coding_system(const cn_model_coding *c);
+/* Words for a coding: carried, or of the field's list; empty if none. */
+cn_span cn_model_coding_display(const cn_model_coding *c,
+                                const cn_model_field *f);
 
 /* ---- JSON form (form.c) ---- */
 
 /* Writes one entry as a JSON object: kind, id ("clinic/3"), part, fields, and
-   what this version can't read as "beyond". */
+   what this version can't read as "cbor". */
 carnet_status cn_model_form_write(cn_json_writer *w, const carnet_entry *e);
 /* Text forms that JSON and people share. out: 64 bytes or more. */
 void cn_model_date_text(char *out, const cn_model_date *d); /* EDTF */
 void cn_model_decimal_text(char *out, const cn_model_decimal *d);
+/* "desk", "clinic", "private"; "" for another number. */
+const char *cn_model_part_name(uint32_t part);
+/* "clinic/3" or "leaf:1f2e3d4c" and a zero; out: 24 bytes or more. */
+void cn_model_place_text(char *out, uint32_t part, uint32_t position);
+void cn_model_leaf_text(char *out, uint32_t leaf);
 
 /* ---- a record being made (build.c) ---- */
 

@@ -162,6 +162,10 @@ carnet_status cn_model_order_check(const cn_model_date *end, cn_span base,
 /* First and last day that a date can mean. */
 void cn_model_date_span(const cn_model_date *d, int32_t *first, int32_t *last);
 
+/* Base of an END field, or the day of issue. */
+int32_t cn_model_base_day(const cn_model_field *f, const carnet_entry *e,
+                          bool *counted_from_field);
+
 /* ---- encoders (put.c): what the readers take, and nothing else ----
  *
  * Each appends one value to b. CARNET_OK or the CARNET_RECORD_* that says what

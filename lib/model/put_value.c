@@ -38,7 +38,7 @@ static carnet_status put_code(cn_buf *b, const cn_model_field *f,
         if (c->listed >= 0) {
             c->label = cn_span_of(NULL, 0);
         }
-        if (same_words(code->words, cn_form_display(c, f))) {
+        if (same_words(code->words, cn_model_coding_display(c, f))) {
             carried.words = cn_span_of(NULL, 0);
         }
     }

@@ -13,7 +13,7 @@ static carnet_status read_date(cn_model_date *out, const carnet_entry *entry,
     cn_record_found p;
     carnet_status status = cn_record_locate(&p, entry, field, i, member,
                                             CN_TYPE_DATE, CN_TYPE_END);
-    return status == CARNET_OK ? cn_form_take_date(&p.r, p.field, p.entry, out)
+    return status == CARNET_OK ? cn_model_take_date(&p.r, p.field, p.entry, out)
                                : status;
 }
 
@@ -146,7 +146,8 @@ carnet_status carnet_record_copy_system(char *out, const carnet_entry *entry,
     carnet_status status =
         read_coding(&code, &f, out, entry, field, i, member, n);
     return status == CARNET_OK
-               ? cn_record_give_text(out, cn_form_system(&code.codings[n]))
+               ? cn_record_give_text(out,
+                                     cn_model_coding_system(&code.codings[n]))
                : status;
 }
 
@@ -175,7 +176,7 @@ carnet_status carnet_record_copy_display(char *out, const carnet_entry *entry,
     if (status != CARNET_OK) {
         return status;
     }
-    cn_span words = cn_form_display(&code.codings[n], f);
+    cn_span words = cn_model_coding_display(&code.codings[n], f);
     return words.len > 0 ? cn_record_give_text(out, words)
                          : CARNET_CALLER_ABSENT;
 }
@@ -210,6 +211,6 @@ carnet_status carnet_record_get_reference(int32_t *part_out,
         status = CARNET_CALLER_NULL;
     }
     return status == CARNET_OK
-               ? cn_form_take_reference(&p.r, part_out, target_out)
+               ? cn_model_take_reference(&p.r, part_out, target_out)
                : status;
 }

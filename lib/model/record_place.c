@@ -18,7 +18,7 @@ static int32_t absence_of(const cn_model_field *f, cn_span value)
 {
     cn_cbor_reader r;
     cn_cbor_reader_init(&r, value);
-    return cn_form_take_absence(&r, f);
+    return cn_model_take_absence(&r, f);
 }
 
 /* Values of a field that is written. */
@@ -64,7 +64,7 @@ static carnet_status find(cn_record_found *p, const carnet_entry *e,
     }
     p->entry = e;
     p->field = field_of(e, field);
-    if (p->field == NULL || !cn_form_readable(e)) {
+    if (p->field == NULL || !cn_model_is_readable(e)) {
         return CARNET_CALLER_ABSENT;
     }
     const cn_model_field *f = p->field;
@@ -104,7 +104,7 @@ size_t carnet_record_num_values(const carnet_entry *entry, int32_t field)
 {
     const cn_model_field *f = field_of(entry, field);
     cn_span value;
-    if (f == NULL || !cn_form_readable(entry)) {
+    if (f == NULL || !cn_model_is_readable(entry)) {
         return 0;
     }
     if (!cn_model_value(entry, f->number, &value)) {
@@ -127,7 +127,7 @@ int32_t carnet_record_absence(const carnet_entry *entry, int32_t field)
 {
     const cn_model_field *f = field_of(entry, field);
     cn_span value;
-    if (f == NULL || !cn_form_readable(entry) ||
+    if (f == NULL || !cn_model_is_readable(entry) ||
         !cn_model_value(entry, f->number, &value)) {
         return CARNET_ABSENT_NO;
     }

@@ -133,28 +133,10 @@ void cn_view_put_date(cn_buf *out, const cn_model_date *d)
 
 /* ---- codes ---- */
 
-/* Words that people know a coding by; empty if none. */
-static cn_span coding_words(const cn_model_field *f, const cn_model_coding *c)
-{
-    if (c->label.len > 0) {
-        return c->label;
-    }
-    const cn_model_listed *l =
-        c->listed < 0 ? NULL : cn_model_list_get(f->b, (uint64_t)c->listed);
-    return l == NULL ? cn_span_of(NULL, 0)
-                     : cn_span_of(l->name, strlen(l->name));
-}
-
 static void put_coding(cn_buf *out, const cn_model_coding *c)
 {
-    const cn_model_system *s =
-        c->system < 0 ? NULL : cn_model_system_get((uint32_t)c->system);
     cn_buf_put_str(out, "[");
-    if (s != NULL) {
-        cn_buf_put_str(out, s->name);
-    } else {
-        cn_view_put_text(out, c->uri);
-    }
+    cn_view_put_text(out, cn_model_coding_system(c));
     cn_buf_put_str(out, " ");
     cn_view_put_text(out, cn_span_of(c->code, c->code_len));
     cn_buf_put_str(out, "]");
@@ -173,7 +155,7 @@ static void put_codes(cn_buf *out, const cn_model_code *code,
 {
     for (uint32_t i = 0; i < code->num; i++) {
         const cn_model_coding *c = &code->codings[i];
-        if (coding_words(f, c).len > 0 || code->words.len > 0) {
+        if (cn_model_coding_display(c, f).len > 0 || code->words.len > 0) {
             cn_buf_put_str(out, " ");
             put_coding(out, c);
         }
@@ -196,7 +178,7 @@ void cn_view_put_code(cn_buf *out, const cn_model_code *code,
     }
     for (uint32_t i = 0; i < code->num; i++) {
         const cn_model_coding *c = &code->codings[i];
-        cn_span words = coding_words(f, c);
+        cn_span words = cn_model_coding_display(c, f);
         bool later =
             form == CN_VIEW_WORDS && (words.len > 0 || code->words.len > 0);
         if (words.len == 0 && later) {

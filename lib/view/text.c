@@ -111,11 +111,8 @@ static bool is_about_nothing(const carnet_entry *e, const cn_view_line *line)
 {
     cn_cbor_reader r;
     const cn_model_field *f = field_of(e, line->pieces[0].field);
-    if ((f->flags & CN_FIELD_ABSENT) == 0 || !open_value(&r, e, f)) {
-        return false;
-    }
-    cn_cbor_type type = cn_cbor_peek(&r);
-    return type == CN_CBOR_FALSE || type == CN_CBOR_TRUE || type == CN_CBOR_NIL;
+    return open_value(&r, e, f) &&
+           cn_model_take_absence(&r, f) != CARNET_ABSENT_NO;
 }
 
 static void put_pieces(cn_buf *out, const carnet_entry *e,
@@ -235,11 +232,10 @@ static void put_fields(cn_buf *out, const carnet_entry *e,
 /* "(clinic/3)": what references of other entries call this one. */
 static void put_id(cn_buf *out, const carnet_entry *e)
 {
-    static const char *const parts[] = {"desk", "clinic", "private"};
+    char text[24];
+    cn_model_place_text(text, e->part, e->position);
     cn_buf_put_str(out, "  (");
-    cn_buf_put_str(out, e->part < 3 ? parts[e->part] : "?");
-    cn_buf_put_u8(out, '/');
-    cn_view_put_int(out, e->position);
+    cn_buf_put_str(out, text);
     cn_buf_put_str(out, ")\n");
 }
 
@@ -291,7 +287,7 @@ carnet_status carnet_view_text(carnet_buf **out, const carnet_entry *entry)
     cn_buf_init(&b);
     const cn_model_shape *shape = cn_model_kind(entry->kind);
     /* A critical field of a later version could turn the meaning round. */
-    if (shape != NULL && !entry->critical) {
+    if (cn_model_is_readable(entry)) {
         put_known(&b, entry, shape);
     } else {
         cn_view_put_capitals(&b, shape == NULL ? "entry of a later version"

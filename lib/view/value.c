@@ -25,12 +25,7 @@ static void put_decimal(cn_buf *out, cn_cbor_reader *r)
 static void put_date(cn_buf *out, cn_cbor_reader *r, cn_view_place at)
 {
     cn_model_date d;
-    bool counted = false;
-    int32_t base = at.entry->day;
-    if (at.field->type == CN_TYPE_END) {
-        base = cn_model_base_day(at.field, at.entry, &counted);
-    }
-    if (cn_model_get_date(r, base, at.entry->day, &d) == CARNET_OK) {
+    if (cn_model_take_date(r, at.field, at.entry, &d) == CARNET_OK) {
         cn_view_put_date(out, &d);
     }
 }
@@ -65,21 +60,19 @@ static void put_enum(cn_buf *out, cn_cbor_reader *r, const cn_model_field *f)
 
 static void put_ref(cn_buf *out, cn_cbor_reader *r)
 {
-    static const char *const parts[] = {"desk/", "clinic/", "private/"};
-    if (cn_cbor_peek(r) == CN_CBOR_BYTES) {
-        cn_buf_put_str(out, "an entry of another page (");
-        cn_span leaf = cn_cbor_get_bytes(r, 4, 4);
-        for (size_t i = 0; i < leaf.len; i++) {
-            static const char digits[] = "0123456789abcdef";
-            cn_buf_put_u8(out, (uint8_t)digits[leaf.data[i] >> 4]);
-            cn_buf_put_u8(out, (uint8_t)digits[leaf.data[i] & 15]);
-        }
-        cn_buf_put_str(out, ")");
+    char text[24];
+    int32_t part = 0;
+    uint32_t target = 0;
+    if (cn_model_take_reference(r, &part, &target) != CARNET_OK) {
         return;
     }
-    uint64_t v = cn_cbor_get_uint(r, 3 * 256 - 1);
-    cn_buf_put_str(out, parts[v / 256]);
-    cn_view_put_int(out, (int64_t)(v % 256));
+    if (part == CARNET_RECORD_ELSEWHERE) {
+        cn_model_leaf_text(text, target);
+        cn_buf_put_str(out, "an entry of another page, ");
+    } else {
+        cn_model_place_text(text, (uint32_t)part, target);
+    }
+    cn_buf_put_str(out, text);
 }
 
 static void put_size(cn_buf *out, cn_cbor_reader *r)
@@ -174,19 +167,13 @@ static void put_one(cn_buf *out, cn_cbor_reader *r, cn_view_place at)
 /* True, and says why, where a reason stands in place of the value. */
 static bool put_absence(cn_buf *out, cn_cbor_reader *r, cn_view_place at)
 {
-    cn_cbor_type type = cn_cbor_peek(r);
-    bool reason =
-        type == CN_CBOR_FALSE || type == CN_CBOR_TRUE || type == CN_CBOR_NIL;
-    if (!reason || (at.field->flags & CN_FIELD_ABSENT) == 0) {
-        return false;
-    }
-    cn_cbor_skip(r);
+    static const char *const words[] = {"", "none known", "not asked",
+                                        "refused to say"};
+    int32_t reason = cn_model_take_absence(r, at.field);
     if (at.form != CN_VIEW_CODES) {
-        cn_buf_put_str(out, type == CN_CBOR_FALSE  ? "none known"
-                            : type == CN_CBOR_TRUE ? "refused to say"
-                                                   : "not asked");
+        cn_buf_put_str(out, words[reason]);
     }
-    return true;
+    return reason != CARNET_ABSENT_NO;
 }
 
 void cn_view_put_value(cn_buf *out, cn_cbor_reader *r, cn_view_place place)

@@ -15,8 +15,8 @@ static void map_id(const test_made *m, cn_span id, char out[24])
     }
     for (size_t i = 0; i < m->num; i++) {
         if (m->list[i].source == source) {
-            cn_form_put_position(out, m->entries[i].part,
-                                 m->entries[i].position);
+            cn_model_place_text(out, m->entries[i].part,
+                                m->entries[i].position);
             return;
         }
     }

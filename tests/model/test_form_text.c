@@ -107,11 +107,11 @@ static void leaves_and_places_are_read_as_printed(void **state)
     (void)state;
     char text[24];
     uint32_t leaf = 0;
-    cn_form_put_leaf(text, 0x00ff10a9);
+    cn_model_leaf_text(text, 0x00ff10a9);
     assert_string_equal(text, "leaf:00ff10a9");
     assert_true(cn_form_leaf(span(text), &leaf));
     assert_int_equal(leaf, 0x00ff10a9);
-    cn_form_put_position(text, CARNET_PART_PRIVATE, UINT32_MAX);
+    cn_model_place_text(text, CARNET_PART_PRIVATE, UINT32_MAX);
     assert_string_equal(text, "private/4294967295");
     static const char *const wrong[] = {"leaf:",         "leaf:0",
                                         "leaf:00ff10A9", "leaf:00ff10a9a",
@@ -126,14 +126,14 @@ static void words_are_read_as_printed(void **state)
 {
     (void)state;
     for (uint32_t part = 0; part < 3; part++) {
-        assert_int_equal(cn_form_part_named(span(cn_form_part_name(part))),
+        assert_int_equal(cn_form_part_named(span(cn_model_part_name(part))),
                          part);
     }
     for (int32_t reason = 1; reason < 4; reason++) {
         assert_int_equal(
             cn_form_absence_named(span(cn_form_absence_name(reason))), reason);
     }
-    assert_string_equal(cn_form_part_name(3), "");
+    assert_string_equal(cn_model_part_name(3), "");
     assert_int_equal(cn_form_part_named(span("")), -1);
     assert_string_equal(cn_form_absence_name(0), "");
     assert_string_equal(cn_form_absence_name(4), "");

@@ -127,6 +127,19 @@ static void shows_instants_and_groups(void **state)
            "    date                about 1996\n");
 }
 
+static void names_entries_that_another_is_about(void **state)
+{
+    (void)state;
+    expect("{\"kind\":\"condition\",\"code\":{\"code\":\"I10\"},"
+           "\"treated_with\":[\"pills\",\"leaf:1f2e3d4c\"]},"
+           "{\"kind\":\"prescription\",\"id\":\"pills\","
+           "\"medicine\":{\"code\":\"C08CA01\"}}",
+           "CONDITION  high blood pressure - active [icd-10 I10]  "
+           "(clinic/0)\n"
+           "    treated with        clinic/1, an entry of another page, "
+           "leaf:1f2e3d4c\n");
+}
+
 static void expect_hex(const char *hex, const char *expected)
 {
     carnet_entry e;
@@ -261,6 +274,7 @@ int main(void)
         cmocka_unit_test(marks_what_must_not_be_missed),
         cmocka_unit_test(says_why_nothing_is_there),
         cmocka_unit_test(shows_instants_and_groups),
+        cmocka_unit_test(names_entries_that_another_is_about),
         cmocka_unit_test(tells_what_it_can_not_read),
         cmocka_unit_test(refuses_what_is_null),
         cmocka_unit_test(any_record_is_lines_that_no_terminal_obeys),
