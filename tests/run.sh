@@ -19,9 +19,9 @@ case $vectors in /*) ;; *) vectors=$root/$vectors ;; esac
 packages='meson ninja-build gcc g++ clang libclang-rt-dev clang-format
 binutils pkg-config libcbor-dev libsodium-dev libqrencode-dev zlib1g-dev
 libpng-dev libjpeg62-turbo-dev libzxing-dev libcmocka-dev zbar-tools openssl
-valgrind python3 python3-venv ca-certificates'
+librsvg2-bin mandoc valgrind python3 python3-venv ca-certificates'
 commands='meson ninja gcc g++ clang clang++ clang-format nm ar readelf objdump
-pkg-config zbarimg openssl valgrind'
+pkg-config zbarimg rsvg-convert mandoc openssl valgrind'
 
 say() {
     printf '== %s\n' "$*"

@@ -1,7 +1,8 @@
-// SPDX-License-Identifier: Apache-2.0
-//
-// The wall around zxing-cpp: grey pixels in, the text of QR codes out. No
-// exception leaves it.
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The wall around zxing-cpp: grey pixels in, the text of QR codes out. No
+ * exception leaves it.
+ */
 
 #include "image.h"
 
@@ -9,7 +10,7 @@
 #include <cstring>
 #include <string>
 
-#define ZX_USE_UTF8 1 // text() as std::string, as of the next release
+#define ZX_USE_UTF8 1 /* text() as std::string, as of the next release */
 #include <ZXing/ReadBarcode.h>
 
 namespace
@@ -37,7 +38,7 @@ int decode(char **text_out, size_t *len_out, const cli_image *image)
     return 1;
 }
 
-} // namespace
+} /* namespace */
 
 int cli_decode_qr(char **text_out, size_t *len_out, const cli_image *image)
 {

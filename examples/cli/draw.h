@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Drawing a symbol: which format, the picture, and what was drawn.
+ * Drawing a symbol: which format a call means, the picture itself, and what
+ * was drawn as JSON.
  */
 #ifndef CLI_DRAW_H
 #define CLI_DRAW_H

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * In place of image.c where the command is built without reading pictures.
+ * In place of image.c where the command is built without reading pictures: it
+ * knows a picture when it sees one, and says what is missing.
  */
 #include "cli.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What issuing does with each entry: where it goes, why, and what it costs.
+ * What issuing does with each entry: where it goes, why, and what it costs, as
+ * a table, as messages and as JSON.
  */
 #include "plan.h"
 

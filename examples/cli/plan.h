@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What issuing does with each entry, in words and as JSON.
+ * What issuing does with each entry, in words and as JSON. Says kinds and
+ * codes of the record at hand, never anybody's name.
  */
 #ifndef CLI_PLAN_H
 #define CLI_PLAN_H

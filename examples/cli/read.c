@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Files in: whole, bounded, and wiped when freed. Standard input is "-", once.
+ * Files in: whole, bounded, and wiped when freed. Standard input is "-", and
+ * can be read once.
  */
 #define _XOPEN_SOURCE 700
 #include "cli.h"

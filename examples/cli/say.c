@@ -61,34 +61,21 @@ static int exit_status_of(carnet_status status)
     return CARNET_STATUS_IS_CALLER(status) ? CLI_SOFTWARE : CLI_DATA;
 }
 
-/* Where and why, on a second line. */
-static void say_place(const carnet_problem *problem)
-{
-    const char *path = carnet_problem_path(problem);
-    const char *detail = carnet_problem_text(problem);
-    size_t offset = carnet_problem_offset(problem);
-    const char *gap = detail[0] == '\0' ? "" : ": ";
-    if (path[0] != '\0') {
-        cli_say("  at %s%s%s", path, gap, detail);
-    } else if (offset > 0 && carnet_problem_line(problem) == 0) {
-        cli_say("  at byte %zu%s%s", offset, gap, detail);
-    } else if (detail[0] != '\0') {
-        cli_say("  %s", detail);
-    }
-}
-
+/* "file:line: what, why and where (NAME)": the form that editors jump to. */
 int cli_fail_status(carnet_status status, const char *path,
                     const carnet_problem *problem)
 {
+    const char *text = carnet_problem_text(problem);
     size_t line = carnet_problem_line(problem);
-    const char *text = carnet_status_text(status);
     const char *name = carnet_status_name(status);
+    if (text[0] == '\0') {
+        text = carnet_status_text(status);
+    }
     if (line > 0) {
         cli_say("%s:%zu: %s (%s)", cli_shown(path), line, text, name);
     } else {
         cli_say("%s: %s (%s)", cli_shown(path), text, name);
     }
-    say_place(problem);
     return exit_status_of(status);
 }
 

@@ -64,8 +64,8 @@ static void print_counts(const carnet_verdict *v, size_t i)
     for (size_t k = 0; k < carnet_verify_num_entries(v, i); k++) {
         num[carnet_record_entry_part(carnet_verify_get_entry(v, i, k))]++;
     }
-    printf("\n%zu entries for any desk, %zu for clinics, %zu private\n", num[0],
-           num[1], num[2]);
+    printf("\nEntries: %zu for any desk, %zu for clinics, %zu private\n",
+           num[0], num[1], num[2]);
     if (num[2] > 0) {
         puts("Keep what is marked (private/...) from other eyes.");
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the verbs that need a verdict share.
+ * What the verbs that need a verdict share: getting it, saying it in words or
+ * JSON, and the exit status that it means.
  */
 #ifndef CLI_VERDICT_H
 #define CLI_VERDICT_H

@@ -1,0 +1,282 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Issuing from JSON: templates, plans, parts and days; and every error of a
+record with its place."""
+import json
+import sys
+
+from cli import (CONDITION, DATA, OK, PERSON, PRIVATE_RECORD, RECORD, USAGE,
+                 begin, dense, note, record, refused)
+from tap import Tap
+
+ALLERGY = {'kind': 'allergy', 'agent': {'absent': 'none'}}
+
+
+def dry(content, *options):
+    if not isinstance(content, (str, bytes)):
+        content = json.dumps(content)
+    return carnet('issue', '--dry-run', *options, '-', stdin=content)
+
+
+def plan(content, *options):
+    done = dry(content, '--json', *options)
+    assert done.code == OK, done
+    return done.json
+
+
+def days(passport):
+    said = carnet('peek', '--json', passport).json['credentials'][0]
+    return said['issued'], said.get('valid_until')
+
+
+tap = Tap()
+carnet = begin()
+
+# ---- templates ----
+
+with tap.case('every_template_can_be_issued_and_read_back'):
+    kinds = carnet('issue', '--template', 'list').out.split()
+    assert len(kinds) == 24 and len(set(kinds)) == 24
+    listed = carnet('issue', '--template', 'list', '--json').json
+    assert listed == kinds
+    for kind in kinds:
+        skeleton = carnet('issue', '--template', kind)
+        assert skeleton.code == OK and skeleton.err == '', skeleton
+        entry, = skeleton.json['entries']
+        assert entry['kind'] == kind
+        done = carnet('issue', '--key', 'clinic.key', '-', '-o', kind,
+                      '--date', '2026-03-01', stdin=skeleton.raw)
+        assert done.code == OK, done
+        back, = carnet.entries(kind)
+        # What was in the skeleton comes back; defaults may be added.
+        for field, value in entry.items():
+            if field not in ('id', 'display'):
+                assert field in back, (kind, field)
+        assert {k: v for k, v in back.items() if k in entry and k != 'id'} \
+            == {k: v for k, v in entry.items() if k != 'id'}, (entry, back)
+        shown = carnet.show(kind)
+        assert shown.code == OK
+        assert kind.upper().replace('_', ' ') in shown.out
+
+with tap.case('a_template_goes_to_a_file_too'):
+    assert carnet('issue', '--template', 'alert', '-o', 'a.json').code == OK
+    assert carnet.path('a.json').read_text() == \
+        carnet('issue', '--template', 'alert').out
+
+with tap.case('an_unknown_template_is_refused'):
+    # CARNET_RECORD_KIND
+    for name in ('persn', '', 'PERSON', 'entry of a later version'):
+        refused(carnet('issue', '--template', name), USAGE, 'RECORD_KIND',
+                '--template list')
+    refused(carnet('issue', '--template', 'person', 'r.json'), USAGE)
+
+# ---- plans ----
+
+with tap.case('a_dry_run_says_part_bytes_and_version_and_signs_nothing'):
+    before = carnet.files()
+    done = dry(record(CONDITION, PRIVATE_RECORD['entries'][1]))
+    assert done.code == OK, done
+    rows = [line.split() for line in done.out.splitlines()]
+    assert rows[0][:4] == ['entry', 'part', 'kind', 'bytes'], rows[0]
+    assert [row[:3] for row in rows[1:4]] == [
+        ['1', 'desk', 'person'], ['2', 'clinic', 'condition'],
+        ['3', 'private', 'condition']], rows
+    assert 'nothing was signed' in done.out
+    assert carnet.files() == before
+
+with tap.case('a_plan_is_what_is_then_issued'):
+    content = record(CONDITION, PRIVATE_RECORD['entries'][1], ALLERGY)
+    said = plan(content)
+    p = carnet.issue(content)
+    size = len(carnet.path(p).read_bytes()) - 8
+    assert said['bytes'] == size == said['entries'][-1]['bytes_so_far']
+    assert said['characters'] == len(carnet.text(p))
+    drawn = carnet('qr', '--whole', p, '-o', 'p.svg', '--json').json
+    assert said['qr_version_m'] == drawn['version']
+    assert said['signed'] is False and 'file' not in said
+    parts = [e['part'] for e in said['entries']]
+    assert parts == ['desk', 'clinic', 'clinic', 'private']
+    assert [e['entry'] for e in said['entries']] == [1, 2, 4, 3]
+    assert [e['id'].split('/')[0] for e in carnet.entries(p)] == parts
+    grown = [e['bytes_so_far'] for e in said['entries']]
+    assert grown == sorted(grown)
+    assert all(e['bytes'] > 0 for e in said['entries'])
+    # Issuing says the same.
+    source = carnet.write('p.json', content)
+    done = carnet('issue', '--key', 'clinic.key', source, '-o', 'q', '--json')
+    assert done.json == dict(said, signed=True, file='q')
+
+with tap.case('a_passport_too_large_for_a_code_says_so'):
+    big = record(*[note(dense(1000, str(i)), 'condition') for i in range(5)])
+    assert plan(big)['qr_version_m'] is None
+    assert 'too large for any QR code' in dry(big).out
+    said = carnet('peek', '--json', carnet.issue(big)).json
+    assert said['qr_version_m'] is None
+    assert 'too large for any QR code' in carnet(
+        'peek', carnet.issue(big)).out
+
+# ---- parts ----
+
+with tap.case('says_what_goes_to_the_private_part_and_why'):
+    for done in (dry(PRIVATE_RECORD),
+                 carnet('issue', '--key', 'clinic.key', carnet.write(
+                     'private.json', PRIVATE_RECORD), '-o', 'private')):
+        assert done.code == OK, done
+        assert done.err == ('carnet: entry 2, condition, goes to the private '
+                            'part: HIV (ICD-10 B20-B24), B24\n'), done.err
+    entry = plan(PRIVATE_RECORD)['entries'][1]
+    assert entry['why'].startswith('HIV') and entry['code'] == 'B24'
+    assert entry['part'] == entry['default_part'] == 'private'
+    # A kind that is private by itself names no code.
+    visit = {'kind': 'visit', 'visit_kind': 'screening'}
+    assert dry(record(visit)).err == \
+        'carnet: entry 2, visit, goes to the private part\n'
+
+with tap.case('an_entry_moves_to_a_less_private_part_by_word_only'):
+    # CARNET_RECORD_PART
+    less = record(dict(PRIVATE_RECORD['entries'][1], part='clinic'))
+    refused(dry(less), DATA, 'RECORD_PART', '$.entries[1]', 'HIV', 'B24')
+    done = dry(less, '--move', '2=clinic')
+    assert done.code == OK
+    assert 'entry 2, condition, stands in the clinic part though it belongs ' \
+        'to the private one: HIV' in done.err
+    assert [e['part'] for e in plan(PRIVATE_RECORD, '--move', '2=desk')[
+        'entries']] == ['desk', 'desk']
+    p = carnet.issue(PRIVATE_RECORD, '--move', '2=clinic')
+    assert [e['id'] for e in carnet.entries(p)] == ['desk/0', 'clinic/0']
+    assert carnet('qr', '--text', p).code == OK
+
+with tap.case('an_entry_moves_to_a_more_private_part_freely'):
+    more = record(dict(CONDITION, part='private'))
+    assert plan(more)['entries'][1]['part'] == 'private'
+    assert plan(RECORD, '--move', '2=private', '--move', '1=clinic')[
+        'entries'][0]['part'] == 'clinic'
+
+with tap.case('a_reference_to_a_more_private_entry_is_refused'):
+    # CARNET_RECORD_LINK, CARNET_RECORD_REFERENCE
+    content = record(dict(CONDITION, treated_with=['m']),
+                     {'kind': 'prescription', 'id': 'm', 'part': 'private',
+                      'medicine': {'code': 'A10BA02'}})
+    refused(dry(content), DATA, 'RECORD_LINK', '$.entries[1].treated_with')
+    assert dry(content, '--move', '3=clinic').code == OK
+    content['entries'][1]['treated_with'] = ['n']
+    refused(dry(content), DATA, 'RECORD_REFERENCE')
+
+# ---- days ----
+
+with tap.case('days_come_from_the_call_then_the_record_then_the_clock'):
+    bare = {'entries': [PERSON]}
+    both = dict(bare, issued='2026-03-01', valid_until='2026-09-01')
+    assert days(carnet.issue(bare, '--now', '2026-05-05')) == \
+        ('2026-05-05', None)
+    assert days(carnet.issue(both)) == ('2026-03-01', '2026-09-01')
+    assert days(carnet.issue(both, '--date', '2026-04-01', '--valid-until',
+                             '2026-04-01')) == ('2026-04-01', '2026-04-01')
+    assert days(carnet.issue(both, '--now', '2031-01-01')) == \
+        ('2026-03-01', '2026-09-01')
+    for day in ('1970-01-01', '9999-12-31'):
+        assert days(carnet.issue(bare, '--date', day)) == (day, None)
+
+with tap.case('days_that_can_not_be_are_refused'):
+    refused(dry(both, '--date', '2026-10-01'), DATA,
+            'the last valid day is before the day of issue')
+    refused(dry(bare, '--date', '1969-12-31'), DATA, 'before 1970-01-01')
+    refused(dry(dict(bare, issued='1969-12-31')), DATA)
+    refused(dry(bare, '--now', '1969-12-31'), DATA)
+    refused(dry(both, '--valid-until', '2205-08-06'), DATA,
+            'more than 65535 days')
+    assert dry(both, '--valid-until', '2205-08-05').code == OK
+
+# ---- keys and randomness ----
+
+with tap.case('no_key_no_passport'):
+    refused(carnet('issue', 'private.json'), USAGE, '--key')
+    refused(carnet('issue', '--key', 'clinic.key'), USAGE, 'which record')
+
+with tap.case('issuing_twice_gives_two_passports_of_one_content'):
+    a, b = carnet.issue(RECORD), carnet.issue(RECORD)
+    assert carnet.path(a).read_bytes() != carnet.path(b).read_bytes()
+    assert carnet.entries(a) == carnet.entries(b)
+
+with tap.case('numbers_keep_their_digits'):
+    source = json.dumps(record({
+        'kind': 'prescription', 'medicine': {'code': 'C08CA01'},
+        'strength': {'value': '@'}})).replace('"@"', '2.50')
+    carnet.write('digits.json', source)
+    carnet('issue', '--key', 'clinic.key', 'digits.json', '-o', 'digits')
+    assert '"value": 2.50' in carnet.show('digits', '--json').out
+    assert '2.50 mg' in carnet.show('digits').out
+
+# ---- errors ----
+
+ERRORS = {
+    # CARNET_JSON_SYNTAX and so on: status -> (line, path, text of a record)
+    'JSON_SYNTAX': [(2, '', '{"entries":\n [}'), (1, '', ''),
+                    (1, '', '{"entries": [{"kind": "person",}]}')],
+    'JSON_TRAILING': [(2, '', '{"entries": []}\n x')],
+    'JSON_TWICE': [(2, '$.entries', '{"entries": [],\n "entries": []}')],
+    'JSON_NUMBER': [(1, '', '{"entries": [{"kind": 01}]}')],
+    'JSON_DEPTH': [(1, '', '[' * 100)],
+    'RECORD_EMPTY': [(1, '', '{"entries": []}')],
+    'RECORD_KIND': [(2, '$.entries[0].kind',
+                     '{"entries": [\n{"kind": "persn"}]}')],
+    'RECORD_FIELD': [(3, '$.entries[0].nmae',
+                      '{"entries": [{"kind": "person",\n\n"nmae": "A"}]}')],
+    'RECORD_TYPE': [(2, '$.entries[0].name',
+                     '{"entries": [{"kind": "person",\n"name": 5}]}')],
+    'RECORD_REQUIRED': [(1, '$.entries[0]',
+                         '{"entries": [{"kind": "person", "name": "A"}]}')],
+    'RECORD_DATE': [(2, '$.entries[0].birth_date',
+                     '{"entries": [{"kind": "person", "name": "A",\n'
+                     '"birth_date": "2026-02-29"}]}')],
+    'RECORD_ENUM': [(2, '$.entries[0].status',
+                     '{"entries": [{"kind": "condition",\n'
+                     '"status": "ill", "code": {"code": "I10"}}]}')],
+    'RECORD_CODE': [(2, '$.entries[0].code',
+                     '{"entries": [{"kind": "condition",\n'
+                     '"code": {"code": "diabetes"}}]}')],
+    'RECORD_SYSTEM': [(2, '$.entries[0].code',
+                       '{"entries": [{"kind": "condition",\n'
+                       '"code": {"system": "icd-99", "code": "I10"}}]}')],
+    'RECORD_RANGE': [(2, '$.entries[0].dose',
+                      '{"entries": [{"kind": "vaccination", "date": "2026",\n'
+                      '"dose": 100, "vaccine": {"code": "J07BL01"}}]}')],
+    'RECORD_UNIT': [(2, '$.entries[0].strength',
+                     '{"entries": [{"kind": "prescription",\n'
+                     '"strength": {"value": 1, "unit": "spoonful"},'
+                     '"medicine": {"code": "A10BA02"}}]}')],
+    'RECORD_DECIMAL': [(2, '$.entries[0].strength',
+                        '{"entries": [{"kind": "prescription",\n'
+                        '"strength": {"value": 1e99},'
+                        '"medicine": {"code": "A10BA02"}}]}')],
+    'RECORD_TOO_LONG': [(2, '$.entries[0].name',
+                         '{"entries": [{"kind": "person",\n"name": "%s",'
+                         '"birth_date": "1990"}]}' % ('A' * 129))],
+    'RECORD_TEXT': [(2, '$.entries[0].name',
+                     '{"entries": [{"kind": "person",\n"name": "",'
+                     '"birth_date": "1990"}]}')],
+    'RECORD_REFERENCE': [(2, '$.entries[0].treated_with[0]',
+                          '{"entries": [{"kind": "condition",\n'
+                          '"treated_with": ["nobody"],'
+                          '"code": {"code": "I10"}}]}')],
+    'RECORD_TWICE': [(2, '$.entries[1]',
+                      json.dumps(record(PERSON)).replace('}, {', '},\n {'))],
+    'RECORD_COUNT': [(1, '$.entries', json.dumps(
+        {'entries': [CONDITION] * 769}))],
+}
+
+with tap.case('every_error_of_a_record_has_its_line_and_path'):
+    for status, cases in ERRORS.items():
+        for line, path, source in cases:
+            done = dry(source)
+            refused(done, DATA, status)
+            first = done.err.splitlines()[0]
+            assert first.startswith(f'carnet: standard input:{line}: '), done
+            assert path in first, (path, first)
+
+with tap.case('an_error_names_the_file_that_it_is_in'):
+    carnet.write('wrong.json', '{\n\n"entries": 5}')
+    refused(dry('{\n\n"entries": 5}'), DATA, 'standard input:3: ')
+    refused(carnet('issue', '--dry-run', 'wrong.json'), DATA,
+            'carnet: wrong.json:3: ', 'RECORD_TYPE')
+
+sys.exit(tap.end())

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The main job in one command: examples/quickstart.sh on a copy of the tree,
+twice, and where a tool fails. Arguments: the source tree, a work folder.
+"""
+import os
+import pathlib
+import shutil
+import stat
+import subprocess
+import sys
+import time
+
+import PIL.Image
+import zxingcpp
+
+from tap import Tap
+
+SOURCE, WORK = map(pathlib.Path, sys.argv[1:3])
+TREE = WORK / 'tree'
+MADE = TREE / 'build/quickstart/passport'
+MEDICINES = ('metformin', 'amlodipine', 'salbutamol', 'sertraline')
+
+
+def copy_tree():
+    shutil.rmtree(TREE, ignore_errors=True)
+    shutil.copytree(SOURCE, TREE, symlinks=True, ignore=lambda folder, names: [
+        n for n in names if n in ('.git', '__pycache__')
+        or (n.startswith('build') and pathlib.Path(folder) == SOURCE)])
+
+
+def run(path=None):
+    env = {k: v for k, v in os.environ.items()
+           if k not in ('ASAN_OPTIONS', 'UBSAN_OPTIONS', 'PYTHONPATH',
+                        'MALLOC_PERTURB_', 'LD_LIBRARY_PATH', 'CFLAGS')}
+    if path:
+        env['PATH'] = f'{path}:{env["PATH"]}'
+    started = time.monotonic()
+    done = subprocess.run(['sh', 'examples/quickstart.sh'], cwd=TREE, env=env,
+                          capture_output=True, text=True, timeout=900,
+                          check=False)
+    tap.note(f'{time.monotonic() - started:.0f} seconds')
+    return done
+
+
+def all_files():
+    return sorted(str(p.relative_to(TREE)) for p in TREE.rglob('*')
+                  if p.parts[len(TREE.parts)] != 'build')
+
+
+def wrong(done):
+    """What the output of a good run lacks."""
+    said = done.stdout
+    problems = [f'status {done.returncode}: {done.stderr}'] \
+        if done.returncode else []
+    problems += [f'{word} is not said' for word in (
+        'ACCEPTED', 'the same as were issued', 'Mamadou Moustapha Ndoye',
+        'type 2 diabetes', 'ALLERGY  penicillin', 'yellow fever',
+        'TRAVEL CLEARANCE  fit', 'REFERRAL  ophthalmology', 'CMU Dakar',
+        'must not stop', *MEDICINES) if word not in said]
+    order = [said.find(f'== {n}. ') for n in range(1, 9)]
+    if -1 in order or order != sorted(order):
+        problems.append('the steps are not said in order')
+    return problems
+
+
+tap = Tap()
+copy_tree()
+before = all_files()
+
+with tap.case('it_says_the_verdict_and_the_record'):
+    assert not wrong(first := run()), wrong(first)
+
+with tap.case('it_can_be_run_again'):
+    assert not wrong(second := run()), wrong(second)
+
+with tap.case('it_leaves_everything_in_its_build_folder'):
+    assert all_files() == before
+    assert os.listdir(TREE / 'build') == ['quickstart']
+
+with tap.case('it_draws_a_code_that_another_reader_reads'):
+    text = (MADE / 'issued.txt').read_text().strip()
+    with PIL.Image.open(MADE / 'passport.png') as picture:
+        found = zxingcpp.read_barcodes(picture.convert('L'))
+    assert [code.text for code in found] == [text]
+    assert (MADE / 'passport.svg').read_text().startswith('<svg')
+    assert stat.S_IMODE((MADE / 'clinic.key').stat().st_mode) == 0o600
+
+for tool, message in (('zbarimg', 'zbar reads no code'),
+                      ('ninja', 'the build failed')):
+    with tap.case(f'it_fails_loudly_where_{tool}_fails'):
+        fake = WORK / f'no-{tool}'
+        fake.mkdir(exist_ok=True)
+        (fake / tool).write_text('#!/bin/sh\nexit 1\n')
+        (fake / tool).chmod(0o755)
+        done = run(fake)
+        assert done.returncode != 0, done.stdout
+        assert message in done.stderr, done.stderr
+        assert 'ACCEPTED' not in done.stdout
+
+shutil.rmtree(TREE)
+sys.exit(tap.end())
