@@ -50,8 +50,8 @@ CARNET_API size_t carnet_issue_record_index(const carnet_plan *plan, size_t i);
 /* Part that entry i's kind and codes ask for; -1 past the end. */
 CARNET_API int32_t carnet_issue_default_part(const carnet_plan *plan, size_t i);
 
-/* Rule that asks for that part, such as "HIV"; "" where it is the kind's own.
-   Constant. */
+/* Rule that asks for that part, such as "HIV (ICD-10 B20-B24)"; "" where it is
+   the kind's own. Constant. */
 CARNET_API const char *carnet_issue_why(const carnet_plan *plan, size_t i);
 
 /* Code that the rule met, such as "B24"; "" if none. Lent by plan. */
