@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The library behind bridge.c, and both verdicts in one shape to compare."""
+import decimal
+import json
+import struct
+import subprocess
+
+from . import dates, jsonform
+from .schema import PARTS
+
+ISSUE, VERIFY = b'I', b'V'
+
+
+class Library:
+    def __init__(self, program):
+        self.process = subprocess.Popen([program], stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE)
+
+    def _ask(self, operation, data):
+        pipe = self.process.stdin
+        pipe.write(struct.pack('>I', len(data) + 1) + operation + data)
+        pipe.flush()
+
+    def _answer(self):
+        pipe = self.process.stdout
+        head = pipe.read(8)
+        assert len(head) == 8, f'the bridge ended: {self.process.wait()}'
+        size, status = struct.unpack('>Ii', head)
+        return status, pipe.read(size - 4)
+
+    def ask_issue(self, key_seed, root_seed, day, valid, text, allow=True):
+        """To be answered while the twin does the same."""
+        valid = -1 if valid is None else valid
+        self._ask(ISSUE, key_seed + root_seed
+                  + struct.pack('>iiB', day, valid, allow) + text.encode())
+
+    def issued(self):
+        """(status, passport file or reason)."""
+        return self._answer()
+
+    def ask_verify(self, data, keys, now_s):
+        head = struct.pack('>qB', now_s, len(keys))
+        self._ask(VERIFY, head + b''.join(keys) + data)
+
+    def verified(self):
+        """The verdict as JSON says it; numbers keep their digits."""
+        status, out = self._answer()
+        assert status == 0, f'bridge says {status}: {out!r}'
+        return json.loads(out, parse_float=decimal.Decimal)
+
+    def end(self):
+        self.process.stdin.close()
+        return self.process.wait()
+
+
+def _number(value):
+    """A number by its digits: 5.0 is not 5, and 1e3 is not 1000."""
+    return f'{jsonform.decimal_of(value)}'
+
+
+def plain(value):
+    if isinstance(value, dict):
+        return {k: plain(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [plain(v) for v in value]
+    if isinstance(value, (int, decimal.Decimal)) \
+            and not isinstance(value, bool):
+        return _number(value)
+    return value
+
+
+def difference(one, other, path='$'):
+    """(path, one's, other's) of the first place where two verdicts differ, or
+    None."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        pairs = [(f'{path}.{k}', one.get(k), other.get(k))
+                 for k in {**one, **other}]
+    elif isinstance(one, list) and isinstance(other, list) \
+            and len(one) == len(other):
+        pairs = [(f'{path}[{i}]', *p) for i, p in enumerate(zip(one, other))]
+    else:
+        one, other = plain(one), plain(other)
+        return None if one == other else (path, one, other)
+    return next(filter(None, (difference(a, b, p) for p, a, b in pairs)), None)
+
+
+def _day(text):
+    """A day of the calendar, or None: there is none after 9999-12-31."""
+    return text if text and len(text) == 10 and text[4] == '-' else None
+
+
+def of_library(said):
+    """A verdict of the library in the common shape."""
+    out = {'outcome': said['outcome'], 'malformed': 'reason' in said}
+    out['credentials'] = [{
+        'outcome': c['outcome'], 'key_id': c['key_id'],
+        'identity': c.get('identity'), 'issued': c['issued'],
+        'valid_until': _day(c.get('valid_until')),
+        'facts': {n: f['answer'] for n, f in c['facts'].items()},
+        'statuses': {n: f['status'] for n, f in c['facts'].items()
+                     if 'status' in f},
+        'parts': c['parts'], 'entries': c.get('entries', []),
+    } for c in said.get('credentials', [])]
+    return out
+
+
+def _until(credential):
+    if credential.valid is None:
+        return None
+    last = credential.day + credential.valid
+    return dates.iso_day(last) if last <= dates.DAY_MAX else None
+
+
+def of_twin(verdict, schema):
+    """A verdict of the twin in the common shape."""
+    out = {'outcome': verdict.word, 'malformed': verdict.reason is not None}
+    out['credentials'] = [{
+        'outcome': j.word, 'key_id': j.credential.kid.hex(),
+        'identity': j.identity.hex() if j.identity else None,
+        'issued': dates.iso_day(j.credential.day),
+        'valid_until': _until(j.credential),
+        'facts': j.facts, 'statuses': j.statuses,
+        'parts': {n: 'whole' if s else 'withheld'
+                  for n, s in zip(PARTS, j.credential.seeds)},
+        'entries': [jsonform.to_json(e, schema, j.credential.day)
+                    for e in j.entries],
+    } for j in verdict.credentials]
+    return out

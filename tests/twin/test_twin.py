@@ -1,0 +1,398 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The twin alone: each of its parts against vectors, another package, or its
+own reverse. What it says of the library's output is in test_compare.py.
+"""
+import json
+import os
+import pathlib
+import random
+import sys
+import zlib
+
+import cbor2
+import nacl.exceptions
+import nacl.signing
+import tap
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from twin import (cbor, cose, dates, entry, generator, jsonform,  # noqa: E402
+                  labels, mutate, passport, schema, systems, tree, wire)
+from twin.fault import Refused, demand  # noqa: E402
+from twin.inflate import inflate  # noqa: E402
+
+DATA = pathlib.Path(os.environ.get('CARNET_TEST_DATA') or HERE.parent / 'data')
+SEED = bytes(range(32))
+ROOT = bytes(range(16))
+DAY = generator.DAY
+NOW = DAY * 86400
+
+
+def refused(call, *args):
+    try:
+        call(*args)
+    except Refused as why:
+        return why.reason
+    return None
+
+
+def load_json(path):
+    return json.loads(path.read_text(encoding='utf-8'))
+
+
+# ---- CBOR ----
+
+def cbor_vectors():
+    total = 0
+    for name in ('appendix-a', 'good', 'malformed', 'malformed-2',
+                 'number-encodings'):
+        for case in load_json(tap.vectors('cbor') / f'{name}.json'):
+            data = bytes.fromhex(case['hex'])
+            reason = refused(cbor.read, data, 32, 1 << 20)
+            if not case['deterministic']:
+                assert reason, case
+            elif reason is None:
+                item = cbor.read(data, 32, 1 << 20)
+                assert item.end == len(data)
+                if item.major < cbor.ARRAY or item.major == cbor.SIMPLE:
+                    assert cbor.write(item.plain()) == data, case
+                    assert cbor2.loads(data) == item.plain(), case
+            else:
+                assert reason in ('CBOR_FLOAT', 'CBOR_TAG', 'CBOR_SIMPLE',
+                                  'CBOR_DEPTH'), (case, reason)
+            total += 1
+    tap.count('cbor (twin)', total)
+
+
+def random_value(rnd, depth=4):
+    form = rnd.randrange(8)
+    if form == 0 and depth:
+        return [random_value(rnd, depth - 1) for _ in range(rnd.randrange(5))]
+    if form == 1 and depth:
+        return {rnd.randrange(-24, 24): random_value(rnd, depth - 1)
+                for _ in range(rnd.randrange(5))}
+    return [rnd.randrange(300), -rnd.randrange(1, 2 ** 40), True, None,
+            rnd.randbytes(rnd.randrange(30)), 'grüße' * rnd.randrange(9),
+            rnd.randrange(2 ** 64), False][form]
+
+
+def cbor_as_another_package():
+    rnd = random.Random(1)
+    for _ in range(2000):
+        value = random_value(rnd)
+        data = cbor.write(value)
+        assert cbor2.dumps(value, canonical=True) == data, value
+        assert cbor.read(data, 8).plain() == value
+        for at in range(len(data)):
+            assert refused(cbor.read, data[:at], 8)
+
+
+# ---- wire ----
+
+def base45_vectors():
+    cases = load_json(tap.vectors('base45') / 'vectors.json')
+    for case in cases['valid']:
+        data = bytes.fromhex(case['hex'])
+        assert wire.base45_encode(data) == case['text']
+        assert wire.base45_decode(case['text']) == data
+    for case in cases['invalid']:
+        text = case['text'] if isinstance(case, dict) else case
+        assert refused(wire.base45_decode, text), case
+    tap.count('base45 (twin)', len(cases['valid']) + len(cases['invalid']))
+
+
+# What zlib takes and the format does not: stored blocks, several blocks, spare
+# bits that are not zero.
+MORE = ['INFLATE_STORED', 'INFLATE_SPARE', 'INFLATE_DATA']
+
+
+def zlib_of(data, dictionary):
+    unpack = zlib.decompressobj(-15, dictionary)
+    out = unpack.decompress(data)
+    return out if unpack.eof and not unpack.unused_data else None
+
+
+def inflate_vectors():
+    cases = load_json(tap.vectors('inflate') / 'vectors.json')
+    for case in cases:
+        data = bytes.fromhex(case['hex'])
+        reason = refused(inflate, data, b'', 1 << 20)
+        try:
+            good = zlib_of(data, b'') is not None
+        except zlib.error:
+            good = False
+        assert reason or good, case
+        assert good is False or reason in MORE + [None], (case, reason)
+    tap.count('inflate (twin)', len(cases))
+
+
+def inflate_as_zlib():
+    rnd = random.Random(2)
+    dictionary = rnd.randbytes(300) + b'metformin paracetamol' * 30
+    for turn in range(400):
+        words = [rnd.randbytes(rnd.randrange(1, 6)) for _ in range(6)]
+        words.append(dictionary[100:160])
+        data = b''.join(rnd.choices(words, k=rnd.randrange(200)))
+        pack = zlib.compressobj(rnd.randrange(1, 10), 8, -15, 9,
+                                rnd.choice([0, 1, 2, 3, 4]), dictionary)
+        packed = pack.compress(data) + pack.flush()
+        reason = refused(inflate, packed, dictionary, len(data))
+        if reason is None:
+            assert inflate(packed, dictionary, len(data)) == data
+        else:
+            assert reason in MORE, reason
+        broken = mutate.flip(rnd, packed)
+        try:
+            theirs = zlib_of(broken, dictionary)
+        except zlib.error:
+            theirs = None
+        reason = refused(inflate, broken, dictionary, 1 << 24)
+        if theirs is None:
+            assert reason, turn
+        else:
+            assert reason in MORE + [None]
+
+
+def inflate_refusals():
+    pack = zlib.compressobj(9, 8, -15)
+    good = pack.compress(b'a' * 50) + pack.flush()
+    assert inflate(good, b'', 50) == b'a' * 50
+    assert refused(inflate, good, b'', 49) == 'INFLATE_LIMIT'
+    assert refused(inflate, good + b'\0', b'', 50) == 'INFLATE_TRAILING'
+    assert refused(inflate, good[:-1], b'', 50) == 'INFLATE_DATA'
+    spare = good[:-1] + bytes([good[-1] | 0x80])
+    assert refused(inflate, spare, b'', 50) == 'INFLATE_SPARE'
+    pack = zlib.compressobj(0, 8, -15)
+    stored = pack.compress(b'abc') + pack.flush()
+    assert refused(inflate, stored, b'', 50) == 'INFLATE_STORED'
+    pack = zlib.compressobj(9, 8, -15, zdict=b'abcdefghijkl')
+    far = pack.compress(b'abcdefghijkl') + pack.flush()
+    assert refused(inflate, far, b'', 50) == 'INFLATE_DATA'
+
+
+def envelope():
+    data = b'\x81\x00'
+    for whole, is_file in ((wire.as_text(data), False),
+                           (wire.as_text(data) + b'\n', False),
+                           (wire.as_text(data) + b'\r\n', False),
+                           (wire.as_file(data), True)):
+        assert wire.open_envelope(whole) == (is_file, data)
+    for text, reason in ((b'', 'TEXT_EMPTY'), (b'HC1:00', 'TEXT_PREFIX'),
+                         (b'HT1:00', 'TEXT_LIST'), (b'HP1.00', 'TEXT_SET'),
+                         (b'hp1:00', 'TEXT_PREFIX'),
+                         (b'HP1:0', 'TEXT_LENGTH'),
+                         (b'HP1:a0', 'TEXT_ALPHABET'),
+                         (b'HP1:00\n\n', 'TEXT_ALPHABET'),
+                         (b'HP1:00\r', 'TEXT_ALPHABET'),
+                         (b'HP1:GGW', 'TEXT_OVERFLOW'),
+                         (b'HP1:' + b'0' * 4293, 'TEXT_TOO_LONG'),
+                         (wire.MAGIC[:7] + b'\2', 'TEXT_MAGIC')):
+        assert refused(wire.open_envelope, text) == reason, text
+
+
+# ---- keys, tree ----
+
+def ed25519_vectors():
+    total = 0
+    for name in ('cctv', 'speccheck'):
+        for case in load_json(tap.vectors('ed25519-edge') / f'{name}.json'):
+            message = (case['msg'].encode() if 'msg' in case
+                       else bytes.fromhex(case['msg_hex']))
+            good = cose.verify(bytes.fromhex(case['key']),
+                               bytes.fromhex(case['sig']), message)
+            assert good == case['libsodium_1_0_18'], case
+            total += 1
+    tap.count('ed25519-edge (twin)', total)
+
+
+def ed25519_as_another_package():
+    rnd = random.Random(3)
+    for _ in range(50):
+        seed, message = rnd.randbytes(32), rnd.randbytes(rnd.randrange(200))
+        other = nacl.signing.SigningKey(seed)
+        assert cose.public_of(seed) == bytes(other.verify_key)
+        signature = cose.sign(seed, message)
+        assert other.sign(message).signature == signature
+        assert cose.verify(bytes(other.verify_key), signature, message)
+        broken = mutate.flip(rnd, signature)
+        assert not cose.verify(bytes(other.verify_key), broken, message)
+        try:
+            other.verify_key.verify(message, broken)
+            raise AssertionError('both must refuse')
+        except nacl.exceptions.BadSignatureError:
+            pass
+
+
+def tree_data():
+    cases = load_json(DATA / 'tree.json')['cases']
+    for case in cases:
+        root_seed = bytes.fromhex(case['root_seed'])
+        seeds = tree.part_seeds(root_seed)
+        digests = []
+        for name, seed in zip(passport.PARTS, seeds):
+            assert seed.hex() == case['seeds'][name]
+            entries = [bytes.fromhex(e) for e in case[name]]
+            digests.append(tree.part_digest(seed, entries))
+            assert digests[-1].hex() == case['digests'][name]
+        assert tree.children(root_seed)[1].hex() == case['seeds']['rest']
+        if case['clinic']:
+            salts = tree.salts(seeds[1], len(case['clinic']))
+            assert [s.hex() for s in salts] == case['clinic_salts']
+        rest = tree.rest_digest(*digests[1:])
+        assert rest.hex() == case['digests']['rest']
+        assert tree.root(digests[0], rest).hex() == case['digests']['root']
+    assert cases
+
+
+# ---- codes, labels, dates ----
+
+def codes_pack_and_come_back(it):
+    rnd = random.Random(4)
+    for name, most in (('atc', 14 * 101 * 27 * 27 * 101), ('icd-10', 288700),
+                       ('loinc', 10 ** 7), ('snomed', 10 ** 8), ('cvx', 999)):
+        seen = 0
+        for n in [0, 1, most, *(rnd.randrange(most) for _ in range(3000))]:
+            code = systems.unpack(name, n)
+            if code is not None:
+                assert systems.good(name, code), code
+                assert systems.pack(name, code) == n
+                seen += 1
+        assert seen > 10, name
+    total = 0
+    for rows in it.codes.values():
+        for row in rows:
+            name = it.systems[row.system]
+            assert systems.good(name, row.code), row
+            n = systems.pack(name, row.code)
+            assert n is None or systems.unpack(name, n) == row.code, row
+            total += 1
+    assert total > 100
+    assert systems.pack('atc', 'A10BA02') == (11 * 27 + 2) * 27 * 101 + 104
+    for name, code in (('loinc', '4548-5'), ('snomed', '385055002'),
+                       ('atc', 'E10BA02'), ('icd-10', 'E1'), ('cvx', '8')):
+        assert not systems.good(name, code), code
+
+
+def labels_pack_and_come_back(it):
+    make = generator.Generator(it, 5)
+    packed = 0
+    for _ in range(4000):
+        text = make.label(128)
+        data = labels.pack(text)
+        if data is not None:
+            assert labels.unpack(data) == text
+            assert len(data) < len(text.encode())
+            packed += 1
+    assert packed > 500
+    assert labels.digits('Amina Idris')[0] == 1
+    assert labels.digits('AMINA')[0] == 2
+    assert labels.digits('0123')[0] == 0
+    assert refused(labels.unpack, b'') == 'RECORD_FORM'
+    assert refused(labels.unpack, b'\0' + labels.pack('Amina')) == \
+        'RECORD_FORM'
+
+
+def dates_come_back(it):
+    make = generator.Generator(it, 6)
+    for _ in range(4000):
+        text = make.date()
+        assert dates.text_of(dates.of_text(text)) == text
+    for text in ('2026-02-29', '2026-13', '2026-00', '0000', '2026-1-1',
+                 '2026-03-17T24:00:00Z', '2026-03-17T10:30:00+14:01', '',
+                 '2026-03-17T10:30:00Z~', '0001-01-01T00:00:00+00:01'):
+        assert refused(dates.of_text, text) == 'RECORD_DATE', text
+
+
+# ---- entries and passports ----
+
+def build(record, it):
+    drafts = jsonform.drafts_of(jsonform.parse(jsonform.dump(record)), it)
+    return passport.lay_out(drafts, it, DAY, allow=True)
+
+
+def one_legal_encoding(it):
+    """Every entry comes back; every other way to write it is refused."""
+    make, other = generator.Generator(it, 7), 0
+    for _ in range(400):
+        for part in build(make.record(), it):
+            for one in part:
+                raw = entry.write(one, it, DAY)
+                elements = cbor.read_sequence(raw, 8)
+                again = entry.read_checked(elements, it, DAY)
+                assert again.fields == {
+                    n: v for n, v in one.fields.items()
+                    if v != it.kinds[one.kind].by_number[n].default
+                    or it.kinds[one.kind].by_number[n].default is None}
+                for name, data in mutate.variants(one, it, DAY):
+                    if data == raw:
+                        continue
+                    try:
+                        elements = cbor.read_sequence(data, 8)
+                        demand(entry.step(elements, 0, it) == len(elements),
+                               'CBOR_SHAPE')
+                        said = entry.read_checked(elements, it, DAY)
+                    except Refused:
+                        other += 1
+                        continue
+                    assert said.fields != again.fields, (name, data.hex())
+    assert other > 1000, other
+
+
+def passports(it):
+    rnd, make = random.Random(8), generator.Generator(it, 8)
+    public = cose.public_of(SEED)
+    for turn in range(120):
+        parts = build(make.record(), it)
+        raws = [[e.raw for e in p] for p in parts]
+        shown = rnd.choice([(True, True, True), (True, False, False),
+                            (True, True, False), (False, True, True),
+                            (False, False, True), (False, False, False)])
+        data = passport.passport_of([passport.sign_parts(
+            raws, SEED, ROOT, DAY, it, rnd.choice([None, 0, 300]),
+            shown=shown)])
+        whole = rnd.choice([wire.as_text, wire.as_file])(data)
+        verdict = passport.verify(whole, [public], NOW, it)
+        if verdict.reason:
+            assert len(whole) > wire.TEXT_MAX, verdict.reason
+            continue
+        assert verdict.word == 'accepted', verdict
+        told = [e.raw for e in verdict.credentials[0].entries]
+        assert told == [r for p, s in zip(raws, shown) if s for r in p]
+        for change in mutate.BYTES:
+            broken = change(rnd, whole)
+            if broken not in (whole, whole + b'\n', whole + b'\r\n'):
+                verdict = passport.verify(broken, [public], NOW, it)
+                assert verdict.word == 'refused', (turn, change)
+
+
+def json_comes_back(it):
+    """JSON of what was verified gives the same entries, byte for byte."""
+    make = generator.Generator(it, 9)
+    for _ in range(200):
+        parts = build(make.record(), it)
+        record = {'entries': [jsonform.to_json(e, it, DAY)
+                              for p in parts for e in p]}
+        again = build(record, it)
+        assert ([[e.raw for e in p] for p in parts]
+                == [[e.raw for e in p] for p in again])
+
+
+def main():
+    out = tap.Tap()
+    for case in (cbor_vectors, cbor_as_another_package, base45_vectors,
+                 inflate_vectors, inflate_as_zlib, inflate_refusals, envelope,
+                 ed25519_vectors, ed25519_as_another_package, tree_data):
+        with out.case(case.__name__):
+            case()
+    it = schema.load()
+    for case in (codes_pack_and_come_back, labels_pack_and_come_back,
+                 dates_come_back, one_legal_encoding, passports,
+                 json_comes_back):
+        with out.case(case.__name__):
+            case(it)
+    return out.end()
+
+
+if __name__ == '__main__':
+    sys.exit(main())
