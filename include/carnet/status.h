@@ -93,7 +93,6 @@ enum {
     CARNET_KEY_PUBLIC = 64,    /* a public key where a secret one is due */
     CARNET_KEY_UNKNOWN = 65,   /* no trusted key has this key id */
     CARNET_KEY_SIGNATURE = 66, /* no trusted key made this signature */
-    CARNET_KEY_HEADER = 67,    /* a protected header that is not as due */
     CARNET_KEY_FUTURE = 68,    /* dated after the day of verification */
     CARNET_KEY_EXPIRED = 69,   /* past its last valid day */
 

@@ -113,8 +113,6 @@ static const words table[] = {
     ROW(KEY_SIGNATURE,
         "The signature does not fit: the content was changed, or another "
         "issuer signed it"),
-    ROW(KEY_HEADER,
-        "The signature is not one for a health passport of this version"),
     ROW(KEY_FUTURE,
         "The passport is dated in the future; check the date of this device"),
     ROW(KEY_EXPIRED, "The passport is past its last valid day"),
