@@ -15,7 +15,8 @@ void cli_print(FILE *f, const char *text, size_t len)
 }
 
 /* One line: a line end in a file name must not begin a message of its own. */
-static void say_list(const char *format, va_list list)
+__attribute__((format(printf, 1, 0))) static void say_list(const char *format,
+                                                           va_list list)
 {
     char line[2048];
     int n = vsnprintf(line, sizeof line, format, list);

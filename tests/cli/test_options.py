@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Options are the same everywhere: in the table of options.c, the verbs of
 help.c, help, man page and completion; and each verb takes those and no other.
-Arguments: the program, the folder of its sources.
+Arguments: the program, the folder of its sources, the build.
 """
+import json
 import pathlib
 import re
 import subprocess
@@ -11,7 +12,7 @@ import sys
 from cli import OK, RECORD, USAGE, begin, refused
 from tap import Tap
 
-SOURCE = pathlib.Path(sys.argv[2])
+SOURCE, BUILD = map(pathlib.Path, sys.argv[2:4])
 VALUES = {'now': '2026-03-01', 'date': '2026-03-01',
           'valid-until': '2026-03-02', 'move': '1=desk', 'format': 'png',
           'level': 'M', 'quiet-zone': '4', 'module-px': '8',
@@ -158,6 +159,16 @@ with tap.case('man_page_is_clean'):
     said = [line for line in lint.stdout.splitlines() + lint.stderr.splitlines()
             if 'carnet.1:' in line]
     assert not said, said
+
+with tap.case('command_man_page_and_completion_are_installed'):
+    plan = json.loads((BUILD / 'meson-info/intro-install_plan.json')
+                      .read_text())
+    to = {pathlib.Path(source).name: file['destination']
+          for kind in plan.values() for source, file in kind.items()}
+    assert to['carnet'] == '{bindir}/carnet', to['carnet']
+    assert to['carnet.1'] == '{mandir}/man1/carnet.1', to['carnet.1']
+    assert to['carnet.bash'] == \
+        '{datadir}/bash-completion/completions/carnet', to['carnet.bash']
 
 with tap.case('completion_offers_the_verbs'):
     assert set(completed('carnet', '')) == \
