@@ -32,8 +32,9 @@ code in it asks for another part:
 1. Every code of the entry counts: what it is about, reason, target, programme,
    procedure, device, evidence, each ingredient and component, and each coding
    where there are several. Of an ICD-11 cluster every stem counts.
-2. For each code the first rule below that covers it decides, in the order of
-   this page. In ICD-10, ICD-10-CM, ICD-11 and ATC a rule covers all codes that
+2. For each code the first rule below that covers it decides: first those that
+   name one code, in the order of this page, then those that name a range, in the
+   same order. In ICD-10, ICD-10-CM, ICD-11 and ATC a rule covers all codes that
    begin with the one that it names, and a range all those that, cut to the
    length of its bounds, lie between them or equal one (A50 to A64 covers A64.0;
    a code that is shorter than a bound lies before whatever it begins). In SNOMED
