@@ -4,8 +4,8 @@ each with its exit status and its reason; and what is no passport by name."""
 import re
 import sys
 
-from cli import (DATA, NOW, OK, PRIVATE, PRIVATE_RECORD, RECORD, REFUSED, REVIEW,
-                 USAGE, begin, note, record, refused)
+from cli import (DATA, NOW, OK, PRIVATE, PRIVATE_RECORD, RECORD, REFUSED,
+                 REVIEW, USAGE, begin, note, record, refused)
 from tap import Tap
 
 NOTE = 'nobody vouches for this: treat it as a handwritten note'
@@ -177,7 +177,8 @@ with tap.case('what_is_no_passport_is_named_for_what_it_is'):
 with tap.case('a_text_that_a_web_form_mangled_is_named'):
     # CARNET_TEXT_PERCENT
     for number in range(60):
-        spaced = carnet.text(carnet.issue(record(note(str(number), 'condition'))))
+        spaced = carnet.text(carnet.issue(record(
+            note(str(number), 'condition'))))
         if spaced.count(' ') >= 2:
             break
     done = carnet.verify('-', '--json', stdin=spaced.replace(' ', '%20'))
