@@ -79,6 +79,54 @@ def read():
     return rules
 
 
+# ---- that the order of the page decides as the order of the file ----
+
+ORDERED = {'ICD10', 'ICD10CM', 'ICD11', 'ATC'}
+
+
+def covers(rule, system, code):
+    _, own, first, last, _, _ = rule
+    if own != system and (own, system) != ('ICD10', 'ICD10CM'):
+        return False
+    if system not in ORDERED:
+        return code == first
+    return code[:len(first)] >= first and code[:len(last)] <= last
+
+
+def decision(rules, system, code):
+    """(part, whether of an agent too) of the first rule, or None."""
+    return next(((r[0], r[4]) for r in rules if covers(r, system, code)), None)
+
+
+def page_order(rules):
+    """Rules of one code before ranges, each as the page has them."""
+    parts, systems = ['CLINIC', 'PRIVATE', 'DESK'], list(SYSTEMS)
+    return sorted(rules, key=lambda r: (
+        r[2] != r[3], parts.index(r[0]), systems.index(r[1])))
+
+
+def probes(rules):
+    """(system, code) at the bounds of all rules, and around them."""
+    for _, system, *bounds, _, _ in rules:
+        for code in bounds:
+            last = ord(code[-1])
+            near = {code, code[:-1], code + '0', code + '.0', code + 'Z',
+                    code[:-1] + chr(last + 1), code[:-1] + chr(last - 1)}
+            yield from ((system, c) for c in near)
+            if system == 'ICD10':
+                yield from (('ICD10CM', c) for c in near)
+
+
+def check_order(rules):
+    on_page = page_order(rules)
+    for system, code in probes(rules):
+        table.check(decision(rules, system, code)
+                    == decision(on_page, system, code), 'parts.def',
+                    f'{system} {code}: rule 2 of the page says another part')
+
+
+# ---- page ----
+
 def span(rule):
     _, _, first, last, agent, _ = rule
     text = first if first == last else f'{first} to {last}'
@@ -102,6 +150,7 @@ def tables(rules, part):
 
 def make():
     rules = read()
+    check_order(rules)
     kinds = table.Table().kinds
     out = [HEAD, '## By kind', '', '| part | kinds |', '|---|---|']
     for i, part in enumerate(table.PARTS):
