@@ -33,12 +33,12 @@ code in it asks for another part:
    procedure, device, evidence, each ingredient and component, and each coding
    where there are several. Of an ICD-11 cluster every stem counts.
 2. For each code the first rule below that covers it decides: first those that
-   name one code, in the order of this page, then those that name a range, in the
-   same order. In ICD-10, ICD-10-CM, ICD-11 and ATC a rule covers all codes that
-   begin with the one that it names, and a range all those that, cut to the
-   length of its bounds, lie between them or equal one (A50 to A64 covers A64.0;
-   a code that is shorter than a bound lies before whatever it begins). In SNOMED
-   CT, LOINC and CVX a rule covers just the code that it names.
+   name one code, in the order of this page, then those that name a range. In
+   ICD-10, ICD-10-CM, ICD-11 and ATC a rule covers all codes that begin with the
+   one that it names, and a range all those that, cut to the length of its
+   bounds, lie between them or equal one (A50 to A64 covers A64.0; a code that
+   is shorter than a bound lies before whatever it begins). In SNOMED CT, LOINC
+   and CVX a rule covers just the code that it names.
 3. Of all codes of an entry the most private decides; an entry whose codes are
    covered by no rule, or only by rules that do not move it, goes where its kind
    goes. A rule for the desk moves vaccinations only, and these wherever no rule

@@ -248,6 +248,9 @@ class Draft:
 
 def drafts_of(record, schema):
     _object(record, 'issued', 'valid_until', 'entries')
+    for name in ('issued', 'valid_until'):
+        if name in record:
+            dates.day_of(_string(record[name]))
     demand(isinstance(record.get('entries'), list), 'RECORD_REQUIRED')
     demand(record['entries'], 'RECORD_EMPTY')
     drafts = [Draft(e, schema) for e in record['entries']]

@@ -96,6 +96,7 @@ def of_library(said):
         'outcome': c['outcome'], 'key_id': c['key_id'],
         'identity': c.get('identity'), 'issued': c['issued'],
         'valid_until': _day(c.get('valid_until')),
+        'status_index': c.get('status_index'),
         'facts': {n: f['answer'] for n, f in c['facts'].items()},
         'statuses': {n: f['status'] for n, f in c['facts'].items()
                      if 'status' in f},
@@ -119,6 +120,7 @@ def of_twin(verdict, schema):
         'identity': j.identity.hex() if j.identity else None,
         'issued': dates.iso_day(j.credential.day),
         'valid_until': _until(j.credential),
+        'status_index': j.credential.index,
         'facts': j.facts, 'statuses': j.statuses,
         'parts': {n: 'whole' if s else 'withheld'
                   for n, s in zip(PARTS, j.credential.seeds)},

@@ -2,10 +2,12 @@
 """The twin alone: each of its parts against vectors, another package, or its
 own reverse. What it says of the library's output is in test_compare.py.
 """
+import hashlib
 import json
 import os
 import pathlib
 import random
+import re
 import sys
 import zlib
 
@@ -366,6 +368,81 @@ def passports(it):
                 assert verdict.word == 'refused', (turn, change)
 
 
+# ---- docs/spec/examples.md ----
+
+def _sections():
+    """(title, {name: bytes or text}, JSON record or None)."""
+    page = (schema.SPEC / 'examples.md').read_text(encoding='utf-8')
+    for section in re.split('^## ', page, flags=re.M)[1:]:
+        said = {}
+        blocks = re.findall('^```(\\w*)\n(.*?)^```', section, re.M | re.S)
+        for block in [text for form, text in blocks if not form]:
+            for name, _, value in re.findall(
+                    r'^(\S[^=]*?) = (.*)\n((?:  .*\n)+)', block, re.M):
+                value = ''.join(line[2:] for line in value.splitlines())
+                said[name] = value
+        record = [text for form, text in blocks if form == 'json']
+        yield section.splitlines()[0], said, record[0] if record else None
+
+
+def worked_passports(it):
+    """Each value on the way from the record to the text, and back."""
+    count, key = 0, SEED
+    for title, said, record in _sections():
+        if 'key seed' in said:
+            key = bytes.fromhex(said['key seed'])
+            assert cose.public_of(key).hex() == said['public key']
+            assert len(it.dictionary) == int(said['dictionary length'])
+        if 'text' not in said:
+            continue
+        count += 1
+        text = said['text'].strip('"').encode()
+        for data in (text, bytes.fromhex(said['file'])):
+            verdict = passport.verify(data, [cose.public_of(key)], NOW, it)
+            assert verdict.word == 'accepted', (title, verdict)
+        one = verdict.credentials[0].credential
+        assert one.items.hex() == said['items'], title
+        if record is None:
+            continue
+        drafts = jsonform.drafts_of(jsonform.parse(record), it)
+        root_seed = bytes.fromhex(said['root seed'])
+        valid = one.valid
+        ours = passport.issue(drafts, key, root_seed, DAY, it, valid)
+        ours = passport.read(wire.as_file(ours), it)[0]
+        seeds = dict(zip(schema.PARTS, tree.part_seeds(root_seed)))
+        parts = dict(zip(schema.PARTS, ours.digests))
+        message = ours.signed(cose.public_of(key))
+        found = {'items': ours.items, 'root': ours.root, 'rest': ours.rest,
+                 'signature': ours.signature, 'signed': message,
+                 'identity': hashlib.sha256(message).digest(),
+                 'head': ours.kid + ours.signature + root_seed,
+                 'when': cbor.write(passport.when_of(DAY, valid, None)),
+                 'protected': cose.protected(ours.kid),
+                 **{f'{n} seed': s for n, s in seeds.items()},
+                 **{f'{n} part': d for n, d in parts.items()}}
+        for name, value in found.items():
+            assert said[name] == value.hex(), (title, name)
+    assert count >= 6, count
+
+
+def worked_values(it):
+    """Each row of the tables of single values."""
+    page = (schema.SPEC / 'examples.md').read_text(encoding='utf-8')
+    count = 0
+    for kind, name, fields, data in re.findall(
+            r'^\| (\w+)\.(\w+) \| `(\{.*?\})` \| `([0-9a-f]+)` \|', page,
+            re.M):
+        record = f'{{"entries": [{{"kind": "{kind}", {fields[1:]}]}}'
+        drafts = jsonform.drafts_of(jsonform.parse(record), it)
+        one = [e for p in passport.lay_out(drafts, it, DAY) for e in p][0]
+        shape = it.kinds[one.kind]
+        ctx = entry.Context(it, DAY, one.fields, shape)
+        values = entry._write_fields(shape, one.fields, ctx)
+        assert values[shape.by_name[name].number].hex() == data, fields
+        count += 1
+    assert count > 70, count
+
+
 def json_comes_back(it):
     """JSON of what was verified gives the same entries, byte for byte."""
     make = generator.Generator(it, 9)
@@ -388,7 +465,7 @@ def main():
     it = schema.load()
     for case in (codes_pack_and_come_back, labels_pack_and_come_back,
                  dates_come_back, one_legal_encoding, passports,
-                 json_comes_back):
+                 json_comes_back, worked_passports, worked_values):
         with out.case(case.__name__):
             case(it)
     return out.end()
