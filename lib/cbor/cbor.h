@@ -58,6 +58,7 @@ typedef struct {
     const uint8_t *start;
     const uint8_t *at;
     const uint8_t *end;
+    size_t max_string; /* SIZE_MAX at first; more is CARNET_CBOR_STRING */
     carnet_status status;
 } cn_cbor_reader;
 
@@ -69,6 +70,8 @@ cn_cbor_type cn_cbor_peek(const cn_cbor_reader *r);      /* NIL past the end */
 bool cn_cbor_next(cn_cbor_reader *r, cn_cbor_item *out); /* one head, or a
                                                             whole string */
 uint64_t cn_cbor_get_uint(cn_cbor_reader *r, uint64_t max);
+/* n of a number n, or of -1 - n where that is negative. */
+uint64_t cn_cbor_get_signed(cn_cbor_reader *r, bool *negative_out);
 int64_t cn_cbor_get_int(cn_cbor_reader *r, int64_t min, int64_t max);
 cn_span cn_cbor_get_bytes(cn_cbor_reader *r, size_t min, size_t max);
 cn_span cn_cbor_get_text(cn_cbor_reader *r, size_t max);

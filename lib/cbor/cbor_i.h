@@ -45,59 +45,38 @@ enum {
 typedef struct {
     uint8_t major;
     uint64_t value;       /* argument; the length of a string */
+    uint64_t inside;      /* items in an array or map, a pair counts as two */
     const uint8_t *data;  /* content of a string */
     const uint8_t *after; /* behind the head, behind the whole string */
 } cn_cbor_head;
 
-/* The heads of more than one byte, and all that is refused. *out is always
-   written. */
-carnet_status cn_cbor_head_long(cn_cbor_head *out, const uint8_t *at,
-                                const uint8_t *end);
+/*
+ * The head at at, which may be end, and the whole string that it begins. What
+ * an array or map holds could stand in the bytes left. On failure *out is not
+ * to be read.
+ */
+carnet_status cn_cbor_head_at(cn_cbor_head *out, const uint8_t *at,
+                              const uint8_t *end);
 
-/* The head at at, which may be end. Most heads are one byte: those are done
-   here. On failure *out is not to be read. */
-static inline carnet_status
-cn_cbor_head_at(cn_cbor_head *out, const uint8_t *at, const uint8_t *end)
+/* Reads the head at r->at without moving there: false where that fails, or
+   where a text is not UTF-8. */
+bool cn_cbor_look(cn_cbor_reader *r, cn_cbor_head *h);
+
+/* Whether a whole number of one byte, the most frequent item, is next. */
+static inline bool cn_cbor_is_small_next(const cn_cbor_reader *r)
 {
-    if (at == end) {
-        return CARNET_CBOR_TRUNCATED;
-    }
-    uint8_t info = *at & 31;
-    out->major = *at >> 5;
-    if (info >= INFO_1 || out->major >= MAJOR_TAG) {
-        cn_cbor_head other; /* lets a compiler keep *out in registers */
-        carnet_status status = cn_cbor_head_long(&other, at, end);
-        *out = other;
-        return status;
-    }
-    out->value = info;
-    out->data = at + 1;
-    out->after = at + 1;
-    if (out->major == MAJOR_BYTES || out->major == MAJOR_TEXT) {
-        if (info > (size_t)(end - out->data)) {
-            return CARNET_CBOR_TRUNCATED;
-        }
-        out->after += info;
-    }
-    return CARNET_OK;
+    return r->status == CARNET_OK && r->at != r->end &&
+           *r->at < (MAJOR_BYTES << 5) && (*r->at & 31) < INFO_1;
 }
 
-/* Whether byte is a whole number of one byte, the most frequent item. */
-static inline bool cn_cbor_is_small(uint8_t byte)
+static inline bool cn_cbor_is_string(const cn_cbor_head *h)
 {
-    return byte < (MAJOR_BYTES << 5) && (byte & 31) < INFO_1;
+    return h->major == MAJOR_BYTES || h->major == MAJOR_TEXT;
 }
 
-/* Whether num elements (a map's: pairs) can stand in left bytes. */
-static inline bool cn_cbor_fits(const cn_cbor_head *h, size_t left)
+static inline bool cn_cbor_is_nest(const cn_cbor_head *h)
 {
-    return h->value <= (h->major == MAJOR_MAP ? left / 2 : left);
-}
-
-static inline bool cn_cbor_is_utf8(const cn_cbor_head *h)
-{
-    cn_span s = cn_span_of(h->data, (size_t)h->value);
-    return cn_utf8_valid_prefix(s) == s.len;
+    return h->major == MAJOR_ARRAY || h->major == MAJOR_MAP;
 }
 
 #endif

@@ -10,6 +10,7 @@ void cn_cbor_reader_init(cn_cbor_reader *r, cn_span s)
     r->start = s.data;
     r->at = s.data;
     r->end = s.len != 0 ? s.data + s.len : s.data;
+    r->max_string = SIZE_MAX;
     r->status = CARNET_OK;
 }
 
@@ -30,18 +31,20 @@ void cn_cbor_fail(cn_cbor_reader *r, carnet_status status)
     }
 }
 
-static cn_cbor_type type_of(uint8_t major, uint64_t value)
+/* Types up to MAP are the major types; the simple values follow. */
+_Static_assert(CN_CBOR_UINT == (int)MAJOR_UINT &&
+                   CN_CBOR_MAP == (int)MAJOR_MAP &&
+                   CN_CBOR_TRUE == CN_CBOR_FALSE + 1,
+               "numbers of types");
+
+static cn_cbor_type type_of(unsigned major, uint64_t value)
 {
-    static const cn_cbor_type of_major[] = {CN_CBOR_UINT,  CN_CBOR_NINT,
-                                            CN_CBOR_BYTES, CN_CBOR_TEXT,
-                                            CN_CBOR_ARRAY, CN_CBOR_MAP};
     if (major < MAJOR_TAG) {
-        return of_major[major];
+        return (cn_cbor_type)major;
     }
-    if (value == SIMPLE_FALSE) {
-        return CN_CBOR_FALSE;
-    }
-    return value == SIMPLE_TRUE ? CN_CBOR_TRUE : CN_CBOR_NIL;
+    return value == SIMPLE_FALSE  ? CN_CBOR_FALSE
+           : value == SIMPLE_TRUE ? CN_CBOR_TRUE
+                                  : CN_CBOR_NIL;
 }
 
 cn_cbor_type cn_cbor_peek(const cn_cbor_reader *r)
@@ -52,194 +55,122 @@ cn_cbor_type cn_cbor_peek(const cn_cbor_reader *r)
     return type_of(*r->at >> 5, *r->at & 31);
 }
 
-/* What a head can be refused for once it is read. */
-static carnet_status check(const cn_cbor_reader *r, const cn_cbor_head *h)
+/* What a string can be refused for once its head is read. */
+static carnet_status check_string(const cn_cbor_reader *r,
+                                  const cn_cbor_head *h)
 {
-    if (h->major == MAJOR_TEXT && !cn_cbor_is_utf8(h)) {
-        return CARNET_CBOR_UTF8;
+    if (h->value > r->max_string) {
+        return CARNET_CBOR_STRING;
     }
-    if ((h->major == MAJOR_ARRAY || h->major == MAJOR_MAP) &&
-        !cn_cbor_fits(h, (size_t)(r->end - h->after))) {
-        return CARNET_CBOR_COUNT;
-    }
-    return CARNET_OK;
+    cn_span s = cn_span_of(h->data, (size_t)h->value);
+    return h->major == MAJOR_TEXT && cn_utf8_valid_prefix(s) != s.len
+               ? CARNET_CBOR_UTF8
+               : CARNET_OK;
 }
 
-/* Reads the head at r->at without moving there. */
-static inline bool look(cn_cbor_reader *r, cn_cbor_head *h)
+bool cn_cbor_look(cn_cbor_reader *r, cn_cbor_head *h)
 {
     if (r->status != CARNET_OK) {
         return false;
     }
     carnet_status status = cn_cbor_head_at(h, r->at, r->end);
-    if (status == CARNET_OK && h->major >= MAJOR_TEXT) {
-        status = check(r, h);
+    if (status == CARNET_OK && cn_cbor_is_string(h)) {
+        status = check_string(r, h);
     }
     r->status = status;
     return status == CARNET_OK;
 }
 
-/* As look, and of the type that is wanted. */
-static inline bool look_for(cn_cbor_reader *r, cn_cbor_head *h, uint8_t major)
-{
-    if (!look(r, h)) {
-        return false;
-    }
-    if (h->major != major) {
-        r->status = CARNET_CBOR_TYPE;
-        return false;
-    }
-    return true;
-}
+typedef struct {
+    const uint8_t *data; /* of a string */
+    uint64_t value;
+} taken;
 
-/* Moves behind the head if its value is within bounds, else fails. */
-static inline bool take_within(cn_cbor_reader *r, const cn_cbor_head *h,
-                               uint64_t min, uint64_t max, carnet_status status)
+/* The next item, which must be of this type and its value within bounds, or
+   fails with status; zeroes after a failure. */
+CN_CBOR_SELDOM static taken take(cn_cbor_reader *r, uint8_t major, uint64_t min,
+                                 uint64_t max, carnet_status status)
 {
-    if (h->value < min || h->value > max) {
-        r->status = status;
-        return false;
-    }
-    r->at = h->after;
-    return true;
-}
-
-/* Whether a whole number of one byte is next. */
-static inline bool is_small_next(const cn_cbor_reader *r)
-{
-    return r->status == CARNET_OK && r->at != r->end &&
-           cn_cbor_is_small(*r->at);
-}
-
-CN_CBOR_SELDOM static bool next_long(cn_cbor_reader *r, cn_cbor_item *out)
-{
+    taken none = {NULL, 0};
     cn_cbor_head h;
-    bool ok = look(r, &h);
-    out->type = CN_CBOR_NIL;
-    out->value = 0;
-    out->bytes = cn_span_of(NULL, 0);
-    if (!ok) {
-        return false;
+    if (!cn_cbor_look(r, &h)) {
+        return none;
     }
-    r->at = h.after;
-    out->type = type_of(h.major, h.value);
-    if (h.major == MAJOR_BYTES || h.major == MAJOR_TEXT) {
-        out->bytes = cn_span_of(h.data, (size_t)h.value);
-    } else if (h.major != MAJOR_SIMPLE) {
-        out->value = h.value;
+    if (h.major != major) {
+        status = CARNET_CBOR_TYPE;
+    } else if (h.value >= min && h.value <= max) {
+        taken t = {h.data, h.value};
+        r->at = h.after;
+        return t;
     }
-    return true;
-}
-
-bool cn_cbor_next(cn_cbor_reader *r, cn_cbor_item *out)
-{
-    if (!is_small_next(r)) {
-        return next_long(r, out);
-    }
-    out->type = *r->at >> 5 == MAJOR_UINT ? CN_CBOR_UINT : CN_CBOR_NINT;
-    out->value = *r->at & 31;
-    out->bytes = cn_span_of(NULL, 0);
-    r->at++;
-    return true;
-}
-
-CN_CBOR_SELDOM static uint64_t get_long_uint(cn_cbor_reader *r, uint64_t max)
-{
-    cn_cbor_head h;
-    bool ok = look_for(r, &h, MAJOR_UINT) &&
-              take_within(r, &h, 0, max, CARNET_CBOR_RANGE);
-    return ok ? h.value : 0;
+    r->status = status;
+    return none;
 }
 
 uint64_t cn_cbor_get_uint(cn_cbor_reader *r, uint64_t max)
 {
-    if (is_small_next(r) && *r->at < INFO_1 && *r->at <= max) {
+    if (cn_cbor_is_small_next(r) && *r->at < INFO_1 && *r->at <= max) {
         return *r->at++;
     }
-    return get_long_uint(r, max);
+    return take(r, MAJOR_UINT, 0, max, CARNET_CBOR_RANGE).value;
 }
 
-CN_CBOR_SELDOM static int64_t get_long_int(cn_cbor_reader *r, int64_t min,
-                                           int64_t max)
+uint64_t cn_cbor_get_signed(cn_cbor_reader *r, bool *negative_out)
 {
-    cn_cbor_head h;
-    if (!look(r, &h)) {
-        return 0;
+    bool negative = cn_cbor_peek(r) == CN_CBOR_NINT;
+    *negative_out = negative;
+    if (cn_cbor_is_small_next(r)) {
+        return *r->at++ & 31;
     }
-    if (h.major > MAJOR_NINT) {
-        r->status = CARNET_CBOR_TYPE;
-        return 0;
-    }
-    int64_t v = (int64_t)(h.value & INT64_MAX);
-    if (h.major == MAJOR_NINT) {
-        v = -1 - v;
-    }
-    if (h.value > INT64_MAX || v < min || v > max) {
-        r->status = CARNET_CBOR_RANGE;
-        return 0;
-    }
-    r->at = h.after;
-    return v;
+    return take(r, negative ? MAJOR_NINT : MAJOR_UINT, 0, UINT64_MAX,
+                CARNET_CBOR_RANGE)
+        .value;
 }
 
 int64_t cn_cbor_get_int(cn_cbor_reader *r, int64_t min, int64_t max)
 {
-    if (is_small_next(r)) {
-        int64_t v = *r->at & 31;
-        if (*r->at >> 5 == MAJOR_NINT) {
-            v = -1 - v;
-        }
-        if (v >= min && v <= max) {
-            r->at++;
-            return v;
-        }
+    const uint8_t *begin = r->at;
+    bool negative;
+    uint64_t n = cn_cbor_get_signed(r, &negative);
+    int64_t v = (int64_t)(n & INT64_MAX);
+    v = negative ? -1 - v : v;
+    if (n > INT64_MAX || v < min || v > max) {
+        cn_cbor_fail(r, CARNET_CBOR_RANGE);
+        r->at = begin;
+        v = 0;
     }
-    return get_long_int(r, min, max);
+    return v;
 }
 
-static cn_span get_string(cn_cbor_reader *r, uint8_t major, size_t min,
-                          size_t max, carnet_status status)
+static cn_span string_of(taken t)
 {
-    cn_cbor_head h;
-    bool ok = look_for(r, &h, major) && take_within(r, &h, min, max, status);
-    return ok ? cn_span_of(h.data, (size_t)h.value) : cn_span_of(NULL, 0);
+    return cn_span_of(t.data, (size_t)t.value);
 }
 
 cn_span cn_cbor_get_bytes(cn_cbor_reader *r, size_t min, size_t max)
 {
-    return get_string(r, MAJOR_BYTES, min, max, CARNET_CBOR_SHAPE);
+    return string_of(take(r, MAJOR_BYTES, min, max, CARNET_CBOR_SHAPE));
 }
 
 cn_span cn_cbor_get_text(cn_cbor_reader *r, size_t max)
 {
-    return get_string(r, MAJOR_TEXT, 0, max, CARNET_CBOR_STRING);
-}
-
-static size_t get_count(cn_cbor_reader *r, uint8_t major, size_t min,
-                        size_t max)
-{
-    cn_cbor_head h;
-    bool ok = look_for(r, &h, major) &&
-              take_within(r, &h, min, max, CARNET_CBOR_SHAPE);
-    return ok ? (size_t)h.value : 0;
+    return string_of(take(r, MAJOR_TEXT, 0, max, CARNET_CBOR_STRING));
 }
 
 size_t cn_cbor_get_array(cn_cbor_reader *r, size_t min, size_t max)
 {
-    return get_count(r, MAJOR_ARRAY, min, max);
+    return (size_t)take(r, MAJOR_ARRAY, min, max, CARNET_CBOR_SHAPE).value;
 }
 
 size_t cn_cbor_get_map(cn_cbor_reader *r, size_t max)
 {
-    return get_count(r, MAJOR_MAP, 0, max);
+    return (size_t)take(r, MAJOR_MAP, 0, max, CARNET_CBOR_SHAPE).value;
 }
 
 bool cn_cbor_get_bool(cn_cbor_reader *r)
 {
-    cn_cbor_head h;
-    return look_for(r, &h, MAJOR_SIMPLE) &&
-           take_within(r, &h, SIMPLE_FALSE, SIMPLE_TRUE, CARNET_CBOR_TYPE) &&
-           h.value == SIMPLE_TRUE;
+    return take(r, MAJOR_SIMPLE, SIMPLE_FALSE, SIMPLE_TRUE, CARNET_CBOR_TYPE)
+               .value == SIMPLE_TRUE;
 }
 
 bool cn_cbor_take_nil(cn_cbor_reader *r)
@@ -256,21 +187,38 @@ cn_span cn_cbor_skip(cn_cbor_reader *r)
     const uint8_t *begin = r->at;
     uint64_t due = 1; /* items that must still come; each has a byte or more */
     while (due > 0) {
-        if (is_small_next(r)) {
+        if (cn_cbor_is_small_next(r)) {
             r->at++;
             due--;
             continue;
         }
         cn_cbor_head h;
-        if (!look(r, &h)) {
+        if (!cn_cbor_look(r, &h)) {
             r->at = begin;
             return cn_span_of(NULL, 0);
         }
         r->at = h.after;
-        due--;
-        if (h.major == MAJOR_ARRAY || h.major == MAJOR_MAP) {
-            due += h.major == MAJOR_MAP ? h.value * 2 : h.value;
-        }
+        due += h.inside - 1;
     }
     return cn_span_of(begin, (size_t)(r->at - begin));
+}
+
+bool cn_cbor_next(cn_cbor_reader *r, cn_cbor_item *out)
+{
+    cn_cbor_head h;
+    bool ok = cn_cbor_look(r, &h);
+    out->type = CN_CBOR_NIL;
+    out->value = 0;
+    out->bytes = cn_span_of(NULL, 0);
+    if (!ok) {
+        return false;
+    }
+    r->at = h.after;
+    out->type = type_of(h.major, h.value);
+    if (cn_cbor_is_string(&h)) {
+        out->bytes = cn_span_of(h.data, (size_t)h.value);
+    } else if (h.major != MAJOR_SIMPLE) {
+        out->value = h.value;
+    }
+    return true;
 }

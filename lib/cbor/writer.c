@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Writer: libcbor's encoders, which choose the shortest head, into a buffer
+ * Writer: heads by libcbor's encoder, which chooses the shortest, into a buffer
  * whose error is sticky. Order of keys and number of elements are the
  * caller's to keep; the scan would refuse what they get wrong.
  */
-#include "cbor.h"
+#include "cbor_i.h"
 
 #include <cbor.h>
 
@@ -12,57 +12,55 @@ enum {
     HEAD_MAX = 9
 };
 
-void cn_cbor_put_uint(cn_buf *b, uint64_t v)
+/* All heads have the form of an unsigned integer's, but for three bits. */
+static void put_head(cn_buf *b, uint8_t major, uint64_t v)
 {
     uint8_t head[HEAD_MAX];
-    cn_buf_put(b, head, cbor_encode_uint(v, head, sizeof head));
+    size_t len = cbor_encode_uint(v, head, sizeof head);
+    head[0] |= (uint8_t)(major << 5);
+    cn_buf_put(b, head, len);
+}
+
+void cn_cbor_put_uint(cn_buf *b, uint64_t v)
+{
+    put_head(b, MAJOR_UINT, v);
 }
 
 void cn_cbor_put_int(cn_buf *b, int64_t v)
 {
-    if (v >= 0) {
-        cn_cbor_put_uint(b, (uint64_t)v);
-        return;
-    }
-    uint8_t head[HEAD_MAX];
-    uint64_t n = ~(uint64_t)v; /* -1 - v, without overflow */
-    cn_buf_put(b, head, cbor_encode_negint(n, head, sizeof head));
+    /* -1 - v, without overflow */
+    put_head(b, v < 0 ? MAJOR_NINT : MAJOR_UINT,
+             v < 0 ? ~(uint64_t)v : (uint64_t)v);
 }
 
 void cn_cbor_put_bytes(cn_buf *b, cn_span s)
 {
-    uint8_t head[HEAD_MAX];
-    cn_buf_put(b, head, cbor_encode_bytestring_start(s.len, head, sizeof head));
+    put_head(b, MAJOR_BYTES, s.len);
     cn_buf_put_span(b, s);
 }
 
 void cn_cbor_put_text(cn_buf *b, cn_span s)
 {
-    uint8_t head[HEAD_MAX];
-    cn_buf_put(b, head, cbor_encode_string_start(s.len, head, sizeof head));
+    put_head(b, MAJOR_TEXT, s.len);
     cn_buf_put_span(b, s);
 }
 
 void cn_cbor_put_array(cn_buf *b, size_t num)
 {
-    uint8_t head[HEAD_MAX];
-    cn_buf_put(b, head, cbor_encode_array_start(num, head, sizeof head));
+    put_head(b, MAJOR_ARRAY, num);
 }
 
 void cn_cbor_put_map(cn_buf *b, size_t num)
 {
-    uint8_t head[HEAD_MAX];
-    cn_buf_put(b, head, cbor_encode_map_start(num, head, sizeof head));
+    put_head(b, MAJOR_MAP, num);
 }
 
 void cn_cbor_put_bool(cn_buf *b, bool v)
 {
-    uint8_t head[HEAD_MAX];
-    cn_buf_put(b, head, cbor_encode_bool(v, head, sizeof head));
+    put_head(b, MAJOR_SIMPLE, v ? SIMPLE_TRUE : SIMPLE_FALSE);
 }
 
 void cn_cbor_put_nil(cn_buf *b)
 {
-    uint8_t head[HEAD_MAX];
-    cn_buf_put(b, head, cbor_encode_null(head, sizeof head));
+    put_head(b, MAJOR_SIMPLE, SIMPLE_NIL);
 }

@@ -26,17 +26,11 @@ static void skip_values(cn_cbor_reader *r, size_t num)
    its bits. */
 static uint64_t read_mask(cn_cbor_reader *r, size_t num, bool *critical)
 {
-    cn_cbor_item item;
-    if (!cn_cbor_next(r, &item)) {
-        return 0;
-    }
-    *critical = item.type == CN_CBOR_NINT;
-    if (item.type != CN_CBOR_UINT && !*critical) {
-        cn_cbor_fail(r, CARNET_CBOR_TYPE);
-    } else if (count_bits(item.value) + 1 != num) {
+    uint64_t mask = cn_cbor_get_signed(r, critical);
+    if (count_bits(mask) + 1 != num) {
         cn_cbor_fail(r, CARNET_CBOR_SHAPE);
     }
-    return item.value;
+    return mask;
 }
 
 static void step_listed(cn_cbor_reader *r, size_t *elements_left, size_t number,
