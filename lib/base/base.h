@@ -32,6 +32,7 @@ static inline cn_span cn_span_of(const void *data, size_t len)
 /* The bytes of a string literal, without its zero. */
 #define CN_SPAN_LIT(lit) cn_span_of((lit), sizeof(lit) - 1)
 
+cn_span cn_span_str(const char *zero_terminated);
 bool cn_span_equal(cn_span a, cn_span b); /* not constant-time */
 bool cn_span_starts(cn_span s, cn_span prefix);
 /* Bytewise order, shorter first where one is a prefix: <0, 0, >0. */

@@ -5,6 +5,11 @@
  */
 #include "base.h"
 
+cn_span cn_span_str(const char *zero_terminated)
+{
+    return cn_span_of(zero_terminated, strlen(zero_terminated));
+}
+
 bool cn_span_equal(cn_span a, cn_span b)
 {
     return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);

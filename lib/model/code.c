@@ -68,14 +68,14 @@ static void get_coded(cn_cbor_reader *r, const cn_model_field *f,
     }
     c->system = listed->system;
     c->listed = (int32_t)v;
-    set_code(c, cn_span_of(listed->code, strlen(listed->code)));
+    set_code(c, cn_span_str(listed->code));
 }
 
 static void get_system(cn_cbor_reader *r, cn_model_coding *c)
 {
     if (cn_cbor_peek(r) == CN_CBOR_UINT) {
         uint64_t i = cn_cbor_get_uint(r, UINT64_MAX);
-        if (i >= cn_model_num_systems) {
+        if (i >= CN_NUM_SYSTEMS) {
             cn_cbor_fail(r, CARNET_RECORD_SYSTEM);
         } else {
             c->system = (int32_t)i;
@@ -94,7 +94,6 @@ static void get_system(cn_cbor_reader *r, cn_model_coding *c)
 static void get_id(cn_cbor_reader *r, cn_model_coding *c)
 {
     uint8_t text[CN_MODEL_LABEL_MAX];
-    uint32_t packed = 0;
     cn_span id =
         cn_model_get_spelled(r, CN_LIST_NO_WORDS, CN_MODEL_CODE_MAX, text);
     if (r->status != CARNET_OK) {
@@ -106,7 +105,7 @@ static void get_id(cn_cbor_reader *r, cn_model_coding *c)
             CARNET_OK) {
         return;
     }
-    if (cn_model_pack((uint32_t)c->system, id, &packed)) {
+    if (cn_model_packs((uint32_t)c->system, id)) {
         cn_cbor_fail(r, CARNET_RECORD_FORM);
     }
 }

@@ -218,13 +218,13 @@ static void put_lists(cn_json_writer *w)
 {
     cn_json_key(w, "enums");
     cn_json_open_object(w);
-    for (size_t i = 0; i < cn_model_num_enums; i++) {
-        put_words(w, enum_names[i], cn_model_enum_word, (int32_t)i);
+    for (int32_t i = 0; i < CN_NUM_ENUMS; i++) {
+        put_words(w, enum_names[i], cn_model_enum_word, i);
     }
     cn_json_close_object(w);
     cn_json_key(w, "systems");
     cn_json_open_array(w);
-    for (uint32_t i = 0; i < cn_model_num_systems; i++) {
+    for (uint32_t i = 0; i < CN_NUM_SYSTEMS; i++) {
         cn_json_open_object(w);
         put_string(w, "name", cn_model_system_get(i)->name);
         put_string(w, "uri", cn_model_system_get(i)->uri);
@@ -233,14 +233,14 @@ static void put_lists(cn_json_writer *w)
     cn_json_close_array(w);
     cn_json_key(w, "codes");
     cn_json_open_object(w);
-    for (size_t i = 1; i < cn_model_num_code_lists; i++) {
-        put_code_list(w, (int32_t)i);
+    for (int32_t i = 1; i < CN_NUM_CODE_LISTS; i++) {
+        put_code_list(w, i);
     }
     cn_json_close_object(w);
     cn_json_key(w, "words");
     cn_json_open_object(w);
-    for (size_t i = 1; i < cn_model_num_word_lists; i++) {
-        put_words(w, word_list_names[i], cn_model_word_get, (int32_t)i);
+    for (int32_t i = 1; i < CN_NUM_WORD_LISTS; i++) {
+        put_words(w, word_list_names[i], cn_model_word_get, i);
     }
     cn_json_close_object(w);
     put_words(w, "units", unit_word, 0);

@@ -46,20 +46,24 @@ enum {
 enum {
 #define ENUM(NAME, words) CN_ENUM_##NAME,
 #include "schema.def"
+    CN_NUM_ENUMS
 };
 enum {
 #define SYSTEM(number, NAME, ...) CN_SYSTEM_##NAME = (number),
 #include "schema.def"
+    CN_NUM_SYSTEMS
 };
 enum {
     CN_LIST_NONE,
 #define CODES(NAME, ...) CN_LIST_##NAME,
 #include "schema.def"
+    CN_NUM_CODE_LISTS
 };
 enum {
     CN_LIST_NO_WORDS,
 #define WORDS(NAME, ...) CN_LIST_##NAME,
 #include "schema.def"
+    CN_NUM_WORD_LISTS
 };
 
 /* Usual unit of a QUANTITY: an index in the list of units, or one of these. */
@@ -107,10 +111,10 @@ typedef struct {
 } cn_model_system;
 
 typedef struct {
-    uint8_t system;   /* index of its system */
     const char *code; /* "E11.9" */
-    int16_t unit;     /* forms, tests: index of the usual unit, else -1 */
     const char *name; /* plain English name or INN, ours */
+    uint8_t system;   /* index of its system */
+    int16_t unit;     /* forms, tests: index of the usual unit, else -1 */
 } cn_model_listed;
 
 const cn_model_system *cn_model_system_get(uint32_t i); /* NULL if none */

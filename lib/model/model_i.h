@@ -11,17 +11,14 @@
 
 /* ---- generated tables ---- */
 
+/* Codes (cn_model_listed) or words (const char *): elements that begin with the
+   pointer to a text. */
 typedef struct {
-    const char *const *words;
-    const uint16_t *order; /* numbers of the words in bytewise order */
+    const void *elements;
+    const uint16_t *order; /* their numbers, by text in bytewise order */
     uint16_t num;
-} cn_model_words;
-
-typedef struct {
-    const cn_model_listed *codes;
-    const uint16_t *order; /* by system, then by code in bytewise order */
-    uint16_t num;
-} cn_model_codes;
+    uint16_t step; /* size of an element */
+} cn_model_list;
 
 /* A field that a template fixes, and the CBOR of its value. */
 typedef struct {
@@ -41,13 +38,8 @@ typedef struct {
 
 extern const cn_model_shape cn_model_kinds[], cn_model_groups[];
 extern const size_t cn_model_num_kind_shapes, cn_model_num_group_shapes;
-extern const cn_model_words cn_model_enums[], cn_model_word_lists[];
-extern const size_t cn_model_num_enums, cn_model_num_word_lists;
-extern const cn_model_words cn_model_units;
-extern const cn_model_codes cn_model_code_lists[];
-extern const size_t cn_model_num_code_lists;
+extern const cn_model_list cn_model_lists[]; /* in the order of systems.c */
 extern const cn_model_system cn_model_systems[];
-extern const size_t cn_model_num_systems;
 extern const cn_model_template cn_model_templates[];
 extern const size_t cn_model_num_templates;
 /* Numbers of the templates of kind k, those that come before others first:
@@ -91,6 +83,8 @@ int32_t cn_model_unit_find(cn_span ucum);
 
 /* ---- shapes of codes and units (systems.c, unit.c) ---- */
 
+/* Whether a code that has its system's shape is packed by the system's rule. */
+bool cn_model_packs(uint32_t system, cn_span code);
 /* Packs a code by its system's rule: true and *out; false if not covered. */
 bool cn_model_pack(uint32_t system, cn_span code, uint32_t *out);
 /* The code of a packed number into out (32 bytes or more), with its length;

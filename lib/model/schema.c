@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Lookups in the schema table: kinds, groups, fields and words of
- * enumerations. The tables themselves are generated from schema.def.
+ * Lookups in the schema table: kinds, groups and fields. The tables themselves
+ * are generated from schema.def.
  */
 #include "model_i.h"
 
 static bool is_word(const char *word, cn_span s)
 {
-    return cn_span_equal(cn_span_of(word, strlen(word)), s);
+    return cn_span_equal(cn_span_str(word), s);
 }
 
 size_t cn_model_num_kinds(void)
@@ -48,29 +48,6 @@ int32_t cn_model_kind_named(cn_span name)
     for (size_t i = 0; i < cn_model_num_kind_shapes; i++) {
         if (is_word(cn_model_kinds[i].name, name)) {
             return (int32_t)i;
-        }
-    }
-    return -1;
-}
-
-static const cn_model_words *enum_of(int32_t enumeration)
-{
-    bool known = enumeration >= 0 && (size_t)enumeration < cn_model_num_enums;
-    return known ? &cn_model_enums[enumeration] : NULL;
-}
-
-const char *cn_model_enum_word(int32_t enumeration, uint64_t i)
-{
-    const cn_model_words *e = enum_of(enumeration);
-    return e != NULL && i < e->num ? e->words[i] : NULL;
-}
-
-int32_t cn_model_enum_find(int32_t enumeration, cn_span word)
-{
-    const cn_model_words *e = enum_of(enumeration);
-    for (int32_t i = 0; e != NULL && i < e->num; i++) {
-        if (is_word(e->words[i], word)) {
-            return i;
         }
     }
     return -1;

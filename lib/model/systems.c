@@ -1,170 +1,177 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Code systems and lists: finding a code's number and a number's code, the
- * packing rules of docs/spec/format.md section 6.4, and the shapes that codes
+ * unpacking rules of docs/spec/format.md section 6.4, and the shapes that codes
  * have. A code that its system can't have is refused; whether the system has
  * given it a meaning is not known here.
  */
 #include "model_i.h"
+#include "systems_i.h"
 
-enum {
-    ICD10_ONE = 28600, /* packed codes with two digits begin here */
-    ICD10_ALL = ICD10_ONE + 260000,
-    ATC_DIGITS = 101,   /* 0 absent, 1 to 100 for 00 to 99 */
-    ATC_LETTERS = 27,   /* 0 absent, 1 to 26 for A to Z */
-    LOINC_DIGITS = 7,   /* before the check digit */
-    SNOMED_LEAST = 100, /* an identifier has six digits or more */
-    SNOMED_DIGITS = 18,
-    CVX_MOST = 9999,
-    CARNET_LEN = 64
-};
-
-static const char atc_letters[] = "ABCDGHJLMNPRSV";
+const char cn_model_atc_letters[] = "ABCDGHJLMNPRSV";
 
 /* ---- systems and lists ---- */
 
 const cn_model_system *cn_model_system_get(uint32_t i)
 {
-    return i < cn_model_num_systems ? &cn_model_systems[i] : NULL;
+    return i < CN_NUM_SYSTEMS ? &cn_model_systems[i] : NULL;
 }
 
 int32_t cn_model_system_named(cn_span s)
 {
-    for (size_t i = 0; i < cn_model_num_systems; i++) {
-        const cn_model_system *m = &cn_model_systems[i];
-        if (cn_span_equal(s, cn_span_of(m->name, strlen(m->name))) ||
-            cn_span_equal(s, cn_span_of(m->uri, strlen(m->uri)))) {
-            return (int32_t)i;
+    for (int32_t i = 0; i < CN_NUM_SYSTEMS; i++) {
+        if (cn_span_equal(s, cn_span_str(cn_model_systems[i].name)) ||
+            cn_span_equal(s, cn_span_str(cn_model_systems[i].uri))) {
+            return i;
         }
     }
     return -1;
 }
 
-static const cn_model_codes *codes_of(int32_t list)
+/* All lists stand in one table: those of codes, those of words, the units, the
+   words of enumerations. The first is empty. */
+enum {
+    FIRST_WORDS = CN_NUM_CODE_LISTS,
+    UNITS = FIRST_WORDS + CN_NUM_WORD_LISTS,
+    FIRST_ENUM
+};
+
+/* The list that has this number among num, the first of which is begin. */
+static const cn_model_list *list_of(int32_t begin, int32_t number, int32_t num)
 {
-    bool known = list > 0 && (size_t)list < cn_model_num_code_lists;
-    return known ? &cn_model_code_lists[list] : &cn_model_code_lists[0];
+    bool known = number >= 0 && number < num;
+    return &cn_model_lists[known ? begin + number : 0];
+}
+
+/* An element begins with the pointer to its text. */
+static const void *element(const cn_model_list *l, uint64_t i)
+{
+    return i < l->num ? (const uint8_t *)l->elements + i * l->step : NULL;
+}
+
+static const char *text_of(const cn_model_list *l, uint64_t i)
+{
+    const char *const *text = element(l, i);
+    return text != NULL ? *text : NULL;
+}
+
+static int32_t find(const cn_model_list *l, cn_span text)
+{
+    size_t low = 0;
+    size_t high = l->num;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        uint16_t i = l->order[mid];
+        int order = cn_span_compare(cn_span_str(text_of(l, i)), text);
+        if (order == 0) {
+            return i;
+        }
+        if (order < 0) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    return -1;
+}
+
+static const cn_model_list *codes_of(int32_t list)
+{
+    return list_of(0, list, CN_NUM_CODE_LISTS);
+}
+
+static const cn_model_list *words_of(int32_t list)
+{
+    return list_of(FIRST_WORDS, list, CN_NUM_WORD_LISTS);
+}
+
+static const cn_model_list *enum_of(int32_t enumeration)
+{
+    return list_of(FIRST_ENUM, enumeration, CN_NUM_ENUMS);
 }
 
 const cn_model_listed *cn_model_list_get(int32_t list, uint64_t i)
 {
-    const cn_model_codes *l = codes_of(list);
-    return i < l->num ? &l->codes[i] : NULL;
+    return element(codes_of(list), i);
 }
 
 int32_t cn_model_list_find(int32_t list, uint32_t system, cn_span code)
 {
-    const cn_model_codes *l = codes_of(list);
-    size_t low = 0;
-    size_t high = l->num;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        const cn_model_listed *c = &l->codes[l->order[mid]];
-        int order =
-            c->system != system
-                ? (c->system < system ? -1 : 1)
-                : cn_span_compare(cn_span_of(c->code, strlen(c->code)), code);
-        if (order == 0) {
-            return l->order[mid];
-        }
-        if (order < 0) {
-            low = mid + 1;
-        } else {
-            high = mid;
-        }
-    }
-    return -1;
-}
-
-static int32_t find_word(const cn_model_words *w, cn_span word)
-{
-    size_t low = 0;
-    size_t high = w->num;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        const char *at = w->words[w->order[mid]];
-        int order = cn_span_compare(cn_span_of(at, strlen(at)), word);
-        if (order == 0) {
-            return w->order[mid];
-        }
-        if (order < 0) {
-            low = mid + 1;
-        } else {
-            high = mid;
-        }
-    }
-    return -1;
-}
-
-static const cn_model_words *words_of(int32_t list)
-{
-    bool known = list > 0 && (size_t)list < cn_model_num_word_lists;
-    return known ? &cn_model_word_lists[list] : &cn_model_word_lists[0];
+    /* No list has the same code of two systems: table.py. */
+    int32_t i = find(codes_of(list), code);
+    bool found =
+        i >= 0 && cn_model_list_get(list, (uint64_t)i)->system == system;
+    return found ? i : -1;
 }
 
 const char *cn_model_word_get(int32_t list, uint64_t i)
 {
-    const cn_model_words *w = words_of(list);
-    return i < w->num ? w->words[i] : NULL;
+    return text_of(words_of(list), i);
 }
 
 int32_t cn_model_word_find(int32_t list, cn_span word)
 {
-    return find_word(words_of(list), word);
+    return find(words_of(list), word);
 }
 
 const char *cn_model_unit_get(uint64_t i)
 {
-    return i < cn_model_units.num ? cn_model_units.words[i] : NULL;
+    return text_of(&cn_model_lists[UNITS], i);
 }
 
 int32_t cn_model_unit_find(cn_span ucum)
 {
-    return find_word(&cn_model_units, ucum);
+    return find(&cn_model_lists[UNITS], ucum);
+}
+
+const char *cn_model_enum_word(int32_t enumeration, uint64_t i)
+{
+    return text_of(enum_of(enumeration), i);
+}
+
+int32_t cn_model_enum_find(int32_t enumeration, cn_span word)
+{
+    return find(enum_of(enumeration), word);
 }
 
 /* ---- shapes ---- */
 
-static bool is_digit(uint8_t c)
-{
-    return c >= '0' && c <= '9';
-}
+/* Kinds of characters, one bit each; a pattern has a set of them for every
+   character, or the character itself. */
+#define IS_0 1
+#define IS_1_TO_9 2
+#define IS_I_OR_O 4
+#define IS_OTHER_LETTER 8
 
-static bool is_upper(uint8_t c)
-{
-    return c >= 'A' && c <= 'Z';
-}
+#define N "\2"     /* 1 to 9 */
+#define D "\3"     /* digit */
+#define L "\14"    /* letter */
+#define X "\17"    /* letter or digit */
+#define L_IO "\10" /* letter, but I and O */
+#define X_IO "\13" /* letter or digit, but I and O */
 
-/* Whether c is in the class of a pattern's character: 0 digit, A letter,
-   X either; Y and B the same as X and A without I and O; else c itself. */
-static bool in_class(uint8_t c, char class)
+static int kind_of(uint8_t c)
 {
-    bool clear = c != 'I' && c != 'O';
-    switch (class) {
-    case '0':
-        return is_digit(c);
-    case 'A':
-        return is_upper(c);
-    case 'X':
-        return is_digit(c) || is_upper(c);
-    case 'B':
-        return is_upper(c) && clear;
-    case 'Y':
-        return is_digit(c) || (is_upper(c) && clear);
-    default:
-        return c == (uint8_t) class;
+    if (c >= '0' && c <= '9') {
+        return c == '0' ? IS_0 : IS_1_TO_9;
     }
+    if (c >= 'A' && c <= 'Z') {
+        return c == 'I' || c == 'O' ? IS_I_OR_O : IS_OTHER_LETTER;
+    }
+    return 0;
 }
 
 /* Whether s is a beginning of what the pattern describes, of a length whose
-   bit is set in lengths. */
+   bit is set in lengths; the pattern is not shorter than any of these. */
 static bool shaped(cn_span s, const char *pattern, uint32_t lengths)
 {
-    if (s.len > strlen(pattern) || (lengths >> s.len & 1) == 0) {
+    if (s.len > 31 || (lengths >> s.len & 1) == 0) {
         return false;
     }
     for (size_t i = 0; i < s.len; i++) {
-        if (!in_class(s.data[i], pattern[i])) {
+        char due = pattern[i];
+        if (due < ' ' ? (kind_of(s.data[i]) & due) == 0
+                      : s.data[i] != (uint8_t)due) {
             return false;
         }
     }
@@ -172,27 +179,25 @@ static bool shaped(cn_span s, const char *pattern, uint32_t lengths)
 }
 
 #define LEN(n) (1u << (n))
+#define LEN_TO(least, most) (LEN((most) + 1) - LEN(least))
 
 static bool is_icd10(cn_span s)
 {
-    return shaped(s, "A0X.XXXX", LEN(3) | LEN(5) | LEN(6) | LEN(7) | LEN(8));
+    return shaped(s, L D X "." X X X X, LEN(3) | LEN_TO(5, 8));
 }
 
 static bool is_atc(cn_span s)
 {
-    return shaped(s, "A00AA00", LEN(1) | LEN(3) | LEN(4) | LEN(5) | LEN(7)) &&
-           strchr(atc_letters, s.data[0]) != NULL;
+    return shaped(s, L D D L L D D, LEN(1) | LEN_TO(3, 5) | LEN(7)) &&
+           strchr(cn_model_atc_letters, s.data[0]) != NULL;
 }
 
 /* One stem or extension code: four to seven characters, and after a point one
    to three more. */
 static bool is_icd11_piece(cn_span s)
 {
-    const uint8_t *point = s.len != 0 ? memchr(s.data, '.', s.len) : NULL;
-    if (point == NULL) {
-        return shaped(s, "YB0YYYY", LEN(4) | LEN(5) | LEN(6) | LEN(7));
-    }
-    return shaped(s, "YB0Y.YYY", LEN(6) | LEN(7) | LEN(8));
+    return shaped(s, X_IO L_IO D X_IO X_IO X_IO X_IO, LEN_TO(4, 7)) ||
+           shaped(s, X_IO L_IO D X_IO "." X_IO X_IO X_IO, LEN_TO(6, 8));
 }
 
 /* Codes may be joined into a cluster by & and /. */
@@ -211,14 +216,16 @@ static bool is_icd11(cn_span s)
     return true;
 }
 
-static bool all_digits(cn_span s)
+/* Digits, the first of which is not 0. */
+static bool is_number(cn_span s, uint32_t lengths)
 {
-    for (size_t i = 0; i < s.len; i++) {
-        if (!is_digit(s.data[i])) {
-            return false;
-        }
-    }
-    return s.len != 0;
+    return shaped(s, N D D D D D D D D D D D D D D D D D, lengths);
+}
+
+/* Digit i from the last. */
+static uint32_t digit_from_last(cn_span digits, size_t i)
+{
+    return digits.data[digits.len - 1 - i] - (uint32_t)'0';
 }
 
 /* Mod 10 (Luhn) check digit of a number in digits. */
@@ -226,8 +233,7 @@ static uint8_t luhn(cn_span digits)
 {
     uint32_t sum = 0;
     for (size_t i = 0; i < digits.len; i++) {
-        uint32_t d = digits.data[digits.len - 1 - i] - (uint32_t)'0';
-        d = i % 2 == 0 ? d * 2 : d;
+        uint32_t d = digit_from_last(digits, i) << (i % 2 == 0);
         sum += d / 10 + d % 10;
     }
     return (uint8_t)('0' + (10 - sum % 10) % 10);
@@ -235,12 +241,9 @@ static uint8_t luhn(cn_span digits)
 
 static bool is_loinc(cn_span s)
 {
-    if (s.len < 3 || s.len > LOINC_DIGITS + 2 || s.data[0] == '0') {
-        return false;
-    }
-    cn_span number = cn_span_of(s.data, s.len - 2);
-    return all_digits(number) && s.data[s.len - 2] == '-' &&
-           s.data[s.len - 1] == luhn(number);
+    cn_span number = cn_span_of(s.data, s.len < 2 ? 0 : s.len - 2);
+    return is_number(number, LEN_TO(1, CN_LOINC_DIGITS)) &&
+           s.data[number.len] == '-' && s.data[s.len - 1] == luhn(number);
 }
 
 /* Product in the dihedral group of order 10, in which Verhoeff computes. */
@@ -257,7 +260,7 @@ static uint32_t verhoeff(cn_span digits, size_t first_place)
     static const uint8_t step[10] = {1, 5, 7, 6, 2, 8, 3, 0, 9, 4};
     uint32_t sum = 0;
     for (size_t i = 0; i < digits.len; i++) {
-        uint32_t d = digits.data[digits.len - 1 - i] - (uint32_t)'0';
+        uint32_t d = digit_from_last(digits, i);
         for (size_t n = (i + first_place) % 8; n > 0; n--) {
             d = step[d];
         }
@@ -269,178 +272,137 @@ static uint32_t verhoeff(cn_span digits, size_t first_place)
 /* Concepts have partition 00, or 10 where an extension defines them. */
 static bool is_snomed(cn_span s)
 {
-    return s.len >= 6 && s.len <= SNOMED_DIGITS && all_digits(s) &&
-           s.data[0] != '0' && s.data[s.len - 2] == '0' &&
+    return is_number(s, LEN_TO(6, 18)) && s.data[s.len - 2] == '0' &&
            s.data[s.len - 3] <= '1' && verhoeff(s, 0) == 0;
 }
 
 static bool is_cvx(cn_span s)
 {
-    return s.len >= 2 && s.len <= 4 && all_digits(s) &&
-           (s.len == 2 || s.data[0] != '0');
+    return shaped(s, D D, LEN(2)) || is_number(s, LEN_TO(3, 4));
 }
 
 static bool is_carnet(cn_span s)
 {
     for (size_t i = 0; i < s.len; i++) {
         uint8_t c = s.data[i];
-        if (!(c >= 'a' && c <= 'z') && (i == 0 || (!is_digit(c) && c != '_'))) {
+        if (!(c >= 'a' && c <= 'z') &&
+            (i == 0 || (c != '_' && (kind_of(c) & (IS_0 | IS_1_TO_9)) == 0))) {
             return false;
         }
     }
-    return s.len != 0 && s.len <= CARNET_LEN;
+    return s.len != 0 && s.len <= 64;
 }
 
-carnet_status cn_model_code_check(uint32_t system, cn_span code)
-{
-    static bool (*const is_code[])(cn_span) = {
-        [CN_SYSTEM_ICD10] = is_icd10,   [CN_SYSTEM_ICD11] = is_icd11,
-        [CN_SYSTEM_SNOMED] = is_snomed, [CN_SYSTEM_ATC] = is_atc,
-        [CN_SYSTEM_CVX] = is_cvx,       [CN_SYSTEM_LOINC] = is_loinc,
-        [CN_SYSTEM_ICD10CM] = is_icd10, [CN_SYSTEM_CARNET] = is_carnet};
-    bool good =
-        system < sizeof is_code / sizeof *is_code && is_code[system](code);
-    return good ? CARNET_OK : CARNET_RECORD_CODE;
-}
-
-/* ---- packing ---- */
-
-static uint32_t digits_value(cn_span s, size_t begin, size_t num)
-{
-    uint32_t v = 0;
-    for (size_t i = begin; i < begin + num; i++) {
-        v = v * 10 + (s.data[i] - (uint32_t)'0');
-    }
-    return v;
-}
-
-static bool pack_icd10(cn_span s, uint32_t *out)
-{
-    if (!shaped(s, "A00.00", LEN(3) | LEN(5) | LEN(6))) {
-        return false;
-    }
-    uint32_t b = 100 * (s.data[0] - (uint32_t)'A') + digits_value(s, 1, 2);
-    if (s.len == 6) {
-        *out = ICD10_ONE + 100 * b + digits_value(s, 4, 2);
-    } else {
-        *out = 11 * b + (s.len == 5 ? 1 + digits_value(s, 4, 1) : 0);
-    }
-    return true;
-}
-
-static bool pack_atc(cn_span s, uint32_t *out)
-{
-    if (!is_atc(s)) {
-        return false;
-    }
-    uint32_t n = (uint32_t)(strchr(atc_letters, s.data[0]) - atc_letters);
-    n = n * ATC_DIGITS + (s.len > 1 ? 1 + digits_value(s, 1, 2) : 0);
-    n = n * ATC_LETTERS + (s.len > 3 ? s.data[3] - (uint32_t)'A' + 1 : 0);
-    n = n * ATC_LETTERS + (s.len > 4 ? s.data[4] - (uint32_t)'A' + 1 : 0);
-    *out = n * ATC_DIGITS + (s.len > 5 ? 1 + digits_value(s, 5, 2) : 0);
-    return true;
-}
-
-static bool pack_loinc(cn_span s, uint32_t *out)
-{
-    if (!is_loinc(s)) {
-        return false;
-    }
-    *out = digits_value(s, 0, s.len - 2);
-    return true;
-}
-
-static bool pack_snomed(cn_span s, uint32_t *out)
-{
-    uint64_t n = 0;
-    if (!is_snomed(s) || s.data[s.len - 3] != '0' ||
-        !cn_text_get_u64(cn_span_of(s.data, s.len - 3), &n) || n > UINT32_MAX) {
-        return false;
-    }
-    *out = (uint32_t)n;
-    return true;
-}
-
-static bool pack_cvx(cn_span s, uint32_t *out)
-{
-    if (!is_cvx(s)) {
-        return false;
-    }
-    *out = digits_value(s, 0, s.len);
-    return true;
-}
-
-bool cn_model_pack(uint32_t system, cn_span code, uint32_t *out)
+static bool is_code(uint32_t system, cn_span s)
 {
     switch (system) {
     case CN_SYSTEM_ICD10:
-        return pack_icd10(code, out);
-    case CN_SYSTEM_ATC:
-        return pack_atc(code, out);
-    case CN_SYSTEM_LOINC:
-        return pack_loinc(code, out);
+    case CN_SYSTEM_ICD10CM:
+        return is_icd10(s);
+    case CN_SYSTEM_ICD11:
+        return is_icd11(s);
     case CN_SYSTEM_SNOMED:
-        return pack_snomed(code, out);
+        return is_snomed(s);
+    case CN_SYSTEM_ATC:
+        return is_atc(s);
     case CN_SYSTEM_CVX:
-        return pack_cvx(code, out);
+        return is_cvx(s);
+    case CN_SYSTEM_LOINC:
+        return is_loinc(s);
+    case CN_SYSTEM_CARNET:
+        return is_carnet(s);
     default:
         return false;
     }
 }
 
-static char digit(uint32_t d)
+carnet_status cn_model_code_check(uint32_t system, cn_span code)
 {
-    return (char)('0' + d % 10);
+    return is_code(system, code) ? CARNET_OK : CARNET_RECORD_CODE;
+}
+
+/* ---- packing ---- */
+
+bool cn_model_packs(uint32_t system, cn_span code)
+{
+    switch (system) {
+    case CN_SYSTEM_ICD10:
+        return shaped(code, L D D "." D D, LEN(3) | LEN_TO(5, 6));
+    case CN_SYSTEM_SNOMED:
+        /* Partition 00, and a number before it of 32 bits. */
+        return code.data[code.len - 3] == '0' &&
+               (code.len < 13 ||
+                (code.len == 13 && memcmp(code.data, "4294967295", 10) <= 0));
+    default:
+        return system == CN_SYSTEM_ATC || system == CN_SYSTEM_LOINC ||
+               system == CN_SYSTEM_CVX;
+    }
+}
+
+static void put_two(char *out, uint32_t v)
+{
+    out[0] = (char)('0' + v / 10);
+    out[1] = (char)('0' + v % 10);
 }
 
 static size_t unpack_icd10(uint32_t n, char *out)
 {
-    if (n >= ICD10_ALL) {
+    if (n >= CN_ICD10_ALL) {
         return 0;
     }
-    uint32_t b = n < ICD10_ONE ? n / 11 : (n - ICD10_ONE) / 100;
-    uint32_t after = n < ICD10_ONE ? n % 11 : (n - ICD10_ONE) % 100;
-    out[0] = (char)('A' + b / 100);
-    out[1] = digit(b / 10);
-    out[2] = digit(b);
+    bool one = n < CN_ICD10_ONE;
+    n -= one ? 0 : CN_ICD10_ONE;
+    uint32_t radix = one ? 11 : 100;
+    uint32_t after = n % radix;
+    n /= radix;
+    out[0] = (char)('A' + n / 100);
+    put_two(out + 1, n % 100);
     out[3] = '.';
-    if (n >= ICD10_ONE) {
-        out[4] = digit(after / 10);
-        out[5] = digit(after);
+    if (!one) {
+        put_two(out + 4, after);
         return 6;
     }
-    out[4] = digit(after + 9);
+    out[4] = (char)('0' + after - 1);
     return after == 0 ? 3 : 5;
 }
 
+/* Levels two digits, a letter, a letter, two digits; what is absent is absent
+   from there on. */
 static size_t unpack_atc(uint32_t n, char *out)
 {
-    uint32_t d5 = n % ATC_DIGITS;
-    uint32_t l4 = n / ATC_DIGITS % ATC_LETTERS;
-    uint32_t l3 = n / (ATC_DIGITS * ATC_LETTERS) % ATC_LETTERS;
-    n /= ATC_DIGITS * ATC_LETTERS * ATC_LETTERS;
-    uint32_t d2 = n % ATC_DIGITS;
-    if (n / ATC_DIGITS >= sizeof atc_letters - 1) {
+    static const uint8_t radix[5] = {CN_ATC_DIGITS, CN_ATC_LETTERS,
+                                     CN_ATC_LETTERS, CN_ATC_DIGITS,
+                                     sizeof cn_model_atc_letters - 1};
+    uint32_t level[5];
+    for (size_t i = 0; i < 5; i++) {
+        level[i] = n % radix[i];
+        n /= radix[i];
+    }
+    if (n != 0) {
         return 0;
     }
-    out[0] = atc_letters[n / ATC_DIGITS];
-    out[1] = digit((d2 + 99) / 10);
-    out[2] = digit(d2 + 9);
-    out[3] = (char)('A' + l3 - 1);
-    out[4] = (char)('A' + l4 - 1);
-    out[5] = digit((d5 + 99) / 10);
-    out[6] = digit(d5 + 9);
-    size_t len = d2 == 0 ? 1 : l3 == 0 ? 3 : l4 == 0 ? 4 : d5 == 0 ? 5 : 7;
-    /* What is absent is absent from there on. */
-    bool gap =
-        (d2 == 0 && l3 != 0) || (l3 == 0 && l4 != 0) || (l4 == 0 && d5 != 0);
-    return gap ? 0 : len;
+    size_t len = 0;
+    out[len++] = cn_model_atc_letters[level[4]];
+    bool ended = false;
+    for (size_t i = 4; i-- > 0;) {
+        if (level[i] == 0) {
+            ended = true;
+        } else if (ended) {
+            return 0;
+        } else if (radix[i] == CN_ATC_DIGITS) {
+            put_two(out + len, level[i] - 1);
+            len += 2;
+        } else {
+            out[len++] = (char)('A' + level[i] - 1);
+        }
+    }
+    return len;
 }
 
 static size_t unpack_loinc(uint32_t n, char *out)
 {
     size_t len = cn_text_put_u64(out, n);
-    if (n == 0 || len > LOINC_DIGITS) {
+    if (n == 0 || len > CN_LOINC_DIGITS) {
         return 0;
     }
     out[len] = '-';
@@ -450,30 +412,25 @@ static size_t unpack_loinc(uint32_t n, char *out)
 
 static size_t unpack_snomed(uint32_t n, char *out)
 {
-    if (n < SNOMED_LEAST) {
+    if (n < CN_SNOMED_LEAST) {
         return 0;
     }
     size_t len = cn_text_put_u64(out, n);
-    out[len++] = '0';
-    out[len++] = '0';
+    put_two(out + len, 0);
+    len += 2;
     uint32_t sum = verhoeff(cn_span_of(out, len), 1);
     /* The digit that brings the sum to 0: reflections are their own inverse. */
-    uint32_t check = sum < 5 ? (5 - sum) % 5 : sum;
-    out[len++] = digit(check);
-    return len;
+    out[len] = (char)('0' + (sum < 5 ? (5 - sum) % 5 : sum));
+    return len + 1;
 }
 
 static size_t unpack_cvx(uint32_t n, char *out)
 {
-    if (n > CVX_MOST) {
-        return 0;
+    if (n < 100) {
+        put_two(out, n);
+        return 2;
     }
-    if (n >= 10) {
-        return cn_text_put_u64(out, n);
-    }
-    out[0] = '0';
-    out[1] = digit(n);
-    return 2;
+    return n <= CN_CVX_MOST ? cn_text_put_u64(out, n) : 0;
 }
 
 static size_t unpack(uint32_t system, uint32_t packed, char *out)

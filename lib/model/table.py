@@ -200,10 +200,10 @@ class Table:
                 check(system in names, where, f'no system {system}')
                 check(unit == '-' or unit in self.units, where,
                       f'{unit} is not in units.tsv')
-                key = names.index(system), code
-                check(key not in seen, where, f'{code} twice')
-                seen.add(key)
-                out.append((*key, None if unit == '-' else unit, name))
+                check(code not in seen, where, f'{code} twice')
+                seen.add(code)
+                out.append((names.index(system), code,
+                            None if unit == '-' else unit, name))
             check(len(out) <= LISTED_MAX, path.name, 'too long')
 
     def read_words(self, path, out):

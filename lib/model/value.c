@@ -125,7 +125,7 @@ carnet_status cn_model_get_label(cn_cbor_reader *r, const cn_model_field *f,
     if (word == NULL) {
         return cn_model_settle(r, CARNET_RECORD_CODE);
     }
-    *text = cn_span_of(word, strlen(word));
+    *text = cn_span_str(word);
     return r->status;
 }
 
@@ -134,20 +134,14 @@ carnet_status cn_model_get_label(cn_cbor_reader *r, const cn_model_field *f,
 /* The short forms: m, and -1 - (3m + e - 1) for m * 10^-e. */
 static void get_short_decimal(cn_cbor_reader *r, cn_model_decimal *out)
 {
-    cn_cbor_item item;
-    if (!cn_cbor_next(r, &item)) {
+    bool scaled;
+    uint64_t n = cn_cbor_get_signed(r, &scaled);
+    if (n > (uint64_t)CN_MODEL_MANTISSA_MAX) {
+        cn_cbor_fail(r, CARNET_RECORD_DECIMAL);
         return;
     }
-    if (item.type != CN_CBOR_UINT && item.type != CN_CBOR_NINT) {
-        cn_cbor_fail(r, CARNET_CBOR_TYPE);
-    } else if (item.value > (uint64_t)CN_MODEL_MANTISSA_MAX) {
-        cn_cbor_fail(r, CARNET_RECORD_DECIMAL);
-    } else if (item.type == CN_CBOR_UINT) {
-        out->mantissa = (int64_t)item.value;
-    } else {
-        out->mantissa = (int64_t)(item.value / 3);
-        out->scale = (int32_t)(item.value % 3) + 1;
-    }
+    out->mantissa = (int64_t)(scaled ? n / 3 : n);
+    out->scale = scaled ? (int32_t)(n % 3) + 1 : 0;
 }
 
 bool cn_model_is_short(const cn_model_decimal *d)
@@ -190,7 +184,7 @@ carnet_status cn_model_get_decimal(cn_cbor_reader *r, cn_model_decimal *out)
 static void set_unit(cn_model_quantity *out, const char *text)
 {
     out->unit_text = text;
-    out->unit = cn_span_of(text, strlen(text));
+    out->unit = cn_span_str(text);
 }
 
 /* A unit that is written: not the usual one, by index if it is listed. */
