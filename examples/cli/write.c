@@ -105,7 +105,11 @@ static int write_new(const char *path, cli_bytes b, mode_t mode)
 static int replace(const char *path, cli_bytes b)
 {
     struct stat st;
-    mode_t mode = stat(path, &st) == 0 ? st.st_mode & 0777 : fresh_mode(0644);
+    bool there = stat(path, &st) == 0;
+    if (there && access(path, W_OK) != 0) {
+        return -1; /* rename would not ask */
+    }
+    mode_t mode = there ? st.st_mode & 0777 : fresh_mode(0644);
     char *temporary = beside(path, ".carnet.XXXXXX");
     int fd = temporary == NULL ? -1 : mkstemp(temporary);
     int result = -1;

@@ -30,7 +30,8 @@ typedef struct carnet_unverified carnet_unverified;
  * problem: receives where and why, yours to free, or NULL; may be NULL.
  * input: text or file bytes. input_len: at most 8,388,608 bytes.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE, CARNET_CALLER_MEMORY,
- * and the text, inflate and CBOR classes. Any thread.
+ * and the text and CBOR classes, CARNET_PRIVACY_PROOF, CARNET_RECORD_COUNT.
+ * Any thread.
  */
 CARNET_MUST_USE CARNET_API carnet_status carnet_peek(carnet_envelope **out,
                                                      carnet_problem **problem,
@@ -88,7 +89,7 @@ CARNET_API void carnet_peek_free(carnet_envelope *envelope);
 
 /*
  * Steps through entries without reading a value. Arguments and statuses as
- * carnet_peek.
+ * carnet_peek, and CARNET_INFLATE_*.
  */
 CARNET_MUST_USE CARNET_API carnet_status
 carnet_peek_outline(carnet_outline **out, carnet_problem **problem,
@@ -108,7 +109,7 @@ CARNET_API void carnet_peek_outline_free(carnet_outline *outline);
 /*
  * Reads content whose signature is not checked: a handwritten note. Entries
  * that are not in their legal form are refused all the same. Arguments as
- * carnet_peek; statuses too, and the record class.
+ * carnet_peek; statuses too, CARNET_INFLATE_* and the record class.
  */
 CARNET_MUST_USE CARNET_API carnet_status
 carnet_peek_unverified(carnet_unverified **out, carnet_problem **problem,

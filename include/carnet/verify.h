@@ -95,8 +95,8 @@ CARNET_API void carnet_verify_free(carnet_verdict *verdict);
 /* CARNET_VERIFY_ACCEPTED and so on for the whole input. */
 CARNET_API int32_t carnet_verify_outcome(const carnet_verdict *verdict);
 
-/* Why the whole input is refused as malformed: a status of the text, CBOR or
-   record class; CARNET_OK where it is not. */
+/* Why the whole input is refused as malformed: a status of the text, CBOR,
+   privacy or record class; CARNET_OK where it is not. */
 CARNET_API carnet_status carnet_verify_reason(const carnet_verdict *verdict);
 
 /* Where in the input the reason stands, in bytes or characters; 0 if unknown.

@@ -5,6 +5,8 @@
  */
 #include "made.h"
 
+#include "../../lib/api/verdict_i.h"
+
 /* ---- one good credential ---- */
 
 static void assert_sample(const carnet_verdict *v)
@@ -163,11 +165,22 @@ static bool holds(cn_span s, const char *word)
     return false;
 }
 
+/* Not even behind the getters: nothing is kept that could be given. */
+static void assert_forgotten(const carnet_verdict *v, size_t i)
+{
+    const cn_api_credential *c = &v->passport.credentials[i];
+    assert_null(c->entries);
+    assert_int_equal(c->num_entries, 0);
+    assert_int_equal(c->items.len, 0);
+    assert_null(c->items.data);
+}
+
 /* By no getter and in no JSON is there content of credential i. */
 static void assert_no_content(const carnet_verdict *v, size_t i)
 {
     uint8_t identity[CARNET_VERIFY_IDENTITY_SIZE];
     carnet_buf *cose = NULL;
+    assert_forgotten(v, i);
     assert_int_equal(carnet_verify_credential_outcome(v, i),
                      CARNET_VERIFY_REFUSED);
     assert_int_equal(carnet_verify_num_entries(v, i), 0);

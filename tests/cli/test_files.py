@@ -294,6 +294,15 @@ with tap.case('a_file_is_replaced_and_keeps_its_mode'):
         # Replaced, not written into: whoever reads it sees one or the other.
         assert carnet.path('kept').stat().st_ino != number
 
+with tap.case('a_file_that_must_not_be_written_stays'):
+    carnet.write('kept', 'x')
+    carnet.path('kept').chmod(0o444)
+    refused(carnet('qr', '--text', p, '-o', 'kept', preexec_fn=obey_modes),
+            CANT_CREATE, "can't write kept: Permission denied")
+    assert carnet.path('kept').read_text() == 'x'
+    carnet.path('kept').chmod(0o644)
+    assert carnet('qr', '--text', p, '-o', 'kept').code == OK
+
 with tap.case('a_link_stays_and_its_target_is_replaced'):
     carnet.path('sub').mkdir()
     carnet.write('sub/target', 'old')

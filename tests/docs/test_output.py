@@ -114,13 +114,17 @@ def uri_words():
 
 def part_of(kind, field, uri, code):
     date = ', "date": "2026-03-17"' if kind == 'vaccination' else ''
-    record = (f'{{"issued": "2026-03-17", "entries": [{{"kind": "{kind}", '
-              f'"{field}": {{"system": "{uri}", "code": "{code}"}}{date}}}]}}')
+    record = ('{"issued": "2026-03-17", "entries": [{"kind": "person", '
+              '"name": "Amina Diallo", "birth_date": "1988"}, '
+              f'{{"kind": "{kind}", "{field}": {{"system": "{uri}", '
+              f'"code": "{code}"}}{date}}}]}}')
     said = call('issue', KEY_SEED.hex(), ROOT_SEED.hex(),
                 data=record.encode())
     output = Output(uri, bytes.fromhex(said['file']),
                     bytes.fromhex(said['public']))
-    return output.verdict['credentials'][0]['entries'][0]['part']
+    (said,) = (e for e in output.verdict['credentials'][0]['entries']
+               if e['kind'] == kind)
+    return said['part']
 
 
 # ---- CDDL ----
