@@ -4,6 +4,8 @@
 zlib can't say how many blocks there were nor what the spare bits were, so
 the twin reads the stream itself; test_twin.py holds it against zlib.
 """
+import functools
+
 from .fault import Refused, demand
 
 LENGTHS = [(3, 0), (4, 0), (5, 0), (6, 0), (7, 0), (8, 0), (9, 0), (10, 0),
@@ -32,8 +34,8 @@ class _Bits:
 
 
 def _codebook(lengths, single_ok):
-    """{(length, code): symbol}; complete, but a single code may stand alone
-    and, for distances, none at all."""
+    """{code with a 1 before it: symbol}; complete, but a single code may
+    stand alone and, for distances, none at all."""
     used = [n for n in lengths if n]
     space = sum(1 << (15 - n) for n in used)
     demand(space <= 1 << 15, 'INFLATE_DATA', 'too many codes')
@@ -44,18 +46,19 @@ def _codebook(lengths, single_ok):
     for length in range(1, 16):
         for symbol, n in enumerate(lengths):
             if n == length:
-                book[length, code] = symbol
+                book[1 << length | code] = symbol
                 code += 1
         code <<= 1
     return book
 
 
 def _symbol(bits, book):
-    code = 0
+    window, code = bits.number >> bits.pos & 0x7FFF, 1
     for length in range(1, 16):
-        code = code << 1 | bits.take(1)
-        if (length, code) in book:
-            return book[length, code]
+        code, window = code << 1 | window & 1, window >> 1
+        if code in book:
+            bits.take(length)
+            return book[code]
     raise Refused('INFLATE_DATA', 'no such code')
 
 
@@ -103,6 +106,7 @@ def _copy(bits, symbol, distances, out):
         out.append(out[-distance])
 
 
+@functools.lru_cache(maxsize=64)
 def inflate(data, dictionary, limit):
     """The bytes that data stands for, at most limit."""
     bits, out, base = _Bits(data), bytearray(dictionary), len(dictionary)

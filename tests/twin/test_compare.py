@@ -317,7 +317,7 @@ def main():
     out = tap.Tap()
     for case, size in ((records, number), (parts_of_codes, None),
                        (parts_by_default, number // 4),
-                       (odd_values, number // 2), (wire_values, number // 2),
+                       (odd_values, number // 4), (wire_values, number // 2),
                        (later_versions, number // 8), (every_bit, 4),
                        (envelopes_and_heads, None), (streams, None), (holders, None)):
         before, both.different = both.total, []
