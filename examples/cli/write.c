@@ -205,6 +205,19 @@ static int write_stdout(cli_bytes b, int how)
     return CLI_OK;
 }
 
+/* A slip of -o must not cost a clinic its key: PEM is never replaced. */
+static bool holds_key(const char *path)
+{
+    static const char pem[] = "-----BEGIN ";
+    char head[sizeof pem - 1];
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    ssize_t n = fd < 0 ? -1 : read(fd, head, sizeof head);
+    if (fd >= 0) {
+        close(fd);
+    }
+    return n == (ssize_t)sizeof head && memcmp(head, pem, sizeof head) == 0;
+}
+
 int cli_write(const char *path, const void *data, size_t len, int how)
 {
     cli_bytes b = {(uint8_t *)(uintptr_t)data, len};
@@ -212,6 +225,10 @@ int cli_write(const char *path, const void *data, size_t len, int how)
         return write_stdout(b, how);
     }
     bool is_new = how == CLI_NEW || how == CLI_SECRET;
+    if (!is_new && !is_special(path) && holds_key(path)) {
+        return cli_fail(CLI_CANT_CREATE,
+                        "%s is a key, which is never written over", path);
+    }
     return !is_new && is_special(path) ? write_special(path, b)
                                        : write_file(path, b, how);
 }

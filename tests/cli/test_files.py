@@ -294,6 +294,13 @@ with tap.case('a_file_is_replaced_and_keeps_its_mode'):
         # Replaced, not written into: whoever reads it sees one or the other.
         assert carnet.path('kept').stat().st_ino != number
 
+with tap.case('a_slip_of_the_output_option_costs_no_key'):
+    before = carnet.path('clinic.key').read_bytes()
+    for verb in (['qr', '--text', p], ['qr', p, '--format', 'svg']):
+        refused(carnet(*verb, '-o', 'clinic.key'), CANT_CREATE,
+                'clinic.key is a key, which is never written over')
+    assert carnet.path('clinic.key').read_bytes() == before
+
 with tap.case('a_file_that_must_not_be_written_stays'):
     carnet.write('kept', 'x')
     carnet.path('kept').chmod(0o444)
