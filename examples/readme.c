@@ -33,8 +33,8 @@ static int verify(const uint8_t *pem, size_t pem_len, const uint8_t *passport,
     }
     for (size_t i = 0; i < carnet_verify_num_entries(verdict, 0); i++) {
         carnet_buf *text = NULL; /* of a refused passport there are none */
-        if (carnet_view_text(&text, carnet_verify_get_entry(verdict, 0, i)) ==
-            CARNET_OK) {
+        const carnet_entry *e = carnet_verify_get_entry(verdict, 0, i);
+        if (carnet_view_text(&text, NULL, e, "fr", 2) == CARNET_OK) {
             fputs((const char *)carnet_buf_data(text), stdout);
         }
         carnet_buf_free(text);

@@ -47,7 +47,7 @@ static size_t rank_of(const carnet_entry *e)
 static int print_entry(const carnet_entry *e)
 {
     carnet_buf *text = NULL;
-    carnet_status status = carnet_view_text(&text, e);
+    carnet_status status = carnet_view_text(&text, NULL, e, NULL, 0);
     if (status != CARNET_OK) {
         return cli_fail_status(status, "entry", NULL);
     }
@@ -146,7 +146,7 @@ static void print_noted(const char *text, size_t len, size_t *rows)
 static int print_note_entry(const carnet_entry *e, size_t *rows)
 {
     carnet_buf *text = NULL;
-    carnet_status status = carnet_view_text(&text, e);
+    carnet_status status = carnet_view_text(&text, NULL, e, NULL, 0);
     if (status != CARNET_OK) {
         return cli_fail_status(status, "entry", NULL);
     }

@@ -18,5 +18,6 @@
 #include "carnet/verify.h"
 #include "carnet/version.h"
 #include "carnet/view.h"
+#include "carnet/words.h"
 
 #endif

@@ -195,7 +195,9 @@ static void put_code_list(cn_json_writer *w, int32_t list)
         if (c->unit >= 0) {
             put_string(w, "unit", cn_model_unit_get((uint64_t)c->unit));
         }
-        put_string(w, "name", c->name);
+        cn_words_word word;
+        cn_model_listed_word(&word, c);
+        put_string(w, "name", word.text);
         cn_json_close_object(w);
     }
     cn_json_close_array(w);

@@ -77,10 +77,10 @@ static carnet_status put_date(cn_json_writer *w, cn_cbor_reader *r,
 }
 
 /* Members of one coding, into an object that is open. */
-static void put_coding(cn_json_writer *w, const cn_model_field *f,
-                       const cn_model_coding *c)
+static void put_coding(cn_json_writer *w, const cn_model_coding *c)
 {
-    cn_span display = cn_model_coding_display(c, f);
+    cn_words_word room;
+    cn_span display = cn_model_coding_display(c, &room);
     cn_json_key(w, "system");
     cn_json_string(w, cn_model_coding_system(c));
     cn_json_key(w, "code");
@@ -91,11 +91,10 @@ static void put_coding(cn_json_writer *w, const cn_model_field *f,
     }
 }
 
-static void put_codings(cn_json_writer *w, const cn_model_field *f,
-                        const cn_model_code *code)
+static void put_codings(cn_json_writer *w, const cn_model_code *code)
 {
     if (code->num == 1) {
-        put_coding(w, f, &code->codings[0]);
+        put_coding(w, &code->codings[0]);
     }
     if (code->num < 2) {
         return;
@@ -104,7 +103,7 @@ static void put_codings(cn_json_writer *w, const cn_model_field *f,
     cn_json_open_array(w);
     for (uint32_t i = 0; i < code->num; i++) {
         cn_json_open_object(w);
-        put_coding(w, f, &code->codings[i]);
+        put_coding(w, &code->codings[i]);
         cn_json_close_object(w);
     }
     cn_json_close_array(w);
@@ -119,7 +118,7 @@ static carnet_status put_code(cn_json_writer *w, cn_cbor_reader *r,
         return status;
     }
     cn_json_open_object(w);
-    put_codings(w, f, &code);
+    put_codings(w, &code);
     if (code.words.len > 0) {
         cn_json_key(w, "text");
         cn_json_string(w, code.words);

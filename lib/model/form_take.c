@@ -70,12 +70,18 @@ cn_span cn_model_coding_system(const cn_model_coding *c)
     return s == NULL ? c->uri : cn_span_of(s->name, strlen(s->name));
 }
 
-cn_span cn_model_coding_display(const cn_model_coding *c,
-                                const cn_model_field *f)
+int32_t cn_model_coding_table(const cn_model_coding *c)
 {
-    if (c->label.len > 0 || c->listed < 0) {
+    return c->system < 0 ? -1 : cn_words_table_named(cn_model_coding_system(c));
+}
+
+cn_span cn_model_coding_display(const cn_model_coding *c, cn_words_word *room)
+{
+    int32_t table = cn_model_coding_table(c);
+    if (c->label.len > 0 || c->listed < 0 || table < 0) {
         return c->label;
     }
-    const cn_model_listed *l = cn_model_list_get(f->b, (uint64_t)c->listed);
-    return l == NULL ? c->label : cn_span_of(l->name, strlen(l->name));
+    (void)cn_words_find(room, (cn_words_table)table,
+                        cn_span_of(c->code, c->code_len), CN_WORDS_ENGLISH);
+    return cn_span_of(room->text, room->len);
 }

@@ -81,11 +81,11 @@ def put_words(out, name, words):
 
 def put_codes(t, out, name, rows):
     out.append(f'static const cn_model_listed codes_{name}[] = {{')
-    for system, code, unit, about in rows:
+    for system, code, unit in rows:
         at = -1 if unit is None else t.units.index(unit)
-        out.append(f'    {{{quoted(code)}, {quoted(about)}, {system}, {at}}},')
+        out.append(f'    {{{quoted(code)}, {system}, {at}}},')
     out.append('};')
-    ordered(out, name, [code for _, code, _, _ in rows])
+    ordered(out, name, [code for _, code, _ in rows])
     return (f'{{codes_{name}, order_{name}, {len(rows)}, '
             'sizeof(cn_model_listed)}')
 
@@ -94,7 +94,7 @@ def put_lists(t, out):
     none = '{NULL, NULL, 0, 0}'
     heads = [none] + [put_codes(t, out, file, rows)
                       for file, _, rows in t.code_lists.values()]
-    heads += [none] + [put_words(out, file, [w for w, _ in rows])
+    heads += [none] + [put_words(out, file, rows)
                        for file, _, rows in t.word_lists.values()]
     heads.append(put_words(out, 'units', t.units))
     heads += [put_words(out, f'of_{c}', w) for c, w in t.enums.items()]

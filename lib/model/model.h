@@ -13,6 +13,7 @@
 #include "../base/base.h"
 #include "../cbor/cbor.h"
 #include "../json/json.h"
+#include "../words/words.h"
 #include "carnet/record.h"
 
 #define CN_MODEL_NUM_PARTS 3
@@ -102,6 +103,10 @@ const cn_model_field *cn_model_field_of(const cn_model_shape *s,
                                         uint32_t number); /* NULL if none */
 /* Word i of an enumeration, NULL past the end. */
 const char *cn_model_enum_word(int32_t enumeration, uint64_t i);
+/* Name of an enumeration in capitals, NULL if there is none (names.c). */
+const char *cn_model_enum_name(int32_t enumeration);
+/* Whether a field is one of those that every kind has; a group has none. */
+bool cn_model_is_common(const cn_model_shape *owner, const cn_model_field *f);
 
 /* ---- code systems and lists (systems.c) ---- */
 
@@ -112,7 +117,6 @@ typedef struct {
 
 typedef struct {
     const char *code; /* "E11.9" */
-    const char *name; /* plain English name or INN, ours */
     uint8_t system;   /* index of its system */
     int16_t unit;     /* forms, tests: index of the usual unit, else -1 */
 } cn_model_listed;
@@ -120,6 +124,8 @@ typedef struct {
 const cn_model_system *cn_model_system_get(uint32_t i); /* NULL if none */
 /* Element i of a code list; NULL past the end or for NONE. */
 const cn_model_listed *cn_model_list_get(int32_t list, uint64_t i);
+/* The English word of a listed code, of which each has one (names.c). */
+void cn_model_listed_word(cn_words_word *out, const cn_model_listed *l);
 
 /* ---- entries as they stand in items (codec.c) ---- */
 
@@ -236,9 +242,12 @@ carnet_status cn_model_take_reference(cn_cbor_reader *r, int32_t *part,
                                       uint32_t *target);
 /* Name of a coding's system, or its URI. */
 cn_span cn_model_coding_system(const cn_model_coding *c);
-/* Words for a coding: carried, or of the field's list; empty if none. */
-cn_span cn_model_coding_display(const cn_model_coding *c,
-                                const cn_model_field *f);
+/* Words for a coding: the label carried or, of a code in the field's list, the
+   English word, which is put into room; empty if none. */
+cn_span cn_model_coding_display(const cn_model_coding *c, cn_words_word *room);
+/* Table of the phrase book that has the words of a coding's system; -1 if
+   none. */
+int32_t cn_model_coding_table(const cn_model_coding *c);
 
 /* ---- JSON form (form.c) ---- */
 

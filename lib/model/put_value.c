@@ -8,23 +8,17 @@
 
 /* ---- codes ---- */
 
-static uint8_t fold(uint8_t c)
+/* Whether a reader gets an issuer's words anyway: they are the label that
+   travels, or our word, in any language, for a code of the field's list. Other
+   codes keep them: a reader's phrase book may be older. */
+static bool is_said(cn_span words, const cn_model_coding *c)
 {
-    return c >= 'A' && c <= 'Z' ? (uint8_t)(c + ('a' - 'A')) : c;
-}
-
-/* Equal but for ASCII case. */
-static bool same_words(cn_span a, cn_span b)
-{
-    if (a.len != b.len) {
-        return false;
+    int32_t table = cn_model_coding_table(c);
+    if (c->listed < 0 || table < 0) {
+        return c->label.len > 0 && cn_words_equal(words, c->label);
     }
-    for (size_t i = 0; i < a.len; i++) {
-        if (fold(a.data[i]) != fold(b.data[i])) {
-            return false;
-        }
-    }
-    return true;
+    return cn_words_is_word_of(words, (cn_words_table)table,
+                               cn_span_of(c->code, c->code_len));
 }
 
 /* What is carried of a code: no label where the field's list names the code,
@@ -38,7 +32,7 @@ static carnet_status put_code(cn_buf *b, const cn_model_field *f,
         if (c->listed >= 0) {
             c->label = cn_span_of(NULL, 0);
         }
-        if (same_words(code->words, cn_model_coding_display(c, f))) {
+        if (is_said(code->words, c)) {
             carried.words = cn_span_of(NULL, 0);
         }
     }

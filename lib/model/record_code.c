@@ -176,7 +176,8 @@ carnet_status carnet_record_copy_display(char *out, const carnet_entry *entry,
     if (status != CARNET_OK) {
         return status;
     }
-    cn_span words = cn_model_coding_display(&code.codings[n], f);
+    cn_words_word room;
+    cn_span words = cn_model_coding_display(&code.codings[n], &room);
     return words.len > 0 ? cn_record_give_text(out, words)
                          : CARNET_CALLER_ABSENT;
 }

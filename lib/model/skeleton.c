@@ -194,8 +194,10 @@ static void put_code(cn_json_writer *w, const cn_model_field *f,
     cn_json_key(w, "code");
     cn_json_str(w, code != NULL ? code : any_code(f->a));
     if (listed != NULL) { /* for people; our list has it, so it costs nothing */
+        cn_words_word word;
+        cn_model_listed_word(&word, listed);
         cn_json_key(w, "display");
-        cn_json_str(w, listed->name);
+        cn_json_str(w, word.text);
     }
     cn_json_close_object(w);
 }

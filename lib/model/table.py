@@ -186,16 +186,14 @@ class Table:
         names = [s[1] for s in self.systems]
         self.units = []
         for file, _, out in self.word_lists.values():
-            self.read_words(folder / f'{file}.tsv', out)
-        units = []
-        self.read_words(folder / 'units.tsv', units)
-        self.units = [u[0] for u in units]
-        self.unit_names = dict(units)
+            self.read_words(folder / f'{file}.tsv', out,
+                            2 if file == 'products' else 1)
+        self.read_words(folder / 'units.tsv', self.units, 1)
         for file, _, out in self.code_lists.values():
             path = folder / f'{file}.tsv'
             self.files.append(path)
             seen = set()
-            for line, (system, code, unit, name) in rows(path, 4):
+            for line, (system, code, unit) in rows(path, 3):
                 where = f'{path.name}:{line}'
                 check(system in names, where, f'no system {system}')
                 check(unit == '-' or unit in self.units, where,
@@ -203,16 +201,16 @@ class Table:
                 check(code not in seen, where, f'{code} twice')
                 seen.add(code)
                 out.append((names.index(system), code,
-                            None if unit == '-' else unit, name))
+                            None if unit == '-' else unit))
             check(len(out) <= LISTED_MAX, path.name, 'too long')
 
-    def read_words(self, path, out):
+    def read_words(self, path, out, columns):
         self.files.append(path)
         seen = set()
-        for line, (word, _, name) in rows(path, 3):
+        for line, (word, *_) in rows(path, columns):
             check(word not in seen, f'{path.name}:{line}', f'{word} twice')
             seen.add(word)
-            out.append((word, name))
+            out.append(word)
 
     def read_templates(self, path):
         self.files.append(path)

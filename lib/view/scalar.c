@@ -1,113 +1,153 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Names, numbers, quantities, dates and codes as people read them. Digits stay
- * as the issuer wrote them; nothing here goes to a terminal that could steer
- * it.
+ * Numbers, quantities, dates and words of enumerations as people read them.
+ * Western digits and a decimal point in every language, no thousands
+ * separator; "units" and "microgram" are never abbreviated, since misread
+ * they kill (ISMP, List of Error-Prone Abbreviations).
  */
 #include "view_i.h"
 
-void cn_view_put_text(cn_buf *out, cn_span utf8)
+/* ---- words of the schema ---- */
+
+/* Copies a name in lower case; names of the schema are short. */
+static size_t put_lower(char *key, size_t len, size_t cap, const char *name)
 {
-    cn_utf8_put_safe(out, utf8, false);
+    for (; *name != '\0' && len + 1 < cap; name++) {
+        char c = *name;
+        key[len++] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+    }
+    return len;
 }
 
-void cn_view_put_name(cn_buf *out, const char *name)
+/* The key of "owner.name" in out; its length. */
+static size_t make_key(char out[64], const char *owner, const char *name)
 {
-    for (; *name != '\0'; name++) {
-        cn_buf_put_u8(out, *name == '_' ? ' ' : (uint8_t)*name);
+    size_t len = put_lower(out, 0, 64, owner);
+    len = put_lower(out, len, 64, ".");
+    return put_lower(out, len, 64, name);
+}
+
+void cn_view_put_enum(cn_view_pen *pen, int32_t enumeration, uint64_t i,
+                      bool in_capitals)
+{
+    char key[64];
+    const char *word = cn_model_enum_word(enumeration, i);
+    if (word == NULL) {
+        cn_buf_put_str(pen->out, "?");
+        return;
+    }
+    cn_span name =
+        cn_span_of(key, make_key(key, cn_model_enum_name(enumeration), word));
+    if (in_capitals) {
+        (void)cn_view_put_capitals(pen, CN_WORDS_ENUMS, name);
+    } else {
+        (void)cn_view_put_word(pen, CN_WORDS_ENUMS, name);
     }
 }
 
-void cn_view_put_capitals(cn_buf *out, const char *name)
+void cn_view_put_field_name(cn_view_pen *pen, const cn_model_shape *owner,
+                            const cn_model_field *f)
 {
-    for (; *name != '\0'; name++) {
-        uint8_t c = (uint8_t)*name;
-        bool lower = c >= 'a' && c <= 'z';
-        cn_buf_put_u8(out, c == '_' ? ' ' : lower ? (uint8_t)(c - 32) : c);
-    }
+    char key[64];
+    bool common = cn_model_is_common(owner, f);
+    size_t len = make_key(key, common ? "common" : owner->name, f->name);
+    (void)cn_view_put_word(pen, CN_WORDS_FIELDS, cn_span_of(key, len));
 }
 
-void cn_view_put_int(cn_buf *out, int64_t v)
-{
-    char text[24];
-    cn_text_put_i64(text, v);
-    cn_buf_put_str(out, text);
-}
+/* ---- numbers ---- */
 
-void cn_view_put_decimal(cn_buf *out, const cn_model_decimal *d)
+void cn_view_put_decimal(cn_view_pen *pen, const cn_model_decimal *d,
+                         bool as_given)
 {
     char text[64];
-    cn_model_decimal_text(text, d);
-    cn_buf_put_str(out, text);
+    cn_model_decimal shown = *d;
+    while (!as_given && shown.scale > 0 && shown.mantissa % 10 == 0) {
+        shown.mantissa /= 10;
+        shown.scale--;
+    }
+    cn_model_decimal_text(text, &shown);
+    cn_buf_put_str(pen->out, text);
 }
 
 /* ---- quantities ---- */
 
-static bool ends_with(cn_span s, const char *end)
+static bool contains(cn_span s, const char *part)
 {
-    size_t len = strlen(end);
-    return s.len >= len && memcmp(s.data + s.len - len, end, len) == 0;
-}
-
-/* Puts a counted thing, more than one of it: tablets, patches, copies. */
-static void put_plural(cn_buf *out, cn_span word)
-{
-    if (ends_with(word, "s")) {
-        cn_view_put_text(out, word);
-    } else if (ends_with(word, "y")) {
-        cn_view_put_text(out, cn_span_of(word.data, word.len - 1));
-        cn_buf_put_str(out, "ies");
-    } else {
-        cn_view_put_text(out, word);
-        cn_buf_put_str(
-            out, ends_with(word, "ch") || ends_with(word, "x") ? "es" : "s");
-    }
-}
-
-/* Whether all of a unit is one annotation of letters: {tablet}. */
-static bool is_thing(cn_span unit)
-{
-    if (unit.len < 4 || unit.data[0] != '{' || unit.data[unit.len - 1] != '}') {
-        return false;
-    }
-    for (size_t i = 1; i + 1 < unit.len; i++) {
-        if (unit.data[i] < 'a' || unit.data[i] > 'z') {
-            return false;
+    size_t len = strlen(part);
+    for (size_t at = 0; at + len <= s.len; at++) {
+        if (memcmp(s.data + at, part, len) == 0) {
+            return true;
         }
     }
-    return true;
+    return false;
+}
+
+/* Whether a unit is written in words: what is counted, what is misread, and
+   what nobody would know by its UCUM sign. */
+static bool is_spelled(cn_span unit)
+{
+    static const char *const signs[] = {"ug",     "[iU]",    "[IU]",  "{",
+                                        "*",      "U/",      "Cel",   "[drp]",
+                                        "[degF]", "[lb_av]", "[in_i]"};
+    static const char *const whole[] = {"U", "a", "mo",  "wk",
+                                        "d", "h", "min", "s"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (contains(unit, signs[i])) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
+        if (cn_span_equal(unit, cn_span_str(whole[i]))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* A UCUM unit as people write it: mm[Hg] is mmHg. */
-static void put_unit(cn_buf *out, cn_span unit)
+static void put_sign(cn_view_pen *pen, cn_span unit)
 {
     for (size_t i = 0; i < unit.len; i++) {
-        uint8_t c = unit.data[i];
-        if (c != '{' && c != '}' && c != '[' && c != ']') {
-            cn_view_put_text(out, cn_span_of(&unit.data[i], 1));
+        if (memchr("{}[]", unit.data[i], 4) == NULL) {
+            cn_utf8_put_safe(pen->out, cn_span_of(&unit.data[i], 1), false);
         }
     }
 }
 
-void cn_view_put_quantity(cn_buf *out, const cn_model_quantity *q)
+static bool put_unit_word(cn_view_pen *pen, cn_span unit, bool one)
+{
+    return is_spelled(unit) &&
+           ((!one && cn_view_put_word(pen, CN_WORDS_UNITS_MANY, unit)) ||
+            cn_view_put_word(pen, CN_WORDS_UNITS, unit));
+}
+
+void cn_view_put_quantity(cn_view_pen *pen, const cn_model_quantity *q,
+                          bool as_given)
 {
     bool one = q->value.mantissa == 1 && q->value.scale == 0;
-    cn_view_put_decimal(out, &q->value);
-    if (q->unit.len == 0 || cn_span_equal(q->unit, CN_SPAN_LIT("1"))) {
-        return;
+    bool none = q->unit.len == 0 || cn_span_equal(q->unit, CN_SPAN_LIT("1"));
+    bool spelled = !none && is_spelled(q->unit);
+    cn_view_open_latin(pen);
+    cn_view_put_decimal(pen, &q->value, as_given);
+    if (!none && !spelled) {
+        cn_buf_put_str(pen->out, " ");
+        put_sign(pen, q->unit);
     }
-    cn_buf_put_str(out, " ");
-    if (is_thing(q->unit) && !one) {
-        put_plural(out, cn_span_of(q->unit.data + 1, q->unit.len - 2));
-    } else {
-        put_unit(out, q->unit);
+    cn_view_close_latin(pen);
+    if (spelled) {
+        cn_buf_put_str(pen->out, " ");
+        if (!put_unit_word(pen, q->unit, one)) {
+            cn_view_open_latin(pen);
+            put_sign(pen, q->unit);
+            cn_view_close_latin(pen);
+        }
     }
 }
 
 /* ---- dates ---- */
 
-/* As in JSON, but "about 1996" for 1996~, and spaces in an instant. */
-void cn_view_put_date(cn_buf *out, const cn_model_date *d)
+/* As in JSON, but spaces in an instant. */
+static void put_exact(cn_view_pen *pen, const cn_model_date *d)
 {
     enum {
         DAY_LEN = 10, /* YYYY-MM-DD */
@@ -117,79 +157,28 @@ void cn_view_put_date(cn_buf *out, const cn_model_date *d)
     cn_model_date exact = *d;
     exact.estimated = false;
     cn_model_date_text(text, &exact);
+    cn_view_open_latin(pen);
     if (d->precision != CARNET_DATE_MINUTE) {
-        cn_buf_put_str(out, d->estimated ? "about " : "");
-        cn_buf_put_str(out, text);
-        return;
+        cn_buf_put_str(pen->out, text);
+    } else {
+        const char *clock = text + DAY_LEN + 1;
+        const char *offset = clock + CLOCK_LEN + 3;
+        cn_buf_put(pen->out, text, DAY_LEN);
+        cn_buf_put_str(pen->out, " ");
+        cn_buf_put(pen->out, clock, CLOCK_LEN);
+        cn_buf_put_str(pen->out, " UTC");
+        cn_buf_put_str(pen->out, offset[0] == 'Z' ? "" : offset);
     }
-    const char *clock = text + DAY_LEN + 1;
-    const char *offset = clock + CLOCK_LEN + 3;
-    cn_buf_put(out, text, DAY_LEN);
-    cn_buf_put_str(out, " ");
-    cn_buf_put(out, clock, CLOCK_LEN);
-    cn_buf_put_str(out, " UTC");
-    cn_buf_put_str(out, offset[0] == 'Z' ? "" : offset);
+    cn_view_close_latin(pen);
 }
 
-/* ---- codes ---- */
-
-static void put_coding(cn_buf *out, const cn_model_coding *c)
+void cn_view_put_date(cn_view_pen *pen, const cn_model_date *d)
 {
-    cn_buf_put_str(out, "[");
-    cn_view_put_text(out, cn_model_coding_system(c));
-    cn_buf_put_str(out, " ");
-    cn_view_put_text(out, cn_span_of(c->code, c->code_len));
-    cn_buf_put_str(out, "]");
-}
-
-/* A tablet needs no code to be known by. */
-static bool is_everyday(const cn_model_field *f)
-{
-    return f->b == CN_LIST_FORMS || f->b == CN_LIST_ROUTES;
-}
-
-/* Codes that come after all words: those that have words of their own, or
-   stand beside the issuer's. */
-static void put_codes(cn_buf *out, const cn_model_code *code,
-                      const cn_model_field *f)
-{
-    for (uint32_t i = 0; i < code->num; i++) {
-        const cn_model_coding *c = &code->codings[i];
-        if (cn_model_coding_display(c, f).len > 0 || code->words.len > 0) {
-            cn_buf_put_str(out, " ");
-            put_coding(out, c);
-        }
-    }
-}
-
-void cn_view_put_code(cn_buf *out, const cn_model_code *code,
-                      const cn_model_field *f, cn_view_code_form form)
-{
-    if (form == CN_VIEW_CODES) {
-        put_codes(out, code, f);
-        return;
-    }
-    const char *gap = "";
-    if (code->words.len > 0) {
-        cn_buf_put_str(out, "\"");
-        cn_view_put_text(out, code->words);
-        cn_buf_put_str(out, "\"");
-        gap = " ";
-    }
-    for (uint32_t i = 0; i < code->num; i++) {
-        const cn_model_coding *c = &code->codings[i];
-        cn_span words = cn_model_coding_display(c, f);
-        bool later =
-            form == CN_VIEW_WORDS && (words.len > 0 || code->words.len > 0);
-        if (words.len == 0 && later) {
-            continue;
-        }
-        cn_buf_put_str(out, gap);
-        cn_view_put_text(out, words);
-        gap = ", ";
-        if (!later && !(is_everyday(f) && words.len > 0)) {
-            cn_buf_put_str(out, words.len > 0 ? " " : "");
-            put_coding(out, c);
-        }
+    if (d->estimated && d->precision != CARNET_DATE_MINUTE) {
+        cn_view_open_phrase(pen, CN_PHRASE_ABOUT);
+        put_exact(pen, d);
+        cn_view_close_phrase(pen, CN_PHRASE_ABOUT);
+    } else {
+        put_exact(pen, d);
     }
 }

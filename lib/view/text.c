@@ -28,82 +28,81 @@ static bool open_value(cn_cbor_reader *r, const carnet_entry *e,
     return true;
 }
 
-static void put_value(cn_buf *out, const carnet_entry *e,
+static void put_value(cn_view_pen *pen, const carnet_entry *e,
                       const cn_model_field *f, cn_view_code_form form)
 {
     cn_cbor_reader r;
     if (open_value(&r, e, f)) {
-        cn_view_put_value(out, &r, (cn_view_place){f, e, NULL, form});
+        cn_view_put_value(pen, &r, (cn_view_place){f, e, NULL, form});
     }
 }
 
 /* ---- lines of the layout ---- */
 
-/* The word of a state, or NULL; *usual: whether it needs no capitals. */
-static const char *state_word(const carnet_entry *e, const cn_model_field *f,
-                              bool *usual)
+static void put_state(cn_view_pen *pen, const carnet_entry *e,
+                      const cn_model_field *f, const char *gap)
 {
     cn_cbor_reader r;
-    uint64_t first = f->b > 0 ? (uint64_t)f->b - 1 : 0;
-    uint64_t v = first;
+    uint64_t usual = f->b > 0 ? (uint64_t)f->b - 1 : 0;
+    uint64_t v = usual;
     if (open_value(&r, e, f)) {
         v = cn_cbor_get_uint(&r, 255);
     } else if (f->b == 0) {
-        return NULL;
-    }
-    *usual = v == first;
-    return cn_model_enum_word(f->a, v);
-}
-
-static void put_state(cn_buf *out, const carnet_entry *e,
-                      const cn_model_field *f, const char *gap)
-{
-    bool usual = true;
-    const char *word = state_word(e, f, &usual);
-    if (word == NULL) {
         return;
     }
-    cn_buf_put_str(out, gap);
-    if (usual) {
-        cn_view_put_name(out, word);
-    } else {
-        cn_view_put_capitals(out, word);
-    }
+    cn_buf_put_str(pen->out, gap);
+    cn_view_put_enum(pen, f->a, v, v != usual);
 }
 
-/* "long term", "not long term". */
-static void put_flag(cn_buf *out, const carnet_entry *e,
-                     const cn_model_field *f, const char *words)
+/* "long term", or the next phrase: "not long term". */
+static void put_flag(cn_view_pen *pen, const carnet_entry *e,
+                     const cn_model_field *f, uint32_t phrase)
 {
     cn_cbor_reader r;
     if (open_value(&r, e, f)) {
-        cn_buf_put_str(out, cn_cbor_get_bool(&r) ? "" : "not ");
-        cn_buf_put_str(out, words);
+        uint32_t no = cn_cbor_get_bool(&r) ? 0 : 1;
+        cn_view_put_phrase(pen, (cn_words_phrase_name)(phrase + no));
     }
 }
 
-static void put_piece(cn_buf *out, const carnet_entry *e,
-                      const cn_view_piece *p, size_t start, bool heading)
+/* A value in its phrase, if it has one. */
+static void put_phrased(cn_view_pen *pen, const carnet_entry *e,
+                        const cn_view_piece *p, cn_view_code_form form)
 {
     const cn_model_field *f = field_of(e, p->field);
+    cn_words_phrase_name phrase = (cn_words_phrase_name)p->phrase;
+    if (phrase != CN_VIEW_NO_PHRASE) {
+        cn_view_open_phrase(pen, phrase);
+    }
+    put_value(pen, e, f, form);
+    if (phrase != CN_VIEW_NO_PHRASE) {
+        cn_view_close_phrase(pen, phrase);
+    }
+    if (f->type == CN_TYPE_ENUM && f->a == CN_ENUM_COMPARATOR) {
+        cn_buf_put_str(pen->out, " "); /* ">= 7.6": its number follows */
+    }
+}
+
+static void put_piece(cn_view_pen *pen, const carnet_entry *e,
+                      const cn_view_piece *p, size_t start, bool heading)
+{
+    const cn_buf *out = pen->out;
     bool first = out->len == start;
     bool spaced = !first && out->data[out->len - 1] == ' ';
     const char *gap = first || spaced ? "" : p->gap;
     if (p->mode == CN_VIEW_STATE) {
-        put_state(out, e, f, gap);
+        put_state(pen, e, field_of(e, p->field), gap);
         return;
     }
     if ((e->present >> p->field & 1) == 0) {
         return;
     }
-    cn_buf_put_str(out, gap);
-    if (f->type == CN_TYPE_BOOL) {
-        put_flag(out, e, f, p->before);
-        return;
+    cn_buf_put_str(pen->out, gap);
+    if (p->mode == CN_VIEW_FLAG) {
+        put_flag(pen, e, field_of(e, p->field), p->phrase);
+    } else {
+        put_phrased(pen, e, p, heading ? CN_VIEW_WORDS : CN_VIEW_BOTH);
     }
-    cn_buf_put_str(out, p->before);
-    put_value(out, e, f, heading ? CN_VIEW_WORDS : CN_VIEW_BOTH);
-    cn_buf_put_str(out, p->after);
 }
 
 /* Whether a reason stands where what the line is about would: "none known". */
@@ -115,58 +114,91 @@ static bool is_about_nothing(const carnet_entry *e, const cn_view_line *line)
            cn_model_take_absence(&r, f) != CARNET_ABSENT_NO;
 }
 
-static void put_pieces(cn_buf *out, const carnet_entry *e,
+static bool is_heading(const cn_view_line *line)
+{
+    return line->label == CN_VIEW_NO_PHRASE;
+}
+
+static void put_pieces(cn_view_pen *pen, const carnet_entry *e,
                        const cn_view_line *line)
 {
-    size_t start = out->len;
+    size_t start = pen->out->len;
     uint64_t shown = is_about_nothing(e, line) ? e->present : UINT64_MAX;
-    for (size_t i = 0; i < line->num && out->status == CARNET_OK; i++) {
+    for (size_t i = 0; i < line->num && pen->out->status == CARNET_OK; i++) {
         const cn_view_piece *p = &line->pieces[i];
         if ((shown >> p->field & 1) != 0) { /* nothing is not active */
-            put_piece(out, e, p, start, line->label == NULL);
+            put_piece(pen, e, p, start, is_heading(line));
         }
     }
 }
 
 /* Codes come last in a heading, where they are in nobody's way. */
-static void put_codes(cn_buf *out, const carnet_entry *e,
+static void put_codes(cn_view_pen *pen, const carnet_entry *e,
                       const cn_view_line *line)
 {
     for (size_t i = 0; i < line->num; i++) {
         const cn_model_field *f = field_of(e, line->pieces[i].field);
         if (f->type == CN_TYPE_CODE && f->b != CN_LIST_FORMS) {
-            put_value(out, e, f, CN_VIEW_CODES);
+            put_value(pen, e, f, CN_VIEW_CODES);
         }
     }
 }
 
 /* ---- lines ---- */
 
-/* Begins a line; gives where its value starts. */
-static size_t put_label(cn_buf *out, const char *label, bool mark)
+/* A line being written: where it begins, its label ends and its value does. */
+typedef struct {
+    size_t start;
+    size_t value;
+} line_place;
+
+/* Characters from a place to the end, direction marks being none. */
+static size_t columns_from(const cn_buf *out, size_t start)
 {
-    size_t start = out->len;
-    cn_buf_put_str(out, mark ? " !! " : "    ");
-    cn_view_put_name(out, label);
-    do {
-        cn_buf_put_u8(out, ' ');
-    } while (out->len - start < LABEL_COLUMN + VALUE_COLUMN &&
-             out->status == CARNET_OK);
-    return out->len;
+    size_t num = 0;
+    cn_span s = cn_buf_span(out);
+    while (start < s.len) {
+        int32_t cp = cn_utf8_next(s, &start);
+        if (cp < 0) {
+            return num;
+        }
+        num += cn_utf8_is_control(cp) ? 0 : 1;
+    }
+    return num;
 }
 
-/* Ends a line, or takes it back where no value came. */
-static void end_line(cn_buf *out, size_t start, size_t value)
+static line_place begin_line(cn_view_pen *pen, bool mark)
 {
-    if (out->len == value) {
-        cn_buf_cut(out, start);
+    line_place line = {pen->out->len, 0};
+    cn_buf_put_str(pen->out, mark ? " !! " : "    ");
+    cn_view_begin_line(pen);
+    return line;
+}
+
+/* Behind the label: out to the column of values. */
+static void begin_value(cn_view_pen *pen, line_place *line)
+{
+    size_t at = columns_from(pen->out, line->start);
+    do {
+        cn_buf_put_u8(pen->out, ' ');
+    } while (++at < LABEL_COLUMN + VALUE_COLUMN);
+    line->value = pen->out->len;
+}
+
+/* Ends a line, or takes it back where no value came; its words then do not
+   count. */
+static void end_line(cn_view_pen *pen, line_place line, size_t counted)
+{
+    if (pen->out->len == line.value) {
+        cn_buf_cut(pen->out, line.start);
+        pen->num_unreviewed = counted;
     } else {
-        cn_buf_put_u8(out, '\n');
+        cn_buf_put_u8(pen->out, '\n');
     }
 }
 
 /* A list of groups has a line for each. */
-static void put_groups(cn_buf *out, const carnet_entry *e,
+static void put_groups(cn_view_pen *pen, const carnet_entry *e,
                        const cn_model_field *f)
 {
     cn_cbor_reader r;
@@ -177,28 +209,56 @@ static void put_groups(cn_buf *out, const carnet_entry *e,
     one.flags = 0;
     size_t num = cn_cbor_get_array(&r, 1, CN_LIMIT_LIST);
     for (size_t i = 0; i < num && r.status == CARNET_OK; i++) {
-        put_label(out, i == 0 ? f->name : "", false);
-        cn_view_put_value(out, &r,
+        line_place line = begin_line(pen, false);
+        if (i == 0) {
+            cn_view_put_field_name(pen, cn_model_kind(e->kind), f);
+        }
+        begin_value(pen, &line);
+        cn_view_put_value(pen, &r,
                           (cn_view_place){&one, e, NULL, CN_VIEW_BOTH});
-        cn_buf_put_u8(out, '\n');
+        cn_buf_put_u8(pen->out, '\n');
     }
 }
 
-static void put_field(cn_buf *out, const carnet_entry *e,
+/* What a true BOOL that strikes the eye says, where "yes" would say less. */
+static bool put_mark_words(cn_view_pen *pen, const cn_model_field *f)
+{
+    if (f->type != CN_TYPE_BOOL) {
+        return false;
+    }
+    cn_view_put_phrase(pen, CN_PHRASE_MUST_NOT_STOP);
+    return true;
+}
+
+static void put_field(cn_view_pen *pen, const carnet_entry *e,
                       const cn_model_field *f, bool mark)
 {
     if (f->type == CN_TYPE_GROUP && (f->flags & CN_FIELD_LIST) != 0) {
-        put_groups(out, e, f);
+        put_groups(pen, e, f);
         return;
     }
-    size_t start = out->len;
-    size_t value = put_label(out, f->name, mark);
-    if (mark && f->type == CN_TYPE_BOOL) {
-        cn_buf_put_str(out, f->about); /* "yes" would say less */
-    } else {
-        put_value(out, e, f, CN_VIEW_BOTH);
+    if ((e->present >> f->number & 1) == 0) {
+        return;
     }
-    end_line(out, start, value);
+    size_t counted = pen->num_unreviewed;
+    line_place line = begin_line(pen, mark);
+    cn_view_put_field_name(pen, cn_model_kind(e->kind), f);
+    begin_value(pen, &line);
+    if (!mark || !put_mark_words(pen, f)) {
+        put_value(pen, e, f, CN_VIEW_BOTH);
+    }
+    end_line(pen, line, counted);
+}
+
+static void put_line(cn_view_pen *pen, const carnet_entry *e,
+                     const cn_view_line *l)
+{
+    size_t counted = pen->num_unreviewed;
+    line_place line = begin_line(pen, false);
+    cn_view_put_phrase(pen, (cn_words_phrase_name)l->label);
+    begin_value(pen, &line);
+    put_pieces(pen, e, l);
+    end_line(pen, line, counted);
 }
 
 /* ---- entries ---- */
@@ -216,7 +276,7 @@ static uint64_t laid_out(uint32_t kind)
     return mask;
 }
 
-static void put_fields(cn_buf *out, const carnet_entry *e,
+static void put_fields(cn_view_pen *pen, const carnet_entry *e,
                        const cn_model_shape *shape, bool marks)
 {
     uint64_t elsewhere = laid_out(e->kind);
@@ -224,78 +284,105 @@ static void put_fields(cn_buf *out, const carnet_entry *e,
         const cn_model_field *f = &shape->fields[i];
         if ((elsewhere >> f->number & 1) == 0 &&
             cn_view_is_mark(e, f) == marks) {
-            put_field(out, e, f, marks);
+            put_field(pen, e, f, marks);
         }
     }
 }
 
 /* "(clinic/3)": what references of other entries call this one. */
-static void put_id(cn_buf *out, const carnet_entry *e)
+static void put_id(cn_view_pen *pen, const carnet_entry *e)
 {
     char text[24];
     cn_model_place_text(text, e->part, e->position);
-    cn_buf_put_str(out, "  (");
-    cn_buf_put_str(out, text);
-    cn_buf_put_str(out, ")\n");
+    cn_buf_put_str(pen->out, "  ");
+    cn_view_open_latin(pen);
+    cn_buf_put_str(pen->out, "(");
+    cn_buf_put_str(pen->out, text);
+    cn_buf_put_str(pen->out, ")");
+    cn_view_close_latin(pen);
+    cn_buf_put_str(pen->out, "\n");
 }
 
-static void put_heading(cn_buf *out, const carnet_entry *e,
+static void put_heading(cn_view_pen *pen, const carnet_entry *e,
                         const cn_model_shape *shape)
 {
     const cn_view_line *line = cn_view_line_of(e->kind, 0);
-    cn_view_put_capitals(out, shape->name);
-    if (line != NULL && line->label == NULL) {
-        size_t start = out->len;
-        cn_buf_put_str(out, "  ");
-        size_t value = out->len;
-        put_pieces(out, e, line);
-        put_codes(out, e, line);
-        if (out->len == value) {
-            cn_buf_cut(out, start);
+    cn_view_begin_line(pen);
+    cn_view_put_title(pen, CN_WORDS_KINDS, cn_span_str(shape->name));
+    if (line != NULL && is_heading(line)) {
+        size_t start = pen->out->len;
+        cn_buf_put_str(pen->out, "  ");
+        size_t value = pen->out->len;
+        put_pieces(pen, e, line);
+        put_codes(pen, e, line);
+        if (pen->out->len == value) {
+            cn_buf_cut(pen->out, start);
         }
     }
-    put_id(out, e);
+    put_id(pen, e);
 }
 
-static void put_known(cn_buf *out, const carnet_entry *e,
+static void put_known(cn_view_pen *pen, const carnet_entry *e,
                       const cn_model_shape *shape)
 {
-    put_heading(out, e, shape);
-    put_fields(out, e, shape, true);
+    put_heading(pen, e, shape);
+    put_fields(pen, e, shape, true);
     const cn_view_line *line;
     for (size_t n = 0; (line = cn_view_line_of(e->kind, n)) != NULL; n++) {
-        if (line->label != NULL) {
-            size_t start = out->len;
-            size_t value = put_label(out, line->label, false);
-            put_pieces(out, e, line);
-            end_line(out, start, value);
+        if (!is_heading(line)) {
+            put_line(pen, e, line);
         }
     }
-    put_fields(out, e, shape, false);
+    put_fields(pen, e, shape, false);
 }
 
-carnet_status carnet_view_text(carnet_buf **out, const carnet_entry *entry)
+/* A critical field of a later version could turn the meaning round: nothing
+   but the kind is shown. */
+static void put_unread(cn_view_pen *pen, const carnet_entry *e,
+                       const cn_model_shape *shape)
 {
+    cn_view_begin_line(pen);
+    if (shape != NULL) {
+        cn_view_put_title(pen, CN_WORDS_KINDS, cn_span_str(shape->name));
+    } else {
+        cn_view_put_title(pen, CN_WORDS_PHRASES, CN_SPAN_LIT("later_entry"));
+    }
+    put_id(pen, e);
+}
+
+carnet_status carnet_view_text(carnet_buf **out, size_t *num_unreviewed_out,
+                               const carnet_entry *entry, const char *language,
+                               size_t language_len)
+{
+    if (num_unreviewed_out != NULL) {
+        *num_unreviewed_out = 0;
+    }
     if (out == NULL) {
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
-    if (entry == NULL) {
+    if (entry == NULL || cn_span_check(language, language_len) != CARNET_OK) {
         return CARNET_CALLER_NULL;
     }
     cn_buf b;
+    cn_view_pen pen;
     cn_buf_init(&b);
+    cn_view_pen_init(&pen, &b, cn_span_of(language, language_len));
     const cn_model_shape *shape = cn_model_kind(entry->kind);
-    /* A critical field of a later version could turn the meaning round. */
     if (cn_model_is_readable(entry)) {
-        put_known(&b, entry, shape);
+        put_known(&pen, entry, shape);
     } else {
-        cn_view_put_capitals(&b, shape == NULL ? "entry of a later version"
-                                               : shape->name);
-        put_id(&b, entry);
+        put_unread(&pen, entry, shape);
     }
     if (entry->beyond) {
-        cn_buf_put_str(&b, " !! more than this version of carnet can read\n");
+        cn_buf_put_str(&b, " !! ");
+        cn_view_begin_line(&pen);
+        cn_view_put_phrase(&pen, CN_PHRASE_BEYOND);
+        cn_buf_put_str(&b, "\n");
     }
-    return cn_buf_give(&b, out);
+    carnet_status status = cn_buf_give(&b, out);
+    if (status == CARNET_OK && num_unreviewed_out != NULL) {
+        *num_unreviewed_out = pen.num_unreviewed;
+    }
+    return status;
 }

@@ -8,7 +8,7 @@
 
 #include "view.h"
 
-/* ---- values (value.c, scalar.c) ---- */
+/* ---- values (value.c, scalar.c, code.c) ---- */
 
 /* What of a code is put. */
 typedef enum {
@@ -26,37 +26,42 @@ typedef struct {
     cn_view_code_form form;
 } cn_view_place;
 
-/* snake_case as words. */
-void cn_view_put_name(cn_buf *out, const char *name);
-/* The same in capitals. */
-void cn_view_put_capitals(cn_buf *out, const char *name);
-/* Foreign text: checked before, and made safe once more. */
-void cn_view_put_text(cn_buf *out, cn_span utf8);
-void cn_view_put_int(cn_buf *out, int64_t v);
-void cn_view_put_decimal(cn_buf *out, const cn_model_decimal *d);
-void cn_view_put_quantity(cn_buf *out, const cn_model_quantity *q);
-void cn_view_put_date(cn_buf *out, const cn_model_date *d);
-void cn_view_put_code(cn_buf *out, const cn_model_code *code,
+/* as_given: with the zeros behind the point that the issuer wrote. */
+void cn_view_put_decimal(cn_view_pen *pen, const cn_model_decimal *d,
+                         bool as_given);
+void cn_view_put_quantity(cn_view_pen *pen, const cn_model_quantity *q,
+                          bool as_given);
+void cn_view_put_date(cn_view_pen *pen, const cn_model_date *d);
+void cn_view_put_code(cn_view_pen *pen, const cn_model_code *code,
                       const cn_model_field *f, cn_view_code_form form);
+/* Word i of an enumeration; in_capitals: so that it strikes the eye. */
+void cn_view_put_enum(cn_view_pen *pen, int32_t enumeration, uint64_t i,
+                      bool in_capitals);
+/* Label of a field of a kind or a group. */
+void cn_view_put_field_name(cn_view_pen *pen, const cn_model_shape *owner,
+                            const cn_model_field *f);
 /* One value, a list as "a, b"; r stands on it. Reasons for absence too. */
-void cn_view_put_value(cn_buf *out, cn_cbor_reader *r, cn_view_place place);
+void cn_view_put_value(cn_view_pen *pen, cn_cbor_reader *r,
+                       cn_view_place place);
 
 /* ---- layout (layout.c) ---- */
 
 /* How a piece of a line is put. */
 typedef enum {
-    CN_VIEW_PLAIN, /* its value; a true BOOL as the words before it alone */
+    CN_VIEW_PLAIN, /* its value, in its phrase if it has one */
+    CN_VIEW_FLAG,  /* of a BOOL its phrase where true, else the next one */
     CN_VIEW_STATE  /* a word of an enumeration, in capitals where it is not
                       the usual one: its default, or else its first */
 } cn_view_mode;
 
+#define CN_VIEW_NO_PHRASE CN_NUM_PHRASES
+
 /* A field on a line: gap comes where something stands before it. */
 typedef struct {
     uint8_t field;
-    uint8_t mode; /* cn_view_mode */
+    uint8_t mode;   /* cn_view_mode */
+    uint8_t phrase; /* cn_words_phrase_name or CN_VIEW_NO_PHRASE */
     const char *gap;
-    const char *before;
-    const char *after;
 } cn_view_piece;
 
 #define CN_VIEW_MAX_PIECES 8
@@ -66,7 +71,7 @@ typedef struct {
 typedef struct {
     uint8_t kind;
     uint8_t num;
-    const char *label;
+    uint8_t label; /* cn_words_phrase_name or CN_VIEW_NO_PHRASE */
     cn_view_piece pieces[CN_VIEW_MAX_PIECES];
 } cn_view_line;
 

@@ -98,8 +98,8 @@ static void do_show(job *j)
 {
     for (size_t i = 0; i < carnet_verify_num_entries(j->verdict, 0); i++) {
         carnet_buf *text = NULL;
-        j->status =
-            carnet_view_text(&text, carnet_verify_get_entry(j->verdict, 0, i));
+        j->status = carnet_view_text(
+            &text, NULL, carnet_verify_get_entry(j->verdict, 0, i), NULL, 0);
         carnet_buf_free(text);
     }
 }

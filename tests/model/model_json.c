@@ -210,6 +210,14 @@ static void make_date(maker *m, bool late)
 
 /* ---- codes ---- */
 
+static void put_listed_word(char *out, size_t size, const cn_model_listed *l)
+{
+    cn_words_word word;
+    cn_model_listed_word(&word, l);
+    assert_true(word.len > 0 && word.len < size);
+    memcpy(out, word.text, (size_t)word.len + 1);
+}
+
 typedef struct {
     const char *system;
     char code[32];
@@ -234,8 +242,7 @@ static void random_coding(test_random *x, const cn_model_field *f, coding *c)
     if (listed != NULL && !one_in(x, 3)) {
         c->system = cn_model_system_get(listed->system)->name;
         strcpy(c->code, listed->code);
-        snprintf(c->display, sizeof c->display, "%s", listed->name);
-        assert_true(strlen(listed->name) < sizeof c->display);
+        put_listed_word(c->display, sizeof c->display, listed);
         return;
     }
     if (one_in(x, 2)) {
@@ -256,8 +263,8 @@ static void random_coding(test_random *x, const cn_model_field *f, coding *c)
                      : cn_model_list_find(f->b, (uint32_t)system,
                                           cn_span_of(c->code, strlen(c->code)));
     if (at >= 0) { /* it is in the list after all */
-        snprintf(c->display, sizeof c->display, "%s",
-                 cn_model_list_get(f->b, (uint64_t)at)->name);
+        put_listed_word(c->display, sizeof c->display,
+                        cn_model_list_get(f->b, (uint64_t)at));
     } else if (one_in(x, 2)) {
         random_words(x, c->display, 60);
     }

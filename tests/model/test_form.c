@@ -260,16 +260,18 @@ static void gives_words_to_listed_codes(void **state)
 {
     (void)state;
     const cn_model_listed *l = cn_model_list_get(CN_LIST_SERVICES, 0);
-    char json[512];
-    char expected[512];
+    char json[1024];
+    char expected[1024];
+    cn_words_word word;
+    cn_model_listed_word(&word, l);
     snprintf(json, sizeof json,
              "{\"entries\":[{\"kind\":\"need\",\"what\":{\"system\":\"%s\","
              "\"code\":\"%s\",\"display\":\"else\",\"text\":\"%s\"}}]}",
-             cn_model_system_get(l->system)->name, l->code, l->name);
+             cn_model_system_get(l->system)->name, l->code, word.text);
     snprintf(expected, sizeof expected,
              "{\"what\":{\"system\":\"%s\",\"code\":\"%s\",\"display\":\"%s\"}"
              "}",
-             cn_model_system_get(l->system)->name, l->code, l->name);
+             cn_model_system_get(l->system)->name, l->code, word.text);
     assert_form(json, expected);
 }
 

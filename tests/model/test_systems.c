@@ -19,6 +19,7 @@ static void finds_every_listed_code_where_it_stands(void **state)
     (void)state;
     size_t num = 0;
     for (int32_t list = 1; list <= CN_LIST_ALERTS; list++) {
+        cn_words_word word;
         const cn_model_listed *l;
         for (uint64_t i = 0; (l = cn_model_list_get(list, i)) != NULL; i++) {
             cn_span code = span(l->code);
@@ -29,7 +30,8 @@ static void finds_every_listed_code_where_it_stands(void **state)
             assert_status(cn_model_code_check(l->system, code), CARNET_OK);
             assert_true(l->unit < 0 ||
                         cn_model_unit_get((uint64_t)l->unit) != NULL);
-            assert_true(strlen(l->name) > 0);
+            cn_model_listed_word(&word, l);
+            assert_true(word.len > 0);
             num++;
         }
         assert_true(num > 0);

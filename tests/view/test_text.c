@@ -14,7 +14,7 @@
 static void expect_entry(const carnet_entry *e, const char *expected)
 {
     carnet_buf *text = NULL;
-    assert_status(carnet_view_text(&text, e), CARNET_OK);
+    assert_status(carnet_view_text(&text, NULL, e, NULL, 0), CARNET_OK);
     assert_string_equal((const char *)carnet_buf_data(text), expected);
     carnet_buf_free(text);
 }
@@ -183,9 +183,23 @@ static void refuses_what_is_null(void **state)
     carnet_entry e;
     carnet_buf *text = (carnet_buf *)&e;
     memset(&e, 0, sizeof e);
-    assert_status(carnet_view_text(NULL, &e), CARNET_CALLER_NULL);
-    assert_status(carnet_view_text(&text, NULL), CARNET_CALLER_NULL);
+    assert_status(carnet_view_text(NULL, NULL, &e, NULL, 0),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_view_text(&text, NULL, NULL, NULL, 0),
+                  CARNET_CALLER_NULL);
     assert_null(text);
+}
+
+/* Whether cp is an isolate or ends one; *open counts those that are open. */
+static bool is_isolate(int32_t cp, size_t *open)
+{
+    if (cp == 0x2069) {
+        assert_true(*open > 0);
+        *open -= 1;
+        return true;
+    }
+    *open += cp == 0x2066 || cp == 0x2068 ? 1 : 0;
+    return cp == 0x2066 || cp == 0x2068;
 }
 
 /* UTF-8, line feeds at ends only, no control, each line begun as it should:
@@ -196,6 +210,7 @@ static void check_lines(const carnet_buf *text)
     assert_in_range(s.len, 1, SIZE_MAX);
     assert_int_equal(s.data[s.len - 1], '\n');
     bool start = true;
+    size_t open = 0;
     for (size_t pos = 0; pos < s.len;) {
         if (start && pos > 0) {
             cn_span line = cn_span_of(s.data + pos, s.len - pos);
@@ -205,7 +220,8 @@ static void check_lines(const carnet_buf *text)
         int32_t cp = cn_utf8_next(s, &pos);
         assert_in_range(cp, 0, 0x10ffff);
         start = cp == '\n';
-        assert_true(start || !cn_utf8_is_control(cp));
+        assert_true(start || is_isolate(cp, &open) || !cn_utf8_is_control(cp));
+        assert_true(!start || open == 0);
     }
 }
 
@@ -221,7 +237,8 @@ static size_t check_record(uint64_t seed)
     assert_status(test_encode(&made, record, TEST_DAY, &where), CARNET_OK);
     for (size_t i = 0; i < made.num; i++) {
         carnet_buf *text = NULL;
-        assert_status(carnet_view_text(&text, &made.entries[i]), CARNET_OK);
+        assert_status(carnet_view_text(&text, NULL, &made.entries[i], NULL, 0),
+                      CARNET_OK);
         check_lines(text);
         carnet_buf_free(text);
     }
@@ -252,7 +269,8 @@ static void tells_every_failing_allocation(void **state)
         carnet_buf *text = NULL;
         size_t live = test_mem_live();
         test_mem_fail_at(nth);
-        carnet_status status = carnet_view_text(&text, &made.entries[0]);
+        carnet_status status =
+            carnet_view_text(&text, NULL, &made.entries[0], NULL, 0);
         failed = test_mem_has_failed();
         test_mem_fail_at(0);
         assert_status(status, failed ? CARNET_CALLER_MEMORY : CARNET_OK);

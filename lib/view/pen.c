@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The pen: words in the reader's language. What nobody has reviewed is never
+ * put without the English behind it, and the INN of a medicine never without
+ * Latin letters. Direction marks are ours alone: foreign text loses its own.
+ */
+#include "view_i.h"
+
+/* Unicode UAX 9: isolates, and the mark that a line begins with. */
+#define LRI "\xe2\x81\xa6"
+#define FSI "\xe2\x81\xa8"
+#define PDI "\xe2\x81\xa9"
+#define RLM "\xe2\x80\x8f"
+
+void cn_view_pen_init(cn_view_pen *pen, cn_buf *out, cn_span language)
+{
+    pen->out = out;
+    pen->num_unreviewed = 0;
+    pen->language = cn_words_language(language);
+    pen->rtl = cn_words_is_rtl(pen->language);
+}
+
+/* ---- direction ---- */
+
+void cn_view_begin_line(cn_view_pen *pen)
+{
+    cn_buf_put_str(pen->out, pen->rtl ? RLM : "");
+}
+
+void cn_view_open_latin(cn_view_pen *pen)
+{
+    cn_buf_put_str(pen->out, pen->rtl ? LRI : "");
+}
+
+void cn_view_close_latin(cn_view_pen *pen)
+{
+    cn_buf_put_str(pen->out, pen->rtl ? PDI : "");
+}
+
+void cn_view_put_latin(cn_view_pen *pen, cn_span text)
+{
+    cn_view_open_latin(pen);
+    cn_buf_put_span(pen->out, text);
+    cn_view_close_latin(pen);
+}
+
+void cn_view_put_int(cn_view_pen *pen, int64_t v)
+{
+    char text[24];
+    cn_text_put_i64(text, v);
+    cn_view_put_latin(pen, cn_span_str(text));
+}
+
+/* Whether text has letters that run from right to left: the blocks of Hebrew
+   to Arabic Extended-A, of presentation forms, and of such scripts above. */
+static bool has_rtl(cn_span utf8)
+{
+    size_t pos = 0;
+    while (pos < utf8.len) {
+        int32_t cp = cn_utf8_next(utf8, &pos);
+        if (cp < 0) {
+            pos++;
+        } else if ((cp >= 0x590 && cp < 0x900) ||
+                   (cp >= 0xfb1d && cp < 0xfe00) ||
+                   (cp >= 0xfe70 && cp < 0xff00) ||
+                   (cp >= 0x10800 && cp < 0x11000) ||
+                   (cp >= 0x1e800 && cp < 0x1f000)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void cn_view_put_text(cn_view_pen *pen, cn_span utf8)
+{
+    bool isolated = pen->rtl || has_rtl(utf8);
+    cn_buf_put_str(pen->out, isolated ? FSI : "");
+    cn_utf8_put_safe(pen->out, utf8, false);
+    cn_buf_put_str(pen->out, isolated ? PDI : "");
+}
+
+/* ---- words ---- */
+
+static cn_span text_of(const cn_words_word *w)
+{
+    return cn_span_of(w->text, w->len);
+}
+
+/* " (english)" where the word before it needs it. */
+static void put_english(cn_view_pen *pen, cn_span english, cn_span word,
+                        bool in_capitals)
+{
+    if (cn_words_equal(english, word)) {
+        return;
+    }
+    cn_buf_put_str(pen->out, " (");
+    cn_view_open_latin(pen);
+    if (in_capitals) {
+        cn_words_put_capitals(pen->out, english);
+    } else {
+        cn_buf_put_span(pen->out, english);
+    }
+    cn_view_close_latin(pen);
+    cn_buf_put_str(pen->out, ")");
+}
+
+/* Counts a word; whether the English must stand behind it. */
+static bool needs_english(cn_view_pen *pen, const cn_words_word *w,
+                          cn_words_table table)
+{
+    if (w->language == CN_WORDS_ENGLISH) {
+        return false;
+    }
+    pen->num_unreviewed += w->reviewed ? 0 : 1;
+    return !w->reviewed ||
+           (table == CN_WORDS_ATC && cn_words_is_other_script(w->language));
+}
+
+/* Two words: 1 KiB of locals. */
+static bool put_word(cn_view_pen *pen, cn_words_table table, cn_span key,
+                     bool in_capitals)
+{
+    cn_words_word w;
+    if (!cn_words_find(&w, table, key, pen->language)) {
+        return false;
+    }
+    if (in_capitals) {
+        cn_words_put_capitals(pen->out, text_of(&w));
+    } else {
+        cn_buf_put_span(pen->out, text_of(&w));
+    }
+    if (needs_english(pen, &w, table)) {
+        cn_words_word english;
+        (void)cn_words_find(&english, table, key, CN_WORDS_ENGLISH);
+        put_english(pen, text_of(&english), text_of(&w), in_capitals);
+    }
+    return true;
+}
+
+bool cn_view_put_word(cn_view_pen *pen, cn_words_table table, cn_span key)
+{
+    return put_word(pen, table, key, false);
+}
+
+bool cn_view_put_capitals(cn_view_pen *pen, cn_words_table table, cn_span key)
+{
+    cn_buf_put_str(pen->out, pen->rtl ? "!! " : "");
+    return put_word(pen, table, key, true);
+}
+
+void cn_view_put_title(cn_view_pen *pen, cn_words_table table, cn_span key)
+{
+    (void)put_word(pen, table, key, true);
+}
+
+/* ---- phrases ---- */
+
+#define HOLE "{}"
+
+/* Bytes before the hole; all where there is none. */
+static size_t before_hole(const cn_words_word *w)
+{
+    const char *hole = strstr(w->text, HOLE);
+    return hole == NULL ? w->len : (size_t)(hole - w->text);
+}
+
+/* Without its hole, and the spaces and colon around it. */
+static cn_span without_hole(cn_words_word *w)
+{
+    size_t at = before_hole(w);
+    if (at < w->len) {
+        size_t end = at + strlen(HOLE);
+        memmove(w->text + at, w->text + end, w->len - end + 1);
+        w->len = (uint16_t)(w->len - strlen(HOLE));
+    }
+    size_t from = 0;
+    size_t to = w->len;
+    while (from < to && (w->text[from] == ' ' || w->text[from] == ',')) {
+        from++;
+    }
+    while (to > from && (w->text[to - 1] == ' ' || w->text[to - 1] == ':' ||
+                         w->text[to - 1] == ',')) {
+        to--;
+    }
+    return cn_span_of(w->text + from, to - from);
+}
+
+void cn_view_open_phrase(cn_view_pen *pen, cn_words_phrase_name phrase)
+{
+    cn_words_word w;
+    cn_words_phrase(&w, phrase, pen->language);
+    cn_buf_put(pen->out, w.text, before_hole(&w));
+}
+
+/* Two words: 1 KiB of locals. */
+void cn_view_close_phrase(cn_view_pen *pen, cn_words_phrase_name phrase)
+{
+    cn_words_word w;
+    cn_words_phrase(&w, phrase, pen->language);
+    size_t at = before_hole(&w);
+    if (at < w.len) {
+        size_t end = at + strlen(HOLE);
+        cn_buf_put(pen->out, w.text + end, w.len - end);
+    }
+    if (needs_english(pen, &w, CN_WORDS_PHRASES)) {
+        cn_words_word english;
+        cn_words_phrase(&english, phrase, CN_WORDS_ENGLISH);
+        put_english(pen, without_hole(&english), without_hole(&w), false);
+    }
+}
+
+void cn_view_put_phrase(cn_view_pen *pen, cn_words_phrase_name phrase)
+{
+    cn_view_open_phrase(pen, phrase);
+    cn_view_close_phrase(pen, phrase);
+}
