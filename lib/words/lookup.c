@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Looking up: a key by halving its table, then the cell of a language, which
- * is unsqueezed into the caller's memory. Bounded by the tables, which the
+ * is read into the caller's memory. Bounded by the tables, which the
  * build makes; nothing here reads foreign bytes but to compare them.
  */
 #include "words_i.h"
@@ -38,9 +38,9 @@ int32_t cn_words_table_named(cn_span name)
 
 /* ---- rows ---- */
 
-static const char *at(uint32_t offset)
+static const char *key_of(int32_t row)
 {
-    return (const char *)cn_words_blob + offset;
+    return (const char *)cn_words_blob + cn_words_rows[row];
 }
 
 /* Row of a key, -1 if none. */
@@ -50,8 +50,7 @@ static int32_t find_row(cn_words_table table, cn_span key)
     int32_t high = cn_words_first[table + 1];
     while (low < high) {
         int32_t middle = (low + high) / 2;
-        int order =
-            cn_span_compare(key, cn_span_str(at(cn_words_rows[middle].key)));
+        int order = cn_span_compare(key, cn_span_str(key_of(middle)));
         if (order == 0) {
             return middle;
         }
@@ -64,37 +63,76 @@ static int32_t find_row(cn_words_table table, cn_span key)
     return -1;
 }
 
-/* ---- cells ---- */
-
-static const uint8_t *cell_of(int32_t row, uint8_t language)
+/* The row whose words a row has. */
+static int32_t row_with_words(cn_words_table table, int32_t row)
 {
-    const uint8_t *p = cn_words_blob + cn_words_rows[row].cells;
-    for (uint8_t i = 0; i < language; i++) {
-        p += strlen((const char *)p) + 1;
-    }
-    return p;
+    return table == CN_WORDS_ICD11 && row >= 0
+               ? cn_words_likes[row - cn_words_first[table]]
+               : row;
 }
 
-/* Unsqueezes a cell; the build sees to it that it fits. */
-static void unsqueeze(cn_words_word *out, const uint8_t *cell, uint8_t language)
+/* ---- cells ---- */
+
+/* Bits of a row, the first the highest of its byte. */
+typedef struct {
+    const uint8_t *bytes;
+    size_t at;
+} bits;
+
+/* The byte of the next code word: among those of its length by its value, the
+   first of a length following the last of the shorter ones. */
+static uint8_t next_byte(bits *b, const cn_words_code *code)
 {
-    const uint8_t(*pairs)[2] = cn_words_pairs[language];
-    uint8_t waiting[CN_WORDS_DEPTH + 1];
-    out->len = 0;
-    for (; *cell != 0; cell++) {
-        size_t num = 0;
-        waiting[num++] = *cell;
-        while (num > 0 && out->len < CARNET_WORDS_SIZE - 1) {
-            uint8_t byte = waiting[--num];
-            if (pairs[byte][0] == 0) {
-                out->text[out->len++] = (char)byte;
-            } else if (num + 2 <= sizeof waiting) {
-                waiting[num++] = pairs[byte][1];
-                waiting[num++] = pairs[byte][0];
-            }
+    uint32_t value = 0;
+    uint32_t first = 0;
+    uint32_t index = 0;
+    for (size_t len = 1; len <= CN_WORDS_BITS; len++) {
+        unsigned shift = 7U - (unsigned)(b->at % 8);
+        value = value << 1 | ((unsigned)b->bytes[b->at / 8] >> shift & 1U);
+        b->at++;
+        first <<= 1;
+        if (value - first < code->num[len]) {
+            return code->symbols[index + value - first];
+        }
+        first += code->num[len];
+        index += code->num[len];
+    }
+    return 0;
+}
+
+/* Puts a byte, or the bytes that it stands for; the build sees to it that they
+   fit. */
+static void put_byte(cn_words_word *out, uint8_t byte,
+                     const cn_words_code *code)
+{
+    uint8_t waiting[CN_WORDS_DEPTH + 2];
+    size_t num = 0;
+    waiting[num++] = byte;
+    while (num > 0 && out->len < CARNET_WORDS_SIZE - 1) {
+        const uint8_t *pair = code->pairs[waiting[--num]];
+        if (pair[0] == 0) {
+            out->text[out->len++] = (char)waiting[num];
+        } else if (num + 2 <= sizeof waiting) {
+            waiting[num++] = pair[1];
+            waiting[num++] = pair[0];
         }
     }
+}
+
+static void read_cell(cn_words_word *out, bits *b, const cn_words_code *code)
+{
+    uint8_t byte;
+    out->len = 0;
+    while ((byte = next_byte(b, code)) != 0) {
+        put_byte(out, byte, code);
+    }
     out->text[out->len] = '\0';
+}
+
+static void skip_cell(bits *b, const cn_words_code *code)
+{
+    while (next_byte(b, code) != 0) {
+    }
 }
 
 static bool is_reviewed(int32_t row, uint8_t language)
@@ -105,21 +143,24 @@ static bool is_reviewed(int32_t row, uint8_t language)
 
 static void read_row(cn_words_word *out, int32_t row, uint8_t language)
 {
-    const uint8_t *cell = cell_of(row, language);
-    bool same = cell[0] == CN_WORDS_SAME;
+    const char *key = key_of(row);
+    bits b = {(const uint8_t *)key + strlen(key) + 1, 0};
+    bits english = b;
     out->language = language;
     out->reviewed = is_reviewed(row, language);
-    if (same) {
-        unsqueeze(out, cell_of(row, CN_WORDS_ENGLISH), CN_WORDS_ENGLISH);
-    } else {
-        unsqueeze(out, cell, language);
+    for (uint8_t i = 0; i < language; i++) {
+        skip_cell(&b, &cn_words_codes[i]);
+    }
+    read_cell(out, &b, &cn_words_codes[language]);
+    if (out->text[0] == CN_WORDS_SAME) {
+        read_cell(out, &english, &cn_words_codes[CN_WORDS_ENGLISH]);
     }
 }
 
 bool cn_words_find(cn_words_word *out, cn_words_table table, cn_span key,
                    uint8_t language)
 {
-    int32_t row = find_row(table, key);
+    int32_t row = row_with_words(table, find_row(table, key));
     out->len = 0;
     out->text[0] = '\0';
     out->language = CN_WORDS_ENGLISH;
@@ -141,7 +182,7 @@ void cn_words_phrase(cn_words_word *out, cn_words_phrase_name phrase,
 bool cn_words_is_word_of(cn_span text, cn_words_table table, cn_span key)
 {
     cn_words_word word;
-    int32_t row = find_row(table, key);
+    int32_t row = row_with_words(table, find_row(table, key));
     for (uint8_t i = 0; row >= 0 && i < cn_words_num_languages; i++) {
         read_row(&word, row, i);
         if (cn_words_equal(text, cn_span_of(word.text, word.len))) {

@@ -5,12 +5,14 @@ Run by the build; the result is never checked in. LANGUAGE: tags of columns of
 data/*.tsv that the library is to carry, or "all"; English is always there.
 """
 import collections
+import heapq
 import sys
 
 import folding
 import phrasebook
 
 MAX_DEPTH = 24      # CN_WORDS_DEPTH
+MAX_BITS = 15       # CN_WORDS_BITS
 SAME, END = 1, 0    # bytes of a cell: as in English, the end
 PAIRS_A_PASS = 8    # pairs that one pass over the words takes up
 
@@ -60,51 +62,94 @@ def squeeze(cells):
     return data.split(bytes([END])), pairs
 
 
-class Blob:
-    """Bytes that are said once."""
+def code_lengths(counts):
+    """{byte: bits} of a Huffman code of at most MAX_BITS bits."""
+    while True:
+        heap = [(n, [byte]) for byte, n in sorted(counts.items())]
+        bits = collections.Counter()
+        heapq.heapify(heap)
+        while len(heap) > 1:
+            (a, some), (b, more) = heapq.heappop(heap), heapq.heappop(heap)
+            bits.update(some + more)
+            heapq.heappush(heap, (a + b, some + more))
+        if max(bits.values()) <= MAX_BITS:
+            return bits
+        counts = {byte: n // 2 + 1 for byte, n in counts.items()}
 
-    def __init__(self):
-        self.data, self.at = bytearray(), {}
 
-    def put(self, piece):
-        if piece not in self.at:
-            self.at[piece] = len(self.data)
-            self.data += piece
-        return self.at[piece]
+class Code:
+    """A canonical Huffman code: the shorter first, then by byte."""
+
+    def __init__(self, cells):
+        counts = collections.Counter(bytes([END]).join(cells) + bytes([END]))
+        bits = code_lengths(counts)
+        self.symbols = sorted(bits, key=lambda byte: (bits[byte], byte))
+        self.num = [sum(1 for n in bits.values() if n == length)
+                    for length in range(MAX_BITS + 1)]
+        self.word, value, length = {}, 0, 0
+        for byte in self.symbols:
+            value <<= bits[byte] - length
+            length = bits[byte]
+            self.word[byte] = f'{value:0{length}b}'
+            value += 1
+
+    def write(self, cell):
+        return ''.join(self.word[byte] for byte in cell + bytes([END]))
+
+
+def put_code(code, pairs, out):
+    pair = ', '.join(f'[{b}] = {{{x}, {y}}}'
+                     for b, (x, y) in sorted(pairs.items())) or '{0, 0}'
+    out.append(f'{{{{{", ".join(map(str, code.num))}}},')
+    out.append(f'{{{numbers(code.symbols)}}},')
+    out.append(f'{{{pair}}}}},')
 
 
 def put_rows(book, languages, out):
-    """Rows of all tables: where the key and where the cells are."""
+    """Rows of all tables: where the key is, behind it the cells as bits."""
     rows = [(t, key, row) for t, table in enumerate(book.tables)
             for key, row in table.rows()]
-    columns, pairs = [], []
+    own = [i for i, (t, _, _) in enumerate(rows) if not book.tables[t].like]
+    columns, codes = [], []
+    out.append('const cn_words_code cn_words_codes[] = {')
     for language in languages:
-        cells = [row[language] for _, _, row in rows]
+        cells = [rows[i][2][language] for i in own]
         if language != 'en':
-            cells = ['\x01' if c == row['en'] else c
-                     for c, (_, _, row) in zip(cells, rows)]
-        squeezed, of = squeeze([c.encode() for c in cells])
-        columns.append(squeezed)
-        pairs.append(of)
-    blob, at = Blob(), []
+            cells = ['\x01' if c == rows[i][2]['en'] else c
+                     for c, i in zip(cells, own)]
+        squeezed, pairs = squeeze([c.encode() for c in cells])
+        columns.append(dict(zip(own, squeezed)))
+        codes.append(Code(squeezed))
+        put_code(codes[-1], pairs, out)
+    out.append('};')
+    data, at = bytearray(), []
     for i, (_, key, _) in enumerate(rows):
-        cells = b''.join(c[i] + bytes([END]) for c in columns)
-        at.append((blob.put(key.encode() + b'\0'), blob.put(cells)))
-    out.append('const cn_words_row cn_words_rows[] = {')
-    out += [f'    {{{key}, {cells}}},' for key, cells in at] + ['};']
+        at.append(len(data))
+        data += key.encode() + b'\0'
+        if i in columns[0]:
+            bits = ''.join(code.write(column[i])
+                           for code, column in zip(codes, columns))
+            bits += '0' * (-len(bits) % 8)
+            data += int(bits, 2).to_bytes(len(bits) // 8, 'big')
     first = [sum(1 for t, _, _ in rows if t < n)
              for n in range(len(book.tables) + 1)]
     out.append('const uint16_t cn_words_first[] = {'
                + ', '.join(map(str, first)) + '};')
-    put_bytes(out, 'cn_words_blob', blob.data)
-    out.append(f'const uint8_t cn_words_pairs[{len(languages)}][256][2] = {{')
-    for of in pairs:
-        out.append('{' + ', '.join(f'[{b}] = {{{x}, {y}}}'
-                                   for b, (x, y) in sorted(of.items()))
-                   + '},' if of else '{{0, 0}},')
-    out.append('};')
+    out.append('const uint32_t cn_words_rows[] = {\n' + numbers(at) + '};')
+    put_bytes(out, 'cn_words_blob', data)
+    put_likes(book, rows, first, out)
     put_reviews(book, languages, rows, out)
-    return rows
+
+
+def put_likes(book, rows, first, out):
+    """Of each row of the table that has another's words, the row that has
+    them."""
+    at = {(t, key): i for i, (t, key, _) in enumerate(rows)}
+    t = next(n for n, table in enumerate(book.tables) if table.like)
+    of = phrasebook.TABLES.index(book.tables[t].like_table)
+    like = [at[of, book.tables[t].like[key]] for _, key, _
+            in rows[first[t]:first[t + 1]]]
+    out.append('const uint16_t cn_words_likes[] = {\n' + numbers(like) + '};')
 
 
 def put_bytes(out, name, data):
@@ -145,26 +190,27 @@ def put_letters(out, name, mapping):
     out.append(f'const uint16_t {name}_num = {len(mapping)};')
 
 
-def quoted(text):
-    return '"' + ''.join(c if 32 <= ord(c) < 127 and c not in '"\\' else
-                         ''.join(f'\\{b:03o}' for b in c.encode())
-                         for c in text) + '"'
-
-
 def put_private(book, languages, out):
-    """Words and abbreviations, the latter behind a "="."""
-    words = sorted(book.private_words(languages))
-    out.append('const char *const cn_words_private[] = {')
-    out += [f'    {quoted(w)},' for w in words]
-    out.append('};')
+    """Words in order, each as the bytes that it shares with the one before,
+    the others, and a zero; abbreviations behind a "="."""
+    words = sorted(w.encode() for w in book.private_words(languages))
+    data, before = bytearray(), b''
+    for word in words:
+        shared = 0
+        while shared < min(len(word), len(before)) and \
+                word[shared] == before[shared]:
+            shared += 1
+        data += bytes([shared]) + word[shared:] + b'\0'
+        before = word
+    put_bytes(out, 'cn_words_private', data)
     out.append(f'const uint16_t cn_words_num_private = {len(words)};')
 
 
 def put_relations(out, name, relations):
-    out.append(f'const cn_words_relation {name}[] = {{')
-    out += [f'    {{{quoted(key)}, {quoted(" ".join(values))}}},'
-            for key, values in sorted(relations.items())]
-    out.append('};')
+    """Pairs of a key and codes with spaces between, a zero behind each."""
+    put_bytes(out, name, b''.join(
+        key.encode() + b'\0' + ' '.join(values).encode() + b'\0'
+        for key, values in sorted(relations.items())))
     out.append(f'const uint16_t {name}_num = {len(relations)};')
 
 

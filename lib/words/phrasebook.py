@@ -4,6 +4,7 @@
 What is wrong in them is refused here with file and line, so that whoever
 writes C, a sheet for reviewers or a page from them may rely on it.
 """
+import functools
 import pathlib
 import re
 import sys
@@ -19,6 +20,7 @@ TABLES = ('icd-10 icd-11 snomed atc cvx loinc carnet units countries '
           'phrases').split()
 WORD_MAX = 511  # CARNET_WORDS_SIZE less its zero
 KEY_MAX = 63
+PRIVATE_MAX = 255  # CN_WORDS_PRIVATE_SIZE less its zero
 
 
 class BookError(Exception):
@@ -42,7 +44,7 @@ class Table:
     """Rows by key, each {language: word}."""
 
     def __init__(self, name, path):
-        self.name, self.by_key = name, {}
+        self.name, self.by_key, self.like = name, {}, {}
         where, head = next(lines(path), (path.name, ['']))
         check(head[:2] == ['key', 'en'], where, 'begins with key and en')
         self.languages = head[1:]
@@ -115,11 +117,13 @@ class Book:
         """Codes that share the words of another: key, and the ICD-10 code."""
         words = Table('icd-10', self.path('icd-10'))
         t = Table.__new__(Table)
-        t.name, t.by_key, t.languages = name, {}, words.languages
+        t.name, t.by_key, t.like = name, {}, {}
+        t.languages, t.like_table = words.languages, 'icd-10'
         for where, (key, like) in lines(self.path(name)):
             check(like in words.by_key, where, f'icd-10.tsv lacks {like}')
             check(key not in t.by_key, where, f'{key} twice')
             t.by_key[key] = words.by_key[like]
+            t.like[key] = like
         return t
 
     def read_reviews(self):
@@ -157,6 +161,7 @@ class Book:
         return ['en'] + [tag for tag in self.languages
                          if tag in wanted and tag != 'en']
 
+    @functools.lru_cache(maxsize=None)
     def script_of(self, language):
         """(right to left, not Latin), from the words of enumerations."""
         letters = [c for row in self.of('enums').by_key.values()
@@ -182,7 +187,10 @@ class Book:
         for table, key in self.private_keys():
             for language in languages:
                 out.add(folding.fold(self.of(table).by_key[key][language]))
-        return out - innocent
+        out -= innocent
+        for word in out:
+            check(len(word.encode()) <= PRIVATE_MAX, 'private.tsv', word)
+        return out
 
     def private_keys(self):
         """(table, key) of codes that the rules for parts make private."""

@@ -36,46 +36,39 @@ static bool ends_at(cn_span text, size_t pos)
 }
 
 /* An abbreviation, byte for byte. */
-static bool stands_exactly(cn_span text, size_t pos, const char *word)
+static bool stands_exactly(cn_span text, size_t pos, cn_span word)
 {
     cn_span rest = cn_span_of(text.data + pos, text.len - pos);
-    cn_span w = cn_span_str(word);
-    return cn_span_starts(rest, w) && !letter_at(text, pos + w.len);
+    return cn_span_starts(rest, word) && !letter_at(text, pos + word.len);
 }
 
 /* A word that is folded in its table. */
-static bool stands_folded(cn_span text, size_t pos, const char *word)
+static bool stands_folded(cn_span text, size_t pos, cn_span word)
 {
-    cn_span w = cn_span_str(word);
     size_t in_word = 0;
     int32_t more = 0;
-    while (in_word < w.len) {
+    while (in_word < word.len) {
         int32_t cp = cn_words_fold_next(text, &pos, &more);
         if (cp == 0) {
             continue;
         }
-        if (cp < 0 || cp != cn_utf8_next(w, &in_word)) {
+        if (cp < 0 || cp != cn_utf8_next(word, &in_word)) {
             return false;
         }
     }
     return more == 0 && ends_at(text, pos);
 }
 
-static const char *find_at(cn_span text, size_t pos)
+static bool stands_at(cn_span text, size_t pos, cn_span word)
 {
-    for (uint16_t i = 0; i < cn_words_num_private; i++) {
-        const char *word = cn_words_private[i];
-        bool exact = word[0] == '=';
-        if (exact ? stands_exactly(text, pos, word + 1)
-                  : stands_folded(text, pos, word)) {
-            return exact ? word + 1 : word;
-        }
+    if (word.data[0] != '=') {
+        return stands_folded(text, pos, word);
     }
-    return NULL;
+    return stands_exactly(text, pos, cn_span_of(word.data + 1, word.len - 1));
 }
 
 /* Behind one of the letters that Arabic writes together with the next word
-   (and, then, in, for, like), and behind the article; pos if there is none. */
+   (and, then, in, for, like); pos if there is none. */
 static size_t after_particle(cn_span text, size_t pos)
 {
     static const int32_t particles[] = {0x648, 0x641, 0x628, 0x644, 0x643};
@@ -89,6 +82,7 @@ static size_t after_particle(cn_span text, size_t pos)
     return pos;
 }
 
+/* Behind the Arabic article; pos if there is none. */
 static size_t after_article(cn_span text, size_t pos)
 {
     cn_span rest = cn_span_of(text.data + pos, text.len - pos);
@@ -96,40 +90,46 @@ static size_t after_article(cn_span text, size_t pos)
     return cn_span_starts(rest, article) ? pos + article.len : pos;
 }
 
-/* The word that begins at pos, with and without what is written before it. */
-static const char *find_word(cn_span text, size_t pos)
+/* A word that begins at pos, with and without what is written before it: the
+   article, a particle, or both ("for the" is two letters lam). */
+static bool begins_at(cn_span text, size_t pos, cn_span word)
 {
-    const char *found = find_at(text, pos);
-    size_t bare = after_article(text, pos);
-    if (found == NULL && bare != pos) {
-        found = find_at(text, bare);
-    }
     size_t behind = after_particle(text, pos);
-    if (found == NULL && behind != pos) {
-        found = find_at(text, behind);
-        bare = after_article(text, behind);
-        size_t twice = after_particle(text, behind); /* for the: two lam */
-        if (found == NULL && bare != behind) {
-            found = find_at(text, bare);
-        }
-        if (found == NULL && twice != behind) {
-            found = find_at(text, twice);
-        }
-    }
-    return found;
+    return stands_at(text, pos, word) ||
+           (word.data[0] >= 0x80 &&
+            (stands_at(text, after_article(text, pos), word) ||
+             stands_at(text, behind, word) ||
+             stands_at(text, after_article(text, behind), word) ||
+             stands_at(text, after_particle(text, behind), word)));
 }
 
-bool cn_words_find_private(const char **word_out, cn_span text)
+static bool stands_in(cn_span text, cn_span word)
 {
     bool inside = false; /* in the middle of a word */
     for (size_t pos = 0; pos < text.len; pos = after(text, pos)) {
         bool letter = letter_at(text, pos);
-        *word_out = letter && !inside ? find_word(text, pos) : NULL;
-        if (*word_out != NULL) {
+        if (letter && !inside && begins_at(text, pos, word)) {
             return true;
         }
         inside = letter;
     }
-    *word_out = NULL;
+    return false;
+}
+
+bool cn_words_find_private(char word_out[CN_WORDS_PRIVATE_SIZE], cn_span text)
+{
+    const uint8_t *p = cn_words_private;
+    for (uint16_t i = 0; text.len > 0 && i < cn_words_num_private; i++) {
+        size_t shared = *p++;
+        size_t len = strlen((const char *)p);
+        memcpy(word_out + shared, p, len + 1);
+        p += len + 1;
+        if (stands_in(text, cn_span_of(word_out, shared + len))) {
+            size_t mark = word_out[0] == '=' ? 1 : 0;
+            memmove(word_out, word_out + mark, shared + len + 1 - mark);
+            return true;
+        }
+    }
+    word_out[0] = '\0';
     return false;
 }

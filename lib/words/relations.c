@@ -6,13 +6,16 @@
  */
 #include "words_i.h"
 
-static const char *find(const cn_words_relation *table, uint16_t num,
-                        cn_span key)
+static const char *find(const uint8_t *table, uint16_t num, cn_span key)
 {
+    const char *p = (const char *)table;
     for (uint16_t i = 0; i < num; i++) {
-        if (cn_span_equal(key, cn_span_str(table[i].key))) {
-            return table[i].codes;
+        cn_span at = cn_span_str(p);
+        p += at.len + 1;
+        if (cn_span_equal(key, at)) {
+            return p;
         }
+        p += strlen(p) + 1;
     }
     return NULL;
 }

@@ -87,9 +87,11 @@ void cn_words_put_capitals(cn_buf *out, cn_span text);
 
 /* ---- words that tell what must stay private (private.c) ---- */
 
+#define CN_WORDS_PRIVATE_SIZE 256 /* bytes of such a word and a zero */
+
 /* Looks in a text for a word or abbreviation of a private code, in any
-   language: true, and the word as the table has it. */
-bool cn_words_find_private(const char **word_out, cn_span text);
+   language: true, and the word as the table has it; else false and "". */
+bool cn_words_find_private(char word_out[CN_WORDS_PRIVATE_SIZE], cn_span text);
 
 /* ---- what a medicine holds, what an allergen covers (relations.c) ---- */
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Inside the words room: the generated tables (make_words.py). A row's cells
- * stand one behind the other in the order of the languages, each squeezed and
- * ended by a zero; a byte with a pair stands for the two bytes of that pair.
+ * Inside the words room: the generated tables (make_words.py). A row is its
+ * key, a zero, and its cells in the order of the languages as one run of bits,
+ * each cell ended by the code word of a zero.
  */
 #ifndef CN_WORDS_I_H
 #define CN_WORDS_I_H
@@ -11,14 +11,18 @@
 
 #define CN_WORDS_DEPTH 24 /* pairs within pairs, at most */
 #define CN_WORDS_SAME 1   /* a cell of this byte: the English one */
+#define CN_WORDS_BITS 15  /* of the longest code word */
 
 /* The last table that carnet_words_lookup shows. */
 #define CN_WORDS_LAST_PUBLIC CN_WORDS_CURRENCIES
 
+/* How cells of a language are written: a canonical Huffman code over bytes of
+   which some stand for a pair of others. */
 typedef struct {
-    uint32_t key;   /* where in the blob: zero-terminated */
-    uint32_t cells; /* where in the blob */
-} cn_words_row;
+    uint8_t num[CN_WORDS_BITS + 1]; /* code words of each length */
+    uint8_t symbols[256];           /* bytes, those with short words first */
+    uint8_t pairs[256][2];          /* {0, 0}: the byte itself */
+} cn_words_code;
 
 typedef struct {
     const char *tag;
@@ -34,32 +38,29 @@ typedef struct {
     uint16_t second;
 } cn_words_letter;
 
-/* A code, and ATC codes with spaces between. */
-typedef struct {
-    const char *key;
-    const char *codes;
-} cn_words_relation;
-
 /* Whether a tag leads to English of itself. */
 bool cn_words_is_english(cn_span tag);
 
 extern const cn_words_language_info cn_words_languages[];
 extern const uint8_t cn_words_num_languages;
-extern const cn_words_row cn_words_rows[]; /* of a table by key */
-extern const uint16_t cn_words_first[];    /* row of each table, and the end */
+extern const uint32_t cn_words_rows[];  /* where in the blob, by key */
+extern const uint16_t cn_words_first[]; /* row of each table, and the end */
+extern const uint16_t cn_words_likes[]; /* of ICD-11's rows: whose words */
 extern const uint8_t cn_words_blob[];
-extern const uint8_t cn_words_pairs[][256][2];
-extern const uint8_t cn_words_reviewed[]; /* a bit for each cell */
+extern const cn_words_code cn_words_codes[]; /* by language */
+extern const uint8_t cn_words_reviewed[];    /* a bit for each cell */
 extern const uint8_t cn_words_review_width;
 
 extern const cn_words_letter cn_words_folded[], cn_words_capitals[];
 extern const uint16_t cn_words_folded_num, cn_words_capitals_num;
 
-/* Folded; abbreviations, whose case counts, behind a "=". */
-extern const char *const cn_words_private[];
+/* Words in bytewise order, folded; abbreviations, whose case counts, behind a
+   "=". Of each: bytes shared with the one before, the others, a zero. */
+extern const uint8_t cn_words_private[];
 extern const uint16_t cn_words_num_private;
 
-extern const cn_words_relation cn_words_ingredients[], cn_words_covered[];
+/* A key, a zero, ATC codes with spaces between, a zero, for each. */
+extern const uint8_t cn_words_ingredients[], cn_words_covered[];
 extern const uint16_t cn_words_ingredients_num, cn_words_covered_num;
 
 #endif

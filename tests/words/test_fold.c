@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Case and accents folded, and capitals, in Latin, Greek and Arabic letters.
+ */
+#include "../support/support.h"
+
+#include "../../lib/words/words.h"
+
+static cn_span span(const char *text)
+{
+    return cn_span_of(text, strlen(text));
+}
+
+static void folds_case_and_accents(void **state)
+{
+    (void)state;
+    static const char *const same[][2] = {
+        {"Hypertension Art\xc3\xa9rielle", "hypertension arterielle"},
+        {"e\xcc\x81t\xc3\xa9", "\xc3\x89TE"}, /* combining acute */
+        {"Stra\xc3\x9f"
+         "e",
+         "STRASSE"},
+        {"c\xc5\x93ur", "coeur"},
+        {"l\xe2\x80\x99"
+         "eau",
+         "l'eau"},
+        /* Greek: accents, and the sigma at an end */
+        {"\xce\x94\xce\x99\xce\x91\xce\x92\xce\x97\xce\xa4\xce\x97\xce\xa3",
+         "\xce\xb4\xce\xb9\xce\xb1\xce\xb2\xce\xae\xcf\x84\xce\xb7\xcf\x82"},
+        /* Arabic: hamza on alef, teh marbuta, a vowel mark */
+        {"\xd8\xa3\xd8\xb2\xd9\x85\xd8\xa9",
+         "\xd8\xa7\xd8\xb2\xd9\x8e\xd9\x85\xd9\x87"},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+        assert_true(cn_words_equal(span(same[i][0]), span(same[i][1])));
+    }
+}
+
+static void tells_what_differs(void **state)
+{
+    (void)state;
+    assert_false(cn_words_equal(span("asthma"), span("asthme")));
+    assert_false(cn_words_equal(span("asthma"), span("asthma ")));
+    assert_false(cn_words_equal(span("asthma"), span("")));
+    assert_false(cn_words_equal(span("\xc3\x9f"), span("s")));
+    /* malformed UTF-8 equals nothing, not even itself */
+    assert_false(cn_words_equal(span("a\xff"), span("a\xff")));
+    assert_false(cn_words_equal(span("a\xff"), span("a")));
+}
+
+static void knows_a_word_in_any_language(void **state)
+{
+    (void)state;
+    assert_true(cn_words_is_word_of(span("HYPERTENSION ARTERIELLE"),
+                                    CN_WORDS_ICD10, span("I10")));
+    assert_true(cn_words_is_word_of(span("High blood pressure"), CN_WORDS_ICD10,
+                                    span("I10")));
+    assert_false(cn_words_is_word_of(span("high blood pressures"),
+                                     CN_WORDS_ICD10, span("I10")));
+    assert_false(
+        cn_words_is_word_of(span("asthma"), CN_WORDS_ICD10, span("I10")));
+    assert_false(
+        cn_words_is_word_of(span("x"), CN_WORDS_ICD10, span("Z00.0x")));
+}
+
+static void puts_capitals(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = {
+        {"arr\xc3\xaat\xc3\xa9", "ARR\xc3\x8aT\xc3\x89"},
+        {"stra\xc3\x9f"
+         "e",
+         "STRASSE"},
+        {"\xce\xb4\xce\xb9\xce\xb1\xce\xb2\xce\xae\xcf\x84\xce\xb7\xcf\x82",
+         "\xce\x94\xce\x99\xce\x91\xce\x92\xce\x97\xce\xa4\xce\x97\xce\xa3"},
+        {"\xd9\x86\xd8\xb9\xd9\x85 a1", "\xd9\x86\xd8\xb9\xd9\x85 A1"},
+        {"a\xff"
+         "b",
+         "A"},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        cn_buf b;
+        cn_buf_init(&b);
+        cn_words_put_capitals(&b, span(pairs[i][0]));
+        assert_true(cn_span_equal(cn_buf_span(&b), span(pairs[i][1])));
+        cn_buf_free(&b);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(folds_case_and_accents),
+        cmocka_unit_test(tells_what_differs),
+        cmocka_unit_test(knows_a_word_in_any_language),
+        cmocka_unit_test(puts_capitals),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

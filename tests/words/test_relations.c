@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Ingredients of combinations and what allergens cover: known ones, and that
+ * what is not known is none.
+ */
+#include "../support/support.h"
+
+#include "../../lib/words/words_i.h"
+
+static cn_span span(const char *text)
+{
+    return cn_span_of(text, strlen(text));
+}
+
+static void names_ingredients(void **state)
+{
+    (void)state;
+    cn_span atc;
+    assert_true(cn_words_ingredient(&atc, span("J01EE01"), 0));
+    assert_true(cn_span_equal(atc, span("J01EC01")));
+    assert_true(cn_words_ingredient(&atc, span("J01EE01"), 1));
+    assert_true(cn_span_equal(atc, span("J01EA01")));
+    assert_false(cn_words_ingredient(&atc, span("J01EE01"), 2));
+    assert_int_equal(atc.len, 0);
+    assert_false(cn_words_ingredient(&atc, span("A10BA02"), 0));
+    assert_false(cn_words_ingredient(&atc, span(""), 0));
+}
+
+static bool covers(cn_words_table table, const char *code, const char *prefix)
+{
+    cn_span p;
+    for (size_t i = 0; cn_words_covers(&p, table, span(code), i); i++) {
+        if (cn_span_equal(p, span(prefix))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void allergens_cover_their_medicines(void **state)
+{
+    (void)state;
+    cn_span p;
+    assert_true(covers(CN_WORDS_SNOMED, "764146007", "J01C"));
+    assert_true(covers(CN_WORDS_ATC, "J01C", "J01C"));
+    assert_true(covers(CN_WORDS_ATC, "M01A", "M01A"));
+    assert_false(covers(CN_WORDS_ATC, "M01A", "J01C"));
+    assert_false(cn_words_covers(&p, CN_WORDS_SNOMED, span("91935009"), 0));
+    assert_false(cn_words_covers(&p, CN_WORDS_SNOMED, span(""), 0));
+    char longest[128];
+    memset(longest, '1', sizeof longest);
+    assert_false(cn_words_covers(&p, CN_WORDS_SNOMED,
+                                 cn_span_of(longest, sizeof longest), 0));
+}
+
+/* Every row by its number, so that one that can't be read is met. */
+static void every_row_is_read(void **state)
+{
+    (void)state;
+    cn_span atc;
+    size_t num = 0;
+    const char *p = (const char *)cn_words_ingredients;
+    for (uint16_t i = 0; i < cn_words_ingredients_num; i++) {
+        cn_span key = span(p);
+        for (size_t k = 0; cn_words_ingredient(&atc, key, k); k++) {
+            cn_words_word w;
+            assert_true(cn_words_find(&w, CN_WORDS_ATC, atc, 0));
+            num++;
+        }
+        p += key.len + 1;
+        p += strlen(p) + 1;
+    }
+    test_count("ingredients", num);
+    assert_true(num > 100);
+    test_count("allergens with a map", cn_words_covered_num);
+    assert_true(cn_words_covered_num > 40);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_ingredients),
+        cmocka_unit_test(allergens_cover_their_medicines),
+        cmocka_unit_test(every_row_is_read),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
