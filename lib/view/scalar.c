@@ -9,22 +9,20 @@
 
 /* ---- words of the schema ---- */
 
-/* Copies a name in lower case; names of the schema are short. */
-static size_t put_lower(char *key, size_t len, size_t cap, const char *name)
-{
-    for (; *name != '\0' && len + 1 < cap; name++) {
-        char c = *name;
-        key[len++] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-    }
-    return len;
-}
-
-/* The key of "owner.name" in out; its length. */
+/* The key of "owner.name" in out, the owner in lower case; its length. Names of
+   the schema are short; a longer key would only find no word. */
 static size_t make_key(char out[64], const char *owner, const char *name)
 {
-    size_t len = put_lower(out, 0, 64, owner);
-    len = put_lower(out, len, 64, ".");
-    return put_lower(out, len, 64, name);
+    size_t len = 0;
+    for (; *owner != '\0' && len < 60; owner++) {
+        char c = *owner;
+        out[len++] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+    }
+    out[len++] = '.';
+    for (; *name != '\0' && len < 64; name++) {
+        out[len++] = *name;
+    }
+    return len;
 }
 
 void cn_view_put_enum(cn_view_pen *pen, int32_t enumeration, uint64_t i,
@@ -56,17 +54,29 @@ void cn_view_put_field_name(cn_view_pen *pen, const cn_model_shape *owner,
 
 /* ---- numbers ---- */
 
+/* Without zeros behind the point. */
+static cn_model_decimal shorten(const cn_model_decimal *d)
+{
+    cn_model_decimal out = *d;
+    while (out.scale > 0 && out.mantissa % 10 == 0) {
+        out.mantissa /= 10;
+        out.scale--;
+    }
+    return out;
+}
+
 void cn_view_put_decimal(cn_view_pen *pen, const cn_model_decimal *d,
                          bool as_given)
 {
     char text[64];
-    cn_model_decimal shown = *d;
-    while (!as_given && shown.scale > 0 && shown.mantissa % 10 == 0) {
-        shown.mantissa /= 10;
-        shown.scale--;
-    }
+    cn_model_decimal shown = as_given ? *d : shorten(d);
+    int32_t zeros = shown.scale < 0 && shown.mantissa != 0 ? -shown.scale : 0;
+    shown.scale += zeros;
     cn_model_decimal_text(text, &shown);
     cn_buf_put_str(pen->out, text);
+    for (int32_t i = 0; i < zeros; i++) { /* 1e4 is for programs */
+        cn_buf_put_u8(pen->out, '0');
+    }
 }
 
 /* ---- quantities ---- */
@@ -124,7 +134,8 @@ static bool put_unit_word(cn_view_pen *pen, cn_span unit, bool one)
 void cn_view_put_quantity(cn_view_pen *pen, const cn_model_quantity *q,
                           bool as_given)
 {
-    bool one = q->value.mantissa == 1 && q->value.scale == 0;
+    cn_model_decimal value = shorten(&q->value);
+    bool one = value.mantissa == 1 && value.scale == 0;
     bool none = q->unit.len == 0 || cn_span_equal(q->unit, CN_SPAN_LIT("1"));
     bool spelled = !none && is_spelled(q->unit);
     cn_view_open_latin(pen);
