@@ -516,9 +516,6 @@ static void day_valid_and_index_have_their_ranges(void **state)
     assert_claims((cn_cose_claims){.has_valid = true}, CARNET_OK);
     assert_claims((cn_cose_claims){.has_valid = true, .valid = 65535},
                   CARNET_OK);
-    assert_claims(
-        (cn_cose_claims){.day = 2932896, .has_valid = true, .valid = 65535},
-        CARNET_OK);
     assert_claims((cn_cose_claims){.has_valid = true, .valid = 65536},
                   CARNET_CBOR_RANGE);
     assert_claims((cn_cose_claims){.has_index = true}, CARNET_OK);
@@ -528,10 +525,34 @@ static void day_valid_and_index_have_their_ranges(void **state)
                   CARNET_CBOR_RANGE);
     assert_claims((cn_cose_claims){.day = 2932896,
                                    .has_valid = true,
-                                   .valid = 65535,
                                    .has_index = true,
                                    .index = 16777215},
                   CARNET_OK);
+}
+
+/* Each number in its range is not enough: there is no day after 9999-12-31. */
+static void the_last_valid_day_is_in_the_calendar(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t day;
+        uint32_t most;
+    } cases[] = {{2932896, 0},
+                 {2932895, 1},
+                 {2932800, 96},
+                 {2867362, 65534},
+                 {2867361, 65535}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        for (unsigned has_index = 0; has_index < 2; has_index++) {
+            cn_cose_claims claims = {.day = cases[i].day,
+                                     .has_valid = true,
+                                     .valid = cases[i].most,
+                                     .has_index = has_index == 1};
+            assert_claims(claims, CARNET_OK);
+            claims.valid++;
+            assert_claims(claims, CARNET_CBOR_RANGE);
+        }
+    }
 }
 
 int main(void)
@@ -553,6 +574,7 @@ int main(void)
         cmocka_unit_test(items_of_a_file_are_4_mebibytes),
         cmocka_unit_test(a_file_has_8_mebibytes),
         cmocka_unit_test(day_valid_and_index_have_their_ranges),
+        cmocka_unit_test(the_last_valid_day_is_in_the_calendar),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

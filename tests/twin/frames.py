@@ -124,6 +124,8 @@ def _whens():
                  [DAY, 300, 5, 6], -1, 'x', [DAY, -1], [DAY, 65536],
                  [DAY, 65535], [DAY, 300, 16777215], [DAY, 300, 16777216],
                  [most, 0], [most - 5, 5], [most, 1], most + 1, 0, [0, 0],
+                 [most - 5, 6], [most - 65535, 65535], [most - 65534, 65535],
+                 [most - 5, 5, 7], [most - 5, 6, 7], [most - 5, None, 7],
                  [[DAY], 300], None, [DAY, False]):
         row = when if isinstance(when, list) else [when]
         row = [x if isinstance(x, int) and not isinstance(x, bool) else None

@@ -51,6 +51,12 @@ def _number(item, most):
     return item.value
 
 
+def _valid(item, day):
+    valid = _number(item, VALID_MAX)
+    demand(day + valid <= DAY_MAX, 'CBOR_RANGE', 'last valid day')
+    return valid
+
+
 def _when(item):
     if item.major == cbor.UINT:
         return _number(item, DAY_MAX), None, None
@@ -58,11 +64,11 @@ def _when(item):
     demand(len(item.value) in (2, 3), 'CBOR_SHAPE')
     day, valid = _number(item.value[0], DAY_MAX), item.value[1]
     if len(item.value) == 2:
-        return day, _number(valid, VALID_MAX), None
+        return day, _valid(valid, day), None
     index = _number(item.value[2], INDEX_MAX)
     if valid.major == cbor.SIMPLE and valid.value is None:
         return day, None, index
-    return day, _number(valid, VALID_MAX), index
+    return day, _valid(valid, day), index
 
 
 def _proof(item):
@@ -404,6 +410,7 @@ def lay_out(drafts, schema, day, allow=False):
 
 def issue(drafts, key_seed, root_seed, day, schema, valid=None, allow=False):
     """A passport of one credential, read back before it is given away."""
+    demand(day + (valid or 0) <= DAY_MAX, 'CALLER_RANGE', 'last valid day')
     laid = lay_out(drafts, schema, day, allow)
     raws = [[one.raw for one in part] for part in laid]
     out = passport_of([sign_parts(raws, key_seed, root_seed, day, schema,
