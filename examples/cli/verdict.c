@@ -139,6 +139,16 @@ static void print_unchecked(const carnet_verdict *v, size_t i)
     fputs(gap[0] == ',' ? "\n" : "", stdout);
 }
 
+/* Two presentations of one credential are not two issuers' word. */
+static void print_repeat(const carnet_verdict *v, size_t i)
+{
+    int32_t first = carnet_verify_same_as(v, i);
+    if (first >= 0) {
+        printf("  The same credential as number %d, presented once more\n",
+               (int)first + 1);
+    }
+}
+
 static void print_parts(const carnet_verdict *v, size_t i)
 {
     for (int32_t part = 0; part < 3; part++) {
@@ -158,6 +168,7 @@ static void print_credential(const cli_call *call, const carnet_verdict *v,
     }
     print_facts(v, i);
     print_signer(call, v, i);
+    print_repeat(v, i);
     print_days(v, i);
     if (outcome != CARNET_VERIFY_REFUSED) {
         print_parts(v, i);

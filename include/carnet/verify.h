@@ -175,7 +175,14 @@ CARNET_API size_t carnet_verify_identity_size(void);
 CARNET_MUST_USE CARNET_API carnet_status carnet_verify_copy_identity(
     uint8_t *out, const carnet_verdict *verdict, size_t credential);
 
-/* Readable entries of a credential; 0 where it is refused. */
+/* The first credential (from 0) of which this is one more presentation: both
+   have one identity. -1 where it is the first itself, refused or past the
+   end. Each entry is given with the first presentation that shows it. */
+CARNET_API int32_t carnet_verify_same_as(const carnet_verdict *verdict,
+                                         size_t credential);
+
+/* Readable entries of a credential; 0 where it is refused, or where earlier
+   presentations of it give all of them. */
 CARNET_API size_t carnet_verify_num_entries(const carnet_verdict *verdict,
                                             size_t credential);
 

@@ -110,8 +110,7 @@ void cn_api_judge_holder(carnet_verdict *v)
     size_t last = 0;
     for (size_t i = 0; i < v->passport.num; i++) {
         cn_api_judgement *j = &v->judged[i];
-        if (j->facts.fact[CARNET_VERIFY_SIGNATURE].answer ==
-            CARNET_VERIFY_YES) {
+        if (cn_api_is_signed(v, i)) {
             read_holder(&j->holder, &v->passport.credentials[i]);
         }
         if (says_whose(v, i)) {

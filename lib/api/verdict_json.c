@@ -92,6 +92,10 @@ static void put_claims(cn_json_writer *w, const carnet_verdict *v, size_t i)
     if (cn_api_readable(v, i) != NULL) {
         put_hex(w, "identity", v->judged[i].identity, CN_CRYPTO_HASH_SIZE);
     }
+    if (carnet_verify_same_as(v, i) >= 0) {
+        cn_json_key(w, "same_as");
+        cn_json_i64(w, carnet_verify_same_as(v, i));
+    }
     put_day(w, "issued", (int32_t)c->claims.day);
     if (c->claims.has_valid) {
         put_day(w, "valid_until", (int32_t)(c->claims.day + c->claims.valid));

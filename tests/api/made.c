@@ -157,9 +157,8 @@ void test_end(test_credential *c)
     free(c);
 }
 
-test_credential *test_sample(uint8_t n)
+void test_add_sample(test_credential *c)
 {
-    test_credential *c = test_begin(n);
     test_add_json(c, CN_API_DESK,
                   "{\"kind\":\"person\",\"name\":\"Awa Ndoye\","
                   "\"birth_date\":\"1990-02-28\"}");
@@ -192,6 +191,12 @@ test_credential *test_sample(uint8_t n)
                   "\"Binta Ndoye\",\"relation\":\"spouse\",\"phone\":"
                   "\"+221 77 000 11 22\"}]}");
     test_sign(c);
+}
+
+test_credential *test_sample(uint8_t n)
+{
+    test_credential *c = test_begin(n);
+    test_add_sample(c);
     return c;
 }
 

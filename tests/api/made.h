@@ -58,6 +58,8 @@ void test_end(test_credential *c);
 /* A credential with eight entries in its three parts, signed by issuer n, and
    the number of entries of each part. */
 test_credential *test_sample(uint8_t n);
+/* The same entries for a credential of another day or seed, which it signs. */
+void test_add_sample(test_credential *c);
 #define TEST_SAMPLE_DESK 3
 #define TEST_SAMPLE_CLINIC 4
 #define TEST_SAMPLE_PRIVATE 1

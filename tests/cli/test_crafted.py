@@ -130,6 +130,32 @@ with tap.case('a_withheld_private_part_is_no_reason_to_stop'):
     assert carnet.verify(nothing).code == OK
     assert 'The desk part is not' in carnet.verify(nothing).out
 
+with tap.case('what_one_credential_says_twice_is_shown_once'):
+    condition = craft.entry(3, 0)
+    content = [[WHO], [condition], []]
+    desk, clinic = (craft.credential(signer, content, hide=hide)
+                    for hide in (('clinic', 'private'), ('desk', 'private')))
+    whole = craft.credential(signer, content)
+    once = carnet.show(passport(whole))
+    for credentials, parts in (((whole, whole), [(0, 1), ()]),
+                               ((desk, clinic), [(0,), (1,)]),
+                               ((desk, whole), [(0,), (1,)])):
+        p = passport(*credentials)
+        done = carnet.verify(p)
+        assert done.code == OK, done
+        assert done.out.count(
+            'The same credential as number 1, presented once more') == 1, done
+        done = carnet.show(p)
+        for line in once.out.splitlines():
+            if line.endswith('/0)'):
+                assert done.out.count(line) == 1, (line, done)
+        assert ('==== Credential 2, more of number 1: ACCEPTED ====' in
+                done.out) == bool(parts[1]), done
+        said = carnet.show(p, '--json').json['credentials']
+        assert [c.get('same_as') for c in said] == [None, 0]
+        assert [[e['id'] for e in c['entries']] for c in said] == \
+            [[('desk/0', 'clinic/0')[x] for x in some] for some in parts]
+
 with tap.case('a_status_index_without_a_list_needs_a_look'):
     p = passport(craft.credential(signer, BODY, index=123456))
     done = carnet.verify(p)

@@ -2,6 +2,7 @@
 """Passports that random records do not reach: DEFLATE streams, holders, heads,
 dates, parts, envelopes, and each limit on both sides.
 """
+import itertools
 import random
 import zlib
 
@@ -74,6 +75,21 @@ def holders(credential):
     out.append(credential([[b], [x], []], shown=(False, True, True)))
     out.append(credential([[b], [y], []], key=bytes(32)))
     return out
+
+
+def repeats(credential):
+    """Every two presentations of one credential, alone and with another's
+    between them."""
+    contents = [[person('Aé', None)], [ident(b'12345678')],
+                [cbor.write(3) + cbor.write(5)]]
+    masks = list(itertools.product((True, False), repeat=3))
+    shown = [credential(contents, shown=mask) for mask in masks]
+    other = [credential(contents, shown=mask, root=ROOT[::-1])
+             for mask in masks]
+    for i, one in enumerate(shown):
+        for k, again in enumerate(shown):
+            yield one, again
+            yield one, other[k], again, other[i]
 
 
 # ---- frames: envelope, head, when, parts, limits ----

@@ -92,6 +92,7 @@ def of_library(said):
         'identity': c.get('identity'), 'issued': c['issued'],
         'valid_until': c.get('valid_until'),
         'status_index': c.get('status_index'),
+        'same_as': c.get('same_as'),
         'facts': {n: f['answer'] for n, f in c['facts'].items()},
         'statuses': {n: f['status'] for n, f in c['facts'].items()
                      if 'status' in f},
@@ -115,6 +116,7 @@ def of_twin(verdict, schema):
         'issued': dates.iso_day(j.credential.day),
         'valid_until': _until(j.credential),
         'status_index': j.credential.index,
+        'same_as': j.same_as,
         'facts': j.facts, 'statuses': j.statuses,
         'parts': {n: 'whole' if s else 'withheld'
                   for n, s in zip(PARTS, j.credential.seeds)},

@@ -186,6 +186,7 @@ class Judged:
     statuses: dict = dataclasses.field(default_factory=dict)
     key: int = None
     identity: bytes = None
+    same_as: int = None  # place of the first presentation, if not this one
     entries: list = dataclasses.field(default_factory=list)
 
 
@@ -295,6 +296,18 @@ def _same_holder(judged, schema):
             one.facts['same_holder'] = 'yes'
 
 
+def _repeats(judged):
+    """Presentations of one credential, and each of its parts given once."""
+    given = {}  # by identity: (place of the first, parts that were shown)
+    for place, j in enumerate(judged):
+        if j.key is None:
+            continue
+        first, parts_shown = given.setdefault(j.identity, (place, set()))
+        j.same_as = None if first == place else first
+        j.entries = [e for e in j.entries if e.part not in parts_shown]
+        parts_shown |= {p for p in range(3) if j.credential.seeds[p]}
+
+
 def _word(facts):
     if facts['structure'] != 'yes' or facts['signature'] != 'yes':
         return REFUSED
@@ -319,6 +332,7 @@ def verify(data, keys, now_s, schema):
     for j in judged:
         _facts(j, now_s // 86400)
     _same_holder(judged, schema)
+    _repeats(judged)
     for j in judged:
         j.word = _word(j.facts)
     words = {j.word for j in judged}

@@ -311,6 +311,11 @@ def holders(both):
                             'three credentials', (PUBLIC, OTHER))
 
 
+def repeats(both):
+    for credentials in frames.repeats(both.credential):
+        both.verify(both.file(*credentials), 'repeats', (PUBLIC, OTHER))
+
+
 def main():
     both = Comparison(sys.argv[1])
     number = int(sys.argv[2]) if len(sys.argv) > 2 else RECORDS
@@ -319,7 +324,8 @@ def main():
                        (parts_by_default, number // 4),
                        (odd_values, number // 4), (wire_values, number // 2),
                        (later_versions, number // 8), (every_bit, 4),
-                       (envelopes_and_heads, None), (streams, None), (holders, None)):
+                       (envelopes_and_heads, None), (streams, None), (holders, None),
+                       (repeats, None)):
         before, both.different = both.total, []
         case(both, *([] if size is None else [size]))
         out.check(f'{case.__name__} ({both.total - before} compared)',
