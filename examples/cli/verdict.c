@@ -13,11 +13,14 @@ const char *cli_outcome_word(int32_t outcome)
 }
 
 /* What to do with it, beside the word. */
-static const char *advice(int32_t outcome)
+static const char *advice(const carnet_verdict *v)
 {
-    switch (outcome) {
+    switch (carnet_verify_outcome(v)) {
     case CARNET_VERIFY_ACCEPTED:
-        return "";
+        return carnet_verify_fact_status(v, 0, CARNET_VERIFY_SAME_HOLDER) ==
+                       CARNET_TRUST_NAMELESS
+                   ? ", but it names nobody: ask whose it is"
+                   : "";
     case CARNET_VERIFY_REVIEW:
         return ": it is authentic, but a person must look";
     default:
@@ -100,12 +103,12 @@ static void print_days(const carnet_verdict *v, size_t i)
     }
 }
 
-/* What lowers the word, a line each. */
+/* What lowers the word or leaves a question, a line each. */
 static void print_facts(const carnet_verdict *v, size_t i)
 {
     for (int32_t fact = 0; fact < CARNET_VERIFY_NUM_FACTS; fact++) {
-        if (carnet_verify_fact(v, i, fact) == CARNET_VERIFY_NO) {
-            carnet_status status = carnet_verify_fact_status(v, i, fact);
+        carnet_status status = carnet_verify_fact_status(v, i, fact);
+        if (status != CARNET_OK) {
             printf("  ! %s (%s)\n", carnet_status_text(status),
                    carnet_status_name(status));
         }
@@ -123,13 +126,10 @@ static void print_unchecked(const carnet_verdict *v, size_t i)
     static const struct {
         int32_t fact;
         const char *text;
-    } facts[] = {
-        {CARNET_VERIFY_KEY, "whether the key was withdrawn"},
-        {CARNET_VERIFY_SCOPE, "what the issuer may sign"},
-        {CARNET_VERIFY_SAME_HOLDER, "whether all pages are one person's"}};
+    } facts[] = {{CARNET_VERIFY_KEY, "whether the key was withdrawn"},
+                 {CARNET_VERIFY_SCOPE, "what the issuer may sign"}};
     const char *gap = "  Not checked: ";
-    size_t num = carnet_verify_num_credentials(v) > 1 ? 3 : 2;
-    for (size_t k = 0; k < num; k++) {
+    for (size_t k = 0; k < sizeof facts / sizeof facts[0]; k++) {
         if (carnet_verify_fact(v, i, facts[k].fact) ==
             CARNET_VERIFY_NOT_CHECKED) {
             printf("%s%s", gap, facts[k].text);
@@ -194,7 +194,7 @@ static void print_reason(const carnet_verdict *v, carnet_status reason)
 void cli_print_verdict(const cli_call *call, const carnet_verdict *v)
 {
     int32_t outcome = carnet_verify_outcome(v);
-    printf("%s%s\n", cli_outcome_word(outcome), advice(outcome));
+    printf("%s%s\n", cli_outcome_word(outcome), advice(v));
     carnet_status reason = carnet_verify_reason(v);
     if (reason != CARNET_OK) {
         print_reason(v, reason);

@@ -31,33 +31,20 @@ void cn_api_find_repeats(carnet_verdict *v)
     }
 }
 
-/* Whether a presentation before i has all of this part. */
-static bool is_shown_before(const carnet_verdict *v, size_t i, size_t part)
-{
-    size_t first = v->judged[i].first;
-    for (size_t k = first; k < i; k++) {
-        if (v->judged[k].first == first &&
-            v->passport.credentials[k].proof[part].whole) {
-            return true;
-        }
-    }
-    return false;
-}
-
 void cn_api_give_once(carnet_verdict *v)
 {
     for (size_t i = 0; i < v->passport.num; i++) {
         cn_api_credential *c = &v->passport.credentials[i];
-        bool before[CN_API_PARTS];
+        uint8_t *given = &v->judged[v->judged[i].first].given;
         size_t kept = 0;
-        for (size_t part = 0; part < CN_API_PARTS; part++) {
-            before[part] = is_shown_before(v, i, part);
-        }
         for (size_t k = 0; k < c->num_entries; k++) {
-            if (!before[c->entries[k].part]) {
+            if ((*given >> c->entries[k].part & 1) == 0) {
                 c->entries[kept++] = c->entries[k];
             }
         }
         c->num_entries = kept;
+        for (size_t part = 0; part < CN_API_PARTS; part++) {
+            *given |= (uint8_t)(c->proof[part].whole << part);
+        }
     }
 }

@@ -14,6 +14,8 @@ typedef struct {
     cn_span id;
     cn_span name;
     cn_span birth;
+    size_t group; /* credential after which the group of those tied is named */
+    bool tells;   /* of that one: somebody in the group says whose it is */
 } cn_api_holder;
 
 typedef struct {
@@ -22,7 +24,8 @@ typedef struct {
     int32_t key;              /* place of the signer's key, -1: none */
     carnet_public_key signer; /* copy of that key; zeroes if none */
     uint8_t identity[CN_CRYPTO_HASH_SIZE];
-    size_t first; /* presentation of this credential; itself if none before */
+    size_t first;  /* presentation of this credential; itself if none before */
+    uint8_t given; /* of a first one: bits of the parts whose entries are out */
     cn_api_holder holder;
 } cn_api_judgement;
 

@@ -66,7 +66,7 @@ static void put_facts(cn_json_writer *w, const cn_trust_facts *facts)
         cn_json_open_object(w);
         cn_json_key(w, "answer");
         cn_json_str(w, answer_words[f->answer]);
-        if (f->answer == CARNET_VERIFY_NO) {
+        if (f->status != CARNET_OK) {
             put_status(w, f->status);
         }
         cn_json_close_object(w);

@@ -51,6 +51,9 @@ void test_add_hex(test_credential *c, size_t part, const char *hex);
 /* The same of an entry in JSON, as the library encodes it. */
 void test_add_json(test_credential *c, size_t part, const char *json);
 cn_buf test_entry_json(const char *json, int32_t day);
+/* The one person of all that is made here: beside others a credential that
+   names nobody is for review. One entry of a part. */
+void test_add_person(test_credential *c, size_t part);
 /* Computes the tree and signs. */
 void test_sign(test_credential *c);
 void test_end(test_credential *c);

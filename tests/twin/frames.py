@@ -63,7 +63,8 @@ def ident(data):
 
 
 def holders(credential):
-    """Credentials that tell a name, an id, both, several or none."""
+    """Credentials that tell a name, an id, both, several or none; and some
+    that all may be of one person."""
     a, b = person('Aé', [13 * 1988]), person('Bé', [13 * 1988])
     c, d = person('Aé', False), person('Aé', None)
     x, y = ident(b'12345678'), ident(b'12345679')
@@ -74,7 +75,13 @@ def holders(credential):
     out.append(credential([[a], [x], []], key=OTHER_SEED))
     out.append(credential([[b], [x], []], shown=(False, True, True)))
     out.append(credential([[b], [y], []], key=bytes(32)))
-    return out
+    one = [credential([p, i, []], root=bytes([n]) * 16, shown=shown)
+           for n, (p, i, shown) in enumerate((
+               ([a], [], (True, True, True)), ([a], [], (True, False, False)),
+               ([], [x], (True, True, True)), ([], [x], (False, True, False)),
+               ([], [], (True, True, True)), ([a], [x], (True, True, True)),
+               ([a], [x], (False, False, True))))]
+    return out, one
 
 
 def repeats(credential):

@@ -4,6 +4,7 @@ verdict.md as far as bare public keys go.
 """
 import dataclasses
 import hashlib
+import itertools
 
 from . import cbor, cose, entry, jsonform, parts, tree, wire
 from .fault import Refused, demand
@@ -284,16 +285,47 @@ def _agree(one, other):
     return None
 
 
+def _reached(start, ties):
+    """All that one is tied to, itself included."""
+    seen, new = set(), {start}
+    while new:
+        seen |= new
+        new = {k for i in new for k in ties[i]} - seen
+    return frozenset(seen)
+
+
+def _ties(judged, told):
+    """(who is tied to whom, whether two disagree)."""
+    ties, differ = {i: set() for i in told}, False
+    for i, k in itertools.permutations(told, 2):
+        same = judged[i].identity == judged[k].identity
+        agree = same or _agree(told[i], told[k])
+        if agree:
+            ties[i].add(k)
+        differ = differ or agree is False
+    return ties, differ
+
+
 def _same_holder(judged, schema):
-    signed = [(j, _holder(j, schema)) for j in judged if j.key is not None]
-    telling = [j for j, told in signed if told != (None, None)]
-    for one, told in signed:
-        said = {_agree(told, other) for j, other in signed if j is not one}
-        if False in said:
-            one.facts['same_holder'] = 'no'
-            one.statuses['same_holder'] = 'TRUST_HOLDER'
-        elif True in said or telling == [one]:
-            one.facts['same_holder'] = 'yes'
+    told = {i: _holder(j, schema) for i, j in enumerate(judged)
+            if j.key is not None}
+    ties, differ = _ties(judged, told)
+    groups = {_reached(i, ties) for i in told}
+    telling = [g for g in groups
+               if any(told[i] != (None, None) for i in g)]
+    for group in groups:
+        if group not in telling:
+            answer = 'not_checked' if len(groups) == 1 else 'no'
+            status = 'TRUST_NAMELESS'
+        elif differ or len(telling) > 1:
+            answer = 'no'
+            status = 'TRUST_HOLDER' if differ else 'TRUST_UNTIED'
+        else:
+            answer, status = 'yes', None
+        for i in group:
+            judged[i].facts['same_holder'] = answer
+            if status:
+                judged[i].statuses['same_holder'] = status
 
 
 def _repeats(judged):

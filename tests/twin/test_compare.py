@@ -300,8 +300,15 @@ def streams(both):
 
 
 def holders(both):
-    """Every pair and triple of credentials that tell names or ids or not."""
-    single = frames.holders(both.credential)
+    """Every pair and triple of credentials that tell names or ids or not, and
+    larger passports of them."""
+    single, one_person = frames.holders(both.credential)
+    rnd = random.Random(10)
+    for _ in range(1000):
+        for among in (single, one_person):
+            some = rnd.sample(among, rnd.randrange(2, 6))
+            both.verify(both.file(*rnd.choices(some, k=rnd.randrange(2, 9))),
+                        'many credentials', (PUBLIC, OTHER))
     for i, one in enumerate(single):
         for other in single:
             both.verify(both.file(one, other), 'two credentials',
