@@ -106,7 +106,7 @@ static int take_number(int letter, const char *value, cli_call *call)
     }
     return good ? CLI_OK
                 : cli_fail(CLI_USAGE, "--%s can't be '%s'", long_name(letter),
-                           value);
+                           cli_safe(value).text);
 }
 
 static int take_list(const char **list, size_t *num, const char *value)
@@ -163,15 +163,15 @@ static int bad_option(const cli_verb *v, const char *word)
         return cli_fail(CLI_USAGE, "no option -%c; see `carnet %s --help`",
                         optopt, v->name);
     }
-    return cli_fail(CLI_USAGE, "no option %s; see `carnet %s --help`", word,
-                    v->name);
+    return cli_fail(CLI_USAGE, "no option %s; see `carnet %s --help`",
+                    cli_safe(word).text, v->name);
 }
 
 static int take_option(int letter, const cli_verb *v, const char *word,
                        cli_call *call)
 {
     if (letter == ':') {
-        return cli_fail(CLI_USAGE, "%s needs a value", word);
+        return cli_fail(CLI_USAGE, "%s needs a value", cli_safe(word).text);
     }
     if (letter == '?') {
         return bad_option(v, word);

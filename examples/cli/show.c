@@ -8,11 +8,6 @@
 
 #define NOTE "nobody vouches for this: treat it as a handwritten note"
 
-enum {
-    SCREEN = 20, /* lines after which the note is said again */
-    COLUMNS = 80
-};
-
 /* ---- entries ---- */
 
 /* Kinds in the order in which a doctor asks for them; later versions' kinds
@@ -44,44 +39,45 @@ static size_t rank_of(const carnet_entry *e)
     return rank;
 }
 
-static int print_entry(const carnet_entry *e)
+static int print_entry(cli_page *p, const carnet_entry *e)
 {
     carnet_buf *text = NULL;
     carnet_status status = carnet_view_text(&text, e);
     if (status != CARNET_OK) {
         return cli_fail_status(status, "entry", NULL);
     }
-    cli_print(stdout, (const char *)carnet_buf_data(text),
-              carnet_buf_len(text));
+    cli_page_put(p, (const char *)carnet_buf_data(text), carnet_buf_len(text));
     carnet_buf_free(text);
     return CLI_OK;
 }
 
 /* Who may see what follows. */
-static void print_counts(const carnet_verdict *v, size_t i)
+static void print_counts(cli_page *p, const carnet_verdict *v, size_t i)
 {
     size_t num[3] = {0};
     for (size_t k = 0; k < carnet_verify_num_entries(v, i); k++) {
         num[carnet_record_entry_part(carnet_verify_get_entry(v, i, k))]++;
     }
-    printf("\nEntries: %zu for any desk, %zu for clinics, %zu private\n",
-           num[0], num[1], num[2]);
+    cli_page_put(p, "\n", 1);
+    cli_page_line(p, "Entries: %zu for any desk, %zu for clinics, %zu private",
+                  num[0], num[1], num[2]);
     if (num[2] > 0) {
-        puts("Keep what is marked (private/...) from other eyes.");
+        cli_page_line(p, "Keep what is marked (private/...) from other eyes.");
     }
 }
 
-static int print_credential(const carnet_verdict *v, size_t i)
+static int print_credential(cli_page *p, const carnet_verdict *v, size_t i)
 {
     size_t num = carnet_verify_num_entries(v, i);
     if (num == 0) {
         return CLI_OK;
     }
     if (carnet_verify_num_credentials(v) > 1) {
-        printf("\n==== Credential %zu: %s ====\n", i + 1,
-               cli_outcome_word(carnet_verify_credential_outcome(v, i)));
+        cli_page_put(p, "\n", 1);
+        cli_page_line(p, "==== Credential %zu: %s ====", i + 1,
+                      cli_outcome_word(carnet_verify_credential_outcome(v, i)));
     }
-    print_counts(v, i);
+    print_counts(p, v, i);
     for (size_t rank = 0; rank < NUM_RANKS; rank++) {
         bool first = true;
         for (size_t k = 0; k < num; k++) {
@@ -89,9 +85,11 @@ static int print_credential(const carnet_verdict *v, size_t i)
             if (rank_of(e) != rank) {
                 continue;
             }
-            fputs(first ? "\n" : "", stdout);
+            if (first) {
+                cli_page_put(p, "\n", 1);
+            }
             first = false;
-            int code = print_entry(e);
+            int code = print_entry(p, e);
             if (code != CLI_OK) {
                 return code;
             }
@@ -110,10 +108,12 @@ static int show_verified(const cli_call *call)
     if (call->given[CLI_JSON]) {
         code = cli_print_verdict_json(v, true);
     } else {
+        cli_page p;
+        cli_page_begin(&p, stdout, NULL);
         cli_print_verdict(call, v);
         for (size_t i = 0;
              i < carnet_verify_num_credentials(v) && code == CLI_OK; i++) {
-            code = print_credential(v, i);
+            code = print_credential(&p, v, i);
         }
     }
     if (code == CLI_OK) {
@@ -124,37 +124,6 @@ static int show_verified(const cli_call *call)
 }
 
 /* ---- unverified ---- */
-
-/* Prints lines; the note comes before each that would begin a new screen.
- *rows counts the rows since the last note. */
-static void print_noted(const char *text, size_t len, size_t *rows)
-{
-    while (len > 0) {
-        const char *end = memchr(text, '\n', len);
-        size_t line = end == NULL ? len : (size_t)(end - text) + 1;
-        if (*rows >= SCREEN) {
-            puts(NOTE);
-            *rows = 0;
-        }
-        cli_print(stdout, text, line);
-        *rows += 1 + line / COLUMNS;
-        text += line;
-        len -= line;
-    }
-}
-
-static int print_note_entry(const carnet_entry *e, size_t *rows)
-{
-    carnet_buf *text = NULL;
-    carnet_status status = carnet_view_text(&text, e);
-    if (status != CARNET_OK) {
-        return cli_fail_status(status, "entry", NULL);
-    }
-    print_noted((const char *)carnet_buf_data(text), carnet_buf_len(text),
-                rows);
-    carnet_buf_free(text);
-    return CLI_OK;
-}
 
 static int print_json_entry(const carnet_entry *e, bool first)
 {
@@ -171,9 +140,10 @@ static int print_json_entry(const carnet_entry *e, bool first)
 
 static int print_unverified(const carnet_unverified *content, bool json)
 {
-    size_t rows = 0;
+    cli_page p;
     bool first = true;
     int code = CLI_OK;
+    cli_page_begin(&p, stdout, NOTE);
     puts(json ? "{\"warning\":\"" NOTE "\",\"entries\":[" : NOTE);
     size_t num = carnet_peek_unverified_num_credentials(content);
     for (size_t i = 0; i < num; i++) {
@@ -181,8 +151,7 @@ static int print_unverified(const carnet_unverified *content, bool json)
         for (size_t k = 0; k < num_entries && code == CLI_OK; k++) {
             const carnet_entry *e =
                 carnet_peek_unverified_get_entry(content, i, k);
-            code =
-                json ? print_json_entry(e, first) : print_note_entry(e, &rows);
+            code = json ? print_json_entry(e, first) : print_entry(&p, e);
             first = false;
         }
     }

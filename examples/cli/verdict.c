@@ -70,55 +70,56 @@ int cli_get_verdict(carnet_verdict **out, const cli_call *call)
 
 /* ---- one credential ---- */
 
-static void print_signer(const cli_call *call, const carnet_verdict *v,
-                         size_t i)
+static void print_signer(cli_page *p, const cli_call *call,
+                         const carnet_verdict *v, size_t i)
 {
-    uint8_t id[CARNET_KEY_ID_SIZE] = {0};
+    uint8_t id[CARNET_KEY_ID_SIZE];
+    cli_name hex = {"?"};
     int32_t key = carnet_verify_key_index(v, i);
-    if (key >= 0 && (size_t)key < call->num_trust) {
-        const char *path = cli_shown(call->trust[key]);
-        fputs("  Signed by ", stdout);
-        cli_print(stdout, path, strlen(path));
-    } else {
-        fputs("  Claims to be signed by an issuer", stdout);
-    }
     if (carnet_verify_copy_key_id(id, v, i) == CARNET_OK) {
-        fputs(" (key id ", stdout);
-        cli_print_hex(id, sizeof id);
-        fputs(")\n", stdout);
+        hex = cli_hex(id, sizeof id);
+    }
+    if (key >= 0 && (size_t)key < call->num_trust) {
+        cli_page_line(p, "  Signed by %s (key id %s)",
+                      cli_shown(call->trust[key]).text, hex.text);
+    } else {
+        cli_page_line(p, "  Claims to be signed by an issuer (key id %s)",
+                      hex.text);
     }
 }
 
-static void print_days(const carnet_verdict *v, size_t i)
+static void print_days(cli_page *p, const carnet_verdict *v, size_t i)
 {
-    cli_print_day("  Issued ", carnet_verify_issued_days(v, i), "");
-    if (carnet_verify_valid_until_days(v, i) == CARNET_VERIFY_NO_DAY) {
-        puts(", no last valid day");
-    } else {
-        cli_print_day(", valid until ", carnet_verify_valid_until_days(v, i),
-                      "\n");
-    }
+    int32_t last = carnet_verify_valid_until_days(v, i);
+    cli_name until = last == CARNET_VERIFY_NO_DAY
+                         ? cli_safe(", no last valid day")
+                         : cli_day(", valid until ", last, "");
+    cli_page_line(
+        p, "%s%s",
+        cli_day("  Issued ", carnet_verify_issued_days(v, i), "").text,
+        until.text);
 }
 
 /* What lowers the word, a line each. */
-static void print_facts(const carnet_verdict *v, size_t i)
+static void print_facts(cli_page *p, const carnet_verdict *v, size_t i)
 {
     for (int32_t fact = 0; fact < CARNET_VERIFY_NUM_FACTS; fact++) {
         if (carnet_verify_fact(v, i, fact) == CARNET_VERIFY_NO) {
             carnet_status status = carnet_verify_fact_status(v, i, fact);
-            printf("  ! %s (%s)\n", carnet_status_text(status),
-                   carnet_status_name(status));
+            cli_page_line(p, "  ! %s (%s)", carnet_status_text(status),
+                          carnet_status_name(status));
         }
     }
     if (carnet_verify_status_index(v, i) >= 0 &&
         carnet_verify_fact(v, i, CARNET_VERIFY_STATUS) ==
             CARNET_VERIFY_NOT_CHECKED) {
-        puts("  ! It may have been revoked: no status list is at hand");
+        cli_page_line(p, "  ! It may have been revoked: no status list is at "
+                         "hand");
     }
 }
 
 /* What nobody looked at, on one line. */
-static void print_unchecked(const carnet_verdict *v, size_t i)
+static void print_unchecked(cli_page *p, const carnet_verdict *v, size_t i)
 {
     static const struct {
         int32_t fact;
@@ -127,73 +128,78 @@ static void print_unchecked(const carnet_verdict *v, size_t i)
         {CARNET_VERIFY_KEY, "whether the key was withdrawn"},
         {CARNET_VERIFY_SCOPE, "what the issuer may sign"},
         {CARNET_VERIFY_SAME_HOLDER, "whether all pages are one person's"}};
-    const char *gap = "  Not checked: ";
+    char line[256] = "  Not checked: ";
+    size_t begin = strlen(line);
+    size_t len = begin;
     size_t num = carnet_verify_num_credentials(v) > 1 ? 3 : 2;
     for (size_t k = 0; k < num; k++) {
         if (carnet_verify_fact(v, i, facts[k].fact) ==
             CARNET_VERIFY_NOT_CHECKED) {
-            printf("%s%s", gap, facts[k].text);
-            gap = ", ";
+            len += (size_t)snprintf(line + len, sizeof line - len, "%s%s",
+                                    len > begin ? ", " : "", facts[k].text);
         }
     }
-    fputs(gap[0] == ',' ? "\n" : "", stdout);
+    if (len > begin) {
+        cli_page_line(p, "%s", line);
+    }
 }
 
-static void print_parts(const carnet_verdict *v, size_t i)
+static void print_parts(cli_page *p, const carnet_verdict *v, size_t i)
 {
     for (int32_t part = 0; part < 3; part++) {
         if (carnet_verify_part(v, i, part) == CARNET_VERIFY_WITHHELD) {
-            printf("  The %s part is not in this presentation\n",
-                   cli_part_name(part));
+            cli_page_line(p, "  The %s part is not in this presentation",
+                          cli_part_name(part));
         }
     }
 }
 
-static void print_credential(const cli_call *call, const carnet_verdict *v,
-                             size_t i)
+static void print_credential(cli_page *p, const cli_call *call,
+                             const carnet_verdict *v, size_t i)
 {
     int32_t outcome = carnet_verify_credential_outcome(v, i);
     if (carnet_verify_num_credentials(v) > 1) {
-        printf("Credential %zu: %s\n", i + 1, cli_outcome_word(outcome));
+        cli_page_line(p, "Credential %zu: %s", i + 1,
+                      cli_outcome_word(outcome));
     }
-    print_facts(v, i);
-    print_signer(call, v, i);
-    print_days(v, i);
+    print_facts(p, v, i);
+    print_signer(p, call, v, i);
+    print_days(p, v, i);
     if (outcome != CARNET_VERIFY_REFUSED) {
-        print_parts(v, i);
-        print_unchecked(v, i);
+        print_parts(p, v, i);
+        print_unchecked(p, v, i);
     }
 }
 
 /* ---- the whole ---- */
 
-static void print_reason(const carnet_verdict *v, carnet_status reason)
+static void print_reason(cli_page *p, const carnet_verdict *v,
+                         carnet_status reason)
 {
     const char *detail = carnet_verify_detail(v);
-    printf("  ! %s (%s)\n", carnet_status_text(reason),
-           carnet_status_name(reason));
-    printf("    at byte %zu", carnet_verify_offset(v));
-    if (detail[0] != '\0') {
-        fputs(": ", stdout);
-        cli_print(stdout, detail, strlen(detail));
-    }
-    putchar('\n');
+    cli_page_line(p, "  ! %s (%s)", carnet_status_text(reason),
+                  carnet_status_name(reason));
+    cli_page_line(p, "    at byte %zu%s%s", carnet_verify_offset(v),
+                  detail[0] != '\0' ? ": " : "", detail);
 }
 
 void cli_print_verdict(const cli_call *call, const carnet_verdict *v)
 {
+    cli_page p;
     int32_t outcome = carnet_verify_outcome(v);
-    printf("%s%s\n", cli_outcome_word(outcome), advice(outcome));
+    cli_page_begin(&p, stdout, NULL);
+    cli_page_line(&p, "%s%s", cli_outcome_word(outcome), advice(outcome));
     carnet_status reason = carnet_verify_reason(v);
     if (reason != CARNET_OK) {
-        print_reason(v, reason);
+        print_reason(&p, v, reason);
         return;
     }
     for (size_t i = 0; i < carnet_verify_num_credentials(v); i++) {
-        print_credential(call, v, i);
+        print_credential(&p, call, v, i);
     }
     if (outcome != CARNET_VERIFY_REFUSED) {
-        puts("Check yourself: is the person in front of you the holder?");
+        cli_page_line(&p, "Check yourself: is the person in front of you the "
+                          "holder?");
     }
 }
 

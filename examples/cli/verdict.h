@@ -6,7 +6,7 @@
 #ifndef CLI_VERDICT_H
 #define CLI_VERDICT_H
 
-#include "cli.h"
+#include "wrap.h"
 
 /* Verdict on the call's input by its --trust keys. CLI_OK or an exit status,
    said on standard error. */
