@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the parts of the JSON reader share: form_read.c has record and
- * entries, form_kept.c entries of later versions, form_value.c the fields, form_code.c codes and what all fields
- * share, form_hint.c the sentences that help.
+ * What the parts of the JSON reader share: form_read.c has record and entries,
+ * form_kept.c entries of later versions, form_value.c the fields, form_code.c
+ * codes and what all fields share, form_hint.c the sentences that help.
  */
 #ifndef CN_MODEL_FORM_READ_I_H
 #define CN_MODEL_FORM_READ_I_H
