@@ -138,28 +138,21 @@ static carnet_status add_entry(cn_form_reader *x, uint32_t object)
     return status;
 }
 
-/* ---- lines ---- */
-
-/* A place in the text that only moves forward. */
-typedef struct {
-    size_t offset;
-    uint32_t line;
-} cursor;
-
-static uint32_t line_at(cursor *c, cn_span text, size_t offset)
-{
-    for (; c->offset < offset; c->offset++) {
-        c->line += text.data[c->offset] == '\n' ? 1 : 0;
-    }
-    return c->line;
-}
-
 /* ---- entries, second time over ---- */
 
-static carnet_status read_fields(cn_form_reader *x, size_t entry,
-                                 uint32_t object, cursor *c)
+cn_record_mark cn_form_mark(cn_form_reader *x, uint32_t node)
 {
-    cn_record_entry *e = &x->record->entries[entry];
+    uint32_t offset = (uint32_t)get(x, node)->offset;
+    for (; x->at.offset < offset; x->at.offset++) {
+        x->at.line += x->text.data[x->at.offset] == '\n' ? 1 : 0;
+    }
+    return x->at;
+}
+
+static carnet_status read_fields(cn_form_reader *x, size_t entry,
+                                 uint32_t object)
+{
+    const cn_record_entry *e = &x->record->entries[entry];
     uint32_t key = object + 1;
     for (uint32_t n = 0; n < get(x, object)->num; n++) {
         const cn_json_node *k = get(x, key);
@@ -169,9 +162,6 @@ static carnet_status read_fields(cn_form_reader *x, size_t entry,
             if (status != CARNET_OK) {
                 return status;
             }
-            cn_record_slot *slot = cn_record_slot_of(e, f->number);
-            slot->offset = (uint32_t)get(x, key + 1)->offset;
-            slot->line = line_at(c, x->text, slot->offset);
         } else if (!cn_form_is_one_of(k, entry_names)) {
             return cn_form_refuse_field(x, key, e->shape);
         }
@@ -220,7 +210,6 @@ static carnet_status read_entries(cn_form_reader *x, uint32_t array)
     carnet_status status = CARNET_OK;
     uint32_t num = get(x, array)->num;
     uint32_t object = array + 1;
-    cursor c = {0, 1};
     for (uint32_t i = 0; status == CARNET_OK && i < num; i++) {
         status = add_entry(x, object);
         object = get(x, object)->next;
@@ -228,10 +217,9 @@ static carnet_status read_entries(cn_form_reader *x, uint32_t array)
     object = array + 1;
     for (uint32_t i = 0; status == CARNET_OK && i < num; i++) {
         cn_record_entry *e = &x->record->entries[i];
-        e->offset = (uint32_t)get(x, object)->offset;
-        e->line = line_at(&c, x->text, e->offset);
+        e->mark = cn_form_mark(x, object);
         status = e->shape == NULL ? cn_form_compare_kept(x, i, object)
-                                  : read_fields(x, i, object, &c);
+                                  : read_fields(x, i, object);
         object = get(x, object)->next;
     }
     return status;
@@ -262,7 +250,7 @@ static carnet_status read_text(carnet_record **out, cn_problem *where,
         status = carnet_record_new(out);
     }
     if (status == CARNET_OK) {
-        cn_form_reader x = {*out, doc, text, where};
+        cn_form_reader x = {*out, doc, text, where, {0, 1}};
         status = read_record(&x);
     }
     if (status != CARNET_OK) {

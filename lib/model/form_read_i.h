@@ -14,7 +14,12 @@ typedef struct {
     const cn_json_doc *doc;
     cn_span text;
     cn_problem *where;
+    cn_record_mark at; /* the last that was asked for */
 } cn_form_reader;
+
+/* Where a node stands. Nodes must be asked for in the order of the text, which
+   is gone through once. */
+cn_record_mark cn_form_mark(cn_form_reader *x, uint32_t node);
 
 /* Notes what is wrong with a node, and where; gives status back. */
 carnet_status cn_form_refuse(cn_form_reader *x, carnet_status status,
