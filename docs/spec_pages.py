@@ -47,7 +47,10 @@ of the value: `none` (known not to exist), `not_asked`, `refused`.
 An entry with a kind or field that this version can't read is given as
 `{"kind": ..., "beyond": true, "issued": ..., "cbor": "..."}`, its bytes as they
 are on the wire and the day of issue that they count from; it is read back from
-`cbor`.
+`cbor`. Fields that can be read stand beside it, for people. They may be left
+out, but not contradict the bytes; their members may stand in any order and
+their numbers, here alone, have other digits of the same value (5 for 5.0),
+since most programs that pass JSON on change both.
 
 ## Kinds
 

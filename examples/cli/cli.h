@@ -58,6 +58,7 @@ enum {
     CLI_COSE = 'c',
     CLI_DIAG = 'g',
     CLI_CREDENTIAL = 'C',
+    CLI_LANG = 'L',
     CLI_VERSION = 'v'
 };
 
@@ -86,7 +87,8 @@ typedef struct {
     size_t credential; /* from 1 */
     bool given[128];   /* whether an option was given, by letter */
     int num_args;
-    char **args; /* what is no option */
+    char **args;    /* what is no option */
+    int first_file; /* the first of args that names one */
 } cli_call;
 
 typedef struct {
@@ -94,6 +96,7 @@ typedef struct {
     int (*run)(const cli_call *call);
     const char *options; /* letters that it knows; h always */
     int min_args, max_args;
+    int first_file; /* the first of them that names a file */
     const char *help;
 } cli_verb;
 
@@ -125,20 +128,48 @@ void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The same, and gives code back. */
 int cli_fail(int code, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* "can't WHAT FILE: ..." with what errno says. */
+int cli_fail_errno(int code, const char *what, const char *path);
 /* A status of the library about a file: its words, and place and reason where
    problem is given. Gives the exit status that fits. */
 int cli_fail_status(carnet_status status, const char *path,
                     const carnet_problem *problem);
+/* A name or word from outside as a message can show it: one line, made safe
+   for a terminal, "..." behind where it is cut. */
+typedef struct {
+    char text[256];
+} cli_name;
+cli_name cli_safe(const char *word);
+/* The same of a path; "standard input" for a dash. */
+cli_name cli_shown(const char *path);
 /* Writes text to a stream, made safe for a terminal. */
 void cli_print(FILE *f, const char *text, size_t len);
 /* Writes text on standard output as a JSON string, quotes included; what is
    not safe on a terminal becomes U+FFFD. */
 void cli_print_json(const char *text, size_t len);
 /* "  label 2026-03-01"; nothing where there is no such day. */
+cli_name cli_day(const char *before, int32_t days, const char *after);
 void cli_print_day(const char *before, int32_t days, const char *after);
+/* At most 127 bytes in lower-case hex. */
+cli_name cli_hex(const uint8_t *bytes, size_t len);
 void cli_print_hex(const uint8_t *bytes, size_t len);
 /* desk, clinic, private. */
 const char *cli_part_name(int32_t part);
+
+/* ---- language (speak.c) ---- */
+
+/* Chooses the language of what people read, by its BCP 47 tag: CLI_OK or
+   CLI_USAGE, said, where there are no words in it. */
+int cli_speak(const char *tag);
+const char *cli_language(void);
+/* A phrase of the phrase book in that language; with a number in its place. */
+typedef struct {
+    char text[CARNET_WORDS_SIZE + 32];
+} cli_phrase;
+cli_phrase cli_say_phrase(const char *name);
+cli_phrase cli_say_number(const char *name, size_t number);
+/* The sentence of a status. */
+cli_phrase cli_say_status(carnet_status status);
 
 /* ---- files (read.c, write.c) ---- */
 
@@ -157,14 +188,15 @@ enum {
 
 /* No path, or "-": a standard stream. */
 bool cli_is_dash(const char *path);
-/* A path as a message names it. */
-const char *cli_shown(const char *path);
 /* Whole file, or standard input for "-"; at most max bytes. CLI_OK or an exit
    status, said on standard error. Free with cli_bytes_free (wipes). */
 int cli_read(cli_bytes *out, const char *path, size_t max);
 void cli_bytes_free(cli_bytes *b);
 /* Writes a file whole or not at all, or to standard output. */
 int cli_write(const char *path, const void *data, size_t len, int how);
+/* CLI_USAGE, said, where the output of a call would go into a file that it
+   reads (same.c). */
+int cli_check_same(const cli_call *call);
 /* CLI_USAGE, said, where standard output is due to take both the output of a
    call and its JSON. */
 int cli_check_json_out(const cli_call *call);

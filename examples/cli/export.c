@@ -65,9 +65,10 @@ static int write_export(const cli_call *call, const carnet_verdict *v)
     size_t i = call->credential - 1;
     size_t num = carnet_verify_num_credentials(v);
     if (i >= num) {
-        return cli_fail(
-            CLI_DATA, "%s: it has %zu %s, not %zu", cli_shown(call->args[0]),
-            num, num == 1 ? "credential" : "credentials", call->credential);
+        return cli_fail(CLI_DATA, "%s: it has %zu %s, not %zu",
+                        cli_shown(call->args[0]).text, num,
+                        num == 1 ? "credential" : "credentials",
+                        call->credential);
     }
     carnet_buf *out = NULL;
     carnet_status status = call->given[CLI_COSE]

@@ -116,15 +116,15 @@ static const char export_help[] =
     "  --json           the same in a JSON object, bytes in base64url\n";
 
 const cli_verb cli_verbs[] = {
-    {"key", cli_verb_key, "oj", 1, 2, key_help},
-    {"issue", cli_verb_issue, "okdTDVmjn", 0, 1, issue_help},
-    {"qr", cli_verb_qr, "owxflqpMij", 1, 1, qr_help},
-    {"scan", cli_verb_scan, "oj", 1, 1, scan_help},
-    {"verify", cli_verb_verify, "tnj", 1, 1, verify_help},
-    {"show", cli_verb_show, "tnju", 1, 1, show_help},
-    {"peek", cli_verb_peek, "j", 1, 1, peek_help},
-    {"export", cli_verb_export, "otncgCj", 1, 1, export_help},
-    {NULL, NULL, NULL, 0, 0, NULL}};
+    {"key", cli_verb_key, "oj", 1, 2, 1, key_help},
+    {"issue", cli_verb_issue, "okdTDVmjn", 0, 1, 0, issue_help},
+    {"qr", cli_verb_qr, "owxflqpMij", 1, 1, 0, qr_help},
+    {"scan", cli_verb_scan, "oj", 1, 1, 0, scan_help},
+    {"verify", cli_verb_verify, "tnj", 1, 1, 0, verify_help},
+    {"show", cli_verb_show, "tnju", 1, 1, 0, show_help},
+    {"peek", cli_verb_peek, "j", 1, 1, 0, peek_help},
+    {"export", cli_verb_export, "otncgCj", 1, 1, 0, export_help},
+    {NULL, NULL, NULL, 0, 0, 0, NULL}};
 
 const char cli_usage[] =
     "carnet: a health passport that its holder carries\n"

@@ -130,15 +130,16 @@ static int decode(cli_bytes *text_out, const cli_image *image, const char *path)
                         "%s: no QR code can be read; take the picture "
                         "straight from above, in even light, with white "
                         "around the code",
-                        cli_shown(path));
+                        cli_shown(path).text);
     }
     if (num > 1) {
         return cli_fail(CLI_DATA,
                         "%s: %d QR codes in one picture; cut it "
                         "to the one that is meant",
-                        cli_shown(path), num);
+                        cli_shown(path).text, num);
     }
-    return cli_fail(CLI_SOFTWARE, "%s: the decoder failed", cli_shown(path));
+    return cli_fail(CLI_SOFTWARE, "%s: the decoder failed",
+                    cli_shown(path).text);
 }
 
 int cli_scan_image(cli_bytes *text_out, const uint8_t *data, size_t len,
@@ -150,7 +151,7 @@ int cli_scan_image(cli_bytes *text_out, const uint8_t *data, size_t len,
     int code = CLI_OK;
     if (!good) {
         code = cli_fail(CLI_DATA, "%s: the picture is damaged or too large",
-                        cli_shown(path));
+                        cli_shown(path).text);
     } else {
         code = decode(text_out, &image, path);
     }

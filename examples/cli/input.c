@@ -22,7 +22,7 @@ static void warn_of_mode(const char *path)
         (st.st_mode & 077) != 0) {
         cli_say("warning: others can read the secret key %s (mode %03o); "
                 "chmod 600 it",
-                path, (unsigned)(st.st_mode & 0777));
+                cli_shown(path).text, (unsigned)(st.st_mode & 0777));
     }
 }
 
@@ -131,8 +131,8 @@ int cli_read_passport(cli_bytes *out, const char *path)
     }
     if (raw.len > MAX_PASSPORT) {
         cli_bytes_free(&raw);
-        return cli_fail(CLI_DATA, "%s has more than %d bytes", cli_shown(path),
-                        MAX_PASSPORT);
+        return cli_fail(CLI_DATA, "%s has more than %d bytes",
+                        cli_shown(path).text, MAX_PASSPORT);
     }
     *out = raw;
     return CLI_OK;

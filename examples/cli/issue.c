@@ -56,7 +56,7 @@ static int take_day(const char *option, const char *text, int32_t *days_out)
 {
     if (carnet_text_parse_day(days_out, text, strlen(text)) != CARNET_OK) {
         return cli_fail(CLI_USAGE, "%s takes a day as YYYY-MM-DD, not '%s'",
-                        option, text);
+                        option, cli_safe(text).text);
     }
     return CLI_OK;
 }
@@ -132,12 +132,12 @@ static int move_entry(carnet_record *record, const char *word)
         return cli_fail(CLI_USAGE,
                         "--move takes N=desk, N=clinic or N=private, not "
                         "'%s'",
-                        word);
+                        cli_safe(word).text);
     }
     size_t num = carnet_record_num_entries(record);
     if (n == 0 || n > num) {
         return cli_fail(CLI_USAGE, "--move %s: the record has entries 1 to %zu",
-                        word, num);
+                        cli_safe(word).text, num);
     }
     carnet_status status = carnet_record_set_part(record, n - 1, part);
     if (status == CARNET_OK) {

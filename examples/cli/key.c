@@ -3,7 +3,7 @@
  * carnet key: makes an issuer's key pair and shows a key. An existing file is
  * never written over; the secret key is readable by its owner alone.
  */
-#include "cli.h"
+#include "wrap.h"
 
 /* ---- what is said of a key ---- */
 
@@ -36,27 +36,27 @@ static void print_key_json(const uint8_t *id, const uint8_t *bytes, bool secret,
     puts("}");
 }
 
-static void print_file(const char *label, const char *path, const char *advice)
+static void print_file(cli_page *p, const char *label, const char *path,
+                       const char *advice)
 {
     if (path != NULL) {
-        fputs(label, stdout);
-        cli_print(stdout, path, strlen(path));
-        puts(advice);
+        cli_page_line(p, "%s%s%s", label, cli_safe(path).text, advice);
     }
 }
 
 static void print_key_text(const uint8_t *id, const uint8_t *bytes, bool secret,
                            key_files files)
 {
-    fputs("algorithm    Ed25519\nkey id       ", stdout);
-    cli_print_hex(id, CARNET_KEY_ID_SIZE);
-    fputs("\npublic key   ", stdout);
-    cli_print_hex(bytes, CARNET_KEY_PUBLIC_SIZE);
-    putchar('\n');
-    print_file("secret file  ", files.secret, "  (keep it to yourself)");
-    print_file("public file  ", files.open, "  (give it to who verifies)");
+    cli_page p;
+    cli_page_begin(&p, stdout, NULL);
+    cli_page_line(&p, "algorithm    Ed25519");
+    cli_page_line(&p, "key id       %s", cli_hex(id, CARNET_KEY_ID_SIZE).text);
+    cli_page_line(&p, "public key   %s",
+                  cli_hex(bytes, CARNET_KEY_PUBLIC_SIZE).text);
+    print_file(&p, "secret file  ", files.secret, "  (keep it to yourself)");
+    print_file(&p, "public file  ", files.open, "  (give it to who verifies)");
     if (secret && files.secret == NULL) {
-        puts("this file holds the secret key");
+        cli_page_line(&p, "this file holds the secret key");
     }
 }
 
@@ -192,5 +192,5 @@ int cli_verb_key(const cli_call *call)
         return key_show(call);
     }
     return cli_fail(CLI_USAGE, "carnet key new or carnet key show, not '%s'",
-                    call->args[0]);
+                    cli_safe(call->args[0]).text);
 }

@@ -34,14 +34,17 @@ static int run(const cli_verb *v, int argc, char **argv)
                             : "too many file names",
                         v->name);
     }
-    return v->run(&call);
+    call.first_file = v->first_file;
+    code = cli_check_same(&call);
+    return code == CLI_OK ? v->run(&call) : code;
 }
 
 static int help(const char *name)
 {
     const cli_verb *v = name == NULL ? NULL : cli_find_verb(name);
     if (name != NULL && v == NULL) {
-        return cli_fail(CLI_USAGE, "no verb '%s'; see `carnet --help`", name);
+        return cli_fail(CLI_USAGE, "no verb '%s'; see `carnet --help`",
+                        cli_safe(name).text);
     }
     fputs(v == NULL ? cli_usage : v->help, stdout);
     return CLI_OK;
@@ -62,7 +65,7 @@ static int run_word(const char *word, int argc, char **argv)
         return run(v, argc - 1, argv + 1);
     }
     if (word[0] != '\0') {
-        cli_say("no verb '%s'", word);
+        cli_say("no verb '%s'", cli_safe(word).text);
     }
     fputs(cli_usage, stderr);
     return CLI_USAGE;

@@ -14,5 +14,5 @@ int cli_scan_image(cli_bytes *text_out, const uint8_t *data, size_t len,
     return cli_fail(CLI_USAGE,
                     "%s is a picture; this carnet was built without reading "
                     "pictures (-Dscan=enabled)",
-                    cli_shown(path));
+                    cli_shown(path).text);
 }

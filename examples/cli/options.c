@@ -31,6 +31,7 @@ static const struct option table[] = {
     {"cose", no_argument, NULL, CLI_COSE},
     {"diag", no_argument, NULL, CLI_DIAG},
     {"credential", required_argument, NULL, CLI_CREDENTIAL},
+    {"lang", required_argument, NULL, CLI_LANG},
     {"version", no_argument, NULL, CLI_VERSION},
     {NULL, 0, NULL, 0}};
 
@@ -106,7 +107,7 @@ static int take_number(int letter, const char *value, cli_call *call)
     }
     return good ? CLI_OK
                 : cli_fail(CLI_USAGE, "--%s can't be '%s'", long_name(letter),
-                           value);
+                           cli_safe(value).text);
 }
 
 static int take_list(const char **list, size_t *num, const char *value)
@@ -146,6 +147,8 @@ static int take_value(int letter, const char *value, cli_call *call)
     case CLI_LEVEL:
         call->level = value;
         return CLI_OK;
+    case CLI_LANG:
+        return cli_speak(value);
     default:
         return take_number(letter, value, call);
     }
@@ -163,20 +166,21 @@ static int bad_option(const cli_verb *v, const char *word)
         return cli_fail(CLI_USAGE, "no option -%c; see `carnet %s --help`",
                         optopt, v->name);
     }
-    return cli_fail(CLI_USAGE, "no option %s; see `carnet %s --help`", word,
-                    v->name);
+    return cli_fail(CLI_USAGE, "no option %s; see `carnet %s --help`",
+                    cli_safe(word).text, v->name);
 }
 
 static int take_option(int letter, const cli_verb *v, const char *word,
                        cli_call *call)
 {
     if (letter == ':') {
-        return cli_fail(CLI_USAGE, "%s needs a value", word);
+        return cli_fail(CLI_USAGE, "%s needs a value", cli_safe(word).text);
     }
     if (letter == '?') {
         return bad_option(v, word);
     }
-    if (strchr(v->options, letter) == NULL) {
+    /* Every verb has errors to say. */
+    if (letter != CLI_LANG && strchr(v->options, letter) == NULL) {
         return cli_fail(CLI_USAGE,
                         "--%s is not for `carnet %s`; see `carnet %s --help`",
                         long_name(letter), v->name, v->name);

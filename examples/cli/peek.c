@@ -3,14 +3,15 @@
  * carnet peek: envelope facts, as claimed and unverified: key ids, dates,
  * sizes. It has no way to a value of an entry.
  */
-#include "cli.h"
+#include "wrap.h"
 
-static void print_key_id(const carnet_envelope *e, size_t i)
+static cli_name key_id(const carnet_envelope *e, size_t i)
 {
-    uint8_t id[CARNET_KEY_ID_SIZE] = {0};
-    if (carnet_peek_copy_key_id(id, e, i) == CARNET_OK) {
-        cli_print_hex(id, sizeof id);
-    }
+    cli_name none = {""};
+    uint8_t id[CARNET_KEY_ID_SIZE];
+    return carnet_peek_copy_key_id(id, e, i) == CARNET_OK
+               ? cli_hex(id, sizeof id)
+               : none;
 }
 
 static int32_t qr_version(const carnet_envelope *e)
@@ -25,44 +26,51 @@ static const char *form(const carnet_envelope *e)
 
 /* ---- words ---- */
 
-static void print_credential(const carnet_envelope *e, size_t i)
+static const char *part_word(const carnet_envelope *e, size_t i, int32_t part)
 {
-    printf("Credential %zu: key id ", i + 1);
-    print_key_id(e, i);
-    cli_print_day(", issued ", carnet_peek_issued_days(e, i), "");
-    cli_print_day(", valid until ", carnet_peek_valid_until_days(e, i), "");
-    if (carnet_peek_status_index(e, i) >= 0) {
-        printf(", status index %d", (int)carnet_peek_status_index(e, i));
+    return carnet_peek_part(e, i, part) ? "whole" : "withheld";
+}
+
+static void print_credential(cli_page *p, const carnet_envelope *e, size_t i)
+{
+    char status[40] = "";
+    int32_t index = carnet_peek_status_index(e, i);
+    if (index >= 0) {
+        snprintf(status, sizeof status, ", status index %d", (int)index);
     }
-    printf("\n  body %zu bytes; parts", carnet_peek_num_body_bytes(e, i));
-    for (int32_t part = 0; part < 3; part++) {
-        printf("%s %s %s", part == 0 ? "" : ",", cli_part_name(part),
-               carnet_peek_part(e, i, part) ? "whole" : "withheld");
-    }
-    putchar('\n');
+    cli_page_line(
+        p, "Credential %zu: key id %s%s%s%s", i + 1, key_id(e, i).text,
+        cli_day(", issued ", carnet_peek_issued_days(e, i), "").text,
+        cli_day(", valid until ", carnet_peek_valid_until_days(e, i), "").text,
+        status);
+    cli_page_line(p, "  body %zu bytes; parts desk %s, clinic %s, private %s",
+                  carnet_peek_num_body_bytes(e, i), part_word(e, i, 0),
+                  part_word(e, i, 1), part_word(e, i, 2));
 }
 
 static void print_text(const carnet_envelope *e)
 {
-    printf("A passport as %s: %zu bytes, %zu characters as text", form(e),
-           carnet_peek_num_bytes(e), carnet_peek_num_chars(e));
+    cli_page p;
+    char code[40] = "too large for any QR code";
     if (qr_version(e) > 0) {
-        printf(", QR version %d at level M\n", (int)qr_version(e));
-    } else {
-        puts(", too large for any QR code");
+        snprintf(code, sizeof code, "QR version %d at level M",
+                 (int)qr_version(e));
     }
+    cli_page_begin(&p, stdout, NULL);
+    cli_page_line(&p, "A passport as %s: %zu bytes, %zu characters as text, %s",
+                  form(e), carnet_peek_num_bytes(e), carnet_peek_num_chars(e),
+                  code);
     for (size_t i = 0; i < carnet_peek_num_credentials(e); i++) {
-        print_credential(e, i);
+        print_credential(&p, e, i);
     }
-    puts("As claimed: nothing of this is verified.");
+    cli_page_line(&p, "As claimed: nothing of this is verified.");
 }
 
 /* ---- JSON ---- */
 
 static void print_credential_json(const carnet_envelope *e, size_t i)
 {
-    printf("%s\n{\"key_id\":\"", i == 0 ? "" : ",");
-    print_key_id(e, i);
+    printf("%s\n{\"key_id\":\"%s", i == 0 ? "" : ",", key_id(e, i).text);
     cli_print_day("\",\"issued\":\"", carnet_peek_issued_days(e, i), "\"");
     cli_print_day(",\"valid_until\":\"", carnet_peek_valid_until_days(e, i),
                   "\"");
@@ -72,7 +80,7 @@ static void print_credential_json(const carnet_envelope *e, size_t i)
     printf(",\"body_bytes\":%zu,\"parts\":{", carnet_peek_num_body_bytes(e, i));
     for (int32_t part = 0; part < 3; part++) {
         printf("%s\"%s\":\"%s\"", part == 0 ? "" : ",", cli_part_name(part),
-               carnet_peek_part(e, i, part) ? "whole" : "withheld");
+               part_word(e, i, part));
     }
     fputs("}}", stdout);
 }

@@ -156,7 +156,8 @@ static int write_code(const cli_call *call, const cli_bytes *input,
 static int check_call(const cli_call *call, cli_format f)
 {
     if (level_of(call->level) < 0) {
-        return cli_fail(CLI_USAGE, "no level '%s': L, M, Q or H", call->level);
+        return cli_fail(CLI_USAGE, "no level '%s': L, M, Q or H",
+                        cli_safe(call->level).text);
     }
     if (call->given[CLI_TEXT_ONLY]) {
         if (call->format != NULL) {
@@ -169,10 +170,11 @@ static int check_call(const cli_call *call, cli_format f)
                    : CLI_OK;
     }
     if (f == CLI_NUM_FORMATS) {
-        return cli_fail(CLI_USAGE,
-                        "no format '%s': say --format png, svg, pbm or blocks, "
-                        "or end the file's name so",
-                        call->format == NULL ? call->out : call->format);
+        return cli_fail(
+            CLI_USAGE,
+            "no format '%s': say --format png, svg, pbm or blocks, "
+            "or end the file's name so",
+            cli_safe(call->format == NULL ? call->out : call->format).text);
     }
     return cli_check_json_out(call);
 }

@@ -15,11 +15,6 @@ bool cli_is_dash(const char *path)
     return path == NULL || strcmp(path, "-") == 0;
 }
 
-const char *cli_shown(const char *path)
-{
-    return cli_is_dash(path) ? "standard input" : path;
-}
-
 void cli_bytes_free(cli_bytes *b)
 {
     if (b->data != NULL) {
@@ -68,9 +63,8 @@ static int read_all(cli_bytes *out, int fd, const char *path, size_t max)
             continue;
         }
         if (n < 0) {
-            return cli_fail(errno == EISDIR ? CLI_NO_INPUT : CLI_IO,
-                            "can't read %s: %s", cli_shown(path),
-                            strerror(errno));
+            return cli_fail_errno(errno == EISDIR ? CLI_NO_INPUT : CLI_IO,
+                                  "read", path);
         }
         if (n == 0) {
             out->data[out->len] = 0;
@@ -79,7 +73,7 @@ static int read_all(cli_bytes *out, int fd, const char *path, size_t max)
         out->len += (size_t)n;
         if (out->len > max) {
             return cli_fail(CLI_DATA, "%s has more than %zu bytes",
-                            cli_shown(path), max);
+                            cli_shown(path).text, max);
         }
     }
 }
@@ -103,8 +97,7 @@ int cli_read(cli_bytes *out, const char *path, size_t max)
     }
     int fd = dash ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
-        return cli_fail(CLI_NO_INPUT, "can't open %s: %s", path,
-                        strerror(errno));
+        return cli_fail_errno(CLI_NO_INPUT, "open", path);
     }
     int code = read_all(out, fd, path, max);
     if (code != CLI_OK) {

@@ -3,7 +3,9 @@
  * Messages and safe printing: whatever a record or a file name contains, no
  * byte reaches a terminal that could steer it.
  */
-#include "cli.h"
+#include "wrap.h"
+
+#include <errno.h>
 
 void cli_print(FILE *f, const char *text, size_t len)
 {
@@ -14,22 +16,50 @@ void cli_print(FILE *f, const char *text, size_t len)
     carnet_buf_free(safe);
 }
 
-/* One line: a line end in a file name must not begin a message of its own. */
+/* ---- names ---- */
+
+/* Copies text that is well-formed UTF-8 to out; "..." where it is cut. */
+static void put_cut(cli_name *out, const char *text, size_t len)
+{
+    const size_t most = sizeof out->text - 1;
+    bool cut = len > most;
+    if (cut) {
+        len = most - 3;
+        while (((uint8_t)text[len] & 0xc0) == 0x80) {
+            len--;
+        }
+    }
+    for (size_t i = 0; i < len; i++) {
+        out->text[i] = text[i] == '\n' ? '?' : text[i];
+    }
+    memcpy(out->text + len, cut ? "..." : "", cut ? 4 : 1);
+}
+
+cli_name cli_safe(const char *word)
+{
+    cli_name out = {"?"};
+    carnet_buf *safe = NULL;
+    if (carnet_text_make_safe(&safe, word, strlen(word)) == CARNET_OK) {
+        put_cut(&out, (const char *)carnet_buf_data(safe),
+                carnet_buf_len(safe));
+    }
+    carnet_buf_free(safe);
+    return out;
+}
+
+cli_name cli_shown(const char *path)
+{
+    return cli_safe(cli_is_dash(path) ? "standard input" : path);
+}
+
+/* ---- messages ---- */
+
 __attribute__((format(printf, 1, 0))) static void say_list(const char *format,
                                                            va_list list)
 {
-    char line[2048];
-    int n = vsnprintf(line, sizeof line, format, list);
-    if (n < 0) {
-        return;
-    }
-    size_t len = (size_t)n < sizeof line ? (size_t)n : sizeof line - 1;
-    for (size_t i = 0; i < len; i++) {
-        line[i] = line[i] == '\n' ? '?' : line[i];
-    }
-    fputs("carnet: ", stderr);
-    cli_print(stderr, line, len);
-    fputc('\n', stderr);
+    cli_page p;
+    cli_page_begin(&p, stderr, NULL);
+    cli_page_list(&p, "carnet: ", format, list);
 }
 
 void cli_say(const char *format, ...)
@@ -49,6 +79,12 @@ int cli_fail(int code, const char *format, ...)
     return code;
 }
 
+int cli_fail_errno(int code, const char *what, const char *path)
+{
+    const char *why = strerror(errno); /* before anything changes it */
+    return cli_fail(code, "can't %s %s: %s", what, cli_shown(path).text, why);
+}
+
 /* ---- statuses ---- */
 
 static int exit_status_of(carnet_status status)
@@ -66,16 +102,24 @@ static int exit_status_of(carnet_status status)
 int cli_fail_status(carnet_status status, const char *path,
                     const carnet_problem *problem)
 {
-    const char *text = carnet_problem_text(problem);
+    const char *where = carnet_problem_text(problem);
     size_t line = carnet_problem_line(problem);
     const char *name = carnet_status_name(status);
-    if (text[0] == '\0') {
-        text = carnet_status_text(status);
+    bool english = strcmp(cli_language(), "en") == 0;
+    char text[2 * CARNET_WORDS_SIZE];
+    /* Where and why is told in English alone, and says what the sentence
+       does. */
+    if (where[0] != '\0' && english) {
+        snprintf(text, sizeof text, "%s", where);
+    } else {
+        snprintf(text, sizeof text, "%s%s%s%s", cli_say_status(status).text,
+                 where[0] == '\0' ? "" : " (", where,
+                 where[0] == '\0' ? "" : ")");
     }
     if (line > 0) {
-        cli_say("%s:%zu: %s (%s)", cli_shown(path), line, text, name);
+        cli_say("%s:%zu: %s (%s)", cli_shown(path).text, line, text, name);
     } else {
-        cli_say("%s: %s (%s)", cli_shown(path), text, name);
+        cli_say("%s: %s (%s)", cli_shown(path).text, text, name);
     }
     return exit_status_of(status);
 }
@@ -105,19 +149,33 @@ void cli_print_json(const char *text, size_t len)
     carnet_buf_free(safe);
 }
 
-void cli_print_day(const char *before, int32_t days, const char *after)
+cli_name cli_day(const char *before, int32_t days, const char *after)
 {
+    cli_name out = {""};
     char text[CARNET_TEXT_DAY_SIZE];
     if (carnet_text_print_day(text, days) == CARNET_OK) {
-        printf("%s%s%s", before, text, after);
+        snprintf(out.text, sizeof out.text, "%s%s%s", before, text, after);
     }
+    return out;
+}
+
+void cli_print_day(const char *before, int32_t days, const char *after)
+{
+    fputs(cli_day(before, days, after).text, stdout);
+}
+
+cli_name cli_hex(const uint8_t *bytes, size_t len)
+{
+    cli_name out = {""};
+    for (size_t i = 0; i < len && 2 * i + 2 < sizeof out.text; i++) {
+        snprintf(out.text + 2 * i, 3, "%02x", bytes[i]);
+    }
+    return out;
 }
 
 void cli_print_hex(const uint8_t *bytes, size_t len)
 {
-    for (size_t i = 0; i < len; i++) {
-        printf("%02x", bytes[i]);
-    }
+    fputs(cli_hex(bytes, len).text, stdout);
 }
 
 const char *cli_part_name(int32_t part)

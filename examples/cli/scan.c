@@ -33,7 +33,7 @@ int cli_verb_scan(const cli_call *call)
     code = cli_is_image(image.data, image.len)
                ? cli_scan_image(&text, image.data, image.len, call->args[0])
                : cli_fail(CLI_DATA, "%s is neither PNG nor JPEG",
-                          cli_shown(call->args[0]));
+                          cli_shown(call->args[0]).text);
     if (code == CLI_OK) {
         code = write_text(call, &text);
     }

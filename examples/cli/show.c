@@ -6,13 +6,6 @@
  */
 #include "verdict.h"
 
-#define NOTE "nobody vouches for this: treat it as a handwritten note"
-
-enum {
-    SCREEN = 20, /* lines after which the note is said again */
-    COLUMNS = 80
-};
-
 /* ---- entries ---- */
 
 /* Kinds in the order in which a doctor asks for them; later versions' kinds
@@ -44,56 +37,68 @@ static size_t rank_of(const carnet_entry *e)
     return rank;
 }
 
-static int print_entry(const carnet_entry *e)
+static int print_entry(cli_page *p, const carnet_entry *e)
 {
     carnet_buf *text = NULL;
-    carnet_status status = carnet_view_text(&text, NULL, e, NULL, 0);
+    size_t num = 0;
+    carnet_status status = carnet_view_text(&text, &num, e, cli_language(),
+                                            strlen(cli_language()));
     if (status != CARNET_OK) {
         return cli_fail_status(status, "entry", NULL);
     }
-    cli_print(stdout, (const char *)carnet_buf_data(text),
-              carnet_buf_len(text));
+    cli_page_put_own(p, text, num);
     carnet_buf_free(text);
     return CLI_OK;
 }
 
 /* Who may see what follows. */
-static void print_counts(const carnet_verdict *v, size_t i)
+static void print_counts(cli_page *p, const carnet_verdict *v, size_t i)
 {
     size_t num[3] = {0};
     for (size_t k = 0; k < carnet_verify_num_entries(v, i); k++) {
         num[carnet_record_entry_part(carnet_verify_get_entry(v, i, k))]++;
     }
-    printf("\nEntries: %zu for any desk, %zu for clinics, %zu private\n",
-           num[0], num[1], num[2]);
+    cli_phrase desk = cli_say_number("for_desks", num[0]);
+    cli_phrase clinic = cli_say_number("for_clinics", num[1]);
+    cli_phrase private = cli_say_number("private", num[2]);
+    cli_page_put(p, "\n", 1);
+    cli_page_line(p, "%s %s, %s, %s", cli_say_phrase("entries").text, desk.text,
+                  clinic.text, private.text);
     if (num[2] > 0) {
-        puts("Keep what is marked (private/...) from other eyes.");
+        cli_page_line(p, "%s", cli_say_phrase("keep_private").text);
     }
 }
 
-static void print_title(const carnet_verdict *v, size_t i)
+static void print_title(cli_page *p, const carnet_verdict *v, size_t i)
 {
+    static const char *const outcomes[] = {"outcome_undecided",
+                                           "outcome_accepted", "outcome_review",
+                                           "outcome_refused"};
+    int32_t outcome = carnet_verify_credential_outcome(v, i);
     int32_t first = carnet_verify_same_as(v, i);
-    printf("\n==== Credential %zu", i + 1);
+    cli_phrase more = {""};
     if (first >= 0) {
-        printf(", more of number %d", (int)first + 1);
+        more = cli_say_number("more_of", (size_t)first + 1);
     }
-    printf(": %s ====\n",
-           cli_outcome_word(carnet_verify_credential_outcome(v, i)));
+    cli_page_put(p, "\n", 1);
+    cli_page_line(
+        p, "==== %s%s%s: %s ====", cli_say_number("credential", i + 1).text,
+        first >= 0 ? ", " : "", more.text,
+        cli_say_phrase(outcomes[outcome]).text);
 }
 
 /* What earlier presentations of the same credential show is not shown again:
    the verdict gives it once. */
-static int print_credential(const carnet_verdict *v, size_t i)
+static int print_credential(cli_page *p, const carnet_verdict *v, size_t i)
 {
     size_t num = carnet_verify_num_entries(v, i);
     if (num == 0) {
         return CLI_OK;
     }
     if (carnet_verify_num_credentials(v) > 1) {
-        print_title(v, i);
+        print_title(p, v, i);
     }
-    print_counts(v, i);
+    print_counts(p, v, i);
     for (size_t rank = 0; rank < NUM_RANKS; rank++) {
         bool first = true;
         for (size_t k = 0; k < num; k++) {
@@ -101,9 +106,11 @@ static int print_credential(const carnet_verdict *v, size_t i)
             if (rank_of(e) != rank) {
                 continue;
             }
-            fputs(first ? "\n" : "", stdout);
+            if (first) {
+                cli_page_put(p, "\n", 1);
+            }
             first = false;
-            int code = print_entry(e);
+            int code = print_entry(p, e);
             if (code != CLI_OK) {
                 return code;
             }
@@ -122,11 +129,14 @@ static int show_verified(const cli_call *call)
     if (call->given[CLI_JSON]) {
         code = cli_print_verdict_json(v, true);
     } else {
-        cli_print_verdict(call, v);
+        cli_page p;
+        cli_page_begin(&p, stdout, NULL);
+        code = cli_print_verdict(&p, call, v);
         for (size_t i = 0;
              i < carnet_verify_num_credentials(v) && code == CLI_OK; i++) {
-            code = print_credential(v, i);
+            code = print_credential(&p, v, i);
         }
+        cli_page_end(&p);
     }
     if (code == CLI_OK) {
         code = cli_exit_of_outcome(carnet_verify_outcome(v));
@@ -136,37 +146,6 @@ static int show_verified(const cli_call *call)
 }
 
 /* ---- unverified ---- */
-
-/* Prints lines; the note comes before each that would begin a new screen.
- *rows counts the rows since the last note. */
-static void print_noted(const char *text, size_t len, size_t *rows)
-{
-    while (len > 0) {
-        const char *end = memchr(text, '\n', len);
-        size_t line = end == NULL ? len : (size_t)(end - text) + 1;
-        if (*rows >= SCREEN) {
-            puts(NOTE);
-            *rows = 0;
-        }
-        cli_print(stdout, text, line);
-        *rows += 1 + line / COLUMNS;
-        text += line;
-        len -= line;
-    }
-}
-
-static int print_note_entry(const carnet_entry *e, size_t *rows)
-{
-    carnet_buf *text = NULL;
-    carnet_status status = carnet_view_text(&text, NULL, e, NULL, 0);
-    if (status != CARNET_OK) {
-        return cli_fail_status(status, "entry", NULL);
-    }
-    print_noted((const char *)carnet_buf_data(text), carnet_buf_len(text),
-                rows);
-    carnet_buf_free(text);
-    return CLI_OK;
-}
 
 static int print_json_entry(const carnet_entry *e, bool first)
 {
@@ -181,24 +160,42 @@ static int print_json_entry(const carnet_entry *e, bool first)
     return CLI_OK;
 }
 
-static int print_unverified(const carnet_unverified *content, bool json)
+static int print_entries(cli_page *p, const carnet_unverified *content,
+                         bool json)
 {
-    size_t rows = 0;
     bool first = true;
     int code = CLI_OK;
-    puts(json ? "{\"warning\":\"" NOTE "\",\"entries\":[" : NOTE);
     size_t num = carnet_peek_unverified_num_credentials(content);
     for (size_t i = 0; i < num; i++) {
         size_t num_entries = carnet_peek_unverified_num_entries(content, i);
         for (size_t k = 0; k < num_entries && code == CLI_OK; k++) {
             const carnet_entry *e =
                 carnet_peek_unverified_get_entry(content, i, k);
-            code =
-                json ? print_json_entry(e, first) : print_note_entry(e, &rows);
+            code = json ? print_json_entry(e, first) : print_entry(p, e);
             first = false;
         }
     }
-    puts(json ? "]}" : NOTE);
+    return code;
+}
+
+static int print_unverified(const carnet_unverified *content, bool json)
+{
+    cli_page p;
+    cli_phrase note = cli_say_phrase("unvouched");
+    if (json) {
+        cli_page_begin(&p, stdout, NULL);
+        fputs("{\"warning\":", stdout);
+        cli_print_json(note.text, strlen(note.text));
+        puts(",\"entries\":[");
+    } else {
+        puts(note.text);
+        cli_page_begin(&p, stdout, note.text);
+    }
+    int code = print_entries(&p, content, json);
+    puts(json ? "]}" : note.text);
+    if (!json) {
+        cli_page_end(&p);
+    }
     return code;
 }
 

@@ -6,17 +6,17 @@
 #ifndef CLI_VERDICT_H
 #define CLI_VERDICT_H
 
-#include "cli.h"
+#include "wrap.h"
 
 /* Verdict on the call's input by its --trust keys. CLI_OK or an exit status,
    said on standard error. */
 int cli_get_verdict(carnet_verdict **out, const cli_call *call);
-/* ACCEPTED, REVIEW, REFUSED. */
-const char *cli_outcome_word(int32_t outcome);
 /* 0 accepted, 1 review, 2 refused. */
 int cli_exit_of_outcome(int32_t outcome);
-/* The verdict in words on standard output; nothing of an entry. */
-void cli_print_verdict(const cli_call *call, const carnet_verdict *v);
+/* The verdict in words; nothing of an entry. CLI_OK or an exit status, said on
+   standard error. */
+int cli_print_verdict(cli_page *p, const cli_call *call,
+                      const carnet_verdict *v);
 /* The verdict as JSON on standard output, with or without entries. */
 int cli_print_verdict_json(const carnet_verdict *v, bool with_entries);
 

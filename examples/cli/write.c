@@ -164,8 +164,8 @@ static int write_file(const char *path, cli_bytes b, int how)
         return CLI_OK;
     }
     bool full = why == ENOSPC || why == EFBIG || why == EIO || why == EDQUOT;
-    return cli_fail(full ? CLI_IO : CLI_CANT_CREATE, "can't write %s: %s", path,
-                    strerror(why));
+    errno = why;
+    return cli_fail_errno(full ? CLI_IO : CLI_CANT_CREATE, "write", path);
 }
 
 /* A pipe or a device is written to, never replaced. */
@@ -179,12 +179,11 @@ static int write_special(const char *path, cli_bytes b)
 {
     int fd = open(path, O_WRONLY | O_CLOEXEC);
     if (fd < 0) {
-        return cli_fail(CLI_CANT_CREATE, "can't write %s: %s", path,
-                        strerror(errno));
+        return cli_fail_errno(CLI_CANT_CREATE, "write", path);
     }
     int code = CLI_OK;
     if (write_all(fd, b.data, b.len) != 0) {
-        code = cli_fail(CLI_IO, "can't write %s: %s", path, strerror(errno));
+        code = cli_fail_errno(CLI_IO, "write", path);
     }
     close(fd);
     return code;
@@ -205,17 +204,17 @@ static int write_stdout(cli_bytes b, int how)
     return CLI_OK;
 }
 
-/* A slip of -o must not cost a clinic its key: PEM is never replaced. */
+/* A slip of -o must not cost a clinic its key: PEM is never replaced, with
+   white space or words of other tools before it either. */
 static bool holds_key(const char *path)
 {
-    static const char pem[] = "-----BEGIN ";
-    char head[sizeof pem - 1];
+    char head[4096] = "";
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    ssize_t n = fd < 0 ? -1 : read(fd, head, sizeof head);
+    ssize_t n = fd < 0 ? -1 : read(fd, head, sizeof head - 1);
     if (fd >= 0) {
         close(fd);
     }
-    return n == (ssize_t)sizeof head && memcmp(head, pem, sizeof head) == 0;
+    return n > 0 && strstr(head, "-----BEGIN ") != NULL;
 }
 
 int cli_write(const char *path, const void *data, size_t len, int how)
@@ -227,7 +226,8 @@ int cli_write(const char *path, const void *data, size_t len, int how)
     bool is_new = how == CLI_NEW || how == CLI_SECRET;
     if (!is_new && !is_special(path) && holds_key(path)) {
         return cli_fail(CLI_CANT_CREATE,
-                        "%s is a key, which is never written over", path);
+                        "%s is a key, which is never written over",
+                        cli_shown(path).text);
     }
     return !is_new && is_special(path) ? write_special(path, b)
                                        : write_file(path, b, how);

@@ -134,16 +134,22 @@ enum {
     CARNET_JSON_UTF8 = 144,     /* not UTF-8, or half a surrogate pair */
     CARNET_JSON_NUMBER = 145,   /* a number that JSON can't have */
     CARNET_JSON_TOO_LONG = 146, /* longer than the limit */
+    CARNET_JSON_BOM = 147,      /* a byte order mark in front */
 
     /* QR. */
     CARNET_QR_TOO_LARGE = 160, /* needs a version above 20 */
     CARNET_QR_PRIVATE = 161,   /* a readable private part is not empty */
-    CARNET_QR_TEXT = 162       /* not a text for alphanumeric mode */
+    CARNET_QR_TEXT = 162,      /* not a text for alphanumeric mode */
+
+    /* Text, continued: the numbers from 20 on are all given. */
+    CARNET_TEXT_BOM = 180,  /* UTF-8 with a byte order mark in front */
+    CARNET_TEXT_UTF16 = 181 /* UTF-16, which two bytes in front say */
 };
 
 /* Class of a status, true or false. */
 #define CARNET_STATUS_IS_CALLER(s) ((s) >= 1 && (s) < 20)
-#define CARNET_STATUS_IS_TEXT(s) ((s) >= 20 && (s) < 40)
+#define CARNET_STATUS_IS_TEXT(s)                                               \
+    (((s) >= 20 && (s) < 40) || ((s) >= 180 && (s) < 200))
 #define CARNET_STATUS_IS_CBOR(s) ((s) >= 40 && (s) < 60)
 #define CARNET_STATUS_IS_KEY(s) ((s) >= 60 && (s) < 80)
 #define CARNET_STATUS_IS_TRUST(s) ((s) >= 80 && (s) < 100)

@@ -204,6 +204,23 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_verify_json(
     carnet_buf **out, const carnet_verdict *verdict, int32_t with_entries);
 
 /*
+ * The whole verdict as lines for people, in their language: the word, what it
+ * comes from, what nobody checked, and what only a person can. Nothing of any
+ * entry.
+ * out: receives UTF-8 as carnet_view_text gives it, yours to free.
+ * num_unreviewed_out: receives how many words in it nobody has reviewed; may
+ * be NULL. names: num_names NUL-terminated names, what to call the keys in the
+ * order in which they were given to verify; any may be NULL, and so may names
+ * where num_names is 0; made safe here. language: BCP 47 tag of language_len
+ * bytes, as in carnet_words_match; none is English.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_MEMORY. Any thread.
+ */
+CARNET_MUST_USE CARNET_API carnet_status
+carnet_verify_text(carnet_buf **out, size_t *num_unreviewed_out,
+                   const carnet_verdict *verdict, const char *const *names,
+                   size_t num_names, const char *language, size_t language_len);
+
+/*
  * One credential as an ordinary COSE_Sign1 (RFC 9052 section 4.2), tagged 18,
  * its entries under label -65538 of the unprotected header.
  * out: receives the bytes, yours to free.

@@ -66,6 +66,18 @@ CARNET_MUST_USE CARNET_API carnet_status
 carnet_words_status(char *out, int32_t *state_out, carnet_status status,
                     const char *language, size_t language_len);
 
+/*
+ * A phrase that carnet says around values, for programs that show what it
+ * shows: lib/words/phrases.def names them. "{}" in it is where a value goes.
+ * out, state_out, language: as in carnet_words_lookup. name: name_len bytes,
+ * such as "check_yourself".
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_ABSENT (no such phrase). Any
+ * thread.
+ */
+CARNET_MUST_USE CARNET_API carnet_status
+carnet_words_phrase(char *out, int32_t *state_out, const char *name,
+                    size_t name_len, const char *language, size_t language_len);
+
 #ifdef __cplusplus
 }
 #endif

@@ -129,6 +129,8 @@ void cn_days_print(char *out, int32_t days);
 /* Writes v and a zero; out has 24 bytes or more; number of characters. */
 size_t cn_text_put_i64(char *out, int64_t v);
 size_t cn_text_put_u64(char *out, uint64_t v);
+/* Writes 2 * len digits, a to f in lower case, and a zero. */
+void cn_text_put_hex(char *out, const uint8_t *bytes, size_t len);
 /* Reads a whole span of 1 to 20 digits; false on anything else. */
 bool cn_text_get_u64(cn_span text, uint64_t *out);
 /* Appends text between double quotes as JSON writes it (RFC 8259 section 7):

@@ -169,6 +169,9 @@ static const words table[] = {
     ROW(JSON_NUMBER,
         "A number is not written as JSON wants it, such as 1.5 or -20"),
     ROW(JSON_TOO_LONG, "The JSON text is longer than the limit"),
+    ROW(JSON_BOM,
+        "The JSON text has a byte order mark in front; save it as UTF-8 "
+        "without BOM"),
 
     ROW(QR_TOO_LARGE,
         "The passport is too large for one code; leave entries out or hand it "
@@ -177,6 +180,13 @@ static const words table[] = {
         "The private part could be read by whoever scans this code; withhold "
         "it, or say that the whole is meant"),
     ROW(QR_TEXT, "This is not a text that such a code can carry"),
+
+    ROW(TEXT_BOM,
+        "The text has a byte order mark in front, as some Windows editors "
+        "write it; save it as UTF-8 without BOM"),
+    ROW(TEXT_UTF16,
+        "The text is UTF-16 (Windows says Unicode); save it as UTF-8 without "
+        "BOM"),
 };
 
 static const words *find(carnet_status status)

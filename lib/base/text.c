@@ -30,6 +30,16 @@ size_t cn_text_put_i64(char *out, int64_t v)
     return 1 + cn_text_put_u64(out + 1, 0 - (uint64_t)v);
 }
 
+void cn_text_put_hex(char *out, const uint8_t *bytes, size_t len)
+{
+    static const char digits[] = "0123456789abcdef";
+    for (size_t i = 0; i < len; i++) {
+        out[2 * i] = digits[bytes[i] >> 4];
+        out[2 * i + 1] = digits[bytes[i] & 15];
+    }
+    out[2 * len] = '\0';
+}
+
 bool cn_text_get_u64(cn_span text, uint64_t *out)
 {
     if (text.len == 0 || text.len > 20) {

@@ -19,7 +19,7 @@ const cn_json_node *cn_json_get(const cn_json_doc *doc, uint32_t i)
     return i < doc->num ? &doc->nodes[i] : NULL;
 }
 
-uint32_t cn_json_find(const cn_json_doc *doc, uint32_t i, const char *key)
+uint32_t cn_json_find_span(const cn_json_doc *doc, uint32_t i, cn_span key)
 {
     const cn_json_node *n = cn_json_get(doc, i);
     if (n == NULL || n->type != CN_JSON_OBJECT) {
@@ -27,12 +27,17 @@ uint32_t cn_json_find(const cn_json_doc *doc, uint32_t i, const char *key)
     }
     uint32_t k = i + 1;
     for (uint32_t m = 0; m < n->num; m++) {
-        if (cn_json_is(&doc->nodes[k], key)) {
+        if (cn_span_equal(doc->nodes[k].text, key)) {
             return k + 1;
         }
         k = doc->nodes[k + 1].next;
     }
     return 0;
+}
+
+uint32_t cn_json_find(const cn_json_doc *doc, uint32_t i, const char *key)
+{
+    return cn_json_find_span(doc, i, cn_span_str(key));
 }
 
 size_t cn_json_line(const cn_json_doc *doc, size_t offset)

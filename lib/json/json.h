@@ -33,7 +33,7 @@ typedef struct cn_json_doc cn_json_doc;
 /*
  * Reads a whole text. On failure *out is NULL and where, if given, has
  * status, byte offset and line. Statuses: CARNET_JSON_*, CARNET_CALLER_MEMORY.
- * A byte order mark is refused (RFC 8259 section 8.1).
+ * A byte order mark is refused (RFC 8259 section 8.1), and UTF-16 named.
  */
 carnet_status cn_json_read(cn_json_doc **out, cn_problem *where, cn_span text);
 void cn_json_free(cn_json_doc *doc);
@@ -43,6 +43,7 @@ void cn_json_free(cn_json_doc *doc);
 const cn_json_node *cn_json_get(const cn_json_doc *doc, uint32_t i);
 /* Index of the value of a key in object i, 0 if absent. */
 uint32_t cn_json_find(const cn_json_doc *doc, uint32_t i, const char *key);
+uint32_t cn_json_find_span(const cn_json_doc *doc, uint32_t i, cn_span key);
 /* Line (from 1) of a byte offset in the text that was read. */
 size_t cn_json_line(const cn_json_doc *doc, size_t offset);
 /* JSON path of node i, such as $.entries[2]["odd key"].code; cut at cap. */

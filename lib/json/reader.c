@@ -256,18 +256,38 @@ static carnet_status step(reader *r)
     return status == CARNET_OK ? read_value(r) : status;
 }
 
-static carnet_status read_all(reader *r)
+/* By its mark, or by the zero that one of JSON's first two bytes, both ASCII,
+   then has beside it. */
+static bool is_utf16(cn_span s)
+{
+    return cn_span_starts(s, CN_SPAN_LIT("\xff\xfe")) ||
+           cn_span_starts(s, CN_SPAN_LIT("\xfe\xff")) ||
+           (s.len >= 4 && s.len % 2 == 0 &&
+            (s.data[0] == 0) != (s.data[1] == 0));
+}
+
+static carnet_status check_start(reader *r)
 {
     cn_span input = r->doc->input;
     if (input.len > CN_LIMIT_JSON_BYTES) {
         return fail_at(r, CARNET_JSON_TOO_LONG, CN_LIMIT_JSON_BYTES, NULL);
     }
     if (cn_span_starts(input, CN_SPAN_LIT("\xef\xbb\xbf"))) {
-        return fail_at(r, CARNET_JSON_SYNTAX, 0,
-                       "a byte order mark; save the file without it");
+        return fail_at(r, CARNET_JSON_BOM, 0, NULL);
+    }
+    return is_utf16(input) ? fail_at(r, CARNET_JSON_UTF8, 0,
+                                     "it is UTF-16; save it as UTF-8")
+                           : CARNET_OK;
+}
+
+static carnet_status read_all(reader *r)
+{
+    carnet_status status = check_start(r);
+    if (status != CARNET_OK) {
+        return status;
     }
     skip_space(r);
-    carnet_status status = read_value(r);
+    status = read_value(r);
     while (status == CARNET_OK && r->depth > 0) {
         status = step(r);
     }
@@ -275,8 +295,8 @@ static carnet_status read_all(reader *r)
         return status;
     }
     skip_space(r);
-    return r->pos == input.len ? CARNET_OK
-                               : fail(r, CARNET_JSON_TRAILING, NULL);
+    return r->pos == r->doc->input.len ? CARNET_OK
+                                       : fail(r, CARNET_JSON_TRAILING, NULL);
 }
 
 carnet_status cn_json_read(cn_json_doc **out, cn_problem *where, cn_span text)

@@ -41,7 +41,7 @@ static carnet_status check_day(cn_record_encoder *x)
     cn_buf_put_str(&b, "an entry kept as CBOR counts its dates from ");
     cn_buf_put_str(&b, day);
     cn_buf_put_str(&b, " and can be issued on that day only");
-    return cn_record_note(x, CARNET_RECORD_DATE, NULL, "", detail);
+    return cn_record_note(x, CARNET_RECORD_DATE, detail);
 }
 
 /* ---- parts ---- */
@@ -61,7 +61,7 @@ static carnet_status note_part(cn_record_encoder *x, const cn_model_encoded *m)
         cn_buf_put_str(&b, m->why);
     }
     cn_buf_put_str(&b, "; a less private one must be allowed for this entry");
-    return cn_record_note(x, CARNET_RECORD_PART, NULL, "", detail);
+    return cn_record_note(x, CARNET_RECORD_PART, detail);
 }
 
 /* Which part the entry goes to, and why. */
@@ -91,12 +91,12 @@ static carnet_status choose_parts(cn_record_encoder *x, cn_model_encoded *list)
             status = view(&e, cn_buf_span(&m->bytes), &nowhere, x->issue_day);
         }
         if (status != CARNET_OK) {
-            return cn_record_note(x, status, NULL, "", NULL);
+            return cn_record_note(x, status, NULL);
         }
         m->kind = e.kind;
         persons += e.kind == CARNET_KIND_PERSON ? 1 : 0;
         if (persons > 1) {
-            return cn_record_note(x, CARNET_RECORD_TWICE, NULL, "",
+            return cn_record_note(x, CARNET_RECORD_TWICE,
                                   "a record is about one person");
         }
         status = choose_part(x, m, &e);
@@ -118,7 +118,7 @@ static carnet_status choose_positions(cn_record_encoder *x,
         p->part = list[x->entry].part;
         p->position = in_part[p->part]++;
         if (in_part[p->part] > CN_LIMIT_PART_ENTRIES) {
-            return cn_record_note(x, CARNET_RECORD_COUNT, NULL, "",
+            return cn_record_note(x, CARNET_RECORD_COUNT,
                                   "a part holds at most 256 entries");
         }
     }
@@ -128,20 +128,32 @@ static carnet_status choose_positions(cn_record_encoder *x,
 
 /* ---- second time over ---- */
 
-/* A problem that the check of an entry found: its path is "clinic/3.field..."
-   and becomes one in the record. */
+/* A problem that the check of an entry found: its path, "clinic/3" and perhaps
+   ".field[1].member", becomes one in the record. */
 static carnet_status note_check(cn_record_encoder *x, carnet_status status,
                                 const cn_problem *found)
 {
-    const cn_record_entry *e = &x->record->entries[x->entry];
-    const char *rest = strchr(found->path, '.');
-    const cn_model_field *f = NULL;
-    if (rest != NULL && e->shape != NULL) {
-        f = cn_model_field_named(e->shape,
-                                 cn_span_of(rest + 1, strcspn(rest + 1, ".[")));
+    const cn_model_shape *shape =
+        cn_model_kind(x->record->entries[x->entry].kind);
+    const char *at = strchr(found->path, '.');
+    if (at == NULL || shape == NULL) {
+        return cn_record_note(x, status, found->detail);
     }
-    return cn_record_note(x, status, f, rest == NULL ? "" : rest,
-                          found->detail);
+    size_t len = strcspn(++at, ".[");
+    const cn_model_field *f = cn_model_field_named(shape, cn_span_of(at, len));
+    const cn_model_field *member = NULL;
+    uint64_t i = 0;
+    at += len;
+    if (*at == '[') {
+        len = strcspn(++at, "]");
+        (void)cn_text_get_u64(cn_span_of(at, len), &i);
+        at += len + 1;
+    }
+    if (*at == '.') {
+        member =
+            cn_model_field_named(cn_record_shape_of(f), cn_span_str(at + 1));
+    }
+    return cn_record_note_value(x, status, f, (size_t)i, member, found->detail);
 }
 
 static carnet_status encode_again(cn_record_encoder *x, cn_model_encoded *m,

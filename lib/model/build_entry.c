@@ -16,15 +16,11 @@ static void put_index(cn_buf *b, size_t i)
     cn_buf_put_str(b, "]");
 }
 
-/* Notes a problem with an entry; f and rest (".field[1].member") where it is
-   in one of its fields. */
-carnet_status cn_record_note(cn_record_encoder *x, carnet_status status,
-                             const cn_model_field *f, const char *rest,
-                             const char *detail)
+/* "$.entries[2]" and what follows it. */
+static carnet_status note(cn_record_encoder *x, carnet_status status,
+                          const cn_record_mark *mark, const cn_buf *rest,
+                          const char *detail)
 {
-    const cn_record_entry *e = &x->record->entries[x->entry];
-    const cn_record_slot *slot =
-        f == NULL ? NULL : cn_record_slot_of(e, f->number);
     cn_problem *p = x->where;
     if (p == NULL || p->status != CARNET_OK) {
         return status;
@@ -34,23 +30,51 @@ carnet_status cn_record_note(cn_record_encoder *x, carnet_status status,
     cn_buf_init_fixed(&b, path, sizeof path - 1);
     cn_buf_put_str(&b, "$.entries");
     put_index(&b, x->entry);
-    cn_buf_put_str(&b, rest);
+    if (rest != NULL) {
+        cn_buf_put_span(&b, cn_buf_span(rest));
+    }
     path[b.len] = '\0';
-    bool placed = slot != NULL && slot->line != 0;
-    cn_problem_note(p, status, placed ? slot->offset : e->offset, path, detail);
-    p->line = placed ? slot->line : e->line;
+    cn_problem_note(p, status, mark->offset, path, detail);
+    p->line = mark->line;
     return status;
 }
 
-/* The same, value i of a field or a member of it. */
-static carnet_status note_value(cn_record_encoder *x, carnet_status status,
-                                const cn_model_field *f, size_t i,
-                                const cn_model_field *member,
-                                const char *detail)
+carnet_status cn_record_note(cn_record_encoder *x, carnet_status status,
+                             const char *detail)
+{
+    const cn_record_entry *e = &x->record->entries[x->entry];
+    return note(x, status, &e->mark, NULL, detail);
+}
+
+/* Where a value stands, or what it is in, as far as that is known. */
+static const cn_record_mark *mark_of(const cn_record_entry *e,
+                                     const cn_model_field *f, size_t i,
+                                     const cn_model_field *member)
+{
+    const cn_record_slot *slot =
+        e->shape == NULL ? NULL : cn_record_slot_of(e, f->number);
+    if (slot == NULL || slot->mark.line == 0) {
+        return &e->mark;
+    }
+    if (member != NULL && i < slot->num) {
+        const cn_model_shape *group = cn_record_shape_of(f);
+        const cn_record_slot *in =
+            &slot->values[i].members[member - group->fields];
+        if (in->mark.line != 0) {
+            return &in->mark;
+        }
+    }
+    return i < slot->num_marks ? &slot->marks[i] : &slot->mark;
+}
+
+carnet_status cn_record_note_value(cn_record_encoder *x, carnet_status status,
+                                   const cn_model_field *f, size_t i,
+                                   const cn_model_field *member,
+                                   const char *detail)
 {
     cn_buf b;
     char rest[96];
-    cn_buf_init_fixed(&b, rest, sizeof rest - 1);
+    cn_buf_init_fixed(&b, rest, sizeof rest);
     cn_buf_put_str(&b, ".");
     cn_buf_put_str(&b, f->name);
     if ((f->flags & CN_FIELD_LIST) != 0) {
@@ -60,8 +84,8 @@ static carnet_status note_value(cn_record_encoder *x, carnet_status status,
         cn_buf_put_str(&b, ".");
         cn_buf_put_str(&b, member->name);
     }
-    rest[b.len] = '\0';
-    return cn_record_note(x, status, f, rest, detail);
+    const cn_record_entry *e = &x->record->entries[x->entry];
+    return note(x, status, mark_of(e, f, i, member), &b, detail);
 }
 
 /* Names what is missing in the entry, or in a group of field outer. */
@@ -88,9 +112,9 @@ static carnet_status note_missing(cn_record_encoder *x,
             cn_buf_put_str(&b, shape->fields[i].name);
         }
     }
-    return outer == NULL
-               ? cn_record_note(x, CARNET_RECORD_REQUIRED, NULL, "", detail)
-               : note_value(x, CARNET_RECORD_REQUIRED, outer, at, NULL, detail);
+    return outer == NULL ? cn_record_note(x, CARNET_RECORD_REQUIRED, detail)
+                         : cn_record_note_value(x, CARNET_RECORD_REQUIRED,
+                                                outer, at, NULL, detail);
 }
 
 /* ---- values ---- */
@@ -127,9 +151,6 @@ static carnet_status resolve(cn_record_encoder *x, const cn_record_value *v,
 static const char *why(carnet_status status, const cn_model_field *f)
 {
     switch (status) {
-    case CARNET_RECORD_LINK:
-        return "it leads to an entry in a more private part; put this entry "
-               "in that part too";
     case CARNET_RECORD_UNIT:
         return f->a < 0 ? "this quantity needs a unit" : NULL;
     case CARNET_RECORD_DATE:
@@ -138,6 +159,21 @@ static const char *why(carnet_status status, const cn_model_field *f)
     default:
         return NULL;
     }
+}
+
+/* Says where reference i of a field leads, and that it may not. */
+static carnet_status note_link(cn_record_encoder *x, const cn_model_field *f,
+                               size_t i, uint32_t target)
+{
+    char detail[160] = {0};
+    cn_buf b;
+    cn_buf_init_fixed(&b, detail, sizeof detail - 1);
+    cn_buf_put_str(&b, "it leads to $.entries");
+    put_index(&b, target);
+    cn_buf_put_str(&b, ", which goes to the ");
+    cn_buf_put_str(&b, cn_model_part_name(x->places[target].part));
+    cn_buf_put_str(&b, " part; put this entry there too");
+    return cn_record_note_value(x, CARNET_RECORD_LINK, f, i, NULL, detail);
 }
 
 /* Appends one value; shape and values are those of the entry, or of the group
@@ -194,7 +230,8 @@ static carnet_status put_members(cn_record_encoder *x,
         carnet_status status =
             put_value(x, b, group, x->inner_values, f, &slot->values[0]);
         if (status != CARNET_OK) {
-            return note_value(x, status, outer, at, f, why(status, f));
+            return cn_record_note_value(x, status, outer, at, f,
+                                        why(status, f));
         }
         x->inner_pieces[f->number] =
             (cn_record_piece){b, begin, b->len - begin};
@@ -222,6 +259,21 @@ static carnet_status put_group(cn_record_encoder *x, cn_buf *b,
                : note_missing(x, group, x->inner_values, outer, at);
 }
 
+/* Value i of a field that is no group. */
+static carnet_status put_single(cn_record_encoder *x, cn_buf *b,
+                                const cn_model_shape *shape,
+                                const cn_model_field *f, size_t i,
+                                const cn_record_value *v)
+{
+    carnet_status status = put_value(x, b, shape, x->values, f, v);
+    if (status == CARNET_OK) {
+        return CARNET_OK;
+    }
+    return status == CARNET_RECORD_LINK
+               ? note_link(x, f, i, v->reference.target)
+               : cn_record_note_value(x, status, f, i, NULL, why(status, f));
+}
+
 /* All values of a field, if it has any to write. */
 static carnet_status put_field(cn_record_encoder *x, cn_buf *b,
                                const cn_model_shape *shape,
@@ -236,14 +288,8 @@ static carnet_status put_field(cn_record_encoder *x, cn_buf *b,
     }
     for (size_t i = 0; status == CARNET_OK && i < slot->num; i++) {
         const cn_record_value *v = &slot->values[i];
-        if (f->type == CN_TYPE_GROUP) {
-            status = put_group(x, b, f, i, v);
-        } else {
-            status = put_value(x, b, shape, x->values, f, v);
-            if (status != CARNET_OK) {
-                status = note_value(x, status, f, i, NULL, why(status, f));
-            }
-        }
+        status = f->type == CN_TYPE_GROUP ? put_group(x, b, f, i, v)
+                                          : put_single(x, b, shape, f, i, v);
     }
     return status;
 }

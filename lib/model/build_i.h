@@ -38,11 +38,14 @@ typedef struct {
     cn_span inner_values[64];
 } cn_record_encoder;
 
-/* Notes a problem with the entry that x->entry is; f and rest, such as
-   ".field[1].member", where it is in one of its fields, else NULL and "". */
+/* Notes a problem with the entry that x->entry is. */
 carnet_status cn_record_note(cn_record_encoder *x, carnet_status status,
-                             const cn_model_field *f, const char *rest,
                              const char *detail);
+/* The same with value i of a field of it, or a member of that. */
+carnet_status cn_record_note_value(cn_record_encoder *x, carnet_status status,
+                                   const cn_model_field *f, size_t i,
+                                   const cn_model_field *member,
+                                   const char *detail);
 /* Appends the entry that x->entry is, and notes what it can't hold. */
 carnet_status cn_record_put_entry(cn_record_encoder *x, cn_buf *out);
 

@@ -8,20 +8,17 @@
 
 static const char *const record_names[] = {"issued", "valid_until", "entries",
                                            NULL};
-/* Members of an entry that are no fields; the last three beside "cbor". */
-static const char *const entry_names[] = {"kind",   "id",     "part", "cbor",
-                                          "beyond", "issued", NULL};
+/* Members of an entry that are no fields. */
+static const char *const entry_names[] = {"kind", "id", "part", NULL};
 
 static const cn_json_node *get(const cn_form_reader *x, uint32_t node)
 {
     return cn_json_get(x->doc, node);
 }
 
-/* Is a key one of the first num names? */
-static bool is_one_of(const cn_json_node *key, const char *const *names,
-                      size_t num)
+bool cn_form_is_one_of(const cn_json_node *key, const char *const *names)
 {
-    for (size_t i = 0; i < num && names[i] != NULL; i++) {
+    for (size_t i = 0; names[i] != NULL; i++) {
         if (cn_json_is(key, names[i])) {
             return true;
         }
@@ -31,9 +28,8 @@ static bool is_one_of(const cn_json_node *key, const char *const *names,
 
 /* ---- days ---- */
 
-/* A member that is a day, if it is there; 0 to CN_LIMIT_DAY. */
-static carnet_status read_day(cn_form_reader *x, uint32_t object,
-                              const char *name, int32_t *out)
+carnet_status cn_form_read_day(cn_form_reader *x, uint32_t object,
+                               const char *name, int32_t *out)
 {
     uint32_t node = cn_json_find(x->doc, object, name);
     if (node == 0) {
@@ -54,9 +50,9 @@ static carnet_status read_day(cn_form_reader *x, uint32_t object,
 static carnet_status read_days(cn_form_reader *x)
 {
     carnet_record *r = x->record;
-    carnet_status status = read_day(x, 0, "issued", &r->issued_days);
+    carnet_status status = cn_form_read_day(x, 0, "issued", &r->issued_days);
     if (status == CARNET_OK) {
-        status = read_day(x, 0, "valid_until", &r->valid_until_days);
+        status = cn_form_read_day(x, 0, "valid_until", &r->valid_until_days);
     }
     if (status == CARNET_OK && r->issued_days != CARNET_RECORD_ANY_DAY &&
         r->valid_until_days != CARNET_RECORD_ANY_DAY &&
@@ -81,66 +77,6 @@ static carnet_status add_known(cn_form_reader *x, uint32_t kind_node)
     status = carnet_record_add(NULL, x->record, kind);
     return status == CARNET_RECORD_KIND ? cn_form_refuse_kind(x, kind_node)
                                         : status;
-}
-
-/* Does a kind, by name or number, say what the bytes say? */
-static bool same_kind(const cn_json_node *node, uint32_t kind)
-{
-    int64_t number = 0;
-    if (node->type == CN_JSON_STRING) {
-        return cn_model_kind_named(node->text) == (int64_t)kind;
-    }
-    return cn_json_int(node, &number) && number == (int64_t)kind;
-}
-
-/* "beyond" tells people; whether it is so, the bytes say. */
-static carnet_status check_beyond(cn_form_reader *x, uint32_t object)
-{
-    uint32_t node = cn_json_find(x->doc, object, "beyond");
-    return node == 0 || get(x, node)->type == CN_JSON_FALSE
-               ? CARNET_OK
-               : cn_form_expect(x, node, CN_JSON_TRUE);
-}
-
-/* An entry that is kept as CBOR, with the day that it counts from. */
-static carnet_status add_kept(cn_form_reader *x, uint32_t object,
-                              uint32_t kind_node, uint32_t cbor_node)
-{
-    int32_t day = x->record->issued_days;
-    size_t index = 0;
-    carnet_status status = read_day(x, object, "issued", &day);
-    if (status == CARNET_OK) {
-        status = check_beyond(x, object);
-    }
-    if (status == CARNET_OK) {
-        status = cn_form_expect(x, cbor_node, CN_JSON_STRING);
-    }
-    if (status != CARNET_OK) {
-        return status;
-    }
-    cn_buf b;
-    cn_buf_init(&b);
-    bool good = cn_form_get_base64(get(x, cbor_node)->text, &b);
-    if (b.status != CARNET_OK) {
-        status = b.status;
-    } else if (!good || b.len == 0) {
-        status = cn_form_refuse(x, CARNET_RECORD_TYPE, cbor_node,
-                                "base64url without padding is due");
-    } else if (b.len > CN_RECORD_CBOR_MAX) {
-        status = cn_form_refuse(x, CARNET_RECORD_TOO_LONG, cbor_node, NULL);
-    } else {
-        status = carnet_record_add_cbor(&index, x->record, b.data, b.len, day);
-    }
-    cn_buf_free(&b);
-    if (CARNET_STATUS_IS_CBOR(status)) {
-        return cn_form_refuse(x, status, cbor_node, "no entry of carnet");
-    }
-    if (status == CARNET_OK &&
-        !same_kind(get(x, kind_node), x->record->entries[index].kind)) {
-        status = cn_form_refuse(x, CARNET_RECORD_FORM, kind_node,
-                                "\"cbor\" holds an entry of another kind");
-    }
-    return status;
 }
 
 static carnet_status set_id(cn_form_reader *x, size_t entry, uint32_t node)
@@ -191,7 +127,8 @@ static carnet_status add_entry(cn_form_reader *x, uint32_t object)
                               "an entry needs \"kind\"");
     }
     size_t entry = x->record->num;
-    status = cbor != 0 ? add_kept(x, object, kind, cbor) : add_known(x, kind);
+    status = cbor != 0 ? cn_form_add_kept(x, object, kind, cbor)
+                       : add_known(x, kind);
     if (status == CARNET_OK && id != 0) {
         status = set_id(x, entry, id);
     }
@@ -201,105 +138,21 @@ static carnet_status add_entry(cn_form_reader *x, uint32_t object)
     return status;
 }
 
-/* ---- lines ---- */
-
-/* A place in the text that only moves forward. */
-typedef struct {
-    size_t offset;
-    uint32_t line;
-} cursor;
-
-static uint32_t line_at(cursor *c, cn_span text, size_t offset)
-{
-    for (; c->offset < offset; c->offset++) {
-        c->line += text.data[c->offset] == '\n' ? 1 : 0;
-    }
-    return c->line;
-}
-
 /* ---- entries, second time over ---- */
 
-/* The entry that is kept as CBOR, as our own JSON. */
-static carnet_status write_kept(cn_buf *out, const cn_record_entry *e)
+cn_record_mark cn_form_mark(cn_form_reader *x, uint32_t node)
 {
-    carnet_entry entry;
-    cn_cbor_reader r;
-    cn_json_writer w;
-    size_t num = SIZE_MAX;
-    cn_cbor_reader_init(&r, e->cbor);
-    carnet_status status = cn_model_step(&r, &num, &entry);
-    entry.day = e->cbor_day == CARNET_RECORD_ANY_DAY ? 0 : e->cbor_day;
-    cn_json_begin(&w, out, false);
-    return status == CARNET_OK ? cn_model_form_write(&w, &entry) : status;
-}
-
-/* Do two nodes say the same, member by member in the same order? */
-static bool same_tree(const cn_json_doc *a, uint32_t i, const cn_json_doc *b,
-                      uint32_t k)
-{
-    uint32_t len = cn_json_get(a, i)->next - i;
-    if (len != cn_json_get(b, k)->next - k) {
-        return false;
+    uint32_t offset = (uint32_t)get(x, node)->offset;
+    for (; x->at.offset < offset; x->at.offset++) {
+        x->at.line += x->text.data[x->at.offset] == '\n' ? 1 : 0;
     }
-    for (uint32_t n = 0; n < len; n++) {
-        const cn_json_node *x = cn_json_get(a, i + n);
-        const cn_json_node *y = cn_json_get(b, k + n);
-        if (x->type != y->type || x->num != y->num ||
-            !cn_span_equal(x->text, y->text)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* One member beside "cbor" that is a field: it must say what the bytes say. */
-static carnet_status compare_field(cn_form_reader *x, uint32_t key,
-                                   const cn_json_doc *kept)
-{
-    size_t len = get(x, key)->text.len;
-    char name[48] = {0};
-    uint32_t at = 0;
-    if (len < sizeof name) {
-        memcpy(name, get(x, key)->text.data, len);
-        at = cn_json_find(kept, 0, name);
-    }
-    return at != 0 && same_tree(x->doc, key + 1, kept, at)
-               ? CARNET_OK
-               : cn_form_refuse(x, CARNET_RECORD_FORM, key,
-                                "\"cbor\" says something else; leave the "
-                                "field out");
-}
-
-/* Fields beside "cbor" are for people; none may contradict it. */
-static carnet_status compare_kept(cn_form_reader *x, size_t entry,
-                                  uint32_t object)
-{
-    cn_buf b;
-    cn_json_doc *kept = NULL;
-    cn_buf_init(&b);
-    carnet_status status = write_kept(&b, &x->record->entries[entry]);
-    if (status == CARNET_OK) {
-        status = cn_json_read(&kept, NULL, cn_buf_span(&b));
-    }
-    if (status != CARNET_OK) {
-        status = cn_form_refuse(x, status, object, "no entry of carnet");
-    }
-    uint32_t key = object + 1;
-    for (uint32_t n = 0; status == CARNET_OK && n < get(x, object)->num; n++) {
-        if (!is_one_of(get(x, key), entry_names, 6)) {
-            status = compare_field(x, key, kept);
-        }
-        key = get(x, key + 1)->next;
-    }
-    cn_json_free(kept);
-    cn_buf_free(&b);
-    return status;
+    return x->at;
 }
 
 static carnet_status read_fields(cn_form_reader *x, size_t entry,
-                                 uint32_t object, cursor *c)
+                                 uint32_t object)
 {
-    cn_record_entry *e = &x->record->entries[entry];
+    const cn_record_entry *e = &x->record->entries[entry];
     uint32_t key = object + 1;
     for (uint32_t n = 0; n < get(x, object)->num; n++) {
         const cn_json_node *k = get(x, key);
@@ -309,10 +162,7 @@ static carnet_status read_fields(cn_form_reader *x, size_t entry,
             if (status != CARNET_OK) {
                 return status;
             }
-            cn_record_slot *slot = cn_record_slot_of(e, f->number);
-            slot->offset = (uint32_t)get(x, key + 1)->offset;
-            slot->line = line_at(c, x->text, slot->offset);
-        } else if (!is_one_of(k, entry_names, 3)) {
+        } else if (!cn_form_is_one_of(k, entry_names)) {
             return cn_form_refuse_field(x, key, e->shape);
         }
         key = get(x, key + 1)->next;
@@ -326,7 +176,7 @@ static carnet_status check_members(cn_form_reader *x)
 {
     uint32_t key = 1;
     for (uint32_t n = 0; n < get(x, 0)->num; n++) {
-        if (!is_one_of(get(x, key), record_names, 3)) {
+        if (!cn_form_is_one_of(get(x, key), record_names)) {
             return cn_form_refuse_key(x, key, record_names);
         }
         key = get(x, key + 1)->next;
@@ -360,7 +210,6 @@ static carnet_status read_entries(cn_form_reader *x, uint32_t array)
     carnet_status status = CARNET_OK;
     uint32_t num = get(x, array)->num;
     uint32_t object = array + 1;
-    cursor c = {0, 1};
     for (uint32_t i = 0; status == CARNET_OK && i < num; i++) {
         status = add_entry(x, object);
         object = get(x, object)->next;
@@ -368,10 +217,9 @@ static carnet_status read_entries(cn_form_reader *x, uint32_t array)
     object = array + 1;
     for (uint32_t i = 0; status == CARNET_OK && i < num; i++) {
         cn_record_entry *e = &x->record->entries[i];
-        e->offset = (uint32_t)get(x, object)->offset;
-        e->line = line_at(&c, x->text, e->offset);
-        status = e->shape == NULL ? compare_kept(x, i, object)
-                                  : read_fields(x, i, object, &c);
+        e->mark = cn_form_mark(x, object);
+        status = e->shape == NULL ? cn_form_compare_kept(x, i, object)
+                                  : read_fields(x, i, object);
         object = get(x, object)->next;
     }
     return status;
@@ -402,7 +250,7 @@ static carnet_status read_text(carnet_record **out, cn_problem *where,
         status = carnet_record_new(out);
     }
     if (status == CARNET_OK) {
-        cn_form_reader x = {*out, doc, text, where};
+        cn_form_reader x = {*out, doc, text, where, {0, 1}};
         status = read_record(&x);
     }
     if (status != CARNET_OK) {

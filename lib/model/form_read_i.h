@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the parts of the JSON reader share: form_read.c has record and
- * entries, form_value.c the fields, form_code.c codes and what all fields
- * share, form_hint.c the sentences that help.
+ * What the parts of the JSON reader share: form_read.c has record and entries,
+ * form_kept.c entries of later versions, form_value.c the fields, form_code.c
+ * codes and what all fields share, form_hint.c the sentences that help.
  */
 #ifndef CN_MODEL_FORM_READ_I_H
 #define CN_MODEL_FORM_READ_I_H
@@ -14,7 +14,12 @@ typedef struct {
     const cn_json_doc *doc;
     cn_span text;
     cn_problem *where;
+    cn_record_mark at; /* the last that was asked for */
 } cn_form_reader;
+
+/* Where a node stands. Nodes must be asked for in the order of the text, which
+   is gone through once. */
+cn_record_mark cn_form_mark(cn_form_reader *x, uint32_t node);
 
 /* Notes what is wrong with a node, and where; gives status back. */
 carnet_status cn_form_refuse(cn_form_reader *x, carnet_status status,
@@ -31,6 +36,19 @@ carnet_status cn_form_refuse_key(cn_form_reader *x, uint32_t key,
 carnet_status cn_form_refuse_field(cn_form_reader *x, uint32_t key,
                                    const cn_model_shape *shape);
 carnet_status cn_form_refuse_kind(cn_form_reader *x, uint32_t node);
+
+/* Whether a key is one of some names, NULL ended. */
+bool cn_form_is_one_of(const cn_json_node *key, const char *const *names);
+/* A member that is a day, if it is there; 0 to CN_LIMIT_DAY. */
+carnet_status cn_form_read_day(cn_form_reader *x, uint32_t object,
+                               const char *name, int32_t *out);
+
+/* Makes an entry of the bytes in "cbor"; its kind must say what they say. */
+carnet_status cn_form_add_kept(cn_form_reader *x, uint32_t object,
+                               uint32_t kind_node, uint32_t cbor_node);
+/* Fields beside "cbor" are for people; none may contradict it. */
+carnet_status cn_form_compare_kept(cn_form_reader *x, size_t entry,
+                                   uint32_t object);
 
 /* Where a value goes: the arguments of a setter. */
 typedef struct {

@@ -235,6 +235,12 @@ static carnet_status read_plain(const cn_form_target *t, uint32_t node)
     }
 }
 
+static cn_record_slot *slot_of(const cn_form_target *t)
+{
+    const cn_record_entry *e = &t->x->record->entries[t->entry];
+    return cn_record_slot_of(e, (uint32_t)t->outer);
+}
+
 static carnet_status read_group(const cn_form_target *t, uint32_t node)
 {
     const cn_model_shape *group = cn_record_shape_of(t->field);
@@ -258,6 +264,8 @@ static carnet_status read_group(const cn_form_target *t, uint32_t node)
         if (status != CARNET_OK) {
             return status;
         }
+        slot_of(t)->values[t->i].members[inner.field - group->fields].mark =
+            cn_form_mark(t->x, key + 1);
         key = cn_form_node(t, key + 1)->next;
     }
     return CARNET_OK;
@@ -284,8 +292,16 @@ static carnet_status read_list(cn_form_target *t, uint32_t node)
         return cn_form_refuse(t->x, CARNET_RECORD_TOO_LONG, node,
                               "a list holds at most 64 values");
     }
+    cn_record_slot *slot = slot_of(t);
+    slot->marks =
+        cn_arena_take(&t->x->record->arena, num * sizeof *slot->marks);
+    if (slot->marks == NULL) {
+        return CARNET_CALLER_MEMORY;
+    }
+    slot->num_marks = num;
     uint32_t child = node + 1;
     for (; status == CARNET_OK && t->i < num; t->i++) {
+        slot->marks[t->i] = cn_form_mark(t->x, child);
         status = read_value(t, child);
         child = cn_form_node(t, child)->next;
     }
@@ -324,6 +340,7 @@ carnet_status cn_form_read_field(cn_form_reader *x, size_t entry,
 {
     cn_form_target t = {x, f, entry, 0, f->number, CARNET_RECORD_SELF};
     uint32_t word = cn_json_find(x->doc, node, "absent");
+    slot_of(&t)->mark = cn_form_mark(x, node);
     if (word != 0) {
         return read_absent(&t, node, word);
     }

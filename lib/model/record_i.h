@@ -19,6 +19,12 @@ typedef struct {
     uint32_t target; /* index of an entry; or the first 4 bytes of a leaf */
 } cn_record_reference;
 
+/* Where something stands in its JSON; line 0: it is not from JSON. */
+typedef struct {
+    uint32_t offset;
+    uint32_t line;
+} cn_record_mark;
+
 struct cn_record_slot;
 
 /* A value of any type. A QUANTITY without unit has the usual one. */
@@ -37,8 +43,9 @@ typedef struct cn_record_slot {
     cn_record_value *values;
     uint32_t num;
     uint32_t cap;
-    uint32_t offset; /* where it stands in the JSON; line 0: not from JSON */
-    uint32_t line;
+    uint32_t num_marks;
+    cn_record_mark *marks; /* of the values of a list from JSON */
+    cn_record_mark mark;
     uint8_t absent; /* CARNET_ABSENT_* */
 } cn_record_slot;
 
@@ -46,8 +53,7 @@ typedef struct {
     const cn_model_shape *shape; /* NULL: kept as CBOR */
     cn_record_slot *slots;       /* one for each field of the shape */
     uint32_t kind;
-    uint32_t offset;
-    uint32_t line;
+    cn_record_mark mark;
     int8_t part; /* -1: its kind and codes say */
     bool less_private;
     cn_span id; /* empty if none */

@@ -2,8 +2,8 @@
 /*
  * Names what an input is, or what happened to it on its way, once it has been
  * refused: another kind of certificate, a scanner typing through the wrong
- * keyboard layout, a web form, a mail program, a transfer in text mode. It
- * guesses for people; nothing here accepts or refuses.
+ * keyboard layout, a web form, a mail program, an editor, a transfer in text
+ * mode. It guesses for people; nothing here accepts or refuses.
  */
 #include "wire_i.h"
 
@@ -209,7 +209,7 @@ static carnet_status name_file(cn_span s, size_t same, size_t *offset_out)
                : CARNET_TEXT_MAGIC;
 }
 
-carnet_status cn_wire_name_start(cn_span input, size_t *offset_out)
+static carnet_status name_start(cn_span input, size_t *offset_out)
 {
     /* As cn_wire_magic, but of any of our forms. */
     static const char magic[] = "\x89H" LETTER "\r\n\x1a\n\x01";
@@ -233,6 +233,44 @@ carnet_status cn_wire_name_start(cn_span input, size_t *offset_out)
     carnet_status status = name_text(input, rest, offset_out);
     /* A tab may be what is left of a file's magic, and no white space. */
     *offset_out += status == CARNET_TEXT_MAGIC ? 0 : skip;
+    return status;
+}
+
+/* ---- marks of editors ---- */
+
+/* A byte order mark of UTF-16 (RFC 2781 section 3.2) and then ASCII: with two
+   bytes alone anything can begin. */
+static bool is_utf16(cn_span s)
+{
+    static const uint8_t little[] = {0xff, 0xfe};
+    static const uint8_t big[] = {0xfe, 0xff};
+    if (cn_span_starts(s, cn_span_of(little, sizeof little))) {
+        return s.len >= 4 && s.data[3] == 0;
+    }
+    return cn_span_starts(s, cn_span_of(big, sizeof big)) && s.len >= 4 &&
+           s.data[2] == 0;
+}
+
+carnet_status cn_wire_name_start(cn_span input, size_t *offset_out)
+{
+    const cn_span bom = CN_SPAN_LIT("\xef\xbb\xbf");
+    *offset_out = 0;
+    if (is_utf16(input)) {
+        return CARNET_TEXT_UTF16;
+    }
+    if (!cn_span_starts(input, bom)) {
+        return name_start(input, offset_out);
+    }
+    cn_span rest = cn_span_of(input.data + bom.len, input.len - bom.len);
+    if (cn_span_starts(rest, CN_SPAN_LIT(CN_WIRE_PREFIX))) {
+        return CARNET_TEXT_BOM;
+    }
+    /* An editor that puts a mark there changes the bytes behind it too. */
+    if (cn_span_starts(rest, cn_span_of(cn_wire_magic, CN_WIRE_MAGIC_LEN))) {
+        return CARNET_TEXT_MAGIC;
+    }
+    carnet_status status = name_start(rest, offset_out);
+    *offset_out += bom.len;
     return status;
 }
 

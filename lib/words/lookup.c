@@ -38,26 +38,51 @@ int32_t cn_words_table_named(cn_span name)
 
 /* ---- rows ---- */
 
-static const char *key_of(int32_t row)
+/* Takes the next word of a list in which each is what it shares with the one
+   before, which out holds, and the rest; out has room for it. */
+const uint8_t *cn_words_next(char *out, size_t *len_out, const uint8_t *p)
 {
-    return (const char *)cn_words_blob + cn_words_rows[row];
+    size_t shared = *p++;
+    size_t rest = strlen((const char *)p);
+    memcpy(out + shared, p, rest + 1);
+    *len_out = shared + rest;
+    return p + rest + 1;
+}
+
+/* Block of a table that a key is in, if it is in any. */
+static int32_t find_block(cn_words_table table, cn_span key)
+{
+    int32_t low = cn_words_first_block[table];
+    int32_t high = cn_words_first_block[table + 1];
+    while (high - low > 1) {
+        int32_t middle = (low + high) / 2;
+        /* The first key of a block shares nothing. */
+        const uint8_t *first = cn_words_keys + cn_words_key_blocks[middle] + 1;
+        if (cn_span_compare(key, cn_span_str((const char *)first)) < 0) {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    return low;
 }
 
 /* Row of a key, -1 if none. */
 static int32_t find_row(cn_words_table table, cn_span key)
 {
-    int32_t low = cn_words_first[table];
-    int32_t high = cn_words_first[table + 1];
-    while (low < high) {
-        int32_t middle = (low + high) / 2;
-        int order = cn_span_compare(key, cn_span_str(key_of(middle)));
-        if (order == 0) {
-            return middle;
+    char at[CN_WORDS_KEY_SIZE];
+    int32_t block = find_block(table, key);
+    int32_t row = cn_words_first[table] +
+                  (block - cn_words_first_block[table]) * CN_WORDS_KEYS;
+    const uint8_t *p = cn_words_keys + cn_words_key_blocks[block];
+    for (int32_t i = 0; i < CN_WORDS_KEYS; i++, row++) {
+        size_t len = 0;
+        if (row == cn_words_first[table + 1]) {
+            return -1;
         }
-        if (order < 0) {
-            high = middle;
-        } else {
-            low = middle + 1;
+        p = cn_words_next(at, &len, p);
+        if (cn_span_equal(key, cn_span_of(at, len))) {
+            return row;
         }
     }
     return -1;
@@ -119,10 +144,10 @@ static void put_byte(cn_words_word *out, uint8_t byte,
     }
 }
 
+/* Appends a cell to what out holds. */
 static void read_cell(cn_words_word *out, bits *b, const cn_words_code *code)
 {
     uint8_t byte;
-    out->len = 0;
     while ((byte = next_byte(b, code)) != 0) {
         put_byte(out, byte, code);
     }
@@ -141,20 +166,41 @@ static bool is_reviewed(int32_t row, uint8_t language)
     return (cn_words_reviewed[byte] >> language % 8 & 1) != 0;
 }
 
+/* What a cell takes over from the English one: how many bytes, all where it is
+   the same; then nothing or the rest of it follows. */
+static size_t shared_bytes(bits *b, const cn_words_code *code)
+{
+    bits ahead = *b;
+    uint8_t first = next_byte(&ahead, code);
+    if (first == CN_WORDS_SAME) {
+        *b = ahead;
+        return CARNET_WORDS_SIZE;
+    }
+    if (first >= CN_WORDS_SHARED && first < CN_WORDS_PLAIN) {
+        *b = ahead;
+        return first - CN_WORDS_SHARED + (size_t)CN_WORDS_SHARED_LEAST;
+    }
+    return 0;
+}
+
 static void read_row(cn_words_word *out, int32_t row, uint8_t language)
 {
-    const char *key = key_of(row);
-    bits b = {(const uint8_t *)key + strlen(key) + 1, 0};
+    bits b = {cn_words_cells + cn_words_places[row / CN_WORDS_BLOCK] +
+                  cn_words_rows[row],
+              0};
     bits english = b;
     out->language = language;
     out->reviewed = is_reviewed(row, language);
+    out->len = 0;
     for (uint8_t i = 0; i < language; i++) {
         skip_cell(&b, &cn_words_codes[i]);
     }
-    read_cell(out, &b, &cn_words_codes[language]);
-    if (out->text[0] == CN_WORDS_SAME) {
+    size_t shared = shared_bytes(&b, &cn_words_codes[language]);
+    if (shared > 0) {
         read_cell(out, &english, &cn_words_codes[CN_WORDS_ENGLISH]);
+        out->len = (uint16_t)(shared < out->len ? shared : out->len);
     }
+    read_cell(out, &b, &cn_words_codes[language]);
 }
 
 bool cn_words_find(cn_words_word *out, cn_words_table table, cn_span key,
@@ -269,4 +315,16 @@ carnet_status carnet_words_status(char *out, int32_t *state_out,
                                     cn_span_str(carnet_status_name(status)),
                                     cn_span_of(language, language_len))
                              : good;
+}
+
+carnet_status carnet_words_phrase(char *out, int32_t *state_out,
+                                  const char *name, size_t name_len,
+                                  const char *language, size_t language_len)
+{
+    carnet_status status =
+        begin(out, state_out, name, name_len, language, language_len);
+    return status == CARNET_OK ? give(out, state_out, CN_WORDS_PHRASES,
+                                      cn_span_of(name, name_len),
+                                      cn_span_of(language, language_len))
+                               : status;
 }

@@ -14,6 +14,11 @@ import phrasebook
 MAX_DEPTH = 24      # CN_WORDS_DEPTH
 MAX_BITS = 15       # CN_WORDS_BITS
 SAME, END = 1, 0    # bytes of a cell: as in English, the end
+SHARED = 2          # byte for the fewest bytes begun as in English
+SHARED_LEAST = 3
+PLAIN = 32          # first byte that stands for itself
+BLOCK = 64          # rows with offsets from one place, CN_WORDS_BLOCK
+KEYS = 16           # keys in a block, CN_WORDS_KEYS
 PAIRS_A_PASS = 8    # pairs that one pass over the words takes up
 
 
@@ -35,7 +40,7 @@ def best_pairs(data, free):
     counts = collections.Counter(zip(data, data[1:]))
     taken, out = set(), []
     for (a, b), n in counts.most_common(200):
-        if a > SAME and b > SAME and n > 3 and not {a, b} & taken:
+        if a >= PLAIN and b >= PLAIN and n > 3 and not {a, b} & taken:
             out.append((a, b))
             taken |= {a, b}
             if len(out) == min(PAIRS_A_PASS, free):
@@ -46,7 +51,7 @@ def best_pairs(data, free):
 def squeeze(cells):
     """(squeezed cells, {byte: pair}) of the cells of one language."""
     data = bytes([END]).join(cells)
-    free = sorted(set(range(2, 256)) - set(data))
+    free = sorted(set(range(PLAIN, 256)) - set(data))
     depth = collections.defaultdict(int)
     pairs = {}
     while free:
@@ -105,40 +110,83 @@ def put_code(code, pairs, out):
     out.append(f'{{{pair}}}}},')
 
 
+def beside_english(word, english):
+    """A cell that begins as the English one, if only with some bytes."""
+    if word == english:
+        return bytes([SAME])
+    shared = 0
+    most = min(len(word), len(english), PLAIN - SHARED + SHARED_LEAST - 1)
+    while shared < most and word[shared] == english[shared]:
+        shared += 1
+    if shared < SHARED_LEAST:
+        return word
+    return bytes([SHARED + shared - SHARED_LEAST]) + word[shared:]
+
+
 def put_rows(book, languages, out):
-    """Rows of all tables: where the key is, behind it the cells as bits."""
+    """Rows of all tables: keys, and the cells of a row as one run of bits."""
     rows = [(t, key, row) for t, table in enumerate(book.tables)
             for key, row in table.rows()]
     own = [i for i, (t, _, _) in enumerate(rows) if not book.tables[t].like]
     columns, codes = [], []
     out.append('const cn_words_code cn_words_codes[] = {')
     for language in languages:
-        cells = [rows[i][2][language] for i in own]
+        cells = [rows[i][2][language].encode() for i in own]
         if language != 'en':
-            cells = ['\x01' if c == rows[i][2]['en'] else c
+            cells = [beside_english(c, rows[i][2]['en'].encode())
                      for c, i in zip(cells, own)]
-        squeezed, pairs = squeeze([c.encode() for c in cells])
+        squeezed, pairs = squeeze(cells)
         columns.append(dict(zip(own, squeezed)))
         codes.append(Code(squeezed))
         put_code(codes[-1], pairs, out)
     out.append('};')
     data, at = bytearray(), []
-    for i, (_, key, _) in enumerate(rows):
+    for i in range(len(rows)):
         at.append(len(data))
-        data += key.encode() + b'\0'
         if i in columns[0]:
             bits = ''.join(code.write(column[i])
                            for code, column in zip(codes, columns))
             bits += '0' * (-len(bits) % 8)
             data += int(bits, 2).to_bytes(len(bits) // 8, 'big')
+    places = at[::BLOCK]
+    put_numbers(out, 'uint32_t', 'cn_words_places', places)
+    put_numbers(out, 'uint16_t', 'cn_words_rows',
+                [a - places[i // BLOCK] for i, a in enumerate(at)])
+    put_numbers(out, 'uint8_t', 'cn_words_cells', data)
     first = [sum(1 for t, _, _ in rows if t < n)
              for n in range(len(book.tables) + 1)]
-    out.append('const uint16_t cn_words_first[] = {'
-               + ', '.join(map(str, first)) + '};')
-    out.append('const uint32_t cn_words_rows[] = {\n' + numbers(at) + '};')
-    put_bytes(out, 'cn_words_blob', data)
+    put_numbers(out, 'uint16_t', 'cn_words_first', first)
+    put_keys([[key for t, key, _ in rows if t == n]
+              for n in range(len(book.tables))], out)
     put_likes(book, rows, first, out)
     put_reviews(book, languages, rows, out)
+
+
+def front_coded(words):
+    """Of each word the bytes that it shares with the one before, the others
+    and a zero."""
+    data, before = bytearray(), b''
+    for word in words:
+        shared = 0
+        while shared < min(len(word), len(before)) and \
+                word[shared] == before[shared]:
+            shared += 1
+        data += bytes([shared]) + word[shared:] + b'\0'
+        before = word
+    return data
+
+
+def put_keys(tables, out):
+    """Keys of each table in blocks, each of which begins anew."""
+    data, blocks, first = bytearray(), [], [0]
+    for keys in tables:
+        for i in range(0, len(keys), KEYS):
+            blocks.append(len(data))
+            data += front_coded([k.encode() for k in keys[i:i + KEYS]])
+        first.append(len(blocks))
+    put_numbers(out, 'uint16_t', 'cn_words_first_block', first)
+    put_numbers(out, 'uint16_t', 'cn_words_key_blocks', blocks)
+    put_numbers(out, 'uint8_t', 'cn_words_keys', data)
 
 
 def put_likes(book, rows, first, out):
@@ -149,12 +197,12 @@ def put_likes(book, rows, first, out):
     of = phrasebook.TABLES.index(book.tables[t].like_table)
     like = [at[of, book.tables[t].like[key]] for _, key, _
             in rows[first[t]:first[t + 1]]]
-    out.append('const uint16_t cn_words_likes[] = {\n' + numbers(like) + '};')
+    put_numbers(out, 'uint16_t', 'cn_words_likes', like)
 
 
-def put_bytes(out, name, data):
-    out.append(f'const uint8_t {name}[] = {{')
-    out.append(numbers(data))
+def put_numbers(out, kind, name, values):
+    out.append(f'const {kind} {name}[] = {{')
+    out.append(numbers(values))
     out.append('};')
 
 
@@ -168,7 +216,7 @@ def put_reviews(book, languages, rows, out):
             if (book.tables[t].name, key, language) in book.reviews:
                 bits[r * width + n // 8] |= 1 << n % 8
     out.append(f'const uint8_t cn_words_review_width = {width};')
-    put_bytes(out, 'cn_words_reviewed', bits)
+    put_numbers(out, 'uint8_t', 'cn_words_reviewed', bits)
 
 
 def put_languages(book, languages, out):
@@ -191,24 +239,15 @@ def put_letters(out, name, mapping):
 
 
 def put_private(book, languages, out):
-    """Words in order, each as the bytes that it shares with the one before,
-    the others, and a zero; abbreviations behind a "="."""
+    """Words in order; abbreviations behind a "="."""
     words = sorted(w.encode() for w in book.private_words(languages))
-    data, before = bytearray(), b''
-    for word in words:
-        shared = 0
-        while shared < min(len(word), len(before)) and \
-                word[shared] == before[shared]:
-            shared += 1
-        data += bytes([shared]) + word[shared:] + b'\0'
-        before = word
-    put_bytes(out, 'cn_words_private', data)
+    put_numbers(out, 'uint8_t', 'cn_words_private', front_coded(words))
     out.append(f'const uint16_t cn_words_num_private = {len(words)};')
 
 
 def put_relations(out, name, relations):
     """Pairs of a key and codes with spaces between, a zero behind each."""
-    put_bytes(out, name, b''.join(
+    put_numbers(out, 'uint8_t', name, b''.join(
         key.encode() + b'\0' + ' '.join(values).encode() + b'\0'
         for key, values in sorted(relations.items())))
     out.append(f'const uint16_t {name}_num = {len(relations)};')

@@ -187,7 +187,7 @@ class Book:
         for table, key in self.private_keys():
             for language in languages:
                 out.add(folding.fold(self.of(table).by_key[key][language]))
-        out -= innocent
+        out = without_holders(out - innocent)
         for word in out:
             check(len(word.encode()) <= PRIVATE_MAX, 'private.tsv', word)
         return out
@@ -199,6 +199,18 @@ class Book:
         self.files += parts_rules.FILES
         return [(t.name, key) for t in self.tables[:7]
                 for key in t.by_key if parts_rules.is_private(t.name, key)]
+
+
+def without_holders(words):
+    """Words less those that hold another one, which is found in them anyway."""
+    kept = set()
+    for word in sorted(words, key=len):
+        parts = re.findall(r'\w+|\W+', word)
+        runs = (''.join(parts[i:k]) for i in range(len(parts))
+                for k in range(i + 1, len(parts) + 1))
+        if not any(run in kept for run in runs):
+            kept.add(word)
+    return kept
 
 
 def main_guard(run):

@@ -120,13 +120,11 @@ bool cn_words_find_private(char word_out[CN_WORDS_PRIVATE_SIZE], cn_span text)
 {
     const uint8_t *p = cn_words_private;
     for (uint16_t i = 0; text.len > 0 && i < cn_words_num_private; i++) {
-        size_t shared = *p++;
-        size_t len = strlen((const char *)p);
-        memcpy(word_out + shared, p, len + 1);
-        p += len + 1;
-        if (stands_in(text, cn_span_of(word_out, shared + len))) {
+        size_t len = 0;
+        p = cn_words_next(word_out, &len, p);
+        if (stands_in(text, cn_span_of(word_out, len))) {
             size_t mark = word_out[0] == '=' ? 1 : 0;
-            memmove(word_out, word_out + mark, shared + len + 1 - mark);
+            memmove(word_out, word_out + mark, len + 1 - mark);
             return true;
         }
     }

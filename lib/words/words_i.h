@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Inside the words room: the generated tables (make_words.py). A row is its
- * key, a zero, and its cells in the order of the languages as one run of bits,
- * each cell ended by the code word of a zero.
+ * Inside the words room: the generated tables (make_words.py). A row has a key,
+ * and its cells in the order of the languages as one run of bits, each cell
+ * ended by the code word of a zero.
  */
 #ifndef CN_WORDS_I_H
 #define CN_WORDS_I_H
@@ -11,7 +11,15 @@
 
 #define CN_WORDS_DEPTH 24 /* pairs within pairs, at most */
 #define CN_WORDS_SAME 1   /* a cell of this byte: the English one */
-#define CN_WORDS_BITS 15  /* of the longest code word */
+#define CN_WORDS_SHARED                                                        \
+    2 /* a cell that begins with such a byte, up to PLAIN:                     \
+         with 3 or more bytes of the English one */
+#define CN_WORDS_SHARED_LEAST 3
+#define CN_WORDS_PLAIN 32
+#define CN_WORDS_BLOCK 64    /* rows with offsets from one place */
+#define CN_WORDS_KEYS 16     /* keys in a block */
+#define CN_WORDS_KEY_SIZE 64 /* bytes of a key and a zero */
+#define CN_WORDS_BITS 15     /* of the longest code word */
 
 /* The last table that carnet_words_lookup shows. */
 #define CN_WORDS_LAST_PUBLIC CN_WORDS_CURRENCIES
@@ -38,15 +46,25 @@ typedef struct {
     uint16_t second;
 } cn_words_letter;
 
+/* The next word of a front-coded list into out, which holds the one before;
+   gives where the one behind it is (lookup.c). */
+const uint8_t *cn_words_next(char *out, size_t *len_out, const uint8_t *p);
 /* Whether a tag leads to English of itself. */
 bool cn_words_is_english(cn_span tag);
 
 extern const cn_words_language_info cn_words_languages[];
 extern const uint8_t cn_words_num_languages;
-extern const uint32_t cn_words_rows[];  /* where in the blob, by key */
+/* Cells of a row: at the place of its block of rows, and so many bytes on. */
+extern const uint32_t cn_words_places[];
+extern const uint16_t cn_words_rows[];
+extern const uint8_t cn_words_cells[];
 extern const uint16_t cn_words_first[]; /* row of each table, and the end */
 extern const uint16_t cn_words_likes[]; /* of ICD-11's rows: whose words */
-extern const uint8_t cn_words_blob[];
+/* Keys of each table in bytewise order, in blocks of CN_WORDS_KEYS: of each key
+   the bytes shared with the one before, the others, a zero. */
+extern const uint16_t cn_words_first_block[]; /* of each table, and the end */
+extern const uint16_t cn_words_key_blocks[];  /* where each is in the keys */
+extern const uint8_t cn_words_keys[];
 extern const cn_words_code cn_words_codes[]; /* by language */
 extern const uint8_t cn_words_reviewed[];    /* a bit for each cell */
 extern const uint8_t cn_words_review_width;

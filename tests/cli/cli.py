@@ -13,13 +13,18 @@ the caller expected.
 """
 import base64
 import copy
+import fcntl
 import hashlib
 import json
 import os
 import pathlib
+import pty
+import re
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 
 NOW = '2026-03-15'
 CLOCKED = ('verify', 'show', 'export')
@@ -58,6 +63,11 @@ def dense(length, salt=''):
     """Text that no compressor makes much smaller; the same every time."""
     drawn = hashlib.shake_256(salt.encode()).digest(length)
     return ''.join(chr(33 + byte % 94) for byte in drawn)
+
+
+def unwrapped(said):
+    """What a terminal shows, its lines whole again."""
+    return re.sub(r'\n {8,}', ' ', said)
 
 
 def unsafe(text):
@@ -127,6 +137,28 @@ class Carnet:
             and b'runtime error' not in done.raw_err, done
         assert done.code >= 0 or more.get('may_die'), done
         return done
+
+    def on_terminal(self, *words, columns=None):
+        """What a call writes to a terminal, as (status, text)."""
+        parent, child = pty.openpty()
+        if columns:
+            fcntl.ioctl(child, termios.TIOCSWINSZ,
+                        struct.pack('HHHH', 24, columns, 0, 0))
+        with subprocess.Popen([self.program, *self.words(words)], stdout=child,
+                              stderr=child, stdin=subprocess.DEVNULL,
+                              cwd=self.folder) as program:
+            os.close(child)
+            data = b''
+            while True:
+                try:
+                    more = os.read(parent, 65536)
+                except OSError:  # the terminal has no writer left
+                    break
+                if not more:
+                    break
+                data += more
+        os.close(parent)
+        return program.returncode, data.decode('utf-8').replace('\r\n', '\n')
 
     def path(self, name):
         return self.folder / name

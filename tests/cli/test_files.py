@@ -3,7 +3,6 @@
 files that are replaced whole or not at all."""
 import ctypes
 import os
-import pty
 import re
 import resource
 import shutil
@@ -16,7 +15,7 @@ import time
 import pictures
 from cli import (CANT_CREATE, DATA, IO, NO_INPUT, OK, PRIVATE, RECORD,
                  PRIVATE_RECORD, USAGE, begin, dense, note, record, refused,
-                 unsafe)
+                 unsafe, unwrapped)
 from tap import Tap
 
 
@@ -35,32 +34,6 @@ def obey_modes():
 def small_files():
     """A disk that is full after 64 bytes, as far as this program can see."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64))
-
-
-def on_terminal(*words, columns=None):
-    """What the command writes to a terminal as (status, text)."""
-    parent, child = pty.openpty()
-    if columns:
-        import fcntl
-        import struct
-        import termios
-        fcntl.ioctl(child, termios.TIOCSWINSZ,
-                    struct.pack('HHHH', 24, columns, 0, 0))
-    with subprocess.Popen([carnet.program, *carnet.words(words)], stdout=child,
-                          stderr=child, stdin=subprocess.DEVNULL,
-                          cwd=carnet.folder) as program:
-        os.close(child)
-        data = b''
-        while True:
-            try:
-                more = os.read(parent, 65536)
-            except OSError:  # the terminal has no writer left
-                break
-            if not more:
-                break
-            data += more
-    os.close(parent)
-    return program.returncode, data.decode('utf-8').replace('\r\n', '\n')
 
 
 tap = Tap()
@@ -403,7 +376,7 @@ with tap.case('nothing_binary_goes_to_a_terminal'):
     for words in (('issue', '--key', 'clinic.key', 'r.json'),
                   ('qr', p, '--format', 'png'), ('qr', p, '--format', 'pbm'),
                   ('export', '--cose', '--trust', 'clinic.pub', p)):
-        code, said = on_terminal(*words)
+        code, said = carnet.on_terminal(*words)
         assert code == USAGE and 'not for a terminal' in said, (words, said)
         assert not unsafe(said), said
 
@@ -412,16 +385,17 @@ with tap.case('text_goes_to_a_terminal_as_to_a_file'):
                   ('qr', '--text', p), ('scan', 'p.png'),
                   ('export', '--diag', '--trust', 'clinic.pub', p),
                   ('issue', '--template', 'condition')):
-        code, said = on_terminal(*words)
+        code, said = carnet.on_terminal(*words)
         assert code == OK and said == carnet(*words).out, words
 
 with tap.case('blocks_that_do_not_fit_the_terminal_are_warned_of'):
     side = carnet('qr', p, '-o', 'p.svg', '--json').json['modules'] + 8
-    code, said = on_terminal('qr', p, columns=side)
+    code, said = carnet.on_terminal('qr', p, columns=side)
     assert code == OK and 'carnet:' not in said
-    code, said = on_terminal('qr', p, columns=side - 1)
+    code, said = carnet.on_terminal('qr', p, columns=side - 1)
     assert code == OK
-    assert f'{side} columns wide and this terminal {side - 1}' in said
+    assert f'{side} columns wide and this terminal {side - 1}' in \
+        unwrapped(said)
 
 with tap.case('a_signal_leaves_no_temporary_file'):
     # At once, and after a little: wherever it is, the folder stays clean.
@@ -442,7 +416,6 @@ with tap.case('a_name_that_would_steer_the_terminal_is_made_harmless'):
         for done in (carnet('peek', name), carnet('key', 'new', '-o', key),
                      carnet('key', 'new', '-o', key),
                      carnet('key', 'show', key, '-o', name + '2.pub'),
-                     carnet('verify', '--trust', name + '.pub', p),
                      carnet('verify', '--trust', name + '.pub', name),
                      carnet(name, p), carnet('issue', '--template', name),
                      carnet('qr', p, '--level', name),
@@ -450,11 +423,95 @@ with tap.case('a_name_that_would_steer_the_terminal_is_made_harmless'):
             assert not unsafe(done.out) and not unsafe(done.err), done
             for line in done.err.splitlines():
                 assert not re.match('carnet: accepted', line), done
+        # On standard output a name stays on its line too.
+        shutil.copy(carnet.path('clinic.pub'), carnet.path(name + '.trust'))
+        done = carnet('verify', '--trust', name + '.trust', p)
+        assert done.code == OK and not unsafe(done.out), done
+        assert len(done.out.splitlines()) == \
+            len(carnet.verify(p).out.splitlines()), done
+        done = carnet('key', 'show', key, '-o', name + '3.pub')
+        assert done.code == OK and len(done.out.splitlines()) == 5, done
     # Bytes that are no UTF-8 are a name too.
     done = subprocess.run([carnet.program, 'peek', b'\xff\xfe\x80'],
                           capture_output=True, check=False)
     assert done.returncode == NO_INPUT
     assert '\ufffd' in done.stderr.decode('utf-8')
+
+with tap.case('a_long_name_is_cut_and_what_is_said_of_it_is_not'):
+    long = '/'.join(['n' * 100] * 30)
+    refused(carnet('peek', long), NO_INPUT, "can't open nnn", 'nnn...: No such')
+    refused(carnet('verify', '--now', 'n' * 5000, p), USAGE, "nnn...'")
+    for n in range(250, 260):  # never in the middle of a character
+        done = carnet('peek', 'a' * n + 'é' * 40)
+        assert done.code == NO_INPUT and '\ufffd' not in done.err, done
+        assert 'é...: ' in done.err or 'a...: ' in done.err, done
+
+with tap.case('the_output_never_goes_into_what_the_call_reads'):
+    def kept(*words, name, **more):
+        before = {n: carnet.path(n).read_bytes() for n in carnet.files()
+                  if carnet.path(n).is_file()}
+        done = carnet(*words, **more)
+        refused(done, USAGE, f'would go into {name}, which this call reads')
+        after = {n: carnet.path(n).read_bytes() for n in carnet.files()
+                 if carnet.path(n).is_file()}
+        assert before == after, words
+
+    shutil.copy(carnet.path(p), carnet.path('in.carnet'))
+    carnet.write('in.json', RECORD)
+    carnet('qr', p, '-o', 'in.png')
+    calls = {'in.json': ('issue', '--key', 'clinic.key', 'in.json'),
+             'in.carnet': ('qr', '--format', 'png', 'in.carnet'),
+             'in.png': ('scan', 'in.png')}
+    exports = [('export', form, '--trust', 'clinic.pub', 'in.carnet')
+               for form in ('--cose', '--diag')]
+    reading = [(name, words) for name, words in calls.items()] \
+        + [('in.carnet', words) for words in exports] \
+        + [('in.carnet', ('qr', '--text', 'in.carnet'))]
+    for name, words in reading:
+        os.symlink(name, carnet.path('soft'))
+        os.link(carnet.path(name), carnet.path('hard'))
+        for out in (name, f'./{name}', f'sub/../{name}', 'soft', 'hard',
+                    carnet.path(name)):
+            kept(*words, '-o', out, name=name)
+            kept(*words[:-1], '-o', out, f'sub/../{name}',
+                 name=f'sub/../{name}')
+        # Read by redirection, written by it.
+        with carnet.path(name).open('rb') as stdin:
+            kept(*words[:-1], '-', '-o', name, name='standard input',
+                 stdin_file=stdin)
+        with carnet.path(name).open('ab') as out:
+            kept(*words, stdout=out, name=name)
+        carnet.path('soft').unlink()
+        carnet.path('hard').unlink()
+    # Keys that are read, and calls that only say something.
+    kept('issue', '--key', 'clinic.key', 'in.json', '-o', 'clinic.key',
+         name='clinic.key')
+    kept('export', '--diag', '--trust', 'clinic.pub', p, '-o', 'clinic.pub',
+         name='clinic.pub')
+    kept('key', 'show', 'clinic.pub', '-o', 'clinic.pub', name='clinic.pub')
+    for words in (('show', '--trust', 'clinic.pub', 'in.carnet'),
+                  ('peek', 'in.carnet'), ('show', '--unverified', 'in.carnet'),
+                  ('verify', '--trust', 'clinic.pub', 'in.carnet')):
+        with carnet.path('in.carnet').open('ab') as out:
+            kept(*words, stdout=out, name='in.carnet')
+
+with tap.case('what_is_no_file_may_be_read_and_written'):
+    with open('/dev/null', 'r+b') as null:
+        done = carnet('peek', '-', stdin_file=null, stdout=null)
+        assert done.code == DATA and 'TEXT_EMPTY' in done.err, done
+    # The same name in another folder, and the same content.
+    shutil.copy(carnet.path('in.json'), carnet.path('sub/in.json'))
+    assert carnet('issue', '--key', 'clinic.key', 'in.json', '-o',
+                  'sub/in.json').code == OK
+    assert carnet.verify('sub/in.json').code == OK
+
+with tap.case('a_key_is_known_whatever_stands_before_it'):
+    key = carnet.path('clinic.key').read_bytes()
+    for before in (b'\n', b'Bag Attributes\n  localKeyID: 01\n', b'#' * 4000):
+        carnet.write('wrapped', before + key)
+        refused(carnet('qr', '--text', p, '-o', 'wrapped'), CANT_CREATE,
+                'wrapped is a key')
+        assert carnet.path('wrapped').read_bytes() == before + key
 
 shutil.rmtree(carnet.path('sub'))
 sys.exit(tap.end())

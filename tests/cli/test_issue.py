@@ -273,6 +273,56 @@ with tap.case('every_error_of_a_record_has_its_line_and_path'):
             assert first.startswith(f'carnet: standard input:{line}: '), done
             assert path in first, (path, first)
 
+# Found only once all entries are read: (status, line, path, what is said, the
+# third entry of a record, which begins in line 4).
+LATE = [
+    ('RECORD_REQUIRED', 4, '$.entries[2]', 'vaccination needs vaccine',
+     '{"kind": "vaccination",\n"date": "2020"}'),
+    ('RECORD_REQUIRED', 4, '$.entries[2]',
+     'function needs mobility or sight or hearing or communication',
+     '{"kind": "function",\n"note": "x"}'),
+    ('RECORD_REQUIRED', 8, '$.entries[2].phases[1]', 'phase needs dose',
+     '{"kind": "prescription",\n"medicine": {"code": "A10BA02"},\n"phases": ['
+     '\n{"dose": {"value": 1, "unit": "mg"}},\n{"days": 3}]}'),
+    ('RECORD_REQUIRED', 6, '$.entries[2].components[0]',
+     'component needs quantity or code_value or text_value',
+     '{"kind": "result", "test": {"text": "x"},\n"date": "2020",\n'
+     '"components": [{"test": {"text": "y"}}]}'),
+    ('RECORD_REFERENCE', 7, '$.entries[2].treated_with[1]',
+     'no entry of this record has that id',
+     '{"kind": "condition", "code": {"code": "I10"},\n"treated_with":\n['
+     '"drug",\n"drugs"]}'),
+    ('RECORD_LINK', 6, '$.entries[2].treated_with[0]',
+     'it leads to $.entries[1], which goes to the private part; put this',
+     '{"kind": "condition", "code": {"code": "I10"},\n"treated_with":\n'
+     '["drug"]}'),
+    ('RECORD_PART', 4, '$.entries[2]', 'it belongs in the private part: B24',
+     '{"kind": "condition", "part": "clinic",\n"code": {"code": "B24"}}'),
+    ('RECORD_UNIT', 6, '$.entries[2].dose', 'this quantity needs a unit',
+     '{"kind": "prescription",\n"medicine": {"code": "A10BA02"},\n'
+     '"dose": {"value": 1}}'),
+    ('RECORD_DATE', 5, '$.entries[2].until', 'it ends before it begins',
+     '{"kind": "condition", "code": {"code": "I10"},\n"until": "2019",\n'
+     '"since": "2020"}'),
+    ('RECORD_TWICE', 4, '$.entries[2]', 'a record is about one person',
+     json.dumps(PERSON)),
+]
+
+with tap.case('an_error_between_fields_and_entries_has_its_line_and_path'):
+    drug = {'kind': 'prescription', 'id': 'drug', 'part': 'private',
+            'medicine': {'code': 'C08CA01'}}
+    for status, line, path, words, entry in LATE:
+        source = '{"entries": [\n%s,\n%s,\n%s]}' % (
+            json.dumps(PERSON), json.dumps(drug), entry)
+        done = dry(source)
+        refused(done, DATA, status, words, f'({path}, line {line})')
+        assert done.err.startswith(f'carnet: standard input:{line}: '), done
+        # The same where it would be signed; nothing is.
+        carnet.write('late.json', source)
+        refused(carnet('issue', '--key', 'clinic.key', 'late.json', '-o',
+                       'late'), DATA, f'carnet: late.json:{line}: ', words)
+        assert not carnet.path('late').exists()
+
 with tap.case('an_error_names_the_file_that_it_is_in'):
     carnet.write('wrong.json', '{\n\n"entries": 5}')
     refused(dry('{\n\n"entries": 5}'), DATA, 'standard input:3: ')

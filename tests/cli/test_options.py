@@ -39,7 +39,7 @@ def verbs():
     """verb -> its options, help included, from the table in help.c"""
     names = {constant: name for name, (constant, _) in table().items()}
     by_letter = {c: names[n] for c, n in letters().items()}
-    rows = re.findall(r'\{"(\w+)", cli_verb_\w+, "(\w*)", \d, \d, (\w+)\}',
+    rows = re.findall(r'\{"(\w+)", cli_verb_\w+, "(\w*)", \d, \d, \d, (\w+)\}',
                       (SOURCE / 'help.c').read_text())
     assert len(rows) == 8, rows
     return {verb: {by_letter[c] for c in options} | {'help'}

@@ -88,7 +88,6 @@ static void refuses_what_is_no_json(void **state)
         {"1 2", CARNET_JSON_TRAILING, 2},
         {"{}{}", CARNET_JSON_TRAILING, 2},
         {"[]]", CARNET_JSON_TRAILING, 2},
-        {"\xef\xbb\xbf[]", CARNET_JSON_SYNTAX, 0},
         {"\xc2\xa0[]", CARNET_JSON_SYNTAX, 0},
         {"[]\xff", CARNET_JSON_UTF8, 2},
         {"\xfe\xff[]", CARNET_JSON_UTF8, 0},
@@ -102,6 +101,32 @@ static void refuses_what_is_no_json(void **state)
     assert_refused(CN_SPAN_LIT("[1]\0"), CARNET_JSON_TRAILING, 3);
     assert_refused(CN_SPAN_LIT("\0"), CARNET_JSON_SYNTAX, 0);
     assert_refused(cn_span_of(NULL, 0), CARNET_JSON_SYNTAX, 0);
+}
+
+static void names_the_marks_of_editors(void **state)
+{
+    (void)state;
+    assert_refused(CN_SPAN_LIT("\xef\xbb\xbf[]"), CARNET_JSON_BOM, 0);
+    assert_refused(CN_SPAN_LIT("\xef\xbb\xbf"), CARNET_JSON_BOM, 0);
+    static const cn_span utf16[] = {
+        {(const uint8_t *)"\xff\xfe[\0]\0", 6},
+        {(const uint8_t *)"\xfe\xff\0[\0]", 6},
+        {(const uint8_t *)"\xff\xfe", 2},
+        {(const uint8_t *)"[\0]\0", 4},
+        {(const uint8_t *)"\0[\0]", 4},
+    };
+    for (size_t i = 0; i < sizeof utf16 / sizeof utf16[0]; i++) {
+        read_text r = read_span(utf16[i]);
+        assert_status(r.status, CARNET_JSON_UTF8);
+        assert_int_equal(r.where.offset, 0);
+        assert_int_equal(r.where.line, 1);
+        assert_string_equal(r.where.detail, "it is UTF-16; save it as UTF-8");
+        read_free(&r);
+    }
+    /* Zero bytes elsewhere are just no JSON. */
+    assert_refused(CN_SPAN_LIT("[\0]"), CARNET_JSON_SYNTAX, 1);
+    assert_refused(CN_SPAN_LIT("\0\0\0["), CARNET_JSON_SYNTAX, 0);
+    assert_refused(CN_SPAN_LIT("[]\0\0"), CARNET_JSON_TRAILING, 2);
 }
 
 static void a_problem_has_line_and_reason(void **state)
@@ -271,6 +296,7 @@ int main(void)
         cmocka_unit_test(nodes_lie_flat_in_the_order_of_the_text),
         cmocka_unit_test(takes_every_kind_of_value),
         cmocka_unit_test(refuses_what_is_no_json),
+        cmocka_unit_test(names_the_marks_of_editors),
         cmocka_unit_test(a_problem_has_line_and_reason),
         cmocka_unit_test(no_problem_need_be_wanted),
         cmocka_unit_test(refuses_nesting_above_the_limit),

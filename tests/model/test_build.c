@@ -57,7 +57,7 @@ static void refuses_entries_that_lack_a_field(void **state)
     assert_refused("{\"entries\":[{\"kind\":\"prescription\",\"medicine\":"
                    "{\"text\":\"x\"},\n\"phases\":[{\"dose\":{\"value\":1,"
                    "\"unit\":\"mg\"}},\n{\"days\":3}]}]}",
-                   CARNET_RECORD_REQUIRED, "$.entries[0].phases[1]", 2,
+                   CARNET_RECORD_REQUIRED, "$.entries[0].phases[1]", 3,
                    "phase needs dose");
 }
 
@@ -202,10 +202,32 @@ static void keeps_the_order_within_a_part(void **state)
 static void refuses_references_to_a_more_private_part(void **state)
 {
     (void)state;
+    assert_refused("{\"entries\":[" SIGHT
+                   ",\n\"replaces\":[\"leaf:00000000\",\"x\"]}," HIV
+                   ",\"id\":\"x\"}]}",
+                   CARNET_RECORD_LINK, "$.entries[0].replaces[1]", 2,
+                   "it leads to $.entries[1], which goes to the private part");
+}
+
+/* A value of a list, or a member of a group, has a line of its own. */
+static void a_problem_has_the_line_of_its_value(void **state)
+{
+    (void)state;
     assert_refused(
-        "{\"entries\":[" SIGHT ",\n\"replaces\":[\"leaf:00000000\",\"x\"]}," HIV
-        ",\"id\":\"x\"}]}",
-        CARNET_RECORD_LINK, "$.entries[0].replaces[1]", 2, "more private part");
+        "{\"entries\":[{\"kind\":\"prescription\",\"medicine\":"
+        "{\"text\":\"x\"},\n\"phases\":[\n{\"dose\":{\"value\":1,"
+        "\"unit\":\"mg\"}},\n{\"days\":3,\n\"every\":{\n\"value\":1},"
+        "\n\"dose\":\n{\"value\":2}}]}]}",
+        CARNET_RECORD_UNIT, "$.entries[0].phases[1].dose", 8, "needs a unit");
+    assert_refused("{\"entries\":[" SIGHT
+                   ",\n\"replaces\":[\n\"leaf:00000000\",\n\"x\"]},\n" HIV
+                   ",\"id\":\"x\"}]}",
+                   CARNET_RECORD_LINK, "$.entries[0].replaces[1]", 4, "");
+    assert_refused("{\"entries\":[{\"kind\":\"condition\",\n\"until\":\n"
+                   "\"2019-01-01\",\n\"code\":{\"text\":\"x\"},\n"
+                   "\"since\":\"2020-01-01\"}]}",
+                   CARNET_RECORD_DATE, "$.entries[0].until", 3,
+                   "it ends before it begins");
 }
 
 /* Kept as CBOR, a reference is not ours to change, but it is checked. */
@@ -304,6 +326,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(refuses_an_empty_record),
         cmocka_unit_test(refuses_entries_that_lack_a_field),
+        cmocka_unit_test(a_problem_has_the_line_of_its_value),
         cmocka_unit_test(refuses_quantities_without_a_unit),
         cmocka_unit_test(takes_the_unit_of_form_and_test),
         cmocka_unit_test(refuses_ends_before_their_beginning),

@@ -497,6 +497,80 @@ static void refuses_fields_that_cbor_contradicts(void **state)
     test_made_free(&m);
 }
 
+/* Reads an entry's bytes with fields beside them. */
+static carnet_status read_kept(cn_span bytes, const char *beside)
+{
+    cn_buf json;
+    carnet_record *record = NULL;
+    cn_buf_init(&json);
+    cn_buf_put_str(&json,
+                   "{\"issued\":\"2026-03-17\",\"entries\":[{\"cbor\":\"");
+    cn_form_put_base64(&json, bytes);
+    cn_buf_put_str(&json, "\",\"kind\":\"prescription\",");
+    cn_buf_put_str(&json, beside);
+    cn_buf_put_str(&json, "}]}");
+    assert_status(json.status, CARNET_OK);
+    carnet_status status = carnet_record_from_json(
+        &record, NULL, (const char *)json.data, json.len);
+    carnet_record_free(record);
+    cn_buf_free(&json);
+    return status;
+}
+
+#define PHASE(dose, rest)                                                      \
+    "{\"dose\":{\"value\":" dose ",\"unit\":\"mL\"}" rest "}"
+
+static void takes_what_other_tools_make_of_kept_entries(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *beside;
+        bool same;
+    } cases[] = {
+        {"\"strength\":{\"value\":2.50,\"unit\":\"mg/mL\"}", true},
+        {"\"strength\":{\"unit\":\"mg/mL\",\"value\":2.50}", true},
+        {"\"strength\":{\"unit\":\"mg/mL\",\"value\":2.5}", true},
+        {"\"strength\":{\"unit\":\"mg/mL\",\"value\":25e-1}", true},
+        {"\"strength\":{\"unit\":\"mg/mL\",\"value\":0.25E+1}", true},
+        {"\"strength\":{\"unit\":\"mg/mL\",\"value\":2.51}", false},
+        {"\"strength\":{\"unit\":\"mg/mL\",\"value\":-2.5}", false},
+        {"\"strength\":{\"unit\":\"mg/mL\",\"value\":1e400}", false},
+        {"\"strength\":{\"unit\":\"mg/mL\",\"value\":\"2.50\"}", false},
+        {"\"strength\":{\"unit\":\"mg/mL\"}", false},
+        {"\"strength\":{\"value\":2.50}", false},
+        {"\"strength\":{\"value\":2.50,\"text\":\"mg/mL\"}", false},
+        {"\"strength\":[2.50,\"mg/mL\"]", false},
+        {"\"strength\\u0000\":{\"value\":2.50,\"unit\":\"mg/mL\"}", false},
+        {"\"phases\":[" PHASE("5", ",\"days\":3") "," PHASE("10", "") "]",
+         true},
+        {"\"phases\":[{\"days\":3.0,\"dose\":{\"unit\":\"mL\",\"value\":5.00}},"
+         "{\"dose\":{\"unit\":\"mL\",\"value\":1e1}}]",
+         true},
+        {"\"phases\":[" PHASE("10", "") "," PHASE("5", ",\"days\":3") "]",
+         false},
+        {"\"phases\":[" PHASE("5", ",\"days\":3") "]", false},
+        {"\"phases\":[" PHASE("5", "") "," PHASE("10", ",\"days\":3") "]",
+         false},
+        {"\"long_term\":true,\"status\":\"taking\"", true},
+        {"\"long_term\":false", false},
+        {"\"long_term\":1", false},
+    };
+    test_made m;
+    test_make(&m, "{\"entries\":[{\"kind\":\"prescription\",\"medicine\":{"
+                  "\"text\":\"x\"},"
+                  "\"strength\":{\"value\":2.50,\"unit\":\"mg/mL\"},"
+                  "\"long_term\":true,\"phases\":[" PHASE(
+                      "5", ",\"days\":3") "," PHASE("10", "") "]}]}");
+    cn_span bytes = cn_buf_span(&m.list[0].bytes);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        carnet_status status = read_kept(bytes, cases[i].beside);
+        if (status != (cases[i].same ? CARNET_OK : CARNET_RECORD_FORM)) {
+            fail_msg("%s: %s", cases[i].beside, carnet_status_name(status));
+        }
+    }
+    test_made_free(&m);
+}
+
 static void refuses_kept_entries_on_another_day(void **state)
 {
     (void)state;
@@ -545,6 +619,7 @@ int main(void)
         cmocka_unit_test(escapes_what_would_steer_a_terminal),
         cmocka_unit_test(keeps_entries_of_later_versions),
         cmocka_unit_test(refuses_fields_that_cbor_contradicts),
+        cmocka_unit_test(takes_what_other_tools_make_of_kept_entries),
         cmocka_unit_test(refuses_kept_entries_on_another_day),
         cmocka_unit_test(refuses_cbor_that_is_no_entry),
     };

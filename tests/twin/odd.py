@@ -2,6 +2,8 @@
 """Entries that random records do not reach: nearly good values in JSON and on
 the wire, codes at the borders of the rules for parts, later versions.
 """
+import decimal
+
 from . import cbor, entry, labels, parts, passport, systems
 from .generator import DAY
 from .jsonform import Number, dump
@@ -127,6 +129,29 @@ def later(make, raw, schema):
     return cbor.write(entry.OPEN + kind) + cbor.write(
         [mask] + [values[n] for n in sorted(values)])
 
+
+def jumbled(rnd, value, kept=False):
+    """The same JSON as another tool may write it: members in any order and,
+    beside "cbor", where the bytes keep them, numbers in other digits."""
+    if isinstance(value, dict):
+        kept = kept or 'cbor' in value
+        return {k: v if k == 'kind' else jumbled(rnd, v, kept) for k, v in
+                rnd.sample(list(value.items()), len(value))}
+    if isinstance(value, list):
+        return [jumbled(rnd, v, kept) for v in value]
+    if kept and type(value) in (int, decimal.Decimal):
+        return Number(_other_digits(rnd, decimal.Decimal(value)))
+    return value
+
+
+def _other_digits(rnd, value):
+    sign, digits, exponent = value.as_tuple()
+    digits = ''.join(map(str, digits))
+    cut = rnd.randrange(len(digits) - len(digits.rstrip('0')) + 1)
+    digits = digits[:len(digits) - cut] or '0'
+    return rnd.choice([f'{value:f}', '-' * sign + digits + rnd.choice('eE')
+                       + rnd.choice(['', '+'] if exponent + cut >= 0 else [''])
+                       + str(exponent + cut)])
 
 
 # ---- codes at the borders of the rules for parts ----

@@ -257,12 +257,13 @@ def later_versions(both, number):
         if verdict.word == passport.REFUSED:
             continue
         both.change_structure(contents, 2)
-        again = jsonform.dump({'entries': [
-            jsonform.to_json(e, both.it, DAY)
-            for e in verdict.credentials[0].entries]})
-        issued = both.issue(again, 'later version from JSON')
-        if issued and both.contents(issued[0]) != contents:
-            both.differ('later version from JSON', again)
+        record = {'entries': [jsonform.to_json(e, both.it, DAY)
+                              for e in verdict.credentials[0].entries]}
+        for form in (record, odd.jumbled(both.rnd, record)):
+            again = jsonform.dump(form)
+            issued = both.issue(again, 'later version from JSON')
+            if issued and both.contents(issued[0]) != contents:
+                both.differ('later version from JSON', again)
 
 
 def every_bit(both, number):

@@ -216,7 +216,9 @@ static void names_white_space(void **state)
     static const sample samples[] = {
         {" HP1:BB8", 0},
         {"\r\nHP1:BB8", 0},
-        {"\xef\xbb\xbfHP1:BB8", 0}, /* byte order mark */
+        {"\xef\xbb\xbf HP1:BB8", 3},            /* behind a byte order mark */
+        {"\xef\xbb\xbf\xef\xbb\xbfHP1:BB8", 3}, /* a second one */
+        {" \xef\xbb\xbfHP1:BB8", 0},
         {"\xc2\xa0HP1:BB8", 0},     /* no-break space */
         {"\xe2\x80\x8bHP1:BB8", 0}, /* zero width space */
         {"\xe3\x80\x80HP1:BB8", 0}, /* ideographic space */
@@ -242,6 +244,36 @@ static void names_white_space(void **state)
         {"HP1:6BFOX N:CL6 VUYH6 H3WDR 2SD", 9}, /* in groups of five */
     };
     ASSERT_ALL(samples, CARNET_TEXT_SPACE);
+}
+
+static void names_a_byte_order_mark(void **state)
+{
+    (void)state;
+    assert_named(str("\xef\xbb\xbfHP1:BB8"), CARNET_TEXT_BOM, 0);
+    assert_named(str("\xef\xbb\xbfHP1:BB8\r\n"), CARNET_TEXT_BOM, 0);
+    assert_named(str("\xef\xbb\xbfHP1:"), CARNET_TEXT_BOM, 0);
+    /* What stands behind it counts where that is no text of ours either. */
+    assert_named(str("\xef\xbb\xbf"), CARNET_TEXT_EMPTY, 3);
+    assert_named(str("\xef\xbb\xbfHC1:6BF"), CARNET_TEXT_EU_DCC, 3);
+    assert_named(str("\xef\xbb\xbfhp1:BB8"), CARNET_TEXT_LOWER_CASE, 3);
+    assert_named(str("\xef\xbb\xbfhello"), CARNET_TEXT_PREFIX, 3);
+    assert_named(CN_SPAN_LIT("\xef\xbb\xbf\x89HP\r\n\x1a\n\x01x"),
+                 CARNET_TEXT_MAGIC, 0);
+    assert_named(str("\xef\xbbHP1:BB8"), CARNET_TEXT_PREFIX, 0);
+}
+
+static void names_utf16(void **state)
+{
+    (void)state;
+    assert_named(CN_SPAN_LIT("\xff\xfeH\0P\0001\0:\0"), CARNET_TEXT_UTF16, 0);
+    assert_named(CN_SPAN_LIT("\xfe\xff\0H\0P\0001\0:"), CARNET_TEXT_UTF16, 0);
+    assert_named(CN_SPAN_LIT("\xff\xfeH\0"), CARNET_TEXT_UTF16, 0);
+    /* Two such bytes alone begin many a file. */
+    assert_named(CN_SPAN_LIT("\xff\xfeH"), CARNET_TEXT_PREFIX, 0);
+    assert_named(CN_SPAN_LIT("\xff\xfe\0H"), CARNET_TEXT_PREFIX, 0);
+    assert_named(CN_SPAN_LIT("\xfe\xffH\0"), CARNET_TEXT_PREFIX, 0);
+    assert_named(CN_SPAN_LIT("\xff\xfe"), CARNET_TEXT_PREFIX, 0);
+    assert_named(CN_SPAN_LIT("H\0P\0001\0:\0"), CARNET_TEXT_PREFIX, 1);
 }
 
 static void names_other_characters(void **state)
@@ -416,6 +448,8 @@ int main(void)
         cmocka_unit_test(names_percent_signs),
         cmocka_unit_test(names_spaces_turned_to_percent_20),
         cmocka_unit_test(names_white_space),
+        cmocka_unit_test(names_a_byte_order_mark),
+        cmocka_unit_test(names_utf16),
         cmocka_unit_test(names_other_characters),
         cmocka_unit_test(leaves_chance_damage_unnamed),
         cmocka_unit_test(names_a_damaged_file),

@@ -50,11 +50,9 @@ static void finds_each_of_its_words(void **state)
     for (uint16_t i = 0; i < cn_words_num_private; i++) {
         char word[CN_WORDS_PRIVATE_SIZE];
         char text[CN_WORDS_PRIVATE_SIZE + 8];
-        size_t shared = *p++;
-        size_t len = strlen((const char *)p) + 1;
-        assert_in_range(shared + len, 2, sizeof of);
-        memcpy(of + shared, p, len);
-        p += len;
+        size_t len = 0;
+        p = cn_words_next(of, &len, p);
+        assert_in_range(len, 1, sizeof of - 1);
         int num = snprintf(text, sizeof text, "- %s.", of + (of[0] == '='));
         assert_in_range(num, 1, sizeof text - 1);
         if (!cn_words_find_private(word, span(text))) {
@@ -82,8 +80,9 @@ static void check_sentence(char *line, size_t num[2])
     if (found != tells) {
         fail_msg("%s: \"%s\" (%s)", cell[0], cell[3], found ? word : "-");
     }
-    if (found && !cn_words_equal(span(word), span(cell[2]))) {
-        fail_msg("%s: \"%s\": %s, not %s", cell[0], cell[3], word, cell[2]);
+    /* What is named need not be the first that is met. */
+    if (tells && !cn_words_find_private(word, span(cell[2]))) {
+        fail_msg("%s: %s tells nothing", cell[0], cell[2]);
     }
 }
 

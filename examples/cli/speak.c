@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The language in which the command speaks to people: what a verdict, an entry
+ * and an error say. What other programs read, and the help, stay as they are.
+ */
+#include "cli.h"
+
+static const char *spoken = "en"; /* of the one call that a process makes */
+
+static bool is_english(const char *tag)
+{
+    return (tag[0] | 32) == 'e' && (tag[1] | 32) == 'n' &&
+           (tag[2] == '\0' || tag[2] == '-');
+}
+
+int cli_speak(const char *tag)
+{
+    spoken = carnet_words_match(tag, strlen(tag));
+    if (strcmp(spoken, "en") != 0 || is_english(tag)) {
+        return CLI_OK;
+    }
+    char list[256] = "";
+    size_t len = 0;
+    for (size_t i = 0; i < carnet_words_num_languages(); i++) {
+        len +=
+            (size_t)snprintf(list + len, sizeof list - len, "%s%s",
+                             i == 0 ? "" : ", ", carnet_words_get_language(i));
+        len = len < sizeof list ? len : sizeof list - 1;
+    }
+    return cli_fail(CLI_USAGE, "no words in '%s'; there are %s",
+                    cli_safe(tag).text, list);
+}
+
+const char *cli_language(void)
+{
+    return spoken;
+}
+
+cli_phrase cli_say_phrase(const char *name)
+{
+    cli_phrase out = {""};
+    if (carnet_words_phrase(out.text, NULL, name, strlen(name), spoken,
+                            strlen(spoken)) != CARNET_OK) {
+        snprintf(out.text, sizeof out.text, "%s", name);
+    }
+    return out;
+}
+
+cli_phrase cli_say_number(const char *name, size_t number)
+{
+    cli_phrase phrase = cli_say_phrase(name);
+    cli_phrase out = {""};
+    const char *hole = strstr(phrase.text, "{}");
+    int before = (int)(hole == NULL ? strlen(phrase.text)
+                                    : (size_t)(hole - phrase.text));
+    snprintf(out.text, sizeof out.text, "%.*s%zu%s", before, phrase.text,
+             number, hole == NULL ? "" : hole + 2);
+    return out;
+}
+
+cli_phrase cli_say_status(carnet_status status)
+{
+    cli_phrase out = {""};
+    if (carnet_words_status(out.text, NULL, status, spoken, strlen(spoken)) !=
+        CARNET_OK) {
+        snprintf(out.text, sizeof out.text, "%s", carnet_status_text(status));
+    }
+    return out;
+}
