@@ -126,7 +126,16 @@ void cn_days_print(char *out, int32_t days);
 
 /* ---- numbers in text, free of any locale ---- */
 
-/* Writes v and a zero; out has 24 bytes or more; number of characters. */
+/* Appends v in decimal digits. */
+void cn_buf_put_u64(cn_buf *b, uint64_t v);
+void cn_buf_put_i64(cn_buf *b, int64_t v);
+/* Appends bytes, two lower-case hex digits each. */
+void cn_buf_put_hex(cn_buf *b, cn_span bytes);
+/* Value of a lower-case hex digit, -1 for any other character. */
+int32_t cn_text_hex_digit(uint8_t c);
+
+/* Writes v and a zero; out has 24 bytes or more; number of characters. For an
+   array of the caller; a buffer has the functions above. */
 size_t cn_text_put_i64(char *out, int64_t v);
 size_t cn_text_put_u64(char *out, uint64_t v);
 /* Reads a whole span of 1 to 20 digits; false on anything else. */
