@@ -194,6 +194,10 @@ int cli_read(cli_bytes *out, const char *path, size_t max);
 void cli_bytes_free(cli_bytes *b);
 /* Writes a file whole or not at all, or to standard output. */
 int cli_write(const char *path, const void *data, size_t len, int how);
+/* Writes the text of a code as a line, or in JSON, where the call says. */
+int cli_write_text(const cli_call *call, const char *text, size_t len);
+/* CLI_USAGE, said, where JSON would go anywhere but to standard output. */
+int cli_check_json_alone(const cli_call *call);
 /* CLI_USAGE, said, where the output of a call would go into a file that it
    reads (same.c). */
 int cli_check_same(const cli_call *call);

@@ -115,12 +115,11 @@ int cli_verb_export(const cli_call *call)
     if (call->given[CLI_CREDENTIAL] && call->given[CLI_DIAG]) {
         return cli_fail(CLI_USAGE, "--credential goes with --cose");
     }
-    if (call->given[CLI_JSON] && !cli_is_dash(call->out)) {
-        return cli_fail(CLI_USAGE, "--json goes to standard output, without "
-                                   "-o");
-    }
     carnet_verdict *v = NULL;
-    int code = cli_get_verdict(&v, call);
+    int code = cli_check_json_alone(call);
+    if (code == CLI_OK) {
+        code = cli_get_verdict(&v, call);
+    }
     if (code == CLI_OK) {
         code = export_verdict(call, v);
         carnet_verify_free(v);

@@ -26,20 +26,24 @@ static void warn_of_mode(const char *path)
     }
 }
 
+/* Frees what a key was made of, and says what it could not be made for. */
+static int finish(cli_bytes *pem, carnet_status status, const char *path)
+{
+    cli_bytes_free(pem);
+    return status == CARNET_OK ? CLI_OK : cli_fail_status(status, path, NULL);
+}
+
 int cli_read_secret(carnet_secret_key **out, const char *path)
 {
     cli_bytes pem;
     int code = cli_read(&pem, path, MAX_PEM);
-    if (code != CLI_OK) {
-        return code;
+    if (code == CLI_OK) {
+        code = finish(&pem, carnet_key_decode(out, pem.data, pem.len), path);
     }
-    carnet_status status = carnet_key_decode(out, pem.data, pem.len);
-    cli_bytes_free(&pem);
-    if (status != CARNET_OK) {
-        return cli_fail_status(status, path, NULL);
+    if (code == CLI_OK) {
+        warn_of_mode(path);
     }
-    warn_of_mode(path);
-    return CLI_OK;
+    return code;
 }
 
 int cli_read_any_key(carnet_public_key **open_out,
@@ -57,26 +61,21 @@ int cli_read_any_key(carnet_public_key **open_out,
     if (status == CARNET_KEY_SECRET) {
         status = carnet_key_decode(secret_out, pem.data, pem.len);
     }
-    cli_bytes_free(&pem);
-    if (status != CARNET_OK) {
-        return cli_fail_status(status, path, NULL);
-    }
-    if (*secret_out != NULL) {
+    code = finish(&pem, status, path);
+    if (code == CLI_OK && *secret_out != NULL) {
         warn_of_mode(path);
     }
-    return CLI_OK;
+    return code;
 }
 
 static int read_public(carnet_public_key **out, const char *path)
 {
     cli_bytes pem;
     int code = cli_read(&pem, path, MAX_PEM);
-    if (code != CLI_OK) {
-        return code;
-    }
-    carnet_status status = carnet_key_public_decode(out, pem.data, pem.len);
-    cli_bytes_free(&pem);
-    return status == CARNET_OK ? CLI_OK : cli_fail_status(status, path, NULL);
+    return code == CLI_OK
+               ? finish(&pem, carnet_key_public_decode(out, pem.data, pem.len),
+                        path)
+               : code;
 }
 
 int cli_read_keys(carnet_public_key ***out, size_t *num, const cli_call *call)

@@ -91,27 +91,6 @@ static int draw_text(const cli_call *call, const carnet_buf *text, cli_format f)
     return code;
 }
 
-static int write_text(const cli_call *call, const carnet_buf *text)
-{
-    const char *s = (const char *)carnet_buf_data(text);
-    size_t len = carnet_buf_len(text);
-    if (call->given[CLI_JSON]) {
-        fputs("{\"text\":", stdout);
-        cli_print_json(s, len);
-        puts("}");
-        return CLI_OK;
-    }
-    char *line = malloc(len + 1);
-    if (line == NULL) {
-        return cli_fail(CLI_SOFTWARE, "out of memory");
-    }
-    memcpy(line, s, len);
-    line[len] = '\n';
-    int code = cli_write(call->out, line, len + 1, CLI_TEXT);
-    free(line);
-    return code;
-}
-
 /* CLI_OK, or said why not. */
 static int check_private(const cli_call *call, const cli_bytes *input)
 {
@@ -145,7 +124,8 @@ static int write_code(const cli_call *call, const cli_bytes *input,
     } else if (status != CARNET_OK) {
         code = cli_fail_status(status, call->args[0], NULL);
     } else if (call->given[CLI_TEXT_ONLY]) {
-        code = write_text(call, text);
+        code = cli_write_text(call, (const char *)carnet_buf_data(text),
+                              carnet_buf_len(text));
     } else {
         code = draw_text(call, text, f);
     }
@@ -164,10 +144,7 @@ static int check_call(const cli_call *call, cli_format f)
             return cli_fail(CLI_USAGE, "--text and --format exclude each "
                                        "other");
         }
-        return call->given[CLI_JSON] && !cli_is_dash(call->out)
-                   ? cli_fail(CLI_USAGE, "--json goes to standard output, "
-                                         "without -o")
-                   : CLI_OK;
+        return cli_check_json_alone(call);
     }
     if (f == CLI_NUM_FORMATS) {
         return cli_fail(

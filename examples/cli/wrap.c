@@ -39,7 +39,7 @@ static const range narrowest[] = {
     {0x0300, 0x036f}, {0x0483, 0x0489}, {0x0591, 0x05bd},  {0x0610, 0x061a},
     {0x064b, 0x065f}, {0x0670, 0x0670}, {0x06d6, 0x06dc},  {0x0e34, 0x0e3a},
     {0x0e47, 0x0e4e}, {0x135d, 0x135f}, {0x1ab0, 0x1aff},  {0x1dc0, 0x1dff},
-    {0x200b, 0x200f}, {0x2066, 0x2069}, {0x20d0, 0x20ff},  {0xfe00, 0xfe0f},
+    {0x200b, 0x200f}, {0x2060, 0x2069}, {0x20d0, 0x20ff},  {0xfe00, 0xfe0f},
     {0xfe20, 0xfe2f}, {0xfeff, 0xfeff}, {0xe0100, 0xe01ef}};
 static const range widest[] = {
     {0x1100, 0x115f},   {0x2300, 0x23ff},   {0x25fd, 0x27bf},  {0x2b00, 0x2bff},
@@ -104,7 +104,11 @@ static size_t value_at(const char *line, size_t len)
    where the next of several values may begin a line of its own. */
 static size_t indent_of(const char *line, size_t value, size_t width)
 {
-    size_t indent = (value > 0 ? value : strspn(line, " ")) + FURTHER;
+    size_t before = value > 0 ? value : strspn(line, " ");
+    size_t indent = FURTHER;
+    for (size_t at = 0; at < before;) {
+        indent += columns_of(next(line, &at));
+    }
     return indent < LEAST_INDENT || indent + LEAST_TEXT > width ? LEAST_INDENT
                                                                 : indent;
 }

@@ -233,6 +233,33 @@ int cli_write(const char *path, const void *data, size_t len, int how)
                                        : write_file(path, b, how);
 }
 
+int cli_write_text(const cli_call *call, const char *text, size_t len)
+{
+    if (call->given[CLI_JSON]) {
+        fputs("{\"text\":", stdout);
+        cli_print_json(text, len);
+        puts("}");
+        return CLI_OK;
+    }
+    char *line = malloc(len + 1);
+    if (line == NULL) {
+        return cli_fail(CLI_SOFTWARE, "out of memory");
+    }
+    memcpy(line, text, len);
+    line[len] = '\n';
+    int code = cli_write(call->out, line, len + 1, CLI_TEXT);
+    free(line);
+    return code;
+}
+
+int cli_check_json_alone(const cli_call *call)
+{
+    return call->given[CLI_JSON] && !cli_is_dash(call->out)
+               ? cli_fail(CLI_USAGE, "--json goes to standard output, without "
+                                     "-o")
+               : CLI_OK;
+}
+
 int cli_check_json_out(const cli_call *call)
 {
     if (call->given[CLI_JSON] && cli_is_dash(call->out)) {

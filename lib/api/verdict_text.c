@@ -110,13 +110,13 @@ static void put_facts(page *p, size_t i)
 
 static void put_key_id(page *p, size_t i)
 {
-    char hex[2 * CARNET_KEY_ID_SIZE + 1];
     uint8_t id[CARNET_KEY_ID_SIZE];
     if (carnet_verify_copy_key_id(id, p->verdict, i) == CARNET_OK) {
-        cn_text_put_hex(hex, id, sizeof id);
         put_str(p, " (");
         cn_view_open_phrase(&p->pen, CN_PHRASE_KEY_ID);
-        cn_view_put_latin(&p->pen, cn_span_str(hex));
+        cn_view_open_latin(&p->pen);
+        cn_buf_put_hex(p->pen.out, cn_span_of(id, sizeof id));
+        cn_view_close_latin(&p->pen);
         cn_view_close_phrase(&p->pen, CN_PHRASE_KEY_ID);
         put_str(p, ")");
     }

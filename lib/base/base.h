@@ -126,11 +126,18 @@ void cn_days_print(char *out, int32_t days);
 
 /* ---- numbers in text, free of any locale ---- */
 
-/* Writes v and a zero; out has 24 bytes or more; number of characters. */
+/* Appends v in decimal digits. */
+void cn_buf_put_u64(cn_buf *b, uint64_t v);
+void cn_buf_put_i64(cn_buf *b, int64_t v);
+/* Appends bytes, two lower-case hex digits each. */
+void cn_buf_put_hex(cn_buf *b, cn_span bytes);
+/* Value of a lower-case hex digit, -1 for any other character. */
+int32_t cn_text_hex_digit(uint8_t c);
+
+/* Writes v and a zero; out has 24 bytes or more; number of characters. For an
+   array of the caller; a buffer has the functions above. */
 size_t cn_text_put_i64(char *out, int64_t v);
 size_t cn_text_put_u64(char *out, uint64_t v);
-/* Writes 2 * len digits, a to f in lower case, and a zero. */
-void cn_text_put_hex(char *out, const uint8_t *bytes, size_t len);
 /* Reads a whole span of 1 to 20 digits; false on anything else. */
 bool cn_text_get_u64(cn_span text, uint64_t *out);
 /* Appends text between double quotes as JSON writes it (RFC 8259 section 7):

@@ -71,9 +71,8 @@ static void put_place(cn_buf *b, bool *any, const char *name, const char *at)
 
 static void put_number(cn_buf *b, bool *any, const char *name, size_t v)
 {
-    char digits[24];
-    cn_text_put_u64(digits, v);
-    put_place(b, any, name, digits);
+    put_place(b, any, name, "");
+    cn_buf_put_u64(b, v);
 }
 
 /* "what: detail (path, line n)"; a byte offset where there is no line. */

@@ -30,14 +30,32 @@ size_t cn_text_put_i64(char *out, int64_t v)
     return 1 + cn_text_put_u64(out + 1, 0 - (uint64_t)v);
 }
 
-void cn_text_put_hex(char *out, const uint8_t *bytes, size_t len)
+void cn_buf_put_u64(cn_buf *b, uint64_t v)
 {
-    static const char digits[] = "0123456789abcdef";
-    for (size_t i = 0; i < len; i++) {
-        out[2 * i] = digits[bytes[i] >> 4];
-        out[2 * i + 1] = digits[bytes[i] & 15];
+    char digits[24];
+    cn_buf_put(b, digits, cn_text_put_u64(digits, v));
+}
+
+void cn_buf_put_i64(cn_buf *b, int64_t v)
+{
+    char digits[24];
+    cn_buf_put(b, digits, cn_text_put_i64(digits, v));
+}
+
+static const char hex[] = "0123456789abcdef";
+
+void cn_buf_put_hex(cn_buf *b, cn_span bytes)
+{
+    for (size_t i = 0; i < bytes.len; i++) {
+        cn_buf_put_u8(b, (uint8_t)hex[bytes.data[i] >> 4]);
+        cn_buf_put_u8(b, (uint8_t)hex[bytes.data[i] & 15]);
     }
-    out[2 * len] = '\0';
+}
+
+int32_t cn_text_hex_digit(uint8_t c)
+{
+    const char *at = c == 0 ? NULL : strchr(hex, c);
+    return at == NULL ? -1 : (int32_t)(at - hex);
 }
 
 bool cn_text_get_u64(cn_span text, uint64_t *out)
@@ -66,7 +84,6 @@ static void put_escape(cn_buf *b, int32_t cp)
 {
     static const char from[] = "\"\\\b\f\n\r\t";
     static const char to[] = "\"\\bfnrt";
-    static const char hex[] = "0123456789abcdef";
     cn_buf_put_u8(b, '\\');
     const char *two = cp != 0 && cp < 0x80 ? strchr(from, (char)cp) : NULL;
     if (two != NULL) {
@@ -74,10 +91,9 @@ static void put_escape(cn_buf *b, int32_t cp)
         return;
     }
     /* Whatever is escaped lies below U+10000. */
+    uint8_t both[] = {(uint8_t)(cp >> 8), (uint8_t)cp};
     cn_buf_put_u8(b, 'u');
-    for (int shift = 12; shift >= 0; shift -= 4) {
-        cn_buf_put_u8(b, (uint8_t)hex[cp >> shift & 15]);
-    }
+    cn_buf_put_hex(b, cn_span_of(both, sizeof both));
 }
 
 /* Length of the run from pos that needs no escape. */

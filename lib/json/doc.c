@@ -120,10 +120,8 @@ static void put_step(cn_buf *b, const cn_json_doc *doc, uint32_t i, size_t cap)
         at = doc->nodes[at].next;
         index++;
     }
-    char digits[24];
-    cn_text_put_u64(digits, index);
     cn_buf_put_u8(b, '[');
-    cn_buf_put_str(b, digits);
+    cn_buf_put_u64(b, index);
     cn_buf_put_u8(b, ']');
 }
 

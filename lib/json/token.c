@@ -45,15 +45,6 @@ size_t cn_json_number_len(cn_span s)
     return pos;
 }
 
-static int32_t hex_value(uint8_t c)
-{
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    uint8_t lower = c | 0x20;
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 /* Four hex digits at pos; -1 if they are not there. */
 static int32_t hex_4(cn_span s, size_t pos)
 {
@@ -62,7 +53,9 @@ static int32_t hex_4(cn_span s, size_t pos)
     }
     int32_t v = 0;
     for (size_t i = 0; i < 4; i++) {
-        int32_t digit = hex_value(s.data[pos + i]);
+        uint8_t c = s.data[pos + i];
+        bool upper = c >= 'A' && c <= 'F';
+        int32_t digit = cn_text_hex_digit(upper ? (uint8_t)(c + 32) : c);
         if (digit < 0) {
             return -1;
         }

@@ -126,10 +126,8 @@ void cn_json_str(cn_json_writer *w, const char *zero_terminated)
 
 void cn_json_i64(cn_json_writer *w, int64_t v)
 {
-    char digits[24];
-    size_t len = cn_text_put_i64(digits, v);
     before(w);
-    cn_buf_put(w->out, digits, len);
+    cn_buf_put_i64(w->out, v);
 }
 
 void cn_json_digits(cn_json_writer *w, cn_span digits)

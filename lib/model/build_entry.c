@@ -9,10 +9,8 @@
 
 static void put_index(cn_buf *b, size_t i)
 {
-    char digits[24];
-    cn_text_put_u64(digits, i);
     cn_buf_put_str(b, "[");
-    cn_buf_put_str(b, digits);
+    cn_buf_put_u64(b, i);
     cn_buf_put_str(b, "]");
 }
 

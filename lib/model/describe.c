@@ -257,13 +257,11 @@ static void put_lists(cn_json_writer *w)
 
 static void put_hex(cn_json_writer *w, cn_span s)
 {
-    static const char digits[] = "0123456789abcdef";
-    char hex[2 * UINT8_MAX];
-    for (size_t i = 0; i < s.len; i++) {
-        hex[2 * i] = digits[s.data[i] >> 4];
-        hex[2 * i + 1] = digits[s.data[i] & 15];
-    }
-    cn_json_string(w, cn_span_of(hex, 2 * s.len));
+    char room[2 * UINT8_MAX];
+    cn_buf hex;
+    cn_buf_init_fixed(&hex, room, sizeof room);
+    cn_buf_put_hex(&hex, s);
+    cn_json_string(w, cn_buf_span(&hex));
 }
 
 static void put_templates(cn_json_writer *w)

@@ -18,6 +18,13 @@ cn_span cn_form_text_of(const cn_form_target *t, uint32_t node)
     return s.data == NULL ? CN_SPAN_LIT("") : s;
 }
 
+carnet_status cn_form_take_text(const cn_form_target *t, uint32_t node,
+                                cn_span *out)
+{
+    *out = cn_form_text_of(t, node);
+    return cn_form_expect(t->x, node, CN_JSON_STRING);
+}
+
 const char *cn_form_chars(cn_span s)
 {
     return (const char *)s.data;
@@ -87,11 +94,10 @@ static carnet_status read_coding(const cn_form_target *t, const uint32_t *at)
     cn_span s[3] = {{NULL, 0}, {NULL, 0}, {NULL, 0}};
     for (size_t i = 0; i < 3; i++) {
         if (at[i] != 0) {
-            carnet_status status = cn_form_expect(t->x, at[i], CN_JSON_STRING);
+            carnet_status status = cn_form_take_text(t, at[i], &s[i]);
             if (status != CARNET_OK) {
                 return status;
             }
-            s[i] = cn_form_text_of(t, at[i]);
         }
     }
     carnet_status status = carnet_record_add_coding(
@@ -134,16 +140,14 @@ static carnet_status read_codings(const cn_form_target *t, uint32_t node)
 
 static carnet_status read_words(const cn_form_target *t, uint32_t node)
 {
-    carnet_status status = cn_form_expect(t->x, node, CN_JSON_STRING);
-    if (status != CARNET_OK) {
-        return status;
+    cn_span s;
+    carnet_status status = cn_form_take_text(t, node, &s);
+    if (status == CARNET_OK) {
+        status = carnet_record_set_words(t->x->record, t->entry, t->outer, t->i,
+                                         t->member, cn_form_chars(s), s.len);
+        status = cn_form_judge(t, status, node);
     }
-    cn_span s = cn_form_text_of(t, node);
-    return cn_form_judge(t,
-                         carnet_record_set_words(t->x->record, t->entry,
-                                                 t->outer, t->i, t->member,
-                                                 cn_form_chars(s), s.len),
-                         node);
+    return status;
 }
 
 carnet_status cn_form_read_code(const cn_form_target *t, uint32_t node)

@@ -176,13 +176,6 @@ carnet_status cn_form_refuse_kind(cn_form_reader *x, uint32_t node)
 
 /* ---- what a field can hold ---- */
 
-static void put_number(cn_buf *b, int64_t v)
-{
-    char digits[24];
-    cn_text_put_i64(digits, v);
-    cn_buf_put_str(b, digits);
-}
-
 static void put_range(cn_buf *b, const cn_model_field *f)
 {
     if (f->type == CN_TYPE_QUANTITY) {
@@ -190,13 +183,13 @@ static void put_range(cn_buf *b, const cn_model_field *f)
         return;
     }
     if (f->type == CN_TYPE_BYTES) {
-        put_number(b, f->a);
+        cn_buf_put_i64(b, f->a);
         cn_buf_put_str(b, " bytes or more are due");
         return;
     }
-    put_number(b, f->a);
+    cn_buf_put_i64(b, f->a);
     cn_buf_put_str(b, " to ");
-    put_number(b, f->b);
+    cn_buf_put_i64(b, f->b);
     cn_buf_put_str(b, " is due");
 }
 
@@ -205,10 +198,10 @@ static void put_longest(cn_buf *b, const cn_model_field *f)
     switch (f->type) {
     case CN_TYPE_TEXT:
     case CN_TYPE_LABEL:
-        put_number(b, f->a);
+        cn_buf_put_i64(b, f->a);
         break;
     case CN_TYPE_BYTES:
-        put_number(b, f->b);
+        cn_buf_put_i64(b, f->b);
         break;
     default: /* of a code or a unit, by which part it is */
         cn_buf_put_str(b, "a code has 128 bytes, its display 256, the text "

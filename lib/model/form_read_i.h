@@ -63,6 +63,9 @@ typedef struct {
 const cn_json_node *cn_form_node(const cn_form_target *t, uint32_t node);
 /* Content of a string, never NULL: a setter takes NULL for "not given". */
 cn_span cn_form_text_of(const cn_form_target *t, uint32_t node);
+/* The same of a node that must be one. */
+carnet_status cn_form_take_text(const cn_form_target *t, uint32_t node,
+                                cn_span *out);
 const char *cn_form_chars(cn_span s);
 /* What a setter said, at a node. */
 carnet_status cn_form_judge(const cn_form_target *t, carnet_status status,

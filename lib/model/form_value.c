@@ -40,11 +40,12 @@ static carnet_status read_bool(const cn_form_target *t, uint32_t node)
 
 static carnet_status read_enum(const cn_form_target *t, uint32_t node)
 {
-    carnet_status status = cn_form_expect(t->x, node, CN_JSON_STRING);
+    cn_span s;
+    carnet_status status = cn_form_take_text(t, node, &s);
     if (status != CARNET_OK) {
         return status;
     }
-    int32_t v = cn_model_enum_find(t->field->a, cn_form_text_of(t, node));
+    int32_t v = cn_model_enum_find(t->field->a, s);
     return cn_form_judge(t,
                          carnet_record_set_enum(t->x->record, t->entry,
                                                 t->outer, t->i, t->member, v),
@@ -53,11 +54,11 @@ static carnet_status read_enum(const cn_form_target *t, uint32_t node)
 
 static carnet_status read_text(const cn_form_target *t, uint32_t node)
 {
-    carnet_status status = cn_form_expect(t->x, node, CN_JSON_STRING);
+    cn_span s;
+    carnet_status status = cn_form_take_text(t, node, &s);
     if (status != CARNET_OK) {
         return status;
     }
-    cn_span s = cn_form_text_of(t, node);
     return cn_form_judge(t,
                          carnet_record_set_text(t->x->record, t->entry,
                                                 t->outer, t->i, t->member,
@@ -67,13 +68,14 @@ static carnet_status read_text(const cn_form_target *t, uint32_t node)
 
 static carnet_status read_bytes(const cn_form_target *t, uint32_t node)
 {
-    carnet_status status = cn_form_expect(t->x, node, CN_JSON_STRING);
+    cn_span s;
+    carnet_status status = cn_form_take_text(t, node, &s);
     if (status != CARNET_OK) {
         return status;
     }
     cn_buf b;
     cn_buf_init(&b);
-    bool good = cn_form_get_base64(cn_form_text_of(t, node), &b);
+    bool good = cn_form_get_base64(s, &b);
     if (b.status != CARNET_OK) {
         status = b.status;
     } else if (!good) {
@@ -109,12 +111,13 @@ static carnet_status set_date(const cn_form_target *t, const cn_model_date *d)
 
 static carnet_status read_date(const cn_form_target *t, uint32_t node)
 {
+    cn_span s;
     cn_model_date d;
-    carnet_status status = cn_form_expect(t->x, node, CN_JSON_STRING);
+    carnet_status status = cn_form_take_text(t, node, &s);
     if (status != CARNET_OK) {
         return status;
     }
-    bool good = cn_form_date(cn_form_text_of(t, node), &d);
+    bool good = cn_form_date(s, &d);
     return cn_form_judge(t, good ? set_date(t, &d) : CARNET_RECORD_DATE, node);
 }
 
@@ -122,11 +125,11 @@ static carnet_status read_reference(const cn_form_target *t, uint32_t node)
 {
     uint32_t leaf = 0;
     size_t entry = 0;
-    carnet_status status = cn_form_expect(t->x, node, CN_JSON_STRING);
+    cn_span s;
+    carnet_status status = cn_form_take_text(t, node, &s);
     if (status != CARNET_OK) {
         return status;
     }
-    cn_span s = cn_form_text_of(t, node);
     if (cn_form_leaf(s, &leaf)) {
         return cn_form_judge(t,
                              carnet_record_set_elsewhere(t->x->record, t->entry,
@@ -192,8 +195,7 @@ static carnet_status read_quantity(const cn_form_target *t, uint32_t node)
         status = take_decimal(t, at[0], &d);
     }
     if (status == CARNET_OK && at[1] != 0) {
-        status = cn_form_expect(t->x, at[1], CN_JSON_STRING);
-        unit = cn_form_text_of(t, at[1]);
+        status = cn_form_take_text(t, at[1], &unit);
     }
     if (status != CARNET_OK) {
         return status;
@@ -321,11 +323,12 @@ static carnet_status read_absent(const cn_form_target *t, uint32_t node,
         return cn_form_refuse(t->x, CARNET_RECORD_FIELD, node,
                               "\"absent\" stands alone");
     }
-    carnet_status status = cn_form_expect(t->x, word, CN_JSON_STRING);
+    cn_span s;
+    carnet_status status = cn_form_take_text(t, word, &s);
     if (status != CARNET_OK) {
         return status;
     }
-    int32_t reason = cn_form_absence_named(cn_form_text_of(t, word));
+    int32_t reason = cn_form_absence_named(s);
     if (reason < 0) {
         return cn_form_refuse(t->x, CARNET_RECORD_ENUM, word,
                               "one of: none not_asked refused");

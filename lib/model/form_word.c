@@ -53,8 +53,6 @@ bool cn_form_get_base64(cn_span text, cn_buf *out)
 
 /* ---- references ---- */
 
-static const char hex[] = "0123456789abcdef";
-
 bool cn_form_leaf(cn_span text, uint32_t *leaf_out)
 {
     cn_span prefix = CN_SPAN_LIT(CN_FORM_LEAF);
@@ -63,11 +61,11 @@ bool cn_form_leaf(cn_span text, uint32_t *leaf_out)
     }
     uint32_t leaf = 0;
     for (size_t i = prefix.len; i < text.len; i++) {
-        const char *at = text.data[i] == 0 ? NULL : strchr(hex, text.data[i]);
-        if (at == NULL) {
+        int32_t digit = cn_text_hex_digit(text.data[i]);
+        if (digit < 0) {
             return false;
         }
-        leaf = leaf << 4 | (uint32_t)(at - hex);
+        leaf = leaf << 4 | (uint32_t)digit;
     }
     *leaf_out = leaf;
     return true;
@@ -75,12 +73,13 @@ bool cn_form_leaf(cn_span text, uint32_t *leaf_out)
 
 void cn_model_leaf_text(char *out, uint32_t leaf)
 {
-    size_t len = sizeof CN_FORM_LEAF - 1;
-    memcpy(out, CN_FORM_LEAF, len);
-    for (size_t i = 0; i < 8; i++) {
-        out[len + i] = hex[leaf >> (28 - 4 * i) & 15];
-    }
-    out[len + 8] = '\0';
+    uint8_t bytes[] = {(uint8_t)(leaf >> 24), (uint8_t)(leaf >> 16),
+                       (uint8_t)(leaf >> 8), (uint8_t)leaf};
+    cn_buf b;
+    cn_buf_init_fixed(&b, out, sizeof CN_FORM_LEAF + 2 * sizeof bytes);
+    cn_buf_put_str(&b, CN_FORM_LEAF);
+    cn_buf_put_hex(&b, cn_span_of(bytes, sizeof bytes));
+    cn_buf_put_u8(&b, 0);
 }
 
 void cn_model_place_text(char *out, uint32_t part, uint32_t position)

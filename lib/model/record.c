@@ -77,15 +77,21 @@ carnet_status carnet_record_entry_json(carnet_buf **out,
 
 /* ---- numbers ---- */
 
+/* A value of one of two types, for a caller who says where it goes. */
+static carnet_status find(cn_record_found *p, const void *out,
+                          const carnet_entry *entry, int32_t field, size_t i,
+                          int32_t member, cn_model_type a, cn_model_type b)
+{
+    carnet_status status = cn_record_locate(p, entry, field, i, member, a, b);
+    return status == CARNET_OK && out == NULL ? CARNET_CALLER_NULL : status;
+}
+
 carnet_status carnet_record_get_int(int64_t *out, const carnet_entry *entry,
                                     int32_t field, size_t i, int32_t member)
 {
     cn_record_found p;
     carnet_status status =
-        cn_record_locate(&p, entry, field, i, member, CN_TYPE_INT, CN_TYPE_INT);
-    if (status == CARNET_OK && out == NULL) {
-        status = CARNET_CALLER_NULL;
-    }
+        find(&p, out, entry, field, i, member, CN_TYPE_INT, CN_TYPE_INT);
     if (status == CARNET_OK) {
         *out = cn_cbor_get_int(&p.r, p.field->a, p.field->b);
         status = p.r.status;
@@ -97,11 +103,8 @@ carnet_status carnet_record_get_bool(int32_t *out, const carnet_entry *entry,
                                      int32_t field, size_t i, int32_t member)
 {
     cn_record_found p;
-    carnet_status status = cn_record_locate(&p, entry, field, i, member,
-                                            CN_TYPE_BOOL, CN_TYPE_BOOL);
-    if (status == CARNET_OK && out == NULL) {
-        status = CARNET_CALLER_NULL;
-    }
+    carnet_status status =
+        find(&p, out, entry, field, i, member, CN_TYPE_BOOL, CN_TYPE_BOOL);
     if (status == CARNET_OK) {
         *out = cn_cbor_get_bool(&p.r) ? 1 : 0;
         status = p.r.status;
@@ -113,11 +116,8 @@ carnet_status carnet_record_get_enum(int32_t *out, const carnet_entry *entry,
                                      int32_t field, size_t i, int32_t member)
 {
     cn_record_found p;
-    carnet_status status = cn_record_locate(&p, entry, field, i, member,
-                                            CN_TYPE_ENUM, CN_TYPE_ENUM);
-    if (status == CARNET_OK && out == NULL) {
-        status = CARNET_CALLER_NULL;
-    }
+    carnet_status status =
+        find(&p, out, entry, field, i, member, CN_TYPE_ENUM, CN_TYPE_ENUM);
     if (status == CARNET_OK) {
         *out = p.is_default ? p.field->b - 1
                             : (int32_t)cn_cbor_get_uint(&p.r, UINT8_MAX);
@@ -167,11 +167,8 @@ carnet_status carnet_record_copy_text(char *out, const carnet_entry *entry,
                                       int32_t field, size_t i, int32_t member)
 {
     cn_record_found p;
-    carnet_status status = cn_record_locate(&p, entry, field, i, member,
-                                            CN_TYPE_TEXT, CN_TYPE_LABEL);
-    if (status == CARNET_OK && out == NULL) {
-        status = CARNET_CALLER_NULL;
-    }
+    carnet_status status =
+        find(&p, out, entry, field, i, member, CN_TYPE_TEXT, CN_TYPE_LABEL);
     if (status != CARNET_OK) {
         return status;
     }

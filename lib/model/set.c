@@ -302,6 +302,20 @@ static carnet_status close_code(const cn_record_place *p, cn_model_code *c,
     return status == CARNET_OK ? cn_record_store(p, v) : status;
 }
 
+/* Opens the code at a place for something that must be given. */
+static carnet_status begin_code(cn_record_place *p, cn_model_code **c,
+                                carnet_record *record, size_t entry,
+                                int32_t field, size_t i, int32_t member,
+                                const void *given)
+{
+    carnet_status status =
+        find(p, record, entry, field, i, member, CN_TYPE_CODE, CN_TYPE_CODE);
+    if (status == CARNET_OK && given == NULL) {
+        status = CARNET_CALLER_NULL;
+    }
+    return status == CARNET_OK ? open_code(c, p) : status;
+}
+
 carnet_status carnet_record_add_coding(carnet_record *record, size_t entry,
                                        int32_t field, size_t i, int32_t member,
                                        const char *system, size_t system_len,
@@ -311,13 +325,7 @@ carnet_status carnet_record_add_coding(carnet_record *record, size_t entry,
     cn_record_place p;
     cn_model_code *c = NULL;
     carnet_status status =
-        find(&p, record, entry, field, i, member, CN_TYPE_CODE, CN_TYPE_CODE);
-    if (status == CARNET_OK && code == NULL) {
-        status = CARNET_CALLER_NULL;
-    }
-    if (status == CARNET_OK) {
-        status = open_code(&c, &p);
-    }
+        begin_code(&p, &c, record, entry, field, i, member, code);
     if (status == CARNET_OK && c->num == CN_MODEL_CODINGS_MAX) {
         status = CARNET_RECORD_TOO_LONG;
     }
@@ -340,13 +348,7 @@ carnet_status carnet_record_set_words(carnet_record *record, size_t entry,
     cn_record_place p;
     cn_model_code *c = NULL;
     carnet_status status =
-        find(&p, record, entry, field, i, member, CN_TYPE_CODE, CN_TYPE_CODE);
-    if (status == CARNET_OK && words == NULL) {
-        status = CARNET_CALLER_NULL;
-    }
-    if (status == CARNET_OK) {
-        status = open_code(&c, &p);
-    }
+        begin_code(&p, &c, record, entry, field, i, member, words);
     if (status == CARNET_OK) {
         c->words = cn_span_of(words, words_len);
         status = cn_model_text_check(c->words, CN_MODEL_WORDS_MAX);

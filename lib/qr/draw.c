@@ -25,23 +25,16 @@ static carnet_status check(carnet_buf **out, const carnet_qr *qr, int32_t quiet)
     return quiet < 0 || quiet > MAX_QUIET ? CARNET_CALLER_RANGE : CARNET_OK;
 }
 
-static void put_num(cn_buf *b, int32_t v)
-{
-    char digits[24];
-    cn_text_put_i64(digits, v);
-    cn_buf_put_str(b, digits);
-}
-
 /* ---- SVG ---- */
 
 /* Micrometres as millimetres with three decimals. */
 static void put_mm(cn_buf *b, int32_t um)
 {
-    put_num(b, um / 1000);
+    cn_buf_put_i64(b, um / 1000);
     cn_buf_put_str(b, ".");
-    put_num(b, um / 100 % 10);
-    put_num(b, um / 10 % 10);
-    put_num(b, um % 10);
+    cn_buf_put_i64(b, um / 100 % 10);
+    cn_buf_put_i64(b, um / 10 % 10);
+    cn_buf_put_i64(b, um % 10);
     cn_buf_put_str(b, "mm");
 }
 
@@ -60,9 +53,9 @@ static void put_svg_head(cn_buf *b, int32_t side, int32_t module_um)
     put_attribute(b, "width", side * module_um);
     put_attribute(b, "height", side * module_um);
     cn_buf_put_str(b, "viewBox=\"0 0 ");
-    put_num(b, side);
+    cn_buf_put_i64(b, side);
     cn_buf_put_str(b, " ");
-    put_num(b, side);
+    cn_buf_put_i64(b, side);
     cn_buf_put_str(b, "\" shape-rendering=\"crispEdges\">\n"
                       "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n"
                       "<path fill=\"#000\" d=\"");
@@ -83,13 +76,13 @@ static void put_svg_row(cn_buf *b, const carnet_qr *qr, int32_t quiet,
             continue;
         }
         cn_buf_put_str(b, "M");
-        put_num(b, from + quiet);
+        cn_buf_put_i64(b, from + quiet);
         cn_buf_put_str(b, " ");
-        put_num(b, y + quiet);
+        cn_buf_put_i64(b, y + quiet);
         cn_buf_put_str(b, "h");
-        put_num(b, x - from);
+        cn_buf_put_i64(b, x - from);
         cn_buf_put_str(b, "v1h-");
-        put_num(b, x - from);
+        cn_buf_put_i64(b, x - from);
         cn_buf_put_str(b, "z");
     }
 }
@@ -148,9 +141,9 @@ carnet_status carnet_qr_draw_pbm(carnet_buf **out, const carnet_qr *qr,
     cn_buf b;
     cn_buf_init(&b);
     cn_buf_put_str(&b, "P4\n");
-    put_num(&b, side * module_px);
+    cn_buf_put_i64(&b, side * module_px);
     cn_buf_put_str(&b, " ");
-    put_num(&b, side * module_px);
+    cn_buf_put_i64(&b, side * module_px);
     cn_buf_put_str(&b, "\n");
     uint8_t *row = cn_buf_extend(&b, row_len * (size_t)(side * module_px));
     for (int32_t y = 0; row != NULL && y < side; y++) {

@@ -46,17 +46,24 @@ static size_t count(cn_span s, uint8_t byte, size_t *first_out)
 
 /* ---- patterns ---- */
 
-/* In a pattern: the letter of one of our forms, and an end of a line. */
+/* In a pattern: the letter of one of our forms, an end of a line, a zero. */
 #define LETTER "\3"
 #define END "\4"
+#define ZERO "\5"
 
 static bool fits(uint8_t c, char due)
 {
     if (due == *LETTER) {
         return c == 'P' || c == 'T' || c == 'R';
     }
-    return due == *END ? c == '\r' || c == '\n' : c == (uint8_t)due;
+    if (due == *END) {
+        return c == '\r' || c == '\n';
+    }
+    return c == (due == *ZERO ? 0 : (uint8_t)due);
 }
+
+/* The byte order mark of UTF-8. */
+#define BOM "\xef\xbb\xbf"
 
 /* How much of a pattern s begins with. fold: what is taken off lower-case
    letters first, 0 or FOLD. */
@@ -84,13 +91,17 @@ typedef struct {
 
 /* The first that fits counts. */
 static const known_start starts[] = {
+    /* UTF-16 with its mark (RFC 2781 section 3.2): Windows says Unicode. */
+    {"\xff\xfeH" ZERO, CARNET_TEXT_UTF16, 0},
+    {"\xfe\xff" ZERO "H", CARNET_TEXT_UTF16, 0},
     /* A file's magic, its first byte lost, its high bit cut, or recoded from
-       Latin-1 or as what can't be shown. */
+       Latin-1 or as what can't be shown, or behind a mark of UTF-8. */
     {"H" LETTER END, CARNET_TEXT_MAGIC, 0},
     {"\x09H" LETTER END, CARNET_TEXT_MAGIC, 0},
     {"?H" LETTER END, CARNET_TEXT_MAGIC, 0},
     {"\xc2\x89H" LETTER END, CARNET_TEXT_MAGIC, 0},
     {"\xef\xbf\xbdH" LETTER END, CARNET_TEXT_MAGIC, 0},
+    {BOM "\x89H" LETTER END, CARNET_TEXT_MAGIC, 0},
     /* Our own forms; in lower case that is what they are named for. */
     {"HP1:", CARNET_TEXT_LOWER_CASE, 0},
     {"H" LETTER "1:", CARNET_TEXT_LIST, 0},
@@ -123,8 +134,8 @@ static const known_start starts[] = {
 };
 
 enum {
-    OWN = 5,   /* the first of our own forms, */
-    OTHER = 8, /* of the others */
+    OWN = 8,    /* the first of our own forms, */
+    OTHER = 11, /* of the others */
     NUM_STARTS = sizeof starts / sizeof starts[0]
 };
 
@@ -209,7 +220,7 @@ static carnet_status name_file(cn_span s, size_t same, size_t *offset_out)
                : CARNET_TEXT_MAGIC;
 }
 
-static carnet_status name_start(cn_span input, size_t *offset_out)
+carnet_status cn_wire_name_start(cn_span input, size_t *offset_out)
 {
     /* As cn_wire_magic, but of any of our forms. */
     static const char magic[] = "\x89H" LETTER "\r\n\x1a\n\x01";
@@ -218,7 +229,10 @@ static carnet_status name_start(cn_span input, size_t *offset_out)
         return name_file(input, same, offset_out);
     }
     if (is_spaced_prefix(input, offset_out)) {
-        return CARNET_TEXT_SPACE;
+        static const char marked[] = BOM CN_WIRE_PREFIX;
+        return matched(input, marked, 0) == sizeof marked - 1
+                   ? CARNET_TEXT_BOM
+                   : CARNET_TEXT_SPACE;
     }
     size_t skip = 0;
     size_t len;
@@ -233,44 +247,6 @@ static carnet_status name_start(cn_span input, size_t *offset_out)
     carnet_status status = name_text(input, rest, offset_out);
     /* A tab may be what is left of a file's magic, and no white space. */
     *offset_out += status == CARNET_TEXT_MAGIC ? 0 : skip;
-    return status;
-}
-
-/* ---- marks of editors ---- */
-
-/* A byte order mark of UTF-16 (RFC 2781 section 3.2) and then ASCII: with two
-   bytes alone anything can begin. */
-static bool is_utf16(cn_span s)
-{
-    static const uint8_t little[] = {0xff, 0xfe};
-    static const uint8_t big[] = {0xfe, 0xff};
-    if (cn_span_starts(s, cn_span_of(little, sizeof little))) {
-        return s.len >= 4 && s.data[3] == 0;
-    }
-    return cn_span_starts(s, cn_span_of(big, sizeof big)) && s.len >= 4 &&
-           s.data[2] == 0;
-}
-
-carnet_status cn_wire_name_start(cn_span input, size_t *offset_out)
-{
-    const cn_span bom = CN_SPAN_LIT("\xef\xbb\xbf");
-    *offset_out = 0;
-    if (is_utf16(input)) {
-        return CARNET_TEXT_UTF16;
-    }
-    if (!cn_span_starts(input, bom)) {
-        return name_start(input, offset_out);
-    }
-    cn_span rest = cn_span_of(input.data + bom.len, input.len - bom.len);
-    if (cn_span_starts(rest, CN_SPAN_LIT(CN_WIRE_PREFIX))) {
-        return CARNET_TEXT_BOM;
-    }
-    /* An editor that puts a mark there changes the bytes behind it too. */
-    if (cn_span_starts(rest, cn_span_of(cn_wire_magic, CN_WIRE_MAGIC_LEN))) {
-        return CARNET_TEXT_MAGIC;
-    }
-    carnet_status status = name_start(rest, offset_out);
-    *offset_out += bom.len;
     return status;
 }
 

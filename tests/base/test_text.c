@@ -26,6 +26,41 @@ static void writes_every_width_of_integer(void **state)
     assert_string_equal(out, "18446744073709551615");
 }
 
+static void check_buf(cn_buf *b, const char *expected)
+{
+    assert_status(b->status, CARNET_OK);
+    assert_span(cn_buf_span(b), expected, strlen(expected));
+    cn_buf_free(b);
+}
+
+static void appends_numbers_and_bytes(void **state)
+{
+    (void)state;
+    static const uint8_t bytes[] = {0x00, 0x09, 0xaf, 0xff};
+    cn_buf b;
+    cn_buf_init(&b);
+    cn_buf_put_i64(&b, INT64_MIN);
+    cn_buf_put_u8(&b, ' ');
+    cn_buf_put_i64(&b, 7);
+    cn_buf_put_u8(&b, ' ');
+    cn_buf_put_u64(&b, UINT64_MAX);
+    check_buf(&b, "-9223372036854775808 7 18446744073709551615");
+    cn_buf_put_hex(&b, cn_span_of(bytes, sizeof bytes));
+    cn_buf_put_hex(&b, cn_span_of(NULL, 0));
+    check_buf(&b, "0009afff");
+}
+
+static void knows_lower_case_hex_digits_alone(void **state)
+{
+    (void)state;
+    static const char digits[] = "0123456789abcdef";
+    for (int c = 0; c < 256; c++) {
+        const char *at = c == 0 ? NULL : strchr(digits, c);
+        assert_int_equal(cn_text_hex_digit((uint8_t)c),
+                         at == NULL ? -1 : at - digits);
+    }
+}
+
 static bool get(const char *s, uint64_t *out)
 {
     return cn_text_get_u64(cn_span_of(s, strlen(s)), out);
@@ -120,6 +155,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(writes_every_width_of_integer),
+        cmocka_unit_test(appends_numbers_and_bytes),
+        cmocka_unit_test(knows_lower_case_hex_digits_alone),
         cmocka_unit_test(reads_what_fits_and_nothing_else),
         cmocka_unit_test(quotes_with_the_escapes_of_rfc_8259),
         cmocka_unit_test(a_byte_that_is_no_utf8_is_replaced),
