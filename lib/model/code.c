@@ -110,7 +110,8 @@ static void get_id(cn_cbor_reader *r, cn_model_coding *c)
     }
 }
 
-/* [system, id, ? label]: only where the bare form can't say it. */
+/* [system, id, ? label]: only where the bare form can't say it, so never for
+   a code that the field's list has. */
 static void get_spelled_coding(cn_cbor_reader *r, const cn_model_field *f,
                                cn_model_coding *c)
 {
@@ -122,13 +123,12 @@ static void get_spelled_coding(cn_cbor_reader *r, const cn_model_field *f,
     } else {
         get_id(r, c);
     }
-    if (num == 3) {
+    if (num == 3) { /* which a packed code of the usual system can't have */
         (void)cn_model_get_text(r, CN_MODEL_CODING_MAX, &c->label);
-        return;
+        packed = false;
     }
-    bool bare = packed && c->system == f->a;
     if (r->status == CARNET_OK && c->system >= 0 &&
-        (bare ||
+        ((packed && c->system == f->a) ||
          cn_model_list_find(f->b, (uint32_t)c->system, code_of(c)) >= 0)) {
         cn_cbor_fail(r, CARNET_RECORD_FORM);
     }

@@ -170,8 +170,8 @@ static void says_again_what_it_was_told(void **state)
     test_count("random entries through JSON and back", entries);
 }
 
-/* Entries that no JSON of ours would give: with labels for listed codes, with
-   words that say nothing more. Once through JSON they are settled. */
+/* Entries that no JSON of ours would give: with words that say nothing more.
+   Once through JSON they are settled. */
 static void settles_any_legal_entry(void **state)
 {
     (void)state;
