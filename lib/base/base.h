@@ -49,12 +49,14 @@ void cn_mem_wipe(void *p, size_t size);      /* never optimised away */
 
 /* ---- owned, growing buffer with a sticky error ---- */
 
-typedef struct {
+typedef struct cn_buf {
     uint8_t *data;
     size_t len;
-    size_t cap;
+    size_t cap; /* a block that is its own has one byte more, for a zero */
     carnet_status status; /* first failure; later writes do nothing */
-    bool fixed;           /* data is the caller's: never grown, never freed */
+    /* Makes room for len more bytes; NULL where data is the caller's, which is
+       never grown and never freed. Who only uses such links no growth. */
+    bool (*grow)(struct cn_buf *b, size_t len);
 } cn_buf;
 
 void cn_buf_init(cn_buf *b); /* empty, grows on need */
@@ -78,8 +80,10 @@ carnet_status cn_buf_give(cn_buf *b, carnet_buf **out);
 typedef struct cn_arena {
     uint8_t *at;
     size_t left;
-    struct cn_arena_block *blocks; /* owned blocks, if grow */
-    bool grow;                     /* may take blocks from the memory door */
+    struct cn_arena_block *blocks; /* owned blocks, if it grows */
+    /* Takes a block of size bytes or more from the memory door; NULL: never
+       grows, and nothing of growing is linked. */
+    bool (*grow)(struct cn_arena *a, size_t size);
 } cn_arena;
 
 void cn_arena_init_fixed(cn_arena *a, void *data, size_t len);
