@@ -94,8 +94,7 @@ static void get_system(cn_cbor_reader *r, cn_model_coding *c)
 static void get_id(cn_cbor_reader *r, cn_model_coding *c)
 {
     uint8_t text[CN_MODEL_LABEL_MAX];
-    cn_span id =
-        cn_model_get_spelled(r, CN_LIST_NO_WORDS, CN_MODEL_CODE_MAX, text);
+    cn_span id = cn_model_get_spelled(r, CN_LIST_NONE, CN_MODEL_CODE_MAX, text);
     if (r->status != CARNET_OK) {
         return;
     }

@@ -36,17 +36,13 @@ typedef enum {
     CN_TYPE_BYTES
 } cn_model_type;
 
-/* Numbers of the table: CN_GROUP_PHASE, CN_ENUM_SEX, CN_SYSTEM_ATC, code lists
-   CN_LIST_MEDICINES, word lists CN_LIST_COUNTRIES (each from 1). Kinds, fields
-   and words of enumerations are in carnet/fields.h. */
+/* Numbers of the table: CN_GROUP_PHASE, CN_SYSTEM_ATC, and of all lists in one
+   row: of codes CN_LIST_MEDICINES, of words CN_LIST_COUNTRIES, the units, the
+   words of enumerations CN_ENUM_SEX. Kinds, fields and these words' numbers are
+   in carnet/fields.h. */
 enum {
 #define GROUP(number, NAME, ...) CN_GROUP_##NAME = (number),
 #include "schema.def"
-};
-enum {
-#define ENUM(NAME, words) CN_ENUM_##NAME,
-#include "schema.def"
-    CN_NUM_ENUMS
 };
 enum {
 #define SYSTEM(number, NAME, ...) CN_SYSTEM_##NAME = (number),
@@ -54,16 +50,17 @@ enum {
     CN_NUM_SYSTEMS
 };
 enum {
-    CN_LIST_NONE,
+    CN_LIST_NONE, /* empty */
 #define CODES(NAME, ...) CN_LIST_##NAME,
 #include "schema.def"
-    CN_NUM_CODE_LISTS
-};
-enum {
-    CN_LIST_NO_WORDS,
+    CN_LIST_FIRST_WORDS, /* of countries and others */
+    CN_LIST_LAST_CODES = CN_LIST_FIRST_WORDS - 1,
 #define WORDS(NAME, ...) CN_LIST_##NAME,
 #include "schema.def"
-    CN_NUM_WORD_LISTS
+    CN_LIST_UNITS,
+#define ENUM(NAME, words) CN_ENUM_##NAME,
+#include "schema.def"
+    CN_NUM_LISTS
 };
 
 /* Usual unit of a QUANTITY: an index in the list of units, or one of these. */
@@ -100,8 +97,6 @@ const cn_model_shape *cn_model_kind(uint32_t kind);   /* NULL if unknown */
 const cn_model_shape *cn_model_group(uint32_t group); /* NULL if unknown */
 const cn_model_field *cn_model_field_of(const cn_model_shape *s,
                                         uint32_t number); /* NULL if none */
-/* Word i of an enumeration, NULL past the end. */
-const char *cn_model_enum_word(int32_t enumeration, uint64_t i);
 
 /* ---- code systems and lists (systems.c) ---- */
 
@@ -118,8 +113,15 @@ typedef struct {
 } cn_model_listed;
 
 const cn_model_system *cn_model_system_get(uint32_t i); /* NULL if none */
-/* Element i of a code list; NULL past the end or for NONE. */
+/* Element i of a list of codes; NULL past the end or for NONE. */
 const cn_model_listed *cn_model_list_get(int32_t list, uint64_t i);
+/* Word i of a list of words; NULL past the end or for NONE. */
+const char *cn_model_word_get(int32_t list, uint64_t i);
+
+static inline const char *cn_model_enum_word(int32_t enumeration, uint64_t i)
+{
+    return cn_model_word_get(enumeration, i);
+}
 
 /* ---- entries as they stand in items (codec.c) ---- */
 

@@ -38,7 +38,7 @@ typedef struct {
 
 extern const cn_model_shape cn_model_kinds[], cn_model_groups[];
 extern const size_t cn_model_num_kind_shapes, cn_model_num_group_shapes;
-extern const cn_model_list cn_model_lists[]; /* in the order of systems.c */
+extern const cn_model_list cn_model_lists[]; /* by CN_LIST_*, CN_ENUM_* */
 extern const cn_model_system cn_model_systems[];
 extern const cn_model_template cn_model_templates[];
 extern const size_t cn_model_num_templates;
@@ -69,17 +69,26 @@ const cn_model_field *cn_model_field_named(const cn_model_shape *s,
                                            cn_span name); /* NULL if none */
 /* Kind of a JSON name, -1 if none. */
 int32_t cn_model_kind_named(cn_span name);
-/* Position of a word in an enumeration, -1 if none. */
-int32_t cn_model_enum_find(int32_t enumeration, cn_span word);
 int32_t cn_model_system_named(cn_span name_or_uri); /* -1 if none */
 /* Index of a code in a list, -1 if none. */
 int32_t cn_model_list_find(int32_t list, uint32_t system, cn_span code);
-/* Element i, NULL past the end, and index, -1 if none, of word lists
-   (languages, countries, products) and of units. */
-const char *cn_model_word_get(int32_t list, uint64_t i);
+/* Index of a word in a list, -1 if none. */
 int32_t cn_model_word_find(int32_t list, cn_span word);
-const char *cn_model_unit_get(uint64_t i);
-int32_t cn_model_unit_find(cn_span ucum);
+
+static inline int32_t cn_model_enum_find(int32_t enumeration, cn_span word)
+{
+    return cn_model_word_find(enumeration, word);
+}
+
+static inline const char *cn_model_unit_get(uint64_t i)
+{
+    return cn_model_word_get(CN_LIST_UNITS, i);
+}
+
+static inline int32_t cn_model_unit_find(cn_span ucum)
+{
+    return cn_model_word_find(CN_LIST_UNITS, ucum);
+}
 
 /* ---- shapes of codes and units (systems.c, unit.c) ---- */
 
@@ -129,7 +138,7 @@ static inline carnet_status cn_model_settle(cn_cbor_reader *r,
     return r->status;
 }
 
-/* A label in letters or packed, which list (or CN_LIST_NO_WORDS) lacks. */
+/* A label in letters or packed, which list (or CN_LIST_NONE) lacks. */
 cn_span cn_model_get_spelled(cn_cbor_reader *r, int32_t list, size_t max,
                              uint8_t out[CN_MODEL_LABEL_MAX]);
 carnet_status cn_model_get_text(cn_cbor_reader *r, size_t max, cn_span *out);
