@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * From the body of a credential to its entries (docs/spec/format.md sections 3
- * and 5): inflate, scan, step from entry to entry, rebuild the root; all this
- * reads no value. The check, which does, is for those whose signature holds.
- * In a fixed arena nothing is taken but what stays, and what zlib needs.
+ * and 5): inflate, scan, step from entry to entry; all this reads no value. The
+ * check, which does, is for those whose signature holds. Nothing is taken from
+ * the arena but what stays, and what zlib needs.
  */
 #include "passport_i.h"
 
@@ -54,42 +54,11 @@ static size_t items_cap(const cn_api_passport *p, size_t packed_len)
     return cap < p->items_left ? cap : p->items_left;
 }
 
-/* Bytes of items for which a fixed arena has room beside zlib's state. */
-static size_t items_room(const cn_arena *a)
-{
-    size_t room = cn_arena_room(a);
-    if (a->grow) {
-        return room;
-    }
-    return room > CN_WIRE_INFLATE_WORK ? room - CN_WIRE_INFLATE_WORK : 0;
-}
-
-static carnet_status inflate(cn_api_passport *p, cn_api_credential *c)
-{
-    size_t legal = items_cap(p, c->body.len);
-    size_t room = items_room(p->arena);
-    size_t cap = room < legal ? room : legal;
-    uint8_t *out = cn_arena_take_raw(p->arena, cap);
-    if (out == NULL) {
-        return cn_arena_status(p->arena);
-    }
-    /* A copy: what zlib takes is given back by forgetting it. */
-    cn_arena work = *p->arena;
-    size_t len = 0;
-    carnet_status status =
-        cn_wire_inflate(out, cap, &len, c->body, work.grow ? NULL : &work);
-    if (status == CARNET_INFLATE_LIMIT && cap < legal) {
-        status = cn_arena_status(p->arena);
-    }
-    cn_arena_shrink_last(p->arena, out, cap, len);
-    c->items = cn_span_of(out, len);
-    return status;
-}
-
 static carnet_status unpack_body(cn_api_passport *p, cn_api_credential *c)
 {
     if (c->packed) {
-        return inflate(p, c);
+        return cn_wire_inflate(&c->items, items_cap(p, c->body.len), c->body,
+                               p->arena);
     }
     c->items = c->body;
     return c->body.len > p->items_left ? CARNET_INFLATE_LIMIT : CARNET_OK;
@@ -192,29 +161,6 @@ carnet_status cn_api_unpack(cn_api_passport *p, size_t i, cn_problem *where)
         return note_items(p, i, status, offset, where);
     }
     return step_through(p, i, where);
-}
-
-/* ---- root ---- */
-
-carnet_status cn_api_rebuild(const cn_api_passport *p, cn_api_credential *c)
-{
-    /* A copy of a fixed arena: the spans are given back by forgetting. */
-    cn_arena work = *p->arena;
-    size_t num = c->num_entries;
-    size_t size = (num + 1) * sizeof(cn_span);
-    cn_span *spans =
-        work.grow ? cn_mem_alloc(size) : cn_arena_take_raw(&work, size);
-    if (spans == NULL) {
-        return cn_arena_status(p->arena);
-    }
-    for (size_t i = 0; i < num; i++) {
-        spans[i] = c->entries[i].bytes;
-    }
-    cn_api_root(c, spans);
-    if (work.grow) {
-        cn_mem_free(spans, size);
-    }
-    return CARNET_OK;
 }
 
 /* ---- what entries say ---- */
