@@ -11,17 +11,13 @@
 static carnet_status note_in(cn_problem *where, carnet_status status,
                              size_t offset, size_t i, const char *what)
 {
-    char detail[80];
-    char number[24];
-    cn_buf b;
-    cn_buf_init_fixed(&b, detail, sizeof detail - 1);
-    cn_text_put_u64(number, i + 1);
-    cn_buf_put_str(&b, "in the ");
-    cn_buf_put_str(&b, what);
-    cn_buf_put_str(&b, " of credential ");
-    cn_buf_put_str(&b, number);
-    detail[b.len] = '\0';
-    return cn_problem_note(where, status, offset, NULL, detail);
+    if (where != NULL) {
+        cn_problem_note(where, status, offset, NULL, "in the ");
+        cn_problem_add(where->detail, what);
+        cn_problem_add(where->detail, " of credential ");
+        cn_problem_add_number(where->detail, i + 1);
+    }
+    return status;
 }
 
 /* Where in the passport's bytes its body begins. */
@@ -165,36 +161,24 @@ carnet_status cn_api_unpack(cn_api_passport *p, size_t i, cn_problem *where)
 
 /* ---- what entries say ---- */
 
-static carnet_status check_entries(const cn_api_credential *c,
-                                   cn_problem *where)
-{
-    for (size_t i = 0; i < c->num_entries; i++) {
-        carnet_status status = cn_model_check(&c->entries[i], where);
-        if (status != CARNET_OK) {
-            return status;
-        }
-    }
-    return cn_model_check_links(c->entries, c->num_entries, c->num_in_part,
-                                where);
-}
-
 carnet_status cn_api_check(const cn_api_passport *p, size_t i,
                            cn_problem *where)
 {
+    const cn_api_credential *c = &p->credentials[i];
     cn_problem found = {0};
-    carnet_status status = check_entries(&p->credentials[i], &found);
-    if (status == CARNET_OK || p->num == 1) {
-        return cn_problem_note(where, status, 0, found.path, found.detail);
+    carnet_status status = CARNET_OK;
+    for (size_t k = 0; status == CARNET_OK && k < c->num_entries; k++) {
+        status = cn_model_check(&c->entries[k], c->num_in_part, &found);
     }
-    char path[sizeof found.path + 32];
-    char number[24];
-    cn_buf b;
-    cn_buf_init_fixed(&b, path, sizeof path - 1);
-    cn_text_put_u64(number, i + 1);
-    cn_buf_put_str(&b, "credential ");
-    cn_buf_put_str(&b, number);
-    cn_buf_put_str(&b, ": ");
-    cn_buf_put_str(&b, found.path);
-    path[b.len] = '\0';
-    return cn_problem_note(where, status, 0, path, found.detail);
+    if (status == CARNET_OK) {
+        return status;
+    }
+    cn_problem_note(where, status, 0, NULL, found.detail);
+    if (p->num > 1) {
+        cn_problem_add(where->path, "credential ");
+        cn_problem_add_number(where->path, i + 1);
+        cn_problem_add(where->path, ": ");
+    }
+    cn_problem_add(where->path, found.path);
+    return status;
 }

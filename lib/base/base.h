@@ -142,12 +142,14 @@ void cn_text_put_quoted(cn_buf *b, cn_span text);
 
 /* ---- problems: where and why ---- */
 
+#define CN_PROBLEM_TEXT 160 /* bytes, zero included */
+
 typedef struct {
     carnet_status status; /* CARNET_OK: no problem noted */
     size_t offset;
     size_t line;
-    char path[160];   /* cut with "..." where longer */
-    char detail[160]; /* one line, no control characters; may be empty */
+    char path[CN_PROBLEM_TEXT];   /* cut with "..." where longer */
+    char detail[CN_PROBLEM_TEXT]; /* one line, no control characters */
 } cn_problem;
 
 /* Notes a problem unless one is noted already. detail may be NULL. Gives
@@ -156,6 +158,10 @@ typedef struct {
 carnet_status cn_problem_note(cn_problem *p, carnet_status status,
                               size_t offset, const char *path,
                               const char *detail);
+/* Adds to path or detail of a problem; text is ours, and left out if there is
+   no room for it. */
+void cn_problem_add(char field[CN_PROBLEM_TEXT], const char *text);
+void cn_problem_add_number(char field[CN_PROBLEM_TEXT], size_t v);
 /* Makes the public form; *out NULL where out is NULL or memory fails. */
 void cn_problem_give(const cn_problem *p, carnet_problem **out);
 

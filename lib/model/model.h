@@ -149,19 +149,15 @@ carnet_status cn_model_step(cn_cbor_reader *r, size_t *elements_left,
                             carnet_entry *out);
 
 /*
- * Checks a whole entry: every value, required fields, the one legal encoding.
- * e has part, position and day. Unknown kinds and fields pass.
- * where may be NULL. CARNET_OK or CARNET_RECORD_*, CARNET_CBOR_*.
+ * Checks a whole entry: every value, required fields, the one legal encoding,
+ * references that lead nowhere or to a more private part. e has part, position
+ * and day. num_in_part: entries of each part of the credential, SIZE_MAX where
+ * it is withheld; NULL where references are not to be followed. Unknown kinds
+ * and fields pass. where may be NULL. CARNET_OK or CARNET_RECORD_*,
+ * CARNET_CBOR_*.
  */
-carnet_status cn_model_check(const carnet_entry *e, cn_problem *where);
-/*
- * Checks what entries say of each other: references that lead nowhere or to a
- * more private part. entries: all readable ones of one credential; num_in_part:
- * entries of each part, SIZE_MAX where the part is withheld.
- */
-carnet_status cn_model_check_links(const carnet_entry *entries, size_t num,
-                                   const size_t num_in_part[3],
-                                   cn_problem *where);
+carnet_status cn_model_check(const carnet_entry *e, const size_t *num_in_part,
+                             cn_problem *where);
 
 /* CBOR of a field's value; false if it is not present. Defaults are not
    present. */

@@ -142,12 +142,16 @@ static inline carnet_status cn_model_settle(cn_cbor_reader *r,
 cn_span cn_model_get_spelled(cn_cbor_reader *r, int32_t list, size_t max,
                              uint8_t out[CN_MODEL_LABEL_MAX]);
 carnet_status cn_model_get_text(cn_cbor_reader *r, size_t max, cn_span *out);
+#define CN_MODEL_MASK_BITS 64 /* of present; field numbers are below */
+
+/* CBOR of the fields of an entry by number, empty where one is not there. Those
+   of a critical entry may not be used. */
+void cn_model_values(const carnet_entry *e, cn_span values[CN_MODEL_MASK_BITS]);
 /* Value of a field of a group (an array that begins with its mask). */
 bool cn_model_group_value(cn_span group, uint32_t field, cn_span *out);
-/* Unit beside the listed code that a value of CODE field f is; or -1. */
+/* Unit beside the first listed code in a value of CODE field f; -1 if none. */
+int32_t cn_model_code_unit(const cn_model_field *f, const cn_model_code *code);
 int32_t cn_model_unit_beside(const cn_model_field *f, cn_span value);
-/* Whether a DATE's CBOR is a full date that is not estimated, and its day. */
-bool cn_model_full_day(cn_span value, int32_t issue_day, int32_t *day_out);
 /* Whether a decimal has a form without an array. */
 bool cn_model_is_short(const cn_model_decimal *d);
 /* Whether a day lies in years 0001 to 9999. */
@@ -165,9 +169,9 @@ carnet_status cn_model_order_check(const cn_model_date *end, cn_span base,
 /* First and last day that a date can mean. */
 void cn_model_date_span(const cn_model_date *d, int32_t *first, int32_t *last);
 
-/* Base of an END field, or the day of issue. */
-int32_t cn_model_base_day(const cn_model_field *f, const carnet_entry *e,
-                          bool *counted_from_field);
+/* The day that an END counts from, by the CBOR of its base, which may be empty:
+   a full date that is not estimated, or the day of issue. */
+int32_t cn_model_base_day(cn_span base, int32_t issue_day);
 
 /* ---- encoders (put.c): what the readers take, and nothing else ----
  *

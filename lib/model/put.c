@@ -258,12 +258,10 @@ carnet_status cn_model_put_date(cn_buf *b, const cn_model_date *d,
 carnet_status cn_model_put_end(cn_buf *b, const cn_model_date *d,
                                int32_t issue_day, cn_span base)
 {
-    int32_t base_day = issue_day;
-    if (!cn_model_full_day(base, issue_day, &base_day)) {
-        base_day = issue_day;
-    }
     carnet_status status = cn_model_order_check(d, base, issue_day);
-    return status == CARNET_OK ? put_date(b, d, issue_day, base_day) : status;
+    return status == CARNET_OK
+               ? put_date(b, d, issue_day, cn_model_base_day(base, issue_day))
+               : status;
 }
 
 /* ---- codes ---- */
