@@ -66,7 +66,7 @@ coding = coded / [ system, id, ? code-label ]
 system = uint / tstr .size (3..256)
 id = uint / packed / tstr .size (1..128)
 words = tstr .size (1..512)
-code-label = tstr .size (1..256)
+code-label = tstr .size (1..256) ; none beside a code that the list has
 reference = 0..767 / bstr .size 4
 '''
 

@@ -340,7 +340,7 @@ static carnet_status plan_root(cn_api_credential *c, const carnet_plan *p,
         c->num_in_part[p->encoded[i].part]++;
     }
     cn_api_set_root_seed(c, seed);
-    cn_api_root(c, spans);
+    cn_api_root(c, spans, sizeof *spans);
     cn_mem_free(spans, p->num * sizeof *spans);
     return CARNET_OK;
 }

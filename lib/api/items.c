@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * From the body of a credential to its entries (docs/spec/format.md sections 3
- * and 5): inflate, scan, step from entry to entry, rebuild the root; all this
- * reads no value. The check, which does, is for those whose signature holds.
- * In a fixed arena nothing is taken but what stays, and what zlib needs.
+ * and 5): inflate, scan, step from entry to entry; all this reads no value. The
+ * check, which does, is for those whose signature holds. Nothing is taken from
+ * the arena but what stays, and what zlib needs.
  */
 #include "passport_i.h"
 
@@ -11,17 +11,13 @@
 static carnet_status note_in(cn_problem *where, carnet_status status,
                              size_t offset, size_t i, const char *what)
 {
-    char detail[80];
-    char number[24];
-    cn_buf b;
-    cn_buf_init_fixed(&b, detail, sizeof detail - 1);
-    cn_text_put_u64(number, i + 1);
-    cn_buf_put_str(&b, "in the ");
-    cn_buf_put_str(&b, what);
-    cn_buf_put_str(&b, " of credential ");
-    cn_buf_put_str(&b, number);
-    detail[b.len] = '\0';
-    return cn_problem_note(where, status, offset, NULL, detail);
+    if (where != NULL) {
+        cn_problem_note(where, status, offset, NULL, "in the ");
+        cn_problem_add(where->detail, what);
+        cn_problem_add(where->detail, " of credential ");
+        cn_problem_add_number(where->detail, i + 1);
+    }
+    return status;
 }
 
 /* Where in the passport's bytes its body begins. */
@@ -54,42 +50,11 @@ static size_t items_cap(const cn_api_passport *p, size_t packed_len)
     return cap < p->items_left ? cap : p->items_left;
 }
 
-/* Bytes of items for which a fixed arena has room beside zlib's state. */
-static size_t items_room(const cn_arena *a)
-{
-    size_t room = cn_arena_room(a);
-    if (a->grow) {
-        return room;
-    }
-    return room > CN_WIRE_INFLATE_WORK ? room - CN_WIRE_INFLATE_WORK : 0;
-}
-
-static carnet_status inflate(cn_api_passport *p, cn_api_credential *c)
-{
-    size_t legal = items_cap(p, c->body.len);
-    size_t room = items_room(p->arena);
-    size_t cap = room < legal ? room : legal;
-    uint8_t *out = cn_arena_take_raw(p->arena, cap);
-    if (out == NULL) {
-        return cn_arena_status(p->arena);
-    }
-    /* A copy: what zlib takes is given back by forgetting it. */
-    cn_arena work = *p->arena;
-    size_t len = 0;
-    carnet_status status =
-        cn_wire_inflate(out, cap, &len, c->body, work.grow ? NULL : &work);
-    if (status == CARNET_INFLATE_LIMIT && cap < legal) {
-        status = cn_arena_status(p->arena);
-    }
-    cn_arena_shrink_last(p->arena, out, cap, len);
-    c->items = cn_span_of(out, len);
-    return status;
-}
-
 static carnet_status unpack_body(cn_api_passport *p, cn_api_credential *c)
 {
     if (c->packed) {
-        return inflate(p, c);
+        return cn_wire_inflate(&c->items, items_cap(p, c->body.len), c->body,
+                               p->arena);
     }
     c->items = c->body;
     return c->body.len > p->items_left ? CARNET_INFLATE_LIMIT : CARNET_OK;
@@ -194,61 +159,26 @@ carnet_status cn_api_unpack(cn_api_passport *p, size_t i, cn_problem *where)
     return step_through(p, i, where);
 }
 
-/* ---- root ---- */
-
-carnet_status cn_api_rebuild(const cn_api_passport *p, cn_api_credential *c)
-{
-    /* A copy of a fixed arena: the spans are given back by forgetting. */
-    cn_arena work = *p->arena;
-    size_t num = c->num_entries;
-    size_t size = (num + 1) * sizeof(cn_span);
-    cn_span *spans =
-        work.grow ? cn_mem_alloc(size) : cn_arena_take_raw(&work, size);
-    if (spans == NULL) {
-        return cn_arena_status(p->arena);
-    }
-    for (size_t i = 0; i < num; i++) {
-        spans[i] = c->entries[i].bytes;
-    }
-    cn_api_root(c, spans);
-    if (work.grow) {
-        cn_mem_free(spans, size);
-    }
-    return CARNET_OK;
-}
-
 /* ---- what entries say ---- */
-
-static carnet_status check_entries(const cn_api_credential *c,
-                                   cn_problem *where)
-{
-    for (size_t i = 0; i < c->num_entries; i++) {
-        carnet_status status = cn_model_check(&c->entries[i], where);
-        if (status != CARNET_OK) {
-            return status;
-        }
-    }
-    return cn_model_check_links(c->entries, c->num_entries, c->num_in_part,
-                                where);
-}
 
 carnet_status cn_api_check(const cn_api_passport *p, size_t i,
                            cn_problem *where)
 {
+    const cn_api_credential *c = &p->credentials[i];
     cn_problem found = {0};
-    carnet_status status = check_entries(&p->credentials[i], &found);
-    if (status == CARNET_OK || p->num == 1) {
-        return cn_problem_note(where, status, 0, found.path, found.detail);
+    carnet_status status = CARNET_OK;
+    for (size_t k = 0; status == CARNET_OK && k < c->num_entries; k++) {
+        status = cn_model_check(&c->entries[k], c->num_in_part, &found);
     }
-    char path[sizeof found.path + 32];
-    char number[24];
-    cn_buf b;
-    cn_buf_init_fixed(&b, path, sizeof path - 1);
-    cn_text_put_u64(number, i + 1);
-    cn_buf_put_str(&b, "credential ");
-    cn_buf_put_str(&b, number);
-    cn_buf_put_str(&b, ": ");
-    cn_buf_put_str(&b, found.path);
-    path[b.len] = '\0';
-    return cn_problem_note(where, status, 0, path, found.detail);
+    if (status == CARNET_OK) {
+        return status;
+    }
+    cn_problem_note(where, status, 0, NULL, found.detail);
+    if (p->num > 1) {
+        cn_problem_add(where->path, "credential ");
+        cn_problem_add_number(where->path, i + 1);
+        cn_problem_add(where->path, ": ");
+    }
+    cn_problem_add(where->path, found.path);
+    return status;
 }

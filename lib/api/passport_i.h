@@ -70,8 +70,6 @@ carnet_status cn_api_open(cn_api_passport *p, cn_arena *arena, cn_span input,
 carnet_status cn_api_unpack(cn_api_passport *p, size_t i, cn_problem *where);
 /* Parts that are here, whole. */
 size_t cn_api_num_whole(const cn_api_credential *c);
-/* Rebuilds the root of an unpacked credential from its entries' bytes. */
-carnet_status cn_api_rebuild(const cn_api_passport *p, cn_api_credential *c);
 /* Checks every entry of credential i and what entries say of each other. */
 carnet_status cn_api_check(const cn_api_passport *p, size_t i,
                            cn_problem *where);
@@ -90,8 +88,9 @@ void cn_api_set_rest_seed(cn_api_credential *c,
                           const uint8_t seed[CN_PRIVACY_SEED_SIZE]);
 void cn_api_set_seed(cn_api_proof *p, const uint8_t seed[CN_PRIVACY_SEED_SIZE]);
 /* Root of a credential, into its claims: from its proofs, num_in_part, and the
-   bytes of the entries of its whole parts, one part after the other. */
-void cn_api_root(cn_api_credential *c, const cn_span *entries);
+   bytes of the entries of its whole parts, one part after the other: spans
+   that lie step bytes apart. */
+void cn_api_root(cn_api_credential *c, const cn_span *entries, size_t step);
 
 /* The largest valid that a day of issue (at most CN_LIMIT_DAY) can have: the
    last valid day is one of the calendar too. */

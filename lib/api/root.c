@@ -32,25 +32,18 @@ void cn_api_set_root_seed(cn_api_credential *c,
     cn_mem_wipe(&root, sizeof root);
 }
 
-/* Digest of one part, whose entries begin at entries if it is whole. */
-static void part_digest(uint8_t out[CN_PRIVACY_DIGEST_SIZE],
-                        const cn_api_credential *c, size_t part,
-                        const cn_span *entries)
-{
-    const cn_api_proof *proof = &c->proof[part];
-    if (proof->whole) {
-        cn_privacy_part(out, proof->seed, entries, c->num_in_part[part]);
-    } else {
-        memcpy(out, proof->digest, CN_PRIVACY_DIGEST_SIZE);
-    }
-}
-
-void cn_api_root(cn_api_credential *c, const cn_span *entries)
+void cn_api_root(cn_api_credential *c, const cn_span *entries, size_t step)
 {
     uint8_t digest[CN_API_PARTS][CN_PRIVACY_DIGEST_SIZE];
     for (size_t part = 0; part < CN_API_PARTS; part++) {
-        part_digest(digest[part], c, part, entries);
-        entries += c->proof[part].whole ? c->num_in_part[part] : 0;
+        const cn_api_proof *proof = &c->proof[part];
+        if (!proof->whole) {
+            memcpy(digest[part], proof->digest, CN_PRIVACY_DIGEST_SIZE);
+            continue;
+        }
+        size_t num = c->num_in_part[part];
+        cn_privacy_part(digest[part], proof->seed, entries, step, num);
+        entries = cn_privacy_entry(entries, step, num);
     }
     if (!c->rest_withheld) {
         cn_privacy_rest(c->rest, digest[CN_API_CLINIC], digest[CN_API_PRIVATE]);

@@ -80,10 +80,7 @@ static carnet_status judge(carnet_verdict *v, size_t i,
         return status;
     }
     cn_api_credential *c = &v->passport.credentials[i];
-    status = cn_api_rebuild(&v->passport, c);
-    if (status != CARNET_OK) {
-        return status;
-    }
+    cn_api_root(c, &c->entries->bytes, sizeof *c->entries);
     cn_trust_yes(&j->facts, CARNET_VERIFY_STRUCTURE);
     judge_signature(j, c, keys, num_keys);
     cn_trust_judge_dates(&j->facts, &c->claims, now_s);
@@ -221,7 +218,7 @@ carnet_status carnet_verify_in_arena(carnet_verdict **out, void *arena,
 
 void carnet_verify_free(carnet_verdict *verdict)
 {
-    if (verdict != NULL && verdict->arena.grow) {
+    if (verdict != NULL && verdict->arena.grow != NULL) {
         cn_arena arena = verdict->arena; /* the verdict lies in it */
         cn_arena_free(&arena);
     }

@@ -31,12 +31,6 @@ void cn_arena_init_fixed(cn_arena *a, void *data, size_t len)
     }
 }
 
-void cn_arena_init_grow(cn_arena *a)
-{
-    memset(a, 0, sizeof *a);
-    a->grow = true;
-}
-
 /* size in whole steps of ALIGN, never 0; 0 where that overflows. */
 static size_t round_up(size_t size)
 {
@@ -75,13 +69,19 @@ static bool add_block(cn_arena *a, size_t size)
     return true;
 }
 
+void cn_arena_init_grow(cn_arena *a)
+{
+    memset(a, 0, sizeof *a);
+    a->grow = add_block;
+}
+
 void *cn_arena_take_raw(cn_arena *a, size_t size)
 {
     size_t whole = round_up(size);
     if (whole == 0) {
         return NULL;
     }
-    if (whole > a->left && (!a->grow || !add_block(a, whole + ALIGN))) {
+    if (whole > a->left && (a->grow == NULL || !a->grow(a, whole + ALIGN))) {
         return NULL;
     }
     void *p = a->at;
@@ -113,22 +113,21 @@ void cn_arena_shrink_last(cn_arena *a, void *last, size_t taken, size_t used)
 
 size_t cn_arena_room(const cn_arena *a)
 {
-    return a->grow ? SIZE_MAX : a->left;
+    return a->grow != NULL ? SIZE_MAX : a->left;
 }
 
 void cn_arena_free(cn_arena *a)
 {
-    bool grow = a->grow;
     while (a->blocks != NULL) {
         struct cn_arena_block *block = a->blocks;
         a->blocks = block->next;
         cn_mem_free(block, block->size);
     }
-    memset(a, 0, sizeof *a);
-    a->grow = grow;
+    a->at = NULL;
+    a->left = 0;
 }
 
 carnet_status cn_arena_status(const cn_arena *a)
 {
-    return a->grow ? CARNET_CALLER_MEMORY : CARNET_CALLER_ARENA;
+    return a->grow != NULL ? CARNET_CALLER_MEMORY : CARNET_CALLER_ARENA;
 }

@@ -49,12 +49,14 @@ void cn_mem_wipe(void *p, size_t size);      /* never optimised away */
 
 /* ---- owned, growing buffer with a sticky error ---- */
 
-typedef struct {
+typedef struct cn_buf {
     uint8_t *data;
     size_t len;
-    size_t cap;
+    size_t cap; /* a block that is its own has one byte more, for a zero */
     carnet_status status; /* first failure; later writes do nothing */
-    bool fixed;           /* data is the caller's: never grown, never freed */
+    /* Makes room for len more bytes; NULL where data is the caller's, which is
+       never grown and never freed. Who only uses such links no growth. */
+    bool (*grow)(struct cn_buf *b, size_t len);
 } cn_buf;
 
 void cn_buf_init(cn_buf *b); /* empty, grows on need */
@@ -78,8 +80,10 @@ carnet_status cn_buf_give(cn_buf *b, carnet_buf **out);
 typedef struct cn_arena {
     uint8_t *at;
     size_t left;
-    struct cn_arena_block *blocks; /* owned blocks, if grow */
-    bool grow;                     /* may take blocks from the memory door */
+    struct cn_arena_block *blocks; /* owned blocks, if it grows */
+    /* Takes a block of size bytes or more from the memory door; NULL: never
+       grows, and nothing of growing is linked. */
+    bool (*grow)(struct cn_arena *a, size_t size);
 } cn_arena;
 
 void cn_arena_init_fixed(cn_arena *a, void *data, size_t len);
@@ -147,12 +151,14 @@ void cn_text_put_quoted(cn_buf *b, cn_span text);
 
 /* ---- problems: where and why ---- */
 
+#define CN_PROBLEM_TEXT 160 /* bytes, zero included */
+
 typedef struct {
     carnet_status status; /* CARNET_OK: no problem noted */
     size_t offset;
     size_t line;
-    char path[160];   /* cut with "..." where longer */
-    char detail[160]; /* one line, no control characters; may be empty */
+    char path[CN_PROBLEM_TEXT];   /* cut with "..." where longer */
+    char detail[CN_PROBLEM_TEXT]; /* one line, no control characters */
 } cn_problem;
 
 /* Notes a problem unless one is noted already. detail may be NULL. Gives
@@ -161,6 +167,10 @@ typedef struct {
 carnet_status cn_problem_note(cn_problem *p, carnet_status status,
                               size_t offset, const char *path,
                               const char *detail);
+/* Adds to path or detail of a problem; text is ours, and left out if there is
+   no room for it. */
+void cn_problem_add(char field[CN_PROBLEM_TEXT], const char *text);
+void cn_problem_add_number(char field[CN_PROBLEM_TEXT], size_t v);
 /* Makes the public form; *out NULL where out is NULL or memory fails. */
 void cn_problem_give(const cn_problem *p, carnet_problem **out);
 

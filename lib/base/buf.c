@@ -13,21 +13,8 @@ enum {
 struct carnet_buf {
     uint8_t *data;
     size_t len;
-    size_t cap;
+    size_t size; /* of the block */
 };
-
-void cn_buf_init(cn_buf *b)
-{
-    memset(b, 0, sizeof *b);
-}
-
-void cn_buf_init_fixed(cn_buf *b, void *data, size_t cap)
-{
-    memset(b, 0, sizeof *b);
-    b->data = data;
-    b->cap = cap;
-    b->fixed = true;
-}
 
 static void fail(cn_buf *b, carnet_status status)
 {
@@ -36,45 +23,51 @@ static void fail(cn_buf *b, carnet_status status)
     }
 }
 
-/* Moves the bytes to a block of cap bytes; the old block is wiped. */
-static void move_to(cn_buf *b, size_t cap)
+/* Moves the bytes to a larger block; the old one is wiped. */
+static bool grow(cn_buf *b, size_t len)
 {
-    uint8_t *data = cn_mem_alloc(cap);
+    size_t cap = b->cap < FIRST_CAPACITY ? FIRST_CAPACITY : b->cap * 2;
+    bool possible = len < SIZE_MAX / 2 - b->len;
+    if (possible && cap < b->len + len) {
+        cap = b->len + len;
+    }
+    uint8_t *data = possible ? cn_mem_alloc(cap + 1) : NULL;
     if (data == NULL) {
         fail(b, CARNET_CALLER_MEMORY);
-        return;
+        return false;
     }
     if (b->len != 0) {
         memcpy(data, b->data, b->len);
     }
-    cn_mem_free(b->data, b->cap);
+    cn_mem_free(b->data, b->cap + 1);
+    b->data = data;
+    b->cap = cap;
+    return true;
+}
+
+void cn_buf_init(cn_buf *b)
+{
+    memset(b, 0, sizeof *b);
+    b->grow = grow;
+}
+
+void cn_buf_init_fixed(cn_buf *b, void *data, size_t cap)
+{
+    memset(b, 0, sizeof *b);
     b->data = data;
     b->cap = cap;
 }
 
-/* Room for len more bytes, and for the zero in a growing buffer. */
 static bool reserve(cn_buf *b, size_t len)
 {
-    if (b->status != CARNET_OK) {
-        return false;
-    }
-    if (b->fixed) {
-        if (len > b->cap - b->len) {
-            fail(b, CARNET_CALLER_ARENA);
-        }
+    if (b->status != CARNET_OK || len <= b->cap - b->len) {
         return b->status == CARNET_OK;
     }
-    if (b->cap > b->len && len < b->cap - b->len) {
-        return true;
+    if (b->grow != NULL) {
+        return b->grow(b, len);
     }
-    if (len >= SIZE_MAX / 2 - b->len) {
-        fail(b, CARNET_CALLER_MEMORY);
-        return false;
-    }
-    size_t need = b->len + len + 1;
-    size_t cap = b->cap < FIRST_CAPACITY ? FIRST_CAPACITY : b->cap * 2;
-    move_to(b, cap < need ? need : cap);
-    return b->status == CARNET_OK;
+    b->status = CARNET_CALLER_ARENA;
+    return false;
 }
 
 uint8_t *cn_buf_extend(cn_buf *b, size_t len)
@@ -131,24 +124,29 @@ cn_span cn_buf_span(const cn_buf *b)
 
 void cn_buf_free(cn_buf *b)
 {
-    if (b->fixed) {
+    if (b->grow == NULL) {
         cn_buf_cut(b, 0);
     } else {
-        cn_mem_free(b->data, b->cap);
+        cn_mem_free(b->data, b->cap + 1);
     }
     cn_buf_init(b);
 }
 
-/* The public form of bytes in a block of cap > len bytes, which it takes. */
-static carnet_buf *wrap(uint8_t *data, size_t len, size_t cap)
+/* The public form of a growing buffer's bytes, whose block it takes. */
+static carnet_buf *wrap(cn_buf *b)
 {
-    carnet_buf *buf = cn_mem_alloc(sizeof *buf);
-    if (buf != NULL) {
-        data[len] = 0;
-        buf->data = data;
-        buf->len = len;
-        buf->cap = cap;
+    carnet_buf *buf = NULL;
+    if (b->status == CARNET_OK && (b->data != NULL || grow(b, 0))) {
+        buf = cn_mem_alloc(sizeof *buf);
     }
+    if (buf == NULL) {
+        fail(b, CARNET_CALLER_MEMORY);
+        return NULL;
+    }
+    b->data[b->len] = 0;
+    buf->data = b->data;
+    buf->len = b->len;
+    buf->size = b->cap + 1;
     return buf;
 }
 
@@ -165,16 +163,10 @@ static void own(cn_buf *b)
 
 carnet_status cn_buf_give(cn_buf *b, carnet_buf **out)
 {
-    *out = NULL;
-    if (b->fixed) {
+    if (b->grow == NULL) {
         own(b);
     }
-    if (reserve(b, 0)) {
-        *out = wrap(b->data, b->len, b->cap);
-        if (*out == NULL) {
-            fail(b, CARNET_CALLER_MEMORY);
-        }
-    }
+    *out = wrap(b);
     carnet_status status = b->status;
     if (status == CARNET_OK) {
         cn_buf_init(b);
@@ -197,7 +189,7 @@ size_t carnet_buf_len(const carnet_buf *buf)
 void carnet_buf_free(carnet_buf *buf)
 {
     if (buf != NULL) {
-        cn_mem_free(buf->data, buf->cap);
+        cn_mem_free(buf->data, buf->size);
         cn_mem_free(buf, sizeof *buf);
     }
 }

@@ -60,6 +60,22 @@ carnet_status cn_problem_note(cn_problem *p, carnet_status status,
     return status;
 }
 
+void cn_problem_add(char field[CN_PROBLEM_TEXT], const char *text)
+{
+    size_t len = strlen(field);
+    size_t more = strlen(text) + 1;
+    if (len + more <= CN_PROBLEM_TEXT) {
+        memcpy(field + len, text, more);
+    }
+}
+
+void cn_problem_add_number(char field[CN_PROBLEM_TEXT], size_t v)
+{
+    char digits[24];
+    cn_text_put_u64(digits, v);
+    cn_problem_add(field, digits);
+}
+
 /* One place: " (" before the first, ", " before the next. */
 static void put_place(cn_buf *b, bool *any, const char *name, const char *at)
 {

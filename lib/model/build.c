@@ -112,12 +112,11 @@ static carnet_status choose_positions(cn_record_encoder *x,
                                       const cn_model_encoded *list,
                                       cn_record_spot *places)
 {
-    uint16_t in_part[CN_MODEL_NUM_PARTS] = {0};
     for (x->entry = 0; x->entry < x->record->num; x->entry++) {
         cn_record_spot *p = &places[x->entry];
         p->part = list[x->entry].part;
-        p->position = in_part[p->part]++;
-        if (in_part[p->part] > CN_LIMIT_PART_ENTRIES) {
+        p->position = (uint16_t)x->num_in_part[p->part]++;
+        if (x->num_in_part[p->part] > CN_LIMIT_PART_ENTRIES) {
             return cn_record_note(x, CARNET_RECORD_COUNT,
                                   "a part holds at most 256 entries");
         }
@@ -156,18 +155,18 @@ static carnet_status note_check(cn_record_encoder *x, carnet_status status,
     return cn_record_note_value(x, status, f, (size_t)i, member, found->detail);
 }
 
-static carnet_status encode_again(cn_record_encoder *x, cn_model_encoded *m,
-                                  carnet_entry *out)
+static carnet_status encode_again(cn_record_encoder *x, cn_model_encoded *m)
 {
     cn_problem found = {0};
+    carnet_entry e;
     cn_buf_cut(&m->bytes, 0);
     carnet_status status = cn_record_put_entry(x, &m->bytes);
     if (status == CARNET_OK) {
-        status = view(out, cn_buf_span(&m->bytes), &x->places[x->entry],
+        status = view(&e, cn_buf_span(&m->bytes), &x->places[x->entry],
                       x->issue_day);
     }
     if (status == CARNET_OK) {
-        status = cn_model_check(out, &found);
+        status = cn_model_check(&e, x->num_in_part, &found);
     }
     return status == CARNET_OK ? CARNET_OK : note_check(x, status, &found);
 }
@@ -186,40 +185,8 @@ static void sort_by_part(cn_model_encoded *to, const cn_model_encoded *from,
     }
 }
 
-/* Goes to the entry that a path such as "clinic/3.replaces[0]" begins with. */
-static void go_to(cn_record_encoder *x, const char *path)
-{
-    for (x->entry = 0; x->entry + 1 < x->record->num; x->entry++) {
-        char text[24];
-        const cn_record_spot *p = &x->places[x->entry];
-        cn_model_place_text(text, p->part, p->position);
-        size_t len = strlen(text);
-        if (strncmp(path, text, len) == 0 && path[len] == '.') {
-            return;
-        }
-    }
-}
-
-/* Only entries that are kept as CBOR can still be found wrong here. */
-static carnet_status check_links(cn_record_encoder *x,
-                                 const carnet_entry *entries)
-{
-    cn_problem found = {0};
-    size_t num_in_part[CN_MODEL_NUM_PARTS] = {0};
-    for (size_t i = 0; i < x->record->num; i++) {
-        num_in_part[entries[i].part]++;
-    }
-    carnet_status status =
-        cn_model_check_links(entries, x->record->num, num_in_part, &found);
-    if (status != CARNET_OK) {
-        go_to(x, found.path);
-        note_check(x, status, &found);
-    }
-    return status;
-}
-
 static carnet_status encode_all(cn_record_encoder *x, cn_model_encoded *list,
-                                cn_record_spot *places, carnet_entry *entries)
+                                cn_record_spot *places)
 {
     carnet_status status = choose_parts(x, list);
     if (status == CARNET_OK) {
@@ -228,9 +195,9 @@ static carnet_status encode_all(cn_record_encoder *x, cn_model_encoded *list,
     for (x->entry = 0; status == CARNET_OK && x->entry < x->record->num;
          x->entry++) {
         list[x->entry].source = x->entry;
-        status = encode_again(x, &list[x->entry], &entries[x->entry]);
+        status = encode_again(x, &list[x->entry]);
     }
-    return status == CARNET_OK ? check_links(x, entries) : status;
+    return status;
 }
 
 static carnet_status encode_sorted(cn_record_encoder *x, cn_model_encoded **out)
@@ -239,13 +206,12 @@ static carnet_status encode_sorted(cn_record_encoder *x, cn_model_encoded **out)
     cn_model_encoded *list = cn_mem_array(num, sizeof *list);
     cn_model_encoded *sorted = cn_mem_array(num, sizeof *sorted);
     cn_record_spot *places = cn_mem_array(num, sizeof *places);
-    carnet_entry *entries = cn_mem_array(num, sizeof *entries);
     carnet_status status = CARNET_CALLER_MEMORY;
-    if (list != NULL && sorted != NULL && places != NULL && entries != NULL) {
+    if (list != NULL && sorted != NULL && places != NULL) {
         for (size_t i = 0; i < num; i++) {
             cn_buf_init(&list[i].bytes);
         }
-        status = encode_all(x, list, places, entries);
+        status = encode_all(x, list, places);
     }
     if (status == CARNET_OK) {
         sort_by_part(sorted, list, num);
@@ -257,7 +223,6 @@ static carnet_status encode_sorted(cn_record_encoder *x, cn_model_encoded **out)
     }
     cn_mem_free(sorted, num * sizeof *sorted);
     cn_mem_free(places, num * sizeof *places);
-    cn_mem_free(entries, num * sizeof *entries);
     return status;
 }
 

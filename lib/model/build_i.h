@@ -29,9 +29,10 @@ typedef struct {
     int32_t issue_day;
     cn_problem *where;
     cn_record_spot *places; /* of each entry; NULL while they are not known */
-    size_t entry;           /* the one that is encoded */
-    cn_buf bytes[2];        /* encoded fields of the entry: early, late */
-    cn_buf inner[2];        /* the same of a group */
+    size_t num_in_part[CN_MODEL_NUM_PARTS];
+    size_t entry;    /* the one that is encoded */
+    cn_buf bytes[2]; /* encoded fields of the entry: early, late */
+    cn_buf inner[2]; /* the same of a group */
     cn_record_piece pieces[64];
     cn_record_piece inner_pieces[64];
     cn_span values[64]; /* pieces as spans; the late ones come last */

@@ -7,10 +7,13 @@
  */
 #include "model_i.h"
 
-/* What is being checked, so that a problem can say where. */
+/* What is being checked, so that a problem can say where. Some 1,100 bytes. */
 typedef struct {
     const carnet_entry *entry;
-    cn_span values[CN_MODEL_FIELDS_MAX];
+    const size_t *num_in_part; /* NULL: references are not followed */
+    cn_span values[CN_MODEL_MASK_BITS];
+    int32_t unit_of_form; /* as told by the fields before */
+    int32_t unit_of_test;
     const cn_model_field *field; /* NULL: the entry itself */
     const cn_model_field *in_group;
     size_t index; /* in a list */
@@ -36,12 +39,15 @@ static void check_enum(cn_cbor_reader *r, const cn_model_field *f)
     }
 }
 
-/* Only what is measured can be below zero. */
 static void check_quantity(cn_cbor_reader *r, const cn_model_field *f,
-                           const carnet_entry *e, const cn_span *group)
+                           const place *at)
 {
     cn_model_quantity q;
-    (void)cn_model_get_quantity(r, cn_model_usual_unit(f, e, group), &q);
+    int32_t usual = f->a == CN_UNIT_OF_FORM   ? at->unit_of_form
+                    : f->a == CN_UNIT_OF_TEST ? at->unit_of_test
+                                              : f->a;
+    (void)cn_model_get_quantity(r, usual, &q);
+    /* Only what is measured can be below zero. */
     if (q.value.mantissa < 0 && f->a != CN_UNIT_OF_TEST) {
         cn_cbor_fail(r, CARNET_RECORD_RANGE);
     }
@@ -51,21 +57,27 @@ static void check_date(cn_cbor_reader *r, const cn_model_field *f,
                        const place *at)
 {
     cn_model_date d;
-    bool counted = false;
-    const carnet_entry *e = at->entry;
-    int32_t base_day = cn_model_base_day(f, e, &counted);
-    if (cn_model_get_date(r, base_day, e->day, &d) != CARNET_OK ||
-        f->type != CN_TYPE_END) {
-        return;
+    int32_t day = at->entry->day;
+    cn_span base = {NULL, 0};
+    if (f->type == CN_TYPE_END) {
+        base = at->values[f->a];
     }
-    (void)cn_model_settle(r,
-                          cn_model_order_check(&d, at->values[f->a], e->day));
+    if (cn_model_get_date(r, cn_model_base_day(base, day), day, &d) ==
+        CARNET_OK) {
+        (void)cn_model_settle(r, cn_model_order_check(&d, base, day));
+    }
 }
 
-static void check_code(cn_cbor_reader *r, const cn_model_field *f)
+/* Forms and tests tell the unit of what follows: table.py has it so. */
+static void check_code(cn_cbor_reader *r, const cn_model_field *f, place *at)
 {
     cn_model_code code;
     (void)cn_model_get_code(r, f, &code);
+    if (f->b == CN_LIST_FORMS) {
+        at->unit_of_form = cn_model_code_unit(f, &code);
+    } else if (f->b == CN_LIST_TESTS) {
+        at->unit_of_test = cn_model_code_unit(f, &code);
+    }
 }
 
 static void check_label(cn_cbor_reader *r, const cn_model_field *f)
@@ -75,12 +87,25 @@ static void check_label(cn_cbor_reader *r, const cn_model_field *f)
     (void)cn_model_get_label(r, f, text, &label);
 }
 
-static void check_ref(cn_cbor_reader *r)
+/* Not to itself, to nothing or to a more private part. */
+static void check_ref(cn_cbor_reader *r, const place *at)
 {
+    const carnet_entry *e = at->entry;
     if (cn_cbor_peek(r) == CN_CBOR_BYTES) {
-        (void)cn_cbor_get_bytes(r, 4, 4);
-    } else if (cn_cbor_get_uint(r, UINT64_MAX) >=
-               CN_LIMIT_PART_ENTRIES * CN_MODEL_NUM_PARTS) {
+        (void)cn_cbor_get_bytes(r, 4, 4); /* in another credential */
+        return;
+    }
+    uint64_t v = cn_cbor_get_uint(r, UINT64_MAX);
+    uint64_t part = v / CN_LIMIT_PART_ENTRIES;
+    uint64_t position = v % CN_LIMIT_PART_ENTRIES;
+    if (part >= CN_MODEL_NUM_PARTS) {
+        cn_cbor_fail(r, CARNET_RECORD_REFERENCE);
+    } else if (at->num_in_part == NULL) {
+        return;
+    } else if (part > e->part) {
+        cn_cbor_fail(r, CARNET_RECORD_LINK);
+    } else if (position >= at->num_in_part[part] ||
+               (part == e->part && position == e->position)) {
         cn_cbor_fail(r, CARNET_RECORD_REFERENCE);
     }
 }
@@ -95,9 +120,8 @@ static void check_bytes(cn_cbor_reader *r, const cn_model_field *f)
     }
 }
 
-/* One value that is no group. group: the one it stands in, or NULL. */
-static void check_plain(cn_cbor_reader *r, const cn_model_field *f,
-                        const place *at, const cn_span *group)
+/* One value that is no group. */
+static void check_plain(cn_cbor_reader *r, const cn_model_field *f, place *at)
 {
     cn_span text;
     cn_model_decimal decimal;
@@ -121,17 +145,17 @@ static void check_plain(cn_cbor_reader *r, const cn_model_field *f,
         (void)cn_model_get_decimal(r, &decimal);
         break;
     case CN_TYPE_QUANTITY:
-        check_quantity(r, f, at->entry, group);
+        check_quantity(r, f, at);
         break;
     case CN_TYPE_DATE:
     case CN_TYPE_END:
         check_date(r, f, at);
         break;
     case CN_TYPE_CODE:
-        check_code(r, f);
+        check_code(r, f, at);
         break;
     case CN_TYPE_REF:
-        check_ref(r);
+        check_ref(r, at);
         break;
     default:
         check_bytes(r, f);
@@ -142,20 +166,21 @@ static void check_plain(cn_cbor_reader *r, const cn_model_field *f,
 static void check_group(cn_cbor_reader *r, const cn_model_field *f, place *at)
 {
     const cn_model_shape *shape = cn_model_group((uint32_t)f->a);
-    cn_cbor_reader look = *r;
-    cn_span group = cn_cbor_skip(&look);
-    size_t num = cn_cbor_get_array(r, 1, CN_MODEL_FIELDS_MAX + 1);
+    size_t num = cn_cbor_get_array(r, 1, CN_MODEL_MASK_BITS + 1);
     uint64_t mask = cn_cbor_get_uint(r, UINT64_MAX);
-    if (r->status == CARNET_OK && (mask & ~shape->known) != 0) {
+    int32_t unit_of_test = at->unit_of_test; /* a group has its own */
+    at->unit_of_test = CN_UNIT_NONE;
+    if ((mask & ~shape->known) != 0) {
         cn_cbor_fail(r, CARNET_RECORD_FIELD);
     }
     for (size_t i = 0; r->status == CARNET_OK && i < shape->num_fields; i++) {
         if ((mask >> i & 1) != 0) {
             at->in_group = &shape->fields[i];
-            check_plain(r, at->in_group, at, &group);
+            check_plain(r, at->in_group, at);
             num--;
         }
     }
+    at->unit_of_test = unit_of_test;
     if (r->status != CARNET_OK) {
         return;
     }
@@ -172,7 +197,7 @@ static void check_one(cn_cbor_reader *r, const cn_model_field *f, place *at)
     if (f->type == CN_TYPE_GROUP) {
         check_group(r, f, at);
     } else {
-        check_plain(r, f, at, NULL);
+        check_plain(r, f, at);
     }
 }
 
@@ -203,6 +228,8 @@ static carnet_status check_field(const cn_model_field *f, place *at)
     cn_cbor_reader r;
     cn_cbor_reader_init(&r, at->values[f->number]);
     at->field = f;
+    at->in_group = NULL;
+    at->index = 0;
     if ((f->flags & CN_FIELD_ABSENT) != 0 &&
         cn_cbor_peek(&r) >= CN_CBOR_FALSE) {
         return CARNET_OK; /* why there is none: false, true or nil */
@@ -212,7 +239,7 @@ static carnet_status check_field(const cn_model_field *f, place *at)
     } else {
         check_one(&r, f, at);
     }
-    if (r.status == CARNET_OK && !cn_cbor_at_end(&r)) {
+    if (!cn_cbor_at_end(&r)) {
         return CARNET_CBOR_SHAPE;
     }
     return r.status;
@@ -220,33 +247,24 @@ static carnet_status check_field(const cn_model_field *f, place *at)
 
 /* ---- entries ---- */
 
-/* The values of known fields, by field number. */
-static void gather(const carnet_entry *e, const cn_model_shape *shape,
-                   cn_span *values)
-{
-    cn_cbor_reader r;
-    cn_cbor_reader_init(&r, e->values);
-    if (e->template_number == CN_MODEL_OPEN) {
-        for (size_t i = 0; i < shape->num_fields; i++) {
-            if ((e->present >> i & 1) != 0) {
-                values[i] = cn_cbor_skip(&r);
-            }
-        }
-        return;
-    }
-    const cn_model_template *t = &cn_model_templates[e->template_number];
-    for (size_t i = 0; i < t->num_order; i++) {
-        values[t->order[i]] = cn_cbor_skip(&r);
-    }
-    for (size_t i = 0; i < t->num_fixed; i++) {
-        values[t->fixed[i].field] =
-            cn_span_of(t->fixed[i].value, t->fixed[i].len);
-    }
-}
-
-static carnet_status check_shape(const cn_model_shape *shape, place *at)
+static carnet_status check_entry(const cn_model_shape *shape, place *at)
 {
     const carnet_entry *e = at->entry;
+    if (e->critical) {
+        bool known = (e->present & ~shape->known) == 0;
+        return known ? CARNET_RECORD_FORM : CARNET_OK;
+    }
+    cn_model_values(e, at->values);
+    for (size_t i = 0; i < shape->num_fields; i++) {
+        carnet_status status = at->values[i].len == 0
+                                   ? CARNET_OK
+                                   : check_field(&shape->fields[i], at);
+        if (status != CARNET_OK) {
+            return status;
+        }
+    }
+    at->in_group = NULL;
+    at->field = NULL;
     if (e->beyond) {
         return CARNET_OK; /* later versions may have other demands */
     }
@@ -260,134 +278,46 @@ static carnet_status check_shape(const cn_model_shape *shape, place *at)
                : CARNET_RECORD_FORM;
 }
 
-/* ---- where a problem is ---- */
-
-static void put_place(char *out, size_t cap, const place *at)
+/* Says where: "clinic/3.phases[1].dose". */
+static void tell(cn_problem *where, carnet_status status, const place *at)
 {
     static const char *const parts[] = {"desk/", "clinic/", "private/"};
-    char number[24];
-    cn_buf b;
-    cn_buf_init_fixed(&b, out, cap - 1);
-    cn_buf_put_str(&b, parts[at->entry->part % CN_MODEL_NUM_PARTS]);
-    cn_text_put_u64(number, at->entry->position);
-    cn_buf_put_str(&b, number);
+    const cn_model_field *inner =
+        at->in_group != NULL ? at->in_group : at->field;
+    cn_problem_note(where, status, 0,
+                    parts[at->entry->part % CN_MODEL_NUM_PARTS],
+                    inner != NULL ? inner->about : NULL);
+    cn_problem_add_number(where->path, at->entry->position);
     if (at->field != NULL) {
-        cn_buf_put_str(&b, ".");
-        cn_buf_put_str(&b, at->field->name);
+        cn_problem_add(where->path, ".");
+        cn_problem_add(where->path, at->field->name);
     }
     if (at->field != NULL && (at->field->flags & CN_FIELD_LIST) != 0) {
-        cn_buf_put_str(&b, "[");
-        cn_text_put_u64(number, at->index);
-        cn_buf_put_str(&b, number);
-        cn_buf_put_str(&b, "]");
+        cn_problem_add(where->path, "[");
+        cn_problem_add_number(where->path, at->index);
+        cn_problem_add(where->path, "]");
     }
     if (at->in_group != NULL) {
-        cn_buf_put_str(&b, ".");
-        cn_buf_put_str(&b, at->in_group->name);
+        cn_problem_add(where->path, ".");
+        cn_problem_add(where->path, at->in_group->name);
     }
-    out[b.len] = '\0';
 }
 
-static carnet_status note(cn_problem *where, carnet_status status,
-                          const place *at)
-{
-    char path[160];
-    if (where == NULL || status == CARNET_OK) {
-        return status;
-    }
-    put_place(path, sizeof path, at);
-    const char *about = at->in_group != NULL ? at->in_group->about
-                        : at->field != NULL  ? at->field->about
-                                             : NULL;
-    return cn_problem_note(where, status, 0, path, about);
-}
-
-carnet_status cn_model_check(const carnet_entry *e, cn_problem *where)
+carnet_status cn_model_check(const carnet_entry *e, const size_t *num_in_part,
+                             cn_problem *where)
 {
     const cn_model_shape *shape = cn_model_kind(e->kind);
     place at;
     if (shape == NULL) {
         return CARNET_OK;
     }
-    memset(&at, 0, sizeof at);
     at.entry = e;
-    if (e->critical) {
-        bool known = (e->present & ~shape->known) == 0;
-        return note(where, known ? CARNET_RECORD_FORM : CARNET_OK, &at);
+    at.num_in_part = num_in_part;
+    at.unit_of_form = at.unit_of_test = CN_UNIT_NONE;
+    at.field = at.in_group = NULL;
+    carnet_status status = check_entry(shape, &at);
+    if (status != CARNET_OK && where != NULL) {
+        tell(where, status, &at);
     }
-    gather(e, shape, at.values);
-    carnet_status status = CARNET_OK;
-    uint64_t known = e->present & shape->known;
-    for (size_t i = 0; known >> i != 0 && status == CARNET_OK; i++) {
-        if ((known >> i & 1) != 0) {
-            at.index = 0;
-            at.in_group = NULL;
-            status = check_field(&shape->fields[i], &at);
-        }
-    }
-    if (status == CARNET_OK) {
-        at.field = at.in_group = NULL;
-        status = check_shape(shape, &at);
-    }
-    return note(where, status, &at);
-}
-
-/* ---- between entries ---- */
-
-static carnet_status check_link(const carnet_entry *e, uint64_t ref,
-                                const size_t num_in_part[3])
-{
-    uint64_t part = ref / CN_LIMIT_PART_ENTRIES;
-    uint64_t position = ref % CN_LIMIT_PART_ENTRIES;
-    if (part > e->part) {
-        return CARNET_RECORD_LINK;
-    }
-    bool itself = part == e->part && position == e->position;
-    return itself || position >= num_in_part[part] ? CARNET_RECORD_REFERENCE
-                                                   : CARNET_OK;
-}
-
-static carnet_status check_links_of(place *at, const size_t num_in_part[3])
-{
-    cn_cbor_reader r;
-    cn_cbor_reader_init(&r, at->values[0]);
-    size_t num = (at->field->flags & CN_FIELD_LIST) == 0
-                     ? 1
-                     : cn_cbor_get_array(&r, 1, CN_LIMIT_LIST);
-    for (at->index = 0; at->index < num; at->index++) {
-        if (cn_cbor_peek(&r) != CN_CBOR_UINT) {
-            (void)cn_cbor_skip(&r); /* an entry of another credential */
-            continue;
-        }
-        carnet_status status = check_link(
-            at->entry, cn_cbor_get_uint(&r, UINT64_MAX), num_in_part);
-        if (status != CARNET_OK) {
-            return status;
-        }
-    }
-    return r.status;
-}
-
-carnet_status cn_model_check_links(const carnet_entry *entries, size_t num,
-                                   const size_t num_in_part[3],
-                                   cn_problem *where)
-{
-    place at;
-    memset(&at, 0, sizeof at);
-    for (size_t i = 0; i < num; i++) {
-        const cn_model_shape *shape = cn_model_kind(entries[i].kind);
-        at.entry = &entries[i];
-        for (size_t k = 0; shape != NULL && k < shape->num_fields; k++) {
-            at.field = &shape->fields[k];
-            if (at.field->type != CN_TYPE_REF ||
-                !cn_model_value(at.entry, at.field->number, &at.values[0])) {
-                continue;
-            }
-            carnet_status status = check_links_of(&at, num_in_part);
-            if (status != CARNET_OK) {
-                return note(where, status, &at);
-            }
-        }
-    }
-    return CARNET_OK;
+    return status;
 }

@@ -94,8 +94,7 @@ static void get_system(cn_cbor_reader *r, cn_model_coding *c)
 static void get_id(cn_cbor_reader *r, cn_model_coding *c)
 {
     uint8_t text[CN_MODEL_LABEL_MAX];
-    cn_span id =
-        cn_model_get_spelled(r, CN_LIST_NO_WORDS, CN_MODEL_CODE_MAX, text);
+    cn_span id = cn_model_get_spelled(r, CN_LIST_NONE, CN_MODEL_CODE_MAX, text);
     if (r->status != CARNET_OK) {
         return;
     }
@@ -110,7 +109,8 @@ static void get_id(cn_cbor_reader *r, cn_model_coding *c)
     }
 }
 
-/* [system, id, ? label]: only where the bare form can't say it. */
+/* [system, id, ? label]: only where the bare form can't say it, so never for
+   a code that the field's list has. */
 static void get_spelled_coding(cn_cbor_reader *r, const cn_model_field *f,
                                cn_model_coding *c)
 {
@@ -122,13 +122,12 @@ static void get_spelled_coding(cn_cbor_reader *r, const cn_model_field *f,
     } else {
         get_id(r, c);
     }
-    if (num == 3) {
+    if (num == 3) { /* which a packed code of the usual system can't have */
         (void)cn_model_get_text(r, CN_MODEL_CODING_MAX, &c->label);
-        return;
+        packed = false;
     }
-    bool bare = packed && c->system == f->a;
     if (r->status == CARNET_OK && c->system >= 0 &&
-        (bare ||
+        ((packed && c->system == f->a) ||
          cn_model_list_find(f->b, (uint32_t)c->system, code_of(c)) >= 0)) {
         cn_cbor_fail(r, CARNET_RECORD_FORM);
     }
@@ -209,26 +208,25 @@ carnet_status cn_model_get_code(cn_cbor_reader *r, const cn_model_field *f,
     return r->status;
 }
 
-int32_t cn_model_unit_beside(const cn_model_field *f, cn_span value)
+int32_t cn_model_code_unit(const cn_model_field *f, const cn_model_code *code)
 {
-    cn_cbor_reader r;
-    cn_cbor_reader_init(&r, value);
-    size_t num = 1;
-    if (cn_cbor_peek(&r) == CN_CBOR_ARRAY) {
-        num = cn_cbor_get_array(&r, 1, CN_MODEL_CODINGS_MAX + 1);
-    }
-    for (size_t i = 0; i < num && r.status == CARNET_OK; i++) {
-        if (cn_cbor_peek(&r) != CN_CBOR_UINT) {
-            (void)cn_cbor_skip(&r);
-            continue;
-        }
-        const cn_model_listed *listed =
-            cn_model_list_get(f->b, cn_cbor_get_uint(&r, UINT64_MAX));
-        if (listed != NULL) {
-            return listed->unit;
+    for (uint32_t i = 0; i < code->num; i++) {
+        if (code->codings[i].listed >= 0) {
+            return cn_model_list_get(f->b, (uint64_t)code->codings[i].listed)
+                ->unit;
         }
     }
     return CN_UNIT_NONE;
+}
+
+int32_t cn_model_unit_beside(const cn_model_field *f, cn_span value)
+{
+    cn_cbor_reader r;
+    cn_model_code code;
+    cn_cbor_reader_init(&r, value);
+    return cn_model_get_code(&r, f, &code) == CARNET_OK
+               ? cn_model_code_unit(f, &code)
+               : CN_UNIT_NONE;
 }
 
 /* Value of the field that says the unit, and that field. */

@@ -57,7 +57,7 @@ static void step_open(cn_cbor_reader *r, size_t *elements_left, uint32_t kind,
         return;
     }
     *elements_left -= 1;
-    size_t num = cn_cbor_get_array(r, 1, 65);
+    size_t num = cn_cbor_get_array(r, 1, CN_MODEL_MASK_BITS + 1);
     uint64_t mask = read_mask(r, num, &out->critical);
     out->values.data = r->at;
     skip_values(r, num - 1);
@@ -98,60 +98,58 @@ carnet_status cn_model_step(cn_cbor_reader *r, size_t *elements_left,
     return CARNET_OK;
 }
 
-/* Value number i of those that stand one after the other in r. */
-static bool value_at(cn_cbor_reader *r, size_t i, cn_span *out)
+/* One value for each bit of a mask, by field number. */
+static void spread(cn_cbor_reader *r, uint64_t mask,
+                   cn_span values[CN_MODEL_MASK_BITS])
 {
-    skip_values(r, i);
-    *out = cn_cbor_skip(r);
-    return r->status == CARNET_OK;
+    for (size_t i = 0; mask >> i != 0; i++) {
+        if ((mask >> i & 1) != 0) {
+            values[i] = cn_cbor_skip(r);
+        }
+    }
 }
 
-static bool listed_value(const carnet_entry *e, uint32_t field, cn_span *out)
+void cn_model_values(const carnet_entry *e, cn_span values[CN_MODEL_MASK_BITS])
 {
-    const cn_model_template *t = &cn_model_templates[e->template_number];
     cn_cbor_reader r;
+    memset(values, 0, CN_MODEL_MASK_BITS * sizeof *values);
     cn_cbor_reader_init(&r, e->values);
+    if (e->template_number == CN_MODEL_OPEN) {
+        spread(&r, e->present, values);
+        return;
+    }
+    const cn_model_template *t = &cn_model_templates[e->template_number];
     for (size_t i = 0; i < t->num_order; i++) {
-        if (t->order[i] == field) {
-            return value_at(&r, i, out);
-        }
+        values[t->order[i]] = cn_cbor_skip(&r);
     }
     for (size_t i = 0; i < t->num_fixed; i++) {
-        if (t->fixed[i].field == field) {
-            *out = cn_span_of(t->fixed[i].value, t->fixed[i].len);
-            return true;
-        }
+        const cn_model_fixed *f = &t->fixed[i];
+        values[f->field] = cn_span_of(f->value, f->len);
     }
-    return false;
 }
 
 bool cn_model_value(const carnet_entry *e, uint32_t field, cn_span *out)
 {
+    cn_span values[CN_MODEL_MASK_BITS]; /* 1 KiB */
+    cn_model_values(e, values);
     *out = cn_span_of(NULL, 0);
-    if (field > 63 || (e->present >> field & 1) == 0 || e->critical) {
-        return false;
+    if (field < CN_MODEL_MASK_BITS && !e->critical) {
+        *out = values[field];
     }
-    if (e->template_number != CN_MODEL_OPEN) {
-        return listed_value(e, field, out);
-    }
-    cn_cbor_reader r;
-    cn_cbor_reader_init(&r, e->values);
-    uint64_t below = e->present & ((UINT64_C(1) << field) - 1);
-    return value_at(&r, count_bits(below), out);
+    return out->len != 0;
 }
 
 bool cn_model_group_value(cn_span group, uint32_t field, cn_span *out)
 {
-    *out = cn_span_of(NULL, 0);
+    cn_span values[CN_MODEL_MASK_BITS] = {{NULL, 0}}; /* 1 KiB */
     cn_cbor_reader r;
-    cn_cbor_reader_init(&r, group);
-    size_t num = cn_cbor_get_array(&r, 1, 65);
     bool critical = false;
-    uint64_t mask = read_mask(&r, num, &critical);
-    if (field > 63 || r.status != CARNET_OK || critical ||
-        (mask >> field & 1) == 0) {
-        return false;
+    cn_cbor_reader_init(&r, group);
+    size_t num = cn_cbor_get_array(&r, 1, CN_MODEL_MASK_BITS + 1);
+    spread(&r, read_mask(&r, num, &critical), values);
+    *out = cn_span_of(NULL, 0);
+    if (field < CN_MODEL_MASK_BITS && !critical) {
+        *out = values[field];
     }
-    uint64_t below = mask & ((UINT64_C(1) << field) - 1);
-    return value_at(&r, count_bits(below), out);
+    return out->len != 0;
 }

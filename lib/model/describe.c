@@ -12,19 +12,15 @@ static const char *const type_names[] = {
     "text", "label", "int",  "bool", "enum",  "decimal", "quantity",
     "date", "end",   "code", "ref",  "group", "bytes"};
 
-/* Names of the table's own numbers, in their order. */
-static const char *const enum_names[] = {
-#define ENUM(NAME, words) #NAME,
-#include "schema.def"
-};
-static const char *const code_list_names[] = {
+/* Names of all lists, in the order of their numbers. */
+static const char *const list_names[] = {
     "none",
 #define CODES(NAME, file, about) file,
 #include "schema.def"
-};
-static const char *const word_list_names[] = {
-    "none",
 #define WORDS(NAME, file, about) file,
+#include "schema.def"
+    "units",
+#define ENUM(NAME, words) #NAME,
 #include "schema.def"
 };
 static const char *const part_names[] = {"desk", "clinic", "private"};
@@ -66,8 +62,8 @@ static void put_bounds(cn_json_writer *w, const cn_model_shape *shape,
 {
     switch (f->type) {
     case CN_TYPE_LABEL:
-        if (f->b != CN_LIST_NO_WORDS) {
-            put_string(w, "words", word_list_names[f->b]);
+        if (f->b != CN_LIST_NONE) {
+            put_string(w, "words", list_names[f->b]);
         }
         put_number(w, "max", f->a);
         break;
@@ -80,7 +76,7 @@ static void put_bounds(cn_json_writer *w, const cn_model_shape *shape,
         put_number(w, "max", f->b);
         break;
     case CN_TYPE_ENUM:
-        put_string(w, "enum", enum_names[f->a]);
+        put_string(w, "enum", list_names[f->a]);
         if (f->b != 0) {
             put_string(w, "default",
                        cn_model_enum_word(f->a, (uint64_t)f->b - 1));
@@ -95,7 +91,7 @@ static void put_bounds(cn_json_writer *w, const cn_model_shape *shape,
     case CN_TYPE_CODE:
         put_string(w, "system", cn_model_system_get((uint32_t)f->a)->name);
         if (f->b != CN_LIST_NONE) {
-            put_string(w, "codes", code_list_names[f->b]);
+            put_string(w, "codes", list_names[f->b]);
         }
         break;
     case CN_TYPE_GROUP:
@@ -164,29 +160,21 @@ static void put_shapes(cn_json_writer *w)
 
 /* ---- words, codes, units ---- */
 
-/* The words that word(list, i) gives, until it gives NULL. */
-static void put_words(cn_json_writer *w, const char *key,
-                      const char *(*word)(int32_t, uint64_t), int32_t list)
+static void put_words(cn_json_writer *w, int32_t list)
 {
     const char *s;
-    cn_json_key(w, key);
+    cn_json_key(w, list_names[list]);
     cn_json_open_array(w);
-    for (uint64_t i = 0; (s = word(list, i)) != NULL; i++) {
+    for (uint64_t i = 0; (s = cn_model_word_get(list, i)) != NULL; i++) {
         cn_json_str(w, s);
     }
     cn_json_close_array(w);
 }
 
-static const char *unit_word(int32_t list, uint64_t i)
-{
-    (void)list;
-    return cn_model_unit_get(i);
-}
-
 static void put_code_list(cn_json_writer *w, int32_t list)
 {
     const cn_model_listed *c;
-    cn_json_key(w, code_list_names[list]);
+    cn_json_key(w, list_names[list]);
     cn_json_open_array(w);
     for (uint64_t i = 0; (c = cn_model_list_get(list, i)) != NULL; i++) {
         cn_json_open_object(w);
@@ -220,8 +208,8 @@ static void put_lists(cn_json_writer *w)
 {
     cn_json_key(w, "enums");
     cn_json_open_object(w);
-    for (int32_t i = 0; i < CN_NUM_ENUMS; i++) {
-        put_words(w, enum_names[i], cn_model_enum_word, i);
+    for (int32_t i = CN_LIST_UNITS + 1; i < CN_NUM_LISTS; i++) {
+        put_words(w, i);
     }
     cn_json_close_object(w);
     cn_json_key(w, "systems");
@@ -235,17 +223,17 @@ static void put_lists(cn_json_writer *w)
     cn_json_close_array(w);
     cn_json_key(w, "codes");
     cn_json_open_object(w);
-    for (int32_t i = 1; i < CN_NUM_CODE_LISTS; i++) {
+    for (int32_t i = 1; i < CN_LIST_FIRST_WORDS; i++) {
         put_code_list(w, i);
     }
     cn_json_close_object(w);
     cn_json_key(w, "words");
     cn_json_open_object(w);
-    for (int32_t i = 1; i < CN_NUM_WORD_LISTS; i++) {
-        put_words(w, word_list_names[i], cn_model_word_get, i);
+    for (int32_t i = CN_LIST_FIRST_WORDS; i < CN_LIST_UNITS; i++) {
+        put_words(w, i);
     }
     cn_json_close_object(w);
-    put_words(w, "units", unit_word, 0);
+    put_words(w, CN_LIST_UNITS);
     cn_json_key(w, "ucum");
     cn_json_open_object(w);
     put_symbols(w, "metric", cn_model_unit_symbols(true));

@@ -37,10 +37,11 @@ int32_t cn_model_take_absence(cn_cbor_reader *r, const cn_model_field *f)
 carnet_status cn_model_take_date(cn_cbor_reader *r, const cn_model_field *f,
                                  const carnet_entry *e, cn_model_date *out)
 {
-    bool counted = false;
-    int32_t base =
-        f->type == CN_TYPE_END ? cn_model_base_day(f, e, &counted) : e->day;
-    return cn_model_get_date(r, base, e->day, out);
+    cn_span base = {NULL, 0};
+    if (f->type == CN_TYPE_END) {
+        (void)cn_model_value(e, (uint32_t)f->a, &base);
+    }
+    return cn_model_get_date(r, cn_model_base_day(base, e->day), e->day, out);
 }
 
 carnet_status cn_model_take_reference(cn_cbor_reader *r, int32_t *part,

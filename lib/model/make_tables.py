@@ -94,8 +94,8 @@ def put_lists(t, out):
     none = '{NULL, NULL, 0, 0}'
     heads = [none] + [put_codes(t, out, file, rows)
                       for file, _, rows in t.code_lists.values()]
-    heads += [none] + [put_words(out, file, rows)
-                       for file, _, rows in t.word_lists.values()]
+    heads += [put_words(out, file, rows)
+              for file, _, rows in t.word_lists.values()]
     heads.append(put_words(out, 'units', t.units))
     heads += [put_words(out, f'of_{c}', w) for c, w in t.enums.items()]
     out.append('const cn_model_list cn_model_lists[] = {')

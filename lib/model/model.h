@@ -37,17 +37,13 @@ typedef enum {
     CN_TYPE_BYTES
 } cn_model_type;
 
-/* Numbers of the table: CN_GROUP_PHASE, CN_ENUM_SEX, CN_SYSTEM_ATC, code lists
-   CN_LIST_MEDICINES, word lists CN_LIST_COUNTRIES (each from 1). Kinds, fields
-   and words of enumerations are in carnet/fields.h. */
+/* Numbers of the table: CN_GROUP_PHASE, CN_SYSTEM_ATC, and of all lists in one
+   row: of codes CN_LIST_MEDICINES, of words CN_LIST_COUNTRIES, the units, the
+   words of enumerations CN_ENUM_SEX. Kinds, fields and these words' numbers are
+   in carnet/fields.h. */
 enum {
 #define GROUP(number, NAME, ...) CN_GROUP_##NAME = (number),
 #include "schema.def"
-};
-enum {
-#define ENUM(NAME, words) CN_ENUM_##NAME,
-#include "schema.def"
-    CN_NUM_ENUMS
 };
 enum {
 #define SYSTEM(number, NAME, ...) CN_SYSTEM_##NAME = (number),
@@ -55,16 +51,17 @@ enum {
     CN_NUM_SYSTEMS
 };
 enum {
-    CN_LIST_NONE,
+    CN_LIST_NONE, /* empty */
 #define CODES(NAME, ...) CN_LIST_##NAME,
 #include "schema.def"
-    CN_NUM_CODE_LISTS
-};
-enum {
-    CN_LIST_NO_WORDS,
+    CN_LIST_FIRST_WORDS, /* of countries and others */
+    CN_LIST_LAST_CODES = CN_LIST_FIRST_WORDS - 1,
 #define WORDS(NAME, ...) CN_LIST_##NAME,
 #include "schema.def"
-    CN_NUM_WORD_LISTS
+    CN_LIST_UNITS,
+#define ENUM(NAME, words) CN_ENUM_##NAME,
+#include "schema.def"
+    CN_NUM_LISTS
 };
 
 /* Usual unit of a QUANTITY: an index in the list of units, or one of these. */
@@ -101,8 +98,6 @@ const cn_model_shape *cn_model_kind(uint32_t kind);   /* NULL if unknown */
 const cn_model_shape *cn_model_group(uint32_t group); /* NULL if unknown */
 const cn_model_field *cn_model_field_of(const cn_model_shape *s,
                                         uint32_t number); /* NULL if none */
-/* Word i of an enumeration, NULL past the end. */
-const char *cn_model_enum_word(int32_t enumeration, uint64_t i);
 /* Name of an enumeration in capitals, NULL if there is none (names.c). */
 const char *cn_model_enum_name(int32_t enumeration);
 /* Whether a field is one of those that every kind has; a group has none. */
@@ -122,8 +117,15 @@ typedef struct {
 } cn_model_listed;
 
 const cn_model_system *cn_model_system_get(uint32_t i); /* NULL if none */
-/* Element i of a code list; NULL past the end or for NONE. */
+/* Element i of a list of codes; NULL past the end or for NONE. */
 const cn_model_listed *cn_model_list_get(int32_t list, uint64_t i);
+/* Word i of a list of words; NULL past the end or for NONE. */
+const char *cn_model_word_get(int32_t list, uint64_t i);
+
+static inline const char *cn_model_enum_word(int32_t enumeration, uint64_t i)
+{
+    return cn_model_word_get(enumeration, i);
+}
 /* The English word of a listed code, of which each has one (names.c). */
 void cn_model_listed_word(cn_words_word *out, const cn_model_listed *l);
 
@@ -153,19 +155,15 @@ carnet_status cn_model_step(cn_cbor_reader *r, size_t *elements_left,
                             carnet_entry *out);
 
 /*
- * Checks a whole entry: every value, required fields, the one legal encoding.
- * e has part, position and day. Unknown kinds and fields pass.
- * where may be NULL. CARNET_OK or CARNET_RECORD_*, CARNET_CBOR_*.
+ * Checks a whole entry: every value, required fields, the one legal encoding,
+ * references that lead nowhere or to a more private part. e has part, position
+ * and day. num_in_part: entries of each part of the credential, SIZE_MAX where
+ * it is withheld; NULL where references are not to be followed. Unknown kinds
+ * and fields pass. where may be NULL. CARNET_OK or CARNET_RECORD_*,
+ * CARNET_CBOR_*.
  */
-carnet_status cn_model_check(const carnet_entry *e, cn_problem *where);
-/*
- * Checks what entries say of each other: references that lead nowhere or to a
- * more private part. entries: all readable ones of one credential; num_in_part:
- * entries of each part, SIZE_MAX where the part is withheld.
- */
-carnet_status cn_model_check_links(const carnet_entry *entries, size_t num,
-                                   const size_t num_in_part[3],
-                                   cn_problem *where);
+carnet_status cn_model_check(const carnet_entry *e, const size_t *num_in_part,
+                             cn_problem *where);
 
 /* CBOR of a field's value; false if it is not present. Defaults are not
    present. */

@@ -38,7 +38,7 @@ typedef struct {
 
 extern const cn_model_shape cn_model_kinds[], cn_model_groups[];
 extern const size_t cn_model_num_kind_shapes, cn_model_num_group_shapes;
-extern const cn_model_list cn_model_lists[]; /* in the order of systems.c */
+extern const cn_model_list cn_model_lists[]; /* by CN_LIST_*, CN_ENUM_* */
 extern const cn_model_system cn_model_systems[];
 extern const cn_model_template cn_model_templates[];
 extern const size_t cn_model_num_templates;
@@ -69,17 +69,26 @@ const cn_model_field *cn_model_field_named(const cn_model_shape *s,
                                            cn_span name); /* NULL if none */
 /* Kind of a JSON name, -1 if none. */
 int32_t cn_model_kind_named(cn_span name);
-/* Position of a word in an enumeration, -1 if none. */
-int32_t cn_model_enum_find(int32_t enumeration, cn_span word);
 int32_t cn_model_system_named(cn_span name_or_uri); /* -1 if none */
 /* Index of a code in a list, -1 if none. */
 int32_t cn_model_list_find(int32_t list, uint32_t system, cn_span code);
-/* Element i, NULL past the end, and index, -1 if none, of word lists
-   (languages, countries, products) and of units. */
-const char *cn_model_word_get(int32_t list, uint64_t i);
+/* Index of a word in a list, -1 if none. */
 int32_t cn_model_word_find(int32_t list, cn_span word);
-const char *cn_model_unit_get(uint64_t i);
-int32_t cn_model_unit_find(cn_span ucum);
+
+static inline int32_t cn_model_enum_find(int32_t enumeration, cn_span word)
+{
+    return cn_model_word_find(enumeration, word);
+}
+
+static inline const char *cn_model_unit_get(uint64_t i)
+{
+    return cn_model_word_get(CN_LIST_UNITS, i);
+}
+
+static inline int32_t cn_model_unit_find(cn_span ucum)
+{
+    return cn_model_word_find(CN_LIST_UNITS, ucum);
+}
 
 /* ---- shapes of codes and units (systems.c, unit.c) ---- */
 
@@ -129,16 +138,20 @@ static inline carnet_status cn_model_settle(cn_cbor_reader *r,
     return r->status;
 }
 
-/* A label in letters or packed, which list (or CN_LIST_NO_WORDS) lacks. */
+/* A label in letters or packed, which list (or CN_LIST_NONE) lacks. */
 cn_span cn_model_get_spelled(cn_cbor_reader *r, int32_t list, size_t max,
                              uint8_t out[CN_MODEL_LABEL_MAX]);
 carnet_status cn_model_get_text(cn_cbor_reader *r, size_t max, cn_span *out);
+#define CN_MODEL_MASK_BITS 64 /* of present; field numbers are below */
+
+/* CBOR of the fields of an entry by number, empty where one is not there. Those
+   of a critical entry may not be used. */
+void cn_model_values(const carnet_entry *e, cn_span values[CN_MODEL_MASK_BITS]);
 /* Value of a field of a group (an array that begins with its mask). */
 bool cn_model_group_value(cn_span group, uint32_t field, cn_span *out);
-/* Unit beside the listed code that a value of CODE field f is; or -1. */
+/* Unit beside the first listed code in a value of CODE field f; -1 if none. */
+int32_t cn_model_code_unit(const cn_model_field *f, const cn_model_code *code);
 int32_t cn_model_unit_beside(const cn_model_field *f, cn_span value);
-/* Whether a DATE's CBOR is a full date that is not estimated, and its day. */
-bool cn_model_full_day(cn_span value, int32_t issue_day, int32_t *day_out);
 /* Whether a decimal has a form without an array. */
 bool cn_model_is_short(const cn_model_decimal *d);
 /* Whether a day lies in years 0001 to 9999. */
@@ -156,9 +169,9 @@ carnet_status cn_model_order_check(const cn_model_date *end, cn_span base,
 /* First and last day that a date can mean. */
 void cn_model_date_span(const cn_model_date *d, int32_t *first, int32_t *last);
 
-/* Base of an END field, or the day of issue. */
-int32_t cn_model_base_day(const cn_model_field *f, const carnet_entry *e,
-                          bool *counted_from_field);
+/* The day that an END counts from, by the CBOR of its base, which may be empty:
+   a full date that is not estimated, or the day of issue. */
+int32_t cn_model_base_day(cn_span base, int32_t issue_day);
 
 /* ---- encoders (put.c): what the readers take, and nothing else ----
  *

@@ -11,8 +11,11 @@ const char *cn_model_enum_name(int32_t enumeration)
 #define ENUM(NAME, words) #NAME,
 #include "schema.def"
     };
-    return enumeration >= 0 && enumeration < CN_NUM_ENUMS ? names[enumeration]
-                                                          : NULL;
+    /* Enumerations are the last of all lists. */
+    int32_t first = CN_LIST_UNITS + 1;
+    return enumeration >= first && enumeration < CN_NUM_LISTS
+               ? names[enumeration - first]
+               : NULL;
 }
 
 bool cn_model_is_common(const cn_model_shape *owner, const cn_model_field *f)

@@ -258,12 +258,10 @@ carnet_status cn_model_put_date(cn_buf *b, const cn_model_date *d,
 carnet_status cn_model_put_end(cn_buf *b, const cn_model_date *d,
                                int32_t issue_day, cn_span base)
 {
-    int32_t base_day = issue_day;
-    if (!cn_model_full_day(base, issue_day, &base_day)) {
-        base_day = issue_day;
-    }
     carnet_status status = cn_model_order_check(d, base, issue_day);
-    return status == CARNET_OK ? put_date(b, d, issue_day, base_day) : status;
+    return status == CARNET_OK
+               ? put_date(b, d, issue_day, cn_model_base_day(base, issue_day))
+               : status;
 }
 
 /* ---- codes ---- */
@@ -288,13 +286,14 @@ static carnet_status coding_check(const cn_model_coding *c, cn_span code)
     return status;
 }
 
-/* Whether a coding has the bare form, and its number. */
+/* Whether a coding has the bare form, and its number. What our list has goes
+   without its system's label. */
 static bool coded(const cn_model_field *f, const cn_model_coding *c,
                   cn_span code, uint64_t *out)
 {
     int32_t system = system_of(c);
     uint32_t packed = 0;
-    if (c->label.len != 0 || system < 0) {
+    if (system < 0) {
         return false;
     }
     int32_t listed = cn_model_list_find(f->b, (uint32_t)system, code);
@@ -302,8 +301,8 @@ static bool coded(const cn_model_field *f, const cn_model_coding *c,
         *out = (uint64_t)listed;
         return true;
     }
-    bool usual =
-        system == f->a && cn_model_pack((uint32_t)system, code, &packed);
+    bool usual = system == f->a && c->label.len == 0 &&
+                 cn_model_pack((uint32_t)system, code, &packed);
     *out = (uint64_t)CN_MODEL_LISTED_MAX + packed;
     return usual;
 }

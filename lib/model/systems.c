@@ -28,41 +28,40 @@ int32_t cn_model_system_named(cn_span s)
     return -1;
 }
 
-/* All lists stand in one table: those of codes, those of words, the units, the
-   words of enumerations. The first is empty. */
-enum {
-    FIRST_WORDS = CN_NUM_CODE_LISTS,
-    UNITS = FIRST_WORDS + CN_NUM_WORD_LISTS,
-    FIRST_ENUM
-};
-
-/* The list that has this number among num, the first of which is begin. */
-static const cn_model_list *list_of(int32_t begin, int32_t number, int32_t num)
+static const cn_model_list *list_of(int32_t list)
 {
-    bool known = number >= 0 && number < num;
-    return &cn_model_lists[known ? begin + number : 0];
+    bool known = list >= 0 && list < CN_NUM_LISTS;
+    return &cn_model_lists[known ? list : CN_LIST_NONE];
 }
 
 /* An element begins with the pointer to its text. */
-static const void *element(const cn_model_list *l, uint64_t i)
+static const void *element(int32_t list, uint64_t i)
 {
+    const cn_model_list *l = list_of(list);
     return i < l->num ? (const uint8_t *)l->elements + i * l->step : NULL;
 }
 
-static const char *text_of(const cn_model_list *l, uint64_t i)
+const cn_model_listed *cn_model_list_get(int32_t list, uint64_t i)
 {
-    const char *const *text = element(l, i);
+    return element(list, i);
+}
+
+const char *cn_model_word_get(int32_t list, uint64_t i)
+{
+    const char *const *text = element(list, i);
     return text != NULL ? *text : NULL;
 }
 
-static int32_t find(const cn_model_list *l, cn_span text)
+int32_t cn_model_word_find(int32_t list, cn_span word)
 {
+    const cn_model_list *l = list_of(list);
     size_t low = 0;
     size_t high = l->num;
     while (low < high) {
         size_t mid = (low + high) / 2;
         uint16_t i = l->order[mid];
-        int order = cn_span_compare(cn_span_str(text_of(l, i)), text);
+        int order =
+            cn_span_compare(cn_span_str(cn_model_word_get(list, i)), word);
         if (order == 0) {
             return i;
         }
@@ -75,63 +74,13 @@ static int32_t find(const cn_model_list *l, cn_span text)
     return -1;
 }
 
-static const cn_model_list *codes_of(int32_t list)
-{
-    return list_of(0, list, CN_NUM_CODE_LISTS);
-}
-
-static const cn_model_list *words_of(int32_t list)
-{
-    return list_of(FIRST_WORDS, list, CN_NUM_WORD_LISTS);
-}
-
-static const cn_model_list *enum_of(int32_t enumeration)
-{
-    return list_of(FIRST_ENUM, enumeration, CN_NUM_ENUMS);
-}
-
-const cn_model_listed *cn_model_list_get(int32_t list, uint64_t i)
-{
-    return element(codes_of(list), i);
-}
-
 int32_t cn_model_list_find(int32_t list, uint32_t system, cn_span code)
 {
     /* No list has the same code of two systems: table.py. */
-    int32_t i = find(codes_of(list), code);
+    int32_t i = cn_model_word_find(list, code);
     bool found =
         i >= 0 && cn_model_list_get(list, (uint64_t)i)->system == system;
     return found ? i : -1;
-}
-
-const char *cn_model_word_get(int32_t list, uint64_t i)
-{
-    return text_of(words_of(list), i);
-}
-
-int32_t cn_model_word_find(int32_t list, cn_span word)
-{
-    return find(words_of(list), word);
-}
-
-const char *cn_model_unit_get(uint64_t i)
-{
-    return text_of(&cn_model_lists[UNITS], i);
-}
-
-int32_t cn_model_unit_find(cn_span ucum)
-{
-    return find(&cn_model_lists[UNITS], ucum);
-}
-
-const char *cn_model_enum_word(int32_t enumeration, uint64_t i)
-{
-    return text_of(enum_of(enumeration), i);
-}
-
-int32_t cn_model_enum_find(int32_t enumeration, cn_span word)
-{
-    return find(enum_of(enumeration), word);
 }
 
 /* ---- shapes ---- */

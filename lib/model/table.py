@@ -143,7 +143,32 @@ class Table:
             shape = self.shape(owner)
             shape.one_of = [shape.field(n) for n in names.split()]
             check(all(shape.one_of), where, 'no such field')
+        self.check_units()
         self.read_templates(folder / 'templates.def')
+
+    def check_units(self):
+        """A reader that goes from field to field has been told a form or test
+        before it meets a quantity whose unit hangs on that."""
+        for shape in self.kinds + self.groups:
+            forms = self.told_before(shape, 'OF_FORM', 'FORMS')
+            tests = self.told_before(shape, 'OF_TEST', 'TESTS')
+            check(not tests and (shape in self.groups or not forms),
+                  'schema.def', f'{shape.const} tells a unit too late')
+            check(shape in self.kinds or not any(
+                f.type == 'CODE' and f.b == 'FORMS' for f in shape.fields),
+                'schema.def', f'{shape.const} is a group with a form')
+
+    def told_before(self, shape, usual, codes):
+        """Quantities, also in groups, that stand before what tells the unit;
+        of groups that have a test in them only their own count."""
+        late, told = [], False
+        for f in shape.fields:
+            inner = self.shape(f.a).fields if f.type == 'GROUP' else [f]
+            told = told or f.type == 'CODE' and f.b == codes
+            if not told and (f.type != 'GROUP' or usual == 'OF_FORM'):
+                late += [q for q in inner
+                         if q.type == 'QUANTITY' and q.a == usual]
+        return late
 
     def shape(self, const):
         for s in self.kinds + self.groups + [self.common]:

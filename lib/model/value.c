@@ -334,62 +334,48 @@ carnet_status cn_model_get_date(cn_cbor_reader *r, int32_t base_day,
     return r->status;
 }
 
-bool cn_model_full_day(cn_span value, int32_t issue_day, int32_t *day_out)
+/* What an END counts from. False if there is nothing, or a reason why not. */
+static bool get_base(cn_span base, int32_t issue_day, cn_model_date *out)
 {
     cn_cbor_reader r;
+    cn_cbor_reader_init(&r, base);
+    return cn_cbor_peek(&r) < CN_CBOR_FALSE &&
+           cn_model_get_date(&r, issue_day, issue_day, out) == CARNET_OK;
+}
+
+int32_t cn_model_base_day(cn_span base, int32_t issue_day)
+{
     cn_model_date d;
-    cn_cbor_reader_init(&r, value);
-    cn_cbor_type type = cn_cbor_peek(&r);
-    if (type != CN_CBOR_UINT && type != CN_CBOR_NINT) {
-        return false;
-    }
-    carnet_status status = cn_model_get_date(&r, issue_day, issue_day, &d);
-    *day_out = d.days;
-    return status == CARNET_OK;
+    bool full = get_base(base, issue_day, &d) &&
+                d.precision == CARNET_DATE_DAY && !d.estimated;
+    return full ? d.days : issue_day;
 }
 
 void cn_model_date_span(const cn_model_date *d, int32_t *first, int32_t *last)
 {
     *first = *last = d->days;
-    if (d->precision == CARNET_DATE_MONTH) {
-        *first = cn_days_from_date(d->year, d->month, 1);
-        *last = *first + 27; /* no month is shorter */
-        while (cn_days_valid(d->year, d->month, *last - *first + 2)) {
-            *last += 1;
-        }
-    } else if (d->precision == CARNET_DATE_YEAR) {
-        *first = cn_days_from_date(d->year, 1, 1);
-        *last = cn_days_from_date(d->year, 12, 31);
+    if (d->precision == CARNET_DATE_MONTH || d->precision == CARNET_DATE_YEAR) {
+        bool year = d->precision == CARNET_DATE_YEAR;
+        int32_t day = 31;
+        *first = cn_days_from_date(d->year, year ? 1 : d->month, 1);
+        do {
+            *last = cn_days_from_date(d->year, year ? 12 : d->month, day--);
+        } while (*last == INT32_MIN);
     }
 }
 
 carnet_status cn_model_order_check(const cn_model_date *end, cn_span base,
                                    int32_t issue_day)
 {
-    cn_cbor_reader r;
     cn_model_date begin;
-    cn_cbor_reader_init(&r, base);
-    if (end->estimated || base.len == 0 || cn_cbor_peek(&r) >= CN_CBOR_FALSE) {
-        return CARNET_OK; /* nothing to compare with, or a reason why not */
+    int32_t first = 0;
+    int32_t last = 0;
+    if (!get_base(base, issue_day, &begin) || begin.estimated ||
+        end->estimated) {
+        return CARNET_OK;
     }
-    carnet_status status = cn_model_get_date(&r, issue_day, issue_day, &begin);
-    if (status != CARNET_OK || begin.estimated) {
-        return status;
-    }
-    int32_t first[2];
-    int32_t last[2];
-    cn_model_date_span(&begin, &first[0], &last[0]);
-    cn_model_date_span(end, &first[1], &last[1]);
-    return last[1] < first[0] ? CARNET_RECORD_DATE : CARNET_OK;
-}
-
-int32_t cn_model_base_day(const cn_model_field *f, const carnet_entry *e,
-                          bool *counted_from_field)
-{
-    cn_span value;
-    int32_t day = e->day;
-    *counted_from_field = f->type == CN_TYPE_END &&
-                          cn_model_value(e, (uint32_t)f->a, &value) &&
-                          cn_model_full_day(value, e->day, &day);
-    return *counted_from_field ? day : e->day;
+    cn_model_date_span(&begin, &first, &last);
+    int32_t begin_first = first;
+    cn_model_date_span(end, &first, &last);
+    return last < begin_first ? CARNET_RECORD_DATE : CARNET_OK;
 }

@@ -21,13 +21,21 @@ typedef struct {
 /* children(seed) of design 2.3. */
 void cn_privacy_split(cn_privacy_children *out,
                       const uint8_t seed[CN_PRIVACY_SEED_SIZE]);
+/* Span i of those that lie step bytes apart, each alone or the first thing of
+   something larger. */
+static inline const cn_span *cn_privacy_entry(const cn_span *entries,
+                                              size_t step, size_t i)
+{
+    return (const cn_span *)(const void *)((const uint8_t *)entries + i * step);
+}
+
 /*
  * Digest of a whole part of num entries (0 to CN_LIMIT_PART_ENTRIES) from its
  * seed and the entries' own bytes.
  */
 void cn_privacy_part(uint8_t out[CN_PRIVACY_DIGEST_SIZE],
                      const uint8_t seed[CN_PRIVACY_SEED_SIZE],
-                     const cn_span *entries, size_t num);
+                     const cn_span *entries, size_t step, size_t num);
 void cn_privacy_leaf(uint8_t out[CN_PRIVACY_DIGEST_SIZE],
                      const uint8_t salt[CN_PRIVACY_SEED_SIZE], cn_span entry);
 /* Salt of entry i of num under a part's seed. */

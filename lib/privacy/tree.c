@@ -96,31 +96,29 @@ static size_t left_size(size_t num)
 
 /* A split whose right half is still to come, or is coming. */
 typedef struct {
-    uint8_t right_seed[CN_PRIVACY_SEED_SIZE];
+    cn_privacy_children seeds;
     uint8_t left_digest[CN_PRIVACY_DIGEST_SIZE];
     size_t right_num;
     bool left_done;
 } split;
 
 typedef struct {
-    split open[LEVELS]; /* from the top down */
-    size_t num_open;
-    uint8_t seed[CN_PRIVACY_SEED_SIZE]; /* of the subtree in hand */
-    size_t num;                         /* and its entries */
-    cn_privacy_children children;       /* of the seed split last */
+    split open[LEVELS];  /* from the top down */
+    split *next;         /* behind the last that is open */
+    const uint8_t *seed; /* of the subtree in hand */
+    size_t num;          /* and its entries */
 } walk;
 
 /* Goes down to the first leaf of the subtree in hand. */
 static void descend(walk *w)
 {
     while (w->num > 1) {
-        split *s = &w->open[w->num_open++];
+        split *s = w->next++;
         size_t left = left_size(w->num);
-        cn_privacy_split(&w->children, w->seed);
-        memcpy(s->right_seed, w->children.right, CN_PRIVACY_SEED_SIZE);
+        cn_privacy_split(&s->seeds, w->seed);
         s->right_num = w->num - left;
         s->left_done = false;
-        memcpy(w->seed, w->children.left, CN_PRIVACY_SEED_SIZE);
+        w->seed = s->seeds.left;
         w->num = left;
     }
 }
@@ -132,17 +130,16 @@ static void descend(walk *w)
  */
 static bool ascend(walk *w, uint8_t done[CN_PRIVACY_DIGEST_SIZE])
 {
-    while (w->num_open > 0) {
-        split *s = &w->open[w->num_open - 1];
+    for (; w->next > w->open; w->next--) {
+        split *s = w->next - 1;
         if (!s->left_done) {
             memcpy(s->left_digest, done, CN_PRIVACY_DIGEST_SIZE);
             s->left_done = true;
-            memcpy(w->seed, s->right_seed, CN_PRIVACY_SEED_SIZE);
+            w->seed = s->seeds.right;
             w->num = s->right_num;
             return true;
         }
         join(done, &tag_node, s->left_digest, done);
-        w->num_open--;
     }
     return false;
 }
@@ -150,23 +147,23 @@ static bool ascend(walk *w, uint8_t done[CN_PRIVACY_DIGEST_SIZE])
 /* Digest of the tree over num entries, 1 to CN_LIMIT_PART_ENTRIES. */
 static void tree_root(uint8_t out[CN_PRIVACY_DIGEST_SIZE],
                       const uint8_t seed[CN_PRIVACY_SEED_SIZE],
-                      const cn_span *entries, size_t num)
+                      const cn_span *entries, size_t step, size_t num)
 {
-    walk w; /* some 450 bytes */
-    w.num_open = 0;
+    walk w; /* some 550 bytes */
+    w.next = w.open;
     w.num = num;
-    memcpy(w.seed, seed, CN_PRIVACY_SEED_SIZE);
-    const cn_span *next = entries;
+    w.seed = seed;
     do {
         descend(&w);
-        cn_privacy_leaf(out, w.seed, *next++);
+        cn_privacy_leaf(out, w.seed, *entries);
+        entries = cn_privacy_entry(entries, step, 1);
     } while (ascend(&w, out));
     cn_mem_wipe(&w, sizeof w); /* seeds of entries that others may not see */
 }
 
 void cn_privacy_part(uint8_t out[CN_PRIVACY_DIGEST_SIZE],
                      const uint8_t seed[CN_PRIVACY_SEED_SIZE],
-                     const cn_span *entries, size_t num)
+                     const cn_span *entries, size_t step, size_t num)
 {
     uint8_t tree[CN_PRIVACY_DIGEST_SIZE];
     cn_span top = cn_span_of(tree, sizeof tree);
@@ -178,7 +175,7 @@ void cn_privacy_part(uint8_t out[CN_PRIVACY_DIGEST_SIZE],
     if (num == 0) {
         top = cn_span_of(seed, CN_PRIVACY_SEED_SIZE);
     } else {
-        tree_root(tree, seed, entries, num);
+        tree_root(tree, seed, entries, step, num);
     }
     const uint8_t count[4] = {0, 0, (uint8_t)(num >> 8), (uint8_t)num};
     digest(out, &tag_part, cn_span_of(count, sizeof count), top);

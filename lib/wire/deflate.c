@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * DEFLATE (RFC 1951) with the preset dictionary: the wall around zlib, whose
- * memory comes from our door or a caller's arena. A stream is one fixed or
+ * memory comes from our door or an arena. A stream is one fixed or
  * dynamic block and nothing else, so that its first three bits and the place
  * where zlib stops say all: stored blocks, several blocks, trailing bytes and
  * spare bits are refused. Never a zlib or gzip wrapper.
@@ -81,15 +81,18 @@ static carnet_status run(z_stream *z, cn_span s, size_t *len_out)
     return CARNET_OK;
 }
 
-static carnet_status inflate_in(cn_arena *work, uint8_t *out, size_t cap,
-                                size_t *len_out, cn_span s)
+/* work: for zlib's state, CN_WIRE_INFLATE_WORK bytes. */
+static carnet_status inflate_in(uint8_t *out, size_t cap, size_t *len_out,
+                                cn_span s, void *work)
 {
     uint8_t none;
     z_stream z;
+    cn_arena arena;
+    cn_arena_init_fixed(&arena, work, CN_WIRE_INFLATE_WORK);
     memset(&z, 0, sizeof z);
     z.zalloc = take;
     z.zfree = forget;
-    z.opaque = work;
+    z.opaque = &arena;
     z.next_in = s.data;
     z.avail_in = (uInt)s.len;
     z.next_out = cap != 0 ? out : &none;
@@ -129,10 +132,27 @@ static void wipe_work(uint8_t *block)
     }
 }
 
-carnet_status cn_wire_inflate(uint8_t *out, size_t cap, size_t *len_out,
-                              cn_span s, cn_arena *arena)
+/* One block for both, of which the output stays. */
+static carnet_status inflate_first(cn_span *out, size_t cap, cn_span s,
+                                   cn_arena *arena)
 {
-    *len_out = 0;
+    size_t taken = cap + CN_WIRE_INFLATE_WORK;
+    uint8_t *block = cn_arena_take_raw(arena, taken);
+    if (block == NULL) {
+        return cn_arena_status(arena);
+    }
+    size_t len = 0;
+    carnet_status status = inflate_in(block, cap, &len, s, block + cap);
+    wipe_work(block + cap);
+    cn_arena_shrink_last(arena, block, taken, len);
+    *out = cn_span_of(block, len);
+    return status;
+}
+
+carnet_status cn_wire_inflate(cn_span *out, size_t most, cn_span s,
+                              cn_arena *arena)
+{
+    *out = cn_span_of(NULL, 0);
     carnet_status status = check_header(s);
     if (status != CARNET_OK) {
         return status;
@@ -140,22 +160,16 @@ carnet_status cn_wire_inflate(uint8_t *out, size_t cap, size_t *len_out,
     if (s.len > CN_LIMIT_FILE_BYTES) {
         return CARNET_INFLATE_LIMIT;
     }
-    cap = cap < CN_LIMIT_ITEMS_FILE ? cap : CN_LIMIT_ITEMS_FILE;
-    void *block = arena != NULL ? cn_arena_take_raw(arena, CN_WIRE_INFLATE_WORK)
-                                : cn_mem_alloc(CN_WIRE_INFLATE_WORK);
-    if (block == NULL) {
-        return arena != NULL ? cn_arena_status(arena) : CARNET_CALLER_MEMORY;
+    size_t room = cn_arena_room(arena);
+    if (room < CN_WIRE_INFLATE_WORK) {
+        return cn_arena_status(arena);
     }
-    cn_arena work;
-    cn_arena_init_fixed(&work, block, CN_WIRE_INFLATE_WORK);
-    status = inflate_in(&work, out, cap, len_out, s);
-    if (arena != NULL) {
-        wipe_work(block);
-        cn_arena_shrink_last(arena, block, CN_WIRE_INFLATE_WORK, 0);
-    } else {
-        cn_mem_free(block, CN_WIRE_INFLATE_WORK);
-    }
-    return status;
+    room -= CN_WIRE_INFLATE_WORK;
+    most = most < CN_LIMIT_ITEMS_FILE ? most : CN_LIMIT_ITEMS_FILE;
+    status = inflate_first(out, most < room ? most : room, s, arena);
+    return status == CARNET_INFLATE_LIMIT && room < most
+               ? cn_arena_status(arena)
+               : status;
 }
 
 /* ---- deflate ---- */

@@ -64,16 +64,15 @@ carnet_status cn_wire_suspect(cn_span input, size_t *offset_out);
  */
 carnet_status cn_wire_deflate(cn_buf *out, cn_span raw);
 /*
- * Inflates in one call into out of cap bytes; zlib's state (11,256 bytes)
- * comes from arena and goes back to it, or from the memory door where arena is
- * NULL; it is wiped. The stream is one block, not a stored one, and ends
- * exactly at the end of s; its spare bits are zero. On failure *len_out is 0
- * and what is in out means nothing. CARNET_OK, CARNET_INFLATE_*,
+ * Inflates in one call to at most most bytes, which stay in arena; zlib's state
+ * (11,256 bytes) lies behind them for the time of the call and is wiped. The
+ * stream is one block, not a stored one, and ends exactly at the end of s; its
+ * spare bits are zero. On failure *out is empty. CARNET_OK, CARNET_INFLATE_*,
  * CARNET_CALLER_ARENA, _MEMORY.
  */
-carnet_status cn_wire_inflate(uint8_t *out, size_t cap, size_t *len_out,
-                              cn_span s, cn_arena *arena);
-/* Bytes of arena that inflate takes for the time of the call. */
+carnet_status cn_wire_inflate(cn_span *out, size_t most, cn_span s,
+                              cn_arena *arena);
+/* Bytes of arena that inflate takes besides its output. */
 #define CN_WIRE_INFLATE_WORK 11776u
 
 /* The preset dictionary of format version 1 (generated, frozen with it). */

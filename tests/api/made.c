@@ -126,7 +126,7 @@ static void digest_part(test_credential *c, size_t part)
             cn_span_of(c->part[part].data + begin, c->ends[part][i] - begin);
         begin = c->ends[part][i];
     }
-    cn_privacy_part(c->digest[part], c->seed[part], entries,
+    cn_privacy_part(c->digest[part], c->seed[part], entries, sizeof *entries,
                     c->num_entries[part]);
 }
 

@@ -368,7 +368,7 @@ static void roots_agree_with_the_independent_program(void **state)
         read_case(doc, at, &bytes, spans, &c);
         cn_buf seed = test_hex(test_member(doc, at, "root_seed"));
         cn_api_set_root_seed(&c, seed.data);
-        cn_api_root(&c, spans);
+        cn_api_root(&c, spans, sizeof *spans);
         uint32_t digests = cn_json_find(doc, at, "digests");
         cn_buf root = test_hex(test_member(doc, digests, "root"));
         assert_span(cn_buf_span(&root), c.claims.root, CN_PRIVACY_ROOT_SIZE);

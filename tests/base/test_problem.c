@@ -78,6 +78,24 @@ static void what_is_quoted_is_made_harmless(void **state)
     assert_string_equal(p.detail, "a?b?\xc3\xa4");
 }
 
+static void adds_to_a_text_what_fits_whole(void **state)
+{
+    (void)state;
+    cn_problem p = {0};
+    cn_problem_note(&p, CARNET_CBOR_TAG, 0, "desk/", NULL);
+    cn_problem_add_number(p.path, 17);
+    cn_problem_add(p.path, ".name");
+    assert_string_equal(p.path, "desk/17.name");
+    char text[CN_PROBLEM_TEXT];
+    memset(text, 'x', sizeof text);
+    text[CN_PROBLEM_TEXT - 1 - strlen(p.path)] = '\0'; /* the last that fits */
+    cn_problem_add(p.path, text);
+    assert_int_equal(strlen(p.path), CN_PROBLEM_TEXT - 1);
+    cn_problem_add(p.path, "y");
+    assert_null(strchr(p.path, 'y'));
+    assert_string_equal(p.detail, "");
+}
+
 static void check_text(const cn_problem *p, const char *behind)
 {
     carnet_problem *out = NULL;
@@ -170,6 +188,7 @@ int main(void)
         cmocka_unit_test(what_is_too_long_ends_in_dots),
         cmocka_unit_test(a_cut_never_splits_a_character),
         cmocka_unit_test(what_is_quoted_is_made_harmless),
+        cmocka_unit_test(adds_to_a_text_what_fits_whole),
         cmocka_unit_test(the_line_says_what_and_where),
         cmocka_unit_test(the_longest_problem_fits),
         cmocka_unit_test(nothing_is_given_where_nothing_is_wrong),

@@ -20,7 +20,7 @@ static void add(test_random *x, uint32_t kind, cn_buf *part, cn_json_writer *w)
     test_random_entry(x, kind, part);
     cn_span bytes = cn_span_of(part->data + begin, part->len - begin);
     assert_status(test_step(bytes, &e), CARNET_OK);
-    assert_status(cn_model_check(&e, NULL), CARNET_OK);
+    assert_status(cn_model_check(&e, NULL, NULL), CARNET_OK);
     assert_status(cn_model_form_write(w, &e), CARNET_OK);
 }
 

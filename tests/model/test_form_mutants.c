@@ -54,7 +54,7 @@ static size_t encode(carnet_record *record)
         return 0;
     }
     for (size_t i = 0; i < m.num; i++) {
-        assert_status(cn_model_check(&m.entries[i], NULL), CARNET_OK);
+        assert_status(cn_model_check(&m.entries[i], NULL, NULL), CARNET_OK);
     }
     cn_buf out = test_form(&m);
     assert_status(

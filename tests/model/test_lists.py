@@ -194,6 +194,21 @@ with tap.case('some_codes_mean_what_they_say'):
             ('atc', 'B01AA03'): 'warfarin'}.items():
         assert names[key] == words, key
 
+# A reader takes a unit from a form or test that it has met before.
+tables = table.Table()
+problems = []
+for const in ('PRESCRIPTION', 'RESULT', 'COMPONENT'):
+    fields = tables.shape(const).fields
+    fields.reverse()
+    try:
+        tables.check_units()
+        problems.append(f'{const} turned round is taken')
+    except table.TableError:
+        pass
+    fields.reverse()
+tables.check_units()
+tap.check('what_tells_a_unit_stands_before_what_takes_it', problems)
+
 SYSTEM_OF = {'ICD10': 'icd-10', 'ATC': 'atc', 'SNOMED': 'snomed',
              'LOINC': 'loinc', 'CVX': 'cvx'}
 problems, num = [], 0

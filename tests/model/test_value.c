@@ -765,6 +765,69 @@ static void writes_the_index_of_a_listed_code(void **state)
     cn_buf_free(&b);
 }
 
+/* [[system, id, "x"]] */
+static void put_labelled(cn_buf *b, const cn_model_listed *code)
+{
+    uint8_t letters[CN_MODEL_PACKED_MAX];
+    uint32_t packed = 0;
+    cn_cbor_put_array(b, 1);
+    cn_cbor_put_array(b, 3);
+    cn_cbor_put_uint(b, code->system);
+    if (cn_model_pack(code->system, span(code->code), &packed)) {
+        cn_cbor_put_uint(b, packed);
+        cn_cbor_put_text(b, span("x"));
+        return;
+    }
+    size_t len = cn_model_pack_label(span(code->code), letters);
+    if (len != 0) {
+        cn_cbor_put_bytes(b, cn_span_of(letters, len));
+    } else {
+        cn_cbor_put_text(b, span(code->code));
+    }
+    cn_cbor_put_text(b, span("x"));
+}
+
+/* A label beside code i of the list of f is refused, and not written. */
+static void assert_unlabelled(const cn_model_field *f, uint64_t i)
+{
+    const cn_model_listed *listed = cn_model_list_get(f->b, i);
+    cn_model_code c;
+    cn_cbor_reader r;
+    cn_buf b;
+    cn_buf_init(&b);
+    put_labelled(&b, listed);
+    cn_cbor_reader_init(&r, cn_buf_span(&b));
+    assert_status(cn_model_get_code(&r, f, &c), CARNET_RECORD_FORM);
+    cn_buf_cut(&b, 0);
+    memset(&c, 0, sizeof c);
+    c.num = 1;
+    c.codings[0].system = listed->system;
+    c.codings[0].code_len = strlen(listed->code);
+    strcpy(c.codings[0].code, listed->code);
+    c.codings[0].label = span("x");
+    assert_status(cn_model_put_code(&b, f, &c), CARNET_OK);
+    cn_cbor_reader_init(&r, cn_buf_span(&b));
+    assert_int_equal(cn_cbor_get_uint(&r, UINT64_MAX), i);
+    assert_true(r.status == CARNET_OK && cn_cbor_at_end(&r));
+    cn_buf_free(&b);
+}
+
+static void refuses_a_label_beside_a_listed_code(void **state)
+{
+    (void)state;
+    static const uint8_t fields[][2] = {
+        {CARNET_KIND_CONDITION, CARNET_CONDITION_CODE}, /* packed codes */
+        {CARNET_KIND_ALERT, CARNET_ALERT_WHAT}};        /* in letters */
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        const cn_model_field *f = field(fields[i][0], fields[i][1]);
+        size_t num = 0;
+        while (cn_model_list_get(f->b, num) != NULL) {
+            assert_unlabelled(f, num++);
+        }
+        assert_true(num > 30);
+    }
+}
+
 static void puts_no_code_that_can_not_be(void **state)
 {
     (void)state;
@@ -876,6 +939,7 @@ int main(void)
         cmocka_unit_test(knows_first_and_last_day_of_a_partial_date),
         cmocka_unit_test(reads_codes_in_their_one_form),
         cmocka_unit_test(writes_the_index_of_a_listed_code),
+        cmocka_unit_test(refuses_a_label_beside_a_listed_code),
         cmocka_unit_test(puts_no_code_that_can_not_be),
         cmocka_unit_test(puts_only_what_the_field_can_hold),
     };

@@ -88,7 +88,7 @@ static void parts_of_every_size_are_as_specified(void **state)
         uint8_t expected[20];
         uint8_t actual[20];
         plain_part(expected, seed, sample, num, salts);
-        cn_privacy_part(actual, seed, sample, num);
+        cn_privacy_part(actual, seed, sample, sizeof *sample, num);
         assert_memory_equal(actual, expected, 20);
         for (size_t i = 0; i < num; i++) {
             uint8_t salt[16];
@@ -103,7 +103,7 @@ static void no_two_sizes_give_one_digest(void **state)
     (void)state;
     static uint8_t seen[MAX_ENTRIES + 1][20];
     for (size_t num = 0; num <= MAX_ENTRIES; num++) {
-        cn_privacy_part(seen[num], seed, sample, num);
+        cn_privacy_part(seen[num], seed, sample, sizeof *sample, num);
         for (size_t i = 0; i < num; i++) {
             assert_memory_not_equal(seen[num], seen[i], 20);
         }
@@ -118,19 +118,19 @@ static void every_entry_counts(void **state)
     uint8_t changed[20];
     for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++) {
         size_t num = sizes[s];
-        cn_privacy_part(whole, seed, sample, num);
+        cn_privacy_part(whole, seed, sample, sizeof *sample, num);
         for (size_t i = 0; i < num; i++) {
             cn_span kept = sample[i];
             sample_bytes[i][0] ^= 1;
-            cn_privacy_part(changed, seed, sample, num);
+            cn_privacy_part(changed, seed, sample, sizeof *sample, num);
             assert_memory_not_equal(changed, whole, 20);
             sample_bytes[i][0] ^= 1;
             sample[i].len--; /* a byte less, down to none */
-            cn_privacy_part(changed, seed, sample, num);
+            cn_privacy_part(changed, seed, sample, sizeof *sample, num);
             assert_memory_not_equal(changed, whole, 20);
             sample[i] = kept;
         }
-        cn_privacy_part(changed, seed, sample, num);
+        cn_privacy_part(changed, seed, sample, sizeof *sample, num);
         assert_memory_equal(changed, whole, 20);
     }
 }
@@ -140,12 +140,12 @@ static void the_order_of_entries_counts(void **state)
     (void)state;
     uint8_t whole[20];
     uint8_t changed[20];
-    cn_privacy_part(whole, seed, sample, 20);
+    cn_privacy_part(whole, seed, sample, sizeof *sample, 20);
     for (size_t i = 0; i + 1 < 20; i++) {
         cn_span kept = sample[i];
         sample[i] = sample[i + 1];
         sample[i + 1] = kept;
-        cn_privacy_part(changed, seed, sample, 20);
+        cn_privacy_part(changed, seed, sample, sizeof *sample, 20);
         assert_memory_not_equal(changed, whole, 20);
         sample[i + 1] = sample[i];
         sample[i] = kept;
@@ -161,10 +161,10 @@ static void every_bit_of_the_seed_counts(void **state)
     uint8_t changed[20];
     memcpy(other, seed, 16);
     for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++) {
-        cn_privacy_part(whole, seed, sample, sizes[s]);
+        cn_privacy_part(whole, seed, sample, sizeof *sample, sizes[s]);
         for (size_t bit = 0; bit < 128; bit++) {
             other[bit / 8] ^= (uint8_t)(1u << bit % 8);
-            cn_privacy_part(changed, other, sample, sizes[s]);
+            cn_privacy_part(changed, other, sample, sizeof *sample, sizes[s]);
             assert_memory_not_equal(changed, whole, 20);
             other[bit / 8] ^= (uint8_t)(1u << bit % 8);
         }
@@ -191,10 +191,10 @@ static void against_the_contract_nothing_usable_comes(void **state)
     const uint8_t zeroes[20] = {0};
     uint8_t out[20];
     memset(out, 1, sizeof out);
-    cn_privacy_part(out, seed, sample, MAX_ENTRIES + 1);
+    cn_privacy_part(out, seed, sample, sizeof *sample, MAX_ENTRIES + 1);
     assert_memory_equal(out, zeroes, 20);
     memset(out, 1, sizeof out);
-    cn_privacy_part(out, seed, sample, SIZE_MAX);
+    cn_privacy_part(out, seed, sample, sizeof *sample, SIZE_MAX);
     assert_memory_equal(out, zeroes, 20);
     memset(out, 1, sizeof out);
     cn_privacy_salt(out, seed, 4, 4);
@@ -255,7 +255,7 @@ static void check_part(uint8_t digest[20], const tree_case *c, const char *part,
     cn_buf bytes;
     size_t num = read_entries(entries, &bytes, c, part);
     assert_member(cn_span_of(part_seed, 16), c, "seeds", part);
-    cn_privacy_part(digest, part_seed, entries, num);
+    cn_privacy_part(digest, part_seed, entries, sizeof *entries, num);
     assert_member(cn_span_of(digest, 20), c, "digests", part);
     cn_buf_free(&bytes);
 }

@@ -231,6 +231,15 @@ def _long_coding(coding, field, schema):
     return [coding.system, known]
 
 
+def _labelled_coding(coding, field, schema):
+    """A label where the list has the code, or where there is one."""
+    row = schema.listed(field.codes, coding.system, coding.code)
+    if row is None and coding.label is None:
+        return WRITE_CODING(coding, field, schema)
+    label = coding.label or schema.codes[field.codes][row].name
+    return _long_coding(coding, field, schema) + [label]
+
+
 def _letters_coding(coding, field, schema):
     del field, schema
     return [coding.system, values.write_label(coding.code)]
@@ -249,6 +258,7 @@ def _uri_system(coding, field, schema):
     return [system, values.write_label(coding.code)]
 
 
+WRITE_CODING = values._write_coding
 SAME = [
     ('values.write_label', _unlisted_label),
     ('values.write_label', _unpacked_label),
@@ -257,6 +267,7 @@ SAME = [
     ('values.write_quantity', _no_usual_unit),
     ('values._write_decimal_int', lambda value: None),
     ('values._write_coding', _long_coding),
+    ('values._write_coding', _labelled_coding),
     ('values._write_coding', _letters_coding),
     ('values._write_coding', _uri_system),
     ('values.write_code', _code_in_array),

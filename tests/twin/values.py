@@ -408,11 +408,11 @@ def _write_coding(coding, field, schema):
     packed = None
     if isinstance(coding.system, int):
         packed = systems.pack(schema.systems[coding.system], coding.code)
-    if coding.label is None:
-        if row is not None:
-            return row
-        if packed is not None and coding.system == field.system:
-            return LISTED_MAX + packed
+    if row is not None:
+        return row
+    if (coding.label is None and packed is not None
+            and coding.system == field.system):
+        return LISTED_MAX + packed
     known = write_label(coding.code) if packed is None else packed
     out = [coding.system, known]
     return out if coding.label is None else out + [coding.label]
