@@ -104,9 +104,9 @@ typedef struct {
     size_t at;
 } bits;
 
-/* The byte of the next code word: among those of its length by its value, the
+/* The symbol of the next code word: among those of its length by its value, the
    first of a length following the last of the shorter ones. */
-static uint8_t next_byte(bits *b, const cn_words_code *code)
+static uint16_t next_symbol(bits *b, const cn_words_code *code)
 {
     uint32_t value = 0;
     uint32_t first = 0;
@@ -125,19 +125,21 @@ static uint8_t next_byte(bits *b, const cn_words_code *code)
     return 0;
 }
 
-/* Puts a byte, or the bytes that it stands for; the build sees to it that they
+/* Puts the bytes that a symbol stands for; the build sees to it that they
    fit. */
-static void put_byte(cn_words_word *out, uint8_t byte,
-                     const cn_words_code *code)
+static void put_symbol(cn_words_word *out, uint16_t symbol,
+                       const cn_words_code *code)
 {
-    uint8_t waiting[CN_WORDS_DEPTH + 2];
+    uint16_t waiting[CN_WORDS_DEPTH + 2];
     size_t num = 0;
-    waiting[num++] = byte;
+    waiting[num++] = symbol;
     while (num > 0 && out->len < CARNET_WORDS_SIZE - 1) {
-        const uint8_t *pair = code->pairs[waiting[--num]];
-        if (pair[0] == 0) {
-            out->text[out->len++] = (char)waiting[num];
-        } else if (num + 2 <= sizeof waiting) {
+        uint16_t s = waiting[--num];
+        if (s < CN_WORDS_FIRST_PAIR) {
+            out->text[out->len++] = (char)s;
+        } else if (num + 2 <= sizeof waiting / sizeof *waiting) {
+            const uint16_t *pair =
+                code->pairs + (size_t)2 * (s - CN_WORDS_FIRST_PAIR);
             waiting[num++] = pair[1];
             waiting[num++] = pair[0];
         }
@@ -147,16 +149,16 @@ static void put_byte(cn_words_word *out, uint8_t byte,
 /* Appends a cell to what out holds. */
 static void read_cell(cn_words_word *out, bits *b, const cn_words_code *code)
 {
-    uint8_t byte;
-    while ((byte = next_byte(b, code)) != 0) {
-        put_byte(out, byte, code);
+    uint16_t symbol;
+    while ((symbol = next_symbol(b, code)) != 0) {
+        put_symbol(out, symbol, code);
     }
     out->text[out->len] = '\0';
 }
 
 static void skip_cell(bits *b, const cn_words_code *code)
 {
-    while (next_byte(b, code) != 0) {
+    while (next_symbol(b, code) != 0) {
     }
 }
 
@@ -171,14 +173,14 @@ static bool is_reviewed(int32_t row, uint8_t language)
 static size_t shared_bytes(bits *b, const cn_words_code *code)
 {
     bits ahead = *b;
-    uint8_t first = next_byte(&ahead, code);
+    uint16_t first = next_symbol(&ahead, code);
     if (first == CN_WORDS_SAME) {
         *b = ahead;
         return CARNET_WORDS_SIZE;
     }
     if (first >= CN_WORDS_SHARED && first < CN_WORDS_PLAIN) {
         *b = ahead;
-        return first - CN_WORDS_SHARED + (size_t)CN_WORDS_SHARED_LEAST;
+        return (size_t)first - CN_WORDS_SHARED + CN_WORDS_SHARED_LEAST;
     }
     return 0;
 }

@@ -19,7 +19,10 @@ SHARED_LEAST = 3
 PLAIN = 32          # first byte that stands for itself
 BLOCK = 64          # rows with offsets from one place, CN_WORDS_BLOCK
 KEYS = 16           # keys in a block, CN_WORDS_KEYS
-PAIRS_A_PASS = 8    # pairs that one pass over the words takes up
+PAIRS_A_PASS = 32   # pairs that one pass over the words takes up
+PAIR_LEAST = 5      # a rarer pair takes more in its table than it saves
+PAIRS_MAX = 1024
+FIRST_PAIR = 256    # CN_WORDS_FIRST_PAIR
 
 
 def numbers(values):
@@ -33,42 +36,42 @@ def numbers(values):
     return '\n'.join(text + [line])
 
 
-# ---- words made shorter: a byte that no word has stands for a pair ----
+# ---- words made shorter: one symbol for two that often follow each other ----
 
-def best_pairs(data, free):
-    """The pairs that occur most, of which no two share a byte."""
-    counts = collections.Counter(zip(data, data[1:]))
+def best_pairs(text, free):
+    """The pairs that occur most, of which no two share a symbol."""
+    counts = collections.Counter(zip(text, text[1:]))
     taken, out = set(), []
-    for (a, b), n in counts.most_common(200):
-        if a >= PLAIN and b >= PLAIN and n > 3 and not {a, b} & taken:
-            out.append((a, b))
+    for (a, b), n in counts.most_common(300):
+        if n < PAIR_LEAST or len(out) == min(PAIRS_A_PASS, free):
+            break
+        if min(ord(a), ord(b)) >= PLAIN and not {a, b} & taken:
+            out.append(a + b)
             taken |= {a, b}
-            if len(out) == min(PAIRS_A_PASS, free):
-                break
     return out
 
 
 def squeeze(cells):
-    """(squeezed cells, {byte: pair}) of the cells of one language."""
-    data = bytes([END]).join(cells)
-    free = sorted(set(range(PLAIN, 256)) - set(data))
+    """(squeezed cells, pairs) of the cells of one language, both as text of one
+    character a symbol: a byte, or FIRST_PAIR and the number of a pair."""
+    text = bytes([END]).join(cells).decode('latin-1')
     depth = collections.defaultdict(int)
-    pairs = {}
-    while free:
-        new = [p for p in best_pairs(data, len(free))
+    pairs = []
+    while len(pairs) < PAIRS_MAX:
+        new = [p for p in best_pairs(text, PAIRS_MAX - len(pairs))
                if max(depth[p[0]], depth[p[1]]) < MAX_DEPTH - 2]
         if not new:
             break
-        for a, b in new:
-            byte = free.pop()
-            pairs[byte] = (a, b)
-            depth[byte] = 1 + max(depth[a], depth[b])
-            data = data.replace(bytes([a, b]), bytes([byte]))
-    return data.split(bytes([END])), pairs
+        for pair in new:
+            symbol = chr(FIRST_PAIR + len(pairs))
+            pairs.append(pair)
+            depth[symbol] = 1 + max(depth[c] for c in pair)
+            text = text.replace(pair, symbol)
+    return text.split(chr(END)), pairs
 
 
 def code_lengths(counts):
-    """{byte: bits} of a Huffman code of at most MAX_BITS bits."""
+    """{symbol: bits} of a Huffman code of at most MAX_BITS bits."""
     while True:
         heap = [(n, [byte]) for byte, n in sorted(counts.items())]
         bits = collections.Counter()
@@ -83,31 +86,38 @@ def code_lengths(counts):
 
 
 class Code:
-    """A canonical Huffman code: the shorter first, then by byte."""
+    """A canonical Huffman code: the shorter first, then by symbol."""
 
     def __init__(self, cells):
-        counts = collections.Counter(bytes([END]).join(cells) + bytes([END]))
+        counts = collections.Counter(chr(END).join(cells) + chr(END))
         bits = code_lengths(counts)
-        self.symbols = sorted(bits, key=lambda byte: (bits[byte], byte))
+        self.symbols = sorted(bits, key=lambda c: (bits[c], c))
         self.num = [sum(1 for n in bits.values() if n == length)
                     for length in range(MAX_BITS + 1)]
         self.word, value, length = {}, 0, 0
-        for byte in self.symbols:
-            value <<= bits[byte] - length
-            length = bits[byte]
-            self.word[byte] = f'{value:0{length}b}'
+        for symbol in self.symbols:
+            value <<= bits[symbol] - length
+            length = bits[symbol]
+            self.word[symbol] = f'{value:0{length}b}'
             value += 1
 
     def write(self, cell):
-        return ''.join(self.word[byte] for byte in cell + bytes([END]))
+        return ''.join(self.word[symbol] for symbol in cell + chr(END))
 
 
-def put_code(code, pairs, out):
-    pair = ', '.join(f'[{b}] = {{{x}, {y}}}'
-                     for b, (x, y) in sorted(pairs.items())) or '{0, 0}'
-    out.append(f'{{{{{", ".join(map(str, code.num))}}},')
-    out.append(f'{{{numbers(code.symbols)}}},')
-    out.append(f'{{{pair}}}}},')
+def put_codes(languages, codes, pairs, out):
+    for language, code, of in zip(languages, codes, pairs):
+        name = language.replace('-', '_')
+        put_numbers(out, 'uint16_t', f'symbols_{name}',
+                    map(ord, code.symbols), 'static ')
+        put_numbers(out, 'uint16_t', f'pairs_{name}',
+                    map(ord, ''.join(of) or '\0\0'), 'static ')
+    out.append('const cn_words_code cn_words_codes[] = {')
+    for language, code in zip(languages, codes):
+        name = language.replace('-', '_')
+        out.append(f'    {{symbols_{name}, pairs_{name}, '
+                   f'{{{", ".join(map(str, code.num))}}}}},')
+    out.append('};')
 
 
 def beside_english(word, english):
@@ -128,18 +138,17 @@ def put_rows(book, languages, out):
     rows = [(t, key, row) for t, table in enumerate(book.tables)
             for key, row in table.rows()]
     own = [i for i, (t, _, _) in enumerate(rows) if not book.tables[t].like]
-    columns, codes = [], []
-    out.append('const cn_words_code cn_words_codes[] = {')
+    columns, codes, pairs = [], [], []
     for language in languages:
         cells = [rows[i][2][language].encode() for i in own]
         if language != 'en':
             cells = [beside_english(c, rows[i][2]['en'].encode())
                      for c, i in zip(cells, own)]
-        squeezed, pairs = squeeze(cells)
+        squeezed, of = squeeze(cells)
         columns.append(dict(zip(own, squeezed)))
         codes.append(Code(squeezed))
-        put_code(codes[-1], pairs, out)
-    out.append('};')
+        pairs.append(of)
+    put_codes(languages, codes, pairs, out)
     data, at = bytearray(), []
     for i in range(len(rows)):
         at.append(len(data))
@@ -200,8 +209,8 @@ def put_likes(book, rows, first, out):
     put_numbers(out, 'uint16_t', 'cn_words_likes', like)
 
 
-def put_numbers(out, kind, name, values):
-    out.append(f'const {kind} {name}[] = {{')
+def put_numbers(out, kind, name, values, storage=''):
+    out.append(f'{storage}const {kind} {name}[] = {{')
     out.append(numbers(values))
     out.append('};')
 

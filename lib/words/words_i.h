@@ -20,16 +20,17 @@
 #define CN_WORDS_KEYS 16     /* keys in a block */
 #define CN_WORDS_KEY_SIZE 64 /* bytes of a key and a zero */
 #define CN_WORDS_BITS 15     /* of the longest code word */
+#define CN_WORDS_FIRST_PAIR 256
 
 /* The last table that carnet_words_lookup shows. */
 #define CN_WORDS_LAST_PUBLIC CN_WORDS_CURRENCIES
 
-/* How cells of a language are written: a canonical Huffman code over bytes of
-   which some stand for a pair of others. */
+/* How cells of a language are written: a canonical Huffman code over symbols,
+   which are bytes or, from CN_WORDS_FIRST_PAIR, stand for two symbols. */
 typedef struct {
-    uint8_t num[CN_WORDS_BITS + 1]; /* code words of each length */
-    uint8_t symbols[256];           /* bytes, those with short words first */
-    uint8_t pairs[256][2];          /* {0, 0}: the byte itself */
+    const uint16_t *symbols;         /* those with short code words first */
+    const uint16_t *pairs;           /* two for each pair */
+    uint16_t num[CN_WORDS_BITS + 1]; /* code words of each length */
 } cn_words_code;
 
 typedef struct {
