@@ -7,7 +7,7 @@
     lib/wire/make_dictionary.py --check   fails if they are not what it writes
 
 Sources, and no others: lib/model/templates.def (structure), lib/model/lists/
-(codes, INN names, units), and the tables below (usual strengths and regimens
+(codes, units), lib/words/data/atc.tsv (INN names), and the tables below (usual strengths and regimens
 of medicines, plain words of notes). Never a test record. The dictionary is
 frozen with the version of the format.
 
@@ -21,6 +21,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LISTS = ROOT / "lib" / "model" / "lists"
+WORDS_OF_ATC = ROOT / "lib" / "words" / "data" / "atc.tsv"
 TEMPLATES = ROOT / "lib" / "model" / "templates.def"
 OUT_C = ROOT / "lib" / "wire" / "dictionary.c"
 OUT_HEX = ROOT / "docs" / "spec" / "dictionary.hex"
@@ -29,7 +30,7 @@ MOST = 4096
 # ---- our own tables ----
 
 # Usual strengths in milligram of one tablet or capsule, most used first;
-# national formularies agree on these. INN by the name in medicines.tsv.
+# national formularies agree on these. INN by the name in atc.tsv.
 STRENGTHS = {
     "metformin": [500, 850, 1000], "amlodipine": [5, 10],
     "paracetamol": [500, 1000], "ibuprofen": [400, 200, 600],
@@ -97,6 +98,16 @@ def rows(name):
     return out
 
 
+def medicines():
+    """INN names of the list of medicines, in its order."""
+    names = {}
+    for line in WORDS_OF_ATC.read_text(encoding="utf-8").split("\n"):
+        if line and not line.startswith("#"):
+            code, name = line.split("\t")[:2]
+            names[code] = name
+    return [names[row[1]] for row in rows("medicines")]
+
+
 def templates():
     """[(number, kind, {fixed}, [following])] in the order of the table."""
     text = re.sub(r"/\*.*?\*/", "", TEMPLATES.read_text(), flags=re.S)
@@ -113,7 +124,7 @@ def templates():
 
 def medicine_pairs():
     """strength | medicine, as they stand at the end of a prescription."""
-    index = {row[3]: i for i, row in enumerate(rows("medicines"))}
+    index = {name: i for i, name in enumerate(medicines())}
     out = []
     for name, strengths in STRENGTHS.items():
         if name not in index:
@@ -153,7 +164,7 @@ def vaccine_runs(table):
     vaccines = {(r[0], r[1]): i for i, r in enumerate(rows("vaccines"))}
     out = []
     for i, row in enumerate(rows("products")):
-        vaccine = vaccines.get(("atc", row[2]))
+        vaccine = vaccines.get(("atc", row[1]))
         if vaccine is not None:
             out.append(num(number) + num(1) + num(i) + num(vaccine))
     return list(reversed(out))
@@ -171,7 +182,7 @@ def result_runs(table):
 
 def names():
     """INN names for words beside other codes, the usual ones last."""
-    keep = [row[3] for row in rows("medicines")[:60]]
+    keep = medicines()[:60]
     return [" ".join(reversed(keep)).encode() + b" "]
 
 
