@@ -116,7 +116,7 @@ static const char export_help[] =
     "  --json           the same in a JSON object, bytes in base64url\n";
 
 const cli_verb cli_verbs[] = {
-    {"key", cli_verb_key, "oj", 1, 2, 1, key_help},
+    {"key", cli_verb_key, "oj", 0, 2, 1, key_help},
     {"issue", cli_verb_issue, "okdTDVmjn", 0, 1, 0, issue_help},
     {"qr", cli_verb_qr, "owxflqpMij", 1, 1, 0, qr_help},
     {"scan", cli_verb_scan, "oj", 1, 1, 0, scan_help},

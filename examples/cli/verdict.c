@@ -179,8 +179,10 @@ static void print_reason(cli_page *p, const carnet_verdict *v,
     const char *detail = carnet_verify_detail(v);
     cli_page_line(p, "  ! %s (%s)", carnet_status_text(reason),
                   carnet_status_name(reason));
-    cli_page_line(p, "    at byte %zu%s%s", carnet_verify_offset(v),
-                  detail[0] != '\0' ? ": " : "", detail);
+    if (carnet_verify_offset(v) > 0 || detail[0] != '\0') {
+        cli_page_line(p, "    at byte %zu%s%s", carnet_verify_offset(v),
+                      detail[0] != '\0' ? ": " : "", detail);
+    }
 }
 
 void cli_print_verdict(const cli_call *call, const carnet_verdict *v)
