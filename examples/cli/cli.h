@@ -188,9 +188,10 @@ enum {
 
 /* No path, or "-": a standard stream. */
 bool cli_is_dash(const char *path);
-/* Whole file, or standard input for "-"; at most max bytes. CLI_OK or an exit
-   status, said on standard error. Free with cli_bytes_free (wipes). */
-int cli_read(cli_bytes *out, const char *path, size_t max);
+/* Whole file, or standard input for "-"; at most max bytes, which is all that
+   a what can have. CLI_OK or an exit status, said on standard error. Free with
+   cli_bytes_free (wipes). */
+int cli_read(cli_bytes *out, const char *path, size_t max, const char *what);
 void cli_bytes_free(cli_bytes *b);
 /* Writes a file whole or not at all, or to standard output. */
 int cli_write(const char *path, const void *data, size_t len, int how);
@@ -207,6 +208,18 @@ int cli_check_json_out(const cli_call *call);
 
 /* ---- keys and passports (input.c) ---- */
 
+/* What a file is by its first bytes. */
+typedef enum {
+    CLI_IS_UNKNOWN,
+    CLI_IS_KEY,
+    CLI_IS_JSON,
+    CLI_IS_PASSPORT,
+    CLI_IS_PICTURE,
+    CLI_IS_OTHER_PICTURE,
+    CLI_IS_MARKED /* as some editors mark text, and no reader of ours takes */
+} cli_kind;
+/* Says what a file seems to be where it is not what is due. */
+void cli_say_other(const char *path, cli_bytes b, cli_kind due);
 /* Reads a passport: text, file, or (where built in) an image, told apart by
    content. */
 int cli_read_passport(cli_bytes *out, const char *path);

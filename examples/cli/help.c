@@ -29,7 +29,8 @@ static const char issue_help[] =
     "passport of one credential. Says what goes to the private part and why.\n"
     "\n"
     "  --key FILE          the issuer's secret key\n"
-    "  -o FILE             the passport (default: standard output)\n"
+    "  -o FILE             the passport, or the template (default: standard\n"
+    "                      output)\n"
     "  --dry-run           part, bytes and QR version of each entry; signs\n"
     "                      nothing\n"
     "  --template KIND     print a filled record of that kind; \"list\" names\n"
@@ -116,7 +117,7 @@ static const char export_help[] =
     "  --json           the same in a JSON object, bytes in base64url\n";
 
 const cli_verb cli_verbs[] = {
-    {"key", cli_verb_key, "oj", 1, 2, 1, key_help},
+    {"key", cli_verb_key, "oj", 0, 2, 1, key_help},
     {"issue", cli_verb_issue, "okdTDVmjn", 0, 1, 0, issue_help},
     {"qr", cli_verb_qr, "owxflqpMij", 1, 1, 0, qr_help},
     {"scan", cli_verb_scan, "oj", 1, 1, 0, scan_help},

@@ -13,6 +13,80 @@ enum {
     MAX_PASSPORT = 8388608 /* bytes of a passport file */
 };
 
+/* ---- what a file is ---- */
+
+static bool begins(const char *text, const char *with)
+{
+    return strncmp(text, with, strlen(with)) == 0;
+}
+
+/* Pictures as telephones and programs make them, which no decoder here takes:
+   SVG, PDF, PBM, GIF, TIFF, HEIC, WebP. */
+static bool is_other_picture(const char *text, size_t len)
+{
+    static const char *const first[] = {"<svg", "<?xml", "%PDF",
+                                        "P4\n", "GIF8",  "II*"};
+    for (size_t i = 0; i < sizeof first / sizeof first[0]; i++) {
+        if (begins(text, first[i])) {
+            return true;
+        }
+    }
+    return len > 12 && (memcmp(text + 4, "ftyp", 4) == 0 ||
+                        memcmp(text + 8, "WEBP", 4) == 0);
+}
+
+static bool is_passport(cli_bytes b)
+{
+    carnet_envelope *e = NULL;
+    bool is = carnet_peek(&e, NULL, b.data, b.len) == CARNET_OK;
+    carnet_peek_free(e);
+    return is;
+}
+
+static cli_kind kind_of(cli_bytes b)
+{
+    const char *text = (const char *)b.data; /* with a zero behind */
+    if (cli_is_image(b.data, b.len)) {
+        return CLI_IS_PICTURE;
+    }
+    if (is_other_picture(text, b.len)) {
+        return CLI_IS_OTHER_PICTURE;
+    }
+    if (begins(text, "\xef\xbb\xbf") || begins(text, "\xff\xfe") ||
+        begins(text, "\xfe\xff")) {
+        return CLI_IS_MARKED;
+    }
+    if (is_passport(b)) {
+        return CLI_IS_PASSPORT;
+    }
+    text += strspn(text, " \t\r\n");
+    if (begins(text, "-----BEGIN ")) {
+        return CLI_IS_KEY;
+    }
+    return text[0] == '{' || text[0] == '[' ? CLI_IS_JSON : CLI_IS_UNKNOWN;
+}
+
+void cli_say_other(const char *path, cli_bytes b, cli_kind due)
+{
+    static const char *const what[] = {
+        [CLI_IS_KEY] = "looks like a key",
+        [CLI_IS_JSON] = "looks like JSON; `carnet issue` makes a passport of a "
+                        "record in JSON",
+        [CLI_IS_PASSPORT] = "is a passport",
+        [CLI_IS_PICTURE] = "is a picture; `carnet scan` reads the code in it",
+        [CLI_IS_OTHER_PICTURE] = "is a picture that carnet can't read; make it "
+                                 "PNG or JPEG",
+        [CLI_IS_MARKED] = "begins with a mark that some editors put there; "
+                          "save it as UTF-8 without BOM",
+    };
+    cli_kind kind = kind_of(b);
+    /* Of a mark the library says so itself, but for keys. */
+    bool said = kind == CLI_IS_MARKED && due != CLI_IS_KEY;
+    if (kind != CLI_IS_UNKNOWN && kind != due && !said) {
+        cli_say("%s %s", cli_shown(path).text, what[kind]);
+    }
+}
+
 /* ---- keys ---- */
 
 static void warn_of_mode(const char *path)
@@ -26,17 +100,22 @@ static void warn_of_mode(const char *path)
     }
 }
 
-/* Frees what a key was made of, and says what it could not be made for. */
+/* Frees what a key was to be made of, having said why it was not. */
 static int finish(cli_bytes *pem, carnet_status status, const char *path)
 {
+    int code = CLI_OK;
+    if (status != CARNET_OK) {
+        code = cli_fail_status(status, path, NULL);
+        cli_say_other(path, *pem, CLI_IS_KEY);
+    }
     cli_bytes_free(pem);
-    return status == CARNET_OK ? CLI_OK : cli_fail_status(status, path, NULL);
+    return code;
 }
 
 int cli_read_secret(carnet_secret_key **out, const char *path)
 {
     cli_bytes pem;
-    int code = cli_read(&pem, path, MAX_PEM);
+    int code = cli_read(&pem, path, MAX_PEM, "key");
     if (code == CLI_OK) {
         code = finish(&pem, carnet_key_decode(out, pem.data, pem.len), path);
     }
@@ -52,7 +131,7 @@ int cli_read_any_key(carnet_public_key **open_out,
     *open_out = NULL;
     *secret_out = NULL;
     cli_bytes pem;
-    int code = cli_read(&pem, path, MAX_PEM);
+    int code = cli_read(&pem, path, MAX_PEM, "key");
     if (code != CLI_OK) {
         return code;
     }
@@ -71,7 +150,7 @@ int cli_read_any_key(carnet_public_key **open_out,
 static int read_public(carnet_public_key **out, const char *path)
 {
     cli_bytes pem;
-    int code = cli_read(&pem, path, MAX_PEM);
+    int code = cli_read(&pem, path, MAX_PEM, "key");
     return code == CLI_OK
                ? finish(&pem, carnet_key_public_decode(out, pem.data, pem.len),
                         path)
@@ -119,7 +198,7 @@ bool cli_is_image(const uint8_t *data, size_t len)
 int cli_read_passport(cli_bytes *out, const char *path)
 {
     cli_bytes raw;
-    int code = cli_read(&raw, path, CLI_MAX_IMAGE);
+    int code = cli_read(&raw, path, CLI_MAX_IMAGE, "picture");
     if (code != CLI_OK) {
         return code;
     }
@@ -130,9 +209,11 @@ int cli_read_passport(cli_bytes *out, const char *path)
     }
     if (raw.len > MAX_PASSPORT) {
         cli_bytes_free(&raw);
-        return cli_fail(CLI_DATA, "%s has more than %d bytes",
+        return cli_fail(CLI_DATA,
+                        "%s has more than %d bytes, which no passport has",
                         cli_shown(path).text, MAX_PASSPORT);
     }
+    cli_say_other(path, raw, CLI_IS_PASSPORT);
     *out = raw;
     return CLI_OK;
 }

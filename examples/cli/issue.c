@@ -12,18 +12,22 @@ enum {
 
 /* ---- templates ---- */
 
-static void print_kinds(bool json)
+/* Names of the kinds, a line each or as a JSON array. */
+static int write_kinds(const cli_call *call)
 {
+    char text[4096] = ""; /* some 24 names of 20 characters at most */
+    size_t len = 0;
     int32_t num = carnet_record_num_kinds();
+    bool json = call->given[CLI_JSON];
     for (int32_t k = 0; k < num; k++) {
         const char *name = carnet_record_kind_name(k);
-        if (json) {
-            printf("%s\"%s\"%s", k == 0 ? "[" : ",", name,
-                   k == num - 1 ? "]\n" : "");
-        } else {
-            puts(name);
-        }
+        const char *before = !json ? "" : k == 0 ? "[\"" : ",\"";
+        const char *after = !json ? "\n" : k == num - 1 ? "\"]\n" : "\"";
+        int n = snprintf(text + len, sizeof text - len, "%s%s%s", before, name,
+                         after);
+        len += (size_t)n;
     }
+    return cli_write(call->out, text, len, CLI_TEXT);
 }
 
 static int print_template(const cli_call *call)
@@ -33,8 +37,7 @@ static int print_template(const cli_call *call)
         return cli_fail(CLI_USAGE, "--template takes no record");
     }
     if (strcmp(name, "list") == 0) {
-        print_kinds(call->given[CLI_JSON]);
-        return CLI_OK;
+        return write_kinds(call);
     }
     int32_t kind = carnet_record_find_kind(name, strlen(name));
     carnet_buf *json = NULL;
@@ -55,7 +58,7 @@ static int print_template(const cli_call *call)
 static int take_day(const char *option, const char *text, int32_t *days_out)
 {
     if (carnet_text_parse_day(days_out, text, strlen(text)) != CARNET_OK) {
-        return cli_fail(CLI_USAGE, "%s takes a day as YYYY-MM-DD, not '%s'",
+        return cli_fail(CLI_USAGE, "%s takes a day, as 2026-03-01, not '%s'",
                         option, cli_safe(text).text);
     }
     return CLI_OK;
@@ -97,8 +100,9 @@ static int days_of_validity(const cli_call *call, const carnet_record *record,
         return CLI_OK;
     }
     if (last < issued) {
-        return cli_fail(CLI_DATA,
-                        "the last valid day is before the day of issue");
+        return cli_fail(
+            CLI_DATA, "the last valid day%s is before the day of issue%s",
+            cli_day(", ", last, ",").text, cli_day(", ", issued, "").text);
     }
     if (last - issued > MOST) {
         return cli_fail(CLI_DATA,
@@ -217,7 +221,9 @@ static int issue_record(const cli_call *call, carnet_record *record)
 static int check_call(const cli_call *call)
 {
     if (call->num_args == 0) {
-        return cli_fail(CLI_USAGE, "say which record (- is standard input)");
+        return cli_fail(CLI_USAGE,
+                        "say which record (- is standard input); `carnet "
+                        "issue --template list` helps to begin one");
     }
     if (call->given[CLI_DRY_RUN]) {
         return CLI_OK;
@@ -237,7 +243,7 @@ int cli_verb_issue(const cli_call *call)
     cli_bytes json = {NULL, 0};
     int code = check_call(call);
     if (code == CLI_OK) {
-        code = cli_read(&json, call->args[0], CARNET_RECORD_JSON_MAX);
+        code = cli_read(&json, call->args[0], CARNET_RECORD_JSON_MAX, "record");
     }
     if (code != CLI_OK) {
         return code;
@@ -246,9 +252,12 @@ int cli_verb_issue(const cli_call *call)
     carnet_problem *problem = NULL;
     carnet_status status = carnet_record_from_json(
         &record, &problem, (const char *)json.data, json.len);
-    code = status == CARNET_OK
-               ? issue_record(call, record)
-               : cli_fail_status(status, call->args[0], problem);
+    if (status == CARNET_OK) {
+        code = issue_record(call, record);
+    } else {
+        code = cli_fail_status(status, call->args[0], problem);
+        cli_say_other(call->args[0], json, CLI_IS_JSON);
+    }
     carnet_problem_free(problem);
     carnet_record_free(record);
     cli_bytes_free(&json);

@@ -185,6 +185,9 @@ static int key_show(const cli_call *call)
 
 int cli_verb_key(const cli_call *call)
 {
+    if (call->num_args == 0) {
+        return cli_fail(CLI_USAGE, "say carnet key new or carnet key show");
+    }
     if (strcmp(call->args[0], "new") == 0) {
         return key_new(call);
     }

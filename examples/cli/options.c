@@ -85,17 +85,22 @@ static int take_number(int letter, const char *value, cli_call *call)
 {
     long n = 0;
     bool good = false;
+    const char *due = "a time, as 2026-03-01 or 2026-03-01T12:00:00Z";
     switch (letter) {
     case CLI_QUIET:
+        due = "0 to 100 modules";
         good = parse_number(value, 0, 100, &call->quiet);
         break;
     case CLI_MODULE_PX:
+        due = "1 to 100 pixels";
         good = parse_number(value, 1, 100, &call->module_px);
         break;
     case CLI_MODULE_MM:
+        due = "0.05 to 20 millimetres, as 0.5";
         good = parse_mm(value, &call->module_um);
         break;
     case CLI_CREDENTIAL:
+        due = "a number from 1 to 256";
         good = parse_number(value, 1, 256, &n);
         call->credential = (size_t)n;
         break;
@@ -106,14 +111,16 @@ static int take_number(int letter, const char *value, cli_call *call)
         break;
     }
     return good ? CLI_OK
-                : cli_fail(CLI_USAGE, "--%s can't be '%s'", long_name(letter),
-                           cli_safe(value).text);
+                : cli_fail(CLI_USAGE, "--%s takes %s, not '%s'",
+                           long_name(letter), due, cli_safe(value).text);
 }
 
-static int take_list(const char **list, size_t *num, const char *value)
+static int take_list(int letter, const char **list, size_t *num,
+                     const char *value)
 {
     if (*num == CLI_MAX_LIST) {
-        return cli_fail(CLI_USAGE, "more than %d of one option", CLI_MAX_LIST);
+        return cli_fail(CLI_USAGE, "--%s is there more than %d times",
+                        long_name(letter), CLI_MAX_LIST);
     }
     list[(*num)++] = value;
     return CLI_OK;
@@ -129,9 +136,9 @@ static int take_value(int letter, const char *value, cli_call *call)
         call->key = value;
         return CLI_OK;
     case CLI_TRUST:
-        return take_list(call->trust, &call->num_trust, value);
+        return take_list(letter, call->trust, &call->num_trust, value);
     case CLI_MOVE:
-        return take_list(call->move, &call->num_move, value);
+        return take_list(letter, call->move, &call->num_move, value);
     case CLI_TEMPLATE:
         call->template_kind = value;
         return CLI_OK;
@@ -163,7 +170,9 @@ static int bad_option(const cli_verb *v, const char *word)
         return cli_fail(CLI_USAGE, "--%s takes no value", long_name(optopt));
     }
     if (optopt != 0) {
-        return cli_fail(CLI_USAGE, "no option -%c; see `carnet %s --help`",
+        return cli_fail(CLI_USAGE,
+                        "no option -%c (long ones begin with two dashes); see "
+                        "`carnet %s --help`",
                         optopt, v->name);
     }
     return cli_fail(CLI_USAGE, "no option %s; see `carnet %s --help`",

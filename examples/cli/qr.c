@@ -67,7 +67,7 @@ static size_t chars_of(const cli_bytes *input)
     return chars;
 }
 
-/* ---- one call ---- */
+/* ---- text and picture ---- */
 
 static int draw_text(const cli_call *call, const carnet_buf *text, cli_format f)
 {
@@ -133,28 +133,71 @@ static int write_code(const cli_call *call, const cli_bytes *input,
     return code;
 }
 
+/* ---- what goes together ---- */
+
+static int check_format(const cli_call *call, cli_format f)
+{
+    if (f != CLI_NUM_FORMATS) {
+        return CLI_OK;
+    }
+    return call->format != NULL
+               ? cli_fail(CLI_USAGE, "no format '%s': png, svg, pbm or blocks",
+                          cli_safe(call->format).text)
+               : cli_fail(CLI_USAGE,
+                          "no format in the name %s: let it end in .png, .svg "
+                          "or .pbm, or say --format",
+                          cli_shown(call->out).text);
+}
+
+/* An option that would change nothing is a mistake. */
+static int check_options(const cli_call *call, cli_format f)
+{
+    enum {
+        PNG = 1 << CLI_PNG,
+        SVG = 1 << CLI_SVG,
+        PBM = 1 << CLI_PBM,
+        BLOCKS = 1 << CLI_BLOCKS
+    };
+    static const struct {
+        int option;
+        int formats;
+        const char *says;
+    } rules[] = {
+        {CLI_FORMAT, PNG | SVG | PBM | BLOCKS, "--format is for a picture"},
+        {CLI_LEVEL, PNG | SVG | PBM | BLOCKS, "--level is for a picture"},
+        {CLI_QUIET, PNG | SVG | PBM | BLOCKS, "--quiet-zone is for a picture"},
+        {CLI_MODULE_PX, PNG | PBM, "--module-px is for PNG and PBM"},
+        {CLI_MODULE_MM, PNG | SVG, "--module-mm is for PNG and SVG"},
+        {CLI_INVERT, BLOCKS, "--invert is for blocks"}};
+    bool text = call->given[CLI_TEXT_ONLY];
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+        bool fits = !text && (rules[i].formats >> f & 1) != 0;
+        if (call->given[rules[i].option] && !fits) {
+            return cli_fail(CLI_USAGE, "%s%s", rules[i].says,
+                            text ? ", not for --text" : "");
+        }
+    }
+    return CLI_OK;
+}
+
 static int check_call(const cli_call *call, cli_format f)
 {
     if (level_of(call->level) < 0) {
         return cli_fail(CLI_USAGE, "no level '%s': L, M, Q or H",
                         cli_safe(call->level).text);
     }
-    if (call->given[CLI_TEXT_ONLY]) {
-        if (call->format != NULL) {
-            return cli_fail(CLI_USAGE, "--text and --format exclude each "
-                                       "other");
-        }
-        return cli_check_json_alone(call);
+    bool text = call->given[CLI_TEXT_ONLY];
+    int code = text ? CLI_OK : check_format(call, f);
+    if (code == CLI_OK) {
+        code = check_options(call, f);
     }
-    if (f == CLI_NUM_FORMATS) {
-        return cli_fail(
-            CLI_USAGE,
-            "no format '%s': say --format png, svg, pbm or blocks, "
-            "or end the file's name so",
-            cli_safe(call->format == NULL ? call->out : call->format).text);
+    if (code == CLI_OK) {
+        code = text ? cli_check_json_alone(call) : cli_check_json_out(call);
     }
-    return cli_check_json_out(call);
+    return code;
 }
+
+/* ---- one call ---- */
 
 int cli_verb_qr(const cli_call *call)
 {

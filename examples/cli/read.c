@@ -51,7 +51,8 @@ static bool grow(cli_bytes *b, size_t *cap)
     return true;
 }
 
-static int read_all(cli_bytes *out, int fd, const char *path, size_t max)
+static int read_all(cli_bytes *out, int fd, const char *path, size_t max,
+                    const char *what)
 {
     size_t cap = 0;
     for (;;) {
@@ -72,8 +73,9 @@ static int read_all(cli_bytes *out, int fd, const char *path, size_t max)
         }
         out->len += (size_t)n;
         if (out->len > max) {
-            return cli_fail(CLI_DATA, "%s has more than %zu bytes",
-                            cli_shown(path).text, max);
+            return cli_fail(CLI_DATA,
+                            "%s has more than %zu bytes, which no %s has",
+                            cli_shown(path).text, max, what);
         }
     }
 }
@@ -87,7 +89,7 @@ static bool take_stdin(void)
     return first;
 }
 
-int cli_read(cli_bytes *out, const char *path, size_t max)
+int cli_read(cli_bytes *out, const char *path, size_t max, const char *what)
 {
     out->data = NULL;
     out->len = 0;
@@ -99,7 +101,7 @@ int cli_read(cli_bytes *out, const char *path, size_t max)
     if (fd < 0) {
         return cli_fail_errno(CLI_NO_INPUT, "open", path);
     }
-    int code = read_all(out, fd, path, max);
+    int code = read_all(out, fd, path, max, what);
     if (code != CLI_OK) {
         cli_bytes_free(out);
     }

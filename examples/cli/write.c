@@ -163,6 +163,12 @@ static int write_file(const char *path, cli_bytes b, int how)
     if (result == 0) {
         return CLI_OK;
     }
+    if (why == EEXIST && how != CLI_TEXT && how != CLI_BINARY) {
+        return cli_fail(CLI_CANT_CREATE,
+                        "can't write %s: it is there already, and is not "
+                        "written over; name another file",
+                        cli_shown(path).text);
+    }
     bool full = why == ENOSPC || why == EFBIG || why == EIO || why == EDQUOT;
     errno = why;
     return cli_fail_errno(full ? CLI_IO : CLI_CANT_CREATE, "write", path);

@@ -4,8 +4,8 @@
  * A status says whether a question could be answered; what the answer is
  * (accepted, review, refused) is an outcome, see verify.h.
  * Values are never renumbered, reused or reordered. Ranges are classes:
- * 1 caller, 20 text and compression, 40 CBOR form, 60 signature,
- * 80 trust list, 100 record, 120 privacy, 140 interop and JSON, 160 QR.
+ * 1 caller, 20 and 180 text and compression, 40 CBOR form, 60 signature, 80
+ * trust list, 100 record, 120 privacy, 140 interop and JSON, 160 QR.
  */
 #ifndef CARNET_STATUS_H
 #define CARNET_STATUS_H

@@ -266,7 +266,8 @@ static bool is_utf16(cn_span s)
             (s.data[0] == 0) != (s.data[1] == 0));
 }
 
-static carnet_status check_start(reader *r)
+/* Goes to where the value begins. */
+static carnet_status begin(reader *r)
 {
     cn_span input = r->doc->input;
     if (input.len > CN_LIMIT_JSON_BYTES) {
@@ -275,6 +276,10 @@ static carnet_status check_start(reader *r)
     if (cn_span_starts(input, CN_SPAN_LIT("\xef\xbb\xbf"))) {
         return fail_at(r, CARNET_JSON_BOM, 0, NULL);
     }
+    skip_space(r);
+    if (r->pos == input.len) {
+        return fail_at(r, CARNET_JSON_SYNTAX, r->pos, "the text is empty");
+    }
     return is_utf16(input) ? fail_at(r, CARNET_JSON_UTF8, 0,
                                      "it is UTF-16; save it as UTF-8")
                            : CARNET_OK;
@@ -282,11 +287,10 @@ static carnet_status check_start(reader *r)
 
 static carnet_status read_all(reader *r)
 {
-    carnet_status status = check_start(r);
+    carnet_status status = begin(r);
     if (status != CARNET_OK) {
         return status;
     }
-    skip_space(r);
     status = read_value(r);
     while (status == CARNET_OK && r->depth > 0) {
         status = step(r);

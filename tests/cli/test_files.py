@@ -57,7 +57,7 @@ with tap.case('a_secret_key_is_readable_by_its_owner_alone'):
 with tap.case('an_existing_key_is_never_written_over'):
     before = carnet.path('clinic.key').read_bytes()
     refused(carnet('key', 'new', '-o', 'clinic.key'), CANT_CREATE,
-            "can't write clinic.key: File exists")
+            "can't write clinic.key: it is there already", 'another file')
     assert carnet.path('clinic.key').read_bytes() == before
     # Nor the public one; the secret one that was begun goes too.
     carnet.write('half.pub', 'somebody else needs this')

@@ -178,7 +178,8 @@ with tap.case('days_come_from_the_call_then_the_record_then_the_clock'):
 
 with tap.case('days_that_can_not_be_are_refused'):
     refused(dry(both, '--date', '2026-10-01'), DATA,
-            'the last valid day is before the day of issue')
+            'the last valid day, 2026-09-01, is before the day of issue, '
+            '2026-10-01')
     refused(dry(bare, '--date', '1969-12-31'), DATA, 'before 1970-01-01')
     refused(dry(dict(bare, issued='1969-12-31')), DATA)
     refused(dry(bare, '--now', '1969-12-31'), DATA)

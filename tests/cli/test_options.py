@@ -245,7 +245,7 @@ with tap.case('values_that_can_not_be_are_refused'):
         for name in options & set(wrong):
             for value in wrong[name]:
                 refused(carnet(verb, f'--{name}={value}', 'x'), USAGE,
-                        f"--{name} can't be '{value}'")
+                        f'--{name} takes ', f", not '{value}'")
     for option, value in (('--date', '2026-2-3'), ('--valid-until', 'never'),
                           ('--move', '1'), ('--move', '1=everybody'),
                           ('--move', '=desk'), ('--move', '-1=desk'),
@@ -261,7 +261,9 @@ with tap.case('values_that_can_not_be_are_refused'):
 with tap.case('an_option_unknown_or_given_too_often_is_refused'):
     refused(carnet('verify', '--turst', 'clinic.pub', 'x'), USAGE,
             'no option --turst')
-    refused(carnet('verify', '-z', 'x'), USAGE, 'no option -z')
+    refused(carnet('verify', '-z', 'x'), USAGE, 'no option -z ')
+    refused(carnet('issue', '-key', 'x'), USAGE, 'no option -k ',
+            'two dashes')
     refused(carnet('verify', *['--trust', 'clinic.pub'] * 65, 'x'), USAGE,
             'more than 64')
     done = carnet('verfy', 'x')
