@@ -111,7 +111,7 @@ carnet_status cn_model_unit_check(cn_span ucum);
 
 /* Packs a label; number of bytes, 0 where the packed form is not to be used. */
 size_t cn_model_pack_label(cn_span text, uint8_t out[CN_MODEL_PACKED_MAX]);
-/* Unpacks one; number of bytes, 0 where that is not what packing gives. */
+/* Unpacks bytes, which need not be what packing gives; number of bytes. */
 size_t cn_model_unpack_label(cn_span packed, uint8_t out[CN_MODEL_LABEL_MAX]);
 
 /* CARNET_OK, CARNET_RECORD_TEXT or, above max bytes, CARNET_RECORD_TOO_LONG. */

@@ -89,28 +89,28 @@ carnet_status cn_model_word_check(int32_t list, cn_span word)
 cn_span cn_model_get_spelled(cn_cbor_reader *r, int32_t list, size_t max,
                              uint8_t out[CN_MODEL_LABEL_MAX])
 {
-    cn_span text = {NULL, 0};
-    uint8_t packed[CN_MODEL_PACKED_MAX];
+    uint8_t again[CN_MODEL_PACKED_MAX];
+    cn_span packed = {NULL, 0};
+    cn_span text;
     if (cn_cbor_peek(r) == CN_CBOR_BYTES) {
-        cn_span bytes = cn_cbor_get_bytes(r, 0, SIZE_MAX);
-        text = cn_span_of(out, cn_model_unpack_label(bytes, out));
+        packed = cn_cbor_get_bytes(r, 0, SIZE_MAX);
+        text = cn_span_of(out, cn_model_unpack_label(packed, out));
         if (text.len == 0) {
             cn_cbor_fail(r, CARNET_RECORD_FORM);
         }
     } else {
         text = cn_cbor_get_text(r, SIZE_MAX);
     }
-    if (r->status != CARNET_OK ||
-        cn_model_settle(r, cn_model_text_check(text, max)) != CARNET_OK) {
+    (void)cn_model_settle(r, cn_model_text_check(text, max));
+    if (r->status != CARNET_OK) {
         return text;
     }
-    if (text.data != out && cn_model_pack_label(text, packed) != 0) {
+    size_t len = cn_model_pack_label(text, again);
+    if (!cn_span_equal(packed, cn_span_of(again, len)) ||
+        cn_model_word_find(list, text) >= 0) {
         cn_cbor_fail(r, CARNET_RECORD_FORM);
-    } else if (cn_model_word_find(list, text) >= 0) {
-        cn_cbor_fail(r, CARNET_RECORD_FORM);
-    } else {
-        (void)cn_model_settle(r, cn_model_word_check(list, text));
     }
+    (void)cn_model_settle(r, cn_model_word_check(list, text));
     return text;
 }
 
