@@ -90,7 +90,7 @@ static inline int32_t cn_model_unit_find(cn_span ucum)
     return cn_model_word_find(CN_LIST_UNITS, ucum);
 }
 
-/* ---- shapes of codes and units (systems.c, unit.c) ---- */
+/* ---- shapes of codes and units (shape.c, unpack.c, pack.c, unit.c) ---- */
 
 /* Whether a code that has its system's shape is packed by the system's rule. */
 bool cn_model_packs(uint32_t system, cn_span code);

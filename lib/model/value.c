@@ -35,57 +35,6 @@ carnet_status cn_model_get_text(cn_cbor_reader *r, size_t max, cn_span *out)
 
 /* ---- labels ---- */
 
-static carnet_status is_all(cn_span s, size_t len)
-{
-    bool good = s.len == len;
-    for (size_t i = 0; good && i < s.len; i++) {
-        good = s.data[i] >= 'A' && s.data[i] <= 'Z';
-    }
-    return good ? CARNET_OK : CARNET_RECORD_CODE;
-}
-
-static bool is_letter(uint8_t c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* A language of two or three small letters, then subtags of one to eight
-   letters and digits (RFC 5646 section 2.1). */
-static carnet_status language_check(cn_span s)
-{
-    size_t in_tag = 0;
-    bool first = true;
-    for (size_t i = 0; i < s.len; i++) {
-        uint8_t c = s.data[i];
-        if (c == '-' && in_tag >= (first ? 2 : 1)) {
-            first = false;
-            in_tag = 0;
-            continue;
-        }
-        bool good = first ? c >= 'a' && c <= 'z'
-                          : is_letter(c) || (c >= '0' && c <= '9');
-        in_tag++;
-        if (!good || in_tag > (first ? 3 : 8)) {
-            return CARNET_RECORD_CODE;
-        }
-    }
-    return in_tag >= (first ? 2 : 1) ? CARNET_OK : CARNET_RECORD_CODE;
-}
-
-carnet_status cn_model_word_check(int32_t list, cn_span word)
-{
-    switch (list) {
-    case CN_LIST_COUNTRIES:
-        return is_all(word, 2);
-    case CN_LIST_CURRENCIES:
-        return is_all(word, 3);
-    case CN_LIST_LANGUAGES:
-        return language_check(word);
-    default:
-        return CARNET_OK;
-    }
-}
-
 cn_span cn_model_get_spelled(cn_cbor_reader *r, int32_t list, size_t max,
                              uint8_t out[CN_MODEL_LABEL_MAX])
 {
