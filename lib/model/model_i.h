@@ -142,6 +142,9 @@ static inline carnet_status cn_model_settle(cn_cbor_reader *r,
 cn_span cn_model_get_spelled(cn_cbor_reader *r, int32_t list, size_t max,
                              uint8_t out[CN_MODEL_LABEL_MAX]);
 carnet_status cn_model_get_text(cn_cbor_reader *r, size_t max, cn_span *out);
+/* A whole number, which outside min to max fails with status and is 0. */
+int64_t cn_model_get_int(cn_cbor_reader *r, int64_t min, int64_t max,
+                         carnet_status status);
 #define CN_MODEL_MASK_BITS 64 /* of present; field numbers are below */
 
 /* CBOR of the fields of an entry by number, empty where one is not there. Those
