@@ -34,19 +34,19 @@ typedef struct {
 } cn_api_proof;
 
 typedef struct {
-    cn_cose_claims claims; /* root: filled by cn_api_root */
-    uint8_t signature[CN_CRYPTO_SIGNATURE_SIZE];
-    cn_api_proof proof[CN_API_PARTS];
-    bool rest_withheld; /* rest is one digest, for clinic and private */
-    bool packed;        /* body is DEFLATE */
-    uint8_t rest[CN_PRIVACY_DIGEST_SIZE];
-    size_t num_elements;   /* of the credential: 3 or 4 */
-    cn_span front;         /* its elements before the body, encoded */
-    cn_span body;          /* as it travels */
-    cn_span items;         /* encoded items, after cn_api_unpack */
     carnet_entry *entries; /* of all whole parts, in order */
     size_t num_entries;
+    cn_span items;                    /* encoded items, after cn_api_unpack */
+    cn_span body;                     /* as it travels */
     size_t num_in_part[CN_API_PARTS]; /* SIZE_MAX: withheld */
+    bool rest_withheld;    /* rest is one digest, for clinic and private */
+    bool packed;           /* body is DEFLATE */
+    cn_cose_claims claims; /* root: filled by cn_api_root */
+    uint8_t rest[CN_PRIVACY_DIGEST_SIZE];
+    cn_api_proof proof[CN_API_PARTS];
+    uint8_t signature[CN_CRYPTO_SIGNATURE_SIZE];
+    size_t num_elements; /* of the credential: 3 or 4 */
+    cn_span front;       /* its elements before the body, encoded */
 } cn_api_credential;
 
 typedef struct {

@@ -11,15 +11,13 @@ carnet_status cn_model_uri_check(cn_span uri)
     if (uri.len > CN_MODEL_CODING_MAX) {
         return CARNET_RECORD_TOO_LONG;
     }
-    size_t scheme = 0; /* characters before the first colon */
-    bool colon = false;
-    for (size_t i = 0; i < uri.len; i++) {
+    size_t scheme = uri.len; /* characters before the first colon */
+    for (size_t i = uri.len; i-- > 0;) {
         uint8_t c = uri.data[i];
         if (c <= ' ' || c >= 0x7f || strchr("\"<>\\^`{|}", c) != NULL) {
             return CARNET_RECORD_SYSTEM;
         }
-        colon = colon || c == ':';
-        scheme += colon ? 0 : 1;
+        scheme = c == ':' ? i : scheme;
     }
     bool good = scheme != 0 && scheme + 1 < uri.len;
     return good ? CARNET_OK : CARNET_RECORD_SYSTEM;
@@ -53,39 +51,31 @@ static void get_coded(cn_cbor_reader *r, const cn_model_field *f,
                       cn_model_coding *c)
 {
     uint64_t v = cn_cbor_get_uint(r, UINT64_MAX);
-    c->system = f->a;
-    if (v >= CN_MODEL_LISTED_MAX) {
-        set_packed(r, c, v - CN_MODEL_LISTED_MAX);
-        if (cn_model_list_find(f->b, (uint32_t)f->a, code_of(c)) >= 0) {
-            cn_cbor_fail(r, CARNET_RECORD_FORM);
-        }
-        return;
-    }
     const cn_model_listed *listed = cn_model_list_get(f->b, v);
-    if (listed == NULL) {
-        cn_cbor_fail(r, CARNET_RECORD_CODE);
-        return;
+    c->system = f->a;
+    if (listed != NULL) {
+        c->system = listed->system;
+        c->listed = (int32_t)v;
+        set_code(c, cn_span_str(listed->code));
+    } else { /* past the end of the list it wraps to what nothing packs to */
+        set_packed(r, c, v - CN_MODEL_LISTED_MAX);
     }
-    c->system = listed->system;
-    c->listed = (int32_t)v;
-    set_code(c, cn_span_str(listed->code));
 }
 
 static void get_system(cn_cbor_reader *r, cn_model_coding *c)
 {
     if (cn_cbor_peek(r) == CN_CBOR_UINT) {
         uint64_t i = cn_cbor_get_uint(r, UINT64_MAX);
-        if (i >= CN_NUM_SYSTEMS) {
-            cn_cbor_fail(r, CARNET_RECORD_SYSTEM);
-        } else {
+        if (i < CN_NUM_SYSTEMS) {
             c->system = (int32_t)i;
+        } else {
+            cn_cbor_fail(r, CARNET_RECORD_SYSTEM);
         }
         return;
     }
     c->uri = cn_cbor_get_text(r, SIZE_MAX);
-    if (r->status == CARNET_OK &&
-        cn_model_settle(r, cn_model_uri_check(c->uri)) == CARNET_OK &&
-        cn_model_system_named(c->uri) >= 0) {
+    (void)cn_model_settle(r, cn_model_uri_check(c->uri));
+    if (cn_model_system_named(c->uri) >= 0) {
         cn_cbor_fail(r, CARNET_RECORD_FORM);
     }
 }
@@ -99,37 +89,30 @@ static void get_id(cn_cbor_reader *r, cn_model_coding *c)
         return;
     }
     set_code(c, id);
-    if (c->system < 0 ||
-        cn_model_settle(r, cn_model_code_check((uint32_t)c->system, id)) !=
-            CARNET_OK) {
-        return;
-    }
-    if (cn_model_packs((uint32_t)c->system, id)) {
+    if (c->system >= 0 &&
+        cn_model_settle(r, cn_model_code_check((uint32_t)c->system, id)) ==
+            CARNET_OK &&
+        cn_model_packs((uint32_t)c->system, id)) {
         cn_cbor_fail(r, CARNET_RECORD_FORM);
     }
 }
 
-/* [system, id, ? label]: only where the bare form can't say it, so never for
-   a code that the field's list has. */
+/* [system, id, ? label]: only where the bare form can't say it. */
 static void get_spelled_coding(cn_cbor_reader *r, const cn_model_field *f,
                                cn_model_coding *c)
 {
     size_t num = cn_cbor_get_array(r, 2, 3);
     get_system(r, c);
-    bool packed = cn_cbor_peek(r) == CN_CBOR_UINT;
-    if (packed) {
-        set_packed(r, c, cn_cbor_get_uint(r, UINT64_MAX));
-    } else {
+    if (cn_cbor_peek(r) != CN_CBOR_UINT) {
         get_id(r, c);
+    } else {
+        set_packed(r, c, cn_cbor_get_uint(r, UINT64_MAX));
+        if (num == 2 && c->system == f->a) {
+            cn_cbor_fail(r, CARNET_RECORD_FORM);
+        }
     }
-    if (num == 3) { /* which a packed code of the usual system can't have */
+    if (num == 3) {
         (void)cn_model_get_text(r, CN_MODEL_CODING_MAX, &c->label);
-        packed = false;
-    }
-    if (r->status == CARNET_OK && c->system >= 0 &&
-        ((packed && c->system == f->a) ||
-         cn_model_list_find(f->b, (uint32_t)c->system, code_of(c)) >= 0)) {
-        cn_cbor_fail(r, CARNET_RECORD_FORM);
     }
 }
 
@@ -142,68 +125,44 @@ static void get_coding(cn_cbor_reader *r, const cn_model_field *f,
         return;
     }
     cn_model_coding *c = &out->codings[out->num++];
-    c->system = -1;
-    c->uri = c->label = cn_span_of(NULL, 0);
-    c->code[0] = '\0';
-    c->code_len = 0;
-    c->listed = -1;
+    memset(c, 0, sizeof *c);
+    c->system = c->listed = -1;
     if (cn_cbor_peek(r) == CN_CBOR_UINT) {
         get_coded(r, f, c);
     } else {
         get_spelled_coding(r, f, c);
     }
-}
-
-/* Whether the last coding says the same as one before it. */
-static bool is_repeated(const cn_model_code *code)
-{
-    const cn_model_coding *last = &code->codings[code->num - 1];
-    for (const cn_model_coding *c = code->codings; c < last; c++) {
-        if (c->system == last->system && cn_span_equal(c->uri, last->uri) &&
-            cn_span_equal(code_of(c), code_of(last))) {
-            return true;
-        }
+    /* What the list has is an index there, without a label. */
+    if (c->listed < 0 && c->system >= 0 &&
+        cn_model_list_find(f->b, (uint32_t)c->system, code_of(c)) >= 0) {
+        cn_cbor_fail(r, CARNET_RECORD_FORM);
     }
-    return false;
-}
-
-/* Codings, and words behind them. */
-static void get_codings(cn_cbor_reader *r, const cn_model_field *f,
-                        cn_model_code *out)
-{
-    size_t num = cn_cbor_get_array(r, 1, CN_MODEL_CODINGS_MAX + 1);
-    bool bare = num == 1 && cn_cbor_peek(r) == CN_CBOR_UINT;
-    for (size_t i = 0; i < num && r->status == CARNET_OK; i++) {
-        if (i > 0 && i + 1 == num && cn_cbor_peek(r) == CN_CBOR_TEXT) {
-            (void)cn_model_get_text(r, CN_MODEL_WORDS_MAX, &out->words);
-            return;
-        }
-        get_coding(r, f, out);
-        if (r->status == CARNET_OK && is_repeated(out)) {
+    for (const cn_model_coding *b = out->codings; b < c; b++) {
+        if (b->system == c->system && cn_span_equal(b->uri, c->uri) &&
+            cn_span_equal(code_of(b), code_of(c))) {
             cn_cbor_fail(r, CARNET_RECORD_TWICE);
         }
-    }
-    if (bare) {
-        cn_cbor_fail(r, CARNET_RECORD_FORM);
     }
 }
 
 carnet_status cn_model_get_code(cn_cbor_reader *r, const cn_model_field *f,
                                 cn_model_code *out)
 {
+    bool array = cn_cbor_peek(r) == CN_CBOR_ARRAY;
+    size_t num = array ? cn_cbor_get_array(r, 1, CN_MODEL_CODINGS_MAX + 1) : 1;
+    bool bare = array && num == 1 && cn_cbor_peek(r) == CN_CBOR_UINT;
     out->num = 0;
     out->words = cn_span_of(NULL, 0);
-    switch (cn_cbor_peek(r)) {
-    case CN_CBOR_TEXT:
-        return cn_model_get_text(r, CN_MODEL_WORDS_MAX, &out->words);
-    case CN_CBOR_ARRAY:
-        get_codings(r, f, out);
-        break;
-    case CN_CBOR_UINT:
-        get_coding(r, f, out);
-        break;
-    default:
-        cn_cbor_fail(r, CARNET_CBOR_TYPE);
+    for (size_t i = 0; i < num && r->status == CARNET_OK; i++) {
+        bool words = array ? i > 0 && i + 1 == num : true; /* last, or alone */
+        if (words && cn_cbor_peek(r) == CN_CBOR_TEXT) {
+            (void)cn_model_get_text(r, CN_MODEL_WORDS_MAX, &out->words);
+        } else {
+            get_coding(r, f, out);
+        }
+    }
+    if (bare) {
+        cn_cbor_fail(r, CARNET_RECORD_FORM);
     }
     return r->status;
 }

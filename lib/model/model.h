@@ -193,17 +193,17 @@ typedef struct {
 
 typedef struct {
     int32_t system; /* -1: a URI, in uri */
-    cn_span uri;
-    char code[132]; /* zero-terminated */
-    size_t code_len;
-    cn_span label;  /* empty if none */
     int32_t listed; /* index in the field's list, -1 if not */
+    cn_span uri;
+    cn_span label; /* empty if none */
+    size_t code_len;
+    char code[132]; /* zero-terminated */
 } cn_model_coding;
 
 typedef struct {
-    uint32_t num; /* codings, 0 to 4 */
-    cn_model_coding codings[4];
+    uint32_t num;  /* codings, 0 to 4 */
     cn_span words; /* empty if none */
+    cn_model_coding codings[4];
 } cn_model_code;
 
 /* Readers for one value; each demands the one legal encoding. A reason that may

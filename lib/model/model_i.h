@@ -90,7 +90,7 @@ static inline int32_t cn_model_unit_find(cn_span ucum)
     return cn_model_word_find(CN_LIST_UNITS, ucum);
 }
 
-/* ---- shapes of codes and units (systems.c, unit.c) ---- */
+/* ---- shapes of codes and units (shape.c, unpack.c, pack.c, unit.c) ---- */
 
 /* Whether a code that has its system's shape is packed by the system's rule. */
 bool cn_model_packs(uint32_t system, cn_span code);
@@ -111,7 +111,7 @@ carnet_status cn_model_unit_check(cn_span ucum);
 
 /* Packs a label; number of bytes, 0 where the packed form is not to be used. */
 size_t cn_model_pack_label(cn_span text, uint8_t out[CN_MODEL_PACKED_MAX]);
-/* Unpacks one; number of bytes, 0 where that is not what packing gives. */
+/* Unpacks bytes, which need not be what packing gives; number of bytes. */
 size_t cn_model_unpack_label(cn_span packed, uint8_t out[CN_MODEL_LABEL_MAX]);
 
 /* CARNET_OK, CARNET_RECORD_TEXT or, above max bytes, CARNET_RECORD_TOO_LONG. */
@@ -142,6 +142,9 @@ static inline carnet_status cn_model_settle(cn_cbor_reader *r,
 cn_span cn_model_get_spelled(cn_cbor_reader *r, int32_t list, size_t max,
                              uint8_t out[CN_MODEL_LABEL_MAX]);
 carnet_status cn_model_get_text(cn_cbor_reader *r, size_t max, cn_span *out);
+/* A whole number, which outside min to max fails with status and is 0. */
+int64_t cn_model_get_int(cn_cbor_reader *r, int64_t min, int64_t max,
+                         carnet_status status);
 #define CN_MODEL_MASK_BITS 64 /* of present; field numbers are below */
 
 /* CBOR of the fields of an entry by number, empty where one is not there. Those

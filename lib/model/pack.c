@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Packing codes into numbers by the rules of docs/spec/format.md section 6.4;
- * who only reads needs just their inverse, in systems.c. Only codes of their
+ * who only reads needs just their inverse, in unpack.c. Only codes of their
  * system's shape are packed.
  */
-#include "model_i.h"
 #include "systems_i.h"
 
 static uint32_t digits_value(cn_span s, size_t begin, size_t num)
@@ -27,8 +26,8 @@ static uint32_t pack_icd10(cn_span s)
 
 static uint32_t pack_atc(cn_span s)
 {
-    const char *letter = strchr(cn_model_atc_letters, s.data[0]);
-    uint32_t n = (uint32_t)(letter - cn_model_atc_letters);
+    static const char first[] = CN_ATC_FIRST;
+    uint32_t n = (uint32_t)(strchr(first, s.data[0]) - first);
     n = n * CN_ATC_DIGITS + (s.len > 1 ? 1 + digits_value(s, 1, 2) : 0);
     n = n * CN_ATC_LETTERS + (s.len > 3 ? s.data[3] - (uint32_t)'A' + 1 : 0);
     n = n * CN_ATC_LETTERS + (s.len > 4 ? s.data[4] - (uint32_t)'A' + 1 : 0);

@@ -1,21 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Numbers of the packing rules, docs/spec/format.md section 6.4, which reading
- * (systems.c) and writing (pack.c) share.
+ * (unpack.c) and writing (pack.c) share, and the check digits of codes.
  */
 #ifndef CN_MODEL_SYSTEMS_I_H
 #define CN_MODEL_SYSTEMS_I_H
 
+#include "model_i.h"
+
 enum {
     CN_ICD10_ONE = 28600, /* packed codes with two digits begin here */
-    CN_ICD10_ALL = CN_ICD10_ONE + 260000,
-    CN_ATC_DIGITS = 101,   /* 0 absent, 1 to 100 for 00 to 99 */
-    CN_ATC_LETTERS = 27,   /* 0 absent, 1 to 26 for A to Z */
-    CN_LOINC_DIGITS = 7,   /* before the check digit */
-    CN_SNOMED_LEAST = 100, /* an identifier has six digits or more */
-    CN_CVX_MOST = 9999
+    CN_ATC_DIGITS = 101,  /* 0 absent, 1 to 100 for 00 to 99 */
+    CN_ATC_LETTERS = 27   /* 0 absent, 1 to 26 for A to Z */
 };
 
-extern const char cn_model_atc_letters[15];
+#define CN_ATC_FIRST "ABCDGHJLMNPRSV" /* first letters, from 0 */
+#define CN_ATC_NUM_FIRST (sizeof CN_ATC_FIRST - 1)
+
+/* Check digit of a number of digits: mod 10 (Luhn), and Verhoeff's. */
+char cn_model_luhn(cn_span digits);
+char cn_model_verhoeff(cn_span digits);
 
 #endif

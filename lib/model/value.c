@@ -35,82 +35,31 @@ carnet_status cn_model_get_text(cn_cbor_reader *r, size_t max, cn_span *out)
 
 /* ---- labels ---- */
 
-static carnet_status is_all(cn_span s, size_t len)
-{
-    bool good = s.len == len;
-    for (size_t i = 0; good && i < s.len; i++) {
-        good = s.data[i] >= 'A' && s.data[i] <= 'Z';
-    }
-    return good ? CARNET_OK : CARNET_RECORD_CODE;
-}
-
-static bool is_letter(uint8_t c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* A language of two or three small letters, then subtags of one to eight
-   letters and digits (RFC 5646 section 2.1). */
-static carnet_status language_check(cn_span s)
-{
-    size_t in_tag = 0;
-    bool first = true;
-    for (size_t i = 0; i < s.len; i++) {
-        uint8_t c = s.data[i];
-        if (c == '-' && in_tag >= (first ? 2 : 1)) {
-            first = false;
-            in_tag = 0;
-            continue;
-        }
-        bool good = first ? c >= 'a' && c <= 'z'
-                          : is_letter(c) || (c >= '0' && c <= '9');
-        in_tag++;
-        if (!good || in_tag > (first ? 3 : 8)) {
-            return CARNET_RECORD_CODE;
-        }
-    }
-    return in_tag >= (first ? 2 : 1) ? CARNET_OK : CARNET_RECORD_CODE;
-}
-
-carnet_status cn_model_word_check(int32_t list, cn_span word)
-{
-    switch (list) {
-    case CN_LIST_COUNTRIES:
-        return is_all(word, 2);
-    case CN_LIST_CURRENCIES:
-        return is_all(word, 3);
-    case CN_LIST_LANGUAGES:
-        return language_check(word);
-    default:
-        return CARNET_OK;
-    }
-}
-
 cn_span cn_model_get_spelled(cn_cbor_reader *r, int32_t list, size_t max,
                              uint8_t out[CN_MODEL_LABEL_MAX])
 {
-    cn_span text = {NULL, 0};
-    uint8_t packed[CN_MODEL_PACKED_MAX];
+    uint8_t again[CN_MODEL_PACKED_MAX];
+    cn_span packed = {NULL, 0};
+    cn_span text;
     if (cn_cbor_peek(r) == CN_CBOR_BYTES) {
-        cn_span bytes = cn_cbor_get_bytes(r, 0, SIZE_MAX);
-        text = cn_span_of(out, cn_model_unpack_label(bytes, out));
+        packed = cn_cbor_get_bytes(r, 0, SIZE_MAX);
+        text = cn_span_of(out, cn_model_unpack_label(packed, out));
         if (text.len == 0) {
             cn_cbor_fail(r, CARNET_RECORD_FORM);
         }
     } else {
         text = cn_cbor_get_text(r, SIZE_MAX);
     }
-    if (r->status != CARNET_OK ||
-        cn_model_settle(r, cn_model_text_check(text, max)) != CARNET_OK) {
+    (void)cn_model_settle(r, cn_model_text_check(text, max));
+    if (r->status != CARNET_OK) {
         return text;
     }
-    if (text.data != out && cn_model_pack_label(text, packed) != 0) {
+    size_t len = cn_model_pack_label(text, again);
+    if (!cn_span_equal(packed, cn_span_of(again, len)) ||
+        cn_model_word_find(list, text) >= 0) {
         cn_cbor_fail(r, CARNET_RECORD_FORM);
-    } else if (cn_model_word_find(list, text) >= 0) {
-        cn_cbor_fail(r, CARNET_RECORD_FORM);
-    } else {
-        (void)cn_model_settle(r, cn_model_word_check(list, text));
     }
+    (void)cn_model_settle(r, cn_model_word_check(list, text));
     return text;
 }
 
@@ -129,7 +78,24 @@ carnet_status cn_model_get_label(cn_cbor_reader *r, const cn_model_field *f,
     return r->status;
 }
 
-/* ---- decimals and quantities ---- */
+/* ---- numbers and quantities ---- */
+
+int64_t cn_model_get_int(cn_cbor_reader *r, int64_t min, int64_t max,
+                         carnet_status status)
+{
+    int64_t v = cn_cbor_get_int(r, INT64_MIN, INT64_MAX);
+    if (v < min || v > max) {
+        cn_cbor_fail(r, status);
+        v = 0;
+    }
+    return v;
+}
+
+/* -most to most. */
+static int64_t get_within(cn_cbor_reader *r, int64_t most, carnet_status status)
+{
+    return cn_model_get_int(r, -most, most, status);
+}
 
 /* The short forms: m, and -1 - (3m + e - 1) for m * 10^-e. */
 static void get_short_decimal(cn_cbor_reader *r, cn_model_decimal *out)
@@ -138,7 +104,6 @@ static void get_short_decimal(cn_cbor_reader *r, cn_model_decimal *out)
     uint64_t n = cn_cbor_get_signed(r, &scaled);
     if (n > (uint64_t)CN_MODEL_MANTISSA_MAX) {
         cn_cbor_fail(r, CARNET_RECORD_DECIMAL);
-        return;
     }
     out->mantissa = (int64_t)(scaled ? n / 3 : n);
     out->scale = scaled ? (int32_t)(n % 3) + 1 : 0;
@@ -148,30 +113,22 @@ bool cn_model_is_short(const cn_model_decimal *d)
 {
     return d->mantissa >= 0 && d->scale >= 0 && d->scale <= 3 &&
            (d->scale == 0 ||
-            d->mantissa <= (CN_MODEL_MANTISSA_MAX - d->scale + 1) / 3);
+            3 * d->mantissa + d->scale - 1 <= CN_MODEL_MANTISSA_MAX);
 }
 
 /* m and e, which stand in an array. */
 static void get_long_decimal(cn_cbor_reader *r, cn_model_decimal *out)
 {
-    out->mantissa = cn_cbor_get_int(r, INT64_MIN, INT64_MAX);
-    out->scale = (int32_t)cn_cbor_get_int(r, INT32_MIN, INT32_MAX);
-    if (r->status != CARNET_OK) {
-        return;
-    }
-    if (out->mantissa > CN_MODEL_MANTISSA_MAX ||
-        out->mantissa < -CN_MODEL_MANTISSA_MAX || out->scale < -9 ||
-        out->scale > 9) {
-        cn_cbor_fail(r, CARNET_RECORD_DECIMAL);
-    } else if (cn_model_is_short(out) ||
-               (out->scale < 0 && out->mantissa % 10 == 0)) {
+    out->mantissa = get_within(r, CN_MODEL_MANTISSA_MAX, CARNET_RECORD_DECIMAL);
+    out->scale =
+        (int32_t)get_within(r, CN_MODEL_SCALE_MAX, CARNET_RECORD_DECIMAL);
+    if (cn_model_is_short(out) || (out->scale < 0 && out->mantissa % 10 == 0)) {
         cn_cbor_fail(r, CARNET_RECORD_FORM);
     }
 }
 
 carnet_status cn_model_get_decimal(cn_cbor_reader *r, cn_model_decimal *out)
 {
-    memset(out, 0, sizeof *out);
     if (cn_cbor_peek(r) == CN_CBOR_ARRAY) {
         (void)cn_cbor_get_array(r, 2, 2);
         get_long_decimal(r, out);
@@ -181,10 +138,14 @@ carnet_status cn_model_get_decimal(cn_cbor_reader *r, cn_model_decimal *out)
     return r->status;
 }
 
-static void set_unit(cn_model_quantity *out, const char *text)
+static void set_unit(cn_cbor_reader *r, cn_model_quantity *out, uint64_t i)
 {
-    out->unit_text = text;
-    out->unit = cn_span_str(text);
+    out->unit_text = cn_model_unit_get(i);
+    if (out->unit_text == NULL) {
+        cn_cbor_fail(r, CARNET_RECORD_UNIT);
+    } else {
+        out->unit = cn_span_str(out->unit_text);
+    }
 }
 
 /* A unit that is written: not the usual one, by index if it is listed. */
@@ -193,20 +154,15 @@ static void get_unit(cn_cbor_reader *r, int32_t usual_unit,
 {
     if (cn_cbor_peek(r) == CN_CBOR_UINT) {
         uint64_t i = cn_cbor_get_uint(r, UINT64_MAX);
-        const char *text = cn_model_unit_get(i);
-        if (text == NULL) {
-            cn_cbor_fail(r, CARNET_RECORD_UNIT);
-        } else if (usual_unit >= 0 && i == (uint64_t)usual_unit) {
+        set_unit(r, out, i);
+        if (i == (uint64_t)usual_unit) {
             cn_cbor_fail(r, CARNET_RECORD_FORM);
-        } else {
-            set_unit(out, text);
         }
         return;
     }
     out->unit = cn_cbor_get_text(r, SIZE_MAX);
-    if (r->status == CARNET_OK &&
-        cn_model_settle(r, cn_model_unit_check(out->unit)) == CARNET_OK &&
-        cn_model_unit_find(out->unit) >= 0) {
+    (void)cn_model_settle(r, cn_model_unit_check(out->unit));
+    if (cn_model_unit_find(out->unit) >= 0) {
         cn_cbor_fail(r, CARNET_RECORD_FORM);
     }
 }
@@ -215,8 +171,6 @@ carnet_status cn_model_get_quantity(cn_cbor_reader *r, int32_t usual_unit,
                                     cn_model_quantity *out)
 {
     memset(out, 0, sizeof *out);
-    const char *usual =
-        usual_unit < 0 ? NULL : cn_model_unit_get((uint64_t)usual_unit);
     size_t num = 1;
     if (cn_cbor_peek(r) == CN_CBOR_ARRAY) {
         num = cn_cbor_get_array(r, 2, 3);
@@ -226,12 +180,10 @@ carnet_status cn_model_get_quantity(cn_cbor_reader *r, int32_t usual_unit,
     } else {
         get_short_decimal(r, &out->value);
     }
-    if (num == 2 || (num == 3 && !cn_cbor_take_nil(r))) {
-        get_unit(r, usual_unit, out);
-    } else if (usual == NULL) {
-        cn_cbor_fail(r, CARNET_RECORD_UNIT);
+    if (num == 1 || (num == 3 && cn_cbor_take_nil(r))) {
+        set_unit(r, out, (uint64_t)usual_unit);
     } else {
-        set_unit(out, usual);
+        get_unit(r, usual_unit, out);
     }
     return r->status;
 }
@@ -239,97 +191,64 @@ carnet_status cn_model_get_quantity(cn_cbor_reader *r, int32_t usual_unit,
 /* ---- dates ---- */
 
 enum {
-    YEAR_MAX = 9999,
-    OFFSET_MAX = 840, /* minutes */
-    MINUTES = 1440    /* of a day */
+    YM_MIN = 13, /* 13 * year + month, years 1 to 9999 */
+    YM_MAX = 13 * 9999 + 12
 };
 
 int64_t cn_model_day_of(int64_t minutes)
 {
-    int64_t days = minutes / MINUTES;
-    return minutes % MINUTES < 0 ? days - 1 : days;
+    int64_t days = minutes / CN_MODEL_DAY_MINUTES;
+    return minutes % CN_MODEL_DAY_MINUTES < 0 ? days - 1 : days;
 }
 
 static void set_day(cn_cbor_reader *r, cn_model_date *out, int64_t day)
 {
     if (!cn_model_is_day(day)) {
         cn_cbor_fail(r, CARNET_RECORD_DATE);
-        return;
     }
     out->days = (int32_t)day;
 }
 
-/* Bounds that no legal number reaches, so that sums stay small. */
-static int64_t get_count(cn_cbor_reader *r)
-{
-    int64_t v = cn_cbor_get_int(r, INT64_MIN, INT64_MAX);
-    if (v < -(INT64_C(1) << 40) || v > (INT64_C(1) << 40)) {
-        cn_cbor_fail(r, CARNET_RECORD_DATE);
-        return 0;
-    }
-    return v;
-}
-
 static void set_month(cn_cbor_reader *r, cn_model_date *out, int64_t ym)
 {
-    int64_t year = ym / 13;
-    if (ym < 0 || year < 1 || year > YEAR_MAX) {
+    if (ym < YM_MIN || ym > YM_MAX) {
         cn_cbor_fail(r, CARNET_RECORD_DATE);
-        return;
     }
-    out->year = (int32_t)year;
-    out->month = (int32_t)(ym % 13);
+    out->year = (int32_t)ym / 13;
+    out->month = (int32_t)ym % 13;
     out->precision = out->month == 0 ? CARNET_DATE_YEAR : CARNET_DATE_MONTH;
 }
 
-static void set_minute(cn_cbor_reader *r, cn_model_date *out, int64_t since,
-                       int32_t issue_day)
+static void set_minute(cn_cbor_reader *r, cn_model_date *out, int64_t minutes)
 {
-    int64_t offset = cn_cbor_get_int(r, INT64_MIN, INT64_MAX);
-    if (offset < -OFFSET_MAX || offset > OFFSET_MAX) {
-        cn_cbor_fail(r, CARNET_RECORD_DATE);
-        return;
-    }
+    int64_t offset = get_within(r, CN_MODEL_OFFSET_MAX, CARNET_RECORD_DATE);
     out->precision = CARNET_DATE_MINUTE;
-    out->minutes = (int64_t)issue_day * MINUTES + since;
+    out->minutes = minutes;
     out->offset = (int32_t)offset;
-    set_day(r, out, cn_model_day_of(out->minutes));
-    set_day(r, out, cn_model_day_of(out->minutes + offset));
+    set_day(r, out, cn_model_day_of(minutes));
+    set_day(r, out, cn_model_day_of(minutes + offset));
 }
 
-/* The forms of two elements: what the second is says which. */
-static void get_date_pair(cn_cbor_reader *r, int32_t issue_day,
-                          cn_model_date *out)
-{
-    int64_t v = get_count(r);
-    switch (cn_cbor_peek(r)) {
-    case CN_CBOR_TRUE:
-        (void)cn_cbor_get_bool(r);
-        out->estimated = true;
-        set_day(r, out, issue_day + v);
-        break;
-    case CN_CBOR_NIL:
-        if (!cn_cbor_take_nil(r)) {
-            cn_cbor_fail(r, CARNET_CBOR_TRUNCATED);
-        }
-        out->estimated = true;
-        set_month(r, out, v);
-        break;
-    default:
-        set_minute(r, out, v, issue_day);
-    }
-}
-
+/* v, [v], [v, true], [v, nil] or [v, offset]. */
 carnet_status cn_model_get_date(cn_cbor_reader *r, int32_t base_day,
                                 int32_t issue_day, cn_model_date *out)
 {
     memset(out, 0, sizeof *out);
-    if (cn_cbor_peek(r) != CN_CBOR_ARRAY) {
-        set_day(r, out, base_day + get_count(r));
-    } else if (cn_cbor_get_array(r, 1, 2) == 1) {
-        set_month(r, out, get_count(r));
+    bool array = cn_cbor_peek(r) == CN_CBOR_ARRAY;
+    size_t num = array ? cn_cbor_get_array(r, 1, 2) : 0;
+    /* So that sums stay small. */
+    int64_t v = get_within(r, INT64_C(1) << 40, CARNET_RECORD_DATE);
+    cn_cbor_type second = num == 2 ? cn_cbor_peek(r) : CN_CBOR_UINT;
+    out->estimated = second == CN_CBOR_TRUE || second == CN_CBOR_NIL;
+    if (out->estimated) {
+        (void)cn_cbor_skip(r);
+    }
+    if (num == 1 || second == CN_CBOR_NIL) {
+        set_month(r, out, v);
+    } else if (num == 2 && !out->estimated) {
+        set_minute(r, out, (int64_t)issue_day * CN_MODEL_DAY_MINUTES + v);
     } else {
-        get_date_pair(r, issue_day, out);
+        set_day(r, out, v + (array ? issue_day : base_day));
     }
     return r->status;
 }

@@ -103,10 +103,10 @@ typedef struct {
 } split;
 
 typedef struct {
-    split open[LEVELS];  /* from the top down */
-    split *next;         /* behind the last that is open */
     const uint8_t *seed; /* of the subtree in hand */
     size_t num;          /* and its entries */
+    split *next;         /* behind the last that is open */
+    split open[LEVELS];  /* from the top down */
 } walk;
 
 /* Goes down to the first leaf of the subtree in hand. */
