@@ -16,6 +16,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / 'lib' / 'model'))
 import table  # noqa: E402
 
+FILES = 'parts.def', 'parts_each.def'
+IN_A_ROW = 50   # codes
 PAGE = ROOT / 'docs' / 'spec' / 'parts.md'
 WORDS = {'DESK': 'desk', 'CLINIC': 'clinic', 'PRIVATE': 'private'}
 
@@ -86,13 +88,15 @@ class Source:
         self.topics, self.words, self.marked, self.rules = {}, [], [], []
         take = {'SET': self.set, 'LIKE': self.like, 'SHAPE': self.shape,
                 'ALIKE': self.alike, 'TOPIC': self.topic, 'WORD': self.word,
-                'MARKED': self.mark, 'ONE': self.one, 'RANGE': self.range}
+                'MARKED': self.mark, 'ONE': self.one, 'RANGE': self.range,
+                'EACH': self.each}
         self.table = table.Table()
-        for line, name, args in table.statements(
-                ROOT / 'lib' / 'model' / 'parts.def'):
-            self.where = f'parts.def:{line}'
-            table.check(name in take, self.where, f'no such statement: {name}')
-            take[name](*args)
+        for file in FILES:
+            for line, name, args in table.statements(
+                    ROOT / 'lib' / 'model' / file):
+                self.where = f'{file}:{line}'
+                self.check(name in take, f'no such statement: {name}')
+                take[name](*args)
 
     def check(self, good, what):
         table.check(good, self.where, what)
@@ -144,6 +148,11 @@ class Source:
 
     def one(self, part, name, code, mark, topic):
         self.rule(part, name, code, code, mark, topic)
+
+    def each(self, name, topic, codes):
+        self.check(not self.known(name).by_beginning, 'codes are not whole')
+        for code in codes.replace('"', '').split():
+            self.one('PRIVATE', name, code, '0', topic)
 
     def range(self, part, name, first, last, mark, topic):
         self.check('?' not in first + last, '? in a range')
@@ -264,7 +273,8 @@ def tables(source, part):
         if topics:
             out += [f'### {one.label}', '', *rows(
                 ('what', 'codes'),
-                ((t, ', '.join(c)) for t, c in topics.items()))]
+                ((t, ', '.join(c[i:i + IN_A_ROW])) for t, c in topics.items()
+                 for i in range(0, len(c), IN_A_ROW)))]
     return out
 
 

@@ -157,10 +157,10 @@ static void put_why(char out[CN_MODEL_WHY_MAX], const cn_parts_asked *a)
     cn_buf_put_str(&b, " (");
     cn_buf_put_str(&b, a->of);
     cn_buf_put_str(&b, " ");
-    cn_buf_put_str(&b, a->first);
-    if (strcmp(a->first, a->last) != 0) {
+    cn_buf_put_span(&b, a->first);
+    if (!cn_span_equal(a->first, a->last)) {
         cn_buf_put_str(&b, "-");
-        cn_buf_put_str(&b, a->last);
+        cn_buf_put_span(&b, a->last);
     }
     cn_buf_put_str(&b, ")");
     out[b.len] = '\0';

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What a code or a word asks for, docs/spec/parts.md rules 2 to 7, from the
- * table parts.def. Codes under a URI may be written anyhow: they are folded
- * before they are compared. What is not known is judged by its shape, and then
- * never moved to a less private part.
+ * What a code or a word asks for, docs/spec/parts.md rules 3 to 7, from the
+ * table parts.def. What is not known is judged by its shape, and then never
+ * moved to a less private part.
  */
 #include "parts_i.h"
 
@@ -33,6 +32,19 @@ static const rule rules[] = {
     {code, "", TOPIC_##TOPIC, CN_SET_##in, CARNET_PART_##to, mark},
 #include "parts.def"
 };
+
+static const struct {
+    const char *codes; /* spaces part them */
+    uint8_t set, topic;
+} each[] = {
+#define EACH(in, TOPIC, codes) {codes, CN_SET_##in, TOPIC_##TOPIC},
+#include "parts.def"
+};
+
+static cn_span span_of(const char *text)
+{
+    return cn_span_of(text, strlen(text));
+}
 
 static const char *last_of(const rule *r)
 {
@@ -71,77 +83,6 @@ static const shape shapes[] = {
 
 #define NUM(array) (sizeof(array) / sizeof *(array))
 
-/* ---- folding ---- */
-
-/* What a character is read as: a capital, a digit, a point or a hyphen; a
-   space for anything else. */
-static char read_as(int32_t cp)
-{
-    static const struct {
-        int32_t first;
-        const char *as;
-    } alike[] = {
-#define ALIKE(first, characters) {first, characters},
-#include "parts.def"
-    };
-    if (cp >= 'a' && cp <= 'z') {
-        return (char)(cp - 'a' + 'A');
-    }
-    if ((cp >= 'A' && cp <= 'Z') || (cp >= '0' && cp <= '9') || cp == '.' ||
-        cp == '-') {
-        return (char)cp;
-    }
-    for (size_t i = 0; i < NUM(alike); i++) {
-        int32_t at = cp - alike[i].first;
-        if (at >= 0 && (size_t)at < strlen(alike[i].as) &&
-            alike[i].as[at] != '_') {
-            return alike[i].as[at];
-        }
-    }
-    return ' ';
-}
-
-static void fold(char out[CN_MODEL_CODE_MAX + 1], cn_span code)
-{
-    size_t len = 0;
-    for (size_t pos = 0; pos < code.len && len < CN_MODEL_CODE_MAX; len++) {
-        int32_t cp = cn_utf8_next(code, &pos);
-        pos += cp < 0 ? 1 : 0;
-        out[len] = read_as(cp);
-    }
-    out[len] = '\0';
-}
-
-/* One piece of a folded code, and the same without points and hyphens. */
-typedef struct {
-    char text[CN_MODEL_CODE_MAX + 1];
-    char bare[CN_MODEL_CODE_MAX + 1];
-} piece;
-
-static bool is_sign(char c)
-{
-    return c == '.' || c == '-';
-}
-
-/* Without signs at its ends and without spaces, which only the whole has. */
-static void make_piece(piece *p, const char *from, size_t num)
-{
-    size_t len = 0;
-    size_t bare_len = 0;
-    size_t end = 0; /* behind the last letter or digit */
-    for (size_t i = 0; i < num; i++) {
-        if (from[i] == ' ' || (is_sign(from[i]) && bare_len == 0)) {
-            continue;
-        }
-        p->text[len++] = from[i];
-        if (!is_sign(from[i])) {
-            p->bare[bare_len++] = from[i];
-            end = len;
-        }
-    }
-    p->text[end] = p->bare[bare_len] = '\0';
-}
-
 /* ---- which rules cover a piece ---- */
 
 /* Order of a bare piece and a bound, by as many letters and digits as the bound
@@ -149,7 +90,7 @@ static void make_piece(piece *p, const char *from, size_t num)
 static int order_of(const char *bare, const char *bound, const char **rest)
 {
     for (; *bound != '\0'; bound++) {
-        if (is_sign(*bound)) {
+        if (cn_parts_is_sign(*bound)) {
             continue;
         }
         if (*bare != *bound && (*bound != '?' || *bare == '\0')) {
@@ -161,7 +102,7 @@ static int order_of(const char *bare, const char *bound, const char **rest)
     return 0;
 }
 
-static bool covers(const rule *r, int32_t set, const piece *p)
+static bool covers(const rule *r, int32_t set, const cn_parts_pieced *p)
 {
     const char *rest = "";
     if (r->set != set && r->set != sets[set].also) {
@@ -178,16 +119,10 @@ static bool is_of(char c, char due)
 {
     bool digit = c >= '0' && c <= '9';
     bool letter = c >= 'A' && c <= 'Z';
-    switch (due) {
-    case '@':
-        return letter;
-    case '#':
-        return digit;
-    case '*':
-        return letter || digit;
-    default:
-        return c == due;
-    }
+    return due == '@'   ? letter
+           : due == '#' ? digit
+           : due == '*' ? letter || digit
+                        : c == due;
 }
 
 static bool has_shape(const char *text, const shape *s)
@@ -204,7 +139,7 @@ static bool has_shape(const char *text, const shape *s)
 }
 
 /* Whether a piece looks like a code of a set. */
-static bool fits(const piece *p, int32_t set)
+static bool fits(const cn_parts_pieced *p, int32_t set)
 {
     for (size_t i = 0; i < NUM(shapes); i++) {
         if (shapes[i].set == set && (has_shape(p->text, &shapes[i]) ||
@@ -226,7 +161,7 @@ typedef struct {
 } question;
 
 static void note(cn_parts_asked *a, const char *topic, const char *of,
-                 const char *first, const char *last, const char *code)
+                 cn_span first, cn_span last, const char *code)
 {
     if (a->topic == NULL) {
         size_t len = strlen(code);
@@ -240,12 +175,37 @@ static void note(cn_parts_asked *a, const char *topic, const char *of,
     }
 }
 
+static bool is_code(const char *bare, const char *code, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (!cn_parts_is_sign(code[i]) && *bare++ != code[i]) {
+            return false;
+        }
+    }
+    return *bare == '\0';
+}
+
+static void ask_each(const question *q, int32_t set, const cn_parts_pieced *p)
+{
+    for (size_t i = 0; i < NUM(each) && !q->marked; i++) {
+        const char *at = each[i].set == set ? each[i].codes : "";
+        for (size_t len = strcspn(at, " "); len > 0; len = strcspn(at, " ")) {
+            if (is_code(p->bare, at, len)) {
+                note(q->asked, topics[each[i].topic], sets[set].label,
+                     cn_span_of(at, len), cn_span_of(at, len), p->text);
+                return;
+            }
+            at += len + (at[len] == ' ' ? 1 : 0);
+        }
+    }
+}
+
 /* The first rule that covers a piece decides for it. */
 static void ask_piece(const question *q, int32_t set, const char *from,
                       size_t num)
 {
-    piece p;
-    make_piece(&p, from, num);
+    cn_parts_pieced p;
+    cn_parts_piece(&p, from, num);
     if (p.bare[0] == '\0' || (!q->known && !fits(&p, set))) {
         return;
     }
@@ -255,13 +215,14 @@ static void ask_piece(const question *q, int32_t set, const char *from,
             continue;
         }
         if (r->part == CARNET_PART_PRIVATE) {
-            note(q->asked, topics[r->topic], sets[r->set].label, r->first,
-                 last_of(r), p.text);
+            note(q->asked, topics[r->topic], sets[r->set].label,
+                 span_of(r->first), span_of(last_of(r)), p.text);
         } else if (r->part == CARNET_PART_DESK && q->known) {
             q->asked->desk = true;
         }
         return;
     }
+    ask_each(q, set, &p);
 }
 
 /* The whole and its pieces; where beginnings count, hyphens part them too. */
@@ -286,7 +247,7 @@ void cn_parts_ask_code(cn_parts_asked *a, int32_t set, cn_span code,
     char folded[CN_MODEL_CODE_MAX + 1];
     bool joins = memchr(code.data, '&', code.len) != NULL ||
                  memchr(code.data, '/', code.len) != NULL;
-    fold(folded, code);
+    cn_parts_fold(folded, code);
     question q = {a, folded, joins, marked, set >= 0};
     if (q.known) {
         ask_set(&q, set);
@@ -311,8 +272,8 @@ void cn_parts_ask_word(cn_parts_asked *a, const char *kind, const char *field,
         if (strcmp(kind, words[i].kind) == 0 &&
             strcmp(field, words[i].field) == 0 &&
             strcmp(word, words[i].word) == 0) {
-            note(a, topics[words[i].topic], words[i].field, words[i].word,
-                 words[i].word, word);
+            note(a, topics[words[i].topic], words[i].field, span_of(word),
+                 span_of(word), word);
         }
     }
 }
@@ -331,49 +292,4 @@ bool cn_parts_is_marked(const char *kind, const char *field)
         i++;
     }
     return i < NUM(marked);
-}
-
-/* ---- systems that have a URI of their own ---- */
-
-/* Lower case, with one hyphen for each run of other characters than letters and
-   digits, and one at either end. */
-static void fold_uri(char out[CN_MODEL_CODING_MAX + 3], cn_span uri)
-{
-    size_t len = 0;
-    out[len++] = '-';
-    for (size_t i = 0; i < uri.len && i < CN_MODEL_CODING_MAX; i++) {
-        uint8_t c = uri.data[i];
-        bool upper = c >= 'A' && c <= 'Z';
-        if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-            out[len++] = (char)(upper ? c - 'A' + 'a' : c);
-        } else if (out[len - 1] != '-') {
-            out[len++] = '-';
-        }
-    }
-    if (out[len - 1] != '-') {
-        out[len++] = '-';
-    }
-    out[len] = '\0';
-}
-
-int32_t cn_parts_set_of(const cn_model_coding *c)
-{
-    static const struct {
-        const char *words;
-        int32_t set;
-    } likes[] = {
-#define LIKE(words, NAME) {words, CN_SET_##NAME},
-#include "parts.def"
-    };
-    char uri[CN_MODEL_CODING_MAX + 3];
-    if (c->system >= 0) {
-        return c->system;
-    }
-    fold_uri(uri, c->uri);
-    for (size_t i = 0; i < NUM(likes); i++) {
-        if (strstr(uri, likes[i].words) != NULL) {
-            return likes[i].set;
-        }
-    }
-    return -1;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Between the two halves of choosing a part: parts.c walks an entry,
- * parts_code.c knows what its codes and words ask for (parts.def).
+ * Between the files that choose a part: parts.c walks an entry, parts_code.c
+ * knows what its codes and words ask for (parts.def), parts_fold.c how they may
+ * be written.
  */
 #ifndef CN_MODEL_PARTS_I_H
 #define CN_MODEL_PARTS_I_H
@@ -19,11 +20,24 @@ enum {
 typedef struct {
     const char *topic; /* of the first rule for private, NULL if none held */
     const char *of;    /* the label of its set, or the field of its word */
-    const char *first; /* its bounds, both included, or its word twice */
-    const char *last;
+    cn_span first;     /* its bounds, both included, or its word twice */
+    cn_span last;
     char code[40]; /* the code or word that it met, zero-terminated */
     bool desk;     /* a rule for the desk held */
 } cn_parts_asked;
+
+/* One piece of a folded code, without signs at its ends and without spaces,
+   which only the whole has; and the same without any signs. */
+typedef struct {
+    char text[CN_MODEL_CODE_MAX + 1];
+    char bare[CN_MODEL_CODE_MAX + 1];
+} cn_parts_pieced;
+
+/* A folded code, zero-terminated. */
+void cn_parts_fold(char out[CN_MODEL_CODE_MAX + 1], cn_span code);
+void cn_parts_piece(cn_parts_pieced *p, const char *from, size_t num);
+/* A point or a hyphen. */
+bool cn_parts_is_sign(char c);
 
 /* The set that a code system follows: -1 where it is not known. */
 int32_t cn_parts_set_of(const cn_model_coding *c);

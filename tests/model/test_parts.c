@@ -34,6 +34,16 @@ static const row rows[] = {
 };
 #define NUM_ROWS (sizeof rows / sizeof *rows)
 
+static const struct {
+    const char *codes;
+    int topic;
+    int32_t set;
+} lists[] = {
+#define EACH(in, topic, codes) {codes, TOPIC_##topic, CN_SET_##in},
+#include "model/parts.def"
+};
+#define NUM_LISTS (sizeof lists / sizeof *lists)
+
 static test_asked ask_condition(uint32_t system, const char *code)
 {
     return test_ask(CARNET_KIND_CONDITION, CARNET_CONDITION_CODE, system, code);
@@ -180,6 +190,68 @@ static void no_row_holds_one_step_beyond(void **state)
         }
     }
     test_count("codes beside a row of parts.def", num);
+}
+
+static void every_code_of_a_list_makes_private(void **state)
+{
+    (void)state;
+    size_t num = 0;
+    for (size_t i = 0; i < NUM_LISTS; i++) {
+        for (const char *at = lists[i].codes; *at != '\0'; num++) {
+            row w = {.topic = lists[i].topic, .set = lists[i].set};
+            char code[40];
+            size_t len = strcspn(at, " ");
+            snprintf(code, sizeof code, "%.*s", (int)len, at);
+            w.first = w.last = code;
+            test_asked a = ask_row(&w, code);
+            if (a.part != CARNET_PART_PRIVATE || !is_from(&a, &w)) {
+                fail_msg("%s: %d, %s", code, a.part, a.why);
+            }
+            assert_string_equal(a.code, code);
+            at += len + (at[len] == ' ');
+        }
+    }
+    test_count("codes of lists of parts.def", num);
+}
+
+/* Whether a list has a code: it stands there between spaces. */
+static bool is_listed(int32_t set, const char *code)
+{
+    char due[44], all[4200];
+    snprintf(due, sizeof due, " %s ", code);
+    for (size_t i = 0; i < NUM_LISTS; i++) {
+        assert_in_range(snprintf(all, sizeof all, " %s ", lists[i].codes), 1,
+                        sizeof all - 1);
+        if (lists[i].set == set && strstr(all, due) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Shorter and longer codes, and the nearest whose check digit is right. */
+static void codes_beside_those_of_a_list_stay(void **state)
+{
+    (void)state;
+    static const char *const stay[] = {"19030",    "1903000", "190300050",
+                                       "19030104", "9030005", "86406"};
+    for (size_t i = 0; i < sizeof stay / sizeof *stay; i++) {
+        assert_int_equal(test_ask_uri(CARNET_KIND_CONDITION,
+                                      CARNET_CONDITION_CODE,
+                                      "http://snomed.info/sct/1", stay[i])
+                             .part,
+                         CARNET_PART_CLINIC);
+    }
+    size_t num[2] = {0, 0};
+    for (uint32_t packed = 86000; packed < 88000; packed++) {
+        char code[40] = "";
+        assert_true(cn_model_unpack(CN_SYSTEM_SNOMED, packed, code) > 0);
+        bool is =
+            ask_condition(CN_SYSTEM_SNOMED, code).part == CARNET_PART_PRIVATE;
+        assert_int_equal(is, is_listed(CN_SET_SNOMED, code));
+        num[is]++;
+    }
+    assert_true(num[true] > 4 && num[false] > 1900);
 }
 
 static void longer_codes_follow_and_shorter_do_not(void **state)
@@ -628,6 +700,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_row_holds_at_its_bounds),
         cmocka_unit_test(no_row_holds_one_step_beyond),
+        cmocka_unit_test(every_code_of_a_list_makes_private),
+        cmocka_unit_test(codes_beside_those_of_a_list_stay),
         cmocka_unit_test(longer_codes_follow_and_shorter_do_not),
         cmocka_unit_test(icd_10_cm_follows_icd_10),
         cmocka_unit_test(every_field_and_member_with_a_code_is_looked_at),

@@ -169,6 +169,8 @@ def bordering(schema):
         system = names.get(label)
         rules = some.others + [r for same in some.by_code.values()
                                for r in same]
+        if not parts.page().by_beginning[label]:
+            rules = rules[:150] + rules[150::24]  # each is like the others
         codes = {b[:-1] + chr(ord(b[-1]) + step) + ending
                  for i, r in enumerate(rules) for b in (r.first, r.last)
                  for step in ((-1, 0, 1) if i < 150 or i % 8 == 0 else (0,))
