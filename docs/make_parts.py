@@ -5,7 +5,10 @@
     docs/make_parts.py           write the page
     docs/make_parts.py --check   fail if the page is not what it would write
 """
+import dataclasses
+import functools
 import pathlib
+import re
 import sys
 import textwrap
 
@@ -13,10 +16,9 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / 'lib' / 'model'))
 import table  # noqa: E402
 
+FILES = 'parts.def', 'parts_each.def'
+IN_A_ROW = 50   # codes
 PAGE = ROOT / 'docs' / 'spec' / 'parts.md'
-SYSTEMS = {'ICD10': 'ICD-10', 'ICD10CM': 'ICD-10-CM', 'ICD11': 'ICD-11',
-           'ATC': 'ATC', 'SNOMED': 'SNOMED CT', 'LOINC': 'LOINC',
-           'CVX': 'CVX'}
 WORDS = {'DESK': 'desk', 'CLINIC': 'clinic', 'PRIVATE': 'private'}
 
 HEAD = '''\
@@ -26,146 +28,318 @@ Made from `lib/model/parts.def` by `docs/make_parts.py`; do not edit.
 
 Every credential has three parts: **desk** (what an arrival desk may see),
 **clinic** (what any clinic needs) and **private** (what only a chosen one
-may). When a record is issued, each entry goes where its kind goes, unless a
-code in it asks for another part:
+may). When a record is issued, each entry goes where its kind goes, unless
+something in it asks for another part:
 
 1. Every code of the entry counts: what it is about, reason, target, programme,
    procedure, device, evidence, each ingredient and component, and each coding
-   where there are several. Of an ICD-11 cluster every stem counts.
-2. For each code the first rule below that covers it decides: first those that
-   name one code, in the order of this page, then those that name a range. In
-   ICD-10, ICD-10-CM, ICD-11 and ATC a rule covers all codes that begin with the
-   one that it names, and a range all those that, cut to the length of its
-   bounds, lie between them or equal one (A50 to A64 covers A64.0; a code that
-   is shorter than a bound lies before whatever it begins). In SNOMED CT, LOINC
-   and CVX a rule covers just the code that it names.
-3. Of all codes of an entry the most private decides; an entry whose codes are
-   covered by no rule, or only by rules that do not move it, goes where its kind
-   goes. A rule for the desk moves vaccinations only, and these wherever no rule
-   makes them private.
-4. An allergy stays in the clinic part whatever its agent, since whoever treats
-   must see it: of all its codes, reactions too, only rules marked * count.
-5. ICD-10-CM follows the rules of ICD-10 too. A code system that is named by a
-   URI follows the rules of the one that it contains a word of, in any case,
-   the first of: `icd-10`, `icd10`, `cim-10` (ICD-10-CM); `icd-11`, `icd11`,
-   `icd/` (ICD-11); `snomed`; `loinc`; `whocc`, `/atc` (ATC); `cvx`.
-6. An entry that can't be read, of a later version's kind or with a field that
+   where there are several. So do the words of enumerations that are named
+   below.
+2. A code is **folded**: small letters a to z become capitals; a character of
+   the table below becomes what it is read as; all but A to Z, 0 to 9, point and
+   hyphen becomes a space. Its **pieces** are what spaces part, in a set that
+   goes by beginnings hyphens too; and, unless `&` or `/` is in the code, the
+   whole less its spaces. Points and hyphens at the ends of a piece are dropped.
+3. For each piece the first rule of its set that covers it decides: first those
+   that name one code, in the order of this page, then those that name a range.
+   Pieces and rules are compared without points and hyphens. In a set that goes
+   by beginnings a rule covers all pieces that begin with the code that it
+   names, `?` being any letter or digit, and a range all those that, cut to the
+   length of its bounds, lie between them or equal one (A50 to A64 covers A64.0;
+   a piece that is shorter than a bound lies before whatever it begins). In a
+   set of whole codes a rule covers just the code that it names.
+4. Of all that an entry says the most private decides; an entry that is covered
+   by no rule, or only by rules that do not move it, goes where its kind goes. A
+   rule for the desk moves vaccinations only, and these wherever no rule makes
+   them private.
+5. Whoever treats must see an allergy, and what an alert says to avoid: a
+   consequence without its cause. In these fields only rules marked * count:
+   {marked}.
+6. A listed code system follows the set of its name; ICD-10-CM follows ICD-10
+   too. One that is named by a URI is folded: letters become small, each run of
+   other characters than a to z and 0 to 9 one hyphen, with one at either end.
+   It follows the set of the first words in the table below that it contains.
+7. A code system that contains none of them is **not known**. Its codes are
+   judged by their shape: each piece by every set that has a shape below which
+   the piece fits, as it stands or without points and hyphens. Rules for the
+   desk do not count then. `issue` names the system, whatever was found: the
+   plan has it (`carnet_issue_unknown_system`), the command says it and puts it
+   into its JSON, and a person must look.
+8. An entry that can't be read, of a later version's kind or with a field that
    must be understood and is not, is private.
 
 Whoever issues may put an entry into a more private part, and into a less
-private one with an explicit word. `issue` says which code and rule sent an
-entry to the private part.
+private one with an explicit word. `issue` says which code or word and which
+rule sent an entry to the private part.
 
-**What this can't do.** Words are not looked at: a condition that is told in
+**What this can't do.** Free text is not looked at: a condition that is told in
 words only goes where its kind goes. SNOMED CT and LOINC have no ranges, so
-only the codes named here are known; codes of systems that are not named here
-are not known at all. An antiviral, a result or a date of visit can still tell
-a story to someone who knows it. So the issuer looks at the plan before
-signing.
+only the codes named here are known, and what RxNorm or a local list means is
+not. An antiviral, a result or a date of visit can still tell a story to someone
+who knows it. So the issuer looks at the plan before signing.
 '''
 
 
-def read():
-    """[(part, system, first, last, agent, topic)] in the order of the file."""
-    rules = []
-    for line, name, args in table.statements(
-            ROOT / 'lib' / 'model' / 'parts.def'):
-        if name == 'ONE':
-            args = args[:3] + [args[2]] + args[3:]
-        part, system, first, last, agent, topic = args
-        table.check(part in WORDS and system in SYSTEMS and agent in '01',
-                    f'parts.def:{line}', 'no such part, system or agent')
-        rules.append((part, system, first, last, agent == '1', topic))
-    return rules
+class Source:
+    """What parts.def says, each statement in its order."""
+
+    def __init__(self):
+        self.sets, self.likes, self.shapes, self.alikes = {}, [], [], []
+        self.topics, self.words, self.marked, self.rules = {}, [], [], []
+        take = {'SET': self.set, 'LIKE': self.like, 'SHAPE': self.shape,
+                'ALIKE': self.alike, 'TOPIC': self.topic, 'WORD': self.word,
+                'MARKED': self.mark, 'ONE': self.one, 'RANGE': self.range,
+                'EACH': self.each}
+        self.table = table.Table()
+        for file in FILES:
+            for line, name, args in table.statements(
+                    ROOT / 'lib' / 'model' / file):
+                self.where = f'{file}:{line}'
+                self.check(name in take, f'no such statement: {name}')
+                take[name](*args)
+
+    def check(self, good, what):
+        table.check(good, self.where, what)
+
+    def set(self, name, label, how, also):
+        systems = [s[0] for s in self.table.systems]
+        at = len(self.sets)
+        self.check(at >= len(systems) or systems[at] == name,
+                   'not in the order of the systems')
+        self.check(how in ('BEGINNING', 'WHOLE'), 'no such way')
+        self.sets[name] = Set(name, label, how == 'BEGINNING', also)
+
+    def known(self, name):
+        self.check(name in self.sets, f'no set {name}')
+        return self.sets[name]
+
+    def like(self, words, name):
+        self.check(re.fullmatch('[a-z0-9-]+', words), 'words are not folded')
+        self.likes.append((words, self.known(name)))
+
+    def shape(self, name, pattern, least, most):
+        least, most = int(least), int(most)
+        self.check(0 < least <= most <= len(pattern), 'lengths')
+        self.shapes.append((self.known(name), pattern, least, most))
+
+    def alike(self, first, characters):
+        self.check(re.fullmatch('[A-Z0-9_.-]+', characters), 'characters')
+        self.alikes.append((int(first, 16), characters))
+
+    def topic(self, name, what):
+        self.topics[name] = what
+
+    def field(self, kind, field, type_):
+        of = next((k for k in self.table.kinds if k.name == kind), None)
+        self.check(of is not None, f'no kind {kind}')
+        out = next((f for f in of.fields if f.name == field), None)
+        self.check(out is not None and out.type == type_,
+                   f'no {type_} {kind}.{field}')
+        return out
+
+    def word(self, kind, field, word, topic):
+        of = self.field(kind, field, 'ENUM')
+        self.check(word in self.table.enums[of.a], f'no word {word}')
+        self.words.append((kind, field, word, self.topics[topic]))
+
+    def mark(self, kind, field):
+        self.field(kind, field, 'CODE')
+        self.marked.append(f'{kind}.{field}')
+
+    def one(self, part, name, code, mark, topic):
+        self.rule(part, name, code, code, mark, topic)
+
+    def each(self, name, topic, codes):
+        self.check(not self.known(name).by_beginning, 'codes are not whole')
+        for code in codes.replace('"', '').split():
+            self.one('PRIVATE', name, code, '0', topic)
+
+    def range(self, part, name, first, last, mark, topic):
+        self.check('?' not in first + last, '? in a range')
+        self.check(len(last) < 8, 'too long for a bound')
+        self.rule(part, name, first, last, mark, topic)
+
+    def rule(self, part, name, first, last, mark, topic):
+        self.check(part in WORDS and mark in '01', 'no such part or mark')
+        self.check(re.fullmatch('[A-Z0-9.?-]{1,19}', first), 'not folded')
+        self.check(topic in self.topics, f'no topic {topic}')
+        self.rules.append(Rule(part, self.known(name), first, last,
+                               mark == '1', self.topics[topic]))
+
+
+@dataclasses.dataclass(frozen=True)
+class Set:
+    name: str
+    label: str
+    by_beginning: bool
+    also: str
+
+    def follows(self, other):
+        return other.name in (self.name, self.also)
+
+
+@dataclasses.dataclass(frozen=True)
+class Rule:
+    part: str
+    of: Set
+    first: str
+    last: str
+    mark: bool
+    topic: str
+
+    def covers(self, system, code):
+        if not system.follows(self.of):
+            return False
+        code, first, last = map(bare, (code, self.first, self.last))
+        if not system.by_beginning:
+            return code == first
+        if '?' in first:
+            return re.match(first.replace('?', '[A-Z0-9]'), code) is not None
+        return code[:len(first)] >= first and code[:len(last)] <= last
+
+    def span(self):
+        text = (self.first if self.first == self.last
+                else f'{self.first} to {self.last}')
+        return text + ('*' if self.mark else '')
+
+
+@functools.lru_cache(maxsize=None)
+def bare(code):
+    return code.replace('.', '').replace('-', '')
 
 
 # ---- that the order of the page decides as the order of the file ----
 
-ORDERED = {'ICD10', 'ICD10CM', 'ICD11', 'ATC'}
-
-
-def covers(rule, system, code):
-    _, own, first, last, _, _ = rule
-    if own != system and (own, system) != ('ICD10', 'ICD10CM'):
-        return False
-    if system not in ORDERED:
-        return code == first
-    return code[:len(first)] >= first and code[:len(last)] <= last
-
-
 def decision(rules, system, code):
-    """(part, whether of an agent too) of the first rule, or None."""
-    return next(((r[0], r[4]) for r in rules if covers(r, system, code)), None)
+    """(part, whether of a marked field too) of the first rule, or None."""
+    return next(((r.part, r.mark) for r in rules if r.covers(system, code)),
+                None)
 
 
-def page_order(rules):
+def page_order(rules, sets):
     """Rules of one code before ranges, each as the page has them."""
-    parts, systems = ['CLINIC', 'PRIVATE', 'DESK'], list(SYSTEMS)
+    parts, order = ['CLINIC', 'PRIVATE', 'DESK'], list(sets)
     return sorted(rules, key=lambda r: (
-        r[2] != r[3], parts.index(r[0]), systems.index(r[1])))
+        r.first != r.last, parts.index(r.part), order.index(r.of.name)))
 
 
-def probes(rules):
-    """(system, code) at the bounds of all rules, and around them."""
-    for _, system, *bounds, _, _ in rules:
-        for code in bounds:
+def probes(rules, sets):
+    """(set, code) at the bounds of all rules, and around them."""
+    for r in rules:
+        for code in {r.first.replace('?', '2'), r.last.replace('?', '3')}:
             last = ord(code[-1])
             near = {code, code[:-1], code + '0', code + '.0', code + 'Z',
                     code[:-1] + chr(last + 1), code[:-1] + chr(last - 1)}
-            yield from ((system, c) for c in near)
-            if system == 'ICD10':
-                yield from (('ICD10CM', c) for c in near)
+            yield from ((s, c) for s in sets.values() if s.follows(r.of)
+                        for c in near)
 
 
-def check_order(rules):
-    on_page = page_order(rules)
-    for system, code in probes(rules):
-        table.check(decision(rules, system, code)
-                    == decision(on_page, system, code), 'parts.def',
-                    f'{system} {code}: rule 2 of the page says another part')
+def of_set(rules, system):
+    return [r for r in rules if system.follows(r.of)]
+
+
+def check_order(rules, sets):
+    """Of whole codes none stands twice; of the others all bounds are tried."""
+    seen = set()
+    for r in rules:
+        table.check(r.of.by_beginning or (r.of, r.first) not in seen,
+                    'parts.def', f'{r.first} stands twice')
+        seen.add((r.of, r.first))
+    rules = [r for r in rules if r.of.by_beginning]
+    in_file = {n: of_set(rules, s) for n, s in sets.items()}
+    on_page = {n: of_set(page_order(rules, sets), s) for n, s in sets.items()}
+    for system, code in probes(rules, sets):
+        table.check(decision(in_file[system.name], system, code)
+                    == decision(on_page[system.name], system, code),
+                    'parts.def', f'{system.label} {code}: rule 3 of the page '
+                    'says another part')
 
 
 # ---- page ----
 
-def span(rule):
-    _, _, first, last, agent, _ = rule
-    text = first if first == last else f'{first} to {last}'
-    return text + ('*' if agent else '')
+def rows(head, lines):
+    return [f'| {" | ".join(head)} |', '|' + '---|' * len(head),
+            *(f'| {" | ".join(line)} |' for line in lines), '']
 
 
-def tables(rules, part):
-    """A table of topics for each system, in the order of their rules."""
+def tables(source, part):
+    """A table of topics for each set, in the order of their rules."""
     out = []
-    for system, label in SYSTEMS.items():
+    for one in source.sets.values():
         topics = {}
-        for r in rules:
-            if r[0] == part and r[1] == system:
-                topics.setdefault(r[5], []).append(span(r))
+        for r in source.rules:
+            if r.part == part and r.of == one:
+                topics.setdefault(r.topic, []).append(r.span())
         if topics:
-            out += [f'### {label}', '', '| what | codes |', '|---|---|']
-            out += [f'| {t} | {", ".join(c)} |' for t, c in topics.items()]
-            out.append('')
+            out += [f'### {one.label}', '', *rows(
+                ('what', 'codes'),
+                ((t, ', '.join(c[i:i + IN_A_ROW])) for t, c in topics.items()
+                 for i in range(0, len(c), IN_A_ROW)))]
+    return out
+
+
+def kinds(source):
+    for i, part in enumerate(table.PARTS):
+        names = ', '.join(k.name for k in source.table.kinds if k.part == i)
+        yield WORDS[part], names
+
+
+def by_set(pairs):
+    """Rows of a set and its words, in the order of the file; a set again where
+    another comes between."""
+    out = []
+    for one, words in pairs:
+        if out and out[-1][0] == one.label:
+            out[-1][1].append(words)
+        else:
+            out.append((one.label, [words]))
+    return ((label, ', '.join(words)) for label, words in out)
+
+
+def lookups(source):
+    """What rules 2, 6 and 7 look up."""
+    out = ['## Characters that are read as others', '', *rows(
+        ('from', 'are read as, `_` being none'),
+        ((f'U+{first:04X}', f'`{as_}`') for first, as_ in source.alikes))]
+    out += ['## Code systems that are named by a URI', '', *rows(
+        ('set', 'words, in this order'),
+        by_set((one, f'`{words}`') for words, one in source.likes))]
+    out += textwrap.wrap(
+        'Codes of the set "nothing" tell nothing and have no rules.', 80) + ['']
+    out += ['## Shapes of codes', '']
+    out += textwrap.wrap(
+        'A piece fits that has as many characters and begins the pattern: `@` '
+        'is a letter, `#` a digit, `*` either.', 80) + ['']
+    out += rows(('set', 'pattern', 'characters'), (
+        (one.label, f'`{pattern}`',
+         f'{least}' if least == most else f'{least} to {most}')
+        for one, pattern, least, most in source.shapes))
+    out += ['## Sets', '', *rows(('set', 'compared by'), (
+        (s.label, 'beginnings' if s.by_beginning else 'whole codes')
+        for s in source.sets.values()))]
     return out
 
 
 def make():
-    rules = read()
-    check_order(rules)
-    kinds = table.Table().kinds
-    out = [HEAD, '## By kind', '', '| part | kinds |', '|---|---|']
-    for i, part in enumerate(table.PARTS):
-        names = ', '.join(k.name for k in kinds if k.part == i)
-        out.append(f'| {WORDS[part]} | {names} |')
-    out += ['', '## Not private although a rule below would cover it', '']
-    out += tables(rules, 'CLINIC')
+    source = Source()
+    check_order(source.rules, source.sets)
+    head = HEAD.replace('{marked}', ', '.join(source.marked))
+    out = [head, '## By kind', '', *rows(('part', 'kinds'), kinds(source))]
+    out += ['## Private by a word', '', *rows(
+        ('field', 'word', 'what'),
+        ((f'{kind}.{field}', word, topic)
+         for kind, field, word, topic in source.words))]
+    out += lookups(source)
+    out += ['## Not private although a rule below would cover it', '']
+    out += tables(source, 'CLINIC')
     out += ['## Private by code', '']
-    out += tables(rules, 'PRIVATE')
+    out += tables(source, 'PRIVATE')
     out += ['## Vaccinations for the desk', '']
     out += textwrap.wrap(
         'Those that a border asks for. A vaccine against several diseases '
         'follows the one that is asked for; vaccine and targets both count.',
         80) + ['']
-    out += tables(rules, 'DESK')
+    out += tables(source, 'DESK')
     return '\n'.join(out).rstrip() + '\n'
 
 

@@ -40,10 +40,50 @@ static void say_part(const carnet_plan *plan, size_t i)
     }
 }
 
+static bool has_unknown(const carnet_plan *plan, size_t i, const char *system)
+{
+    const char *uri = carnet_issue_unknown_system(plan, i, 0);
+    for (size_t n = 1; uri[0] != '\0' && strcmp(uri, system) != 0; n++) {
+        uri = carnet_issue_unknown_system(plan, i, n);
+    }
+    return uri[0] != '\0';
+}
+
+/* The first entry of the record that has a code system that is not known. */
+static size_t first_with(const carnet_plan *plan, const char *system)
+{
+    size_t first = SIZE_MAX;
+    for (size_t i = 0; i < carnet_issue_num_entries(plan); i++) {
+        size_t at = carnet_issue_record_index(plan, i);
+        if (at < first && has_unknown(plan, i, system)) {
+            first = at;
+        }
+    }
+    return first;
+}
+
+/* Code systems that are not known, each once. */
+static void say_unknown(const carnet_plan *plan, size_t i)
+{
+    const char *uri = carnet_issue_unknown_system(plan, i, 0);
+    size_t at = carnet_issue_record_index(plan, i);
+    for (size_t n = 1; uri[0] != '\0'; n++) {
+        if (first_with(plan, uri) == at) {
+            cli_say("code system %s, first in entry %zu, is not known: its "
+                    "codes were judged by their shape only",
+                    uri, at + 1);
+        }
+        uri = carnet_issue_unknown_system(plan, i, n);
+    }
+}
+
 void cli_say_parts(const carnet_plan *plan)
 {
     for (size_t i = 0; i < carnet_issue_num_entries(plan); i++) {
         say_part(plan, i);
+    }
+    for (size_t i = 0; i < carnet_issue_num_entries(plan); i++) {
+        say_unknown(plan, i);
     }
 }
 
@@ -85,6 +125,17 @@ static void print_string(const char *before, const char *text)
     cli_print_json(text, strlen(text));
 }
 
+static void print_unknown(const carnet_plan *plan, size_t i)
+{
+    const char *uri = carnet_issue_unknown_system(plan, i, 0);
+    fputs(",\"unknown_systems\":[", stdout);
+    for (size_t n = 1; uri[0] != '\0'; n++) {
+        print_string(n == 1 ? "" : ",", uri);
+        uri = carnet_issue_unknown_system(plan, i, n);
+    }
+    fputs("]", stdout);
+}
+
 static void print_entry_json(const carnet_plan *plan, size_t i)
 {
     const carnet_entry *e = carnet_issue_get_entry(plan, i);
@@ -97,6 +148,7 @@ static void print_entry_json(const carnet_plan *plan, size_t i)
                  cli_part_name(carnet_issue_default_part(plan, i)));
     print_string(",\"why\":", carnet_issue_why(plan, i));
     print_string(",\"code\":", carnet_issue_why_code(plan, i));
+    print_unknown(plan, i);
     printf(",\"bytes\":%zu,\"bytes_so_far\":%zu,\"qr_version_m\":",
            carnet_issue_entry_bytes(plan, i), upto);
     print_version(upto, "", "}", "null}");

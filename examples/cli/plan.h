@@ -8,8 +8,8 @@
 
 #include "cli.h"
 
-/* What went to the private part and why, and what was moved out of its part, a
-   line each on standard error. */
+/* What went to the private part and why, what was moved out of its part, and
+   which code systems are not known, a line each on standard error. */
 void cli_say_parts(const carnet_plan *plan);
 /* The plan on standard output: a table. */
 void cli_print_plan(const carnet_plan *plan);

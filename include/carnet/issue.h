@@ -48,15 +48,21 @@ CARNET_API const carnet_entry *carnet_issue_get_entry(const carnet_plan *plan,
 /* Which entry of the record it is, from 0; SIZE_MAX past the end. */
 CARNET_API size_t carnet_issue_record_index(const carnet_plan *plan, size_t i);
 
-/* Part that entry i's kind and codes ask for; -1 past the end. */
+/* Part that entry i asks for by its kind, codes and words; -1 past the end. */
 CARNET_API int32_t carnet_issue_default_part(const carnet_plan *plan, size_t i);
 
 /* Rule that asks for that part, such as "HIV (ICD-10 B20-B24)"; "" where it is
-   the kind's own. Constant. */
+   the kind's own. Lent by plan. docs/spec/parts.md. */
 CARNET_API const char *carnet_issue_why(const carnet_plan *plan, size_t i);
 
-/* Code that the rule met, such as "B24"; "" if none. Lent by plan. */
+/* Code or word that the rule met, such as "B24"; "" if none. Lent by plan. */
 CARNET_API const char *carnet_issue_why_code(const carnet_plan *plan, size_t i);
+
+/* URI of the n-th code system of entry i, from 0, that is not known: its codes
+   were judged by their shape only, and a person must look. "" past the end;
+   each is named once. Lent by plan. */
+CARNET_API const char *carnet_issue_unknown_system(const carnet_plan *plan,
+                                                   size_t i, size_t n);
 
 /* Bytes of entry i before compression; 0 past the end. */
 CARNET_API size_t carnet_issue_entry_bytes(const carnet_plan *plan, size_t i);

@@ -267,19 +267,34 @@ const carnet_entry *carnet_issue_get_entry(const carnet_plan *plan, size_t i)
 int32_t carnet_issue_default_part(const carnet_plan *plan, size_t i)
 {
     const cn_model_encoded *e = encoded_of(plan, i);
-    return e == NULL ? -1 : e->default_part;
+    return e == NULL ? -1 : e->asked.part;
 }
 
 const char *carnet_issue_why(const carnet_plan *plan, size_t i)
 {
     const cn_model_encoded *e = encoded_of(plan, i);
-    return e == NULL || e->why == NULL ? "" : e->why;
+    return e == NULL ? "" : e->asked.why;
 }
 
 const char *carnet_issue_why_code(const carnet_plan *plan, size_t i)
 {
     const cn_model_encoded *e = encoded_of(plan, i);
-    return e == NULL ? "" : e->why_code;
+    return e == NULL ? "" : e->asked.code;
+}
+
+const char *carnet_issue_unknown_system(const carnet_plan *plan, size_t i,
+                                        size_t n)
+{
+    const cn_model_encoded *e = encoded_of(plan, i);
+    size_t at = 0;
+    while (e != NULL && at < e->asked.unknown.len) {
+        const char *uri = (const char *)e->asked.unknown.data + at;
+        if (n-- == 0) {
+            return uri;
+        }
+        at += strlen(uri) + 1;
+    }
+    return "";
 }
 
 size_t carnet_issue_record_index(const carnet_plan *plan, size_t i)

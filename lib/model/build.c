@@ -46,19 +46,19 @@ static carnet_status check_day(cn_record_encoder *x)
 
 /* ---- parts ---- */
 
-static carnet_status note_part(cn_record_encoder *x, const cn_model_encoded *m)
+static carnet_status note_part(cn_record_encoder *x, const cn_model_asked *a)
 {
-    char detail[160] = {0};
+    char detail[240] = {0};
     cn_buf b;
     cn_buf_init_fixed(&b, detail, sizeof detail - 1);
     cn_buf_put_str(&b, "it belongs in the ");
-    cn_buf_put_str(&b, cn_model_part_name(m->default_part));
+    cn_buf_put_str(&b, cn_model_part_name(a->part));
     cn_buf_put_str(&b, " part");
-    if (m->why != NULL) {
+    if (a->why[0] != '\0') {
         cn_buf_put_str(&b, ": ");
-        cn_buf_put_str(&b, m->why_code);
-        cn_buf_put_str(&b, m->why_code[0] != '\0' ? ", " : "");
-        cn_buf_put_str(&b, m->why);
+        cn_buf_put_str(&b, a->code);
+        cn_buf_put_str(&b, a->code[0] != '\0' ? ", " : "");
+        cn_buf_put_str(&b, a->why);
     }
     cn_buf_put_str(&b, "; a less private one must be allowed for this entry");
     return cn_record_note(x, CARNET_RECORD_PART, detail);
@@ -69,10 +69,13 @@ static carnet_status choose_part(cn_record_encoder *x, cn_model_encoded *m,
                                  const carnet_entry *view_of)
 {
     const cn_record_entry *e = &x->record->entries[x->entry];
-    m->default_part = cn_model_default_part(view_of, &m->why, m->why_code);
-    m->part = e->part < 0 ? m->default_part : (uint8_t)e->part;
-    return m->part < m->default_part && !e->less_private ? note_part(x, m)
-                                                         : CARNET_OK;
+    cn_model_ask_part(&m->asked, view_of);
+    if (m->asked.unknown.status != CARNET_OK) {
+        return cn_record_note(x, m->asked.unknown.status, NULL, "", NULL);
+    }
+    m->part = e->part < 0 ? m->asked.part : (uint8_t)e->part;
+    return m->part < m->asked.part && !e->less_private ? note_part(x, &m->asked)
+                                                       : CARNET_OK;
 }
 
 /* First time over: every entry alone. */
@@ -210,6 +213,7 @@ static carnet_status encode_sorted(cn_record_encoder *x, cn_model_encoded **out)
     if (list != NULL && sorted != NULL && places != NULL) {
         for (size_t i = 0; i < num; i++) {
             cn_buf_init(&list[i].bytes);
+            cn_buf_init(&list[i].asked.unknown);
         }
         status = encode_all(x, list, places);
     }
@@ -265,6 +269,7 @@ void cn_model_encoded_free(cn_model_encoded *list, size_t num)
 {
     for (size_t i = 0; list != NULL && i < num; i++) {
         cn_buf_free(&list[i].bytes);
+        cn_buf_free(&list[i].asked.unknown);
     }
     cn_mem_free(list, num * sizeof *list);
 }

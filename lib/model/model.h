@@ -263,15 +263,24 @@ void cn_model_leaf_text(char *out, uint32_t leaf);
 
 /* ---- a record being made (build.c) ---- */
 
+#define CN_MODEL_WHY_MAX 96 /* bytes of a rule's name, its zero included */
+
+/* What an entry asks for by its kind, codes and words. */
+typedef struct {
+    uint8_t part;
+    char why[CN_MODEL_WHY_MAX]; /* rule that sent it to private, or "" */
+    char code[40];              /* code or word that did, or "" */
+    cn_buf unknown; /* URIs of code systems that are not known, each once, a
+                       zero behind each */
+} cn_model_asked;
+
 /* One entry of a record, encoded for a day of issue. */
 typedef struct {
     cn_buf bytes;
     size_t source; /* index of the entry in the record */
     uint32_t kind;
-    uint8_t part;         /* where it goes */
-    uint8_t default_part; /* by kind and codes */
-    const char *why;      /* rule that sent it to private, constant; or NULL */
-    char why_code[40];    /* the code that did, zero-terminated; or "" */
+    uint8_t part; /* where it goes */
+    cn_model_asked asked;
 } cn_model_encoded;
 
 /*

@@ -235,12 +235,9 @@ carnet_status cn_model_put_entry(cn_buf *b, uint32_t kind,
 
 /* ---- parts (parts.c) ---- */
 
-/*
- * Part that an entry belongs to by its kind and every code in it: the most
- * private one that any asks for. *why_out: constant name of the rule, or NULL;
- * code_out: 40 bytes for the code that asked, or "".
- */
-uint8_t cn_model_default_part(const carnet_entry *e, const char **why_out,
-                              char code_out[40]);
+/* The part that an entry belongs to by its kind and all that it says: the most
+   private one that anything asks for. Memory failures are in
+   out->unknown.status. */
+void cn_model_ask_part(cn_model_asked *out, const carnet_entry *e);
 
 #endif

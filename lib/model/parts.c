@@ -1,178 +1,40 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The part an entry belongs to, by its kind and by every code in it: the one
- * it is about, reasons, targets, programmes, ingredients, components, each of
- * several codings. The rules are in parts.def. Words are not looked at: a
- * condition that is told in words only goes where its kind goes. What can't
- * be read is private.
+ * The part an entry belongs to, by its kind, by every code in it (the one it
+ * is about, reasons, targets, programmes, ingredients, components, each of
+ * several codings) and by words of enumerations. What they ask for is in
+ * parts_code.c. Free text is not looked at: a condition that is told in words
+ * only goes where its kind goes. What can't be read is private.
  */
-#include "model_i.h"
-
-typedef struct {
-    const char *first, *last; /* both included */
-    const char *name;         /* what the rule is about, and its codes */
-    uint8_t system;
-    uint8_t part;
-    bool agent; /* also where the code is the agent of an allergy */
-} rule;
-
-#define NAME_ICD10 "ICD-10"
-#define NAME_ICD10CM "ICD-10-CM"
-#define NAME_ICD11 "ICD-11"
-#define NAME_ATC "ATC"
-#define NAME_SNOMED "SNOMED CT"
-#define NAME_LOINC "LOINC"
-#define NAME_CVX "CVX"
-
-static const rule rules[] = {
-#define RANGE(to, in, from, until, of_agent, topic)                            \
-    {from,                                                                     \
-     until,                                                                    \
-     topic " (" NAME_##in " " from "-" until ")",                              \
-     CN_SYSTEM_##in,                                                           \
-     CARNET_PART_##to,                                                         \
-     of_agent},
-#define ONE(to, in, code, of_agent, topic)                                     \
-    {code,                                                                     \
-     code,                                                                     \
-     topic " (" NAME_##in " " code ")",                                        \
-     CN_SYSTEM_##in,                                                           \
-     CARNET_PART_##to,                                                         \
-     of_agent},
-#include "parts.def"
-};
+#include "parts_i.h"
 
 static const char unreadable[] = "it can't be read";
 
 /* What is known of an entry so far. */
 typedef struct {
     const carnet_entry *entry;
-    const rule *why; /* the rule that made it private */
-    char *code_out;  /* 40 bytes for the code that did */
-    bool is_private;
-    bool is_border; /* a vaccination that a border asks for */
+    const cn_model_shape *shape;
+    cn_model_asked *out; /* its unknown is filled on the way */
+    cn_parts_asked asked;
+    bool failed; /* something can't be read */
 } finding;
-
-/* ---- which rule covers a code ---- */
-
-/* In these the beginning of a code says what it is about. */
-static bool has_order(uint32_t system)
-{
-    return system == CN_SYSTEM_ICD10 || system == CN_SYSTEM_ICD10CM ||
-           system == CN_SYSTEM_ICD11 || system == CN_SYSTEM_ATC;
-}
-
-/* Order of a code and a bound, by as many characters as the bound has; a code
-   that ends before stands before. */
-static int order_of(cn_span code, const char *bound)
-{
-    for (size_t i = 0; bound[i] != '\0'; i++) {
-        uint8_t c = i < code.len ? code.data[i] : 0;
-        if (c != (uint8_t)bound[i]) {
-            return c < (uint8_t)bound[i] ? -1 : 1;
-        }
-    }
-    return 0;
-}
-
-static bool covers(const rule *r, uint32_t system, cn_span code)
-{
-    bool same = r->system == system ||
-                (r->system == CN_SYSTEM_ICD10 && system == CN_SYSTEM_ICD10CM);
-    if (!same) {
-        return false;
-    }
-    if (!has_order(system)) {
-        return cn_span_equal(code, cn_span_of(r->first, strlen(r->first)));
-    }
-    return order_of(code, r->first) >= 0 && order_of(code, r->last) <= 0;
-}
-
-/* Takes up one code, the stem of a cluster being one. */
-static void look_at(finding *f, uint32_t system, cn_span code, bool agent)
-{
-    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-        const rule *r = &rules[i];
-        if (!covers(r, system, code)) {
-            continue;
-        }
-        if (r->part == CARNET_PART_DESK) {
-            f->is_border = true;
-        } else if (r->part == CARNET_PART_PRIVATE && (r->agent || !agent) &&
-                   !f->is_private) {
-            size_t len = code.len < 39 ? code.len : 39;
-            f->is_private = true;
-            f->why = r;
-            memcpy(f->code_out, code.data, len);
-            f->code_out[len] = '\0';
-        }
-        return;
-    }
-}
-
-/* ICD-11 joins codes into clusters by & and /. */
-static void look_at_cluster(finding *f, uint32_t system, cn_span code,
-                            bool agent)
-{
-    size_t begin = 0;
-    for (size_t i = 0; i <= code.len; i++) {
-        bool joins =
-            i < code.len && (code.data[i] == '&' || code.data[i] == '/');
-        if (i == code.len || (joins && system == CN_SYSTEM_ICD11)) {
-            look_at(f, system, cn_span_of(code.data + begin, i - begin), agent);
-            begin = i + 1;
-        }
-    }
-}
-
-/* ---- codings of systems that have a URI of their own ---- */
-
-static uint8_t lower(uint8_t c)
-{
-    return c >= 'A' && c <= 'Z' ? (uint8_t)(c + 32) : c;
-}
-
-static bool contains(cn_span s, const char *word)
-{
-    size_t len = strlen(word);
-    for (size_t at = 0; at + len <= s.len; at++) {
-        size_t i = 0;
-        while (i < len && lower(s.data[at + i]) == (uint8_t)word[i]) {
-            i++;
-        }
-        if (i == len) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* National editions and versions keep the codes: the system whose rules they
-   follow, -1 if none. */
-static int32_t system_like(cn_span uri)
-{
-    static const struct {
-        const char *word;
-        int32_t system;
-    } likes[] = {{"icd-10", CN_SYSTEM_ICD10CM}, {"icd10", CN_SYSTEM_ICD10CM},
-                 {"cim-10", CN_SYSTEM_ICD10CM}, {"icd-11", CN_SYSTEM_ICD11},
-                 {"icd11", CN_SYSTEM_ICD11},    {"icd/", CN_SYSTEM_ICD11},
-                 {"snomed", CN_SYSTEM_SNOMED},  {"loinc", CN_SYSTEM_LOINC},
-                 {"whocc", CN_SYSTEM_ATC},      {"/atc", CN_SYSTEM_ATC},
-                 {"cvx", CN_SYSTEM_CVX}};
-    for (size_t i = 0; i < sizeof likes / sizeof *likes; i++) {
-        if (contains(uri, likes[i].word)) {
-            return likes[i].system;
-        }
-    }
-    return -1;
-}
 
 /* ---- walking an entry ---- */
 
-static void fail(finding *f)
+/* Notes a code system that is not known, each once. */
+static void note_unknown(finding *f, cn_span uri)
 {
-    f->is_private = true;
+    cn_buf *b = &f->out->unknown;
+    size_t at = 0;
+    while (at < b->len) {
+        cn_span one = cn_span_str((const char *)b->data + at);
+        if (cn_span_equal(one, uri)) {
+            return;
+        }
+        at += one.len + 1;
+    }
+    cn_buf_put_span(b, uri);
+    cn_buf_put_u8(b, 0);
 }
 
 /* One code: 1.2 KiB of locals. */
@@ -181,18 +43,31 @@ static void take_code(finding *f, cn_cbor_reader *r,
 {
     cn_model_code code;
     if (cn_model_get_code(r, field, &code) != CARNET_OK) {
-        fail(f);
+        f->failed = true;
         return;
     }
-    bool agent = f->entry->kind == CARNET_KIND_ALLERGY;
+    bool marked = cn_parts_is_marked(f->shape->name, field->name);
     for (uint32_t i = 0; i < code.num; i++) {
         const cn_model_coding *c = &code.codings[i];
-        int32_t system = c->system >= 0 ? c->system : system_like(c->uri);
-        if (system >= 0) {
-            look_at_cluster(f, (uint32_t)system,
-                            cn_span_of(c->code, c->code_len), agent);
+        int32_t set = cn_parts_set_of(c);
+        if (set < 0) {
+            note_unknown(f, c->uri);
         }
+        cn_parts_ask_code(&f->asked, set, cn_span_of(c->code, c->code_len),
+                          marked);
     }
+}
+
+static void take_word(finding *f, cn_cbor_reader *r,
+                      const cn_model_field *field)
+{
+    uint64_t i = cn_cbor_get_uint(r, UINT64_MAX);
+    const char *word = cn_model_enum_word(field->a, i);
+    if (r->status != CARNET_OK || word == NULL) {
+        f->failed = true;
+        return;
+    }
+    cn_parts_ask_word(&f->asked, f->shape->name, field->name, word);
 }
 
 /* One value: false, nil and true stand for why there is none. */
@@ -206,7 +81,11 @@ static void take_value(finding *f, cn_cbor_reader *r,
         (void)cn_cbor_skip(r);
         return;
     default:
-        take_code(f, r, field);
+        if (field->type == CN_TYPE_CODE) {
+            take_code(f, r, field);
+        } else {
+            take_word(f, r, field);
+        }
     }
 }
 
@@ -219,17 +98,15 @@ static size_t open_values(cn_cbor_reader *r, cn_span value,
     return list ? cn_cbor_get_array(r, 1, value.len) : 1;
 }
 
-/* A field of codes of the entry itself or of one of its groups. */
-static void take_codes(finding *f, cn_span value, const cn_model_field *field)
+/* A field of codes or words, of the entry itself or of one of its groups. */
+static void take_values(finding *f, cn_span value, const cn_model_field *field)
 {
     cn_cbor_reader r;
     size_t num = open_values(&r, value, field);
     for (size_t i = 0; i < num && r.status == CARNET_OK; i++) {
         take_value(f, &r, field);
     }
-    if (r.status != CARNET_OK) {
-        fail(f);
-    }
+    f->failed = f->failed || r.status != CARNET_OK;
 }
 
 static void take_group(finding *f, cn_span group, const cn_model_shape *shape)
@@ -239,7 +116,7 @@ static void take_group(finding *f, cn_span group, const cn_model_shape *shape)
         cn_span value;
         if (field->type == CN_TYPE_CODE &&
             cn_model_group_value(group, field->number, &value)) {
-            take_codes(f, value, field);
+            take_values(f, value, field);
         }
     }
 }
@@ -252,44 +129,61 @@ static void take_groups(finding *f, cn_span value, const cn_model_field *field)
     for (size_t i = 0; i < num && r.status == CARNET_OK; i++) {
         take_group(f, cn_cbor_skip(&r), shape);
     }
-    if (r.status != CARNET_OK) {
-        fail(f);
-    }
+    f->failed = f->failed || r.status != CARNET_OK;
 }
 
-static void take_entry(finding *f, const cn_model_shape *shape)
+static void take_entry(finding *f)
 {
-    for (uint32_t n = 0; n < shape->num_fields; n++) {
-        const cn_model_field *field = &shape->fields[n];
+    for (uint32_t n = 0; n < f->shape->num_fields; n++) {
+        const cn_model_field *field = &f->shape->fields[n];
         cn_span value;
-        if ((field->type != CN_TYPE_CODE && field->type != CN_TYPE_GROUP) ||
-            !cn_model_value(f->entry, field->number, &value)) {
+        if (!cn_model_value(f->entry, field->number, &value)) {
             continue;
         }
-        if (field->type == CN_TYPE_CODE) {
-            take_codes(f, value, field);
-        } else {
+        if (field->type == CN_TYPE_CODE || field->type == CN_TYPE_ENUM) {
+            take_values(f, value, field);
+        } else if (field->type == CN_TYPE_GROUP) {
             take_groups(f, value, field);
         }
     }
 }
 
-uint8_t cn_model_default_part(const carnet_entry *e, const char **why_out,
-                              char code_out[40])
+/* "HIV (ICD-10 B20-B24)", "... (why_stopped pregnancy)". */
+static void put_why(char out[CN_MODEL_WHY_MAX], const cn_parts_asked *a)
 {
-    finding f = {e, NULL, code_out, false, false};
-    const cn_model_shape *shape = cn_model_kind(e->kind);
-    *why_out = NULL;
-    code_out[0] = '\0';
-    if (shape == NULL || e->critical) {
-        *why_out = unreadable;
-        return CARNET_PART_PRIVATE;
+    cn_buf b;
+    cn_buf_init_fixed(&b, out, CN_MODEL_WHY_MAX - 1);
+    cn_buf_put_str(&b, a->topic);
+    cn_buf_put_str(&b, " (");
+    cn_buf_put_str(&b, a->of);
+    cn_buf_put_str(&b, " ");
+    cn_buf_put_span(&b, a->first);
+    if (!cn_span_equal(a->first, a->last)) {
+        cn_buf_put_str(&b, "-");
+        cn_buf_put_span(&b, a->last);
     }
-    take_entry(&f, shape);
-    if (f.is_private) {
-        *why_out = f.why != NULL ? f.why->name : unreadable;
-        return CARNET_PART_PRIVATE;
+    cn_buf_put_str(&b, ")");
+    out[b.len] = '\0';
+}
+
+void cn_model_ask_part(cn_model_asked *out, const carnet_entry *e)
+{
+    finding f = {.entry = e, .shape = cn_model_kind(e->kind), .out = out};
+    bool readable = f.shape != NULL && !e->critical;
+    out->part = CARNET_PART_PRIVATE;
+    out->why[0] = out->code[0] = '\0';
+    cn_buf_init(&out->unknown);
+    if (readable) {
+        take_entry(&f);
     }
-    bool border = f.is_border && e->kind == CARNET_KIND_VACCINATION;
-    return border ? CARNET_PART_DESK : shape->part;
+    memcpy(out->code, f.asked.code, sizeof out->code);
+    if (f.asked.topic != NULL) {
+        put_why(out->why, &f.asked);
+    } else if (!readable || f.failed) {
+        memcpy(out->why, unreadable, sizeof unreadable);
+    } else if (f.asked.desk && e->kind == CARNET_KIND_VACCINATION) {
+        out->part = CARNET_PART_DESK;
+    } else {
+        out->part = f.shape->part;
+    }
 }

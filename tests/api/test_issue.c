@@ -73,6 +73,29 @@ static void the_plan_tells_where_each_entry_goes(void **state)
     carnet_issue_free(p);
 }
 
+/* Wherever such an entry goes, a person must look. */
+static void the_plan_names_code_systems_that_are_not_known(void **state)
+{
+    (void)state;
+    static const char json[] =
+        "{\"entries\":[{\"kind\":\"condition\",\"code\":{\"coding\":[{\"code\":"
+        "\"I10\"},"
+        "{\"system\":\"urn:x:b\",\"code\":\"7\"},{\"system\":\"urn:x:a\","
+        "\"code\":\"8\"},{\"system\":\"urn:x:b\",\"code\":\"9\"}]}},"
+        "{\"kind\":\"condition\",\"code\":{\"code\":\"I10\"}},"
+        "{\"kind\":\"condition\",\"code\":{\"system\":\"urn:x:a\",\"code\":"
+        "\"b20\"}}]}";
+    carnet_plan *p = plan_of(json, 0);
+    assert_string_equal(carnet_issue_unknown_system(p, 0, 0), "urn:x:b");
+    assert_string_equal(carnet_issue_unknown_system(p, 0, 1), "urn:x:a");
+    assert_string_equal(carnet_issue_unknown_system(p, 0, 2), "");
+    assert_string_equal(carnet_issue_unknown_system(p, 0, SIZE_MAX), "");
+    assert_string_equal(carnet_issue_unknown_system(p, 1, 0), "");
+    assert_int_equal(carnet_issue_default_part(p, 2), CARNET_PART_PRIVATE);
+    assert_string_equal(carnet_issue_unknown_system(p, 2, 0), "urn:x:a");
+    carnet_issue_free(p);
+}
+
 static void the_plan_tells_what_signing_gives(void **state)
 {
     (void)state;
@@ -537,6 +560,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_plan_tells_where_each_entry_goes),
+        cmocka_unit_test(the_plan_names_code_systems_that_are_not_known),
         cmocka_unit_test(the_plan_tells_what_signing_gives),
         cmocka_unit_test(bytes_grow_entry_by_entry),
         cmocka_unit_test(what_is_signed_verifies_and_is_what_was_planned),

@@ -131,6 +131,49 @@ with tap.case('says_what_goes_to_the_private_part_and_why'):
     assert dry(record(visit)).err == \
         'carnet: entry 2, visit, goes to the private part\n'
 
+with tap.case('a_word_that_tells_is_named_like_a_code'):
+    stopped = {'kind': 'prescription', 'medicine': {'code': 'N03AG01'},
+               'status': 'stopped', 'why_stopped': ['pregnancy']}
+    assert dry(record(stopped)).err == (
+        'carnet: entry 2, prescription, goes to the private part: pregnancy '
+        'and contraception (why_stopped pregnancy), pregnancy\n')
+    entry = plan(record(stopped))['entries'][1]
+    assert entry['part'] == 'private' and entry['code'] == 'pregnancy'
+    assert entry['unknown_systems'] == []
+
+with tap.case('a_code_system_that_is_not_known_is_never_silent'):
+    def local(code, system='urn:x:local'):
+        return {'kind': 'condition', 'code': {'system': system, 'code': code}}
+    said = ('carnet: code system urn:x:local, first in entry 2, is not known: '
+            'its codes were judged by their shape only\n')
+    harmless = record(local('17'), CONDITION, local('18'))
+    carnet.write('local.json', harmless)
+    assert dry(harmless).err == said
+    done = carnet('issue', '--key', 'clinic.key', 'local.json', '-o', 'local')
+    assert done.code == OK and done.err == said, done
+    assert [e['unknown_systems'] for e in plan(harmless)['entries']] == [
+        [], ['urn:x:local'], [], ['urn:x:local']]
+    # What looks like HIV is private, and is told all the same; so is a
+    # second system. Entry 3 comes first in the plan.
+    done = dry(record(local('[b20]'), local('1', 'urn:x:other'), local('2')))
+    assert done.err == (
+        'carnet: entry 2, condition, goes to the private part: HIV (ICD-10 '
+        'B20-B24), B20\n'
+        + said.replace('local, first in entry 2', 'other, first in entry 3')
+        + said), done.err
+    assert dry(record(local('B20', 'urn:oid:2.16.840.1.113883.6.90'))).err == (
+        'carnet: entry 2, condition, goes to the private part: HIV (ICD-10 '
+        'B20-B24), B20\n')
+
+with tap.case('what_an_alert_says_to_avoid_stays_where_it_is_seen'):
+    alert = {'kind': 'alert', 'what': {'system': 'carnet',
+                                       'code': 'sudden_stop_danger'}}
+    for code, part in (('N05', 'clinic'), ('G03', 'clinic'),
+                       ('J05AE', 'private'), ('N07BC', 'private')):
+        entry = plan(record(dict(alert, avoid_atc=[{'code': code}])))[
+            'entries'][1]
+        assert entry['part'] == part, entry
+
 with tap.case('an_entry_moves_to_a_less_private_part_by_word_only'):
     # CARNET_RECORD_PART
     less = record(dict(PRIVATE_RECORD['entries'][1], part='clinic'))

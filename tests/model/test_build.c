@@ -144,9 +144,9 @@ static void codes_choose_the_part_and_say_why(void **state)
     test_made m;
     test_make(&m, "{\"entries\":[" HIV "}]}");
     assert_int_equal(m.list[0].part, CARNET_PART_PRIVATE);
-    assert_int_equal(m.list[0].default_part, CARNET_PART_PRIVATE);
-    assert_non_null(m.list[0].why);
-    assert_string_equal(m.list[0].why_code, "B24");
+    assert_int_equal(m.list[0].asked.part, CARNET_PART_PRIVATE);
+    assert_string_not_equal(m.list[0].asked.why, "");
+    assert_string_equal(m.list[0].asked.code, "B24");
     test_made_free(&m);
 }
 
@@ -161,13 +161,13 @@ static void refuses_a_less_private_part_unless_allowed(void **state)
     assert_status(carnet_record_allow_less_private(r, 0), CARNET_OK);
     assert_status(test_encode(&m, r, TEST_DAY, NULL), CARNET_OK);
     assert_int_equal(m.list[0].part, CARNET_PART_CLINIC);
-    assert_int_equal(m.list[0].default_part, CARNET_PART_PRIVATE);
+    assert_int_equal(m.list[0].asked.part, CARNET_PART_PRIVATE);
     test_made_free(&m);
     /* Nobody needs leave for more privacy. */
     test_make(&m, "{\"entries\":[{\"kind\":\"function\",\"sight\":\"good\","
                   "\"part\":\"private\"}]}");
     assert_int_equal(m.list[0].part, CARNET_PART_PRIVATE);
-    assert_null(m.list[0].why);
+    assert_string_equal(m.list[0].asked.why, "");
     test_made_free(&m);
 }
 

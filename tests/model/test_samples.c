@@ -62,7 +62,7 @@ static void every_sample_can_be_issued(void **state)
         cn_model_encoded *list = encode(samples[i].name, &num);
         for (size_t n = 0; n < num; n++) {
             in_part[list[n].part]++;
-            assert_int_equal(list[n].part, list[n].default_part);
+            assert_int_equal(list[n].part, list[n].asked.part);
         }
         assert_memory_equal(in_part, samples[i].in_part, sizeof in_part);
         cn_model_encoded_free(list, num);
@@ -78,13 +78,14 @@ static void a_private_condition_and_its_medicine_say_why(void **state)
     cn_model_encoded *list = encode("../../examples/data/returnee.json", &num);
     for (size_t n = 0; n < num; n++) {
         if (list[n].kind == CARNET_KIND_CONDITION && list[n].part == 2) {
-            assert_string_equal(list[n].why_code, "F33.9");
-            assert_string_equal(list[n].why, "mental health (ICD-10 F20-F69)");
+            assert_string_equal(list[n].asked.code, "F33.9");
+            assert_string_equal(list[n].asked.why,
+                                "mental health (ICD-10 F20-F69)");
             told++;
         }
         if (list[n].kind == CARNET_KIND_PRESCRIPTION && list[n].part == 2) {
-            assert_string_equal(list[n].why_code, "N06AB06");
-            assert_string_equal(list[n].why,
+            assert_string_equal(list[n].asked.code, "N06AB06");
+            assert_string_equal(list[n].asked.why,
                                 "medicines for mental health (ATC N05-N06)");
             told++;
         }

@@ -156,40 +156,68 @@ def _other_digits(rnd, value):
 
 # ---- codes at the borders of the rules for parts ----
 
-ENDINGS = {'icd-10': ['', '.0', '.9', '9'], 'icd-10-cm': ['', '.91', '9'],
-           'icd-11': ['', '.0', 'Z', '&XS25'],
-           'atc': ['', '01', 'A', 'A01', 'AB12']}
+ENDINGS = {'ICD-10': ['', '.0', '.9', '9'], 'ICD-10-CM': ['', '.91', '9'],
+           'ICD-11': ['', '.0', 'Z', '&XS25'],
+           'ATC': ['', '01', 'A', 'A01', 'AB12']}
 FIELDS = [('condition', 'code', {}), ('procedure', 'reason',
                                       {'what': {'text': 'x'}}),
           ('vaccination', 'vaccine', {'date': '2020'}),
           ('vaccination', 'targets', {'date': '2020',
                                       'vaccine': {'text': 'x'}}),
           ('allergy', 'agent', {}), ('allergy', 'reaction',
-                                     {'agent': {'text': 'x'}})]
+                                     {'agent': {'text': 'x'}}),
+          ('alert', 'what', {}), ('alert', 'avoid_atc',
+                                  {'what': {'text': 'x'}})]
 
 EDITIONS = ['http://fhir.de/CodeSystem/bfarm/icd-10-gm', 'urn:x:CIM-10',
             'http://fhir.de/CodeSystem/bfarm/atc', 'urn:x:ATC',
             'http://snomed.info/sct/900000000000207008', 'urn:oid:ICD10',
-            'http://id.who.int/icd/entity', 'urn:loinc:part', 'urn:x:CVX2']
+            'http://id.who.int/icd/entity', 'urn:loinc:part', 'urn:x:CVX2',
+            'http://id.who.int/icd/release/10/2019', 'urn:x:icd-9-cm',
+            'https://icd.who.int/browse10/2019/en', 'urn:x:icd_10_pcs',
+            'urn:oid:2.16.840.1.113883.6.90', 'URN:OID:2.16.840.1.113883.6.1',
+            'urn:oid:2.16.840.1.113883.6.139', 'urn:x:icpc-2', 'urn:x:local',
+            'urn:oid:2.16.840.1.113883.6.88', 'http://standardterms.edqm.eu',
+            'http://hl7.org/fhir/sid/icpc-3']
+WRITTEN = ['{}', '[{}]', '{}.1', 'x {} y', '{}-{}', 'A00/{}', '{}&A00', '{}+',
+           'ICD:{}', '\u201c{}\u201d', '{}\u2013']
+LOOKS = str.maketrans('ABCEHKMOPTXY0123',
+                      '\u0410\u0412\u0421\u0415\u041d\u041a\u041c\u041e'
+                      '\u0420\u0422\u0425\u03a5\u0660\u06f1\uff12\u0663')
 
 
 def bordering(schema):
-    """JSON of records of one entry with a code at or near a rule's bound."""
-    for rules in parts.tables().values():
-        for system, some in rules.items():
-            codes = {b[:-1] + chr(ord(b[-1]) + step) + ending
-                     for r in some for b in (r.first, r.last)
-                     for step in (-1, 0, 1)
-                     for ending in ENDINGS.get(system, [''])}
-            codes |= {f'5A11/{c}' for c in codes if system == 'icd-11'}
-            for i, code in enumerate(sorted(codes)):
-                if systems.good(system, code):
-                    for kind, name, more in FIELDS[::1 if i % 4 == 0 else 2]:
-                        yield _coded(schema, kind, name, more, system, code)
-            for uri in EDITIONS:
-                for rule in some[:9]:
-                    yield _coded(schema, *FIELDS[0], uri, rule.first + '.1')
-                    yield _coded(schema, *FIELDS[2], uri, rule.first)
+    """JSON of records of one entry with a code at or near a rule's bound, of
+    listed systems and of such that have a URI."""
+    names = {label: name for name, label in parts.NAMES.items()}
+    for label, some in parts.page().rules.items():
+        system = names.get(label)
+        rules = some.others + [r for same in some.by_code.values()
+                               for r in same]
+        if not parts.page().by_beginning[label]:
+            rules = rules[:150] + rules[150::24]  # each is like the others
+        codes = {b[:-1] + chr(ord(b[-1]) + step) + ending
+                 for i, r in enumerate(rules) for b in (r.first, r.last)
+                 for step in ((-1, 0, 1) if i < 150 or i % 8 == 0 else (0,))
+                 for ending in ENDINGS.get(label, [''])[:5 if i < 150 else 1]}
+        codes |= {f'5A11/{c}' for c in codes if label == 'ICD-11'}
+        for i, code in enumerate(sorted(c.replace('?', '2') for c in codes)):
+            if system and systems.good(system, code):
+                one_of = [FIELDS[i % len(FIELDS)]]
+                for kind, name, more in FIELDS if i % 16 == 0 else one_of:
+                    yield _coded(schema, kind, name, more, system, code)
+            if i % 6 == 1:
+                yield from _by_uri(schema, code, i)
+
+
+def _by_uri(schema, code, i):
+    """A code as people and programs write it, under some of the URIs."""
+    for n in range(3):
+        way = WRITTEN[(i + n) % len(WRITTEN)].format(code, code)
+        way = (way, way.lower(), way.translate(LOOKS))[n]
+        field = FIELDS[(i // 3 + n) % len(FIELDS)]
+        yield _coded(schema, *field, EDITIONS[(i + 7 * n) % len(EDITIONS)],
+                     way.strip())
 
 
 def _coded(schema, kind, name, more, system, code):

@@ -1,99 +1,215 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Parts by default, read from the tables of docs/spec/parts.md."""
+"""Parts by default, read from the rules and tables of docs/spec/parts.md."""
 import functools
 import re
 
 from .schema import SPEC
 from .values import Code, Group
 
-SYSTEMS = {'ICD-10': 'icd-10', 'ICD-10-CM': 'icd-10-cm', 'ICD-11': 'icd-11',
-           'ATC': 'atc', 'SNOMED CT': 'snomed', 'LOINC': 'loinc', 'CVX': 'cvx'}
-BY_BEGINNING = {'icd-10', 'icd-10-cm', 'icd-11', 'atc'}
-ALSO = {'icd-10-cm': ['icd-10']}
-WORDS = [('icd-10', 'icd-10-cm'), ('icd10', 'icd-10-cm'),
-         ('cim-10', 'icd-10-cm'), ('icd-11', 'icd-11'), ('icd11', 'icd-11'),
-         ('icd/', 'icd-11'), ('snomed', 'snomed'), ('loinc', 'loinc'),
-         ('whocc', 'atc'), ('/atc', 'atc'), ('cvx', 'cvx')]
+ALSO = {'ICD-10-CM': 'ICD-10'}
+NAMES = {'icd-10': 'ICD-10', 'icd-10-cm': 'ICD-10-CM', 'icd-11': 'ICD-11',
+         'atc': 'ATC', 'snomed': 'SNOMED CT', 'loinc': 'LOINC', 'cvx': 'CVX',
+         'carnet': 'carnet'}
 DESK, CLINIC, PRIVATE = range(3)
+SIGNS = '.-'
 
 
 class Rule:
-    def __init__(self, text):
-        self.agent = text.endswith('*')
+    def __init__(self, text, part):
+        self.part = part
+        self.marked = text.endswith('*')
         bounds = text.rstrip('*').split(' to ')
         self.first, self.last = bounds[0], bounds[-1]
+        self.low, self.high = map(_bare, (self.first, self.last))
 
-    def covers(self, code, by_beginning):
+    def order(self):
+        """Rules of one code come before ranges."""
+        return self.first != self.last, (CLINIC, PRIVATE, DESK).index(self.part)
+
+    def spans(self, piece):
+        if '?' in self.low:
+            return re.match(self.low.replace('?', '[A-Z0-9]'),
+                            piece) is not None
+        return (piece[:len(self.low)] >= self.low
+                and piece[:len(self.high)] <= self.high)
+
+
+class RuleSet:
+    """The rules of one set: those of one code by that, the others one by
+    one."""
+
+    def __init__(self):
+        self.by_code, self.others = {}, []
+
+    def add(self, rule):
+        if rule.first != rule.last or '?' in rule.first:
+            self.others.append(rule)
+        else:
+            self.by_code.setdefault(rule.low, []).append(rule)
+
+    def covering(self, piece, by_beginning):
         if not by_beginning:
-            return code == self.first
-        return (code[:len(self.first)] >= self.first
-                and code[:len(self.last)] <= self.last)
+            return self.by_code.get(piece, [])
+        out = [r for r in self.others if r.spans(piece)]
+        for n in range(1, len(piece) + 1):
+            out += self.by_code.get(piece[:n], ())
+        return out
+
+
+class Page:
+    """The tables of the page, by the titles above them."""
+
+    def __init__(self):
+        self.rules = {}   # set: RuleSet
+        parts = {'Not private': CLINIC, 'Private by code': PRIVATE,
+                 'Vaccinations for the desk': DESK}
+        rows, title, label = {}, None, None
+        text = (SPEC / 'parts.md').read_text(encoding='utf-8')
+        for line in text.splitlines():
+            if line.startswith('## '):
+                title, label = line[3:], None
+            elif line.startswith('### '):
+                label = line[4:]
+            elif line.startswith('| '):
+                rows.setdefault((title, label), []).append(
+                    [c.strip() for c in line.strip('|').split('|')])
+        for (title, label), table in rows.items():
+            part = next((p for t, p in parts.items() if title.startswith(t)),
+                        None)
+            if part is not None and label is not None:
+                for code in ', '.join(c for _, c in table[1:]).split(', '):
+                    self.rules.setdefault(label, RuleSet()).add(
+                        Rule(code, part))
+        self.by_beginning = {n: how == 'beginnings'
+                             for n, how in self.body(rows, 'Sets')}
+        self.likes = [(words.strip('`'), label) for label, all_ in self.body(
+            rows, 'Code systems that are named by a URI')
+            for words in all_.split(', ')]
+        self.shapes = {}
+        for label, pattern, lengths in self.body(rows, 'Shapes of codes'):
+            least, _, most = lengths.partition(' to ')
+            self.shapes.setdefault(label, []).append(
+                (pattern.strip('`'), int(least), int(most or least)))
+        self.alike = {}
+        for first, as_ in self.body(rows,
+                                    'Characters that are read as others'):
+            for i, c in enumerate(as_.strip('`')):
+                if c != '_':
+                    self.alike[chr(int(first[2:], 16) + i)] = c
+        self.words = {(field, word) for field, word, _ in self.body(
+            rows, 'Private by a word')}
+        marked = re.search(r'only rules marked \* count:\s+(.*?)\.\n6\.', text,
+                           re.S)
+        self.marked = set(re.split(r',\s+', marked[1]))
+        assert all(vars(self).values())
+
+    @staticmethod
+    def body(rows, title):
+        return rows[title, None][1:]
+
+    def set_of(self, uri):
+        """The set that a URI follows, or None where it is not known."""
+        folded = '-' + re.sub('[^a-z0-9]+', '-', uri.lower()).strip('-') + '-'
+        return next((label for words, label in self.likes if words in folded),
+                    None)
+
+    def fold(self, code):
+        def read(c):
+            if 'a' <= c <= 'z':
+                return c.upper()
+            if 'A' <= c <= 'Z' or '0' <= c <= '9' or c in SIGNS:
+                return c
+            return self.alike.get(c, ' ')
+        return ''.join(map(read, code))
+
+    def pieces(self, code, by_beginning):
+        folded = self.fold(code)
+        out = re.split('[ -]' if by_beginning else ' ', folded)
+        if '&' not in code and '/' not in code:
+            out.append(folded.replace(' ', ''))
+        return [p.strip(SIGNS) for p in out if p.strip(SIGNS)]
+
+    def fits(self, piece, label):
+        return any(least <= len(p) <= most and _has_shape(p, pattern)
+                   for pattern, least, most in self.shapes.get(label, ())
+                   for p in (piece, _bare(piece)))
+
+    def asked(self, label, code, marked, known=True):
+        """The parts that a code of one set asks for."""
+        by_beginning = self.by_beginning[label]
+        for piece in self.pieces(code, by_beginning):
+            if not known and not self.fits(piece, label):
+                continue
+            found = self.decides(label, _bare(piece), marked)
+            if found is not None and (known or found != DESK):
+                yield found
+
+    def decides(self, label, piece, marked):
+        rules = [r for of in (label, ALSO.get(label)) if of in self.rules
+                 for r in self.rules[of].covering(piece,
+                                                  self.by_beginning[label])
+                 if r.marked or not marked]
+        first = min(rules, key=Rule.order, default=None)
+        return None if first is None else first.part
+
+    def of_coding(self, coding, marked, schema):
+        if isinstance(coding.system, int):
+            label = NAMES[schema.systems[coding.system]]
+        else:
+            label = self.set_of(coding.system)
+        if label is not None:
+            return set(self.asked(label, coding.code, marked))
+        return {p for each in self.by_beginning
+                for p in self.asked(each, coding.code, marked, known=False)}
+
+
+def _bare(code):
+    return code.replace('.', '').replace('-', '')
+
+
+def _has_shape(piece, pattern):
+    classes = {'@': '[A-Z]', '#': '[0-9]', '*': '[A-Z0-9]'}
+    return re.fullmatch(''.join(classes.get(c, re.escape(c))
+                                for c in pattern[:len(piece)]),
+                        piece) is not None
 
 
 @functools.lru_cache(maxsize=1)
-def tables():
-    """{part: {system: [Rule]}}; the clinic's are the exceptions."""
-    out = {PRIVATE: {}, CLINIC: {}, DESK: {}}
-    titles = {'Private by code': PRIVATE, 'Not private': CLINIC,
-              'Vaccinations for the desk': DESK}
-    part = system = None
-    for line in (SPEC / 'parts.md').read_text(encoding='utf-8').splitlines():
-        if line.startswith('## '):
-            part = next((p for t, p in titles.items()
-                         if line[3:].startswith(t)), None)
-        elif line.startswith('### '):
-            system = SYSTEMS[line[4:].strip()]
-        elif part is not None and line.startswith('| ') and \
-                not line.startswith('| what |'):
-            codes = line.strip('| ').split('|')[1]
-            rules = out[part].setdefault(system, [])
-            rules += [Rule(c) for c in re.split(', *', codes.strip())]
-    assert all(out.values())
-    return out
+def page():
+    return Page()
 
 
-def _of_code(system, code, allergy):
-    """The part that a code asks for, or None: rules in the order of the page,
-    those that name one code before those with a range."""
-    found = []
-    for order, part in enumerate((CLINIC, PRIVATE, DESK)):
-        for name in (system, *ALSO.get(system, ())):
-            for rule in tables()[part].get(name, ()):
-                if rule.covers(code, name in BY_BEGINNING) \
-                        and (rule.agent or not allergy):
-                    found.append((rule.first != rule.last, order, part))
-    return min(found)[2] if found else None
-
-
-def _system(system, schema):
-    """The system whose rules count for a system of a coding, or None."""
-    if isinstance(system, int):
-        return schema.systems[system]
-    return next((name for word, name in WORDS if word in system.lower()), None)
-
-
-def _codes(fields):
-    """Every code in an entry."""
-    for value in fields.values():
+def _said(shape, fields, kind):
+    """(name of the field, value) of all codes and words of an entry."""
+    for number, value in fields.items():
+        field = shape.by_number[number]
         for one in value if isinstance(value, list) else [value]:
-            if isinstance(one, Code):
-                yield one
+            if isinstance(one, (Code, int)):
+                yield f'{kind}.{field.name}', field, one
             elif isinstance(one, Group):
-                yield from _codes(one.fields)
+                yield from _said_in_group(one, kind)
+
+
+def _said_in_group(group, kind):
+    for value in group.fields.values():
+        if isinstance(value, Code):
+            yield f'{kind}.', None, value
 
 
 def default_part(one, schema):
-    """The part that an entry's kind and codes ask for."""
+    """The part that an entry's kind and all that it says ask for."""
     if one.is_hidden(schema):
         return PRIVATE
-    shape = schema.kinds[one.kind]
+    shape, rules = schema.kinds[one.kind], page()
     asked = {shape.part}
-    for code in _codes(one.fields):
-        for coding in code.codings:
-            system = _system(coding.system, schema)
-            allergy = shape.name == 'allergy'
-            asked |= {_of_code(system, stem, allergy)
-                      for stem in re.split('[&/]', coding.code)}
+    for name, field, value in _said(shape, one.fields, shape.name):
+        if isinstance(value, Code):
+            for coding in value.codings:
+                asked |= rules.of_coding(coding, name in rules.marked, schema)
+        elif field.type == 'enum':
+            words = schema.enums[field.enum]
+            if value >= len(words) or (name, words[value]) in rules.words:
+                asked.add(PRIVATE)
     if PRIVATE in asked:
         return PRIVATE
     if shape.name == 'vaccination' and DESK in asked:
