@@ -55,6 +55,9 @@ _carnet_value() {
     --level)
         _carnet_words L M Q H
         ;;
+    --lang)
+        _carnet_words en fr es ar pt it de el
+        ;;
     --date | --valid-until | --now | --move | --quiet-zone | --module-px | \
         --module-mm | --credential) ;;
     *)
@@ -65,21 +68,22 @@ _carnet_value() {
 
 _carnet_options() {
     case $verb in
-    key) echo --output --json --help ;;
+    key) echo --output --json --lang --help ;;
     issue)
         echo --key --output --dry-run --template --date --valid-until \
-            --move --now --json --help
+            --move --now --json --lang --help
         ;;
     qr)
         echo --output --whole --text --format --level --quiet-zone \
-            --module-px --module-mm --invert --json --help
+            --module-px --module-mm --invert --json --lang --help
         ;;
-    scan) echo --output --json --help ;;
-    verify) echo --trust --now --json --help ;;
-    show) echo --trust --now --json --unverified --help ;;
-    peek) echo --json --help ;;
+    scan) echo --output --json --lang --help ;;
+    verify) echo --trust --now --json --lang --help ;;
+    show) echo --trust --now --json --lang --unverified --help ;;
+    peek) echo --json --lang --help ;;
     export)
-        echo --cose --diag --credential --trust --now --output --json --help
+        echo --cose --diag --credential --trust --now --output --json \
+            --lang --help
         ;;
     esac
 }
@@ -91,7 +95,7 @@ _carnet_num_args() {
         case ${words[i]} in
         --key | --trust | -o | --output | --template | --format | --level | \
             --date | --valid-until | --now | --move | --quiet-zone | \
-            --module-px | --module-mm | --credential)
+            --module-px | --module-mm | --credential | --lang)
             ((i++))
             ;;
         -?*) ;;

@@ -162,11 +162,13 @@ const char *cli_part_name(int32_t part);
    CLI_USAGE, said, where there are no words in it. */
 int cli_speak(const char *tag);
 const char *cli_language(void);
-/* A phrase of the phrase book in that language; with a number in its place. */
+/* A phrase of the phrase book in that language; with a value or a number in its
+   place. */
 typedef struct {
-    char text[CARNET_WORDS_SIZE + 32];
+    char text[4 * CARNET_WORDS_SIZE];
 } cli_phrase;
 cli_phrase cli_say_phrase(const char *name);
+cli_phrase cli_say_with(const char *name, const char *value);
 cli_phrase cli_say_number(const char *name, size_t number);
 /* The sentence of a status. */
 cli_phrase cli_say_status(carnet_status status);

@@ -17,6 +17,7 @@ static const char key_help[] =
     "  -o FILE   new: where the secret key goes, a name that ends in .key\n"
     "            show: also writes the public key there, as a new file\n"
     "  --json    a JSON object\n"
+    "  --lang L  language of what people read\n"
     "\n"
     "A file that exists is never written over.\n";
 
@@ -42,6 +43,7 @@ static const char issue_help[] =
     "                      more private part; may be given again\n"
     "  --now TIME          time to take for now\n"
     "  --json              what was, or would be, issued, as a JSON object\n"
+    "  --lang L            language of what people read\n"
     "\n"
     "A DAY is 2026-03-01, a TIME that or 2026-03-01T12:00:00Z.\n";
 
@@ -63,7 +65,8 @@ static const char qr_help[] =
     "  --module-mm X     millimetres a module in SVG and for PNG's density\n"
     "                    (default: 0.5)\n"
     "  --invert          blocks for a light-on-dark terminal\n"
-    "  --json            what was drawn, or the text, as a JSON object\n";
+    "  --json            what was drawn, or the text, as a JSON object\n"
+    "  --lang L          language of what people read\n";
 
 static const char scan_help[] =
     "carnet scan p.png\n"
@@ -71,7 +74,8 @@ static const char scan_help[] =
     "Reads the text of the QR code in a PNG or JPEG picture.\n"
     "\n"
     "  -o FILE   where the text goes (default: standard output)\n"
-    "  --json    the text in a JSON object\n";
+    "  --json    the text in a JSON object\n"
+    "  --lang L  language of what people read\n";
 
 static const char verify_help[] =
     "carnet verify --trust clinic.pub p.png\n"
@@ -81,7 +85,8 @@ static const char verify_help[] =
     "\n"
     "  --trust FILE   public key of an issuer; may be given again\n"
     "  --now TIME     time to take for now\n"
-    "  --json         the whole verdict as a JSON object\n";
+    "  --json         the whole verdict as a JSON object\n"
+    "  --lang L       language of what people read\n";
 
 static const char show_help[] =
     "carnet show --trust clinic.pub p.carnet\n"
@@ -92,6 +97,7 @@ static const char show_help[] =
     "  --trust FILE    public key of an issuer; may be given again\n"
     "  --now TIME      time to take for now\n"
     "  --json          verdict and entries as a JSON object\n"
+    "  --lang L        language of what people read\n"
     "  --unverified    show what nobody vouches for; always ends with 2\n";
 
 static const char peek_help[] =
@@ -99,7 +105,8 @@ static const char peek_help[] =
     "\n"
     "Shows key ids, dates and sizes, as claimed, and no health data.\n"
     "\n"
-    "  --json   a JSON object\n";
+    "  --json   a JSON object\n"
+    "  --lang L language of what people read\n";
 
 static const char export_help[] =
     "carnet export --cose --trust clinic.pub p.carnet -o p.cose\n"
@@ -114,17 +121,18 @@ static const char export_help[] =
     "  --trust FILE     public key of an issuer; may be given again\n"
     "  --now TIME       time to take for now\n"
     "  -o FILE          where it goes (default: standard output)\n"
-    "  --json           the same in a JSON object, bytes in base64url\n";
+    "  --json           the same in a JSON object, bytes in base64url\n"
+    "  --lang L         language of what people read\n";
 
 const cli_verb cli_verbs[] = {
-    {"key", cli_verb_key, "oj", 0, 2, 1, key_help},
-    {"issue", cli_verb_issue, "okdTDVmjn", 0, 1, 0, issue_help},
-    {"qr", cli_verb_qr, "owxflqpMij", 1, 1, 0, qr_help},
-    {"scan", cli_verb_scan, "oj", 1, 1, 0, scan_help},
-    {"verify", cli_verb_verify, "tnj", 1, 1, 0, verify_help},
-    {"show", cli_verb_show, "tnju", 1, 1, 0, show_help},
-    {"peek", cli_verb_peek, "j", 1, 1, 0, peek_help},
-    {"export", cli_verb_export, "otncgCj", 1, 1, 0, export_help},
+    {"key", cli_verb_key, "ojL", 0, 2, 1, key_help},
+    {"issue", cli_verb_issue, "okdTDVmjnL", 0, 1, 0, issue_help},
+    {"qr", cli_verb_qr, "owxflqpMijL", 1, 1, 0, qr_help},
+    {"scan", cli_verb_scan, "ojL", 1, 1, 0, scan_help},
+    {"verify", cli_verb_verify, "tnjL", 1, 1, 0, verify_help},
+    {"show", cli_verb_show, "tnjuL", 1, 1, 0, show_help},
+    {"peek", cli_verb_peek, "jL", 1, 1, 0, peek_help},
+    {"export", cli_verb_export, "otncgCjL", 1, 1, 0, export_help},
     {NULL, NULL, NULL, 0, 0, 0, NULL}};
 
 const char cli_usage[] =

@@ -188,8 +188,7 @@ static int take_option(int letter, const cli_verb *v, const char *word,
     if (letter == '?') {
         return bad_option(v, word);
     }
-    /* Every verb has errors to say. */
-    if (letter != CLI_LANG && strchr(v->options, letter) == NULL) {
+    if (strchr(v->options, letter) == NULL) {
         return cli_fail(CLI_USAGE,
                         "--%s is not for `carnet %s`; see `carnet %s --help`",
                         long_name(letter), v->name, v->name);

@@ -106,20 +106,19 @@ int cli_fail_status(carnet_status status, const char *path,
     size_t line = carnet_problem_line(problem);
     const char *name = carnet_status_name(status);
     bool english = strcmp(cli_language(), "en") == 0;
-    char text[2 * CARNET_WORDS_SIZE];
+    cli_phrase text = cli_say_status(status);
     /* Where and why is told in English alone, and says what the sentence
        does. */
     if (where[0] != '\0' && english) {
-        snprintf(text, sizeof text, "%s", where);
-    } else {
-        snprintf(text, sizeof text, "%s%s%s%s", cli_say_status(status).text,
-                 where[0] == '\0' ? "" : " (", where,
-                 where[0] == '\0' ? "" : ")");
+        snprintf(text.text, sizeof text.text, "%s", where);
+    } else if (where[0] != '\0') {
+        size_t len = strlen(text.text);
+        snprintf(text.text + len, sizeof text.text - len, " (%s)", where);
     }
     if (line > 0) {
-        cli_say("%s:%zu: %s (%s)", cli_shown(path).text, line, text, name);
+        cli_say("%s:%zu: %s (%s)", cli_shown(path).text, line, text.text, name);
     } else {
-        cli_say("%s: %s (%s)", cli_shown(path).text, text, name);
+        cli_say("%s: %s (%s)", cli_shown(path).text, text.text, name);
     }
     return exit_status_of(status);
 }

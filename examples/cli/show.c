@@ -58,12 +58,15 @@ static void print_counts(cli_page *p, const carnet_verdict *v, size_t i)
     for (size_t k = 0; k < carnet_verify_num_entries(v, i); k++) {
         num[carnet_record_entry_part(carnet_verify_get_entry(v, i, k))]++;
     }
-    cli_phrase desk = cli_say_number("for_desks", num[0]);
-    cli_phrase clinic = cli_say_number("for_clinics", num[1]);
-    cli_phrase private = cli_say_number("private", num[2]);
+    static const char *const names[] = {"for_desks", "for_clinics", "private"};
+    char counts[2048] = ""; /* three phrases, each well below 512 bytes */
+    for (size_t i = 0; i < 3; i++) {
+        size_t len = strlen(counts);
+        snprintf(counts + len, sizeof counts - len, "%s%s", i == 0 ? "" : ", ",
+                 cli_say_number(names[i], num[i]).text);
+    }
     cli_page_put(p, "\n", 1);
-    cli_page_line(p, "%s %s, %s, %s", cli_say_phrase("entries").text, desk.text,
-                  clinic.text, private.text);
+    cli_page_line(p, "%s", cli_say_with("entries", counts).text);
     if (num[2] > 0) {
         cli_page_line(p, "%s", cli_say_phrase("keep_private").text);
     }

@@ -46,16 +46,23 @@ cli_phrase cli_say_phrase(const char *name)
     return out;
 }
 
-cli_phrase cli_say_number(const char *name, size_t number)
+cli_phrase cli_say_with(const char *name, const char *value)
 {
     cli_phrase phrase = cli_say_phrase(name);
     cli_phrase out = {""};
     const char *hole = strstr(phrase.text, "{}");
     int before = (int)(hole == NULL ? strlen(phrase.text)
                                     : (size_t)(hole - phrase.text));
-    snprintf(out.text, sizeof out.text, "%.*s%zu%s", before, phrase.text,
-             number, hole == NULL ? "" : hole + 2);
+    snprintf(out.text, sizeof out.text, "%.*s%s%s", before, phrase.text,
+             hole == NULL ? "" : value, hole == NULL ? "" : hole + 2);
     return out;
+}
+
+cli_phrase cli_say_number(const char *name, size_t number)
+{
+    char digits[24];
+    snprintf(digits, sizeof digits, "%zu", number);
+    return cli_say_with(name, digits);
 }
 
 cli_phrase cli_say_status(carnet_status status)

@@ -71,7 +71,7 @@ static carnet_status choose_part(cn_record_encoder *x, cn_model_encoded *m,
     const cn_record_entry *e = &x->record->entries[x->entry];
     cn_model_ask_part(&m->asked, view_of);
     if (m->asked.unknown.status != CARNET_OK) {
-        return cn_record_note(x, m->asked.unknown.status, NULL, "", NULL);
+        return cn_record_note(x, m->asked.unknown.status, NULL);
     }
     m->part = e->part < 0 ? m->asked.part : (uint8_t)e->part;
     return m->part < m->asked.part && !e->less_private ? note_part(x, &m->asked)

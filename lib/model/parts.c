@@ -2,9 +2,8 @@
 /*
  * The part an entry belongs to, by its kind, by every code in it (the one it
  * is about, reasons, targets, programmes, ingredients, components, each of
- * several codings) and by words of enumerations. What they ask for is in
- * parts_code.c. Free text is not looked at: a condition that is told in words
- * only goes where its kind goes. What can't be read is private.
+ * several codings), by words of enumerations and by words that tell in free
+ * text. What they ask for is in parts_code.c. What can't be read is private.
  */
 #include "parts_i.h"
 
@@ -55,7 +54,32 @@ static void take_code(finding *f, cn_cbor_reader *r,
         }
         cn_parts_ask_code(&f->asked, set, cn_span_of(c->code, c->code_len),
                           marked);
+        if (!marked) {
+            cn_parts_ask_text(&f->asked, field->name, c->label);
+        }
     }
+    /* An agent of an allergy is seen by whoever treats, by word as by code. */
+    if (!marked) {
+        cn_parts_ask_text(&f->asked, field->name, code.words);
+    }
+}
+
+/* Free text, and labels that are no codes of a list of words. */
+static void take_text(finding *f, cn_cbor_reader *r,
+                      const cn_model_field *field)
+{
+    uint8_t room[CN_MODEL_LABEL_MAX];
+    cn_span text = cn_span_of(NULL, 0);
+    if (field->type == CN_TYPE_TEXT) {
+        text = cn_cbor_get_text(r, SIZE_MAX);
+    } else {
+        (void)cn_model_get_label(r, field, room, &text);
+    }
+    if (r->status != CARNET_OK) {
+        f->failed = true;
+        return;
+    }
+    cn_parts_ask_text(&f->asked, field->name, text);
 }
 
 static void take_word(finding *f, cn_cbor_reader *r,
@@ -81,11 +105,40 @@ static void take_value(finding *f, cn_cbor_reader *r,
         (void)cn_cbor_skip(r);
         return;
     default:
-        if (field->type == CN_TYPE_CODE) {
-            take_code(f, r, field);
-        } else {
-            take_word(f, r, field);
-        }
+        break;
+    }
+    switch (field->type) {
+    case CN_TYPE_CODE:
+        take_code(f, r, field);
+        break;
+    case CN_TYPE_ENUM:
+        take_word(f, r, field);
+        break;
+    default:
+        take_text(f, r, field);
+        break;
+    }
+}
+
+/* Names of persons are words of their own: Art, Sida. */
+static bool tells_names(uint32_t kind)
+{
+    return kind == CARNET_KIND_PERSON || kind == CARNET_KIND_DETAILS ||
+           kind == CARNET_KIND_CONTACTS;
+}
+
+/* Whether values of a field ask for a part. */
+static bool is_asked(const finding *f, const cn_model_field *field)
+{
+    switch (field->type) {
+    case CN_TYPE_CODE:
+    case CN_TYPE_ENUM:
+        return true;
+    case CN_TYPE_TEXT:
+    case CN_TYPE_LABEL:
+        return !tells_names(f->entry->kind);
+    default:
+        return false;
     }
 }
 
@@ -98,7 +151,7 @@ static size_t open_values(cn_cbor_reader *r, cn_span value,
     return list ? cn_cbor_get_array(r, 1, value.len) : 1;
 }
 
-/* A field of codes or words, of the entry itself or of one of its groups. */
+/* A field that asks, of the entry itself or of one of its groups. */
 static void take_values(finding *f, cn_span value, const cn_model_field *field)
 {
     cn_cbor_reader r;
@@ -114,7 +167,7 @@ static void take_group(finding *f, cn_span group, const cn_model_shape *shape)
     for (uint32_t n = 0; n < shape->num_fields; n++) {
         const cn_model_field *field = &shape->fields[n];
         cn_span value;
-        if (field->type == CN_TYPE_CODE &&
+        if (is_asked(f, field) && field->type != CN_TYPE_ENUM &&
             cn_model_group_value(group, field->number, &value)) {
             take_values(f, value, field);
         }
@@ -140,7 +193,7 @@ static void take_entry(finding *f)
         if (!cn_model_value(f->entry, field->number, &value)) {
             continue;
         }
-        if (field->type == CN_TYPE_CODE || field->type == CN_TYPE_ENUM) {
+        if (is_asked(f, field)) {
             take_values(f, value, field);
         } else if (field->type == CN_TYPE_GROUP) {
             take_groups(f, value, field);

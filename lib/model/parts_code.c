@@ -278,6 +278,22 @@ void cn_parts_ask_word(cn_parts_asked *a, const char *kind, const char *field,
     }
 }
 
+void cn_parts_ask_text(cn_parts_asked *a, const char *field, cn_span text)
+{
+    char word[CN_WORDS_PRIVATE_SIZE];
+    if (a->topic != NULL || !cn_words_find_private(word, text)) {
+        return;
+    }
+    size_t len = strlen(word);
+    if (len >= sizeof a->code) { /* never half a character */
+        len = cn_utf8_valid_prefix(cn_span_of(word, sizeof a->code - 1));
+    }
+    word[len] = '\0';
+    note(a, "free text that tells", field, cn_span_of(NULL, 0),
+         cn_span_of(NULL, 0), word);
+    a->first = a->last = cn_span_str(a->code);
+}
+
 bool cn_parts_is_marked(const char *kind, const char *field)
 {
     static const struct {

@@ -22,7 +22,7 @@ typedef struct {
     const char *of;    /* the label of its set, or the field of its word */
     cn_span first;     /* its bounds, both included, or its word twice */
     cn_span last;
-    char code[40]; /* the code or word that it met, zero-terminated */
+    char code[40]; /* the code or word that it met, zero-terminated; cut */
     bool desk;     /* a rule for the desk held */
 } cn_parts_asked;
 
@@ -48,6 +48,8 @@ void cn_parts_ask_code(cn_parts_asked *a, int32_t set, cn_span code,
 /* Takes up a word of an enumeration. */
 void cn_parts_ask_word(cn_parts_asked *a, const char *kind, const char *field,
                        const char *word);
+/* Takes up free text of a field: private where it holds a word that tells. */
+void cn_parts_ask_text(cn_parts_asked *a, const char *field, cn_span text);
 /* Whether only marked rules count for what a field says. */
 bool cn_parts_is_marked(const char *kind, const char *field);
 

@@ -18,6 +18,7 @@ DATA = HERE / 'data'
 TABLES = ('icd-10 icd-11 snomed atc cvx loinc carnet units countries '
           'languages currencies units_many enums kinds fields statuses '
           'phrases').split()
+NUM_SYSTEMS = 7  # of them code systems, the first
 WORD_MAX = 511  # CARNET_WORDS_SIZE less its zero
 KEY_MAX = 63
 PRIVATE_MAX = 255  # CN_WORDS_PRIVATE_SIZE less its zero
@@ -197,8 +198,9 @@ class Book:
         sys.path.insert(0, str(HERE.parent / 'model'))
         import parts_rules
         self.files += parts_rules.FILES
-        return [(t.name, key) for t in self.tables[:7]
-                for key in t.by_key if parts_rules.is_private(t.name, key)]
+        privacy = parts_rules.Privacy()
+        return [(t.name, key) for t in self.tables[:NUM_SYSTEMS]
+                for key in t.by_key if privacy.holds(t.name, key)]
 
 
 def without_holders(words):

@@ -71,8 +71,10 @@ def unwrapped(said):
 
 
 def unsafe(text):
-    """Characters of a text that could steer a terminal."""
-    return sorted(set(text) & UNSAFE)
+    """Characters of a text that could steer a terminal: isolates that end in
+    their line are not among them."""
+    isolate = re.compile('[\u2066\u2068]([^\u2066-\u2069\n]*)\u2069')
+    return sorted(set(isolate.sub(r'\1', text)) & UNSAFE)
 
 
 class Done:

@@ -17,7 +17,7 @@ VALUES = {'now': '2026-03-01', 'date': '2026-03-01',
           'valid-until': '2026-03-02', 'move': '1=desk', 'format': 'png',
           'level': 'M', 'quiet-zone': '4', 'module-px': '8',
           'module-mm': '0.5', 'credential': '1', 'template': 'person',
-          'key': 'clinic.key', 'trust': 'clinic.pub', 'output': 'out'}
+          'lang': 'fr', 'key': 'clinic.key', 'trust': 'clinic.pub', 'output': 'out'}
 
 
 def table():
@@ -88,6 +88,7 @@ def completed(*words):
 tap = Tap()
 carnet = begin()
 OPTIONS, VERBS = table(), verbs()
+EVERYWHERE = {'help', 'lang'}  # said once for all verbs
 
 with tap.case('every_option_belongs_to_a_verb'):
     used = set().union(*VERBS.values()) | {'version'}
@@ -123,9 +124,9 @@ with tap.case('help_fits_a_terminal'):
 with tap.case('man_page_names_the_options_of_each_verb_and_no_other'):
     sections = man_sections()
     assert set(sections) == set(VERBS) | {'All verbs'}, sections.keys()
-    assert man_options(sections.pop('All verbs')) == {'help'}
+    assert man_options(sections.pop('All verbs')) == EVERYWHERE
     for verb, text in sections.items():
-        have = man_options(text) | {'help'}
+        have = man_options(text) | EVERYWHERE
         assert have == VERBS[verb], (verb, have ^ VERBS[verb])
 
 with tap.case('man_page_shows_every_option_in_its_synopsis'):
@@ -141,7 +142,7 @@ with tap.case('man_page_shows_every_option_in_its_synopsis'):
         if re.search(r'Fl o\b', line):
             have[verb].add('output')
     for verb, options in VERBS.items():
-        assert have[verb] == options - {'help'} or verb == 'help', \
+        assert have[verb] == options - EVERYWHERE or verb == 'help', \
             (verb, have[verb] ^ options)
 
 with tap.case('man_page_names_every_exit_status'):

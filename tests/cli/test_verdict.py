@@ -201,7 +201,7 @@ with tap.case('show_says_the_verdict_and_then_the_entries'):
     assert done.out.startswith(carnet.verify(p2).out)
     assert 'PERSON  Samira Haidari  (desk/0)' in done.out
     assert re.search(r'CONDITION  .+ \[icd-10 B24\]  \(private/0\)', done.out)
-    assert 'Entries: 1 for any desk, 0 for clinics, 1 private' in done.out
+    assert 'Entries: for any desk: 1, for clinics: 0, private: 1' in done.out
     assert 'Keep what is marked' in done.out
     assert 'Keep what is marked' not in carnet.show(p).out
 
