@@ -466,6 +466,10 @@ static void an_allergy_stays_but_for_hiv_and_opioid_medicines(void **state)
         {CN_SYSTEM_ATC, "J05AF06", CARNET_PART_PRIVATE},
         {CN_SYSTEM_ATC, "N07BC02", CARNET_PART_PRIVATE},
         {CN_SYSTEM_SNOMED, "86406008", CARNET_PART_CLINIC},
+        {CN_SYSTEM_SNOMED, "372767007", CARNET_PART_CLINIC},
+        {CN_SYSTEM_SNOMED, "387173000", CARNET_PART_CLINIC},
+        {CN_SYSTEM_SNOMED, "713464000", CARNET_PART_PRIVATE},
+        {CN_SYSTEM_SNOMED, "387286002", CARNET_PART_PRIVATE},
     };
     for (size_t i = 0; i < sizeof agents / sizeof *agents; i++) {
         test_asked a = test_ask(CARNET_KIND_ALLERGY, CARNET_ALLERGY_AGENT,
