@@ -60,10 +60,11 @@ static void print_counts(cli_page *p, const carnet_verdict *v, size_t i)
     }
     static const char *const names[] = {"for_desks", "for_clinics", "private"};
     char counts[2048] = ""; /* three phrases, each well below 512 bytes */
-    for (size_t i = 0; i < 3; i++) {
-        size_t len = strlen(counts);
-        snprintf(counts + len, sizeof counts - len, "%s%s", i == 0 ? "" : ", ",
-                 cli_say_number(names[i], num[i]).text);
+    for (size_t part = 0; part < 3; part++) {
+        strncat(counts, part == 0 ? "" : ", ",
+                sizeof counts - strlen(counts) - 1);
+        strncat(counts, cli_say_number(names[part], num[part]).text,
+                sizeof counts - strlen(counts) - 1);
     }
     cli_page_put(p, "\n", 1);
     cli_page_line(p, "%s", cli_say_with("entries", counts).text);
