@@ -321,6 +321,8 @@ static void accepts_units_of_ucum(void **state)
                                        "cm[H2O]",
                                        "dB",
                                        "daPa",
+                                       "dar",
+                                       "da.d",
                                        "[in_i]",
                                        "meq/L",
                                        "s-1",
