@@ -322,7 +322,6 @@ static void accepts_units_of_ucum(void **state)
                                        "dB",
                                        "daPa",
                                        "dar",
-                                       "da.d",
                                        "[in_i]",
                                        "meq/L",
                                        "s-1",
