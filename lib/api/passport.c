@@ -44,22 +44,19 @@ uint32_t cn_api_most_valid(uint32_t day)
     return left < CN_LIMIT_VALID_DAYS ? left : CN_LIMIT_VALID_DAYS;
 }
 
+/* day, [day, valid] or [day, valid / nil, index] */
 static void read_when(cn_cbor_reader *r, cn_cose_claims *claims)
 {
-    if (cn_cbor_peek(r) != CN_CBOR_ARRAY) {
-        claims->day = (uint32_t)cn_cbor_get_uint(r, CN_LIMIT_DAY);
-        return;
-    }
-    size_t num = cn_cbor_get_array(r, 2, 3);
+    bool array = cn_cbor_peek(r) == CN_CBOR_ARRAY;
+    size_t num = array ? cn_cbor_get_array(r, 2, 3) : 1;
     claims->day = (uint32_t)cn_cbor_get_uint(r, CN_LIMIT_DAY);
-    /* nil only where an index follows: [day, nil] says no more than day. */
-    if (num == 2 || !cn_cbor_take_nil(r)) {
-        claims->has_valid = true;
+    claims->has_valid = num == 2 || (num == 3 && !cn_cbor_take_nil(r));
+    claims->has_index = num == 3;
+    if (claims->has_valid) {
         claims->valid =
             (uint32_t)cn_cbor_get_uint(r, cn_api_most_valid(claims->day));
     }
-    if (num == 3) {
-        claims->has_index = true;
+    if (claims->has_index) {
         claims->index = (uint32_t)cn_cbor_get_uint(r, CN_LIMIT_INDEX);
     }
 }
@@ -129,10 +126,11 @@ static void read_parts(cn_cbor_reader *r, cn_api_credential *c)
 
 static void read_body(cn_cbor_reader *r, cn_api_credential *c)
 {
-    c->packed = cn_cbor_peek(r) == CN_CBOR_BYTES;
+    cn_cbor_type type = cn_cbor_peek(r);
+    c->packed = type == CN_CBOR_BYTES;
     if (c->packed) {
         c->body = cn_cbor_get_bytes(r, 1, SIZE_MAX);
-    } else if (cn_cbor_peek(r) == CN_CBOR_ARRAY) {
+    } else if (type == CN_CBOR_ARRAY) {
         c->body = cn_cbor_skip(r);
     } else {
         cn_cbor_fail(r, CARNET_CBOR_TYPE);
@@ -164,33 +162,33 @@ static void read_credential(cn_cbor_reader *r, cn_api_credential *c)
 
 /* ---- passport ---- */
 
-/* How many credentials: 0 after a failure, which is noted. */
-static carnet_status read_count(size_t *num_out, const cn_api_passport *p,
-                                cn_cbor_reader *r, cn_problem *where)
-{
-    bool text = p->form == CN_WIRE_TEXT;
-    size_t most = text ? CN_LIMIT_CREDENTIALS_TEXT : CN_LIMIT_CREDENTIALS_FILE;
-    *num_out = cn_cbor_get_array(r, 1, SIZE_MAX);
-    if (r->status != CARNET_OK) {
-        return cn_problem_note(where, r->status, 0, NULL,
-                               "a passport is an array of credentials");
-    }
-    if (*num_out > most) {
-        return cn_problem_note(where, CARNET_RECORD_COUNT, 0, NULL,
-                               text ? "a text has at most 8 credentials"
-                                    : "a file has at most 256 credentials");
-    }
-    return CARNET_OK;
-}
+/* What a form may hold. */
+static const struct {
+    uint32_t items;
+    uint32_t entries;
+    uint32_t credentials;
+    const char *too_many;
+} limits[] = {
+    [CN_WIRE_TEXT] = {CN_LIMIT_ITEMS_TEXT, CN_LIMIT_TEXT_ENTRIES,
+                      CN_LIMIT_CREDENTIALS_TEXT,
+                      "a text has at most 8 credentials"},
+    [CN_WIRE_FILE] = {CN_LIMIT_ITEMS_FILE, UINT32_MAX,
+                      CN_LIMIT_CREDENTIALS_FILE,
+                      "a file has at most 256 credentials"},
+};
 
 static carnet_status read_credentials(cn_api_passport *p, cn_problem *where)
 {
     cn_cbor_reader r;
-    size_t num = 0;
     cn_cbor_reader_init(&r, p->bytes);
-    carnet_status status = read_count(&num, p, &r, where);
-    if (status != CARNET_OK) {
-        return status;
+    size_t num = cn_cbor_get_array(&r, 1, SIZE_MAX);
+    if (r.status != CARNET_OK) {
+        return cn_problem_note(where, r.status, 0, NULL,
+                               "a passport is an array of credentials");
+    }
+    if (num > limits[p->form].credentials) {
+        return cn_problem_note(where, CARNET_RECORD_COUNT, 0, NULL,
+                               limits[p->form].too_many);
     }
     p->credentials = cn_arena_take(p->arena, num * sizeof p->credentials[0]);
     if (p->credentials == NULL) {
@@ -199,11 +197,8 @@ static carnet_status read_credentials(cn_api_passport *p, cn_problem *where)
     while (r.status == CARNET_OK && p->num < num) {
         read_credential(&r, &p->credentials[p->num++]);
     }
-    if (r.status != CARNET_OK) {
-        cn_problem_note(where, r.status, cn_cbor_offset(&r), NULL,
-                        "before the body of a credential");
-    }
-    return r.status;
+    return cn_problem_note(where, r.status, cn_cbor_offset(&r), NULL,
+                           "before the body of a credential");
 }
 
 carnet_status cn_api_open(cn_api_passport *p, cn_arena *arena, cn_span input,
@@ -218,9 +213,8 @@ carnet_status cn_api_open(cn_api_passport *p, cn_arena *arena, cn_span input,
     if (status != CARNET_OK) {
         return cn_problem_note(where, status, offset, NULL, NULL);
     }
-    bool text = p->form == CN_WIRE_TEXT;
-    p->items_left = text ? CN_LIMIT_ITEMS_TEXT : CN_LIMIT_ITEMS_FILE;
-    p->entries_left = text ? CN_LIMIT_TEXT_ENTRIES : SIZE_MAX;
+    p->items_left = limits[p->form].items;
+    p->entries_left = limits[p->form].entries;
     status = cn_cbor_scan(p->bytes, CN_LIMIT_DEPTH + 1, SIZE_MAX, &offset);
     if (status != CARNET_OK) {
         return cn_problem_note(where, status, offset, NULL,

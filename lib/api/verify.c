@@ -30,16 +30,6 @@ static carnet_status check_arguments(const uint8_t *input, size_t input_len,
     return cn_crypto_ready();
 }
 
-/* SHA-256 of what is signed, as format.md section 3 defines identity. */
-static void identify(cn_api_judgement *j, const cn_cose_claims *claims)
-{
-    uint8_t bytes[CN_COSE_TBS_MAX];
-    cn_buf tbs;
-    cn_buf_init_fixed(&tbs, bytes, sizeof bytes);
-    cn_cose_tbs(&tbs, claims, &j->signer);
-    cn_crypto_sha256(j->identity, cn_buf_span(&tbs));
-}
-
 static void judge_signature(cn_api_judgement *j, const cn_api_credential *c,
                             const carnet_public_key *const *keys,
                             size_t num_keys)
@@ -49,11 +39,10 @@ static void judge_signature(cn_api_judgement *j, const cn_api_credential *c,
     carnet_status status = CARNET_KEY_UNKNOWN;
     for (size_t i = 0; i < num; i++) {
         const carnet_public_key *key = keys[candidates[i]];
-        status = cn_cose_verify(c->signature, &c->claims, key);
+        status = cn_cose_verify(j->identity, c->signature, &c->claims, key);
         if (status == CARNET_OK) {
             j->key = (int32_t)candidates[i];
             j->signer = *key;
-            identify(j, &c->claims);
             cn_trust_yes(&j->facts, CARNET_VERIFY_SIGNATURE);
             return;
         }

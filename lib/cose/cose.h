@@ -37,11 +37,13 @@ void cn_cose_payload(cn_buf *out, const cn_cose_claims *c,
                      const carnet_public_key *key);
 void cn_cose_tbs(cn_buf *out, const cn_cose_claims *c,
                  const carnet_public_key *key);
-/* Signs, verifies what cn_cose_tbs builds. Statuses as cn_crypto_*. */
+/* Signs, verifies what cn_cose_tbs builds. identity: SHA-256 of it (format.md
+   section 3), where the signature holds. Statuses as cn_crypto_*. */
 carnet_status cn_cose_sign(uint8_t sig[CN_CRYPTO_SIGNATURE_SIZE],
                            const cn_cose_claims *c,
                            const carnet_secret_key *key);
-carnet_status cn_cose_verify(const uint8_t sig[CN_CRYPTO_SIGNATURE_SIZE],
+carnet_status cn_cose_verify(uint8_t identity[CN_CRYPTO_HASH_SIZE],
+                             const uint8_t sig[CN_CRYPTO_SIGNATURE_SIZE],
                              const cn_cose_claims *c,
                              const carnet_public_key *key);
 /*

@@ -61,7 +61,8 @@ carnet_status cn_cose_sign(uint8_t sig[CN_CRYPTO_SIGNATURE_SIZE],
     return cn_crypto_sign(sig, cn_buf_span(&tbs), key);
 }
 
-carnet_status cn_cose_verify(const uint8_t sig[CN_CRYPTO_SIGNATURE_SIZE],
+carnet_status cn_cose_verify(uint8_t identity[CN_CRYPTO_HASH_SIZE],
+                             const uint8_t sig[CN_CRYPTO_SIGNATURE_SIZE],
                              const cn_cose_claims *c,
                              const carnet_public_key *key)
 {
@@ -69,10 +70,14 @@ carnet_status cn_cose_verify(const uint8_t sig[CN_CRYPTO_SIGNATURE_SIZE],
     cn_buf tbs;
     cn_buf_init_fixed(&tbs, bytes, sizeof bytes);
     cn_cose_tbs(&tbs, c, key);
-    if (tbs.status != CARNET_OK) {
-        return tbs.status;
+    carnet_status status = tbs.status;
+    if (status == CARNET_OK) {
+        status = cn_crypto_verify(sig, cn_buf_span(&tbs), key);
     }
-    return cn_crypto_verify(sig, cn_buf_span(&tbs), key);
+    if (status == CARNET_OK) {
+        cn_crypto_sha256(identity, cn_buf_span(&tbs));
+    }
+    return status;
 }
 
 void cn_cose_sign1(cn_buf *out, const cn_cose_claims *c,

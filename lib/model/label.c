@@ -63,13 +63,13 @@ static int32_t fold(size_t k, int32_t c, bool begins)
 /* Digit of a character in alphabet k, -1 if it has none. */
 static int32_t digit_of(size_t k, int32_t c)
 {
-    int32_t before = 0;
-    for (size_t i = 0; i < alphabets[k].num; i++) {
+    int32_t before = alphabets[k].radix;
+    for (size_t i = alphabets[k].num; i-- > 0;) {
         const range *r = &alphabets[k].ranges[i];
+        before -= r->num;
         if (c >= r->first && c < r->first + r->num) {
             return before + c - r->first;
         }
-        before += r->num;
     }
     return -1;
 }

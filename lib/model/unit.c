@@ -33,139 +33,96 @@ const char *cn_model_unit_symbols(bool prefixed)
     return prefixed ? metric : plain;
 }
 
-/* Whether s is one of the words of list, which has a space on both sides of
-   each. */
-static bool among(const char *list, cn_span s)
-{
-    size_t len = strlen(list);
-    for (size_t i = 1; s.len != 0 && i + s.len < len; i++) {
-        if (list[i - 1] == ' ' && list[i + s.len] == ' ' &&
-            memcmp(list + i, s.data, s.len) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
+/* What a symbol ends before, but inside its own square brackets. */
+#define DIGITS "0123456789"
+#define STOPS DIGITS " ./(){+-"
 
-static cn_span behind(cn_span s, size_t num)
+/* Length of the symbol that p begins with; 0 if there is none. */
+static size_t symbol_len(const char *p)
 {
-    return cn_span_of(s.data + num, s.len - num);
-}
-
-static bool is_symbol(cn_span s)
-{
-    if (memchr(s.data, ' ', s.len) != NULL) {
-        return false;
-    }
-    if (among(metric, s) || among(plain, s)) {
-        return true;
-    }
-    if (s.len > 2 && memcmp(s.data, "da", 2) == 0 &&
-        among(metric, behind(s, 2))) {
-        return true;
-    }
-    return s.len > 1 && s.data[0] != 0 && strchr(prefixes, s.data[0]) != NULL &&
-           among(metric, behind(s, 1));
-}
-
-static bool is_digit(uint8_t c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static size_t count_digits(cn_span s)
-{
-    size_t num = 0;
-    while (num < s.len && is_digit(s.data[num])) {
-        num++;
-    }
-    return num;
-}
-
-/* Length of the symbol that s begins with: up to an operator, a bracket, an
-   exponent; what stands in square brackets is part of it. */
-static size_t symbol_len(cn_span s)
-{
-    static const char power[] = "10";
-    if (s.len > 2 && memcmp(s.data, power, 2) == 0 &&
-        (s.data[2] == '*' || s.data[2] == '^')) {
+    if (p[0] == '1' && p[1] == '0' && (p[2] == '*' || p[2] == '^')) {
         return 3;
     }
-    bool inside = false;
-    size_t num = 0;
-    for (; num < s.len; num++) {
-        uint8_t c = s.data[num];
-        inside = c == '[' || (inside && c != ']');
-        if (!inside && (is_digit(c) || (c != 0 && strchr("./(){+-", c)))) {
-            break;
-        }
+    size_t num = strcspn(p, STOPS "[");
+    while (p[num] == '[') {
+        num += strcspn(p + num, "]");
+        num += strcspn(p + num, STOPS "[");
     }
     return num;
 }
 
-/* Length of {...} in visible ASCII at the beginning of s; 0 if there is none
-   or it does not end. */
-static size_t annotation_len(cn_span s)
+/* Whether the lists have it, with or without a prefix. */
+static bool is_symbol(const char *p, size_t num)
 {
-    if (s.len == 0 || s.data[0] != '{') {
-        return 0;
+    char word[CN_MODEL_UNIT_MAX + 3]; /* " mg " */
+    word[0] = ' ';
+    memcpy(word + 1, p, num);
+    memcpy(word + 1 + num, " ", 2);
+    if (strstr(metric, word) != NULL || strstr(plain, word) != NULL) {
+        return true;
     }
-    for (size_t i = 1; i < s.len; i++) {
-        uint8_t c = s.data[i];
-        if (c == '}') {
-            return i + 1;
-        }
-        if (c <= ' ' || c >= 0x7f || c == '{') {
-            return 0;
-        }
+    word[1] = ' ';
+    if (strchr(prefixes, p[0]) != NULL && strstr(metric, word + 1) != NULL) {
+        return true;
     }
-    return 0;
+    word[2] = ' ';
+    return p[0] == 'd' && p[1] == 'a' && strstr(metric, word + 2) != NULL;
 }
 
-/* Length of the component that s begins with: factor or symbol with exponent,
-   with or without annotation, or that alone; 0 if there is none. */
-static size_t component_len(cn_span s)
+/* Length of {...} in visible ASCII at the beginning of p; 0 if there is none
+   or it does not end. */
+static size_t annotation_len(const char *p)
 {
-    size_t num = symbol_len(s);
+    size_t num = 1;
+    while (p[num] > ' ' && p[num] < 0x7f && p[num] != '{' && p[num] != '}') {
+        num++;
+    }
+    return *p == '{' && p[num] == '}' ? num + 1 : 0;
+}
+
+/* Length of the component that p begins with: factor or symbol with exponent,
+   with or without annotation, or that alone; 0 if there is none. */
+static size_t component_len(const char *p)
+{
+    size_t num = symbol_len(p);
     if (num == 0) {
-        size_t digits = count_digits(s);
-        bool zero = digits != 0 && s.data[0] == '0';
-        return zero ? 0 : digits + annotation_len(behind(s, digits));
-    }
-    if (!is_symbol(cn_span_of(s.data, num))) {
+        num = *p == '0' ? 0 : strspn(p, DIGITS);
+    } else if (is_symbol(p, num)) {
+        size_t sign = p[num] == '+' || p[num] == '-';
+        size_t digits = strspn(p + num + sign, DIGITS);
+        num += digits != 0 ? sign + digits : 0; /* else the sign is too much */
+    } else {
         return 0;
     }
-    size_t sign = num < s.len && (s.data[num] == '+' || s.data[num] == '-');
-    size_t digits = count_digits(behind(s, num + sign));
-    if (sign != 0 && digits == 0) {
-        return 0;
-    }
-    num += sign + digits;
-    return num + annotation_len(behind(s, num));
+    return num + annotation_len(p + num);
 }
 
 carnet_status cn_model_unit_check(cn_span s)
 {
+    char text[CN_MODEL_UNIT_MAX + 1];
+    if (s.len == 0 || s.len > CN_MODEL_UNIT_MAX) {
+        return CARNET_RECORD_UNIT;
+    }
+    memcpy(text, s.data, s.len);
+    text[s.len] = '\0';
     size_t depth = 0;
     bool due = true; /* a component must follow */
-    bool good = s.len != 0 && s.len <= CN_MODEL_UNIT_MAX;
-    size_t i = good && s.data[0] == '/' ? 1 : 0;
-    while (good && i < s.len) {
-        uint8_t c = s.data[i];
+    bool good = strlen(text) == s.len;
+    for (const char *p = text + (*text == '/'); good && *p != '\0';) {
         size_t num = 1;
-        if (due && c == '(') {
+        if (due && *p == '(') {
             good = ++depth <= DEPTH_MAX;
         } else if (due) {
-            num = component_len(behind(s, i));
+            num = component_len(p);
             good = num != 0;
             due = false;
-        } else if (c == ')') {
+        } else if (*p == ')') {
             good = depth-- > 0;
         } else {
-            good = c == '.' || c == '/';
+            good = *p == '.' || *p == '/';
             due = true;
         }
-        i += num;
+        p += num;
     }
     return good && !due && depth == 0 ? CARNET_OK : CARNET_RECORD_UNIT;
 }

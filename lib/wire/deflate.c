@@ -42,67 +42,55 @@ static void forget(voidpf opaque, voidpf p)
     (void)p;
 }
 
-/* Whether zlib stopped for want of room. With input left it did; without, what
-   it holds in its bits may be a byte more, or the stream is cut off. */
-static bool wants_more(z_stream *z)
-{
-    if (z->avail_out != 0 || z->avail_in != 0) {
-        return z->avail_out == 0;
-    }
-    uint8_t spill;
-    z->next_out = &spill;
-    z->avail_out = 1;
-    int result = inflate(z, Z_BLOCK);
-    z->next_out = NULL;
-    return result != Z_BUF_ERROR;
-}
-
 /* zlib stops right after the end of the first block. Z_BLOCK tells, as
-   Z_FINISH does not, how many bits of the last byte are over. */
-static carnet_status run(z_stream *z, cn_span s, size_t *len_out)
+   Z_FINISH does not, how many bits of the last byte are over. There is room for
+   a byte more than allowed, so that what fills it all is too much, and what
+   ends before, without an end, is cut off. */
+static carnet_status run(z_stream *z, cn_span s)
 {
-    uInt cap = z->avail_out;
+    int stop = BLOCK_END | LAST;
     int result = inflate(z, Z_BLOCK);
     if (result != Z_OK && result != Z_BUF_ERROR) {
         return CARNET_INFLATE_DATA;
     }
-    int stop = BLOCK_END | LAST;
+    if (z->avail_out == 0) {
+        return CARNET_INFLATE_LIMIT;
+    }
     if ((z->data_type & stop) != stop) {
-        return wants_more(z) ? CARNET_INFLATE_LIMIT : CARNET_INFLATE_DATA;
+        return CARNET_INFLATE_DATA;
     }
     unsigned unused = (unsigned)z->data_type & UNUSED;
     if (z->avail_in != 0 || unused >= 8) {
         return CARNET_INFLATE_TRAILING;
     }
-    if (s.data[s.len - 1] >> (8 - unused) != 0) {
-        return CARNET_INFLATE_SPARE;
-    }
-    *len_out = cap - z->avail_out;
-    return CARNET_OK;
+    return s.data[s.len - 1] >> (8 - unused) != 0 ? CARNET_INFLATE_SPARE
+                                                  : CARNET_OK;
 }
 
-/* work: for zlib's state, CN_WIRE_INFLATE_WORK bytes. */
+/* Into out, which has room for cap bytes, one more, and zlib's state. */
 static carnet_status inflate_in(uint8_t *out, size_t cap, size_t *len_out,
-                                cn_span s, void *work)
+                                cn_span s)
 {
-    uint8_t none;
     z_stream z;
-    cn_arena arena;
-    cn_arena_init_fixed(&arena, work, CN_WIRE_INFLATE_WORK);
+    cn_arena work;
+    cn_arena_init_fixed(&work, out + cap + 1, CN_WIRE_INFLATE_WORK - 1);
     memset(&z, 0, sizeof z);
     z.zalloc = take;
     z.zfree = forget;
-    z.opaque = &arena;
+    z.opaque = &work;
     z.next_in = s.data;
     z.avail_in = (uInt)s.len;
-    z.next_out = cap != 0 ? out : &none;
-    z.avail_out = (uInt)cap;
+    z.next_out = out;
+    z.avail_out = (uInt)cap + 1;
     if (inflateInit2(&z, READ_BITS) != Z_OK ||
         inflateSetDictionary(&z, cn_wire_dictionary,
                              (uInt)cn_wire_dictionary_len) != Z_OK) {
         return CARNET_CALLER_MEMORY;
     }
-    carnet_status status = run(&z, s, len_out);
+    carnet_status status = run(&z, s);
+    if (status == CARNET_OK) {
+        *len_out = (size_t)(z.next_out - out);
+    }
     (void)inflateEnd(&z);
     return status;
 }
@@ -142,7 +130,7 @@ static carnet_status inflate_first(cn_span *out, size_t cap, cn_span s,
         return cn_arena_status(arena);
     }
     size_t len = 0;
-    carnet_status status = inflate_in(block, cap, &len, s, block + cap);
+    carnet_status status = inflate_in(block, cap, &len, s);
     wipe_work(block + cap);
     cn_arena_shrink_last(arena, block, taken, len);
     *out = cn_span_of(block, len);

@@ -323,6 +323,7 @@ static void accepts_units_of_ucum(void **state)
                                        "cm[H2O]",
                                        "dB",
                                        "daPa",
+                                       "dar",
                                        "[in_i]",
                                        "meq/L",
                                        "s-1",
