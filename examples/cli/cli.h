@@ -170,8 +170,9 @@ typedef struct {
 cli_phrase cli_say_phrase(const char *name);
 cli_phrase cli_say_with(const char *name, const char *value);
 cli_phrase cli_say_number(const char *name, size_t number);
-/* The sentence of a status. */
-cli_phrase cli_say_status(carnet_status status);
+/* The sentence of a status; english: what to say behind it where nobody has
+   reviewed it. */
+cli_phrase cli_say_status(carnet_status status, const char *english);
 
 /* ---- files (read.c, write.c) ---- */
 

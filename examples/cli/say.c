@@ -106,14 +106,12 @@ int cli_fail_status(carnet_status status, const char *path,
     size_t line = carnet_problem_line(problem);
     const char *name = carnet_status_name(status);
     bool english = strcmp(cli_language(), "en") == 0;
-    cli_phrase text = cli_say_status(status);
     /* Where and why is told in English alone, and says what the sentence
        does. */
+    cli_phrase text = cli_say_status(
+        status, where[0] != '\0' ? where : carnet_status_text(status));
     if (where[0] != '\0' && english) {
         snprintf(text.text, sizeof text.text, "%s", where);
-    } else if (where[0] != '\0') {
-        size_t len = strlen(text.text);
-        snprintf(text.text + len, sizeof text.text - len, " (%s)", where);
     }
     if (line > 0) {
         cli_say("%s:%zu: %s (%s)", cli_shown(path).text, line, text.text, name);

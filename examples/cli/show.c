@@ -186,10 +186,12 @@ static int print_unverified(const carnet_unverified *content, bool json)
 {
     cli_page p;
     cli_phrase note = cli_say_phrase("unvouched");
-    if (json) {
+    if (json) { /* which no language changes */
+        char warning[CARNET_WORDS_SIZE] = "";
+        (void)!carnet_words_phrase(warning, NULL, "unvouched", 9, NULL, 0);
         cli_page_begin(&p, stdout, NULL);
         fputs("{\"warning\":", stdout);
-        cli_print_json(note.text, strlen(note.text));
+        cli_print_json(warning, strlen(warning));
         puts(",\"entries\":[");
     } else {
         puts(note.text);

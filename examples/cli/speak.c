@@ -36,13 +36,37 @@ const char *cli_language(void)
     return spoken;
 }
 
+/* Appends " (english)" where nobody has reviewed the words before it; without
+   the place of a value, which they have. */
+static void add_english(cli_phrase *out, int32_t state, const char *english)
+{
+    size_t len = strlen(out->text);
+    const char *hole = strstr(english, "{}");
+    int before =
+        (int)(hole == NULL ? strlen(english) : (size_t)(hole - english));
+    const char *behind = hole == NULL ? "" : hole + 2;
+    while (before > 0 && strchr(": ", english[before - 1]) != NULL) {
+        before--;
+    }
+    if (state == CARNET_WORDS_UNREVIEWED && strcmp(spoken, "en") != 0) {
+        snprintf(out->text + len, sizeof out->text - len, " (%.*s%s)", before,
+                 english, behind);
+    }
+}
+
 cli_phrase cli_say_phrase(const char *name)
 {
     cli_phrase out = {""};
-    if (carnet_words_phrase(out.text, NULL, name, strlen(name), spoken,
-                            strlen(spoken)) != CARNET_OK) {
+    char english[CARNET_WORDS_SIZE];
+    int32_t state = CARNET_WORDS_NONE;
+    if (carnet_words_phrase(out.text, &state, name, strlen(name), spoken,
+                            strlen(spoken)) != CARNET_OK ||
+        carnet_words_phrase(english, NULL, name, strlen(name), "en", 2) !=
+            CARNET_OK) {
         snprintf(out.text, sizeof out.text, "%s", name);
+        return out;
     }
+    add_english(&out, state, english);
     return out;
 }
 
@@ -65,12 +89,15 @@ cli_phrase cli_say_number(const char *name, size_t number)
     return cli_say_with(name, digits);
 }
 
-cli_phrase cli_say_status(carnet_status status)
+cli_phrase cli_say_status(carnet_status status, const char *english)
 {
     cli_phrase out = {""};
-    if (carnet_words_status(out.text, NULL, status, spoken, strlen(spoken)) !=
+    int32_t state = CARNET_WORDS_NONE;
+    if (carnet_words_status(out.text, &state, status, spoken, strlen(spoken)) !=
         CARNET_OK) {
         snprintf(out.text, sizeof out.text, "%s", carnet_status_text(status));
+        return out;
     }
+    add_english(&out, state, english);
     return out;
 }

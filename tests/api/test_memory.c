@@ -124,6 +124,16 @@ static carnet_status json(int32_t with_entries)
     return status;
 }
 
+static carnet_status verdict_text(void)
+{
+    carnet_buf *out = (void *)&in;
+    carnet_status status =
+        carnet_verify_text(&out, NULL, in.verdict, NULL, 0, "ar", 2);
+    GIVEN(status, out);
+    carnet_buf_free(out);
+    return status;
+}
+
 static carnet_status short_json(void)
 {
     return json(0);
@@ -284,6 +294,7 @@ static const struct {
     {"verify, text", verify_text},
     {"verify, file", verify_file},
     {"verify, malformed", verify_broken},
+    {"text", verdict_text},
     {"json", short_json},
     {"json with entries", whole_json},
     {"export_cose", export_cose},
