@@ -66,6 +66,20 @@ static void print_counts(cli_page *p, const carnet_verdict *v, size_t i)
     }
 }
 
+static void print_title(cli_page *p, const carnet_verdict *v, size_t i)
+{
+    const char *word = cli_outcome_word(carnet_verify_credential_outcome(v, i));
+    int32_t first = carnet_verify_same_as(v, i);
+    char more[40] = "";
+    if (first >= 0) {
+        snprintf(more, sizeof more, ", more of number %d", (int)first + 1);
+    }
+    cli_page_put(p, "\n", 1);
+    cli_page_line(p, "==== Credential %zu%s: %s ====", i + 1, more, word);
+}
+
+/* What earlier presentations of the same credential show is not shown again:
+   the verdict gives it once. */
 static int print_credential(cli_page *p, const carnet_verdict *v, size_t i)
 {
     size_t num = carnet_verify_num_entries(v, i);
@@ -73,9 +87,7 @@ static int print_credential(cli_page *p, const carnet_verdict *v, size_t i)
         return CLI_OK;
     }
     if (carnet_verify_num_credentials(v) > 1) {
-        cli_page_put(p, "\n", 1);
-        cli_page_line(p, "==== Credential %zu: %s ====", i + 1,
-                      cli_outcome_word(carnet_verify_credential_outcome(v, i)));
+        print_title(p, v, i);
     }
     print_counts(p, v, i);
     for (size_t rank = 0; rank < NUM_RANKS; rank++) {

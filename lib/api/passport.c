@@ -38,6 +38,12 @@ carnet_status cn_api_blame(const cn_api_passport *p, carnet_status status,
 
 /* ---- heads ---- */
 
+uint32_t cn_api_most_valid(uint32_t day)
+{
+    uint32_t left = CN_LIMIT_DAY - day;
+    return left < CN_LIMIT_VALID_DAYS ? left : CN_LIMIT_VALID_DAYS;
+}
+
 static void read_when(cn_cbor_reader *r, cn_cose_claims *claims)
 {
     if (cn_cbor_peek(r) != CN_CBOR_ARRAY) {
@@ -49,7 +55,8 @@ static void read_when(cn_cbor_reader *r, cn_cose_claims *claims)
     /* nil only where an index follows: [day, nil] says no more than day. */
     if (num == 2 || !cn_cbor_take_nil(r)) {
         claims->has_valid = true;
-        claims->valid = (uint32_t)cn_cbor_get_uint(r, CN_LIMIT_VALID_DAYS);
+        claims->valid =
+            (uint32_t)cn_cbor_get_uint(r, cn_api_most_valid(claims->day));
     }
     if (num == 3) {
         claims->has_index = true;
