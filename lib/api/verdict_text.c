@@ -237,10 +237,13 @@ static void put_credential(page *p, size_t i)
 static void put_reason(page *p)
 {
     const char *detail = carnet_verify_detail(p->verdict);
+    size_t offset = carnet_verify_offset(p->verdict);
     put_status(p, carnet_verify_reason(p->verdict));
+    if (offset == 0 && detail[0] == '\0') {
+        return;
+    }
     begin_line(p, "    ");
-    put_phrase_int(p, CN_PHRASE_AT_BYTE,
-                   (int64_t)carnet_verify_offset(p->verdict));
+    put_phrase_int(p, CN_PHRASE_AT_BYTE, (int64_t)offset);
     if (detail[0] != '\0') { /* English: for whoever made the program */
         put_str(p, ": ");
         cn_view_put_text(&p->pen, cn_span_str(detail));

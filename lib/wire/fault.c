@@ -46,24 +46,17 @@ static size_t count(cn_span s, uint8_t byte, size_t *first_out)
 
 /* ---- patterns ---- */
 
-/* In a pattern: the letter of one of our forms, an end of a line, a zero. */
+/* In a pattern: the letter of one of our forms, and an end of a line. */
 #define LETTER "\3"
 #define END "\4"
-#define ZERO "\5"
 
 static bool fits(uint8_t c, char due)
 {
     if (due == *LETTER) {
         return c == 'P' || c == 'T' || c == 'R';
     }
-    if (due == *END) {
-        return c == '\r' || c == '\n';
-    }
-    return c == (due == *ZERO ? 0 : (uint8_t)due);
+    return due == *END ? c == '\r' || c == '\n' : c == (uint8_t)due;
 }
-
-/* The byte order mark of UTF-8. */
-#define BOM "\xef\xbb\xbf"
 
 /* How much of a pattern s begins with. fold: what is taken off lower-case
    letters first, 0 or FOLD. */
@@ -92,8 +85,8 @@ typedef struct {
 /* The first that fits counts. */
 static const known_start starts[] = {
     /* UTF-16 with its mark (RFC 2781 section 3.2): Windows says Unicode. */
-    {"\xff\xfeH" ZERO, CARNET_TEXT_UTF16, 0},
-    {"\xfe\xff" ZERO "H", CARNET_TEXT_UTF16, 0},
+    {"\xff\xfe", CARNET_TEXT_UTF16, 0},
+    {"\xfe\xff", CARNET_TEXT_UTF16, 0},
     /* A file's magic, its first byte lost, its high bit cut, or recoded from
        Latin-1 or as what can't be shown, or behind a mark of UTF-8. */
     {"H" LETTER END, CARNET_TEXT_MAGIC, 0},
@@ -101,7 +94,7 @@ static const known_start starts[] = {
     {"?H" LETTER END, CARNET_TEXT_MAGIC, 0},
     {"\xc2\x89H" LETTER END, CARNET_TEXT_MAGIC, 0},
     {"\xef\xbf\xbdH" LETTER END, CARNET_TEXT_MAGIC, 0},
-    {BOM "\x89H" LETTER END, CARNET_TEXT_MAGIC, 0},
+    {"\xef\xbb\xbf\x89H" LETTER END, CARNET_TEXT_MAGIC, 0},
     /* Our own forms; in lower case that is what they are named for. */
     {"HP1:", CARNET_TEXT_LOWER_CASE, 0},
     {"H" LETTER "1:", CARNET_TEXT_LIST, 0},
@@ -169,8 +162,10 @@ static bool has_lower(cn_span s, size_t *offset_out)
     return false;
 }
 
-/* "H P1:": the prefix but for white space, and where the first is. */
-static bool is_spaced_prefix(cn_span s, size_t *offset_out)
+/* "H P1:": the prefix but for white space, of which there is some since the
+   input does not begin with the prefix; where the first is, and its first byte.
+   0 if it is no such thing. */
+static uint8_t spaced_prefix(cn_span s, size_t *offset_out)
 {
     size_t at = 0;
     *offset_out = s.len;
@@ -181,10 +176,10 @@ static bool is_spaced_prefix(cn_span s, size_t *offset_out)
             at += len;
         }
         if (at == s.len || s.data[at++] != (uint8_t)*due) {
-            return false;
+            return 0;
         }
     }
-    return true;
+    return s.data[*offset_out];
 }
 
 static carnet_status name_text(cn_span input, cn_span rest, size_t *offset_out)
@@ -228,11 +223,10 @@ carnet_status cn_wire_name_start(cn_span input, size_t *offset_out)
     if (same >= 3) {
         return name_file(input, same, offset_out);
     }
-    if (is_spaced_prefix(input, offset_out)) {
-        static const char marked[] = BOM CN_WIRE_PREFIX;
-        return matched(input, marked, 0) == sizeof marked - 1
-                   ? CARNET_TEXT_BOM
-                   : CARNET_TEXT_SPACE;
+    uint8_t space = spaced_prefix(input, offset_out);
+    if (space != 0) {
+        /* Of white space, the byte order mark alone begins with EF. */
+        return space == 0xef ? CARNET_TEXT_BOM : CARNET_TEXT_SPACE;
     }
     size_t skip = 0;
     size_t len;

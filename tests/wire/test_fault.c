@@ -48,8 +48,8 @@ static void names_what_begins_with_nothing_known(void **state)
     static const sample samples[] = {
         {"x", 0},       {"H", 1},         {"HP", 2},      {"HP1", 3},
         {"HP2:6BF", 2}, {"HX1:6BF", 1},   {"HP1X6BF", 3}, {"HP1-6BF", 3},
-        {"hello", 0},   {"http://a/", 0}, {"  hello", 2}, {"\xff\xfeH", 0},
-        {"HT2:", 1},    {"\x83\x58", 0}};
+        {"hello", 0},   {"http://a/", 0}, {"  hello", 2}, {"HT2:", 1},
+        {"\x83\x58", 0}};
     ASSERT_ALL(samples, CARNET_TEXT_PREFIX);
     assert_named(CN_SPAN_LIT("\0HP1:BB8"), CARNET_TEXT_PREFIX, 0);
 }
@@ -216,8 +216,6 @@ static void names_white_space(void **state)
     static const sample samples[] = {
         {" HP1:BB8", 0},
         {"\r\nHP1:BB8", 0},
-        {"\xef\xbb\xbf HP1:BB8", 0},            /* behind a byte order mark */
-        {"\xef\xbb\xbf\xef\xbb\xbfHP1:BB8", 0}, /* a second one */
         {" \xef\xbb\xbfHP1:BB8", 0},
         {"\xc2\xa0HP1:BB8", 0},     /* no-break space */
         {"\xe2\x80\x8bHP1:BB8", 0}, /* zero width space */
@@ -252,6 +250,8 @@ static void names_a_byte_order_mark(void **state)
     assert_named(str("\xef\xbb\xbfHP1:BB8"), CARNET_TEXT_BOM, 0);
     assert_named(str("\xef\xbb\xbfHP1:BB8\r\n"), CARNET_TEXT_BOM, 0);
     assert_named(str("\xef\xbb\xbfHP1:"), CARNET_TEXT_BOM, 0);
+    assert_named(str("\xef\xbb\xbf HP1:BB8"), CARNET_TEXT_BOM, 0);
+    assert_named(str("\xef\xbb\xbf\xef\xbb\xbfHP1:BB8"), CARNET_TEXT_BOM, 0);
     /* What stands behind it counts where that is no text of ours either. */
     assert_named(str("\xef\xbb\xbf"), CARNET_TEXT_EMPTY, 0);
     assert_named(str("\xef\xbb\xbfHC1:6BF"), CARNET_TEXT_EU_DCC, 3);
@@ -267,12 +267,10 @@ static void names_utf16(void **state)
     (void)state;
     assert_named(CN_SPAN_LIT("\xff\xfeH\0P\0001\0:\0"), CARNET_TEXT_UTF16, 0);
     assert_named(CN_SPAN_LIT("\xfe\xff\0H\0P\0001\0:"), CARNET_TEXT_UTF16, 0);
-    assert_named(CN_SPAN_LIT("\xff\xfeH\0"), CARNET_TEXT_UTF16, 0);
-    /* Two such bytes alone begin many a file. */
-    assert_named(CN_SPAN_LIT("\xff\xfeH"), CARNET_TEXT_PREFIX, 0);
-    assert_named(CN_SPAN_LIT("\xff\xfe\0H"), CARNET_TEXT_PREFIX, 0);
-    assert_named(CN_SPAN_LIT("\xfe\xffH\0"), CARNET_TEXT_PREFIX, 0);
-    assert_named(CN_SPAN_LIT("\xff\xfe"), CARNET_TEXT_PREFIX, 0);
+    assert_named(str("\xff\xfe"), CARNET_TEXT_UTF16, 0);
+    assert_named(str("\xff"), CARNET_TEXT_PREFIX, 0);
+    assert_named(str("\xff\xffH"), CARNET_TEXT_PREFIX, 0);
+    /* Without its mark it could be anything. */
     assert_named(CN_SPAN_LIT("H\0P\0001\0:\0"), CARNET_TEXT_PREFIX, 1);
 }
 
