@@ -2,8 +2,7 @@
 /*
  * From the body of a credential to its entries (docs/spec/format.md sections 3
  * and 5): inflate, scan, step from entry to entry; all this reads no value. The
- * check, which does, is for those whose signature holds. Nothing is taken from
- * the arena but what stays, and what zlib needs.
+ * check, which does, is for those whose signature holds.
  */
 #include "passport_i.h"
 
@@ -11,7 +10,7 @@
 static carnet_status note_in(cn_problem *where, carnet_status status,
                              size_t offset, size_t i, const char *what)
 {
-    if (where != NULL) {
+    if (where != NULL && status != CARNET_OK) {
         cn_problem_note(where, status, offset, NULL, "in the ");
         cn_problem_add(where->detail, what);
         cn_problem_add(where->detail, " of credential ");
@@ -60,88 +59,6 @@ static carnet_status unpack_body(cn_api_passport *p, cn_api_credential *c)
     return c->body.len > p->items_left ? CARNET_INFLATE_LIMIT : CARNET_OK;
 }
 
-/* ---- entries' bytes ---- */
-
-/* A walk through the items of one credential. */
-typedef struct {
-    cn_api_passport *p;
-    cn_api_credential *c;
-    cn_cbor_reader r;
-    size_t room; /* entries for which there is memory */
-    size_t at;   /* where what is being read begins */
-} walk;
-
-static carnet_status step_part(walk *w, uint8_t part)
-{
-    cn_api_credential *c = w->c;
-    w->at = cn_cbor_offset(&w->r);
-    size_t elements = cn_cbor_get_array(&w->r, 0, SIZE_MAX);
-    carnet_status status = w->r.status;
-    size_t num = 0;
-    while (status == CARNET_OK && elements > 0) {
-        w->at = cn_cbor_offset(&w->r);
-        if (num == CN_LIMIT_PART_ENTRIES || w->p->entries_left == 0) {
-            return CARNET_RECORD_COUNT;
-        }
-        if (c->num_entries == w->room) {
-            return cn_arena_status(w->p->arena);
-        }
-        carnet_entry *e = &c->entries[c->num_entries++];
-        status = cn_model_step(&w->r, &elements, e);
-        e->part = part;
-        e->position = (uint16_t)num++;
-        e->day = (int32_t)c->claims.day;
-        w->p->entries_left--;
-    }
-    c->num_in_part[part] = num;
-    return status;
-}
-
-static carnet_status step_items(walk *w)
-{
-    cn_api_credential *c = w->c;
-    size_t num_whole = cn_api_num_whole(c);
-    cn_cbor_get_array(&w->r, num_whole, num_whole);
-    carnet_status status = w->r.status;
-    for (uint8_t part = 0; part < CN_API_PARTS; part++) {
-        c->num_in_part[part] = SIZE_MAX;
-        if (c->proof[part].whole && status == CARNET_OK) {
-            status = step_part(w, part);
-        }
-    }
-    return status;
-}
-
-/* Most entries that items of this length can have: an entry has a byte. */
-static size_t most_entries(const cn_api_passport *p, size_t items_len)
-{
-    size_t most = CN_API_PARTS * CN_LIMIT_PART_ENTRIES;
-    most = most < items_len ? most : items_len;
-    return most < p->entries_left ? most : p->entries_left;
-}
-
-static carnet_status step_through(cn_api_passport *p, size_t i,
-                                  cn_problem *where)
-{
-    cn_api_credential *c = &p->credentials[i];
-    size_t most = most_entries(p, c->items.len);
-    size_t fits = cn_arena_room(p->arena) / sizeof c->entries[0];
-    walk w = {.p = p, .c = c, .room = most < fits ? most : fits};
-    size_t taken = w.room * sizeof c->entries[0];
-    c->entries = cn_arena_take_raw(p->arena, taken);
-    if (c->entries == NULL) {
-        return cn_arena_status(p->arena);
-    }
-    cn_cbor_reader_init(&w.r, c->items);
-    carnet_status status = step_items(&w);
-    cn_arena_shrink_last(p->arena, c->entries, taken,
-                         c->num_entries * sizeof c->entries[0]);
-    if (status != CARNET_OK) {
-        note_items(p, i, status, w.at, where);
-    }
-    return status;
-}
-
 carnet_status cn_api_unpack(cn_api_passport *p, size_t i, cn_problem *where)
 {
     cn_api_credential *c = &p->credentials[i];
@@ -153,10 +70,10 @@ carnet_status cn_api_unpack(cn_api_passport *p, size_t i, cn_problem *where)
     size_t offset = 0;
     status =
         cn_cbor_scan(c->items, CN_MODEL_ITEMS_DEPTH, CN_LIMIT_STRING, &offset);
-    if (status != CARNET_OK) {
-        return note_items(p, i, status, offset, where);
+    if (status == CARNET_OK) {
+        status = cn_api_step(p, c, &offset);
     }
-    return step_through(p, i, where);
+    return note_items(p, i, status, offset, where);
 }
 
 /* ---- what entries say ---- */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Takes a passport apart as far as the heads of its credentials: envelope,
- * strict scan, kid, signature, dates, proofs (docs/spec/format.md sections 2
- * and 3). Every count is held against the bytes that are there and against
- * limits.h. Never looks into a body.
+ * strict scan, number of credentials (docs/spec/format.md sections 2 and 3).
+ * Every count is held against the bytes that are there and against limits.h.
+ * Never looks into a body.
  */
 #include "passport_i.h"
 
@@ -35,132 +35,6 @@ carnet_status cn_api_blame(const cn_api_passport *p, carnet_status status,
     return cn_problem_note(where, how, offset, NULL,
                            carnet_status_text(status));
 }
-
-/* ---- heads ---- */
-
-uint32_t cn_api_most_valid(uint32_t day)
-{
-    uint32_t left = CN_LIMIT_DAY - day;
-    return left < CN_LIMIT_VALID_DAYS ? left : CN_LIMIT_VALID_DAYS;
-}
-
-/* day, [day, valid] or [day, valid / nil, index] */
-static void read_when(cn_cbor_reader *r, cn_cose_claims *claims)
-{
-    bool array = cn_cbor_peek(r) == CN_CBOR_ARRAY;
-    size_t num = array ? cn_cbor_get_array(r, 2, 3) : 1;
-    claims->day = (uint32_t)cn_cbor_get_uint(r, CN_LIMIT_DAY);
-    claims->has_valid = num == 2 || (num == 3 && !cn_cbor_take_nil(r));
-    claims->has_index = num == 3;
-    if (claims->has_valid) {
-        claims->valid =
-            (uint32_t)cn_cbor_get_uint(r, cn_api_most_valid(claims->day));
-    }
-    if (claims->has_index) {
-        claims->index = (uint32_t)cn_cbor_get_uint(r, CN_LIMIT_INDEX);
-    }
-}
-
-/* A seed or a digest, told apart by length; empty on failure. */
-static cn_span read_proof_bytes(cn_cbor_reader *r)
-{
-    cn_span s =
-        cn_cbor_get_bytes(r, CN_PRIVACY_SEED_SIZE, CN_PRIVACY_DIGEST_SIZE);
-    if (r->status == CARNET_OK && s.len != CN_PRIVACY_SEED_SIZE &&
-        s.len != CN_PRIVACY_DIGEST_SIZE) {
-        cn_cbor_fail(r, CARNET_CBOR_SHAPE);
-    }
-    return r->status == CARNET_OK ? s : cn_span_of(NULL, 0);
-}
-
-static void read_proof(cn_cbor_reader *r, cn_api_proof *p)
-{
-    cn_span s = read_proof_bytes(r);
-    if (s.len == CN_PRIVACY_SEED_SIZE) {
-        cn_api_set_seed(p, s.data);
-    } else if (s.len == CN_PRIVACY_DIGEST_SIZE) {
-        memcpy(p->digest, s.data, s.len);
-    }
-}
-
-static void read_rest(cn_cbor_reader *r, cn_api_credential *c)
-{
-    if (cn_cbor_peek(r) == CN_CBOR_ARRAY) {
-        cn_cbor_get_array(r, 2, 2);
-        read_proof(r, &c->proof[CN_API_CLINIC]);
-        read_proof(r, &c->proof[CN_API_PRIVATE]);
-        /* Two digests are one digest of both, and nothing else. */
-        if (!c->proof[CN_API_CLINIC].whole && !c->proof[CN_API_PRIVATE].whole) {
-            cn_cbor_fail(r, CARNET_PRIVACY_PROOF);
-        }
-        return;
-    }
-    cn_span s = read_proof_bytes(r);
-    if (s.len == CN_PRIVACY_SEED_SIZE) {
-        cn_api_set_rest_seed(c, s.data);
-    } else if (s.len == CN_PRIVACY_DIGEST_SIZE) {
-        c->rest_withheld = true;
-        memcpy(c->rest, s.data, s.len);
-    }
-}
-
-size_t cn_api_num_whole(const cn_api_credential *c)
-{
-    size_t num = 0;
-    for (size_t part = 0; part < CN_API_PARTS; part++) {
-        num += c->proof[part].whole;
-    }
-    return num;
-}
-
-static void read_parts(cn_cbor_reader *r, cn_api_credential *c)
-{
-    cn_cbor_get_array(r, 2, 2);
-    read_proof(r, &c->proof[CN_API_DESK]);
-    read_rest(r, c);
-    /* All whole stands under one root seed, in the head. */
-    if (cn_api_num_whole(c) == CN_API_PARTS) {
-        cn_cbor_fail(r, CARNET_PRIVACY_PROOF);
-    }
-}
-
-static void read_body(cn_cbor_reader *r, cn_api_credential *c)
-{
-    cn_cbor_type type = cn_cbor_peek(r);
-    c->packed = type == CN_CBOR_BYTES;
-    if (c->packed) {
-        c->body = cn_cbor_get_bytes(r, 1, SIZE_MAX);
-    } else if (type == CN_CBOR_ARRAY) {
-        c->body = cn_cbor_skip(r);
-    } else {
-        cn_cbor_fail(r, CARNET_CBOR_TYPE);
-    }
-}
-
-static void read_credential(cn_cbor_reader *r, cn_api_credential *c)
-{
-    c->num_elements = cn_cbor_get_array(r, 3, 4);
-    bool all_whole = c->num_elements == 3;
-    size_t head_size = all_whole ? CN_API_WHOLE_HEAD_SIZE : CN_API_HEAD_SIZE;
-    const uint8_t *start = r->at;
-    cn_span head = cn_cbor_get_bytes(r, head_size, head_size);
-    read_when(r, &c->claims);
-    if (r->status != CARNET_OK) {
-        return;
-    }
-    memcpy(c->claims.kid, head.data, CARNET_KEY_ID_SIZE);
-    memcpy(c->signature, head.data + CARNET_KEY_ID_SIZE,
-           CN_CRYPTO_SIGNATURE_SIZE);
-    if (all_whole) {
-        cn_api_set_root_seed(c, head.data + CN_API_HEAD_SIZE);
-    } else {
-        read_parts(r, c);
-    }
-    c->front = cn_span_of(start, (size_t)(r->at - start));
-    read_body(r, c);
-}
-
-/* ---- passport ---- */
 
 /* What a form may hold. */
 static const struct {
@@ -195,7 +69,7 @@ static carnet_status read_credentials(cn_api_passport *p, cn_problem *where)
         return cn_arena_status(p->arena);
     }
     while (r.status == CARNET_OK && p->num < num) {
-        read_credential(&r, &p->credentials[p->num++]);
+        cn_api_read_credential(&r, &p->credentials[p->num++]);
     }
     return cn_problem_note(where, r.status, cn_cbor_offset(&r), NULL,
                            "before the body of a credential");

@@ -66,9 +66,15 @@ typedef struct {
  */
 carnet_status cn_api_open(cn_api_passport *p, cn_arena *arena, cn_span input,
                           cn_problem *where);
+/* One credential up to and with the place of its body (head.c); c is zero. */
+void cn_api_read_credential(cn_cbor_reader *r, cn_api_credential *c);
+/* Fills entries of a credential whose items are scanned (step.c). *offset_out:
+   where in the items it stopped. */
+carnet_status cn_api_step(cn_api_passport *p, cn_api_credential *c,
+                          size_t *offset_out);
 /* Inflates, scans and steps through the items of credential i (items.c). */
 carnet_status cn_api_unpack(cn_api_passport *p, size_t i, cn_problem *where);
-/* Parts that are here, whole. */
+/* Parts that are here, whole (head.c). */
 size_t cn_api_num_whole(const cn_api_credential *c);
 /* Checks every entry of credential i and what entries say of each other. */
 carnet_status cn_api_check(const cn_api_passport *p, size_t i,

@@ -142,6 +142,15 @@ static inline carnet_status cn_model_settle(cn_cbor_reader *r,
 cn_span cn_model_get_spelled(cn_cbor_reader *r, int32_t list, size_t max,
                              uint8_t out[CN_MODEL_LABEL_MAX]);
 carnet_status cn_model_get_text(cn_cbor_reader *r, size_t max, cn_span *out);
+/* One of the codings of a code; c is written whole. */
+void cn_model_get_coding(cn_cbor_reader *r, const cn_model_field *f,
+                         cn_model_coding *c);
+
+static inline cn_span cn_model_code_of(const cn_model_coding *c)
+{
+    return cn_span_of(c->code, c->code_len);
+}
+
 /* A whole number, which outside min to max fails with status and is 0. */
 int64_t cn_model_get_int(cn_cbor_reader *r, int64_t min, int64_t max,
                          carnet_status status);

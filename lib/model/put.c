@@ -331,7 +331,7 @@ static void put_spelled_coding(cn_buf *b, const cn_model_coding *c,
 static carnet_status put_coding(cn_buf *b, const cn_model_field *f,
                                 const cn_model_coding *c)
 {
-    cn_span code = cn_span_of(c->code, c->code_len);
+    cn_span code = cn_model_code_of(c);
     carnet_status status = coding_check(c, code);
     uint64_t number = 0;
     if (status != CARNET_OK) {
@@ -351,8 +351,7 @@ static bool same_coding(const cn_model_coding *a, const cn_model_coding *b)
     int32_t system = system_of(a);
     return system == system_of(b) &&
            (system >= 0 || cn_span_equal(a->uri, b->uri)) &&
-           cn_span_equal(cn_span_of(a->code, a->code_len),
-                         cn_span_of(b->code, b->code_len));
+           cn_span_equal(cn_model_code_of(a), cn_model_code_of(b));
 }
 
 static carnet_status code_check(const cn_model_code *c)
@@ -383,8 +382,7 @@ carnet_status cn_model_put_code(cn_buf *b, const cn_model_field *f,
     uint64_t number = 0;
     bool bare =
         c->num == 1 && c->words.len == 0 &&
-        coded(f, &c->codings[0],
-              cn_span_of(c->codings[0].code, c->codings[0].code_len), &number);
+        coded(f, &c->codings[0], cn_model_code_of(&c->codings[0]), &number);
     if (status == CARNET_OK && c->num != 0 && !bare) {
         cn_cbor_put_array(b, c->num + (c->words.len != 0 ? 1u : 0u));
     }
