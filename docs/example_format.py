@@ -208,4 +208,24 @@ def base45(data):
     return out
 
 
+def set_check(whole):
+    return h('carnet set 1', whole)[:4]
+
+
+def set_chunks(whole, count):
+    """The chunks of a set, parity last."""
+    size = -(-len(whole) // count)
+    chunks = [whole[i * size:(i + 1) * size] for i in range(count)]
+    parity = bytearray(size)
+    for chunk in chunks:
+        for i, byte in enumerate(chunk):
+            parity[i] ^= byte
+    return [*chunks, bytes(parity)]
+
+
+def set_code(whole, count, index):
+    return (bytes([index, count]) + len(whole).to_bytes(2, 'big')
+            + set_check(whole) + set_chunks(whole, count)[index])
+
+
 MAGIC = bytes.fromhex('8948500d0a1a0a01')

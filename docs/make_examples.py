@@ -349,7 +349,7 @@ def example(page, tool, key, schema, root_seed, record):
              ('credential', '[head, when, body]', credential),
              *form_rows(tool, key, passport)]
     page.values(rows)
-    return {'head': head[:68], 'when': when, 'parts': items,
+    return {'passport': passport, 'head': head[:68], 'when': when, 'parts': items,
             'digests': digests, 'seeds': part_seeds, 'rest': dict(
                 (n, v) for n, _, v in rows)['rest']}
 
@@ -462,6 +462,25 @@ def put_status(page, key):
                   f.sig_structure(f.protected(key['kid']), claims))])
 
 
+def put_set(page, whole, title, count):
+    page.heading(f'## {len(EXAMPLES) + len(WITHHELD) + 2}. A set of codes')
+    page.text(f'The passport of example {title} cut into {count} codes, and '
+              'parity; section 2.1. The chunks', 'are the bytes of the whole '
+              'in order; each text is in a QR code of its own.')
+    rows = [('total', 'bytes of the whole', len(whole)),
+            ('check', 'first 4 bytes of H("carnet set 1", whole)',
+             f.set_check(whole))]
+    for i, chunk in enumerate(f.set_chunks(whole, count)):
+        name = f'code {i}' if i < count else 'parity'
+        rows += [(f'chunk of {name}', '' if i < count else
+                  'XOR of the chunks, zero padded', chunk),
+                 (name, 'index | count | total | check | chunk',
+                  f.set_code(whole, count, i)),
+                 (f'text of {name}', '"HP1." then Base45',
+                  f'"HP1.{f.base45(f.set_code(whole, count, i))}"')]
+    page.values(rows)
+
+
 def make(tool, spec):
     schema = json.loads((spec / 'schema.json').read_text(encoding='utf-8'))
     dictionary = bytes.fromhex((spec / 'dictionary.hex').read_text())
@@ -470,7 +489,7 @@ def make(tool, spec):
     page.heading('## Key and dictionary')
     key, rows = key_rows(tool, dictionary)
     page.values(rows)
-    whole = None
+    whole = first = None
     for i, (title, text, seed, more, entries) in enumerate(EXAMPLES, 1):
         page.heading(f'## {i}. {title}')
         record = record_of(more, entries)
@@ -479,11 +498,13 @@ def make(tool, spec):
         made = example(page, tool, key, schema, bytes.fromhex(seed * 16),
                        record)
         whole = made if i == WHOLE else whole
+        first = made['passport'] if i == 1 else first
     for i, (title, text, shown) in enumerate(WITHHELD, len(EXAMPLES) + 1):
         page.heading(f'## {i}. {title}')
         page.text(*text.splitlines())
         withheld(page, tool, key, whole, shown)
     put_status(page, key)
+    put_set(page, first, 1, 5)
     page.heading('## Values')
     page.text('Each row is one field of an entry that was issued on '
               '2026-03-17; with it stand', 'the fields that it depends on.')

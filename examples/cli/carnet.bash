@@ -74,8 +74,8 @@ _carnet_options() {
             --move --now --json --lang --help
         ;;
     qr)
-        echo --output --whole --text --format --level --quiet-zone \
-            --module-px --module-mm --invert --json --lang --help
+        echo --output --whole --text --set --parity --format --level \
+            --quiet-zone --module-px --module-mm --invert --json --lang --help
         ;;
     scan) echo --output --json --lang --help ;;
     verify) echo --trust --now --json --lang --help ;;
@@ -112,8 +112,9 @@ _carnet_argument() {
     key:0) _carnet_words new show ;;
     key:1) _carnet_files pub key ;;
     issue:0) _carnet_files json ;;
-    scan:0) _carnet_files png jpg jpeg ;;
-    qr:0 | verify:0 | show:0 | peek:0 | export:0)
+    scan:*) _carnet_files png jpg jpeg txt ;;
+    # Codes of a set are several files.
+    qr:* | verify:* | show:* | peek:* | export:*)
         _carnet_files carnet txt png jpg jpeg
         ;;
     help:0) _carnet_words key issue qr scan verify show peek export ;;

@@ -59,6 +59,8 @@ enum {
     CLI_DIAG = 'g',
     CLI_CREDENTIAL = 'C',
     CLI_LANG = 'L',
+    CLI_SET = 'e',
+    CLI_PARITY = 'y',
     CLI_VERSION = 'v'
 };
 
@@ -223,9 +225,9 @@ typedef enum {
 } cli_kind;
 /* Says what a file seems to be where it is not what is due. */
 void cli_say_other(const char *path, cli_bytes b, cli_kind due);
-/* Reads a passport: text, file, or (where built in) an image, told apart by
-   content. */
-int cli_read_passport(cli_bytes *out, const char *path);
+/* One file of a call: the text in a picture (where built in), or its bytes;
+ *is_picture_out says which. */
+int cli_read_code(cli_bytes *out, bool *is_picture_out, const char *path);
 /* Trusted keys of a call. Free with cli_free_keys. */
 int cli_read_keys(carnet_public_key ***out, size_t *num, const cli_call *call);
 void cli_free_keys(carnet_public_key **keys, size_t num);
@@ -233,6 +235,15 @@ int cli_read_secret(carnet_secret_key **out, const char *path);
 /* Either; the other one is NULL. */
 int cli_read_any_key(carnet_public_key **open_out,
                      carnet_secret_key **secret_out, const char *path);
+
+/* ---- what verbs read (join.c) ---- */
+
+/* Reads the passport that a call's files are: a text, a file or a picture, told
+   apart by content, or codes of one set, which are joined. */
+int cli_read_passport(cli_bytes *out, const cli_call *call);
+/* The same, but the only file that is no picture is a text of codes of a set:
+   what was scanned. */
+int cli_read_codes(cli_bytes *out, const cli_call *call);
 
 /* ---- pictures (image.c, png.c) ---- */
 

@@ -23,5 +23,7 @@ int cli_draw(const cli_call *call, const carnet_qr *qr, cli_format f);
 /* What was drawn, as a JSON object on standard output. */
 void cli_print_drawn_json(const cli_call *call, const carnet_qr *qr,
                           cli_format f, char level, size_t chars);
+/* L, M, Q or H of a CARNET_QR_LEVEL_* (qr.c). */
+char cli_level_name(int32_t level);
 
 #endif

@@ -52,12 +52,17 @@ static const char qr_help[] =
     "\n"
     "Draws a passport as a QR code: PNG, SVG or PBM by the name of the file,\n"
     "half-block characters on a terminal. Stops (status 78) where the\n"
-    "private part is readable and not empty.\n"
+    "private part is readable and not empty, and at what is too large for\n"
+    "one code, unless --set spreads it over several.\n"
     "\n"
     "  -o FILE           the picture (default: half blocks on standard\n"
     "                    output)\n"
     "  --whole           go on although private entries can be read\n"
     "  --text            print the text in place of a picture\n"
+    "  --set             as few codes as are readable from paper: -o p.png\n"
+    "                    makes p-1.png, p-2.png ...; with --text a line each\n"
+    "  --parity          with --set: one code more (p-parity.png), which\n"
+    "                    stands in for any that is lost\n"
     "  --format F        png, svg, pbm or blocks, whatever the file's name\n"
     "  --level L         error correction L, M, Q or H (default: M)\n"
     "  --quiet-zone N    modules of white around (default: 4)\n"
@@ -70,8 +75,11 @@ static const char qr_help[] =
 
 static const char scan_help[] =
     "carnet scan p.png\n"
+    "carnet scan p-1.png p-2.png ...\n"
     "\n"
-    "Reads the text of the QR code in a PNG or JPEG picture.\n"
+    "Reads the text of the QR code in a PNG or JPEG picture. Codes of a set\n"
+    "are joined, from pictures and from texts with one code a line, in any\n"
+    "order.\n"
     "\n"
     "  -o FILE   where the text goes (default: standard output)\n"
     "  --json    the text in a JSON object\n"
@@ -127,12 +135,12 @@ static const char export_help[] =
 const cli_verb cli_verbs[] = {
     {"key", cli_verb_key, "ojL", 0, 2, 1, key_help},
     {"issue", cli_verb_issue, "okdTDVmjnL", 0, 1, 0, issue_help},
-    {"qr", cli_verb_qr, "owxflqpMijL", 1, 1, 0, qr_help},
-    {"scan", cli_verb_scan, "ojL", 1, 1, 0, scan_help},
-    {"verify", cli_verb_verify, "tnjL", 1, 1, 0, verify_help},
-    {"show", cli_verb_show, "tnjuL", 1, 1, 0, show_help},
-    {"peek", cli_verb_peek, "jL", 1, 1, 0, peek_help},
-    {"export", cli_verb_export, "otncgCjL", 1, 1, 0, export_help},
+    {"qr", cli_verb_qr, "owxeyflqpMijL", 1, 64, 0, qr_help},
+    {"scan", cli_verb_scan, "ojL", 1, 64, 0, scan_help},
+    {"verify", cli_verb_verify, "tnjL", 1, 64, 0, verify_help},
+    {"show", cli_verb_show, "tnjuL", 1, 64, 0, show_help},
+    {"peek", cli_verb_peek, "jL", 1, 64, 0, peek_help},
+    {"export", cli_verb_export, "otncgCjL", 1, 64, 0, export_help},
     {NULL, NULL, NULL, 0, 0, 0, NULL}};
 
 const char cli_usage[] =

@@ -195,14 +195,15 @@ bool cli_is_image(const uint8_t *data, size_t len)
            (len > sizeof jpeg && memcmp(data, jpeg, sizeof jpeg) == 0);
 }
 
-int cli_read_passport(cli_bytes *out, const char *path)
+int cli_read_code(cli_bytes *out, bool *is_picture_out, const char *path)
 {
     cli_bytes raw;
     int code = cli_read(&raw, path, CLI_MAX_IMAGE, "picture");
     if (code != CLI_OK) {
         return code;
     }
-    if (cli_is_image(raw.data, raw.len)) {
+    *is_picture_out = cli_is_image(raw.data, raw.len);
+    if (*is_picture_out) {
         code = cli_scan_image(out, raw.data, raw.len, path);
         cli_bytes_free(&raw);
         return code;
@@ -213,7 +214,6 @@ int cli_read_passport(cli_bytes *out, const char *path)
                         "%s has more than %d bytes, which no passport has",
                         cli_shown(path).text, MAX_PASSPORT);
     }
-    cli_say_other(path, raw, CLI_IS_PASSPORT);
     *out = raw;
     return CLI_OK;
 }

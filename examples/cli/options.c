@@ -31,6 +31,8 @@ static const struct option table[] = {
     {"cose", no_argument, NULL, CLI_COSE},
     {"diag", no_argument, NULL, CLI_DIAG},
     {"credential", required_argument, NULL, CLI_CREDENTIAL},
+    {"set", no_argument, NULL, CLI_SET},
+    {"parity", no_argument, NULL, CLI_PARITY},
     {"lang", required_argument, NULL, CLI_LANG},
     {"version", no_argument, NULL, CLI_VERSION},
     {NULL, 0, NULL, 0}};

@@ -105,7 +105,7 @@ static void print_json(const carnet_envelope *e)
 int cli_verb_peek(const cli_call *call)
 {
     cli_bytes input;
-    int code = cli_read_passport(&input, call->args[0]);
+    int code = cli_read_passport(&input, call);
     if (code != CLI_OK) {
         return code;
     }

@@ -4,9 +4,14 @@
  * a part has, never what they say. It stops at a readable private part, for a
  * code is read by whoever sees it.
  */
-#include "draw.h"
+#include "set.h"
 
 static const char level_names[] = "LMQH"; /* by CARNET_QR_LEVEL_* */
+
+char cli_level_name(int32_t level)
+{
+    return level_names[level];
+}
 
 static int32_t level_of(const char *name)
 {
@@ -35,6 +40,15 @@ static void say_level(size_t chars, int32_t level)
     }
 }
 
+/* How many codes of a set would do, if any number does. */
+static void say_set(size_t chars, int32_t level)
+{
+    int32_t count = carnet_set_count_for(chars, level);
+    if (count > 0) {
+        cli_say("  --set spreads it over %d codes", (int)count);
+    }
+}
+
 /* Says the size of what is too large, and what would help. */
 static int too_large(const cli_call *call, size_t chars)
 {
@@ -50,6 +64,7 @@ static int too_large(const cli_call *call, size_t chars)
                 chars, level_names[level]);
     }
     say_level(chars, level);
+    say_set(chars, level);
     cli_say("  issue fewer entries in one passport, leave out long notes and "
             "words beside codes, or carry the file; `carnet issue --dry-run` "
             "says what each entry costs");
@@ -123,6 +138,8 @@ static int write_code(const cli_call *call, const cli_bytes *input,
         code = too_large(call, chars_of(input));
     } else if (status != CARNET_OK) {
         code = cli_fail_status(status, call->args[0], NULL);
+    } else if (call->given[CLI_SET]) {
+        code = cli_write_set(call, text, f, level_of(call->level));
     } else if (call->given[CLI_TEXT_ONLY]) {
         code = cli_write_text(call, (const char *)carnet_buf_data(text),
                               carnet_buf_len(text));
@@ -171,7 +188,9 @@ static int check_options(const cli_call *call, cli_format f)
         {CLI_INVERT, BLOCKS, "--invert is for blocks"}};
     bool text = call->given[CLI_TEXT_ONLY];
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
-        bool fits = !text && (rules[i].formats >> f & 1) != 0;
+        /* The level says how many codes a set has, in text too. */
+        bool counts = call->given[CLI_SET] && rules[i].option == CLI_LEVEL;
+        bool fits = counts || (!text && (rules[i].formats >> f & 1) != 0);
         if (call->given[rules[i].option] && !fits) {
             return cli_fail(CLI_USAGE, "%s%s", rules[i].says,
                             text ? ", not for --text" : "");
@@ -192,6 +211,9 @@ static int check_call(const cli_call *call, cli_format f)
         code = check_options(call, f);
     }
     if (code == CLI_OK) {
+        code = cli_check_set(call, f);
+    }
+    if (code == CLI_OK) {
         code = text ? cli_check_json_alone(call) : cli_check_json_out(call);
     }
     return code;
@@ -205,7 +227,7 @@ int cli_verb_qr(const cli_call *call)
     cli_bytes input = {NULL, 0};
     int code = check_call(call, f);
     if (code == CLI_OK) {
-        code = cli_read_passport(&input, call->args[0]);
+        code = cli_read_passport(&input, call);
     }
     if (code == CLI_OK) {
         code = check_private(call, &input);

@@ -212,7 +212,7 @@ static int show_unverified(const cli_call *call)
                                    "without --trust and --now");
     }
     cli_bytes input;
-    int code = cli_read_passport(&input, call->args[0]);
+    int code = cli_read_passport(&input, call);
     if (code != CLI_OK) {
         return code;
     }

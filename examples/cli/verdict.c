@@ -21,7 +21,7 @@ static int verify(carnet_verdict **out, const cli_call *call,
                   carnet_public_key **keys, size_t num)
 {
     cli_bytes input;
-    int code = cli_read_passport(&input, call->args[0]);
+    int code = cli_read_passport(&input, call);
     if (code != CLI_OK) {
         return code;
     }

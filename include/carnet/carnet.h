@@ -12,6 +12,7 @@
 #include "carnet/qr.h"
 #include "carnet/record.h"
 #include "carnet/record_build.h"
+#include "carnet/set.h"
 #include "carnet/status.h"
 #include "carnet/text.h"
 #include "carnet/types.h"

@@ -142,8 +142,14 @@ enum {
     CARNET_QR_TEXT = 162,      /* not a text for alphanumeric mode */
 
     /* Text, continued: the numbers from 20 on are all given. */
-    CARNET_TEXT_BOM = 180,  /* UTF-8 with a byte order mark in front */
-    CARNET_TEXT_UTF16 = 181 /* UTF-16, which two bytes in front say */
+    CARNET_TEXT_BOM = 180,         /* UTF-8 with a byte order mark in front */
+    CARNET_TEXT_UTF16 = 181,       /* UTF-16, which two bytes in front say */
+    CARNET_TEXT_SET_OTHER = 182,   /* a code of another set */
+    CARNET_TEXT_SET_COUNT = 183,   /* of the same whole, cut otherwise */
+    CARNET_TEXT_SET_INDEX = 184,   /* a number that no code of a set has */
+    CARNET_TEXT_SET_SIZE = 185,    /* lengths that do not agree */
+    CARNET_TEXT_SET_MISSING = 186, /* codes of the set are missing */
+    CARNET_TEXT_SET_DIGEST = 187   /* the codes are not of one whole */
 };
 
 /* Class of a status, true or false. */

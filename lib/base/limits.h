@@ -20,6 +20,7 @@
 #define CN_LIMIT_STRING 1024u          /* bytes of a text or byte string */
 #define CN_LIMIT_LIST 64u              /* elements of a list in an entry */
 #define CN_LIMIT_CANDIDATES 4u         /* keys tried for one key id */
+#define CN_LIMIT_SET_CODES 16u         /* codes of a set, without parity */
 #define CN_LIMIT_FILE_BYTES 8388608u   /* a passport file */
 #define CN_LIMIT_JSON_BYTES 8388608u   /* a JSON input */
 #define CN_LIMIT_JSON_DEPTH 32u        /* nesting of a JSON input */

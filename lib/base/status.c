@@ -174,8 +174,8 @@ static const words table[] = {
         "without BOM"),
 
     ROW(QR_TOO_LARGE,
-        "The passport is too large for one code; leave entries out or hand it "
-        "over as a file"),
+        "The passport is too large for one code; spread it over several, leave "
+        "entries out or hand it over as a file"),
     ROW(QR_PRIVATE,
         "The private part could be read by whoever scans this code; withhold "
         "it, or say that the whole is meant"),
@@ -187,6 +187,20 @@ static const words table[] = {
     ROW(TEXT_UTF16,
         "The text is UTF-16 (Windows says Unicode); save it as UTF-8 without "
         "BOM"),
+    ROW(TEXT_SET_OTHER,
+        "This code belongs to another set; scan the codes of one passport "
+        "together"),
+    ROW(TEXT_SET_COUNT,
+        "This code is of the same passport but from another printing of it; "
+        "scan the codes of one printing together"),
+    ROW(TEXT_SET_INDEX,
+        "This code is damaged: it has a number that no code of a set can have"),
+    ROW(TEXT_SET_SIZE,
+        "This code is damaged or cut off: its length is not what it says"),
+    ROW(TEXT_SET_MISSING, "Codes of this set are missing; scan all of them"),
+    ROW(TEXT_SET_DIGEST,
+        "The codes do not fit together: one of them is damaged or was "
+        "changed; scan them again"),
 };
 
 static const words *find(carnet_status status)

@@ -11,6 +11,12 @@
 const uint8_t cn_wire_magic[CN_WIRE_MAGIC_LEN] = {0x89, 'H',  'P',  0x0d,
                                                   0x0a, 0x1a, 0x0a, 0x01};
 
+bool cn_wire_fits_text(size_t len)
+{
+    return len <= CN_LIMIT_TEXT_BYTES &&
+           CN_WIRE_PREFIX_LEN + cn_wire_base45_len(len) <= CN_LIMIT_TEXT_CHARS;
+}
+
 void cn_wire_write(cn_buf *out, cn_wire_form form, cn_span passport)
 {
     if (form == CN_WIRE_FILE) {
@@ -18,9 +24,7 @@ void cn_wire_write(cn_buf *out, cn_wire_form form, cn_span passport)
         cn_buf_put_span(out, passport);
         return;
     }
-    if (passport.len > CN_LIMIT_TEXT_BYTES ||
-        CN_WIRE_PREFIX_LEN + cn_wire_base45_len(passport.len) >
-            CN_LIMIT_TEXT_CHARS) {
+    if (!cn_wire_fits_text(passport.len)) {
         if (out->status == CARNET_OK) {
             out->status = CARNET_TEXT_TOO_LONG;
         }
@@ -42,34 +46,50 @@ static cn_span without_line_end(cn_span text)
     return text;
 }
 
-static carnet_status read_text(cn_span *passport_out, cn_arena *arena,
-                               cn_span input, size_t *offset_out)
+carnet_status cn_wire_trim(cn_span *text, size_t *offset_out)
 {
-    cn_span text = without_line_end(input);
-    if (text.len > CN_LIMIT_TEXT_CHARS) {
+    *text = without_line_end(*text);
+    if (text->len > CN_LIMIT_TEXT_CHARS) {
         *offset_out = CN_LIMIT_TEXT_CHARS;
         return CARNET_TEXT_TOO_LONG;
     }
+    *offset_out = CN_WIRE_PREFIX_LEN;
+    return text->len > CN_WIRE_PREFIX_LEN ? CARNET_OK : CARNET_TEXT_EMPTY;
+}
+
+carnet_status cn_wire_decode_body(uint8_t *out, size_t *len_out, cn_span text,
+                                  size_t *offset_out)
+{
     cn_span body = cn_span_of(text.data + CN_WIRE_PREFIX_LEN,
                               text.len - CN_WIRE_PREFIX_LEN);
-    if (body.len == 0) {
-        *offset_out = CN_WIRE_PREFIX_LEN;
-        return CARNET_TEXT_EMPTY;
+    carnet_status status =
+        cn_wire_base45_decode(out, len_out, body, offset_out);
+    if (status == CARNET_OK) {
+        return CARNET_OK;
     }
-    size_t room = body.len / 3 * 2 + 1;
+    *offset_out += CN_WIRE_PREFIX_LEN;
+    return cn_wire_name_body(status, text, offset_out);
+}
+
+static carnet_status read_text(cn_span *passport_out, cn_arena *arena,
+                               cn_span text, size_t *offset_out)
+{
+    carnet_status status = cn_wire_trim(&text, offset_out);
+    if (status != CARNET_OK) {
+        return status;
+    }
+    size_t room = (text.len - CN_WIRE_PREFIX_LEN) / 3 * 2 + 1;
     uint8_t *bytes = cn_arena_take_raw(arena, room);
     if (bytes == NULL) {
         return cn_arena_status(arena);
     }
     size_t len = 0;
-    carnet_status status = cn_wire_base45_decode(bytes, &len, body, offset_out);
+    status = cn_wire_decode_body(bytes, &len, text, offset_out);
     cn_arena_shrink_last(arena, bytes, room, len);
-    if (status != CARNET_OK) {
-        *offset_out += CN_WIRE_PREFIX_LEN;
-        return cn_wire_name_body(status, text, offset_out);
+    if (status == CARNET_OK) {
+        *passport_out = cn_span_of(bytes, len);
     }
-    *passport_out = cn_span_of(bytes, len);
-    return CARNET_OK;
+    return status;
 }
 
 static carnet_status read_file(cn_span *passport_out, cn_span input,

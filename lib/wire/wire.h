@@ -29,6 +29,8 @@ typedef enum {
     CN_WIRE_FILE
 } cn_wire_form;
 
+/* Whether a text can hold len bytes of a passport. */
+bool cn_wire_fits_text(size_t len);
 /*
  * Bytes of a passport as "HP1:" + Base45, or with the file magic in front. What
  * no text can hold (CN_LIMIT_TEXT_CHARS) sets out's status to
@@ -53,6 +55,56 @@ carnet_status cn_wire_read(cn_span *passport_out, cn_wire_form *form_out,
  * and can't be refused. CARNET_OK, CARNET_TEXT_PERCENT, _SPACE.
  */
 carnet_status cn_wire_suspect(cn_span input, size_t *offset_out);
+
+/* ---- sets of codes, docs/spec/format.md section 2.1 ---- */
+
+#define CN_WIRE_CHECK_SIZE 4
+
+/* What all codes of one set say. */
+typedef struct {
+    uint8_t kind;   /* of the prefix: 0, a passport, is the only one */
+    uint8_t count;  /* of chunks, 1 to CN_LIMIT_SET_CODES */
+    uint16_t total; /* bytes of the whole */
+    uint8_t check[CN_WIRE_CHECK_SIZE];
+} cn_wire_set;
+
+/* Whether total bytes can be cut into count chunks, none of them empty, and a
+   text can hold the whole. */
+bool cn_wire_set_fits(size_t total, size_t count);
+/* Characters of the longest code of such a set. */
+size_t cn_wire_set_chars(size_t total, size_t count);
+/*
+ * Appends code index of a set that fits, index = count being parity, as text.
+ * CARNET_TEXT_TOO_LONG in out where no text can hold it.
+ */
+void cn_wire_set_write(cn_buf *out, const cn_wire_set *set, size_t index,
+                       cn_span whole);
+/* True for a text that begins as a code of a set does. */
+bool cn_wire_is_part(cn_span text);
+
+/* Codes of one set as they come in; all zero: none yet. Bytes of chunks that
+   did not come are zero, or as recovered. */
+typedef struct {
+    cn_wire_set set; /* as the first that was taken says */
+    uint32_t have;   /* bit i for chunk i, bit count for parity */
+    uint8_t whole[CN_LIMIT_TEXT_BYTES];
+    uint8_t parity[CN_LIMIT_TEXT_BYTES];
+    uint8_t room[CN_LIMIT_TEXT_BYTES]; /* of the code in hand */
+} cn_wire_joiner;
+
+/*
+ * Takes one code in. *index_out: which one it is, count for parity; kept where
+ * the status is none of CARNET_OK, CARNET_TEXT_SET_DIGEST (another chunk came
+ * under this number before). Other statuses, which change nothing:
+ * CARNET_TEXT_* of the text, CARNET_TEXT_SET_INDEX, _SIZE, _OTHER, _COUNT.
+ */
+carnet_status cn_wire_join_add(cn_wire_joiner *j, int32_t *index_out,
+                               cn_span text);
+/*
+ * Makes the whole: recovers a chunk that is missing where parity is there. It
+ * is not yet compared with the set's check. CARNET_OK, CARNET_TEXT_SET_MISSING.
+ */
+carnet_status cn_wire_join_end(cn_wire_joiner *j);
 
 /* ---- DEFLATE ---- */
 

@@ -14,6 +14,19 @@
 #define CN_WIRE_MAGIC_LEN 8u
 extern const uint8_t cn_wire_magic[CN_WIRE_MAGIC_LEN];
 
+/*
+ * Takes the one line end off a text (of whatever prefix of four characters)
+ * that may follow it, and bounds what is left: CARNET_OK, CARNET_TEXT_TOO_LONG,
+ * _EMPTY.
+ */
+carnet_status cn_wire_trim(cn_span *text, size_t *offset_out);
+/*
+ * Decodes what follows the prefix of a trimmed text into out, which has room
+ * for text.len / 3 * 2 + 1 bytes; faults are named as cn_wire_name_body does.
+ */
+carnet_status cn_wire_decode_body(uint8_t *out, size_t *len_out, cn_span text,
+                                  size_t *offset_out);
+
 /* Bytes of the white space character at s[at], 0 if there is none. */
 size_t cn_wire_space_len(cn_span s, size_t at);
 

@@ -39,7 +39,7 @@ def verbs():
     """verb -> its options, help included, from the table in help.c"""
     names = {constant: name for name, (constant, _) in table().items()}
     by_letter = {c: names[n] for c, n in letters().items()}
-    rows = re.findall(r'\{"(\w+)", cli_verb_\w+, "(\w*)", \d, \d, \d, (\w+)\}',
+    rows = re.findall(r'\{"(\w+)", cli_verb_\w+, "(\w*)", \d, \d+, \d, (\w+)\}',
                       (SOURCE / 'help.c').read_text())
     assert len(rows) == 8, rows
     return {verb: {by_letter[c] for c in options} | {'help'}
@@ -202,7 +202,9 @@ with tap.case('completion_offers_files_by_what_they_hold'):
     assert completed('carnet', 'show', 'f') == ['f.jpg', 'folder']
     assert completed('carnet', 'show', '--trust', 'b.pub', 'f') == \
         ['f.jpg', 'folder']
-    assert completed('carnet', 'show', 'c.carnet', 'f') == []
+    assert completed('carnet', 'show', 'c.carnet', 'f') == \
+        ['f.jpg', 'folder']
+    assert completed('carnet', 'issue', 'd.json', 'd') == []
     assert completed('carnet', 'show', 'g') == ['g g.carnet']
 
 with tap.case('completion_asks_the_command_for_kinds'):
@@ -277,7 +279,8 @@ with tap.case('wrong_numbers_of_files_are_refused'):
     for verb, words in few.items():
         if verb != 'key':
             refused(carnet(verb, *words), USAGE)
-            refused(carnet(verb, *words, 'a', 'b'), USAGE,
+            most = 1 if verb == 'issue' else 64
+            refused(carnet(verb, *words, *['a'] * (most + 1)), USAGE,
                     'too many file names')
     for words in ((), ('new',), ('show',), ('new', 'x', '-o', 'x.key'),
                   ('old',), ('show', 'a', 'b')):

@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.asymmetric import ed25519
 from nacl.signing import SigningKey
 
 from example_page import code, data
-from twin import cbor, dates, entry, inflate, jsonform, passport, tree, wire
+from twin import (cbor, dates, entry, inflate, jsonform, passport, sets, tree,
+                  wire)
 from twin.schema import PARTS
 
 # ISO/IEC 18004 table 7: alphanumeric characters, versions 1 to 20, level M.
@@ -300,6 +301,21 @@ def check_status(section, key):
                              for n in ('when', 'payload', 'signed')})
 
 
+def check_set(section, first):
+    """The set of the passport that the first section is."""
+    whole = bytes.fromhex(first.values['passport'])
+    expected = {'total': str(len(whole)), 'check': sets.check_of(whole)}
+    texts = []
+    for i, chunk in enumerate(sets.chunks_of(whole, CUT)):
+        name = f'code {i}' if i < CUT else 'parity'
+        texts.append(sets.split(whole, CUT, i))
+        expected.update({f'chunk of {name}': chunk,
+                         name: sets.code_bytes(whole, CUT, i),
+                         f'text of {name}': f'"{texts[-1].decode()}"'})
+    compare(section.values, expected)
+    same(sets.join(texts[1:]), whole, 'joined')
+
+
 # ---- single values ----
 
 def value_of(raw, number, schema):
@@ -352,17 +368,19 @@ WHOLE = ('1. One person', '2. A vaccination', '3. A prescription',
 SHOWN = {'5. Clinic and private part withheld': ['desk'],
          '6. Private part withheld': ['desk', 'clinic']}
 STATUS, KEY, VALUES = '7. Status list', 'Key and dictionary', 'Values'
+SET, CUT = '8. A set of codes', 5
 
 
 def check_page(sections, schema):
     """The number of values that are right; an exception for any other."""
-    same(set(sections), {KEY, STATUS, VALUES, *WHOLE, *SHOWN}, 'sections')
+    same(set(sections), {KEY, STATUS, SET, VALUES, *WHOLE, *SHOWN}, 'sections')
     key = check_key(sections[KEY], schema)
     for title in WHOLE:
         last = check_example(sections[title], key, schema)
     for title, names in SHOWN.items():
         check_withheld(sections[title], last, names, key, schema)
     check_status(sections[STATUS], key)
+    check_set(sections[SET], sections[WHOLE[0]])
     num = check_values(sections[VALUES], schema, last['day'])
     for section in sections.values():
         num += len(section.values)

@@ -62,6 +62,8 @@ def only(sections, changed, key, it):
         check.check_key(section, it)
     elif title == check.STATUS:
         check.check_status(section, key)
+    elif title == check.SET:
+        check.check_set(section, sections[check.WHOLE[0]])
     elif title == check.VALUES:
         check.check_values(section, it, 20529)
     elif title in check.SHOWN:

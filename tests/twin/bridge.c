@@ -15,6 +15,10 @@
  *       issues; allow: any part may be less private than its codes ask for
  *   'V' now i64 | number of keys u8 | 32 each | text or file
  *       verifies, on the heap and in an arena, which must agree
+ *   'S' count u8 | index u8 | text or file
+ *       one code of a set
+ *   'J' texts, each length u16 | characters
+ *       joins codes of a set; the first status that is not good
  * answer: length u32 | status i32 | bytes (passport; verdict; reason)
  * Numbers are big-endian.
  */
@@ -195,6 +199,51 @@ static int verify(input *in)
     return good;
 }
 
+/* A status with its name, or what buf holds. */
+static int answer_named(carnet_status status, carnet_buf *buf)
+{
+    const char *name = carnet_status_name(status);
+    if (status == CARNET_OK) {
+        return answer_buf(status, buf, NULL);
+    }
+    carnet_buf_free(buf);
+    return answer(status, name, strlen(name));
+}
+
+static int split(input *in)
+{
+    carnet_buf *out = NULL;
+    int good = 1;
+    int32_t count = (int32_t)take(in, 1, &good);
+    int32_t index = (int32_t)take(in, 1, &good);
+    if (!good) {
+        return answer(BROKEN, "", 0);
+    }
+    carnet_status status =
+        carnet_set_split(&out, in->p, in->left, count, index);
+    return answer_named(status, out);
+}
+
+static int join(input *in)
+{
+    carnet_set *set = NULL;
+    carnet_buf *out = NULL;
+    int good = 1;
+    carnet_status status = carnet_set_new(&set);
+    while (good && in->left > 0 && status == CARNET_OK) {
+        size_t len = (size_t)take(in, 2, &good);
+        const uint8_t *text = take_bytes(in, len, &good);
+        if (good) {
+            status = carnet_set_add(set, NULL, text, len);
+        }
+    }
+    if (good && status == CARNET_OK) {
+        status = carnet_set_join(&out, set);
+    }
+    carnet_set_free(set);
+    return good ? answer_named(status, out) : answer(BROKEN, "", 0);
+}
+
 static int serve(uint8_t *data, size_t len)
 {
     input in = {data + 1, len - 1};
@@ -203,6 +252,10 @@ static int serve(uint8_t *data, size_t len)
         return issue(&in);
     case 'V':
         return verify(&in);
+    case 'S':
+        return split(&in);
+    case 'J':
+        return join(&in);
     default:
         return answer(BROKEN, "", 0);
     }

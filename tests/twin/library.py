@@ -8,7 +8,7 @@ import subprocess
 from . import dates, jsonform
 from .schema import PARTS
 
-ISSUE, VERIFY = b'I', b'V'
+ISSUE, VERIFY, SPLIT, JOIN = b'I', b'V', b'S', b'J'
 
 
 class Library:
@@ -47,6 +47,20 @@ class Library:
         status, out = self._answer()
         assert status == 0, f'bridge says {status}: {out!r}'
         return json.loads(out, parse_float=decimal.Decimal)
+
+    def _named(self):
+        """(name of a status or None, text)."""
+        status, out = self._answer()
+        return (out.decode(), None) if status else (None, out)
+
+    def split(self, data, count, index):
+        self._ask(SPLIT, bytes([count, index]) + data)
+        return self._named()
+
+    def join(self, texts):
+        self._ask(JOIN, b''.join(struct.pack('>H', len(t)) + t
+                                 for t in texts))
+        return self._named()
 
     def end(self):
         self.process.stdin.close()

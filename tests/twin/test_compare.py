@@ -17,7 +17,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from twin import (cbor, entry, frames, generator, jsonform,  # noqa: E402
-                  library, mutate, odd, passport, schema, wire)
+                  library, mutate, odd, passport, schema, sets, wire)
 from twin.fault import Refused  # noqa: E402
 
 DAY = generator.DAY
@@ -324,6 +324,73 @@ def repeats(both):
         both.verify(both.file(*credentials), 'repeats', (PUBLIC, OTHER))
 
 
+def _cuts(rnd, number):
+    """(whole, all codes of it, parity last)."""
+    while number:
+        total = rnd.choice((rnd.randrange(1, 60), rnd.randrange(1, 2862)))
+        count = rnd.randrange(1, 17)
+        if sets.sizes(total, count) and (count > 1 or total < 2850):
+            whole = rnd.randbytes(total)
+            yield whole, [sets.split(whole, count, i)
+                          for i in range(count + 1)]
+            number -= 1
+
+
+def _changed(rnd, texts):
+    """Codes of a set as they may come: lost, twice, in any order, one bit or
+    one character another, or a byte of a head."""
+    texts = rnd.sample(texts, max(1, len(texts) - rnd.choice((0, 0, 1, 1, 2))))
+    texts += rnd.choices(texts, k=rnd.randrange(3))
+    i = rnd.randrange(len(texts))
+    how = rnd.randrange(4)
+    if how == 0:
+        data = bytearray(wire.base45_decode(texts[i][4:].decode()))
+        at = rnd.randrange(rnd.choice((sets.HEAD, len(data))))
+        data[at] ^= 1 << rnd.randrange(8)
+        texts[i] = (sets.PREFIX + wire.base45_encode(data)).encode()
+    elif how == 1:
+        at = rnd.randrange(4, len(texts[i]))
+        other = rnd.choice(wire.ALPHABET.replace(' ', '')).encode()
+        texts[i] = texts[i][:at] + other + texts[i][at + 1:]
+    elif how == 2:
+        texts[i] = texts[i][:rnd.randrange(4, len(texts[i]) + 1)]
+    rnd.shuffle(texts)
+    return texts
+
+
+def _joined(texts):
+    try:
+        return None, wire.as_text(sets.join(texts))
+    except Refused as e:
+        return e.reason, None
+
+
+def codes_of_sets(both, number):
+    """Codes cut and joined, whole and changed, of one set and of two."""
+    rnd = random.Random(12)
+    last = []
+    for whole, texts in _cuts(rnd, number):
+        form = rnd.choice((wire.as_text, wire.as_file))(whole)
+        for i, text in enumerate(texts):
+            both.total += 1
+            said = both.library.split(form, len(texts) - 1, i)
+            if said != (None, text):
+                both.differ('split', said, text)
+        cut = [sets.split(whole, n, 0) for n in (2, 3)
+               if sets.sizes(len(whole), n)]
+        for codes in (texts, texts[1:], _changed(rnd, texts),
+                      _changed(rnd, texts), texts + last[:1], texts[:1] + cut):
+            both.total += 1
+            said, ours = both.library.join(codes), _joined(codes)
+            both.words[ours[0] or 'joined'] += 1
+            # What happened to a text that ends in a space the library guesses.
+            guessed = said[0] == 'TEXT_SPACE' \
+                and ours[0] in ('TEXT_LENGTH', 'TEXT_OVERFLOW')
+            if said != ours and not guessed:
+                both.differ('join', said, ours, codes)
+        last = texts
+
+
 def main():
     both = Comparison(sys.argv[1])
     number = int(sys.argv[2]) if len(sys.argv) > 2 else RECORDS
@@ -333,7 +400,7 @@ def main():
                        (odd_values, number // 4), (wire_values, number // 2),
                        (later_versions, number // 8), (every_bit, 4),
                        (envelopes_and_heads, None), (streams, None), (holders, None),
-                       (repeats, None)):
+                       (repeats, None), (codes_of_sets, number // 2)):
         before, both.different = both.total, []
         case(both, *([] if size is None else [size]))
         out.check(f'{case.__name__} ({both.total - before} compared)',

@@ -20,7 +20,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from twin import (cbor, cose, dates, entry, generator, jsonform,  # noqa: E402
-                  labels, mutate, passport, schema, systems, tree, wire)
+                  labels, mutate, passport, schema, sets, systems, tree,
+                  wire)
 from twin.fault import Refused, demand  # noqa: E402
 from twin.inflate import inflate  # noqa: E402
 
@@ -191,6 +192,26 @@ def envelope():
                          (b'HP1:' + b'0' * 4293, 'TEXT_TOO_LONG'),
                          (wire.MAGIC[:7] + b'\2', 'TEXT_MAGIC')):
         assert refused(wire.open_envelope, text) == reason, text
+
+
+def sets_of_codes():
+    whole = bytes(range(100))
+    for count in (1, 2, 3, 7, 15, 16):
+        if not sets.sizes(len(whole), count):
+            assert count == 16
+            continue
+        texts = [sets.split(whole, count, i) for i in range(count + 1)]
+        assert sets.join(texts) == sets.join(texts[::-1]) == whole
+        assert sets.join(texts[:-1] * 2) == whole
+        for i in range(count):
+            lost = texts[:i] + texts[i + 1:]
+            assert sets.join(lost) == whole
+            assert refused(sets.join, lost[:-1]) == 'TEXT_SET_MISSING'
+        other = sets.split(whole[1:], count, 0)
+        assert refused(sets.join, texts + [other]) == 'TEXT_SET_OTHER'
+    two, three = sets.split(whole, 2, 0), sets.split(whole, 3, 1)
+    assert refused(sets.join, [two, three]) == 'TEXT_SET_COUNT'
+    assert refused(sets.join, [b'HP1.17N000']) == 'TEXT_SET_SIZE'
 
 
 # ---- keys, tree ----
@@ -459,7 +480,7 @@ def main():
     out = tap.Tap()
     for case in (cbor_vectors, cbor_as_another_package, base45_vectors,
                  inflate_vectors, inflate_as_zlib, inflate_refusals, envelope,
-                 ed25519_vectors, ed25519_as_another_package, tree_data):
+                 sets_of_codes, ed25519_vectors, ed25519_as_another_package, tree_data):
         with out.case(case.__name__):
             case()
     it = schema.load()

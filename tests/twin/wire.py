@@ -38,6 +38,13 @@ def base45_decode(text):
     return bytes(out)
 
 
+def without_line_end(data):
+    for end in (b'\r\n', b'\n'):
+        if data.endswith(end):
+            return data[:-len(end)]
+    return data
+
+
 def open_envelope(data):
     """(is a file, passport bytes)."""
     demand(data, 'TEXT_EMPTY')
@@ -47,11 +54,7 @@ def open_envelope(data):
                'TEXT_LIST')
         demand(data[:8] == MAGIC, 'TEXT_MAGIC')
         return True, data[8:]
-    for end in (b'\r\n', b'\n'):
-        if data.endswith(end):
-            data = data[:-len(end)]
-            break
-    text = data.decode('latin-1')
+    text = without_line_end(data).decode('latin-1')
     demand(text[:4] not in ('HT1:', 'HR1:'), 'TEXT_LIST')
     demand(text[:4] not in ('HP1.', 'HT1.', 'HR1.'), 'TEXT_SET')
     demand(text.startswith(PREFIX), 'TEXT_PREFIX')
