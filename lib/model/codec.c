@@ -102,8 +102,8 @@ carnet_status cn_model_step(cn_cbor_reader *r, size_t *elements_left,
 static void spread(cn_cbor_reader *r, uint64_t mask,
                    cn_span values[CN_MODEL_MASK_BITS])
 {
-    for (size_t i = 0; mask >> i != 0; i++) {
-        if ((mask >> i & 1) != 0) {
+    for (size_t i = 0; mask != 0; i++, mask >>= 1) {
+        if ((mask & 1) != 0) {
             values[i] = cn_cbor_skip(r);
         }
     }

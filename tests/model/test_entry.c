@@ -428,6 +428,22 @@ static void demands_what_is_required(void **state)
     assert_checks(list, sizeof list / sizeof *list);
 }
 
+/* Bit 63, the last of a mask: no field of this version. */
+static void steps_over_the_highest_field(void **state)
+{
+    (void)state;
+    static const checking list[] = {
+        {"190100"
+         "84"
+         "1b8000000000000060"
+         "6141"
+         "00"
+         "f6",
+         CARNET_OK, NULL},
+    };
+    assert_checks(list, sizeof list / sizeof *list);
+}
+
 static void demands_the_one_form_of_an_entry(void **state)
 {
     (void)state;
@@ -928,6 +944,7 @@ int main(void)
         cmocka_unit_test(refuses_to_step_over_what_is_no_entry),
         cmocka_unit_test(refuses_values_that_a_field_can_not_hold),
         cmocka_unit_test(demands_what_is_required),
+        cmocka_unit_test(steps_over_the_highest_field),
         cmocka_unit_test(demands_the_one_form_of_an_entry),
         cmocka_unit_test(limits_lists),
         cmocka_unit_test(puts_no_entry_without_what_is_required),
