@@ -65,7 +65,9 @@ static int add_line(gathering *g, const uint8_t *line, size_t len,
             carnet_set_free(g->sets[--g->num_sets].set); /* it took none */
         }
     }
-    if (status != CARNET_OK) {
+    if (status == CARNET_TEXT_PREFIX) {
+        cli_say("%s: a line is no code of a set", cli_shown(path).text);
+    } else if (status != CARNET_OK) {
         cli_fail_status(status, path, NULL);
     }
     return CLI_OK;

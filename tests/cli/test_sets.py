@@ -168,6 +168,15 @@ with tap.case('other_files_among_codes_are_refused'):
     refused(carnet('scan', 'p-1.png', 'absent.png'), NO_INPUT)
     refused(carnet('scan', '-', stdin=WHOLE), DATA, 'neither PNG nor JPEG')
 
+with tap.case('a_line_that_is_no_code_is_said_and_left_out'):
+    for line in (WHOLE, 'Page 2 of 3', LINES[1].lower(), ' ' + LINES[1]):
+        lines = '\n'.join([LINES[0], line.rstrip('\n'), LINES[2]])
+        refused(carnet('scan', '-', stdin=lines), DATA, 'TEXT_SET_MISSING',
+                'of 3 codes 2 is missing')
+        done = carnet('scan', '-', stdin=lines + '\n' + PARITY)
+        assert done.code == OK and done.out == WHOLE and done.err, done
+        assert 'not a health passport' not in done.err, done
+
 with tap.case('one_code_is_ordinary_and_with_parity_two_of_which_one_does'):
     small = carnet.issue(RECORD)
     done = carnet('qr', '--set', small, '-o', 'one.png')
