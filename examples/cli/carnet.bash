@@ -85,6 +85,7 @@ _carnet_options() {
         echo --cose --diag --credential --trust --now --output --json \
             --lang --help
         ;;
+    fhir) echo --trust --now --output --lang --help ;;
     esac
 }
 
@@ -111,13 +112,15 @@ _carnet_argument() {
     case $verb:$num in
     key:0) _carnet_words new show ;;
     key:1) _carnet_files pub key ;;
+    fhir:0) _carnet_words export ;;
+    fhir:1) _carnet_files carnet txt png jpg jpeg ;;
     issue:0) _carnet_files json ;;
     scan:*) _carnet_files png jpg jpeg txt ;;
     # Codes of a set are several files.
     qr:* | verify:* | show:* | peek:* | export:*)
         _carnet_files carnet txt png jpg jpeg
         ;;
-    help:0) _carnet_words key issue qr scan verify show peek export ;;
+    help:0) _carnet_words key issue qr scan verify show peek export fhir ;;
     esac
 }
 
@@ -127,8 +130,8 @@ _carnet() {
     local words=("${COMP_WORDS[@]}") verb=${COMP_WORDS[1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        _carnet_words key issue qr scan verify show peek export help \
-            --help --version
+        _carnet_words key issue qr scan verify show peek export fhir \
+            help --help --version
     elif _carnet_value; then
         :
     elif [[ $cur == -* ]]; then

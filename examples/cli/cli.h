@@ -119,6 +119,7 @@ int cli_verb_verify(const cli_call *call);
 int cli_verb_show(const cli_call *call);
 int cli_verb_peek(const cli_call *call);
 int cli_verb_export(const cli_call *call);
+int cli_verb_fhir(const cli_call *call);
 
 /* --now, or the machine's clock: the command's only look at it. */
 int64_t cli_now(const cli_call *call);

@@ -81,27 +81,16 @@ static int write_export(const cli_call *call, const carnet_verdict *v)
     return code;
 }
 
-/* Why nothing leaves: the reason of the whole, or of the credential. */
-static int refuse(const cli_call *call, const carnet_verdict *v, size_t i)
-{
-    carnet_status reason = carnet_verify_reason(v);
-    if (reason == CARNET_OK) {
-        reason = carnet_verify_fact_status(v, i, CARNET_VERIFY_SIGNATURE);
-    }
-    cli_fail_status(reason, call->args[0], NULL);
-    return CLI_REFUSED;
-}
-
 static int export_verdict(const cli_call *call, const carnet_verdict *v)
 {
     int32_t outcome = carnet_verify_outcome(v);
     size_t i = call->credential - 1;
     if (outcome == CARNET_VERIFY_REFUSED) {
-        return refuse(call, v, 0);
+        return cli_say_refused(call, v, 0);
     }
     if (call->given[CLI_COSE] &&
         carnet_verify_credential_outcome(v, i) == CARNET_VERIFY_REFUSED) {
-        return refuse(call, v, i);
+        return cli_say_refused(call, v, i);
     }
     int code = write_export(call, v);
     return code == CLI_OK ? cli_exit_of_outcome(outcome) : code;

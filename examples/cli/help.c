@@ -132,6 +132,20 @@ static const char export_help[] =
     "  --json           the same in a JSON object, bytes in base64url\n"
     "  --lang L         language of what people read\n";
 
+static const char fhir_help[] =
+    "carnet fhir export --trust clinic.pub p.carnet -o bundle.json\n"
+    "\n"
+    "export  writes a verified passport as a document of the International\n"
+    "        Patient Summary (HL7 FHIR R4, IPS 2.0), with what the verdict\n"
+    "        says of each credential. Nothing of a refused credential is\n"
+    "        written; private entries are, and say that they are restricted.\n"
+    "\n"
+    "  --trust FILE  public key of an issuer; may be given again. The name of\n"
+    "                the file is the issuer's in the document\n"
+    "  --now TIME    time to take for now, and the document's\n"
+    "  -o FILE       where it goes (default: standard output)\n"
+    "  --lang L      language of texts for people in the document too\n";
+
 const cli_verb cli_verbs[] = {
     {"key", cli_verb_key, "ojL", 0, 2, 1, key_help},
     {"issue", cli_verb_issue, "okdTDVmjnL", 0, 1, 0, issue_help},
@@ -141,6 +155,7 @@ const cli_verb cli_verbs[] = {
     {"show", cli_verb_show, "tnjuL", 1, 64, 0, show_help},
     {"peek", cli_verb_peek, "jL", 1, 64, 0, peek_help},
     {"export", cli_verb_export, "otncgCjL", 1, 64, 0, export_help},
+    {"fhir", cli_verb_fhir, "otnL", 2, 2, 1, fhir_help},
     {NULL, NULL, NULL, 0, 0, 0, NULL}};
 
 const char cli_usage[] =
@@ -154,6 +169,7 @@ const char cli_usage[] =
     "  carnet show --trust clinic.pub p.carnet  read it\n"
     "  carnet peek p.carnet                     envelope facts only\n"
     "  carnet export --cose|--diag ...          for other tools\n"
+    "  carnet fhir export ...                   for systems of clinics\n"
     "\n"
     "`carnet VERB --help` tells more, `man carnet` all; `carnet --version`\n"
     "names the version. Exit status: 0 accepted or done, 1 review, 2 refused,\n"

@@ -256,10 +256,10 @@ static int read_one(cli_bytes *out, bool *is_scanned_out, const char *path)
 static int read_call(cli_bytes *out, const cli_call *call, cli_kind due)
 {
     *out = (cli_bytes){NULL, 0};
-    if (call->num_args > 1) {
+    if (call->num_args - call->first_file > 1) {
         return read_several(out, call);
     }
-    const char *path = call->args[0];
+    const char *path = call->args[call->first_file];
     bool is_scanned = false;
     int code = read_one(out, &is_scanned, path);
     if (code != CLI_OK || is_scanned) {

@@ -21,6 +21,7 @@ static int verify(carnet_verdict **out, const cli_call *call,
                   carnet_public_key **keys, size_t num)
 {
     cli_bytes input;
+    const char *path = call->args[call->first_file];
     int code = cli_read_passport(&input, call);
     if (code != CLI_OK) {
         return code;
@@ -29,8 +30,17 @@ static int verify(carnet_verdict **out, const cli_call *call,
                                          (const carnet_public_key *const *)keys,
                                          num, cli_now(call));
     cli_bytes_free(&input);
-    return status == CARNET_OK ? CLI_OK
-                               : cli_fail_status(status, call->args[0], NULL);
+    return status == CARNET_OK ? CLI_OK : cli_fail_status(status, path, NULL);
+}
+
+int cli_say_refused(const cli_call *call, const carnet_verdict *v, size_t i)
+{
+    carnet_status reason = carnet_verify_reason(v);
+    if (reason == CARNET_OK) {
+        reason = carnet_verify_fact_status(v, i, CARNET_VERIFY_SIGNATURE);
+    }
+    cli_fail_status(reason, call->args[call->first_file], NULL);
+    return CLI_REFUSED;
 }
 
 int cli_get_verdict(carnet_verdict **out, const cli_call *call)

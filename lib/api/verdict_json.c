@@ -5,11 +5,11 @@
  */
 #include "verdict_i.h"
 
-static const char *const outcome_words[] = {"undecided", "accepted", "review",
+const char *const cn_api_outcome_words[] = {"undecided", "accepted", "review",
                                             "refused"};
-static const char *const answer_words[] = {"not_checked", "yes", "no"};
+const char *const cn_api_answer_words[] = {"not_checked", "yes", "no"};
 static const char *const part_words[] = {"desk", "clinic", "private"};
-static const char *const fact_words[CARNET_VERIFY_NUM_FACTS] = {
+const char *const cn_api_fact_words[CARNET_VERIFY_NUM_FACTS] = {
     "structure", "signature", "key",    "scope",
     "issued",    "expiry",    "status", "same_holder"};
 
@@ -62,10 +62,10 @@ static void put_facts(cn_json_writer *w, const cn_trust_facts *facts)
     cn_json_open_object(w);
     for (size_t i = 0; i < CARNET_VERIFY_NUM_FACTS; i++) {
         const cn_trust_fact *f = &facts->fact[i];
-        cn_json_key(w, fact_words[i]);
+        cn_json_key(w, cn_api_fact_words[i]);
         cn_json_open_object(w);
         cn_json_key(w, "answer");
-        cn_json_str(w, answer_words[f->answer]);
+        cn_json_str(w, cn_api_answer_words[f->answer]);
         if (f->status != CARNET_OK) {
             put_status(w, f->status);
         }
@@ -129,7 +129,7 @@ static carnet_status put_credential(cn_json_writer *w, const carnet_verdict *v,
     carnet_status status = CARNET_OK;
     cn_json_open_object(w);
     cn_json_key(w, "outcome");
-    cn_json_str(w, outcome_words[v->judged[i].outcome]);
+    cn_json_str(w, cn_api_outcome_words[v->judged[i].outcome]);
     put_claims(w, v, i);
     put_facts(w, &v->judged[i].facts);
     put_parts(w, &v->passport.credentials[i]);
@@ -157,7 +157,7 @@ carnet_status carnet_verify_json(carnet_buf **out,
     cn_json_begin(&w, &b, true);
     cn_json_open_object(&w);
     cn_json_key(&w, "outcome");
-    cn_json_str(&w, outcome_words[verdict->outcome]);
+    cn_json_str(&w, cn_api_outcome_words[verdict->outcome]);
     if (verdict->problem.status != CARNET_OK) {
         put_reason(&w, &verdict->problem);
     }

@@ -6,8 +6,6 @@
  */
 #include "verdict_i.h"
 
-#define NOW_MIN INT64_C(-62135596800) /* 0001-01-01T00:00:00Z */
-#define NOW_MAX INT64_C(253402300799) /* 9999-12-31T23:59:59Z */
 #define KEYS_MAX 65536u
 
 static carnet_status check_arguments(const uint8_t *input, size_t input_len,
@@ -19,7 +17,7 @@ static carnet_status check_arguments(const uint8_t *input, size_t input_len,
         return CARNET_CALLER_NULL;
     }
     if (input_len > CN_LIMIT_FILE_BYTES || num_keys > KEYS_MAX ||
-        now_s < NOW_MIN || now_s > NOW_MAX) {
+        now_s < CN_API_NOW_MIN || now_s > CN_API_NOW_MAX) {
         return CARNET_CALLER_RANGE;
     }
     for (size_t i = 0; i < num_keys; i++) {

@@ -274,6 +274,11 @@ typedef struct {
                        zero behind each */
 } cn_model_asked;
 
+/* The part that an entry belongs to by its kind and all that it says: the most
+   private one that anything asks for (parts.c). Memory failures are in
+   out->unknown.status. */
+void cn_model_ask_part(cn_model_asked *out, const carnet_entry *e);
+
 /* One entry of a record, encoded for a day of issue. */
 typedef struct {
     cn_buf bytes;

@@ -242,11 +242,4 @@ carnet_status cn_model_put_group(cn_buf *b, const cn_model_shape *group,
 carnet_status cn_model_put_entry(cn_buf *b, uint32_t kind,
                                  const cn_span *values);
 
-/* ---- parts (parts.c) ---- */
-
-/* The part that an entry belongs to by its kind and all that it says: the most
-   private one that anything asks for. Memory failures are in
-   out->unknown.status. */
-void cn_model_ask_part(cn_model_asked *out, const carnet_entry *e);
-
 #endif

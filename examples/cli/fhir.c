@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * carnet fhir: a passport for systems that speak HL7 FHIR. What leaves is what
+ * a verdict gives; nothing of a refused credential does.
+ */
+#include "verdict.h"
+
+/* A name for each trusted key: its file's, without folder and ending. */
+static const char *name_key(cli_name *out, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    *out = cli_safe(slash == NULL ? path : slash + 1);
+    char *dot = strrchr(out->text, '.');
+    if (dot != NULL && dot != out->text) {
+        *dot = '\0';
+    }
+    return out->text;
+}
+
+static int write_bundle(const cli_call *call, const carnet_verdict *v)
+{
+    cli_name shown[CLI_MAX_LIST];
+    const char *names[CLI_MAX_LIST];
+    for (size_t i = 0; i < call->num_trust; i++) {
+        names[i] = name_key(&shown[i], call->trust[i]);
+    }
+    carnet_buf *out = NULL;
+    carnet_status status = carnet_interop_fhir_export(
+        &out, v, names, call->num_trust, cli_language(), strlen(cli_language()),
+        cli_now(call));
+    int code = status == CARNET_OK
+                   ? cli_write(call->out, carnet_buf_data(out),
+                               carnet_buf_len(out), CLI_TEXT)
+                   : cli_fail_status(status, call->args[1], NULL);
+    carnet_buf_free(out);
+    return code;
+}
+
+static int export(const cli_call *call)
+{
+    carnet_verdict *v = NULL;
+    int code = cli_get_verdict(&v, call);
+    if (code != CLI_OK) {
+        return code;
+    }
+    int32_t outcome = carnet_verify_outcome(v);
+    if (outcome == CARNET_VERIFY_REFUSED) {
+        code = cli_say_refused(call, v, 0);
+    } else {
+        code = write_bundle(call, v);
+    }
+    carnet_verify_free(v);
+    return code == CLI_OK ? cli_exit_of_outcome(outcome) : code;
+}
+
+int cli_verb_fhir(const cli_call *call)
+{
+    if (strcmp(call->args[0], "export") == 0) {
+        return export(call);
+    }
+    return cli_fail(CLI_USAGE,
+                    "carnet fhir has no '%s'; see `carnet fhir "
+                    "--help`",
+                    cli_safe(call->args[0]).text);
+}

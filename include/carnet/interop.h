@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * HL7 FHIR R4: a verified passport as a document of the International Patient
+ * Summary. Only what its verdict gives leaves: nothing of a refused credential.
+ */
+#ifndef CARNET_INTEROP_H
+#define CARNET_INTEROP_H
+
+#include "carnet/verify.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * All that is not refused as a FHIR R4 document Bundle after IPS 2.0, in JSON:
+ * Composition first, a resource for each entry, narrative generated from the
+ * entries, a Provenance for each credential with what the verdict says of it
+ * and the COSE_Sign1. What FHIR has no element for is in extensions below
+ * urn:carnet:extension:. Private entries carry meta.security R. The ids of
+ * resources depend on the credential and the place in it alone.
+ * out: receives UTF-8, yours to free; NULL on failure. verdict: lent for the
+ * call. names: num_names NUL-terminated names of the issuers, in the order in
+ * which their keys were given to verify; any may be NULL, and so may names
+ * where num_names is 0. language: of narrative and display texts, BCP 47 tag
+ * of language_len bytes, as in carnet_words_match; none is English. now_s: when
+ * the document is made, seconds since 1970-01-01T00:00Z, from -62135596800 to
+ * 253402300799.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE (now_s), _MEMORY, _ABSENT
+ * (all is refused). Any thread. docs/decisions/interop.md.
+ */
+CARNET_MUST_USE CARNET_API carnet_status carnet_interop_fhir_export(
+    carnet_buf **out, const carnet_verdict *verdict, const char *const *names,
+    size_t num_names, const char *language, size_t language_len, int64_t now_s);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
