@@ -57,9 +57,9 @@ static void put_coding(cn_view_pen *pen, const cn_model_coding *c)
 {
     cn_view_open_latin(pen);
     cn_buf_put_str(pen->out, "[");
-    cn_utf8_put_safe(pen->out, cn_model_coding_system(c), false);
+    cn_view_put_text(pen, cn_model_coding_system(c));
     cn_buf_put_str(pen->out, " ");
-    cn_utf8_put_safe(pen->out, code_of(c), false);
+    cn_view_put_text(pen, code_of(c));
     cn_buf_put_str(pen->out, "]");
     cn_view_close_latin(pen);
 }

@@ -114,21 +114,47 @@ static bool is_spelled(cn_span unit)
     return false;
 }
 
-/* A UCUM unit as people write it: mm[Hg] is mmHg. */
+/* A UCUM unit as people write it: mm[Hg] is mmHg. Braces stay: what stands in
+   them is somebody's remark and no unit, "{mg}" least of all. */
 static void put_sign(cn_view_pen *pen, cn_span unit)
 {
     for (size_t i = 0; i < unit.len; i++) {
-        if (memchr("{}[]", unit.data[i], 4) == NULL) {
+        if (unit.data[i] != '[' && unit.data[i] != ']') {
             cn_utf8_put_safe(pen->out, cn_span_of(&unit.data[i], 1), false);
         }
     }
 }
 
+static bool put_word(cn_view_pen *pen, cn_span unit, bool one)
+{
+    /* UCUM has both for international units. */
+    if (cn_span_equal(unit, CN_SPAN_LIT("[IU]"))) {
+        unit = CN_SPAN_LIT("[iU]");
+    }
+    return (!one && cn_view_put_word(pen, CN_WORDS_UNITS_MANY, unit)) ||
+           cn_view_put_word(pen, CN_WORDS_UNITS, unit);
+}
+
+/* A unit in words, or its first part: "units/h" where all of it has none. */
 static bool put_unit_word(cn_view_pen *pen, cn_span unit, bool one)
 {
-    return is_spelled(unit) &&
-           ((!one && cn_view_put_word(pen, CN_WORDS_UNITS_MANY, unit)) ||
-            cn_view_put_word(pen, CN_WORDS_UNITS, unit));
+    const uint8_t *slash = memchr(unit.data, '/', unit.len);
+    if (!is_spelled(unit)) {
+        return false;
+    }
+    if (put_word(pen, unit, one)) {
+        return true;
+    }
+    if (slash == NULL ||
+        !is_spelled(cn_span_of(unit.data, (size_t)(slash - unit.data))) ||
+        !put_word(pen, cn_span_of(unit.data, (size_t)(slash - unit.data)),
+                  one)) {
+        return false;
+    }
+    cn_view_open_latin(pen);
+    put_sign(pen, cn_span_of(slash, unit.len - (size_t)(slash - unit.data)));
+    cn_view_close_latin(pen);
+    return true;
 }
 
 void cn_view_put_quantity(cn_view_pen *pen, const cn_model_quantity *q,

@@ -247,9 +247,9 @@ def put_letters(out, name, mapping):
     out.append(f'const uint16_t {name}_num = {len(mapping)};')
 
 
-def put_private(book, languages, out):
+def put_private(book, out):
     """Words in order; abbreviations behind a "="."""
-    words = sorted(w.encode() for w in book.private_words(languages))
+    words = sorted(w.encode() for w in book.private_words())
     put_numbers(out, 'uint8_t', 'cn_words_private', front_coded(words))
     out.append(f'const uint16_t cn_words_num_private = {len(words)};')
 
@@ -273,7 +273,7 @@ def run():
     put_rows(book, languages, out)
     put_letters(out, 'cn_words_folded', folding.folded())
     put_letters(out, 'cn_words_capitals', folding.capitals())
-    put_private(book, languages, out)
+    put_private(book, out)
     put_relations(out, 'cn_words_ingredients', book.ingredients)
     put_relations(out, 'cn_words_covered', book.covers)
     with open(out_path, 'w', encoding='ascii') as f:

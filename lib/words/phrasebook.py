@@ -173,20 +173,20 @@ class Book:
 
     # ---- words that tell what must stay private ----
 
-    def private_words(self, languages):
-        """Folded words of private codes and private.tsv; abbreviations, whose
-        case counts, behind a "="."""
+    def private_words(self):
+        """Folded words of private codes and private.tsv, in all languages,
+        whichever a build carries; abbreviations, whose case counts, behind a
+        "="."""
         out, innocent = set(), set()
         for where, (language, how, word) in lines(self.path('private')):
             check(how in ('word', 'case', 'innocent'), where, how)
-            if language not in languages + ['*']:
-                continue
+            check(language in self.languages + ['*'], where, language)
             if how == 'innocent':
                 innocent.add(folding.fold(word))
             else:
                 out.add('=' + word if how == 'case' else folding.fold(word))
         for table, key in self.private_keys():
-            for language in languages:
+            for language in self.languages:
                 out.add(folding.fold(self.of(table).by_key[key][language]))
         out = without_holders(out - innocent)
         for word in out:
