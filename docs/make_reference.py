@@ -17,7 +17,7 @@ HEADERS = ROOT / "include" / "carnet"
 PAGE = ROOT / "docs" / "reference.md"
 # In the order in which a reader meets them.
 ORDER = ["types", "key", "record", "record_build", "issue", "verify", "peek",
-         "view", "qr", "text", "status", "version"]
+         "view", "interop", "qr", "text", "status", "version"]
 
 COMMENT = re.compile(r"/\*(.*?)\*/", re.S)
 
