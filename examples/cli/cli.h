@@ -59,6 +59,8 @@ enum {
     CLI_DIAG = 'g',
     CLI_CREDENTIAL = 'C',
     CLI_LANG = 'L',
+    CLI_REPORT = 'r',
+    CLI_STRICT = 's',
     CLI_VERSION = 'v'
 };
 
@@ -79,6 +81,7 @@ typedef struct {
     const char *valid;
     const char *format;
     const char *level;
+    const char *report;
     long quiet;     /* modules */
     long module_px; /* pixels */
     long module_um; /* micrometres */

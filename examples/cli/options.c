@@ -32,6 +32,8 @@ static const struct option table[] = {
     {"diag", no_argument, NULL, CLI_DIAG},
     {"credential", required_argument, NULL, CLI_CREDENTIAL},
     {"lang", required_argument, NULL, CLI_LANG},
+    {"report", required_argument, NULL, CLI_REPORT},
+    {"strict", no_argument, NULL, CLI_STRICT},
     {"version", no_argument, NULL, CLI_VERSION},
     {NULL, 0, NULL, 0}};
 
@@ -153,6 +155,9 @@ static int take_value(int letter, const char *value, cli_call *call)
         return CLI_OK;
     case CLI_LEVEL:
         call->level = value;
+        return CLI_OK;
+    case CLI_REPORT:
+        call->report = value;
         return CLI_OK;
     case CLI_LANG:
         return cli_speak(value);

@@ -30,8 +30,7 @@ static int verify(carnet_verdict **out, const cli_call *call,
                                          (const carnet_public_key *const *)keys,
                                          num, cli_now(call));
     cli_bytes_free(&input);
-    return status == CARNET_OK ? CLI_OK
-                               : cli_fail_status(status, path, NULL);
+    return status == CARNET_OK ? CLI_OK : cli_fail_status(status, path, NULL);
 }
 
 int cli_say_refused(const cli_call *call, const carnet_verdict *v, size_t i)
