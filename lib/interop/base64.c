@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Bytes as FHIR's base64Binary: RFC 4648 section 4, padded. */
+/*
+ * Bytes as FHIR's base64Binary: RFC 4648 section 4, padded and on one line.
+ * The only form of bytes that FHIR has.
+ */
 #include "interop.h"
 
 void cn_interop_base64(cn_buf *out, cn_span bytes)

@@ -216,11 +216,16 @@ TAKER(max_dose);
 TAKER(as_needed);
 TAKER(due);
 TAKER(intent);
+TAKER(payor);
 TAKER(reaction);
 TAKER(value_words);
 TAKER(component_range);
 
 #undef TAKER
+
+/* Fields that carnet itself wrote as extensions (in_own.c): they stand above
+   what the nearest code of FHIR said. */
+void cn_in_read_own(cn_in_at *a, uint32_t resource);
 
 /* ---- the whole (in.c, in_resource.c, in_report.c) ---- */
 

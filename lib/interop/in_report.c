@@ -168,9 +168,7 @@ static cn_in_fate fate_by_row(report *r, const place *p, uint32_t node,
     if (is_narrative(r, p, node)) {
         return CN_IN_NARRATIVE;
     }
-    return row != NULL && row->take == NULL && row->fate != CN_IN_GATE
-               ? row->fate
-               : CN_IN_OPEN;
+    return row != NULL && row->take == NULL ? row->fate : CN_IN_OPEN;
 }
 
 /* Says what became of an element; false if that differs below it. */

@@ -144,6 +144,7 @@ static void read_as(cn_in *x, uint32_t resource, const char *type, int32_t kind)
     cn_in_at a = {
         .x = x, .home = resource, .entry = CN_IN_NO_ENTRY, .kind = kind};
     cn_in_apply(&a, cn_span_str(type), resource);
+    cn_in_read_own(&a, resource);
     if (x->status != CARNET_OK) {
         return;
     }

@@ -16,7 +16,8 @@ void cn_in_apply(cn_in_at *a, cn_span type, uint32_t node)
         const cn_in_row *row = &t.rows[i];
         if (row->take != NULL) {
             cn_in_each(a, row, node, row->path);
-        } else if (row->fate == CN_IN_LINK || row->fate == CN_IN_GATE) {
+        } else if (row->fate == CN_IN_LINK && t.kind < 0) {
+            /* The report knows the rows of a whole resource, not of a part. */
             cn_in_mark(a->x, cn_in_first(a->x, node, row->path), CN_IN_LINK);
         }
     }
@@ -122,6 +123,27 @@ void cn_in_take_name_of(cn_in_at *a, const cn_in_row *row, uint32_t node)
                        name, from)) {
         cn_in_mark(a->x, node, CN_IN_TAKEN);
     }
+}
+
+/* The payer is the scheme where nothing else names one. */
+void cn_in_take_payor(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    uint32_t from = 0;
+    cn_in_row to = *row;
+    cn_buf scheme;
+    cn_buf_init(&scheme);
+    if (a->num[row->field] != 0) {
+        to.field = CARNET_COVERAGE_PAYER;
+        (void)cn_model_record_text(&scheme, a->x->record, a->entry,
+                                   (uint32_t)row->field);
+    }
+    if (cn_span_equal(cn_in_reference_name(a->x, a->home, node, &from),
+                      cn_buf_span(&scheme))) {
+        cn_in_mark(a->x, node, CN_IN_TAKEN); /* said already, or nothing */
+    } else {
+        cn_in_take_name_of(a, &to, node);
+    }
+    cn_in_end(a->x, &scheme);
 }
 
 /* ---- why a value is not there ---- */

@@ -70,8 +70,11 @@ const cn_in_row *cn_in_row_at(const cn_in_type *t, cn_span path,
         cn_span p = cn_span_str(t->rows[i].path);
         bool rest = cn_span_equal(p, CN_SPAN_LIT("*"));
         if (cn_span_equal(p, path) || rest) {
-            found = found == NULL || found->fate == CN_IN_OPEN ? &t->rows[i]
-                                                               : found;
+            bool said = t->rows[i].fate != CN_IN_GATE;
+            if (found == NULL || (said && found->fate == CN_IN_OPEN) ||
+                found->fate == CN_IN_GATE) {
+                found = &t->rows[i];
+            }
         } else if (found == NULL && t->rows[i].take == NULL &&
                    cn_span_starts(path, p) && path.data[p.len] == '.') {
             found = &t->rows[i]; /* what lies below shares it */

@@ -200,17 +200,33 @@ static void put_rule(cn_out *o)
     cn_out_close(o);
 }
 
+static void put_category(cn_out *o)
+{
+    const char *word = word_of(o, CARNET_WISH_WISH_KIND);
+    cn_interop_map map = CN_INTEROP_CONSENT_CATEGORY;
+    cn_out_open_array(o, "category");
+    cn_out_open(o, NULL);
+    cn_out_open_array(o, "coding");
+    cn_out_own_coding(o, CN_ENUM_WISH_KIND, word);
+    const char *code = cn_interop_code(map, word, NULL);
+    if (code != NULL) {
+        cn_out_open(o, NULL);
+        cn_out_coding(o, cn_interop_map_uri(map), code, NULL);
+        cn_out_close(o);
+    }
+    cn_out_close_array(o);
+    cn_out_close(o);
+    cn_out_close_array(o);
+    cn_out_say(o, CARNET_WISH_WISH_KIND);
+}
+
 void cn_out_wish(cn_out *o)
 {
     cn_out_begin_item(o, "Consent");
     cn_out_str(o, "status", "active");
     (void)cn_out_word_concept(o, "scope", CN_INTEROP_CONSENT_SCOPE,
                               CARNET_WISH_WISH_KIND);
-    cn_out_open_array(o, "category");
-    cn_out_own_concept(o, NULL, CN_ENUM_WISH_KIND,
-                       word_of(o, CARNET_WISH_WISH_KIND));
-    cn_out_close_array(o);
-    cn_out_say(o, CARNET_WISH_WISH_KIND);
+    put_category(o);
     cn_out_subject(o, "patient");
     (void)cn_out_date(o, "dateTime", CARNET_WISH_DATE);
     put_list_of(o, "organization", CARNET_WISH_HELD_AT, cn_out_named);

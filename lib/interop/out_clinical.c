@@ -84,13 +84,9 @@ static void put_why_not(cn_out *o)
 
 static bool put_number(cn_out *o, const char *key, int32_t field)
 {
-    int64_t v = 0;
-    if (carnet_record_get_int(&v, o->e, field, 0, CARNET_RECORD_SELF) !=
-        CARNET_OK) {
+    if (!cn_out_put_int(o, key, CN_OUT_FIELD(field))) {
         return false;
     }
-    cn_json_key(&o->w, key);
-    cn_json_i64(&o->w, v);
     cn_out_say(o, field);
     return true;
 }
@@ -134,23 +130,30 @@ void cn_out_vaccination(cn_out *o)
 
 /* ---- allergies ---- */
 
-/* "None known" and "not asked" are codes in FHIR. */
+/* "None known" is a code in FHIR; that nobody asked, or that the person did not
+   say, is absence. */
 static bool put_no_agent(cn_out *o)
 {
     int32_t reason = carnet_record_absence(o->e, CARNET_ALLERGY_AGENT);
-    bool none = reason == CARNET_ABSENT_NONE;
+    cn_interop_map map = CN_INTEROP_NO_ALLERGY;
     if (reason == CARNET_ABSENT_NO) {
         return false;
     }
-    cn_interop_map map =
-        none ? CN_INTEROP_NO_ALLERGY : CN_INTEROP_NO_ALLERGY_IPS;
-    cn_out_concept(o, "code", cn_interop_map_uri(map),
-                   cn_interop_code(map, none ? "none" : "not_asked", NULL),
-                   none ? "No known allergy"
-                        : "No information about allergies");
-    if (reason != CARNET_ABSENT_REFUSED) {
-        cn_out_say(o, CARNET_ALLERGY_AGENT);
+    cn_out_say(o, CARNET_ALLERGY_AGENT);
+    if (reason == CARNET_ABSENT_NONE) {
+        cn_out_concept(o, "code", cn_interop_map_uri(map),
+                       cn_interop_code(map, "none", NULL), "No known allergy");
+        return true;
     }
+    cn_out_open(o, "code");
+    cn_out_open_array(o, "extension");
+    cn_out_open_extension(o, CN_INTEROP_ABSENT);
+    cn_out_str(o, "valueCode",
+               reason == CARNET_ABSENT_REFUSED ? "asked-declined"
+                                               : "not-asked");
+    cn_out_close(o);
+    cn_out_close_array(o);
+    cn_out_close(o);
     return true;
 }
 

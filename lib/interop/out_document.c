@@ -34,6 +34,38 @@ static bool is_withheld(const cn_out *o)
     return false;
 }
 
+static void put_further(cn_out *o, const cn_interop_item *item, uint32_t role)
+{
+    char id[CN_OUT_ID_SIZE];
+    cn_out_item_id(id, o, item, role);
+    cn_out_reference(o, NULL, id);
+}
+
+static bool has(const cn_interop_item *item, int32_t field)
+{
+    return carnet_record_has(item->entry, field, 0, CARNET_RECORD_SELF) == 1;
+}
+
+/* What no other resource refers to: counts of pregnancies and births, and all
+   contacts but the first. */
+static void put_beside(cn_out *o, const cn_interop_item *item)
+{
+    if (item->entry->kind == CARNET_KIND_PREGNANCY) {
+        if (has(item, CARNET_PREGNANCY_GRAVIDA)) {
+            put_further(o, item, CN_OUT_GRAVIDA);
+        }
+        if (has(item, CARNET_PREGNANCY_PARITY)) {
+            put_further(o, item, CN_OUT_PARITY);
+        }
+    } else if (item->entry->kind == CARNET_KIND_CONTACTS) {
+        size_t num =
+            carnet_record_num_values(item->entry, CARNET_CONTACTS_CONTACTS);
+        for (size_t i = 1; i < num; i++) {
+            put_further(o, item, CN_OUT_CONTACT + (uint32_t)i);
+        }
+    }
+}
+
 static void put_entries(cn_out *o, cn_interop_section section)
 {
     char id[CN_OUT_ID_SIZE];
@@ -42,6 +74,7 @@ static void put_entries(cn_out *o, cn_interop_section section)
         if (is_in(&o->source->items[i], section)) {
             cn_out_item_id(id, o, &o->source->items[i], CN_OUT_MAIN);
             cn_out_reference(o, NULL, id);
+            put_beside(o, &o->source->items[i]);
         }
     }
     cn_out_close_array(o);
@@ -68,7 +101,10 @@ static void put_section(cn_out *o, cn_interop_section section)
     }
     cn_out_open(o, NULL);
     cn_out_str(o, "title", row->title);
-    cn_out_concept(o, "code", CN_INTEROP_LOINC, row->loinc, NULL);
+    bool ours = row->loinc[0] > '9'; /* a word, no number of LOINC */
+    cn_out_concept(o, "code",
+                   ours ? CN_INTEROP_WORDS "section" : CN_INTEROP_LOINC,
+                   row->loinc, NULL);
     if (num == 0) {
         put_empty(o, section);
     } else {
@@ -279,6 +315,17 @@ static void put_day(cn_out *o, const char *url, int32_t days)
     cn_out_close(o);
 }
 
+static void put_answers(cn_out *o, const cn_interop_credential *c)
+{
+    cn_out_open_extension(o, "facts");
+    cn_out_open_array(o, "extension");
+    for (size_t i = 0; i < CN_INTEROP_NUM_FACTS; i++) {
+        put_string(o, c->facts[i], c->answers[i]);
+    }
+    cn_out_close_array(o);
+    cn_out_close(o);
+}
+
 static void put_facts(cn_out *o, const cn_interop_credential *c)
 {
     cn_out_open_array(o, "extension");
@@ -293,9 +340,7 @@ static void put_facts(cn_out *o, const cn_interop_credential *c)
     put_string(o, "outcome", c->outcome);
     put_day(o, "issued", c->issued_days);
     put_day(o, "valid_until", c->valid_until_days);
-    for (size_t i = 0; i < CN_INTEROP_NUM_FACTS; i++) {
-        put_string(o, c->facts[i], c->answers[i]);
-    }
+    put_answers(o, c);
     cn_out_close_array(o);
     cn_out_close(o);
     cn_out_close_array(o);

@@ -241,16 +241,6 @@ static void put_bytes(cn_out *o, cn_out_place at)
     }
 }
 
-static void put_int(cn_out *o, cn_out_place at)
-{
-    int64_t v = 0;
-    if (carnet_record_get_int(&v, o->e, at.field, at.i, at.member) ==
-        CARNET_OK) {
-        cn_json_key(&o->w, "valueInteger");
-        cn_json_i64(&o->w, v);
-    }
-}
-
 static void put_bool(cn_out *o, cn_out_place at)
 {
     int32_t v = 0;
@@ -274,7 +264,7 @@ static void put_value(cn_out *o, const cn_model_field *f, cn_out_place at)
 {
     switch (f->type) {
     case CN_TYPE_INT:
-        put_int(o, at);
+        (void)cn_out_put_int(o, "valueInteger", at);
         break;
     case CN_TYPE_BOOL:
         put_bool(o, at);

@@ -21,6 +21,8 @@ typedef enum {
     CN_OUT_ISSUER,
     CN_OUT_PROVENANCE,
     CN_OUT_PATIENT,
+    CN_OUT_GRAVIDA,
+    CN_OUT_PARITY,
     CN_OUT_CONTACT /* and further ones, one each */
 } cn_out_role;
 
@@ -69,7 +71,8 @@ void cn_out_coding(cn_out *o, const char *system, const char *code,
 /* "key": a CodeableConcept of one coding. */
 void cn_out_concept(cn_out *o, const char *key, const char *system,
                     const char *code, const char *display);
-/* "key": { "coding": our own word of an enumeration }. */
+/* A Coding: our own word of an enumeration; and a concept of it alone. */
+void cn_out_own_coding(cn_out *o, int32_t enumeration, const char *word);
 void cn_out_own_concept(cn_out *o, const char *key, int32_t enumeration,
                         const char *word);
 /* "key": { "text": the phrase book's name of a kind }. */
@@ -82,6 +85,8 @@ void cn_out_absent(cn_out *o, const char *key, const char *code);
 
 bool cn_out_has(const cn_out *o, int32_t field);
 void cn_out_say(cn_out *o, int32_t field);
+/* An INT at any place; nothing is noted as said. */
+bool cn_out_put_int(cn_out *o, const char *key, cn_out_place at);
 /* Its text, or "". out: CARNET_RECORD_TEXT_SIZE bytes. */
 bool cn_out_copy(const cn_out *o, char *out, cn_out_place at);
 bool cn_out_text(cn_out *o, const char *key, int32_t field);

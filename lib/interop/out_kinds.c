@@ -18,7 +18,8 @@ enum {
 static const kind_row kinds[] = {
     [CARNET_KIND_PERSON] = {NULL, NULL, NO_SECTION},
     [CARNET_KIND_DETAILS] = {NULL, NULL, NO_SECTION},
-    [CARNET_KIND_CONTACTS] = {"RelatedPerson", cn_out_contacts, NO_SECTION},
+    [CARNET_KIND_CONTACTS] = {"RelatedPerson", cn_out_contacts,
+                              CN_INTEROP_SECTION_CONTACTS},
     [CARNET_KIND_VISIT] = {"Encounter", cn_out_visit,
                            CN_INTEROP_SECTION_ENCOUNTERS},
     [CARNET_KIND_CONDITION] = {"Condition", cn_out_condition,

@@ -98,16 +98,6 @@ static void put_medicine(cn_out *o)
 
 /* ---- dosage ---- */
 
-static void put_int(cn_out *o, const char *key, cn_out_place at)
-{
-    int64_t v = 0;
-    if (carnet_record_get_int(&v, o->e, at.field, at.i, at.member) ==
-        CARNET_OK) {
-        cn_json_key(&o->w, key);
-        cn_json_i64(&o->w, v);
-    }
-}
-
 /* The unit of an interval of FHIR; its number into d. NULL where it has no
    such unit. */
 static const char *period_of(const cn_out *o, cn_out_place at,
@@ -142,7 +132,7 @@ static bool put_every(cn_out *o, cn_out_place at)
 static bool put_frequency(cn_out *o, cn_out_place times, cn_out_place every)
 {
     if (carnet_record_has(o->e, times.field, times.i, times.member) == 1) {
-        put_int(o, "frequency", times);
+        (void)cn_out_put_int(o, "frequency", times);
         cn_json_key(&o->w, "period");
         cn_json_i64(&o->w, 1);
         cn_out_str(o, "periodUnit", "d");
@@ -304,7 +294,7 @@ static void put_phase(cn_out *o, size_t i)
     cn_out_open(o, "repeat");
     if (carnet_record_has(o->e, f, i, CARNET_PHASE_DAYS) == 1) {
         cn_out_open(o, "boundsDuration");
-        put_int(o, "value", member_of(f, i, CARNET_PHASE_DAYS));
+        (void)cn_out_put_int(o, "value", member_of(f, i, CARNET_PHASE_DAYS));
         cn_out_str(o, "unit", "d");
         cn_out_str(o, "system", CN_INTEROP_UCUM);
         cn_out_str(o, "code", "d");

@@ -133,9 +133,7 @@ static void put_identifier(cn_out *o, size_t i)
         if (is_uri(text)) {
             cn_out_str(o, "system", text);
         } else {
-            cn_out_open(o, "type");
-            cn_out_str(o, "text", text);
-            cn_out_close(o);
+            cn_out_display(o, "assigner", text);
         }
     }
     at.member = CARNET_IDENTIFIER_COUNTRY;

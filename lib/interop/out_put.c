@@ -106,8 +106,7 @@ void cn_out_concept(cn_out *o, const char *key, const char *system,
     cn_out_close(o);
 }
 
-void cn_out_own_concept(cn_out *o, const char *key, int32_t enumeration,
-                        const char *word)
+void cn_out_own_coding(cn_out *o, int32_t enumeration, const char *word)
 {
     char system[96] = CN_INTEROP_WORDS;
     size_t base = sizeof CN_INTEROP_WORDS - 1;
@@ -125,7 +124,19 @@ void cn_out_own_concept(cn_out *o, const char *key, int32_t enumeration,
     cn_buf_put_str(&b, word);
     cn_words_word display;
     (void)cn_words_find(&display, CN_WORDS_ENUMS, cn_buf_span(&b), o->language);
-    cn_out_concept(o, key, system, word, display.text);
+    cn_out_open(o, NULL);
+    cn_out_coding(o, system, word, display.text);
+    cn_out_close(o);
+}
+
+void cn_out_own_concept(cn_out *o, const char *key, int32_t enumeration,
+                        const char *word)
+{
+    cn_out_open(o, key);
+    cn_out_open_array(o, "coding");
+    cn_out_own_coding(o, enumeration, word);
+    cn_out_close_array(o);
+    cn_out_close(o);
 }
 
 void cn_out_kind_concept(cn_out *o, const char *key)
@@ -438,6 +449,18 @@ bool cn_out_put_decimal(cn_out *o, const char *key, cn_out_place at)
         return false;
     }
     put_digits(o, key, mantissa, scale);
+    return true;
+}
+
+bool cn_out_put_int(cn_out *o, const char *key, cn_out_place at)
+{
+    int64_t v = 0;
+    if (carnet_record_get_int(&v, o->e, at.field, at.i, at.member) !=
+        CARNET_OK) {
+        return false;
+    }
+    cn_json_key(&o->w, key);
+    cn_json_i64(&o->w, v);
     return true;
 }
 

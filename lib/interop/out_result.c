@@ -166,15 +166,50 @@ static void put_specimen(cn_out *o)
     cn_out_close(o);
 }
 
+/* IPS demands one: the issuer vouches where no laboratory is named. */
 static void put_performer(cn_out *o)
 {
-    if (cn_out_has(o, CARNET_RESULT_LABORATORY)) {
-        cn_out_open_array(o, "performer");
-        cn_out_open(o, NULL);
-        (void)cn_out_text(o, "display", CARNET_RESULT_LABORATORY);
-        cn_out_close(o);
-        cn_out_close_array(o);
+    char id[CN_OUT_ID_SIZE];
+    cn_out_open_array(o, "performer");
+    if (!cn_out_named(o, NULL, CARNET_RESULT_LABORATORY)) {
+        cn_out_issuer_id(id, o, o->item->credential);
+        cn_out_reference(o, NULL, id);
     }
+    cn_out_close_array(o);
+}
+
+/* Whether two places have a coding of the same code; 2 KiB of locals. */
+static bool is_same_code(const cn_out *o, cn_out_place a, cn_out_place b)
+{
+    char one[CARNET_RECORD_TEXT_SIZE];
+    char other[CARNET_RECORD_TEXT_SIZE];
+    size_t num_a = carnet_record_num_codings(o->e, a.field, a.i, a.member);
+    size_t num_b = carnet_record_num_codings(o->e, b.field, b.i, b.member);
+    for (size_t n = 0; n < num_a; n++) {
+        for (size_t m = 0; m < num_b; m++) {
+            if (carnet_record_copy_code(one, o->e, a.field, a.i, a.member, n) ==
+                    CARNET_OK &&
+                carnet_record_copy_code(other, o->e, b.field, b.i, b.member,
+                                        m) == CARNET_OK &&
+                strcmp(one, other) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* A component of the test's own code leaves no place for a value (obs-7). */
+static bool repeats_test(const cn_out *o)
+{
+    size_t num = carnet_record_num_values(o->e, CARNET_RESULT_COMPONENTS);
+    for (size_t i = 0; i < num; i++) {
+        if (is_same_code(o, CN_OUT_FIELD(CARNET_RESULT_TEST),
+                         place_of(CARNET_COMPONENT_TEST, true, i))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void put_result_value(cn_out *o)
@@ -182,7 +217,7 @@ static void put_result_value(cn_out *o)
     static const value_fields fields = {
         CARNET_RESULT_QUANTITY, CARNET_RESULT_CODE_VALUE,
         CARNET_RESULT_TEXT_VALUE, CARNET_RESULT_COMPARATOR, CARNET_RESULT_FLAG};
-    int32_t put = put_value(o, &fields, false, 0);
+    int32_t put = repeats_test(o) ? -1 : put_value(o, &fields, false, 0);
     if (put >= 0) {
         cn_out_say(o, put);
     }
@@ -223,59 +258,63 @@ static void put_loinc(cn_out *o, const char *code, const char *display)
     cn_out_concept(o, "code", CN_INTEROP_LOINC, code, display);
 }
 
-static void put_count(cn_out *o, int32_t field, const char *code,
-                      const char *display)
-{
-    int64_t v = 0;
-    if (carnet_record_get_int(&v, o->e, field, 0, CARNET_RECORD_SELF) !=
-        CARNET_OK) {
-        return;
-    }
-    cn_out_open(o, NULL);
-    put_loinc(o, code, display);
-    cn_json_key(&o->w, "valueInteger");
-    cn_json_i64(&o->w, v);
-    cn_out_close(o);
-    cn_out_say(o, field);
-}
-
-static void put_counts(cn_out *o)
-{
-    if (cn_out_has(o, CARNET_PREGNANCY_GRAVIDA) ||
-        cn_out_has(o, CARNET_PREGNANCY_PARITY)) {
-        cn_out_open_array(o, "component");
-        put_count(o, CARNET_PREGNANCY_GRAVIDA, "11996-6", "[#] Pregnancies");
-        put_count(o, CARNET_PREGNANCY_PARITY, "11977-6", "[#] Parity");
-        cn_out_close_array(o);
-    }
-}
-
 /* Observed on, or not known: IPS demands that it is told. */
 static void put_effective(cn_out *o)
 {
     cn_out_must_date(o, "effectiveDateTime", CARNET_FIELD_OBSERVED);
 }
 
-/* The expected date is an Observation of its own in IPS. */
-static void put_due(cn_out *o, const char *id)
+/* Begins what stands beside the state: an Observation of its own in IPS. */
+static void begin_beside(cn_out *o, cn_out_role role, const char *code,
+                         const char *display)
 {
+    char id[CN_OUT_ID_SIZE];
+    cn_out_item_id(id, o, o->item, role);
     cn_out_begin(o, "Observation", id);
     cn_out_str(o, "status", "final");
-    put_loinc(o, "11778-8", "Delivery date Estimated");
+    put_loinc(o, code, display);
     cn_out_subject(o, "subject");
     put_effective(o);
-    (void)cn_out_date(o, "valueDateTime", CARNET_PREGNANCY_DUE);
-    cn_out_end(o);
+}
+
+static void put_count(cn_out *o, int32_t field, cn_out_role role,
+                      const char *code, const char *display)
+{
+    if (cn_out_has(o, field)) {
+        begin_beside(o, role, code, display);
+        (void)cn_out_put_int(o, "valueInteger", CN_OUT_FIELD(field));
+        cn_out_say(o, field);
+        cn_out_end(o);
+    }
+}
+
+static void put_beside(cn_out *o)
+{
+    put_count(o, CARNET_PREGNANCY_GRAVIDA, CN_OUT_GRAVIDA, "11996-6",
+              "[#] Pregnancies");
+    put_count(o, CARNET_PREGNANCY_PARITY, CN_OUT_PARITY, "11977-6",
+              "[#] Parity");
+    if (cn_out_has(o, CARNET_PREGNANCY_DUE)) {
+        begin_beside(o, CN_OUT_SECOND, "11778-8", "Delivery date Estimated");
+        (void)cn_out_date(o, "valueDateTime", CARNET_PREGNANCY_DUE);
+        cn_out_end(o);
+    }
+}
+
+static void put_member(cn_out *o)
+{
+    char id[CN_OUT_ID_SIZE];
+    if (cn_out_has(o, CARNET_PREGNANCY_DUE)) {
+        cn_out_item_id(id, o, o->item, CN_OUT_SECOND);
+        cn_out_open_array(o, "hasMember");
+        cn_out_reference(o, NULL, id);
+        cn_out_close_array(o);
+    }
 }
 
 void cn_out_pregnancy(cn_out *o)
 {
-    char id[CN_OUT_ID_SIZE];
-    bool due = cn_out_has(o, CARNET_PREGNANCY_DUE);
-    cn_out_item_id(id, o, o->item, CN_OUT_SECOND);
-    if (due) {
-        put_due(o, id);
-    }
+    put_beside(o);
     cn_out_begin_item(o, "Observation");
     cn_out_str(o, "status", "final");
     put_category(o, "social-history");
@@ -285,12 +324,7 @@ void cn_out_pregnancy(cn_out *o)
     (void)cn_out_word_concept(o, "valueCodeableConcept",
                               CN_INTEROP_PREGNANCY_STATUS,
                               CARNET_PREGNANCY_STATUS);
-    if (due) {
-        cn_out_open_array(o, "hasMember");
-        cn_out_reference(o, NULL, id);
-        cn_out_close_array(o);
-    }
-    put_counts(o);
+    put_member(o);
     (void)cn_out_note(o, "note", CARNET_FIELD_NOTE);
     cn_out_finish(o);
 }

@@ -251,6 +251,48 @@ static void security_labels_move_an_entry_to_private(void **state)
     import_free(&in);
 }
 
+static void extensions_of_carnet_come_back_into_their_fields(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'MedicationStatement','status':'on-hold',"
+        "'medicationCodeableConcept':{'text':'M'},'extension':[{'url':"
+        "'urn:carnet:extension:prescription.status','valueCode':"
+        "'interrupted'},{'url':'urn:carnet:extension:prescription.gap_days',"
+        "'valueInteger':3},{'url':'urn:carnet:extension:part','valueCode':"
+        "'private'}]}");
+    assert_says(&in, "'status':'interrupted'");
+    assert_says(&in, "'gap_days':3");
+    assert_says(&in, "'part':'private','medicine'");
+    assert_int_equal(in.lost, 0);
+    import_free(&in);
+}
+
+static void all_languages_are_kept(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{"
+        "\"resourceType\":\"Patient\",\"name\":[{\"text\":\"A\"}],"
+        "\"communication\":[{\"language\":{\"coding\":[{\"code\":\"ti\"}]}},"
+        "{\"language\":{\"coding\":[{\"code\":\"am\"}]}}]}}]}";
+    imported in = import_text(CN_SPAN_LIT(text));
+    assert_says(&in, "'languages':['ti','am']");
+    assert_int_equal(in.lost, 0);
+    import_free(&in);
+}
+
+static void a_state_without_word_is_reported(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'MedicationStatement','status':'unknown',"
+        "'medicationCodeableConcept':{'text':'M'}}");
+    assert_reports(&in, "Bundle.entry[1].resource.status");
+    assert_int_equal(in.lost, 1);
+    import_free(&in);
+}
+
 static void an_end_before_the_beginning_is_reported(void **state)
 {
     (void)state;
@@ -319,6 +361,9 @@ int main(void)
         cmocka_unit_test(reasons_for_absence_are_kept),
         cmocka_unit_test(empty_sections_that_say_why_become_entries),
         cmocka_unit_test(security_labels_move_an_entry_to_private),
+        cmocka_unit_test(extensions_of_carnet_come_back_into_their_fields),
+        cmocka_unit_test(all_languages_are_kept),
+        cmocka_unit_test(a_state_without_word_is_reported),
         cmocka_unit_test(an_end_before_the_beginning_is_reported),
         cmocka_unit_test(narrative_is_never_read),
         cmocka_unit_test(unknown_elements_and_types_are_reported_by_their_path),

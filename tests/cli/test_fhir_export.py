@@ -1,0 +1,298 @@
+# SPDX-License-Identifier: Apache-2.0
+"""carnet fhir export: what a clinic's system gets. The rules of IPS 2.0 by
+their table, every field of every kind in its place or in an extension, and
+nothing of what was refused."""
+import base64
+import json
+import os
+import pathlib
+import re
+import sys
+import xml.etree.ElementTree
+
+import cbor2
+
+import fhir_places
+import ips_rules
+from cli import (CONDITION, NO_INPUT, OK, PERSON, REFUSED, REVIEW, USAGE,
+                 begin, note, record, refused)
+from tap import Tap
+
+DATA = pathlib.Path(os.environ['CARNET_TEST_DATA'])
+SAMPLES = [DATA / 'emergency.json', DATA / 'one-vaccination.json',
+           DATA / 'rich-summary.json',
+           DATA.parent.parent / 'examples/data/returnee.json']
+NOW = ('--now', '2026-04-01')
+
+
+def export(passport, *options, code=OK):
+    done = carnet('fhir', 'export', '--trust', 'clinic.pub', *NOW, passport,
+                  *options)
+    assert done.code == code, done
+    return done.json
+
+
+def export_any(content):
+    """Of a template, which may have expired since."""
+    done = carnet('fhir', 'export', '--trust', 'clinic.pub', *NOW,
+                  carnet.issue(content))
+    assert done.code in (OK, REVIEW), done
+    return done.json
+
+
+def made(*entries, **members):
+    return export(carnet.issue(record(*entries, **members)))
+
+
+def of_type(bundle, kind):
+    return [r for r in ips_rules.resources(bundle)
+            if r['resourceType'] == kind]
+
+
+def one(bundle, kind):
+    found, = of_type(bundle, kind)
+    return found
+
+
+def templates():
+    for kind in carnet('issue', '--template', 'list').out.split():
+        yield kind, carnet('issue', '--template', kind).json
+
+
+def extensions(resource):
+    return [e['url'] for e in resource.get('extension', [])]
+
+
+def is_placed(bundle, kind, field):
+    """Whether a field stands in its element, or in an extension."""
+    name, places = fhir_places.PLACES[kind]
+    for r in of_type(bundle, name):
+        if fhir_places.url(kind, field) in extensions(r):
+            return True
+        if field in places and ips_rules.values(r, places[field]):
+            return True
+    return False
+
+
+tap = Tap()
+carnet = begin()
+
+with tap.case('samples_keep_every_rule_of_ips'):
+    for sample in SAMPLES:
+        bundle = export(carnet.issue(json.loads(sample.read_text())))
+        assert ips_rules.broken(bundle) == [], sample
+
+with tap.case('templates_of_every_kind_keep_every_rule_of_ips'):
+    for kind, content in templates():
+        bundle = export_any(content)
+        assert ips_rules.broken(bundle) == [], kind
+
+with tap.case('every_field_of_every_kind_has_a_place'):
+    for kind, content in templates():
+        bundle = export_any(content)
+        for entry in content['entries']:
+            for field in set(entry) - {'kind', 'id', 'part'}:
+                assert is_placed(bundle, entry['kind'], field), (kind, field)
+
+with tap.case('the_rules_are_broken_by_what_breaks_them'):
+    bundle = made(CONDITION)
+    whole = json.dumps(bundle)
+    for change in (
+            lambda b: b['entry'].reverse(),
+            lambda b: b.pop('timestamp'),
+            lambda b: b['entry'][0]['resource']['section'].pop(0),
+            lambda b: b['entry'][0]['resource']['section'][0].pop(
+                'emptyReason'),
+            lambda b: b['entry'][1]['resource'].pop('birthDate'),
+            lambda b: one(b, 'Condition').pop('code'),
+            lambda b: one(b, 'Condition').update(note=[]),
+            lambda b: one(b, 'Condition').update(
+                subject={'reference': 'urn:uuid:0'}),
+            lambda b: one(b, 'Organization').pop('name')):
+        changed = json.loads(whole)
+        change(changed)
+        assert ips_rules.broken(changed) != []
+
+with tap.case('nothing_of_a_refused_passport_leaves'):
+    carnet('key', 'new', '-o', 'other.key')
+    p = carnet.issue(record(CONDITION))
+    refused(carnet('fhir', 'export', '--trust', 'other.pub', p), REFUSED,
+            'KEY_UNKNOWN')
+    refused(carnet('fhir', 'export', '--trust', 'other.pub', p, '-o',
+                   'never'), REFUSED)
+    assert not carnet.path('never').exists()
+    refused(carnet('fhir', 'export', '--trust', 'clinic.pub', '-',
+                   stdin='HC1:ABC'), REFUSED, 'TEXT_EU_DCC')
+    refused(carnet('fhir', 'export', '--trust', 'clinic.pub', 'none'),
+            NO_INPUT)
+
+with tap.case('calls_that_are_wrong_say_so'):
+    refused(carnet('fhir', 'export', p), USAGE, '--trust')
+    refused(carnet('fhir', 'exprot', '--trust', 'clinic.pub', p), USAGE,
+            'exprot')
+    refused(carnet('fhir', 'export', '--trust', 'clinic.pub'), USAGE)
+
+with tap.case('what_needs_review_leaves_with_status_1_and_says_so'):
+    p = carnet.issue(record(CONDITION, valid_until='2026-03-20'))
+    bundle = export(p, code=REVIEW)
+    facts = json.dumps(one(bundle, 'Provenance')['extension'])
+    assert '"review"' in facts and '"expiry", "valueCode": "no"' in facts
+
+with tap.case('an_empty_section_never_says_none'):
+    bundle = made()
+    for section in bundle['entry'][0]['resource']['section']:
+        code = section['emptyReason']['coding'][0]['code']
+        assert code == 'unavailable', section
+        assert 'does not say' in section['text']['div']
+
+with tap.case('no_known_allergy_is_an_entry'):
+    bundle = made({'kind': 'allergy', 'agent': {'absent': 'none'}})
+    code = one(bundle, 'AllergyIntolerance')['code']
+    assert code['coding'][0]['code'] == '716186003'
+
+with tap.case('an_allergy_nobody_asked_about_is_absent_and_not_none'):
+    for reason, said in (('not_asked', 'not-asked'),
+                         ('refused', 'asked-declined')):
+        bundle = made({'kind': 'allergy', 'agent': {'absent': reason}})
+        assert ips_rules.broken(bundle) == []
+        assert one(bundle, 'AllergyIntolerance')['code'] == {'extension': [
+            {'url': ips_rules.ABSENT, 'valueCode': said}]}
+
+with tap.case('numbers_keep_their_digits'):
+    p = carnet.issue(record({
+        'kind': 'result', 'test': {'code': '718-7'}, 'date': '2026-02-01',
+        'quantity': {'value': 0, 'unit': 'g/dL'}}))
+    source = json.dumps(record({
+        'kind': 'result', 'test': {'code': '718-7'}, 'date': '2026-02-01',
+        'quantity': {'value': 'DIGITS', 'unit': 'g/dL'}}))
+    for digits in ('11.20', '5.0', '0.001', '120'):
+        carnet('issue', '--key', 'clinic.key', '-', '-o', 'digits',
+               stdin=source.replace('"DIGITS"', digits))
+        done = carnet('fhir', 'export', '--trust', 'clinic.pub', *NOW,
+                      'digits')
+        assert f'"value": {digits},' in done.out.replace(':', ': ').replace(
+            ':  ', ': '), digits
+
+with tap.case('dates_are_as_partial_as_they_are'):
+    for given, said in (('2019', '2019'), ('2019-05', '2019-05'),
+                        ('2019-05-20', '2019-05-20'),
+                        ('2019-05~', '2019-05'),
+                        ('2026-02-17T10:30:00+02:00',
+                         '2026-02-17T10:30:00+02:00')):
+        c = one(made(dict(CONDITION, since=given)), 'Condition')
+        assert c['onsetDateTime'] == said
+        assert ('_onsetDateTime' in c) == given.endswith('~')
+
+with tap.case('a_birth_date_that_was_refused_says_why'):
+    p = carnet.issue({'issued': '2026-03-01', 'entries': [
+        dict(PERSON, birth_date={'absent': 'refused'})]})
+    patient = one(export(p), 'Patient')
+    assert 'birthDate' not in patient
+    assert patient['_birthDate']['extension'][0] == {
+        'url': ips_rules.ABSENT, 'valueCode': 'asked-declined'}
+
+with tap.case('private_entries_say_that_they_are_restricted_and_why'):
+    for code, label in (('B24', 'HIV'), ('F32.1', 'PSY'), ('A51.0', 'STD'),
+                        ('T74.1', 'SDV'), ('F10.2', 'ETH')):
+        c = one(made({'kind': 'condition', 'code': {'code': code}}),
+                'Condition')
+        assert [s['code'] for s in c['meta']['security']] == ['R', label]
+    assert 'meta' not in one(made(CONDITION), 'Condition')
+    bundle = made({'kind': 'condition', 'code': {'code': 'B24'}})
+    assert bundle['entry'][0]['resource']['confidentiality'] == 'R'
+
+with tap.case('words_without_a_code_of_their_own_are_kept_exactly'):
+    entry = {'kind': 'prescription', 'medicine': {'code': 'A10BA02'},
+             'status': 'interrupted', 'at': ['fasting']}
+    statement = one(made(entry), 'MedicationStatement')
+    assert statement['status'] == 'on-hold'
+    by_url = {e['url']: e for e in statement['extension']}
+    assert by_url['urn:carnet:extension:prescription.status'][
+        'valueCode'] == 'interrupted'
+    assert by_url['urn:carnet:extension:prescription.at'][
+        'valueCode'] == 'fasting'
+    assert 'dosage' not in statement
+
+with tap.case('an_end_of_an_active_condition_is_no_abatement'):
+    c = one(made(dict(CONDITION, until='2026-12')), 'Condition')
+    assert 'abatementDateTime' not in c  # con-4
+    assert 'urn:carnet:extension:condition.until' in extensions(c)
+
+with tap.case('prescribed_until_is_no_supply'):
+    entry = {'kind': 'prescription', 'medicine': {'code': 'A10BA02'},
+             'since': '2026-03-01', 'until': '2026-06-01'}
+    statement = one(made(entry), 'MedicationStatement')
+    assert statement['effectivePeriod'] == {'start': '2026-03-01',
+                                            'end': '2026-06-01'}
+    assert 'dispenseRequest' not in json.dumps(statement)
+
+with tap.case('ids_stay_the_same_and_a_document_has_its_own'):
+    p = carnet.issue(record(CONDITION))
+    first, again = export(p), export(p)
+    assert first == again
+    later = carnet('fhir', 'export', '--trust', 'clinic.pub', '--now',
+                   '2026-04-02', p).json
+    assert one(later, 'Condition') == one(first, 'Condition')
+    assert later['identifier'] != first['identifier']
+
+with tap.case('provenance_has_identity_key_and_the_signature'):
+    done = carnet('verify', '--json', '--trust', 'clinic.pub', p)
+    credential, = done.json['credentials']
+    bundle = export(p)
+    provenance = one(bundle, 'Provenance')
+    facts = {e['url']: e for e in provenance['extension'][0]['extension']}
+    assert facts['identity']['valueString'] == credential['identity']
+    assert facts['key_id']['valueString'] == credential['key_id']
+    assert facts['outcome']['valueCode'] == 'accepted'
+    assert {e['url']: e['valueCode'] for e in facts['facts']['extension']} \
+        == {k: v['answer'] for k, v in credential['facts'].items()}
+    cose = base64.b64decode(provenance['signature'][0]['data'])
+    assert cose == carnet('export', '--cose', '--trust', 'clinic.pub', p).raw
+    assert cbor2.loads(cose).tag == 18
+    assert one(bundle, 'Organization')['name'] == 'clinic'
+
+with tap.case('narrative_is_xhtml_whatever_the_record_says'):
+    hostile = '<script>alert("1")</script> & \u0661 ]]> --'
+    bundle = made(note(hostile, 'condition'))
+    for r in [*ips_rules.resources(bundle),
+              *bundle['entry'][0]['resource']['section']]:
+        if 'text' in r:
+            div = xml.etree.ElementTree.fromstring(r['text']['div'])
+            assert {e.tag.rpartition('}')[2] for e in div.iter()} <= {
+                'div', 'pre', 'p'}
+    text = ''.join(xml.etree.ElementTree.fromstring(
+        one(bundle, 'Condition')['text']['div']).itertext())
+    assert '<script>' in text
+    assert one(bundle, 'Condition')['note'] == [{'text': hostile}]
+
+with tap.case('display_texts_and_narrative_speak_the_language'):
+    p = carnet.issue(record(CONDITION))
+    english = one(export(p), 'Condition')['code']['coding'][0]
+    french = one(export(p, '--lang', 'fr'), 'Condition')['code']['coding'][0]
+    assert english['code'] == french['code'] == 'E11.9'
+    assert english['display'] != french['display']
+    arabic = one(export(p, '--lang', 'ar'), 'Condition')
+    assert 'dir="rtl"' in arabic['text']['div']
+
+with tap.case('labels_of_the_issuer_are_not_exchanged_for_ours'):
+    code = {'code': 'M61.2', 'display': 'the bones in her leg'}
+    for lang in ('en', 'fr'):
+        p = carnet.issue(record(dict(CONDITION, code=code)))
+        c = one(export(p, '--lang', lang), 'Condition')
+        assert c['code']['coding'][0]['display'] == code['display']
+
+with tap.case('references_lead_to_resources_of_the_bundle'):
+    p = carnet.issue(record(
+        {'kind': 'prescription', 'id': 'm', 'medicine': {'code': 'A10BA02'}},
+        dict(CONDITION, treated_with=['m'])))
+    bundle = export(p)
+    ref, = [e for e in one(bundle, 'Condition')['extension']
+            if e['url'].endswith('condition.treated_with')]
+    assert ref['valueReference']['reference'] == \
+        'urn:uuid:' + one(bundle, 'MedicationStatement')['id']
+
+with tap.case('the_help_and_the_man_page_name_the_verb'):
+    assert 'fhir export' in carnet('fhir', '--help').out
+    assert re.search('carnet fhir', carnet('--help').out)
+
+sys.exit(tap.end())
