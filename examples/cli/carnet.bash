@@ -34,11 +34,15 @@ _carnet_value() {
     --trust)
         _carnet_files pub
         ;;
+    --report)
+        _carnet_files json
+        ;;
     -o | --output)
         case $verb in
         key) _carnet_files key pub ;;
         issue) _carnet_files carnet json ;;
         qr) _carnet_files png svg pbm txt ;;
+        fhir) _carnet_files json ;;
         *) _carnet_files txt cose diag ;;
         esac
         ;;
@@ -85,7 +89,7 @@ _carnet_options() {
         echo --cose --diag --credential --trust --now --output --json \
             --lang --help
         ;;
-    fhir) echo --trust --now --output --lang --help ;;
+    fhir) echo --trust --report --strict --now --output --lang --help ;;
     esac
 }
 
@@ -112,8 +116,8 @@ _carnet_argument() {
     case $verb:$num in
     key:0) _carnet_words new show ;;
     key:1) _carnet_files pub key ;;
-    fhir:0) _carnet_words export ;;
-    fhir:1) _carnet_files carnet txt png jpg jpeg ;;
+    fhir:0) _carnet_words import export ;;
+    fhir:1) _carnet_files json carnet txt png jpg jpeg ;;
     issue:0) _carnet_files json ;;
     scan:*) _carnet_files png jpg jpeg txt ;;
     # Codes of a set are several files.

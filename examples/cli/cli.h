@@ -61,6 +61,8 @@ enum {
     CLI_LANG = 'L',
     CLI_SET = 'e',
     CLI_PARITY = 'y',
+    CLI_REPORT = 'r',
+    CLI_STRICT = 's',
     CLI_VERSION = 'v'
 };
 
@@ -81,6 +83,7 @@ typedef struct {
     const char *valid;
     const char *format;
     const char *level;
+    const char *report;
     long quiet;     /* modules */
     long module_px; /* pixels */
     long module_um; /* micrometres */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * carnet fhir: a passport for systems that speak HL7 FHIR. What leaves is what
- * a verdict gives; nothing of a refused credential does.
+ * carnet fhir: between a passport and systems that speak HL7 FHIR. What leaves
+ * is what a verdict gives; nothing of a refused credential does.
  */
+#include "import.h"
 #include "verdict.h"
 
 /* A name for each trusted key: its file's, without folder and ending. */
@@ -57,6 +58,9 @@ int cli_verb_fhir(const cli_call *call)
 {
     if (strcmp(call->args[0], "export") == 0) {
         return export(call);
+    }
+    if (strcmp(call->args[0], "import") == 0) {
+        return cli_fhir_import(call);
     }
     return cli_fail(CLI_USAGE,
                     "carnet fhir has no '%s'; see `carnet fhir "

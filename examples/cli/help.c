@@ -26,8 +26,9 @@ static const char issue_help[] =
     "carnet issue --dry-run record.json\n"
     "carnet issue --template condition\n"
     "\n"
-    "Signs a record (carnet JSON, see --template; - is standard input) as a\n"
-    "passport of one credential. Says what goes to the private part and why.\n"
+    "Signs a record (carnet JSON, see --template, or a FHIR bundle; - is\n"
+    "standard input) as a passport of one credential. Says what goes to the\n"
+    "private part and why.\n"
     "\n"
     "  --key FILE          the issuer's secret key\n"
     "  -o FILE             the passport, or the template (default: standard\n"
@@ -133,8 +134,12 @@ static const char export_help[] =
     "  --lang L         language of what people read\n";
 
 static const char fhir_help[] =
+    "carnet fhir import bundle.json -o record.json\n"
     "carnet fhir export --trust clinic.pub p.carnet -o bundle.json\n"
     "\n"
+    "import  reads a HL7 FHIR R4 bundle, such as an International Patient\n"
+    "        Summary, as a record; `carnet issue` takes one too. Says how\n"
+    "        many elements that a clinic may need have no place in carnet.\n"
     "export  writes a verified passport as a document of the International\n"
     "        Patient Summary (HL7 FHIR R4, IPS 2.0), with what the verdict\n"
     "        says of each credential. Nothing of a refused credential is\n"
@@ -144,6 +149,8 @@ static const char fhir_help[] =
     "                the file is the issuer's in the document\n"
     "  --now TIME    time to take for now, and the document's\n"
     "  -o FILE       where it goes (default: standard output)\n"
+    "  --report FILE import: what has no place, by its FHIRPath, and why\n"
+    "  --strict      import: write no record if a clinic may lose anything\n"
     "  --lang L      language of texts for people in the document too\n";
 
 const cli_verb cli_verbs[] = {
@@ -155,7 +162,7 @@ const cli_verb cli_verbs[] = {
     {"show", cli_verb_show, "tnjuL", 1, 64, 0, show_help},
     {"peek", cli_verb_peek, "jL", 1, 64, 0, peek_help},
     {"export", cli_verb_export, "otncgCjL", 1, 64, 0, export_help},
-    {"fhir", cli_verb_fhir, "otnL", 2, 2, 1, fhir_help},
+    {"fhir", cli_verb_fhir, "otnrsL", 2, 2, 1, fhir_help},
     {NULL, NULL, NULL, 0, 0, 0, NULL}};
 
 const char cli_usage[] =
@@ -169,7 +176,7 @@ const char cli_usage[] =
     "  carnet show --trust clinic.pub p.carnet  read it\n"
     "  carnet peek p.carnet                     envelope facts only\n"
     "  carnet export --cose|--diag ...          for other tools\n"
-    "  carnet fhir export ...                   for systems of clinics\n"
+    "  carnet fhir import|export ...            from and for FHIR systems\n"
     "\n"
     "`carnet VERB --help` tells more, `man carnet` all; `carnet --version`\n"
     "names the version. Exit status: 0 accepted or done, 1 review, 2 refused,\n"

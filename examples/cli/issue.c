@@ -4,6 +4,7 @@
  * to the private part and why; with --dry-run says what each entry costs and
  * signs nothing.
  */
+#include "import.h"
 #include "plan.h"
 
 enum {
@@ -240,26 +241,15 @@ int cli_verb_issue(const cli_call *call)
     if (call->template_kind != NULL) {
         return print_template(call);
     }
-    cli_bytes json = {NULL, 0};
     int code = check_call(call);
-    if (code == CLI_OK) {
-        code = cli_read(&json, call->args[0], CARNET_RECORD_JSON_MAX, "record");
-    }
     if (code != CLI_OK) {
         return code;
     }
-    carnet_record *record = NULL;
-    carnet_problem *problem = NULL;
-    carnet_status status = carnet_record_from_json(
-        &record, &problem, (const char *)json.data, json.len);
-    if (status == CARNET_OK) {
-        code = issue_record(call, record);
-    } else {
-        code = cli_fail_status(status, call->args[0], problem);
-        cli_say_other(call->args[0], json, CLI_IS_JSON);
+    cli_read_in in;
+    code = cli_read_record(&in, call->args[0]);
+    if (code == CLI_OK) {
+        code = issue_record(call, in.record);
     }
-    carnet_problem_free(problem);
-    carnet_record_free(record);
-    cli_bytes_free(&json);
+    cli_read_in_free(&in);
     return code;
 }

@@ -34,6 +34,8 @@ static const struct option table[] = {
     {"set", no_argument, NULL, CLI_SET},
     {"parity", no_argument, NULL, CLI_PARITY},
     {"lang", required_argument, NULL, CLI_LANG},
+    {"report", required_argument, NULL, CLI_REPORT},
+    {"strict", no_argument, NULL, CLI_STRICT},
     {"version", no_argument, NULL, CLI_VERSION},
     {NULL, 0, NULL, 0}};
 
@@ -155,6 +157,9 @@ static int take_value(int letter, const char *value, cli_call *call)
         return CLI_OK;
     case CLI_LEVEL:
         call->level = value;
+        return CLI_OK;
+    case CLI_REPORT:
+        call->report = value;
         return CLI_OK;
     case CLI_LANG:
         return cli_speak(value);

@@ -29,7 +29,8 @@ static bool is_same(const char *input, const char *output)
 /* Standard output too where -o names a file: JSON and words go there. */
 static int check_input(const cli_call *call, const char *input)
 {
-    if (!is_same(input, call->out) && !is_same(input, "-")) {
+    bool report = call->report != NULL && is_same(input, call->report);
+    if (!is_same(input, call->out) && !is_same(input, "-") && !report) {
         return CLI_OK;
     }
     return cli_fail(CLI_USAGE,

@@ -135,6 +135,7 @@ enum {
     CARNET_JSON_NUMBER = 145,   /* a number that JSON can't have */
     CARNET_JSON_TOO_LONG = 146, /* longer than the limit */
     CARNET_JSON_BOM = 147,      /* a byte order mark in front */
+    CARNET_JSON_BUNDLE = 148,   /* no FHIR bundle about one person */
 
     /* QR. */
     CARNET_QR_TOO_LARGE = 160, /* needs a version above 20 */

@@ -24,6 +24,9 @@
 #define CN_LIMIT_FILE_BYTES 8388608u   /* a passport file */
 #define CN_LIMIT_JSON_BYTES 8388608u   /* a JSON input */
 #define CN_LIMIT_JSON_DEPTH 32u        /* nesting of a JSON input */
+#define CN_LIMIT_FHIR_BYTES 16777216u  /* a FHIR bundle */
+#define CN_LIMIT_FHIR_NODES 200000u    /* its values and keys */
+#define CN_LIMIT_FHIR_DEPTH 64u        /* its nesting */
 #define CN_LIMIT_PEM_BYTES 4096u       /* a key file */
 #define CN_LIMIT_DAY 2932896u          /* 9999-12-31, days since 1970-01-01 */
 #define CN_LIMIT_VALID_DAYS 65535u     /* last valid day - day of issue */

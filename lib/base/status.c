@@ -172,6 +172,9 @@ static const words table[] = {
     ROW(JSON_BOM,
         "The JSON text has a byte order mark in front; save it as UTF-8 "
         "without BOM"),
+    ROW(JSON_BUNDLE,
+        "This is not a FHIR bundle about one person; export a patient summary "
+        "and try again"),
 
     ROW(QR_TOO_LARGE,
         "The passport is too large for one code; spread it over several, leave "

@@ -147,12 +147,12 @@ static void put_cut(char *out, size_t cap, cn_span s)
 void cn_json_path(const cn_json_doc *doc, uint32_t i, char *out, size_t cap)
 {
     /* A value or key below all the arrays and objects that may be open. */
-    uint32_t chain[CN_LIMIT_JSON_DEPTH + 1];
+    uint32_t chain[CN_JSON_DEPTH_MAX + 1];
     size_t num = 0;
     if (cap == 0) {
         return;
     }
-    while (i != 0 && i < doc->num && num < CN_LIMIT_JSON_DEPTH + 1) {
+    while (i != 0 && i < doc->num && num < CN_JSON_DEPTH_MAX + 1) {
         chain[num++] = i;
         i = doc->nodes[i].parent;
     }

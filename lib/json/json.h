@@ -36,6 +36,16 @@ typedef struct cn_json_doc cn_json_doc;
  * A byte order mark is refused (RFC 8259 section 8.1), and UTF-16 named.
  */
 carnet_status cn_json_read(cn_json_doc **out, cn_problem *where, cn_span text);
+/* The same, with limits of its own in place of those of limits.h; depth at most
+   CN_JSON_DEPTH_MAX. */
+typedef struct {
+    size_t bytes;
+    uint32_t depth;
+    uint32_t nodes; /* values and keys; over it: CARNET_JSON_TOO_LONG */
+} cn_json_limits;
+#define CN_JSON_DEPTH_MAX 64u
+carnet_status cn_json_read_within(cn_json_doc **out, cn_problem *where,
+                                  cn_span text, const cn_json_limits *limits);
 void cn_json_free(cn_json_doc *doc);
 
 /* Node i; node 0 is the root. NULL past the end. The first child of node i is

@@ -12,6 +12,7 @@ typedef struct {
     uint32_t open;  /* the array or object that is open, if depth > 0 */
     uint32_t depth; /* how many are open */
     cn_problem *where;
+    const cn_json_limits *limits;
 } reader;
 
 static carnet_status fail_at(reader *r, carnet_status status, size_t offset,
@@ -77,11 +78,14 @@ static bool grow(cn_json_doc *doc)
     return true;
 }
 
-/* A new last node. No input within its limit has 2^31 of them. */
+/* A new last node, within the limit on their number. */
 static carnet_status add(reader *r, cn_json_type type, cn_span text,
                          size_t offset)
 {
     cn_json_doc *doc = r->doc;
+    if (doc->num == r->limits->nodes) {
+        return fail_at(r, CARNET_JSON_TOO_LONG, offset, "too many values");
+    }
     if (doc->num == doc->cap && !grow(doc)) {
         return fail_at(r, CARNET_CALLER_MEMORY, offset, NULL);
     }
@@ -148,7 +152,7 @@ static carnet_status read_word(reader *r)
 
 static carnet_status open_node(reader *r, cn_json_type type)
 {
-    if (r->depth == CN_LIMIT_JSON_DEPTH) {
+    if (r->depth == r->limits->depth) {
         return fail_at(r, CARNET_JSON_DEPTH, r->pos, NULL);
     }
     carnet_status status = add(r, type, cn_span_of(NULL, 0), r->pos);
@@ -270,8 +274,8 @@ static bool is_utf16(cn_span s)
 static carnet_status begin(reader *r)
 {
     cn_span input = r->doc->input;
-    if (input.len > CN_LIMIT_JSON_BYTES) {
-        return fail_at(r, CARNET_JSON_TOO_LONG, CN_LIMIT_JSON_BYTES, NULL);
+    if (input.len > r->limits->bytes) {
+        return fail_at(r, CARNET_JSON_TOO_LONG, r->limits->bytes, NULL);
     }
     if (cn_span_starts(input, CN_SPAN_LIT("\xef\xbb\xbf"))) {
         return fail_at(r, CARNET_JSON_BOM, 0, NULL);
@@ -305,6 +309,15 @@ static carnet_status read_all(reader *r)
 
 carnet_status cn_json_read(cn_json_doc **out, cn_problem *where, cn_span text)
 {
+    /* No input of that length has 2^31 nodes. */
+    static const cn_json_limits usual = {CN_LIMIT_JSON_BYTES,
+                                         CN_LIMIT_JSON_DEPTH, UINT32_MAX};
+    return cn_json_read_within(out, where, text, &usual);
+}
+
+carnet_status cn_json_read_within(cn_json_doc **out, cn_problem *where,
+                                  cn_span text, const cn_json_limits *limits)
+{
     *out = NULL;
     cn_json_doc *doc = cn_mem_alloc(sizeof *doc);
     if (doc == NULL) {
@@ -312,7 +325,7 @@ carnet_status cn_json_read(cn_json_doc **out, cn_problem *where, cn_span text)
     }
     doc->input = text.len != 0 ? text : CN_SPAN_LIT(""); /* never NULL */
     cn_arena_init_grow(&doc->strings);
-    reader r = {doc, 0, 0, 0, where};
+    reader r = {doc, 0, 0, 0, where, limits};
     carnet_status status = read_all(&r);
     if (status == CARNET_OK) {
         *out = doc;

@@ -8,10 +8,6 @@
 
 #include "model.h"
 
-/* EDTF or RFC 3339 to the minute; false for what is no date or instant. */
-bool cn_form_date(cn_span text, cn_model_date *out);
-/* A JSON number's digits; false where mantissa or scale do not fit. */
-bool cn_form_decimal(cn_span digits, cn_model_decimal *out);
 /* base64url without padding (RFC 4648 section 5), appended. */
 void cn_form_put_base64(cn_buf *out, cn_span bytes);
 /* The bytes, appended; false where text is none or not canonical. */

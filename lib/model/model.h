@@ -122,6 +122,9 @@ const cn_model_listed *cn_model_list_get(int32_t list, uint64_t i);
 /* Word i of a list of words; NULL past the end or for NONE. */
 const char *cn_model_word_get(int32_t list, uint64_t i);
 
+/* Index of a word in a list, -1 if none. */
+int32_t cn_model_word_find(int32_t list, cn_span word);
+
 static inline const char *cn_model_enum_word(int32_t enumeration, uint64_t i)
 {
     return cn_model_word_get(enumeration, i);
@@ -255,6 +258,10 @@ carnet_status cn_model_form_write(cn_json_writer *w, const carnet_entry *e);
 /* Text forms that JSON and people share. out: 64 bytes or more. */
 void cn_model_date_text(char *out, const cn_model_date *d); /* EDTF */
 void cn_model_decimal_text(char *out, const cn_model_decimal *d);
+/* EDTF or RFC 3339 to the minute; false for what is no date or instant. */
+bool cn_form_date(cn_span text, cn_model_date *out);
+/* A JSON number's digits; false where mantissa or scale do not fit. */
+bool cn_form_decimal(cn_span digits, cn_model_decimal *out);
 /* "desk", "clinic", "private"; "" for another number. */
 const char *cn_model_part_name(uint32_t part);
 /* "clinic/3" or "leaf:1f2e3d4c" and a zero; out: 24 bytes or more. */
@@ -297,5 +304,14 @@ carnet_status cn_model_encode(cn_model_encoded **out, size_t *num_out,
                               const carnet_record *record, int32_t issue_day,
                               cn_problem *where);
 void cn_model_encoded_free(cn_model_encoded *list, size_t num);
+
+/* ---- a record being read from another form (record_undo.c) ---- */
+
+/* Appends the text that a TEXT or LABEL field of an entry has so far; nothing
+   where it has none. CARNET_OK, CARNET_CALLER_ABSENT, CARNET_CALLER_MEMORY. */
+carnet_status cn_model_record_text(cn_buf *b, const carnet_record *record,
+                                   size_t entry, uint32_t field);
+/* Takes the entries from number num on away, to which nothing may refer. */
+void cn_model_record_cut(carnet_record *record, size_t num);
 
 #endif

@@ -72,9 +72,6 @@ int32_t cn_model_kind_named(cn_span name);
 int32_t cn_model_system_named(cn_span name_or_uri); /* -1 if none */
 /* Index of a code in a list, -1 if none. */
 int32_t cn_model_list_find(int32_t list, uint32_t system, cn_span code);
-/* Index of a word in a list, -1 if none. */
-int32_t cn_model_word_find(int32_t list, cn_span word);
-
 static inline int32_t cn_model_enum_find(int32_t enumeration, cn_span word)
 {
     return cn_model_word_find(enumeration, word);

@@ -221,6 +221,26 @@ static void refuses_a_text_above_the_limit(void **state)
     cn_buf_free(&b);
 }
 
+static void limits_of_the_caller_stand_in_place_of_the_usual(void **state)
+{
+    (void)state;
+    static const cn_json_limits limits = {12, 3, 5};
+    static const struct {
+        const char *text;
+        carnet_status status;
+    } cases[] = {
+        {"[[[0]]]", CARNET_OK},      {"[[[[]]]]", CARNET_JSON_DEPTH},
+        {"[1,2,3,4]", CARNET_OK},    {"[1,2,3,4,5]", CARNET_JSON_TOO_LONG},
+        {"[0         ]", CARNET_OK}, {"[0          ]", CARNET_JSON_TOO_LONG}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        cn_json_doc *doc = NULL;
+        assert_status(cn_json_read_within(&doc, NULL,
+                                          cn_span_str(cases[i].text), &limits),
+                      cases[i].status);
+        cn_json_free(doc);
+    }
+}
+
 static const char sample[] =
     "{\"name\": \"J\\u00e9r\\u00f4me \\ud83d\\ude00\", \"n\": [-0, 1.50, 2E9,"
     " 12345678901234567890], \"deep\": [[[{\"x\": {}}]]], \"t\": true,"
@@ -302,6 +322,7 @@ int main(void)
         cmocka_unit_test(refuses_nesting_above_the_limit),
         cmocka_unit_test(brothers_are_not_nesting),
         cmocka_unit_test(refuses_a_text_above_the_limit),
+        cmocka_unit_test(limits_of_the_caller_stand_in_place_of_the_usual),
         cmocka_unit_test(no_prefix_of_an_object_is_taken),
         cmocka_unit_test(what_a_flipped_bit_leaves_is_refused_or_sound),
         cmocka_unit_test(each_failing_allocation_is_told_and_nothing_leaks),

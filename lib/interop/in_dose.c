@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Dosage: as structure where one dosage says it all, and in words what the
+ * structure can't say. Of several dosages none is taken as the structure: half
+ * a schedule would be read as the whole. Nothing is worked out: neither the
+ * day on which a supply ends nor a dose from a rate.
+ */
+#include "in_i.h"
+
+static void put_digits(cn_in *x, uint32_t node, cn_buf *b)
+{
+    cn_buf_put_span(b, cn_in_string(x, node));
+}
+
+static void add_buf(cn_in_at *a, cn_buf *b, uint32_t node)
+{
+    if (b->len != 0) {
+        cn_in_add_words(a, CARNET_PRESCRIPTION_INSTRUCTIONS, "", cn_buf_span(b),
+                        node);
+    }
+    cn_in_end(a->x, b);
+}
+
+/* "3 times in 1 wk". */
+static void put_timing_words(cn_in *x, uint32_t repeat, cn_buf *b)
+{
+    uint32_t frequency = cn_in_find(x, repeat, "frequency");
+    uint32_t period = cn_in_find(x, repeat, "period");
+    uint32_t unit = cn_in_find(x, repeat, "periodUnit");
+    uint32_t count = cn_in_find(x, repeat, "count");
+    uint32_t when = cn_in_find(x, repeat, "when");
+    if (period != 0) {
+        if (frequency != 0) {
+            put_digits(x, frequency, b);
+        } else {
+            cn_buf_put_str(b, "1");
+        }
+        cn_buf_put_str(b, " times in ");
+        put_digits(x, period, b);
+        cn_buf_put_str(b, " ");
+        put_digits(x, unit, b);
+    }
+    uint32_t end = when != 0 ? cn_in_get(x, when)->next : 0;
+    for (uint32_t w = when + 1; w < end; w++) {
+        cn_buf_put_str(b, b->len != 0 ? " " : "");
+        cn_buf_put_span(b, cn_in_get(x, w)->text);
+    }
+    if (count != 0) {
+        cn_buf_put_str(b, b->len != 0 ? ", " : "");
+        put_digits(x, count, b);
+        cn_buf_put_str(b, " times in all");
+    }
+}
+
+static bool is_whole(cn_in *x, uint32_t node, int64_t *out)
+{
+    return node != 0 && cn_json_int(cn_in_get(x, node), out);
+}
+
+static bool set_times(cn_in_at *a, int64_t times)
+{
+    return cn_in_entry(a) &&
+           cn_in_did(a, CARNET_PRESCRIPTION_TIMES_A_DAY, 0,
+                     carnet_record_set_int(a->x->record, a->entry,
+                                           CARNET_PRESCRIPTION_TIMES_A_DAY, 0,
+                                           CARNET_RECORD_SELF, times));
+}
+
+static bool set_every(cn_in_at *a, uint32_t period, cn_span unit)
+{
+    cn_model_decimal d;
+    return cn_in_is_type(a->x, period, CN_JSON_NUMBER) &&
+           cn_form_decimal(cn_in_get(a->x, period)->text, &d) &&
+           cn_in_entry(a) &&
+           cn_in_did(a, CARNET_PRESCRIPTION_EVERY, 0,
+                     carnet_record_set_quantity(
+                         a->x->record, a->entry, CARNET_PRESCRIPTION_EVERY, 0,
+                         CARNET_RECORD_SELF, d.mantissa, d.scale,
+                         (const char *)unit.data, unit.len));
+}
+
+/* Frequency and period of a Timing.repeat as fields; false where they have
+   none. */
+static bool take_rate(cn_in_at *a, uint32_t repeat)
+{
+    cn_in *x = a->x;
+    uint32_t period = cn_in_find(x, repeat, "period");
+    cn_span unit = cn_in_text(x, repeat, "periodUnit");
+    uint32_t frequency = cn_in_find(x, repeat, "frequency");
+    int64_t times = 1;
+    int64_t length = 0;
+    if (period == 0 || unit.len == 0 ||
+        cn_in_find(x, repeat, "frequencyMax") != 0 ||
+        cn_in_find(x, repeat, "periodMax") != 0 ||
+        (frequency != 0 && !is_whole(x, frequency, &times))) {
+        return false;
+    }
+    bool daily = cn_span_equal(unit, CN_SPAN_LIT("d")) &&
+                 is_whole(x, period, &length) && length == 1;
+    uint32_t num_when = cn_in_count(x, cn_in_find(x, repeat, "when"));
+    if (daily && times == 1 && num_when > 1) {
+        return true; /* once at each of these times: "at" says it */
+    }
+    if (daily) {
+        return set_times(a, times);
+    }
+    return times == 1 &&
+           cn_interop_word(CN_INTEROP_PERIOD_UNIT, unit) != NULL &&
+           set_every(a, period, unit);
+}
+
+void cn_in_take_timing(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    static const char *const keys[] = {"frequency", "period", "periodUnit"};
+    cn_in *x = a->x;
+    (void)row;
+    if (take_rate(a, node)) {
+        for (size_t i = 0; i < 3; i++) {
+            cn_in_mark(x, cn_in_find(x, node, keys[i]), CN_IN_TAKEN);
+        }
+        return;
+    }
+    cn_buf b;
+    cn_buf_init(&b);
+    put_timing_words(x, node, &b);
+    bool said = b.len != 0;
+    add_buf(a, &b, 0);
+    for (size_t i = 0; i < 3 && said; i++) {
+        cn_in_mark(x, cn_in_find(x, node, keys[i]), CN_IN_TAKEN);
+    }
+    cn_in_mark(x, cn_in_find(x, node, "count"), CN_IN_TAKEN);
+}
+
+/* A Ratio whose denominator is one day. */
+void cn_in_take_max_dose(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    cn_in *x = a->x;
+    uint32_t per = cn_in_find(x, node, "denominator");
+    cn_span unit = cn_in_text(x, per, "code");
+    int64_t value = 0;
+    bool day = per != 0 && is_whole(x, cn_in_find(x, per, "value"), &value) &&
+               ((value == 1 && cn_span_equal(unit, CN_SPAN_LIT("d"))) ||
+                (value == 24 && cn_span_equal(unit, CN_SPAN_LIT("h"))));
+    uint32_t most = cn_in_find(x, node, "numerator");
+    if (day && most != 0 && !cn_in_full(a, row->field, node) &&
+        cn_in_put_quantity(a, row->field, 0, CARNET_RECORD_SELF, most)) {
+        cn_in_mark(x, node, CN_IN_TAKEN);
+        return;
+    }
+    cn_buf b;
+    cn_buf_init(&b);
+    if (per != 0 && most != 0) {
+        cn_buf_put_str(&b, "at most ");
+        cn_in_quantity_words(x, most, &b);
+        cn_buf_put_str(&b, " in ");
+        cn_in_quantity_words(x, per, &b);
+    }
+    add_buf(a, &b, node);
+}
+
+/* asNeededCodeableConcept: needed, and what for. */
+void cn_in_take_as_needed(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    cn_span what = cn_in_concept_text(a->x, node);
+    if (cn_in_entry(a) &&
+        cn_in_did(a, row->field, 0,
+                  carnet_record_set_bool(a->x->record, a->entry, row->field, 0,
+                                         CARNET_RECORD_SELF, 1))) {
+        cn_in_add_words(a, CARNET_PRESCRIPTION_INSTRUCTIONS,
+                        "as needed: ", what, node);
+    }
+}
+
+/* One of several dosages in words: its own, else what its structure says. */
+static void take_words(cn_in_at *a, uint32_t dosage)
+{
+    static const char *const own[] = {"text", "patientInstruction"};
+    cn_in *x = a->x;
+    cn_in_apply(a, CN_SPAN_LIT("Dosage.common"), dosage);
+    cn_buf b;
+    cn_buf_init(&b);
+    for (size_t i = 0; i < 2; i++) {
+        uint32_t text = cn_in_find(x, dosage, own[i]);
+        cn_buf_put_str(&b, b.len != 0 && text != 0 ? ", " : "");
+        put_digits(x, text, &b);
+    }
+    if (b.len != 0) {
+        cn_in_mark(x, cn_in_find(x, dosage, "text"), CN_IN_TAKEN);
+        cn_in_mark(x, cn_in_find(x, dosage, "patientInstruction"), CN_IN_TAKEN);
+        cn_in_mark(x, dosage, CN_IN_SEVERAL);
+    } else {
+        uint32_t dose = cn_in_first(x, dosage, "doseAndRate.doseQuantity");
+        uint32_t repeat = cn_in_first(x, dosage, "timing.repeat");
+        if (dose != 0) {
+            cn_in_quantity_words(x, dose, &b);
+            cn_buf_put_u8(&b, ' ');
+            cn_in_mark(x, dose, CN_IN_TAKEN);
+        }
+        if (repeat != 0) {
+            put_timing_words(x, repeat, &b);
+            cn_in_mark(x, cn_in_find(x, repeat, "when"), CN_IN_TAKEN);
+            cn_in_mark(x, cn_in_find(x, repeat, "frequency"), CN_IN_TAKEN);
+            cn_in_mark(x, cn_in_find(x, repeat, "period"), CN_IN_TAKEN);
+            cn_in_mark(x, cn_in_find(x, repeat, "periodUnit"), CN_IN_TAKEN);
+            cn_in_mark(x, cn_in_find(x, repeat, "count"), CN_IN_TAKEN);
+        }
+    }
+    add_buf(a, &b, 0);
+}
+
+void cn_in_take_dosages(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    cn_in *x = a->x;
+    uint32_t parent = cn_in_get(x, node)->parent;
+    if (cn_in_is_type(x, parent, CN_JSON_ARRAY) &&
+        cn_in_get(x, parent)->num > 1) {
+        take_words(a, node);
+    } else {
+        cn_in_apply(a, cn_span_str(row->arg), node);
+    }
+}
+
+/* ---- strength, substitution ---- */
+
+static bool is_one(cn_span digits)
+{
+    bool one = digits.len != 0 && digits.data[0] == '1';
+    for (size_t i = 1; i < digits.len; i++) {
+        one = one && digits.data[i] == (i == 1 ? '.' : '0');
+    }
+    return one;
+}
+
+/* A piece, such as a tablet, or a measure, such as a millilitre? */
+static bool is_piece(cn_span code)
+{
+    return code.len == 0 || code.data[0] == '{' ||
+           cn_span_equal(code, CN_SPAN_LIT("1"));
+}
+
+/* "mg/mL", or "mg/(5.mL)" of a solution. */
+static void put_ratio_unit(cn_in *x, uint32_t of, uint32_t per, cn_buf *b)
+{
+    cn_span value = cn_in_text(x, per, "value");
+    bool one = value.len == 0 || is_one(value);
+    cn_buf_put_span(b, cn_in_text(x, of, "code"));
+    cn_buf_put_str(b, one ? "/" : "/(");
+    if (!one) {
+        cn_buf_put_span(b, value);
+        cn_buf_put_u8(b, '.');
+    }
+    cn_buf_put_span(b, cn_in_text(x, per, "code"));
+    cn_buf_put_str(b, one ? "" : ")");
+}
+
+static bool put_measured(cn_in_at *a, int32_t field, size_t i, int32_t member,
+                         uint32_t of, uint32_t per)
+{
+    cn_in *x = a->x;
+    uint32_t value = cn_in_find(x, of, "value");
+    cn_model_decimal d;
+    cn_buf unit;
+    cn_buf_init(&unit);
+    put_ratio_unit(x, of, per, &unit);
+    bool good = cn_in_is_type(x, value, CN_JSON_NUMBER) &&
+                cn_form_decimal(cn_in_get(x, value)->text, &d) &&
+                cn_in_entry(a) &&
+                cn_in_did(a, field, i,
+                          carnet_record_set_quantity(
+                              x->record, a->entry, field, i, member, d.mantissa,
+                              d.scale, (const char *)unit.data, unit.len));
+    cn_in_end(x, &unit);
+    return good;
+}
+
+/* 500 mg in one tablet are mg; in a measure they are a concentration; in
+   several pieces they are nothing that a strength can say. */
+static bool put_strength(cn_in_at *a, int32_t field, size_t i, int32_t member,
+                         uint32_t ratio)
+{
+    cn_in *x = a->x;
+    uint32_t of = cn_in_find(x, ratio, "numerator");
+    uint32_t per = cn_in_find(x, ratio, "denominator");
+    cn_span code = per != 0 ? cn_in_text(x, per, "code") : cn_span_of(NULL, 0);
+    cn_span value =
+        per != 0 ? cn_in_text(x, per, "value") : cn_span_of(NULL, 0);
+    bool good = of != 0;
+    if (good && is_piece(code)) {
+        good = (value.len == 0 || is_one(value)) &&
+               cn_in_put_quantity(a, field, i, member, of);
+    } else if (good) {
+        good = put_measured(a, field, i, member, of, per);
+    }
+    cn_in_mark(x, ratio, good ? CN_IN_TAKEN : CN_IN_VALUE);
+    return good;
+}
+
+/* The only ingredient: the medicine itself where nothing else names that, and
+   its strength that of the medicine. True if there is no more to take. */
+static bool take_only(cn_in_at *a, uint32_t item, uint32_t ratio,
+                      uint32_t medication)
+{
+    cn_in *x = a->x;
+    const int32_t medicine = CARNET_PRESCRIPTION_MEDICINE;
+    const int32_t strength = CARNET_PRESCRIPTION_STRENGTH;
+    bool same = item != 0 &&
+                cn_in_same_code(x, item, cn_in_find(x, medication, "code"));
+    if (ratio != 0 && !cn_in_full(a, strength, ratio)) {
+        put_strength(a, strength, 0, CARNET_RECORD_SELF, ratio);
+    }
+    if (same) {
+        cn_in_mark(x, item, CN_IN_TAKEN);
+    } else if (item != 0 && a->num[medicine] == 0) {
+        same = cn_in_put_concept(a, medicine, 0, CARNET_RECORD_SELF, item);
+    }
+    return same || item == 0;
+}
+
+/* Medication.ingredient: the only one, or each of several with its own
+   strength. */
+void cn_in_take_strength(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    cn_in *x = a->x;
+    uint32_t item = cn_in_find(x, node, "itemCodeableConcept");
+    uint32_t ratio = cn_in_find(x, node, "strength");
+    uint32_t parent = cn_in_get(x, node)->parent;
+    bool list = cn_in_is_type(x, parent, CN_JSON_ARRAY);
+    bool several = list && cn_in_get(x, parent)->num > 1;
+    uint32_t medication = list ? cn_in_get(x, parent)->parent : parent;
+    if (!several && take_only(a, item, ratio, medication)) {
+        return;
+    }
+    size_t i = a->num[row->field];
+    if (item == 0 || cn_in_full(a, row->field, node) ||
+        !cn_in_put_concept(a, row->field, i, CARNET_INGREDIENT_MEDICINE,
+                           item)) {
+        return;
+    }
+    if (ratio != 0 && several) {
+        put_strength(a, row->field, i, CARNET_INGREDIENT_STRENGTH, ratio);
+    }
+}
+
+void cn_in_take_substitution(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    bool allowed = cn_in_get(a->x, node)->type == CN_JSON_TRUE;
+    if (!cn_in_full(a, row->field, node) &&
+        cn_in_put_word(a, row->field, 0, CARNET_RECORD_SELF,
+                       allowed ? "allowed" : "not_allowed")) {
+        cn_in_mark(a->x, node, CN_IN_TAKEN);
+    }
+}
+
+/* What is proposed and not ordered says so. */
+void cn_in_take_intent(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    if (cn_in_among("proposal", cn_in_string(a->x, node))) {
+        cn_in_add_words(a, row->field, "intent: ", cn_in_string(a->x, node),
+                        node);
+    } else {
+        cn_in_mark(a->x, node, CN_IN_LINK);
+    }
+}

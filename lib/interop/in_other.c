@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What a few resources have of their own: agents that say there is nothing,
+ * the worst of several reactions, trade names of vaccines; labels of security;
+ * sections that say why they are empty; and what treats what.
+ */
+#include "in_i.h"
+
+/* "No known allergies" is a reason for absence, not an agent. */
+void cn_in_take_agent(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    cn_in *x = a->x;
+    const char *word = NULL;
+    if (cn_in_is_type(x, node, CN_JSON_OBJECT)) {
+        word = cn_in_word(x, CN_INTEROP_NO_ALLERGY_IPS, node);
+        word = word != NULL ? word : cn_in_word(x, CN_INTEROP_NO_ALLERGY, node);
+    }
+    if (word == NULL) {
+        cn_in_take_concept(a, row, node);
+        return;
+    }
+    int32_t reason = strcmp(word, "none") == 0 ? CARNET_ABSENT_NONE
+                                               : CARNET_ABSENT_NOT_ASKED;
+    if (cn_in_entry(a) &&
+        cn_in_did(a, row->field, 0,
+                  carnet_record_set_absent(x->record, a->entry, row->field,
+                                           reason))) {
+        cn_in_mark(x, node, CN_IN_TAKEN);
+    }
+}
+
+/* FHIR demands a manifestation: one that is but the word "reaction" says no
+   more than that there was one. */
+void cn_in_take_reaction(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    bool coded = cn_in_is_type(a->x, node, CN_JSON_OBJECT) &&
+                 cn_in_find(a->x, node, "coding") != 0;
+    if (!coded &&
+        cn_in_among("reaction Reaction", cn_in_concept_text(a->x, node))) {
+        cn_in_mark(a->x, node, CN_IN_TAKEN);
+    } else {
+        cn_in_take_concept(a, row, node);
+    }
+}
+
+void cn_in_take_severity(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    const char *word = cn_in_word(a->x, CN_INTEROP_REACTION_SEVERITY, node);
+    if (word == NULL || !cn_in_entry(a)) {
+        return;
+    }
+    int32_t severity =
+        cn_model_word_find(CN_ENUM_SEVERITY, cn_span_str(word)) + 1;
+    if (severity <= a->worst) {
+        cn_in_mark(a->x, node, CN_IN_ROOM);
+    } else if (cn_in_put_word(a, row->field, 0, CARNET_RECORD_SELF, word)) {
+        a->worst = severity;
+        cn_in_mark(a->x, node, CN_IN_TAKEN);
+    }
+}
+
+/* Words that are a trade name of the phrase book are the product. */
+void cn_in_take_vaccine(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    cn_in *x = a->x;
+    uint32_t text = cn_in_find(x, node, "text");
+    bool coded = cn_in_count(x, cn_in_find(x, node, "coding")) != 0;
+    if (coded && cn_in_is_type(x, text, CN_JSON_STRING) &&
+        cn_model_word_find(CN_LIST_PRODUCTS, cn_in_string(x, text)) >= 0) {
+        cn_in_put_text(a, CARNET_VACCINATION_PRODUCT, 0, CARNET_RECORD_SELF,
+                       cn_in_string(x, text), text);
+    }
+    cn_in_take_concept(a, row, node);
+}
+
+/* ---- security labels ---- */
+
+/* A label of confidentiality above normal, or any that names what the entry is
+   sensitive for (HL7 v3 ActCode, InformationSensitivityPolicy). */
+static bool is_label(cn_in *x, uint32_t coding)
+{
+    cn_span system = cn_in_text(x, coding, "system");
+    cn_span code = cn_in_text(x, coding, "code");
+    bool level = cn_span_equal(
+        system, CN_SPAN_LIT("http://terminology.hl7.org/CodeSystem/"
+                            "v3-Confidentiality"));
+    return cn_in_among("R V", code) ||
+           (!level &&
+            cn_in_among("HIV PSY PSYTHPN ETH ETHUD OPIOIDUD SDV SEX STD BH "
+                        "COGN DVD EMOTDIS MH SUD GDIS MST SCA SPI IDS TBOO "
+                        "VIO SICKLE ADOL CELEB DIA DRGIS PDS PHY PRS",
+                        code));
+}
+
+bool cn_in_is_restricted(cn_in *x, uint32_t resource)
+{
+    uint32_t meta = cn_in_find(x, resource, "meta");
+    uint32_t list = meta != 0 ? cn_in_find(x, meta, "security") : 0;
+    bool found = false;
+    uint32_t end = list != 0 ? cn_in_get(x, list)->next : 0;
+    for (uint32_t c = list + 1; c < end; c = cn_in_get(x, c)->next) {
+        if (cn_in_is_type(x, c, CN_JSON_OBJECT) && is_label(x, c)) {
+            cn_in_mark(x, c, CN_IN_TAKEN);
+            found = true;
+        }
+    }
+    return found;
+}
+
+/* ---- sections that are empty for a reason ---- */
+
+static const struct {
+    const char *loinc;
+    int32_t kind, field;
+    const char *none, *unknown; /* codes of IPS; NULL: reasons for absence */
+} empty_sections[] = {
+    {"48765-2", CARNET_KIND_ALLERGY, CARNET_ALLERGY_AGENT, NULL, NULL},
+    {"11450-4", CARNET_KIND_CONDITION, CARNET_CONDITION_CODE,
+     "no-known-problems", "no-problem-info"},
+    {"10160-0", CARNET_KIND_PRESCRIPTION, CARNET_PRESCRIPTION_MEDICINE,
+     "no-known-medications", "no-medication-info"},
+};
+
+static const char absent_or_unknown[] =
+    "http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips";
+
+/* 0 nothing known to exist, 1 not known; -1 for another reason. */
+static int reason_of(cn_in *x, uint32_t concept)
+{
+    cn_span code = cn_in_text(x, cn_in_first(x, concept, "coding"), "code");
+    if (cn_in_among("nilknown", code)) {
+        return 0;
+    }
+    return cn_in_among("notasked unavailable", code) ? 1 : -1;
+}
+
+static carnet_status put_empty(cn_in *x, size_t s, int reason)
+{
+    size_t entry = 0;
+    carnet_status status =
+        carnet_record_add(&entry, x->record, empty_sections[s].kind);
+    if (status != CARNET_OK) {
+        return status;
+    }
+    if (empty_sections[s].none == NULL) {
+        return carnet_record_set_absent(
+            x->record, entry, empty_sections[s].field,
+            reason == 0 ? CARNET_ABSENT_NONE : CARNET_ABSENT_NOT_ASKED);
+    }
+    cn_span code = cn_span_str(reason == 0 ? empty_sections[s].none
+                                           : empty_sections[s].unknown);
+    return carnet_record_add_coding(x->record, entry, empty_sections[s].field,
+                                    0, CARNET_RECORD_SELF, absent_or_unknown,
+                                    sizeof absent_or_unknown - 1,
+                                    (const char *)code.data, code.len, NULL, 0);
+}
+
+static void read_section(cn_in *x, uint32_t section)
+{
+    uint32_t empty = cn_in_find(x, section, "emptyReason");
+    uint32_t code = cn_in_find(x, section, "code");
+    int reason = empty != 0 ? reason_of(x, empty) : -1;
+    if (reason < 0 || cn_in_find(x, section, "entry") != 0) {
+        return;
+    }
+    for (size_t s = 0; s < sizeof empty_sections / sizeof *empty_sections;
+         s++) {
+        if (cn_in_has_loinc(x, code, empty_sections[s].loinc)) {
+            x->status = put_empty(x, s, reason);
+            cn_in_mark(x, empty, CN_IN_TAKEN);
+        }
+    }
+}
+
+void cn_in_read_sections(cn_in *x)
+{
+    uint32_t list =
+        x->composition != 0 ? cn_in_find(x, x->composition, "section") : 0;
+    uint32_t end = list != 0 ? cn_in_get(x, list)->next : 0;
+    for (uint32_t s = list + 1; s < end && x->status == CARNET_OK;
+         s = cn_in_get(x, s)->next) {
+        if (cn_in_is_type(x, s, CN_JSON_OBJECT)) {
+            read_section(x, s);
+        }
+    }
+}
+
+/* ---- what treats what ---- */
+
+/* A medicine's reason that is a condition of this record stands at the
+   condition: a prescription never carries its reason. */
+static void link_reason(cn_in *x, uint32_t medicine, uint32_t reference)
+{
+    uint32_t target = cn_in_resolve(x, medicine, reference);
+    if (target == 0 || x->made[target] == 0 ||
+        !cn_span_equal(cn_in_resource_type(x, target),
+                       CN_SPAN_LIT("Condition"))) {
+        return;
+    }
+    uint8_t *num = &x->links[target];
+    carnet_status status = carnet_record_set_reference(
+        x->record, x->made[target] - 1, CARNET_CONDITION_TREATED_WITH, *num,
+        CARNET_RECORD_SELF, x->made[medicine] - 1);
+    if (status == CARNET_OK) {
+        *num += 1;
+        cn_in_remark(x, reference, CN_IN_TAKEN);
+    } else if (status == CARNET_CALLER_MEMORY) {
+        x->status = status;
+    }
+}
+
+static void link_reasons(cn_in *x, uint32_t medicine)
+{
+    uint32_t list = cn_in_find(x, medicine, "reasonReference");
+    uint32_t end = list != 0 ? cn_in_get(x, list)->next : 0;
+    for (uint32_t r = list + 1; r < end; r = cn_in_get(x, r)->next) {
+        if (cn_in_is_type(x, r, CN_JSON_OBJECT)) {
+            link_reason(x, medicine, r);
+        }
+    }
+}
+
+void cn_in_read_links(cn_in *x)
+{
+    uint32_t list = cn_in_find(x, 0, "entry");
+    uint32_t end = list != 0 ? cn_in_get(x, list)->next : 0;
+    for (uint32_t e = list + 1; e < end && x->status == CARNET_OK;
+         e = cn_in_get(x, e)->next) {
+        uint32_t resource = cn_in_find(x, e, "resource");
+        if (x->made[resource] != 0 &&
+            cn_span_starts(cn_in_resource_type(x, resource),
+                           CN_SPAN_LIT("Medication"))) {
+            link_reasons(x, resource);
+        }
+    }
+}

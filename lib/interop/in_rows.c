@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The rows of the table applied: to a resource, to a part of one, and to what
+ * a reference leads to, which is read into the same entry. References are
+ * followed a few steps and no more: circles end.
+ */
+#include "in_i.h"
+
+void cn_in_apply(cn_in_at *a, cn_span type, uint32_t node)
+{
+    cn_in_type t;
+    if (!cn_in_type_of(type, &t)) {
+        return;
+    }
+    for (size_t i = 0; i < t.num && a->x->status == CARNET_OK; i++) {
+        const cn_in_row *row = &t.rows[i];
+        if (row->take != NULL) {
+            cn_in_each(a, row, node, row->path);
+        } else if (row->fate == CN_IN_LINK && t.kind < 0) {
+            /* The report knows the rows of a whole resource, not of a part. */
+            cn_in_mark(a->x, cn_in_first(a->x, node, row->path), CN_IN_LINK);
+        }
+    }
+}
+
+/* Rows of a pseudo type for a part of the resource. */
+void cn_in_take_within(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    cn_in_apply(a, cn_span_str(row->arg), node);
+}
+
+static bool was_followed(const cn_in_at *a, uint32_t target)
+{
+    for (uint32_t i = 0; i < a->num_followed; i++) {
+        if (a->followed[i] == target) {
+            return true;
+        }
+    }
+    return a->num_followed == CN_IN_REFER_MAX;
+}
+
+/* The referenced resource must be of the type that row names. */
+void cn_in_take_follow(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    cn_in *x = a->x;
+    uint32_t target = cn_in_resolve(x, a->home, node);
+    uint32_t name = cn_in_find(x, node, "reference");
+    if (target == 0) {
+        cn_in_mark(x, name, CN_IN_NOWHERE);
+        return;
+    }
+    cn_span due = cn_span_of(row->arg, strcspn(row->arg, "."));
+    if (!cn_span_equal(cn_in_resource_type(x, target), due)) {
+        cn_in_fail(x, CARNET_RECORD_TYPE, name,
+                   "a reference to a resource of another type");
+        return;
+    }
+    if (was_followed(a, target)) {
+        cn_in_mark(x, name, CN_IN_LINK);
+        return;
+    }
+    a->followed[a->num_followed++] = target;
+    cn_in_mark(x, node, CN_IN_LINK);
+    cn_in_apply(a, cn_span_str(row->arg), target);
+}
+
+/* ---- names of those whom references lead to ---- */
+
+static cn_span human_name(cn_in *x, uint32_t name)
+{
+    cn_span text = cn_in_text(x, name, "text");
+    return text.len != 0 ? text : cn_in_text(x, name, "family");
+}
+
+/* Organization.name, Location.name, a Practitioner's text or family name; of a
+   role its organization's. */
+static cn_span name_of(cn_in *x, uint32_t resource, uint32_t *from_out)
+{
+    uint32_t name = cn_in_first(x, resource, "name");
+    if (cn_in_is_type(x, name, CN_JSON_OBJECT)) {
+        *from_out = 0;
+        return human_name(x, name);
+    }
+    *from_out = name;
+    return cn_in_string(x, name);
+}
+
+cn_span cn_in_reference_name(cn_in *x, uint32_t home, uint32_t reference,
+                             uint32_t *from_out)
+{
+    static const char *const steps[] = {"organization", "practitioner"};
+    uint32_t target = cn_in_resolve(x, home, reference);
+    cn_span name = {NULL, 0};
+    *from_out = 0;
+    if (target != 0) {
+        name = name_of(x, target, from_out);
+    }
+    for (size_t i = 0; target != 0 && name.len == 0 && i < 2; i++) {
+        uint32_t next = cn_in_find(x, target, steps[i]);
+        uint32_t owner = next != 0 ? cn_in_resolve(x, target, next) : 0;
+        name = owner != 0 ? name_of(x, owner, from_out) : name;
+    }
+    uint32_t display = cn_in_find(x, reference, "display");
+    if (name.len == 0 && display != 0) {
+        *from_out = display;
+        name = cn_in_string(x, display);
+    }
+    return name;
+}
+
+void cn_in_take_name_of(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    uint32_t from = 0;
+    cn_span name = cn_in_reference_name(a->x, a->home, node, &from);
+    if (name.len == 0) {
+        cn_in_mark(a->x, cn_in_find(a->x, node, "reference"), CN_IN_NOWHERE);
+        return;
+    }
+    if (cn_in_full(a, row->field, node)) {
+        return;
+    }
+    if (cn_in_put_text(a, row->field, a->num[row->field], CARNET_RECORD_SELF,
+                       name, from)) {
+        cn_in_mark(a->x, node, CN_IN_TAKEN);
+    }
+}
+
+/* The payer is the scheme where nothing else names one. */
+void cn_in_take_payor(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    uint32_t from = 0;
+    cn_in_row to = *row;
+    cn_buf scheme;
+    cn_buf_init(&scheme);
+    if (a->num[row->field] != 0) {
+        to.field = CARNET_COVERAGE_PAYER;
+        (void)cn_model_record_text(&scheme, a->x->record, a->entry,
+                                   (uint32_t)row->field);
+    }
+    if (cn_span_equal(cn_in_reference_name(a->x, a->home, node, &from),
+                      cn_buf_span(&scheme))) {
+        cn_in_mark(a->x, node, CN_IN_TAKEN); /* said already, or nothing */
+    } else {
+        cn_in_take_name_of(a, &to, node);
+    }
+    cn_in_end(a->x, &scheme);
+}
+
+/* ---- why a value is not there ---- */
+
+/* The extension of a primitive, at _key or at key of a complex element. */
+void cn_in_take_absent(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    cn_in *x = a->x;
+    if (!cn_span_equal(cn_in_text(x, node, "url"),
+                       cn_span_str(CN_INTEROP_ABSENT)) ||
+        a->num[row->field] != 0) {
+        return;
+    }
+    uint32_t code = cn_in_find(x, node, "valueCode");
+    const char *word = cn_in_word(x, CN_INTEROP_ABSENCE, code);
+    int32_t reason = word == NULL                   ? CARNET_ABSENT_NO
+                     : strcmp(word, "none") == 0    ? CARNET_ABSENT_NONE
+                     : strcmp(word, "refused") == 0 ? CARNET_ABSENT_REFUSED
+                                                    : CARNET_ABSENT_NOT_ASKED;
+    if (reason == CARNET_ABSENT_NO || !cn_in_entry(a)) {
+        return;
+    }
+    carnet_status status =
+        carnet_record_set_absent(x->record, a->entry, row->field, reason);
+    if (cn_in_did(a, row->field, 0, status)) {
+        cn_in_mark(x, node, CN_IN_TAKEN);
+    }
+}

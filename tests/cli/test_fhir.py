@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Bundles of the International Patient Summary that nobody here wrote go the
+whole way: import, issue, verify; a table says what each keeps and reports."""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+from cli import DATA, OK, PERSON, USAGE, begin, refused
+from tap import Tap, count, vectors
+
+tap = Tap()
+carnet = begin()
+RICH = pathlib.Path(os.environ['CARNET_TEST_DATA'], 'rich-summary.fhir.json')
+
+
+def size(passport):
+    """Bytes of a passport without the mark of its file."""
+    return carnet.path(passport).stat().st_size - 8
+
+
+def take(path, *options):
+    record, report = carnet.new_name('json'), carnet.new_name('json')
+    done = carnet('fhir', 'import', path, '-o', record, '--report', report,
+                  *options)
+    return done, record, report
+
+
+def whole_way(path):
+    done, record, report = take(path)
+    assert done.code == OK, done
+    said = json.loads(carnet.path(report).read_bytes())
+    assert said['relevant'] == sum(e['relevant'] for e in said['elements'])
+    assert said['reported'] == len(said['elements'])
+    assert 0 < said['kept'] <= said['facts']
+    for element in said['elements']:
+        assert element['element'].startswith('Bundle.entry['), element
+        assert element['why'], element
+    issued = [carnet.issue(carnet.path(record).read_bytes(), '--date',
+                           '2026-03-10')]
+    name = carnet.new_name('carnet')
+    done = carnet('issue', '--key', 'clinic.key', '--date', '2026-03-10',
+                  path, '-o', name)
+    assert done.code == OK, done
+    issued.append(name)
+    for passport in issued:
+        assert carnet.verify(passport).code == OK
+    one, other = (carnet.entries(p) for p in issued)
+    assert one == other
+    tap.note(f'{path.stem[:40]:40} facts {said["facts"]:4} kept '
+             f'{said["kept"]:4} reported {said["reported"]:4} relevant '
+             f'{said["relevant"]:3} bytes {size(name):5}')
+    return said, name
+
+
+with tap.case('each_foreign_bundle_imports_issues_and_verifies'):
+    paths = sorted(p for p in vectors('ips').glob('*.json')
+                   if p.name != 'manifest.json')
+    for path in paths:
+        whole_way(path)
+    count('bundles', len(paths))
+    assert len(paths) == 18
+
+with tap.case('the_rich_summary_loses_nothing'):
+    said, name = whole_way(RICH)
+    assert said['relevant'] == 0 and said['kept'] == said['facts'], said
+    done, _, _ = take(RICH, '--strict')
+    assert done.code == OK, done
+
+with tap.case('the_rich_summary_fits_version_14_but_for_one_code'):
+    # Its LOINC 45323-6 has a wrong check digit, and is kept in words.
+    def issued(text):
+        source = carnet.write(carnet.new_name('json'), text)
+        name = carnet.new_name('carnet')
+        done = carnet('issue', '--key', 'clinic.key', '--date', '2026-03-17',
+                      source, '-o', name)
+        assert done.code == OK, done
+        return size(name)
+    text = RICH.read_text()
+    tap.note(f'as it is {issued(text)} bytes, with 45323-3 '
+             f'{issued(text.replace("45323-6", "45323-3"))}')
+    assert issued(text) <= 380
+    assert issued(text.replace('45323-6', '45323-3')) <= 349
+
+BUNDLE = {'resourceType': 'Bundle', 'type': 'collection', 'entry': [
+    {'resource': {'resourceType': 'Patient', 'name': [{'text': 'N'}]}},
+    {'resource': {'resourceType': 'Condition', 'code': {'text': 'C'},
+                  'stage': [{'summary': {'text': 'II'}}]}}]}
+
+with tap.case('strict_writes_no_record_where_a_clinic_may_lose_anything'):
+    source = carnet.write('lost.json', BUNDLE)
+    done, record, report = take(source, '--strict')
+    refused(done, DATA, '--strict')
+    assert not carnet.path(record).exists()
+    lost = [e for e in json.loads(carnet.path(report).read_bytes())['elements']
+            if e['relevant']]
+    assert [e['element'] for e in lost] == ['Bundle.entry[1].resource.stage[0]']
+    done, record, _ = take(source)
+    assert done.code == OK and '1 element' in done.err, done
+
+with tap.case('the_path_of_what_is_wrong_is_named'):
+    wrong = json.loads(json.dumps(BUNDLE))
+    wrong['entry'][1]['resource']['onsetDateTime'] = '2026-02-30'
+    done, _, _ = take(carnet.write('wrong.json', wrong))
+    refused(done, DATA, 'entry[1].resource.onsetDateTime')
+
+with tap.case('a_record_of_carnet_is_no_bundle'):
+    done, _, _ = take(carnet.write('own.json', {'entries': [PERSON]}))
+    refused(done, DATA)
+    refused(carnet('fhir', 'nonsense', 'own.json'), USAGE)
+
+with tap.case('the_page_says_what_the_table_says'):
+    script = RICH.parents[2] / 'docs' / 'make_fhir.py'
+    done = subprocess.run([sys.executable, '-B', script, '--check'],
+                          capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+sys.exit(tap.end())

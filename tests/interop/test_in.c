@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What a bundle's elements become, and what is no fact. In the resources here
+ * ' stands for ", and ; between two of them.
+ */
+#include "interop_in.h"
+
+static void references_of_every_form_lead_to_their_resource(void **state)
+{
+    (void)state;
+    static const char *const forms[] = {"#m", "Medication/m1",
+                                        "http://x.org/fhir/Medication/m1",
+                                        "Medication/m1/_history/2"};
+    for (size_t i = 0; i < 4; i++) {
+        char text[1024];
+        snprintf(text, sizeof text,
+                 "{'resourceType':'Medication','id':'m1','code':{'coding':[{"
+                 "'system':'http://www.whocc.no/atc','code':'A10BA02'}]}};"
+                 "{'resourceType':'MedicationStatement','contained':[{"
+                 "'resourceType':'Medication','id':'m','code':{'coding':[{"
+                 "'system':'http://www.whocc.no/atc','code':'A10BA02'}]}}],"
+                 "'status':'active','subject':{'reference':'urn:uuid:1'},"
+                 "'medicationReference':{'reference':'%s'}}",
+                 forms[i]);
+        imported in = import_resources(text);
+        assert_says(&in, "A10BA02");
+        import_free(&in);
+    }
+}
+
+static void a_reference_to_nothing_is_reported_and_makes_no_entry(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'MedicationStatement','status':'active',"
+        "'medicationReference':{'reference':'Medication/none'}}");
+    assert_silent(&in, "'prescription'");
+    assert_true(in.lost > 0);
+    assert_reports(&in, "Bundle.entry[1].resource");
+    import_free(&in);
+}
+
+static void circular_references_end(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'Observation','id':'o','status':'final','code':{"
+        "'text':'x'},'valueString':'y','specimen':{'reference':'Specimen/s'},"
+        "'hasMember':[{'reference':'Observation/o'}]};"
+        "{'resourceType':'Specimen','id':'s','parent':[{'reference':"
+        "'Specimen/s'}],'type':{'text':'blood'}};"
+        "{'resourceType':'PractitionerRole','id':'r','organization':{"
+        "'reference':'PractitionerRole/r'},'practitioner':{'reference':"
+        "'PractitionerRole/r'}};"
+        "{'resourceType':'Immunization','status':'completed','vaccineCode':{"
+        "'text':'v'},'occurrenceDateTime':'2024','performer':[{'actor':{"
+        "'reference':'PractitionerRole/r'}}]}");
+    assert_status(in.status, CARNET_OK);
+    assert_says(&in, "'specimen':{'text':'blood'}");
+    import_free(&in);
+}
+
+static void a_resource_about_another_person_is_no_fact(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'Patient','id':'child','name':[{'text':'C'}]};"
+        "{'resourceType':'Composition','status':'final','subject':{"
+        "'reference':'Patient/p'}};"
+        "{'resourceType':'Condition','subject':{'reference':'Patient/child'},"
+        "'code':{'text':'of the child'}};"
+        "{'resourceType':'Condition','subject':{'reference':'Patient/p'},"
+        "'code':{'text':'of the mother'}}");
+    assert_says(&in, "of the mother");
+    assert_silent(&in, "of the child");
+    assert_reports(&in, "about another person");
+    import_free(&in);
+}
+
+static void states_that_say_so_are_no_facts(void **state)
+{
+    (void)state;
+    static const char *const none[] = {
+        "{'resourceType':'MedicationRequest','status':'active','intent':"
+        "'order','doNotPerform':true,'medicationCodeableConcept':{'text':'X'}}",
+        "{'resourceType':'Procedure','status':'not-done','code':{'text':'X'}}",
+        "{'resourceType':'Condition','verificationStatus':{'coding':[{'code':"
+        "'entered-in-error'}]},'code':{'text':'X'}}",
+        "{'resourceType':'Condition','code':{'text':'X'},'modifierExtension':["
+        "{'url':'urn:x','valueBoolean':true}]}",
+        "{'resourceType':'Observation','status':'final','code':{'text':'X'}}"};
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
+        imported in = import_resources(none[i]);
+        assert_status(in.status, CARNET_OK);
+        assert_silent(&in, "'X'");
+        assert_reports(&in, "Bundle.entry[1].resource");
+        import_free(&in);
+    }
+}
+
+static void dosage_becomes_structure(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'MedicationRequest','status':'active','intent':"
+        "'order','medicationCodeableConcept':{'text':'M'},"
+        "'dosageInstruction':[{'timing':{'repeat':{'frequency':2,'period':1,"
+        "'periodUnit':'d','when':['MORN'],'boundsPeriod':{'start':"
+        "'2026-03-01','end':'2026-04-01'}}},'asNeededBoolean':true,"
+        "'maxDosePerPeriod':{'numerator':{'value':4,'unit':'tablet'},"
+        "'denominator':{'value':1,'code':'d'}},'doseAndRate':[{'doseQuantity':"
+        "{'value':1.50,'unit':'tablet'}}]}]}");
+    assert_says(&in, "'times_a_day':2");
+    assert_says(&in, "'dose':{'value':1.50,'unit':'{tablet}'}");
+    assert_says(&in, "'since':'2026-03-01','until':'2026-04-01'");
+    assert_says(&in, "'max_a_day':{'value':4");
+    assert_says(&in, "'at':['morning']");
+    assert_int_equal(in.lost, 0);
+    import_free(&in);
+}
+
+static void several_dosages_are_words_and_no_structure(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'MedicationStatement','status':'active',"
+        "'medicationCodeableConcept':{'text':'M'},'dosage':[{'timing':{"
+        "'repeat':{'when':['MORN']}},'doseAndRate':[{'doseQuantity':{'value':"
+        "2,'unit':'tablet'}}]},{'text':'one at night'}]}");
+    assert_says(&in, "'instructions':'2 tablet MORN; one at night'");
+    assert_silent(&in, "'dose'");
+    import_free(&in);
+}
+
+static void a_schedule_without_field_is_said_in_words(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'MedicationStatement','status':'active',"
+        "'medicationCodeableConcept':{'text':'M'},'dosage':[{'timing':{"
+        "'repeat':{'frequency':3,'period':1,'periodUnit':'wk'}}}]}");
+    assert_says(&in, "'instructions':'3 times in 1 wk'");
+    assert_silent(&in, "'times_a_day'");
+    import_free(&in);
+}
+
+static void a_prescription_never_carries_its_reason(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'Condition','id':'c','code':{'text':'C'}};"
+        "{'resourceType':'MedicationStatement','status':'active',"
+        "'medicationCodeableConcept':{'text':'M'},'reasonReference':[{"
+        "'reference':'Condition/c'}],'reasonCode':[{'text':'SECRET'}]}");
+    assert_says(&in, "'treated_with':['clinic/1']");
+    assert_silent(&in, "SECRET");
+    assert_reports(&in, "never carries its reason");
+    import_free(&in);
+}
+
+static void numbers_keep_their_digits_and_units_their_words(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'Observation','status':'final','code':{'text':'T'},"
+        "'effectiveDateTime':'2026-03-10T08:09:10.5+02:00','valueQuantity':{"
+        "'value':7.80,'comparator':'<','unit':'odd unit'},'referenceRange':[{"
+        "'low':{'value':4,'unit':'odd unit'}}]}");
+    assert_says(&in, "'quantity':{'value':7.80,'unit':'{odd_unit}'}");
+    assert_says(&in, "'comparator':'less'");
+    assert_says(&in, "'date':'2026-03-10T08:09:00+02:00'");
+    assert_says(&in, "'low':4");
+    import_free(&in);
+}
+
+static void a_code_that_its_system_refuses_is_kept_in_words(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'Observation','status':'final','code':{'coding':[{"
+        "'system':'http://loinc.org','code':'45323-6','display':'IGRA'}]},"
+        "'valueString':'negative'}");
+    assert_says(&in, "'test':{'text':'IGRA (45323-6)'}");
+    assert_reports(&in, "kept in words");
+    assert_int_equal(in.lost, 0);
+    import_free(&in);
+}
+
+static void national_codes_keep_their_system(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'Condition','code':{'coding':[{'system':"
+        "'http://fhir.de/CodeSystem/bfarm/icd-10-gm','code':'E11.90',"
+        "'display':'Diabetes'}]}}");
+    assert_says(&in, "'system':'http://fhir.de/CodeSystem/bfarm/icd-10-gm'");
+    assert_says(&in, "'code':'E11.90'");
+    import_free(&in);
+}
+
+static void reasons_for_absence_are_kept(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'Immunization','status':'not-done','vaccineCode':{"
+        "'text':'V'},'statusReason':{'coding':[{'code':'PATOBJ'}]},"
+        "'_occurrenceDateTime':{'extension':[{'url':"
+        "'http://hl7.org/fhir/StructureDefinition/data-absent-reason',"
+        "'valueCode':'asked-declined'}]}};"
+        "{'resourceType':'AllergyIntolerance','code':{'coding':[{'system':"
+        "'http://snomed.info/sct','code':'716186003'}]}}");
+    assert_says(&in, "'date':{'absent':'refused'}");
+    assert_says(&in, "'state':'refused'");
+    assert_says(&in, "'agent':{'absent':'none'}");
+    import_free(&in);
+}
+
+static void empty_sections_that_say_why_become_entries(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'Composition','subject':{'reference':'Patient/p'},"
+        "'section':[{'code':{'coding':[{'system':'http://loinc.org','code':"
+        "'48765-2'}]},'emptyReason':{'coding':[{'code':'nilknown'}]}},"
+        "{'code':{'coding':[{'system':'http://loinc.org','code':'11450-4'}]},"
+        "'emptyReason':{'coding':[{'code':'unavailable'}]}}]}");
+    assert_says(&in, "'agent':{'absent':'none'}");
+    assert_says(&in, "no-problem-info");
+    import_free(&in);
+}
+
+static void security_labels_move_an_entry_to_private(void **state)
+{
+    (void)state;
+    static const char *const labels[] = {"R",   "V",   "HIV", "PSY",
+                                         "ETH", "SDV", "SEX", "STD"};
+    for (size_t i = 0; i < 8; i++) {
+        char text[256];
+        snprintf(text, sizeof text,
+                 "{'resourceType':'Condition','meta':{'security':[{'code':"
+                 "'%s'}]},'code':{'text':'C'}}",
+                 labels[i]);
+        imported in = import_resources(text);
+        assert_says(&in, "'id':'private/0','part':'private','code'");
+        import_free(&in);
+    }
+    imported in = import_resources(
+        "{'resourceType':'Condition','meta':{'security':[{'code':'N'}]},"
+        "'code':{'text':'C'}}");
+    assert_says(&in, "'part':'clinic','code'");
+    import_free(&in);
+}
+
+static void extensions_of_carnet_come_back_into_their_fields(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'MedicationStatement','status':'on-hold',"
+        "'medicationCodeableConcept':{'text':'M'},'extension':[{'url':"
+        "'urn:carnet:extension:prescription.status','valueCode':"
+        "'interrupted'},{'url':'urn:carnet:extension:prescription.gap_days',"
+        "'valueInteger':3},{'url':'urn:carnet:extension:part','valueCode':"
+        "'private'}]}");
+    assert_says(&in, "'status':'interrupted'");
+    assert_says(&in, "'gap_days':3");
+    assert_says(&in, "'part':'private','medicine'");
+    assert_int_equal(in.lost, 0);
+    import_free(&in);
+}
+
+static void all_languages_are_kept(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{"
+        "\"resourceType\":\"Patient\",\"name\":[{\"text\":\"A\"}],"
+        "\"communication\":[{\"language\":{\"coding\":[{\"code\":\"ti\"}]}},"
+        "{\"language\":{\"coding\":[{\"code\":\"am\"}]}}]}}]}";
+    imported in = import_text(CN_SPAN_LIT(text));
+    assert_says(&in, "'languages':['ti','am']");
+    assert_int_equal(in.lost, 0);
+    import_free(&in);
+}
+
+static void a_state_without_word_is_reported(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'MedicationStatement','status':'unknown',"
+        "'medicationCodeableConcept':{'text':'M'}}");
+    assert_reports(&in, "Bundle.entry[1].resource.status");
+    assert_int_equal(in.lost, 1);
+    import_free(&in);
+}
+
+static void an_end_before_the_beginning_is_reported(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'Condition','code':{'text':'C'},'onsetDateTime':"
+        "'2020-05','abatementDateTime':'2019'}");
+    assert_says(&in, "'since':'2020-05'");
+    assert_silent(&in, "'until'");
+    assert_reports(&in, "ends before it begins");
+    import_free(&in);
+}
+
+static void narrative_is_never_read(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'Condition','code':{'text':'C'},'text':{'status':"
+        "'additional','div':'<div>HIDDEN</div>'}}");
+    assert_silent(&in, "HIDDEN");
+    assert_int_equal(in.lost, 1);
+    import_free(&in);
+}
+
+static void unknown_elements_and_types_are_reported_by_their_path(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'Condition','code':{'text':'C'},'stage':[{'summary':{"
+        "'text':'II'}}]};{'resourceType':'FamilyMemberHistory','status':'x'}");
+    assert_int_equal(in.lost, 2);
+    assert_reports(&in, "Bundle.entry[1].resource.stage");
+    assert_reports(&in, "Bundle.entry[2].resource\"");
+    assert_false(reports(&in, "II"));
+    import_free(&in);
+}
+
+static void names_in_two_scripts_are_both_kept(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{"
+        "\"resourceType\":\"Patient\",\"name\":[{\"use\":\"usual\",\"text\":"
+        "\"Amina\"},{\"use\":\"official\",\"text\":\"\xd8\xa3\xd9\x85\"}]}}]}";
+    imported in = import_text(CN_SPAN_LIT(text));
+    assert_says(&in, "'name':'\xd8\xa3\xd9\x85'");
+    assert_says(&in, "'latin_name':'Amina'");
+    assert_says(&in, "'birth_date':{'absent':'not_asked'}");
+    import_free(&in);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(references_of_every_form_lead_to_their_resource),
+        cmocka_unit_test(a_reference_to_nothing_is_reported_and_makes_no_entry),
+        cmocka_unit_test(circular_references_end),
+        cmocka_unit_test(a_resource_about_another_person_is_no_fact),
+        cmocka_unit_test(states_that_say_so_are_no_facts),
+        cmocka_unit_test(dosage_becomes_structure),
+        cmocka_unit_test(several_dosages_are_words_and_no_structure),
+        cmocka_unit_test(a_schedule_without_field_is_said_in_words),
+        cmocka_unit_test(a_prescription_never_carries_its_reason),
+        cmocka_unit_test(numbers_keep_their_digits_and_units_their_words),
+        cmocka_unit_test(a_code_that_its_system_refuses_is_kept_in_words),
+        cmocka_unit_test(national_codes_keep_their_system),
+        cmocka_unit_test(reasons_for_absence_are_kept),
+        cmocka_unit_test(empty_sections_that_say_why_become_entries),
+        cmocka_unit_test(security_labels_move_an_entry_to_private),
+        cmocka_unit_test(extensions_of_carnet_come_back_into_their_fields),
+        cmocka_unit_test(all_languages_are_kept),
+        cmocka_unit_test(a_state_without_word_is_reported),
+        cmocka_unit_test(an_end_before_the_beginning_is_reported),
+        cmocka_unit_test(narrative_is_never_read),
+        cmocka_unit_test(unknown_elements_and_types_are_reported_by_their_path),
+        cmocka_unit_test(names_in_two_scripts_are_both_kept),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
