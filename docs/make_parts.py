@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Makes docs/spec/parts.md from lib/model/parts.def and the schema table.
+"""Makes docs/spec/parts.md from lib/model/parts.def, the schema table and how
+the phrase book folds text.
 
     docs/make_parts.py           write the page
     docs/make_parts.py --check   fail if the page is not what it would write
@@ -11,6 +12,8 @@ import textwrap
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / 'lib' / 'model'))
+sys.path.insert(0, str(ROOT / 'lib' / 'words'))
+import folding  # noqa: E402
 import table  # noqa: E402
 from parts_rules import WORDS, Source, decision  # noqa: E402
 
@@ -20,7 +23,8 @@ PAGE = ROOT / 'docs' / 'spec' / 'parts.md'
 HEAD = '''\
 # Parts by default
 
-Made from `lib/model/parts.def` by `docs/make_parts.py`; do not edit.
+Made from `lib/model/parts.def` and `lib/words/folding.py` by
+`docs/make_parts.py`; do not edit.
 
 Every credential has three parts: **desk** (what an arrival desk may see),
 **clinic** (what any clinic needs) and **private** (what only a chosen one
@@ -63,16 +67,69 @@ something in it asks for another part:
    into its JSON, and a person must look.
 8. An entry that can't be read, of a later version's kind or with a field that
    must be understood and is not, is private.
+9. An entry with a **free text that tells** is private: see below.
 
 Whoever issues may put an entry into a more private part, and into a less
 private one with an explicit word. `issue` says which code or word and which
 rule sent an entry to the private part.
 
-**What this can't do.** Free text is not looked at: a condition that is told in
-words only goes where its kind goes. SNOMED CT and LOINC have no ranges, so
-only the codes named here are known, and what RxNorm or a local list means is
-not. An antiviral, a result or a date of visit can still tell a story to someone
-who knows it. So the issuer looks at the plan before signing.
+**What this can't do.** That no word is found proves nothing: a text may tell in
+other words, in another language, misspelt, or by what it leaves out. SNOMED CT
+and LOINC have no ranges, so only the codes named here are known, and what
+RxNorm or a local list means is not. An antiviral, a result or a date of visit
+can still tell a story to someone who knows it. So the issuer looks at the plan
+before signing.
+
+## Free text
+
+Looked at are, in an entry and in its groups:
+
+- every TEXT, and every LABEL but the codes of the word lists `countries`,
+  `languages` and `currencies` and the names of persons
+  ({names});
+- of every CODE but those in the fields of rule 5, the issuer's words and the
+  label of each coding, as they are carried: words that a writer leaves out
+  ([format.md](format.md) section 6.4) are not looked at.
+
+Such a text tells if one of the **private words** stands in it. Both are
+compared **folded**. A to Z become small, U+0300 to U+036F vanish, and each
+character of
+{ranges} is
+
+1. taken apart into what it is canonically composed of (Unicode, NFD); of what
+   results each
+2. digit (category Nd) becomes one of 0 to 9, and each capital its small letter
+   (CaseFolding.txt, status C and S), and
+3. becomes what the first table below says; else marks and format characters
+   (Mn, Cf) vanish, spaces (Zs) become U+0020 and dashes (Pd) U+002D.
+
+All other characters stay. A **letter** is, in folded text, a letter or digit
+(categories L and Nd) that is ASCII or in one of these ranges. A word may
+**begin** at a letter with no letter before it, and behind what Arabic writes
+together with a word: from such a letter on up to three of U+0648, U+0641,
+U+0628, U+0644 and U+0643 (and, then, in, for, like), with U+0627 U+0644 (the
+article) behind them or without. A private word stands in a text where one may
+begin and its characters follow, any number of spaces counting as one, and
+behind them no letter, or an `s` and then no letter.
+
+An **abbreviation** is not folded: where a word may begin its bytes stand in the
+text as it is, and no letter follows. So ART is met, and art is not.
+
+The private words, in all languages, are those of the phrase book, whose tables
+are in [lib/words/data](../../lib/words/data):
+
+- of the tables `icd-10`, `icd-11` (which has, beside a code, the one of
+  `icd-10` that has its words), `snomed`, `atc`, `cvx`, `loinc` and `carnet` the
+  words of every code that rules 2 and 3 make private;
+- in `private.tsv` (language or `*`, how, word) each `word`; each `case` is an
+  abbreviation;
+- less those that equal, folded, an `innocent` word of `private.tsv`;
+- of those that begin with the Arabic article, folded, also the form with U+0644
+  in place of its U+0627 ("for the").
+
+A word in which another one stands adds nothing. A library that was built with
+fewer languages (`-Dlanguages`) knows the words of these and of `*`, and an
+issuer should have those of every language that its people write.
 '''
 
 
@@ -158,6 +215,17 @@ def by_set(pairs):
     return ((label, ', '.join(words)) for label, words in out)
 
 
+def letter_folds():
+    """What text is folded to by none of Unicode's tables."""
+    def said(text):
+        if text.isascii() and text.strip():
+            return f'`{text}`'
+        return f'U+{ord(text):04X}' if text else 'nothing'
+    return ['## Letters that are folded to others', '', *rows(
+        ('from', 'to'), ((f'U+{ord(c):04X}', said(to))
+                         for c, to in sorted(folding.SPECIAL.items())))]
+
+
 def lookups(source):
     """What rules 2, 6 and 7 look up."""
     out = ['## Characters that are read as others', '', *rows(
@@ -185,8 +253,14 @@ def lookups(source):
 def make():
     source = Source()
     check_order(source.rules, source.sets)
-    head = HEAD.replace('{marked}', ', '.join(source.marked))
-    out = [head, '## By kind', '', *rows(('part', 'kinds'), kinds(source))]
+    ranges = [f'U+{a:04X} to U+{b - 1:04X}' for a, b in folding.RANGES]
+    head = HEAD
+    for name, text in (('marked', ', '.join(source.marked)),
+                       ('names', ', '.join(source.names)),
+                       ('ranges', ', '.join(ranges))):
+        head = head.replace(f'{{{name}}}', text)
+    out = [head, *letter_folds()]
+    out += ['## By kind', '', *rows(('part', 'kinds'), kinds(source))]
     out += ['## Private by a word', '', *rows(
         ('field', 'word', 'what'),
         ((f'{kind}.{field}', word, topic)

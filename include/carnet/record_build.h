@@ -92,14 +92,14 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_record_add_cbor(
 CARNET_MUST_USE CARNET_API carnet_status carnet_record_set_id(
     carnet_record *record, size_t entry, const char *id, size_t id_len);
 
-/* Puts an entry in a part, CARNET_PART_*. Without, its kind and codes say;
-   one less private than they say is refused by carnet_issue_plan. CARNET_OK,
-   CARNET_CALLER_NULL, CARNET_CALLER_ABSENT, CARNET_CALLER_RANGE. */
+/* Puts an entry in a part, CARNET_PART_*. Without, its kind, codes and words
+   say; one less private than they say is refused by carnet_issue_plan.
+   CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_ABSENT, CARNET_CALLER_RANGE. */
 CARNET_MUST_USE CARNET_API carnet_status
 carnet_record_set_part(carnet_record *record, size_t entry, int32_t part);
 
 /* The explicit word that this entry may stand in a less private part than its
-   kind and codes ask for. CARNET_OK, CARNET_CALLER_NULL,
+   kind, codes and words ask for. CARNET_OK, CARNET_CALLER_NULL,
    CARNET_CALLER_ABSENT. docs/spec/parts.md. */
 CARNET_MUST_USE CARNET_API carnet_status
 carnet_record_allow_less_private(carnet_record *record, size_t entry);
@@ -181,7 +181,8 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_record_add_coding(
     size_t code_len, const char *display, size_t display_len);
 
 /* CODE: the issuer's own words, beside the codings or alone. They are carried
-   unless they equal, but for ASCII case, words that the code brings. Also
+   unless they equal, case and accents folded, a display that is carried or our
+   word, in any language, for a code of the field's list. Also
    CARNET_RECORD_TEXT. */
 CARNET_MUST_USE CARNET_API carnet_status carnet_record_set_words(
     carnet_record *record, size_t entry, int32_t field, size_t i,

@@ -64,7 +64,7 @@ static void take_code(finding *f, cn_cbor_reader *r,
     }
 }
 
-/* Free text, and labels that are no codes of a list of words. */
+/* Free text and labels. */
 static void take_text(finding *f, cn_cbor_reader *r,
                       const cn_model_field *field)
 {
@@ -120,23 +120,24 @@ static void take_value(finding *f, cn_cbor_reader *r,
     }
 }
 
-/* Names of persons are words of their own: Art, Sida. */
-static bool tells_names(uint32_t kind)
+/* Whether a label is free: neither a name nor a code of a list of words (a
+   currency may be STD). */
+static bool is_free(const cn_model_shape *owner, const cn_model_field *field)
 {
-    return kind == CARNET_KIND_PERSON || kind == CARNET_KIND_DETAILS ||
-           kind == CARNET_KIND_CONTACTS;
+    return (field->b == CN_LIST_NONE || field->b == CN_LIST_PRODUCTS) &&
+           !cn_parts_is_name(owner->name, field->name);
 }
 
-/* Whether values of a field ask for a part. */
-static bool is_asked(const finding *f, const cn_model_field *field)
+/* Whether values of a field of a kind or group ask for a part. */
+static bool is_asked(const cn_model_shape *owner, const cn_model_field *field)
 {
     switch (field->type) {
     case CN_TYPE_CODE:
     case CN_TYPE_ENUM:
-        return true;
     case CN_TYPE_TEXT:
+        return true;
     case CN_TYPE_LABEL:
-        return !tells_names(f->entry->kind);
+        return is_free(owner, field);
     default:
         return false;
     }
@@ -167,7 +168,7 @@ static void take_group(finding *f, cn_span group, const cn_model_shape *shape)
     for (uint32_t n = 0; n < shape->num_fields; n++) {
         const cn_model_field *field = &shape->fields[n];
         cn_span value;
-        if (is_asked(f, field) && field->type != CN_TYPE_ENUM &&
+        if (is_asked(shape, field) && field->type != CN_TYPE_ENUM &&
             cn_model_group_value(group, field->number, &value)) {
             take_values(f, value, field);
         }
@@ -193,7 +194,7 @@ static void take_entry(finding *f)
         if (!cn_model_value(f->entry, field->number, &value)) {
             continue;
         }
-        if (is_asked(f, field)) {
+        if (is_asked(f->shape, field)) {
             take_values(f, value, field);
         } else if (field->type == CN_TYPE_GROUP) {
             take_groups(f, value, field);

@@ -294,18 +294,35 @@ void cn_parts_ask_text(cn_parts_asked *a, const char *field, cn_span text)
     a->first = a->last = cn_span_str(a->code);
 }
 
+typedef struct {
+    const char *owner, *field;
+} place;
+
+static bool is_among(const place *places, size_t num, const char *owner,
+                     const char *field)
+{
+    size_t i = 0;
+    while (i < num && (strcmp(owner, places[i].owner) != 0 ||
+                       strcmp(field, places[i].field) != 0)) {
+        i++;
+    }
+    return i < num;
+}
+
 bool cn_parts_is_marked(const char *kind, const char *field)
 {
-    static const struct {
-        const char *kind, *field;
-    } marked[] = {
+    static const place marked[] = {
 #define MARKED(kind, field) {kind, field},
 #include "parts.def"
     };
-    size_t i = 0;
-    while (i < NUM(marked) && (strcmp(kind, marked[i].kind) != 0 ||
-                               strcmp(field, marked[i].field) != 0)) {
-        i++;
-    }
-    return i < NUM(marked);
+    return is_among(marked, NUM(marked), kind, field);
+}
+
+bool cn_parts_is_name(const char *owner, const char *field)
+{
+    static const place names[] = {
+#define NAME(owner, field) {owner, field},
+#include "parts.def"
+    };
+    return is_among(names, NUM(names), owner, field);
 }

@@ -52,5 +52,7 @@ void cn_parts_ask_word(cn_parts_asked *a, const char *kind, const char *field,
 void cn_parts_ask_text(cn_parts_asked *a, const char *field, cn_span text);
 /* Whether only marked rules count for what a field says. */
 bool cn_parts_is_marked(const char *kind, const char *field);
+/* Whether a field of a kind or group holds names of persons. */
+bool cn_parts_is_name(const char *owner, const char *field);
 
 #endif

@@ -19,11 +19,12 @@ class Source:
 
     def __init__(self):
         self.sets, self.likes, self.shapes, self.alikes = {}, [], [], []
-        self.topics, self.words, self.marked, self.rules = {}, [], [], []
+        self.topics, self.words, self.rules = {}, [], []
+        self.marked, self.names = [], []
         take = {'SET': self.set, 'LIKE': self.like, 'SHAPE': self.shape,
                 'ALIKE': self.alike, 'TOPIC': self.topic, 'WORD': self.word,
-                'MARKED': self.mark, 'ONE': self.one, 'RANGE': self.range,
-                'EACH': self.each}
+                'MARKED': self.mark, 'NAME': self.name, 'ONE': self.one,
+                'RANGE': self.range, 'EACH': self.each}
         self.table = table.Table()
         for file in FILES:
             for line, name, args in table.statements(file):
@@ -62,12 +63,13 @@ class Source:
     def topic(self, name, what):
         self.topics[name] = what
 
-    def field(self, kind, field, type_):
-        of = next((k for k in self.table.kinds if k.name == kind), None)
-        self.check(of is not None, f'no kind {kind}')
+    def field(self, owner, field, type_):
+        of = next((k for k in self.table.kinds + self.table.groups
+                   if k.name == owner), None)
+        self.check(of is not None, f'no kind or group {owner}')
         out = next((f for f in of.fields if f.name == field), None)
         self.check(out is not None and out.type == type_,
-                   f'no {type_} {kind}.{field}')
+                   f'no {type_} {owner}.{field}')
         return out
 
     def word(self, kind, field, word, topic):
@@ -78,6 +80,10 @@ class Source:
     def mark(self, kind, field):
         self.field(kind, field, 'CODE')
         self.marked.append(f'{kind}.{field}')
+
+    def name(self, owner, field):
+        self.field(owner, field, 'LABEL')
+        self.names.append(f'{owner}.{field}')
 
     def one(self, part, name, code, mark, topic):
         self.rule(part, name, code, code, mark, topic)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Case and accents folded for comparing, and capitals. Latin, Greek and Arabic
- * by tables that the build makes; other letters stay as they are. Malformed
- * UTF-8 ends the text.
+ * Case and accents folded for comparing, and capitals. Latin, Greek, Arabic and
+ * punctuation by tables that the build makes; other letters stay as they are.
+ * Malformed UTF-8 ends the text.
  */
 #include "words_i.h"
 
@@ -52,14 +52,25 @@ int32_t cn_words_fold_next(cn_span text, size_t *pos, int32_t *more)
     return l->to;
 }
 
-/* The next folded character that is not left out; -1 at the end. */
-static int32_t next_kept(cn_span text, size_t *pos, int32_t *more)
+int32_t cn_words_fold_kept(cn_span text, size_t *pos, int32_t *more)
 {
     int32_t cp = 0;
     while (cp == 0) {
         cp = cn_words_fold_next(text, pos, more);
     }
     return cp;
+}
+
+bool cn_words_is_letter(int32_t cp)
+{
+    if (cp < 0x80) {
+        return (cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9');
+    }
+    uint16_t i = 0;
+    while (i < cn_words_letters_num && cp > cn_words_letters[i + 1]) {
+        i = (uint16_t)(i + 2);
+    }
+    return i < cn_words_letters_num && cp >= cn_words_letters[i];
 }
 
 bool cn_words_equal(cn_span a, cn_span b)
@@ -69,8 +80,8 @@ bool cn_words_equal(cn_span a, cn_span b)
     int32_t more_a = 0;
     int32_t more_b = 0;
     for (;;) {
-        int32_t x = next_kept(a, &at_a, &more_a);
-        int32_t y = next_kept(b, &at_b, &more_b);
+        int32_t x = cn_words_fold_kept(a, &at_a, &more_a);
+        int32_t y = cn_words_fold_kept(b, &at_b, &more_b);
         if (x != y) {
             return false;
         }

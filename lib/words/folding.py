@@ -1,25 +1,33 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Case and accents folded, as cn_words_fold_next does with tables made here.
+"""Case and accents folded, as cn_words_fold_next does with tables made here,
+and which characters are letters of a word.
 
-Latin, Greek and Arabic; other letters stay as they are.
+Latin, Greek, Arabic and general punctuation; other letters stay as they are.
 """
 import unicodedata
 
-RANGES = [(0xa0, 0x250), (0x370, 0x3d0), (0x610, 0x6d6), (0x2010, 0x201a)]
+RANGES = [(0xa0, 0x250), (0x370, 0x400), (0x600, 0x700), (0x2000, 0x2065)]
 # What Unicode does not take apart, and forms of Arabic letters that people
 # write one for the other.
 SPECIAL = {'œ': 'oe', 'æ': 'ae', 'ø': 'o', 'ł': 'l', 'đ': 'd', 'ı': 'i',
-           'ى': 'ي', 'ة': 'ه', 'ـ': '', '\u00a0': ' ', '’': "'", '‘': "'",
-           '‐': '-', '‑': '-', '–': '-', '—': '-', 'µ': 'μ', 'ð': 'd',
-           'þ': 'th', 'ħ': 'h', 'ŋ': 'n', 'ß': 'ss'}
+           'ð': 'd', 'þ': 'th', 'ħ': 'h', 'ŋ': 'n', 'ß': 'ss', '’': "'",
+           '‘': "'", '\u200b': ' ', 'ى': 'ي', 'ی': 'ي', 'ک': 'ك', 'ة': 'ه',
+           'ـ': ''}
+# Categories of which all characters become the same, or nothing.
+ALIKE = {'Mn': '', 'Cf': '', 'Zs': ' ', 'Pd': '-'}
+
+
+def fold_one(c):
+    """Of a character that is not to be taken apart."""
+    category = unicodedata.category(c)
+    if category == 'Nd':
+        return str(unicodedata.digit(c))
+    c = c.casefold() if len(c.casefold()) == 1 else c
+    return SPECIAL.get(c, ALIKE.get(category, c))
 
 
 def fold_letter(c):
-    c = c.casefold() if len(c.casefold()) == 1 else c
-    if c in SPECIAL:
-        return SPECIAL[c]
-    return ''.join(x for x in unicodedata.normalize('NFD', c)
-                   if unicodedata.category(x) != 'Mn')
+    return ''.join(map(fold_one, unicodedata.normalize('NFD', c)))
 
 
 def folded():
@@ -40,6 +48,24 @@ def fold(text):
     return ''.join(c.lower() if c < '\x80' else
                    '' if 0x300 <= ord(c) < 0x370 else TABLE.get(c, c)
                    for c in text)
+
+
+def letters():
+    """[first, last] of runs of letters and digits of folded text, in which
+    what folding changes does not occur."""
+    out, inside = [], False
+    for first, end in [(0, 0xa0), *RANGES]:
+        inside = False
+        for c in map(chr, range(first, end)):
+            if fold(c) != c:
+                continue
+            letter = unicodedata.category(c)[0] == 'L' or c.isdecimal()
+            if letter and inside:
+                out[-1][1] = ord(c)
+            elif letter:
+                out.append([ord(c), ord(c)])
+            inside = letter
+    return out
 
 
 def capitals():

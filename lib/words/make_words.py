@@ -247,6 +247,11 @@ def put_letters(out, name, mapping):
     out.append(f'const uint16_t {name}_num = {len(mapping)};')
 
 
+def put_runs(out, name, runs):
+    put_numbers(out, 'uint16_t', name, sum(runs, []))
+    out.append(f'const uint16_t {name}_num = {2 * len(runs)};')
+
+
 def put_private(book, out):
     """Words in order; abbreviations behind a "="."""
     words = sorted(w.encode() for w in book.private_words())
@@ -273,6 +278,7 @@ def run():
     put_rows(book, languages, out)
     put_letters(out, 'cn_words_folded', folding.folded())
     put_letters(out, 'cn_words_capitals', folding.capitals())
+    put_runs(out, 'cn_words_letters', folding.letters())
     put_private(book, out)
     put_relations(out, 'cn_words_ingredients', book.ingredients)
     put_relations(out, 'cn_words_covered', book.covers)

@@ -188,7 +188,10 @@ class Book:
         for table, key in self.private_keys():
             for language in self.languages:
                 out.add(folding.fold(self.of(table).by_key[key][language]))
-        out = without_holders(out - innocent)
+        out -= innocent
+        # "For the" swallows the article's first letter.
+        out |= {'لل' + word[2:] for word in out if word.startswith('ال')}
+        out = without_holders(out)
         for word in out:
             check(len(word.encode()) <= PRIVATE_MAX, 'private.tsv', word)
         return out

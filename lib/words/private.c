@@ -3,77 +3,127 @@
  * Words that tell what must stay private, in the text of an entry and in any
  * language: the phrase book's words of private codes, and the words and
  * abbreviations of data/private.tsv. A word counts where it stands alone, with
- * or without an s behind it, in Arabic also behind an article or particle;
- * "heart" holds no "ART". Never a proof that a text tells nothing.
+ * or without an s behind it, also behind an Arabic article or particle (the
+ * section on free text of docs/spec/parts.md); "heart" holds no "ART". Never a
+ * proof that a text tells nothing.
  */
 #include "words_i.h"
 
-static bool is_letter(int32_t cp)
-{
-    return (cp >= '0' && cp <= '9') || (cp >= 'a' && cp <= 'z') ||
-           (cp >= 'A' && cp <= 'Z') || cp >= 0xc0;
-}
+enum {
+    STARTS = 64,      /* places that one walk through the words looks at */
+    PARTICLES = 3,    /* before one word: "and in the" is three letters */
+    AT_ONE_PLACE = 8, /* behind 0 to 3 particles, each with an article or
+                         not */
+    ALEF = 0x627,
+    LAM = 0x644
+};
 
-/* Where a character ends that begins at pos; the end where malformed. */
-static size_t after(cn_span text, size_t pos)
-{
-    return cn_utf8_next(text, &pos) < 0 ? text.len : pos;
-}
+/* Where a word may begin, and its first letter there, folded. */
+typedef struct {
+    uint32_t pos;
+    int32_t letter;
+} start;
 
-static bool letter_at(cn_span text, size_t pos)
-{
-    int32_t cp = pos < text.len ? cn_utf8_next(text, &pos) : 0;
-    return is_letter(cp);
-}
+/* 520 bytes. */
+typedef struct {
+    cn_span text;
+    uint32_t num;
+    start at[STARTS];
+} starts;
+
+/* ---- whether a word stands at a place ---- */
 
 /* Whether a word may end at pos: no letter follows, or an s and none. */
-static bool ends_at(cn_span text, size_t pos)
+static bool ends_at(cn_span text, size_t pos, bool plural)
 {
-    if (pos < text.len && (text.data[pos] == 's' || text.data[pos] == 'S')) {
-        pos++;
+    int32_t more = 0;
+    int32_t cp = cn_words_fold_kept(text, &pos, &more);
+    if (plural && cp == 's') {
+        cp = cn_words_fold_kept(text, &pos, &more);
     }
-    return !letter_at(text, pos);
+    return !cn_words_is_letter(cp);
 }
 
-/* An abbreviation, byte for byte. */
-static bool stands_exactly(cn_span text, size_t pos, cn_span word)
+/* An abbreviation, behind its "=", byte for byte. */
+static bool stands_exactly(cn_span text, size_t pos, cn_span marked)
 {
+    cn_span word = cn_span_of(marked.data + 1, marked.len - 1);
     cn_span rest = cn_span_of(text.data + pos, text.len - pos);
-    return cn_span_starts(rest, word) && !letter_at(text, pos + word.len);
+    return cn_span_starts(rest, word) && ends_at(text, pos + word.len, false);
 }
 
-/* A word that is folded in its table. */
+/* A word that is folded in its table, with any number of spaces for one. */
 static bool stands_folded(cn_span text, size_t pos, cn_span word)
 {
     size_t in_word = 0;
     int32_t more = 0;
+    int32_t before = 0;
     while (in_word < word.len) {
-        int32_t cp = cn_words_fold_next(text, &pos, &more);
-        if (cp == 0) {
+        int32_t cp = cn_words_fold_kept(text, &pos, &more);
+        if (cp == ' ' && before == ' ') {
             continue;
         }
         if (cp < 0 || cp != cn_utf8_next(word, &in_word)) {
             return false;
         }
+        before = cp;
     }
-    return more == 0 && ends_at(text, pos);
+    return more == 0 && ends_at(text, pos, true);
 }
 
-static bool stands_at(cn_span text, size_t pos, cn_span word)
+static bool stands_among(const starts *s, cn_span word)
 {
-    if (word.data[0] != '=') {
-        return stands_folded(text, pos, word);
+    size_t next = 0;
+    int32_t letter = cn_utf8_next(word, &next);
+    for (uint32_t i = 0; i < s->num; i++) {
+        const start *at = &s->at[i];
+        if (letter == '=' ? stands_exactly(s->text, at->pos, word)
+                          : at->letter == letter &&
+                                stands_folded(s->text, at->pos, word)) {
+            return true;
+        }
     }
-    return stands_exactly(text, pos, cn_span_of(word.data + 1, word.len - 1));
+    return false;
+}
+
+/* The first word of the list that stands at one of the places. */
+static bool find_among(char word_out[CN_WORDS_PRIVATE_SIZE], const starts *s)
+{
+    const uint8_t *p = cn_words_private;
+    for (uint16_t i = 0; s->num > 0 && i < cn_words_num_private; i++) {
+        size_t len = 0;
+        p = cn_words_next(word_out, &len, p);
+        if (stands_among(s, cn_span_of(word_out, len))) {
+            size_t mark = word_out[0] == '=' ? 1 : 0;
+            memmove(word_out, word_out + mark, len + 1 - mark);
+            return true;
+        }
+    }
+    word_out[0] = '\0';
+    return false;
+}
+
+/* ---- where words may begin ---- */
+
+/* Behind the Arabic article at pos; pos if there is none. */
+static size_t after_article(cn_span text, size_t pos)
+{
+    int32_t more = 0;
+    size_t next = pos;
+    return cn_words_fold_kept(text, &next, &more) == ALEF &&
+                   cn_words_fold_kept(text, &next, &more) == LAM
+               ? next
+               : pos;
 }
 
 /* Behind one of the letters that Arabic writes together with the next word
-   (and, then, in, for, like); pos if there is none. */
+   (and, then, in, for, like) at pos; pos if there is none. */
 static size_t after_particle(cn_span text, size_t pos)
 {
-    static const int32_t particles[] = {0x648, 0x641, 0x628, 0x644, 0x643};
+    static const int32_t particles[] = {0x648, 0x641, 0x628, LAM, 0x643};
+    int32_t more = 0;
     size_t next = pos;
-    int32_t cp = cn_utf8_next(text, &next);
+    int32_t cp = cn_words_fold_kept(text, &next, &more);
     for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
         if (cp == particles[i]) {
             return next;
@@ -82,52 +132,57 @@ static size_t after_particle(cn_span text, size_t pos)
     return pos;
 }
 
-/* Behind the Arabic article; pos if there is none. */
-static size_t after_article(cn_span text, size_t pos)
+static void put_start(starts *s, size_t pos)
 {
-    cn_span rest = cn_span_of(text.data + pos, text.len - pos);
-    cn_span article = CN_SPAN_LIT("\xd8\xa7\xd9\x84");
-    return cn_span_starts(rest, article) ? pos + article.len : pos;
-}
-
-/* A word that begins at pos, with and without what is written before it: the
-   article, a particle, or both ("for the" is two letters lam). */
-static bool begins_at(cn_span text, size_t pos, cn_span word)
-{
-    size_t behind = after_particle(text, pos);
-    return stands_at(text, pos, word) ||
-           (word.data[0] >= 0x80 &&
-            (stands_at(text, after_article(text, pos), word) ||
-             stands_at(text, behind, word) ||
-             stands_at(text, after_article(text, behind), word) ||
-             stands_at(text, after_particle(text, behind), word)));
-}
-
-static bool stands_in(cn_span text, cn_span word)
-{
-    bool inside = false; /* in the middle of a word */
-    for (size_t pos = 0; pos < text.len; pos = after(text, pos)) {
-        bool letter = letter_at(text, pos);
-        if (letter && !inside && begins_at(text, pos, word)) {
-            return true;
-        }
-        inside = letter;
+    int32_t more = 0;
+    int32_t letter = 0;
+    for (size_t next = pos; letter == 0;) {
+        pos = next;
+        letter = cn_words_fold_next(s->text, &next, &more);
     }
-    return false;
+    s->at[s->num].pos = (uint32_t)pos;
+    s->at[s->num].letter = letter;
+    s->num++;
+}
+
+/* The word at pos, with and without what is written before it. */
+static void put_starts(starts *s, size_t pos)
+{
+    for (int i = 0; i <= PARTICLES; i++) {
+        size_t next = after_article(s->text, pos);
+        put_start(s, pos);
+        if (next != pos) {
+            put_start(s, next);
+        }
+        next = after_particle(s->text, pos);
+        if (next == pos) {
+            return;
+        }
+        pos = next;
+    }
 }
 
 bool cn_words_find_private(char word_out[CN_WORDS_PRIVATE_SIZE], cn_span text)
 {
-    const uint8_t *p = cn_words_private;
-    for (uint16_t i = 0; text.len > 0 && i < cn_words_num_private; i++) {
-        size_t len = 0;
-        p = cn_words_next(word_out, &len, p);
-        if (stands_in(text, cn_span_of(word_out, len))) {
-            size_t mark = word_out[0] == '=' ? 1 : 0;
-            memmove(word_out, word_out + mark, len + 1 - mark);
-            return true;
+    starts s = {.text = text};
+    bool inside = false; /* a word; marks leave that as it is */
+    int32_t more = 0;
+    int32_t cp;
+    size_t pos = 0;
+    size_t next = 0;
+    while ((cp = cn_words_fold_next(text, &next, &more)) >= 0) {
+        bool letter = cn_words_is_letter(cp);
+        if (letter && !inside) {
+            if (s.num + AT_ONE_PLACE > STARTS) {
+                if (find_among(word_out, &s)) {
+                    return true;
+                }
+                s.num = 0;
+            }
+            put_starts(&s, pos);
         }
+        inside = letter || (cp == 0 && inside);
+        pos = more == 0 ? next : pos;
     }
-    word_out[0] = '\0';
-    return false;
+    return find_among(word_out, &s);
 }

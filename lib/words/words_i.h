@@ -50,6 +50,10 @@ typedef struct {
 /* The next word of a front-coded list into out, which holds the one before;
    gives where the one behind it is (lookup.c). */
 const uint8_t *cn_words_next(char *out, size_t *len_out, const uint8_t *p);
+/* The next folded character that is not left out; -1 at the end (fold.c). */
+int32_t cn_words_fold_kept(cn_span text, size_t *pos, int32_t *more);
+/* Whether a folded character is a letter or digit. */
+bool cn_words_is_letter(int32_t cp);
 /* Whether a tag leads to English of itself. */
 bool cn_words_is_english(cn_span tag);
 
@@ -72,6 +76,8 @@ extern const uint8_t cn_words_review_width;
 
 extern const cn_words_letter cn_words_folded[], cn_words_capitals[];
 extern const uint16_t cn_words_folded_num, cn_words_capitals_num;
+/* Letters and digits of folded text: first and last of each run. */
+extern const uint16_t cn_words_letters[], cn_words_letters_num;
 
 /* Words in bytewise order, folded; abbreviations, whose case counts, behind a
    "=". Of each: bytes shared with the one before, the others, a zero. */

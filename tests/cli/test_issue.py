@@ -141,6 +141,32 @@ with tap.case('a_word_that_tells_is_named_like_a_code'):
     assert entry['part'] == 'private' and entry['code'] == 'pregnancy'
     assert entry['unknown_systems'] == []
 
+with tap.case('a_note_that_tells_is_named_with_its_word'):
+    def noted(text, **more):
+        return record(dict(note(text, 'condition'), **more))
+    for text, word in (
+            ('Patiente enceinte de 5 mois, BDCF bons.', 'enceinte'),
+            ('Début ARV à Niamey', 'ARV'),
+            ('يتلقى علاج الإيدز، ونفد الدواء', 'ايدز'),
+            ('وهي حامل، وتشكو من صداع', 'حامل')):
+        content = noted(text)
+        assert dry(content).err == (
+            'carnet: entry 2, condition, goes to the private part: free text '
+            f'that tells (note {word}), {word}\n'), dry(content).err
+        entry = plan(content)['entries'][1]
+        assert entry['part'] == entry['default_part'] == 'private'
+        assert entry['why'] == f'free text that tells (note {word})'
+        assert entry['code'] == word, entry
+    quiet = dry(noted('Patient âgé, tension artérielle normale'))
+    assert quiet.code == OK and quiet.err == '', quiet
+    # Less private than it tells takes the explicit word, and is told.
+    bold = noted('HIV', part='clinic')
+    refused(dry(bold), DATA, 'RECORD_PART', 'it belongs in the private part')
+    done = dry(noted('HIV'), '--move', '2=clinic')
+    assert done.code == OK and (
+        'stands in the clinic part though it belongs to the private one: free '
+        'text that tells (note hiv), hiv') in done.err, done
+
 with tap.case('a_code_system_that_is_not_known_is_never_silent'):
     def local(code, system='urn:x:local'):
         return {'kind': 'condition', 'code': {'system': system, 'code': code}}

@@ -40,16 +40,17 @@ const cn_model_field *test_field(uint32_t kind, uint32_t number)
     return f;
 }
 
-test_asked test_ask_value(uint32_t kind, uint32_t field, cn_span value)
+test_asked test_ask_values(uint32_t kind, uint64_t mask, size_t num,
+                           cn_span values)
 {
     test_asked a = {0};
     cn_model_asked asked;
     cn_buf b;
     cn_buf_init(&b);
     cn_cbor_put_uint(&b, CN_MODEL_OPEN_BASE + kind);
-    cn_cbor_put_array(&b, 2);
-    cn_cbor_put_uint(&b, UINT64_C(1) << field);
-    cn_buf_put_span(&b, value);
+    cn_cbor_put_array(&b, 1 + num);
+    cn_cbor_put_uint(&b, mask);
+    cn_buf_put_span(&b, values);
     cn_cbor_reader r;
     cn_cbor_reader_init(&r, cn_buf_span(&b));
     size_t left = 2;
@@ -68,6 +69,11 @@ test_asked test_ask_value(uint32_t kind, uint32_t field, cn_span value)
     cn_buf_free(&asked.unknown);
     cn_buf_free(&b);
     return a;
+}
+
+test_asked test_ask_value(uint32_t kind, uint32_t field, cn_span value)
+{
+    return test_ask_values(kind, UINT64_C(1) << field, 1, value);
 }
 
 test_asked test_ask_codes(uint32_t kind, const cn_model_field *f,
@@ -112,4 +118,45 @@ test_asked test_ask_word(uint32_t kind, uint32_t field, uint64_t word)
     test_asked a = test_ask_value(kind, field, cn_buf_span(&b));
     cn_buf_free(&b);
     return a;
+}
+
+test_asked test_ask_member(uint32_t kind, const cn_model_field *f,
+                           const cn_model_field *member, cn_span value)
+{
+    cn_buf b;
+    cn_buf_init(&b);
+    if ((f->flags & CN_FIELD_LIST) != 0) {
+        cn_cbor_put_array(&b, 1);
+    }
+    cn_cbor_put_array(&b, 2);
+    cn_cbor_put_uint(&b, UINT64_C(1) << member->number);
+    cn_buf_put_span(&b, value);
+    test_asked a = test_ask_value(kind, f->number, cn_buf_span(&b));
+    cn_buf_free(&b);
+    return a;
+}
+
+static void each_member(uint32_t kind, const cn_model_field *f, test_see *see,
+                        size_t *num)
+{
+    const cn_model_shape *group = cn_model_group((uint32_t)f->a);
+    for (uint32_t m = 0; m < group->num_fields; m++) {
+        /* Groups in groups would not be looked at. */
+        assert_int_not_equal(group->fields[m].type, CN_TYPE_GROUP);
+        see(kind, f, &group->fields[m], num);
+    }
+}
+
+void test_each_field(test_see *see, size_t *num)
+{
+    for (uint32_t k = 0; k < cn_model_num_kinds(); k++) {
+        const cn_model_shape *shape = cn_model_kind(k);
+        for (uint32_t n = 0; n < shape->num_fields; n++) {
+            const cn_model_field *f = &shape->fields[n];
+            see(k, f, NULL, num);
+            if (f->type == CN_TYPE_GROUP) {
+                each_member(k, f, see, num);
+            }
+        }
+    }
 }

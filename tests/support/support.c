@@ -39,6 +39,51 @@ cn_buf test_data(const char *name)
     return test_file(path);
 }
 
+/* Takes a row apart; gives where the next begins. */
+static char *take_text(char *row, test_text *out)
+{
+    char *cells[4];
+    char *end = strchr(row, '\n');
+    assert_non_null(end);
+    *end = '\0';
+    for (size_t i = 0; i < 4; i++) {
+        cells[i] = row;
+        row = strchr(row, '\t');
+        assert_int_equal(row != NULL, i < 3);
+        if (row != NULL) {
+            *row++ = '\0';
+        }
+    }
+    out->about = cells[0];
+    out->tells = strcmp(cells[1], "tells") == 0;
+    assert_true(out->tells || strcmp(cells[1], "innocent") == 0);
+    out->word = cells[2];
+    out->text = cells[3];
+    return end + 1;
+}
+
+void test_texts(const char *name, void (*check)(const test_text *t))
+{
+    size_t num[2] = {0, 0};
+    cn_buf file = test_data(name);
+    cn_buf_put_u8(&file, 0);
+    assert_status(file.status, CARNET_OK);
+    char *row = (char *)file.data;
+    while (*row != '\0') {
+        test_text text;
+        if (*row == '#') {
+            row = strchr(row, '\n') + 1;
+            continue;
+        }
+        row = take_text(row, &text);
+        check(&text);
+        num[text.tells ? 1 : 0]++;
+    }
+    test_count(name, num[0] + num[1]);
+    assert_true(num[0] >= 30 && num[1] >= 30);
+    cn_buf_free(&file);
+}
+
 cn_buf test_vector(const char *name)
 {
     const char *folder = getenv("CARNET_VECTORS");

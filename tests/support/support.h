@@ -36,6 +36,18 @@ cn_span test_member(const cn_json_doc *doc, uint32_t i, const char *key);
 /* "name: N vectors" on stderr, so that a run of zero is seen; fails at 0. */
 void test_count(const char *name, size_t num);
 
+/* A row of a file of free texts. */
+typedef struct {
+    const char *about; /* its language, or what is tried */
+    bool tells;        /* what must stay private */
+    const char *word;  /* that does, or "-" */
+    const char *text;
+} test_text;
+
+/* Calls check for every row of a file of tests/data; fails where fewer than 30
+   tell, or fewer than 30 do not. */
+void test_texts(const char *name, void (*check)(const test_text *t));
+
 #define assert_status(call, expected)                                          \
     assert_string_equal(carnet_status_name(call), carnet_status_name(expected))
 #define assert_span(actual, bytes, length)                                     \

@@ -5,8 +5,10 @@ Each record's first entry is of the next kind in turn, so that all kinds come
 up; values are usual ones and those at the edges of what the format allows.
 """
 import random
+import unicodedata
 
-from . import dates, labels, systems
+from . import dates, labels, parts, systems
+from . import words as book
 from .jsonform import Number, text_of_bytes
 from .schema import PARTS
 
@@ -21,6 +23,15 @@ NAMES = ['Amina Idris', "O'Neill-Brown", 'Dr. Al-Masri', 'van der Berg',
          'MAHMUD', 'Nguyễn Thị Hoa', 'محمد علي', 'گلناز پهلوان', 'Мария Иванова',
          'Ирина О\'Нил', 'Ελένη Παπαδοπούλου', 'አበበ ቢቂላ', '王小明', 'José', 'Aa',
          'a', 'Z', "D'Arcy", 'Jean-luc', 'Ta.Ta', 'ab Cd', 'x-Y', '٣', 'ſ', 'K']
+# Words that tell, what holds their letters, and what may stand around them.
+NEAR = ['heart', 'partial', 'Art', 'aids', 'HIVE', 'shiver', 'pep', 'sidérale',
+        'violon', 'archives', 'Chlor', 'تحامل', 'سيلان', 'محمل', 'carton', 'αρτ',
+        'τοκος', 'HIV7', 'ARTs', 'STDX', 'sevrage, alcool', 'ss', 's', 'ال', 'لل']
+BEFORE = ['', '', ' ', '(', '-', '/', '\u00ab', '\u0301', 'x', '1', '\u0627\u0644',
+          '\u0648', '\u0648\u0628\u0627\u0644', '\u0644\u0644', 'ς', '中', '،']
+BEHIND = ['', '', ' ', ')', '.', 's', 'S', 'ss', '\u0301', '\u00ad', 'x', '2', '،',
+          '؟', '\u2026', '\u064c', 'α', '中', 's7', '\u2013x']
+SPACES = [' ', ' ', '  ', '\u00a0', '\u2009 ', ' \u200b', '\u202f']
 URIS = ['urn:oid:2.16.840.1.113883.6.69', 'http://example.org/codes',
         'https://fhir.example.net/CodeSystem/local-diagnoses', 'urn:x:y']
 ICD10 = ['A09', 'E11.9', 'B24', 'Z21', 'S72.00', 'M54.5', 'F32.1', 'Z99.99',
@@ -41,9 +52,26 @@ class Generator:
 
     # ---- words ----
 
+    def telling(self):
+        """A word that tells, or nearly, in one of the ways to write it."""
+        told = parts.telling()
+        word = self.rnd.choice([self.rnd.choice(told.sorted), self.rnd.choice(
+            told.abbreviations), self.rnd.choice(NEAR)])
+        word = self.rnd.choice([str, str, str, str.upper, str.title])(word)
+        word = word.replace(' ', self.rnd.choice(SPACES))
+        if self.chance(0.2):
+            at = self.rnd.randrange(len(word) + 1)
+            more = self.rnd.choice(['\u0301', '\u00ad', '\u064e', '\u0640', 'e'])
+            word = word[:at] + more + word[at:]
+        return (self.rnd.choice(BEFORE) + word + self.rnd.choice(BEHIND))
+
     def text(self, most):
         if self.chance(0.02):
             return self.fit('x' * most, most)
+        if self.chance(0.15):
+            around = self.rnd.choices(WORDS, k=2)
+            return self.fit(' '.join([around[0], self.telling(), around[1]])
+                            if self.chance(0.7) else self.telling(), most)
         n = self.rnd.choice([1, 1, 2, 3, 5, 8, 12])
         return self.fit(' '.join(self.rnd.choices(WORDS, k=n)), most)
 
@@ -61,6 +89,8 @@ class Generator:
             return 'XKX'[:most]
         if self.chance(0.4):
             return self.fit(self.rnd.choice(NAMES), most)
+        if self.chance(0.1):
+            return self.fit(self.telling(), most)
         k = self.rnd.randrange(len(labels.ALPHABETS))
         n = self.rnd.choice([1, 2, 3, 4, 6, 9, 14, 22, 47, 48, 49, 60])
         out = self.rnd.choices(labels.ALPHABETS[k], k=n)
@@ -196,17 +226,21 @@ class Generator:
         return out
 
     def own_words(self, codings, field):
-        """Words beside codings; at times those that the code brings."""
+        """Words beside codings; at times those that the code brings, in any
+        language, also of a code that the field's list lacks."""
         said = [c['display'] for c in codings if 'display' in c]
         for c in codings:
             system = self.schema.system_of.get(c.get('system'), field.system)
-            row = self.schema.listed(field.codes, system, c['code'])
-            if row is not None:
-                said.append(self.schema.codes[field.codes][row].name)
-        if said and self.chance(0.4):
-            return self.rnd.choice([str.upper, str.lower, str.title, str])(
-                self.rnd.choice(said))
-        return self.text(200)
+            name = self.schema.systems[system]
+            if name in book.SYSTEMS:
+                said += book.table(name).get(c['code'], [])
+        if not said or self.chance(0.5):
+            return self.text(200)
+        change = self.rnd.choice([
+            str.upper, str.lower, str.title, str, lambda w: w + 's',
+            lambda w: unicodedata.normalize('NFD', w),
+            lambda w: w.replace('\u0647', '\u0629').replace('ss', '\u00df')])
+        return self.fit(change(self.rnd.choice(said)), 512)
 
     def code(self, field):
         form = self.rnd.randrange(12)

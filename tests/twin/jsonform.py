@@ -6,11 +6,11 @@ import decimal
 import json
 import re
 
-from . import cbor, dates, entry
+from . import cbor, dates, entry, words
 from .fault import Refused, demand
-from .schema import PARTS
+from .schema import PARTS, WORDS_MAX
 from .values import (ABSENT, Absent, Code, Coding, Context, Decimal, Group,
-                     Quantity, Ref)
+                     Quantity, Ref, check_text)
 
 ABSENCES = set(ABSENT.values())
 ID_MAX = 64
@@ -61,11 +61,12 @@ def decimal_of(value):
     return Decimal(m, -exponent)
 
 
-def _same(a, b):
-    """Equal, ASCII case folded."""
-    def fold(text):
-        return re.sub('[A-Z]+', lambda m: m[0].lower(), text)
-    return a is not None and b is not None and fold(a) == fold(b)
+def _is_said(said, coding, field, schema):
+    """Whether a reader gets an issuer's words with a coding anyway."""
+    if schema.listed(field.codes, coding.system, coding.code) is not None:
+        return words.are_words_of(said, schema.systems[coding.system],
+                                  coding.code)
+    return coding.label is not None and words.are_equal(said, coding.label)
 
 
 def _coding(value, field, schema):
@@ -86,7 +87,7 @@ def _coding(value, field, schema):
 
 def _code(value, field, schema):
     demand(isinstance(value, dict), 'RECORD_TYPE')
-    words = value.get('text')
+    said = value.get('text')
     if 'coding' in value:
         _object(value, 'coding', 'text')
         demand(isinstance(value['coding'], list), 'RECORD_TYPE')
@@ -99,12 +100,11 @@ def _code(value, field, schema):
     else:
         _object(value, 'system', 'code', 'display', 'text')
         codings = (_coding(value, field, schema),)
-    if words is not None:
-        _string(words)
-        known = [w for c in codings for w in (c.label, _name(c, field, schema))]
-        if any(_same(words, w) for w in known):
-            words = None
-    return Code(codings, words)
+    if said is not None:
+        check_text(_string(said), WORDS_MAX)
+        if any(_is_said(said, c, field, schema) for c in codings):
+            said = None
+    return Code(codings, said)
 
 
 def _name(coding, field, schema):
@@ -163,9 +163,9 @@ def _one(value, field, ctx):
         demand(isinstance(value, bool), 'RECORD_TYPE')
         return value
     if kind == 'enum':
-        words = ctx.schema.enums[field.enum]
-        demand(_string(value) in words, 'RECORD_ENUM', value)
-        return words.index(value)
+        known = ctx.schema.enums[field.enum]
+        demand(_string(value) in known, 'RECORD_ENUM', value)
+        return known.index(value)
     if kind == 'decimal':
         return decimal_of(value)
     if kind == 'quantity':

@@ -3,8 +3,9 @@
 import functools
 import re
 
+from . import words
 from .schema import SPEC
-from .values import Code, Group
+from .values import Absent, Code, Group
 
 ALSO = {'ICD-10-CM': 'ICD-10'}
 NAMES = {'icd-10': 'ICD-10', 'icd-10-cm': 'ICD-10-CM', 'icd-11': 'ICD-11',
@@ -101,6 +102,8 @@ class Page:
         marked = re.search(r'only rules marked \* count:\s+(.*?)\.\n6\.', text,
                            re.S)
         self.marked = set(re.split(r',\s+', marked[1]))
+        names = re.search(r'names of persons\s+\((.*?)\)', text, re.S)
+        self.names = set(re.split(r',\s+', names[1]))
         assert all(vars(self).values())
 
     @staticmethod
@@ -179,37 +182,58 @@ def page():
     return Page()
 
 
-def _said(shape, fields, kind):
-    """(name of the field, value) of all codes and words of an entry."""
+@functools.lru_cache(maxsize=1)
+def telling():
+    return words.Telling(lambda system, code: PRIVATE in page().asked(
+        NAMES[system], code, marked=False))
+
+
+def _said(owner, fields, schema):
+    """(kind or group, field, value) of all that an entry says."""
     for number, value in fields.items():
-        field = shape.by_number[number]
+        field = owner.by_number[number]
         for one in value if isinstance(value, list) else [value]:
-            if isinstance(one, (Code, int)):
-                yield f'{kind}.{field.name}', field, one
-            elif isinstance(one, Group):
-                yield from _said_in_group(one, kind)
+            if isinstance(one, Group):
+                yield from _said(schema.groups[field.group], one.fields,
+                                 schema)
+            else:
+                yield owner, field, one
 
 
-def _said_in_group(group, kind):
-    for value in group.fields.values():
-        if isinstance(value, Code):
-            yield f'{kind}.', None, value
+def _of_code(code, marked, schema):
+    asked = set()
+    for coding in code.codings:
+        asked |= page().of_coding(coding, marked, schema)
+    texts = [code.words] + [coding.label for coding in code.codings]
+    if not marked and any(map(telling().tells, filter(None, texts))):
+        asked.add(PRIVATE)
+    return asked
+
+
+def _of_value(owner, field, value, schema):
+    """The parts that one value asks for."""
+    name = f'{owner.name}.{field.name}'
+    private = False
+    if isinstance(value, Code):
+        return _of_code(value, name in page().marked, schema)
+    if field.type == 'enum' and owner.part is not None:
+        all_ = schema.enums[field.enum]
+        private = value >= len(all_) or (name, all_[value]) in page().words
+    elif field.type == 'text' or field.type == 'label' and (
+            field.words in (None, 'products') and name not in page().names):
+        private = telling().tells(value)
+    return {PRIVATE} if private else set()
 
 
 def default_part(one, schema):
     """The part that an entry's kind and all that it says ask for."""
     if one.is_hidden(schema):
         return PRIVATE
-    shape, rules = schema.kinds[one.kind], page()
+    shape = schema.kinds[one.kind]
     asked = {shape.part}
-    for name, field, value in _said(shape, one.fields, shape.name):
-        if isinstance(value, Code):
-            for coding in value.codings:
-                asked |= rules.of_coding(coding, name in rules.marked, schema)
-        elif field.type == 'enum':
-            words = schema.enums[field.enum]
-            if value >= len(words) or (name, words[value]) in rules.words:
-                asked.add(PRIVATE)
+    for owner, field, value in _said(shape, one.fields, schema):
+        if not isinstance(value, Absent):
+            asked |= _of_value(owner, field, value, schema)
     if PRIVATE in asked:
         return PRIVATE
     if shape.name == 'vaccination' and DESK in asked:

@@ -222,6 +222,19 @@ def parts_by_default(both, number):
         both.same_parts(jsonform.dump(record))
 
 
+def parts_of_texts(both, number):
+    """Notes and words of codes with words that tell, and nearly."""
+    make = generator.Generator(both.it, 11)
+    field = both.it.kinds[both.it.kind_of['condition']].by_name['code']
+    for _ in range(number):
+        some = [{'kind': 'condition', 'code': make.code(field),
+                 'note': make.text(1024)} for _ in range(4)]
+        some += [{'kind': 'alert', 'what': {'text': make.fit(make.telling(),
+                                                             512)}}
+                 for _ in range(8)]
+        both.same_parts(jsonform.dump({'entries': some}))
+
+
 def odd_values(both, number):
     """Single values, good and nearly good, as JSON."""
     for name, text in odd.records(both.it, random.Random(3), number):
@@ -397,6 +410,7 @@ def main():
     out = tap.Tap()
     for case, size in ((records, number), (parts_of_codes, None),
                        (parts_by_default, number // 4),
+                       (parts_of_texts, number // 2),
                        (odd_values, number // 4), (wire_values, number // 2),
                        (later_versions, number // 8), (every_bit, 4),
                        (envelopes_and_heads, None), (streams, None), (holders, None),

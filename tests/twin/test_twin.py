@@ -20,7 +20,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from twin import (cbor, cose, dates, entry, generator, jsonform,  # noqa: E402
-                  labels, mutate, passport, schema, sets, systems, tree,
+                  labels, mutate, parts, passport, schema, sets, systems,
+                  tree,
                   wire)
 from twin.fault import Refused, demand  # noqa: E402
 from twin.inflate import inflate  # noqa: E402
@@ -389,6 +390,47 @@ def passports(it):
                 assert verdict.word == 'refused', (turn, change)
 
 
+# ---- words ----
+
+def texts_that_tell(it):
+    """The texts that the library's own tests are held to."""
+    count = 0
+    for name in ('sentences', 'stands'):
+        rows = (DATA / f'{name}.tsv').read_text(encoding='utf-8').splitlines()
+        for row in rows:
+            if not row.startswith('#'):
+                _, tells, _, text = row.split('\t')
+                assert parts.telling().tells(text) == (tells == 'tells'), row
+                count += 1
+    assert count > 120, count
+    for one, part in (({'kind': 'person', 'name': 'Art Sida',
+                        'birth_date': '1990'}, parts.DESK),
+                      ({'kind': 'person', 'name': 'A', 'birth_date': '1990',
+                        'note': 'HIV'}, parts.PRIVATE),
+                      ({'kind': 'allergy', 'agent': {'text': 'methadone'}},
+                       parts.CLINIC),
+                      ({'kind': 'prescription', 'medicine': {'text': 'x'},
+                        'cost_month': {'amount': 1, 'currency': 'STD'}},
+                       parts.CLINIC)):
+        draft, = jsonform.drafts_of({'entries': [one]}, it)
+        assert parts.default_part(draft.entry, it) == part, one
+
+
+def words_that_are_left_out(it):
+    """Of a listed code its words in any language; else an equal label."""
+    for code, said, kept in (
+            ('I10', 'HYPERTENSION ARTERIELLE', False),
+            ('I10', 'υπερταση', False), ('I10', 'hypertension', True),
+            ('Q99.9', 'x', True)):
+        field = it.kinds[it.kind_of['condition']].by_name['code']
+        found = jsonform._code({'code': code, 'text': said}, field, it)
+        assert (found.words is not None) == kept, said
+    for label, kept in (('Étrange', False), ('Étranger', True)):
+        found = jsonform._code({'code': 'Q99.9', 'display': label,
+                                'text': 'etrange'}, field, it)
+        assert (found.words is not None) == kept, label
+
+
 # ---- docs/spec/examples.md ----
 
 def _sections():
@@ -486,7 +528,8 @@ def main():
     it = schema.load()
     for case in (codes_pack_and_come_back, labels_pack_and_come_back,
                  dates_come_back, one_legal_encoding, passports,
-                 json_comes_back, worked_passports, worked_values):
+                 json_comes_back, texts_that_tell, words_that_are_left_out,
+                 worked_passports, worked_values):
         with out.case(case.__name__):
             case(it)
     return out.end()

@@ -30,6 +30,12 @@ static void folds_case_and_accents(void **state)
         /* Arabic: hamza on alef, teh marbuta, a vowel mark */
         {"\xd8\xa3\xd8\xb2\xd9\x85\xd8\xa9",
          "\xd8\xa7\xd8\xb2\xd9\x8e\xd9\x85\xd9\x87"},
+        /* Persian yeh and keheh; digits of both sorts */
+        {"\xdb\x8c\xda\xa9 \xd9\xa3\xdb\xb4", "\xd9\x8a\xd9\x83 34"},
+        /* capitals that take apart: dotted I, O with stroke and acute */
+        {"\xc4\xb0\xc7\xbe", "io"},
+        /* dashes, a narrow space, a soft hyphen, a joiner */
+        {"a\xe2\x80\x95z\xe2\x80\xafx\xc2\xady\xe2\x80\x8dz", "a-z xyz"},
         {"", ""},
     };
     for (size_t i = 0; i < sizeof same / sizeof *same; i++) {

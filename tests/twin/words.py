@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The phrase book's tables as parts.md and format.md use them: words of codes,
+folding, and which texts tell.
+"""
+import functools
+import re
+import unicodedata
+
+from .schema import SPEC
+
+DATA = SPEC.parents[1] / 'lib' / 'words' / 'data'
+SYSTEMS = ('icd-10', 'icd-11', 'snomed', 'atc', 'cvx', 'loinc', 'carnet')
+ALEF, LAM = '\u0627', '\u0644'
+PARTICLES = '\u0648\u0641\u0628\u0644\u0643'
+
+
+def rows_of(name):
+    text = (DATA / f'{name}.tsv').read_text(encoding='utf-8')
+    return [row.split('\t') for row in text.splitlines()
+            if row and not row.startswith('#')]
+
+
+# ---- folding ----
+
+class Folding:
+    """What the page says of folding: ranges, and its table of letters."""
+
+    def __init__(self, page):
+        where = page[page.index('\n## Free text\n'):]
+        self.ranges = [(int(a, 16), int(b, 16)) for a, b in re.findall(
+            r'U\+(\w+) to U\+(\w+)', where)[1:5]]
+        table = page[page.index('\n## Letters that are folded'):]
+        self.letters = {
+            chr(int(c, 16)): self.said(to) for c, to in re.findall(
+                r'^\| U\+(\w+) \| (\S+) \|$', table[:table.index('\n## By')],
+                re.M)}
+        assert len(self.ranges) == 4 and len(self.letters) > 10
+
+    @staticmethod
+    def said(to):
+        if to.startswith('U+'):
+            return chr(int(to[2:], 16))
+        return '' if to == 'nothing' else to.strip('`')
+
+    def is_ranged(self, c):
+        return any(a <= ord(c) <= b for a, b in self.ranges)
+
+    @functools.lru_cache(maxsize=None)
+    def one(self, c):
+        if '\u0300' <= c <= '\u036f':
+            return ''
+        if c.isascii():
+            return c.lower()
+        if not self.is_ranged(c):
+            return c
+        return ''.join(map(self.piece, unicodedata.normalize('NFD', c)))
+
+    def piece(self, c):
+        category = unicodedata.category(c)
+        if category == 'Nd':
+            return str(unicodedata.decimal(c))
+        small = c.casefold()
+        c = small if len(small) == 1 else c
+        if c in self.letters:
+            return self.letters[c]
+        return {'Mn': '', 'Cf': '', 'Zs': ' ', 'Pd': '-'}.get(category, c)
+
+    def fold(self, text):
+        return ''.join(map(self.one, text))
+
+    def letters_class(self):
+        """Letters and digits of folded text, for a regular expression."""
+        ranges = [(0, 0x7f)] + self.ranges
+        return ''.join(c for a, b in ranges for c in map(chr, range(a, b + 1))
+                       if self.one(c) == c and
+                       (unicodedata.category(c)[0] == 'L' or c.isdecimal()))
+
+
+@functools.lru_cache(maxsize=1)
+def folding():
+    return Folding((SPEC / 'parts.md').read_text(encoding='utf-8'))
+
+
+# ---- words of codes ----
+
+@functools.lru_cache(maxsize=None)
+def table(name):
+    """{code: words in each language}."""
+    if name == 'icd-11':
+        words = table('icd-10')
+        return {key: words[like] for key, like in rows_of(name)}
+    return {row[0]: row[1:] for row in rows_of(name)[1:]}
+
+
+@functools.lru_cache(maxsize=None)
+def folded_words(name, code):
+    return {folding().fold(word) for word in table(name).get(code, ())}
+
+
+def are_equal(one, other):
+    return folding().fold(one) == folding().fold(other)
+
+
+def are_words_of(text, name, code):
+    return name in SYSTEMS and folding().fold(text) in folded_words(name, code)
+
+
+# ---- texts that tell ----
+
+class Telling:
+    """Which texts tell. is_private: of a code system's name and a code."""
+
+    def __init__(self, is_private):
+        fold, said = folding().fold, {'word': [], 'case': [], 'innocent': []}
+        for _, how, word in rows_of('private'):
+            said[how].append(word)
+        words = set(map(fold, said['word']))
+        for name in SYSTEMS:
+            for code in table(name):
+                if is_private(name, code):
+                    words |= folded_words(name, code)
+        words -= set(map(fold, said['innocent']))
+        words |= {LAM + w[1:] for w in words if w.startswith(ALEF + LAM)}
+        self.words, self.abbreviations = words, said['case']
+        self.sorted = sorted(words)
+        letters = folding().letters_class()
+        self.letter = re.compile(f'[{letters}]')
+        self.begin = re.compile(f'(?<![{letters}])[{letters}]')
+        self.stands = self.by_first_letters(letters)
+
+    def by_first_letters(self, letters):
+        """An expression for all words that begin with the same two."""
+        out = {}
+        for word in self.words:
+            out.setdefault(word[:2], []).append(
+                re.escape(word).replace('\\ ', ' +'))
+        return {two: re.compile(f'(?:{"|".join(some)})s?(?![{letters}])')
+                for two, some in out.items()}
+
+    def begins(self, folded):
+        """Where words may begin."""
+        for begin in self.begin.finditer(folded):
+            at = begin.start()
+            num = len(re.compile(f'[{PARTICLES}]{{0,3}}').match(folded,
+                                                               at)[0])
+            for i in range(at, at + num + 1):
+                yield i
+                if folded.startswith(ALEF + LAM, i):
+                    yield i + 2
+
+    @functools.lru_cache(maxsize=4096)
+    def tells(self, text):
+        kept = [(x, i) for i, c in enumerate(text) for x in folding().one(c)]
+        folded = ''.join(x for x, _ in kept)
+        for at in self.begins(folded):
+            word = self.stands.get(folded[at:at + 2])
+            if word and word.match(folded, at):
+                return True
+            if at < len(kept) and self.abbreviation(text, kept, kept[at][1]):
+                return True
+        return False
+
+    def abbreviation(self, text, kept, at):
+        for word in self.abbreviations:
+            if text.startswith(word, at):
+                rest = [x for x, i in kept if i >= at + len(word)]
+                if not rest or not self.letter.match(rest[0]):
+                    return True
+        return False
