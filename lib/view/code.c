@@ -55,11 +55,13 @@ static void put_words(cn_view_pen *pen, const cn_model_coding *c)
 
 static void put_coding(cn_view_pen *pen, const cn_model_coding *c)
 {
+    cn_view_pen inside = *pen; /* isolates only letters that run the other way */
+    inside.rtl = false;
     cn_view_open_latin(pen);
     cn_buf_put_str(pen->out, "[");
-    cn_view_put_text(pen, cn_model_coding_system(c));
+    cn_view_put_text(&inside, cn_model_coding_system(c));
     cn_buf_put_str(pen->out, " ");
-    cn_view_put_text(pen, code_of(c));
+    cn_view_put_text(&inside, code_of(c));
     cn_buf_put_str(pen->out, "]");
     cn_view_close_latin(pen);
 }

@@ -144,7 +144,7 @@ with tap.case('a_file_that_is_too_large_is_refused_unread'):
     started = time.monotonic()
     refused(carnet('peek', 'huge'), DATA, 'has more than')
     refused(carnet('issue', '--dry-run', 'huge'), DATA,
-            'has more than 8388608 bytes')
+            'has more than 16777216 bytes')
     with carnet.path('huge').open('wb') as f:
         f.truncate(8388609)
     for verb in ('verify', 'show'):

@@ -118,7 +118,7 @@ static void numbers_can_not_be_misread(void **state)
         {15, 1, "{tablet}", "en", false, "1.5 tablets"},
         {10, 1, "{tablet}", "en", false, "1 tablet"},
         {120, 0, "mm[Hg]", "de", true, "120 mmHg"},
-        {3, 0, "{spoon}", "en", false, "3 spoon"},
+        {3, 0, "{spoon}", "en", false, "3 {spoon}"},
         {7, 0, "1", "en", false, "7"},
         {7, 0, "", "en", false, "7"},
         {25, 1, "mg", "ar", false,
