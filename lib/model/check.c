@@ -125,7 +125,7 @@ static void check_plain(cn_cbor_reader *r, const cn_model_field *f, place *at)
         check_label(r, f);
         break;
     case CN_TYPE_INT:
-        (void)cn_model_get_int(r, f->a, f->b, CARNET_RECORD_RANGE);
+        (void)cn_cbor_get_int_or(r, f->a, f->b, CARNET_RECORD_RANGE);
         break;
     case CN_TYPE_BOOL:
         (void)cn_cbor_get_bool(r);
@@ -276,9 +276,9 @@ static void tell(cn_problem *where, carnet_status status, const place *at)
     static const char *const parts[] = {"desk/", "clinic/", "private/"};
     const cn_model_field *inner =
         at->in_group != NULL ? at->in_group : at->field;
-    cn_problem_note(where, status, 0,
-                    parts[at->entry->part % CN_MODEL_NUM_PARTS],
-                    inner != NULL ? inner->about : NULL);
+    cn_problem_say(where, status, 0,
+                   parts[at->entry->part % CN_MODEL_NUM_PARTS],
+                   inner != NULL ? inner->about : "");
     cn_problem_add_number(where->path, at->entry->position);
     if (at->field != NULL) {
         cn_problem_add(where->path, ".");
