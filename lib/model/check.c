@@ -16,14 +16,15 @@ static void check_entry(cn_model_place *at, const cn_model_shape *shape)
         return;
     }
     cn_model_values(e, at->values);
-    for (size_t i = 0; i < shape->num_fields; i++) {
-        if (at->values[i].len != 0) {
-            at->field = &shape->fields[i];
+    at->field = shape->fields;
+    for (uint64_t left = e->present & shape->known; left != 0; left >>= 1) {
+        if ((left & 1) != 0) {
             cn_model_check_field(at);
         }
         if (at->r.status != CARNET_OK) {
             return;
         }
+        at->field++;
     }
     at->field = NULL;
     if (e->beyond) {
