@@ -14,8 +14,9 @@ credential = [ whole-head, when, body ] / [ head, when, parts, body ]
 whole-head = bstr .size 84 ; kid 4, signature 64, root seed 16
 head = bstr .size 68       ; kid 4, signature 64
 when = day / [ day, valid ] / [ day, valid / nil, index ]
-day = 0..2932896           ; of issue, since 1970-01-01
-valid = 0..65535           ; days from the day of issue to the last valid one
+day = 0..2932896           ; of issue, 1970-01-01 (0) to 9999-12-31
+valid = 0..65535           ; days from the day of issue to the last valid one:
+                           ; day + valid is 2932896 at most
 index = 0..16777215        ; in the issuer's status list
 parts = [ desk: proof, rest: rest ]
 rest = seed / digest / [ clinic: proof, private: proof ]

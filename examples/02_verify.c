@@ -49,6 +49,17 @@ static void print_expiry(const carnet_verdict *v, size_t credential)
     }
 }
 
+/* Whose it is: a credential that names nobody may be anybody's, and beside
+   others it may have been put there. */
+static void print_holder(const carnet_verdict *v, size_t credential)
+{
+    carnet_status why =
+        carnet_verify_fact_status(v, credential, CARNET_VERIFY_SAME_HOLDER);
+    if (why != CARNET_OK) {
+        printf("  %s\n", carnet_status_text(why));
+    }
+}
+
 static void print_allergy(const carnet_entry *e)
 {
     char words[CARNET_RECORD_TEXT_SIZE];
@@ -89,6 +100,7 @@ static void print_verdict(const carnet_verdict *v)
     }
     for (size_t i = 0; i < carnet_verify_num_credentials(v); i++) {
         print_expiry(v, i);
+        print_holder(v, i);
         print_content(v, i);
     }
 }

@@ -71,6 +71,19 @@ static void print_counts(const carnet_verdict *v, size_t i)
     }
 }
 
+static void print_title(const carnet_verdict *v, size_t i)
+{
+    int32_t first = carnet_verify_same_as(v, i);
+    printf("\n==== Credential %zu", i + 1);
+    if (first >= 0) {
+        printf(", more of number %d", (int)first + 1);
+    }
+    printf(": %s ====\n",
+           cli_outcome_word(carnet_verify_credential_outcome(v, i)));
+}
+
+/* What earlier presentations of the same credential show is not shown again:
+   the verdict gives it once. */
 static int print_credential(const carnet_verdict *v, size_t i)
 {
     size_t num = carnet_verify_num_entries(v, i);
@@ -78,8 +91,7 @@ static int print_credential(const carnet_verdict *v, size_t i)
         return CLI_OK;
     }
     if (carnet_verify_num_credentials(v) > 1) {
-        printf("\n==== Credential %zu: %s ====\n", i + 1,
-               cli_outcome_word(carnet_verify_credential_outcome(v, i)));
+        print_title(v, i);
     }
     print_counts(v, i);
     for (size_t rank = 0; rank < NUM_RANKS; rank++) {

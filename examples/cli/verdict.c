@@ -13,11 +13,14 @@ const char *cli_outcome_word(int32_t outcome)
 }
 
 /* What to do with it, beside the word. */
-static const char *advice(int32_t outcome)
+static const char *advice(const carnet_verdict *v)
 {
-    switch (outcome) {
+    switch (carnet_verify_outcome(v)) {
     case CARNET_VERIFY_ACCEPTED:
-        return "";
+        return carnet_verify_fact_status(v, 0, CARNET_VERIFY_SAME_HOLDER) ==
+                       CARNET_TRUST_NAMELESS
+                   ? ", but it names nobody: ask whose it is"
+                   : "";
     case CARNET_VERIFY_REVIEW:
         return ": it is authentic, but a person must look";
     default:
@@ -100,12 +103,12 @@ static void print_days(const carnet_verdict *v, size_t i)
     }
 }
 
-/* What lowers the word, a line each. */
+/* What lowers the word or leaves a question, a line each. */
 static void print_facts(const carnet_verdict *v, size_t i)
 {
     for (int32_t fact = 0; fact < CARNET_VERIFY_NUM_FACTS; fact++) {
-        if (carnet_verify_fact(v, i, fact) == CARNET_VERIFY_NO) {
-            carnet_status status = carnet_verify_fact_status(v, i, fact);
+        carnet_status status = carnet_verify_fact_status(v, i, fact);
+        if (status != CARNET_OK) {
             printf("  ! %s (%s)\n", carnet_status_text(status),
                    carnet_status_name(status));
         }
@@ -123,13 +126,10 @@ static void print_unchecked(const carnet_verdict *v, size_t i)
     static const struct {
         int32_t fact;
         const char *text;
-    } facts[] = {
-        {CARNET_VERIFY_KEY, "whether the key was withdrawn"},
-        {CARNET_VERIFY_SCOPE, "what the issuer may sign"},
-        {CARNET_VERIFY_SAME_HOLDER, "whether all pages are one person's"}};
+    } facts[] = {{CARNET_VERIFY_KEY, "whether the key was withdrawn"},
+                 {CARNET_VERIFY_SCOPE, "what the issuer may sign"}};
     const char *gap = "  Not checked: ";
-    size_t num = carnet_verify_num_credentials(v) > 1 ? 3 : 2;
-    for (size_t k = 0; k < num; k++) {
+    for (size_t k = 0; k < sizeof facts / sizeof facts[0]; k++) {
         if (carnet_verify_fact(v, i, facts[k].fact) ==
             CARNET_VERIFY_NOT_CHECKED) {
             printf("%s%s", gap, facts[k].text);
@@ -137,6 +137,16 @@ static void print_unchecked(const carnet_verdict *v, size_t i)
         }
     }
     fputs(gap[0] == ',' ? "\n" : "", stdout);
+}
+
+/* Two presentations of one credential are not two issuers' word. */
+static void print_repeat(const carnet_verdict *v, size_t i)
+{
+    int32_t first = carnet_verify_same_as(v, i);
+    if (first >= 0) {
+        printf("  The same credential as number %d, presented once more\n",
+               (int)first + 1);
+    }
 }
 
 static void print_parts(const carnet_verdict *v, size_t i)
@@ -158,6 +168,7 @@ static void print_credential(const cli_call *call, const carnet_verdict *v,
     }
     print_facts(v, i);
     print_signer(call, v, i);
+    print_repeat(v, i);
     print_days(v, i);
     if (outcome != CARNET_VERIFY_REFUSED) {
         print_parts(v, i);
@@ -183,7 +194,7 @@ static void print_reason(const carnet_verdict *v, carnet_status reason)
 void cli_print_verdict(const cli_call *call, const carnet_verdict *v)
 {
     int32_t outcome = carnet_verify_outcome(v);
-    printf("%s%s\n", cli_outcome_word(outcome), advice(outcome));
+    printf("%s%s\n", cli_outcome_word(outcome), advice(v));
     carnet_status reason = carnet_verify_reason(v);
     if (reason != CARNET_OK) {
         print_reason(v, reason);

@@ -27,7 +27,8 @@ CARNET_API size_t carnet_issue_seed_size(void);
  * problem: receives where and why, yours to free, or NULL; may be NULL.
  * record: lent for the call. issued_days: day of issue, days since
  * 1970-01-01, 0 to 2,932,896. valid_days: last valid day minus day of issue,
- * 0 to 65,535, or CARNET_ISSUE_UNLIMITED.
+ * 0 to 65,535, or CARNET_ISSUE_UNLIMITED; that day is 9999-12-31 (2,932,896)
+ * at most.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE, CARNET_CALLER_MEMORY,
  * and the record class. Any thread. docs/spec/format.md sections 5 to 7.
  */

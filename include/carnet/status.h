@@ -97,7 +97,9 @@ enum {
     CARNET_KEY_EXPIRED = 69,   /* past its last valid day */
 
     /* Whom to believe. */
-    CARNET_TRUST_HOLDER = 80, /* credentials speak of different persons */
+    CARNET_TRUST_HOLDER = 80,   /* credentials speak of different persons */
+    CARNET_TRUST_NAMELESS = 81, /* does not say whose it is */
+    CARNET_TRUST_UNTIED = 82,   /* nothing ties it to the other credentials */
 
     /* Record. */
     CARNET_RECORD_KIND = 100,      /* no kind of that name */

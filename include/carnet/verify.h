@@ -32,7 +32,7 @@ typedef struct carnet_verdict carnet_verdict;
 #define CARNET_VERIFY_ISSUED 4      /* day of issue not in the future */
 #define CARNET_VERIFY_EXPIRY 5      /* not past its last valid day */
 #define CARNET_VERIFY_STATUS 6      /* not revoked or suspended */
-#define CARNET_VERIFY_SAME_HOLDER 7 /* same person as the other credentials */
+#define CARNET_VERIFY_SAME_HOLDER 7 /* says whose it is, as do the others */
 #define CARNET_VERIFY_NUM_FACTS 8
 
 /* Answers. "Not checked" is never "fine". */
@@ -129,8 +129,9 @@ CARNET_API int32_t carnet_verify_credential_outcome(
 CARNET_API int32_t carnet_verify_fact(const carnet_verdict *verdict,
                                       size_t credential, int32_t fact);
 
-/* The status behind a fact that is NO, such as CARNET_KEY_UNKNOWN; else
-   CARNET_OK. Arguments as in carnet_verify_fact. */
+/* The status behind a fact that is NO, such as CARNET_KEY_UNKNOWN, or why one
+   is NOT_CHECKED (CARNET_TRUST_NAMELESS: it names nobody, and a person must
+   ask); else CARNET_OK. Arguments as in carnet_verify_fact. */
 CARNET_API carnet_status carnet_verify_fact_status(
     const carnet_verdict *verdict, size_t credential, int32_t fact);
 
@@ -175,7 +176,14 @@ CARNET_API size_t carnet_verify_identity_size(void);
 CARNET_MUST_USE CARNET_API carnet_status carnet_verify_copy_identity(
     uint8_t *out, const carnet_verdict *verdict, size_t credential);
 
-/* Readable entries of a credential; 0 where it is refused. */
+/* The first credential (from 0) of which this is one more presentation: both
+   have one identity. -1 where it is the first itself, refused or past the
+   end. Each entry is given with the first presentation that shows it. */
+CARNET_API int32_t carnet_verify_same_as(const carnet_verdict *verdict,
+                                         size_t credential);
+
+/* Readable entries of a credential; 0 where it is refused, or where earlier
+   presentations of it give all of them. */
 CARNET_API size_t carnet_verify_num_entries(const carnet_verdict *verdict,
                                             size_t credential);
 

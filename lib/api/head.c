@@ -5,6 +5,12 @@
  */
 #include "passport_i.h"
 
+uint32_t cn_api_most_valid(uint32_t day)
+{
+    uint32_t left = CN_LIMIT_DAY - day;
+    return left < CN_LIMIT_VALID_DAYS ? left : CN_LIMIT_VALID_DAYS;
+}
+
 /* day, [day, valid] or [day, valid / nil, index] */
 static void read_when(cn_cbor_reader *r, cn_cose_claims *claims)
 {
@@ -14,7 +20,8 @@ static void read_when(cn_cbor_reader *r, cn_cose_claims *claims)
     claims->has_valid = num == 2 || (num == 3 && !cn_cbor_take_nil(r));
     claims->has_index = num == 3;
     if (claims->has_valid) {
-        claims->valid = (uint32_t)cn_cbor_get_uint(r, CN_LIMIT_VALID_DAYS);
+        claims->valid =
+            (uint32_t)cn_cbor_get_uint(r, cn_api_most_valid(claims->day));
     }
     if (claims->has_index) {
         claims->index = (uint32_t)cn_cbor_get_uint(r, CN_LIMIT_INDEX);

@@ -3,7 +3,9 @@
  * Whether credentials speak of one person (docs/spec/verdict.md): equal
  * passport ids where both have one, else equal name and birth date. A value
  * has one legal encoding, so that equal names are equal bytes; birth dates
- * count from the day of issue and are read. Never takes "can't say" for "yes".
+ * count from the day of issue and are read. What agrees is one group, in which
+ * one may be tied to another by a third. Beside others nothing is let pass
+ * that can't be tied to them: it may be another person's.
  */
 #include "verdict_i.h"
 
@@ -64,7 +66,9 @@ static uint8_t compare(const carnet_verdict *v, size_t i, size_t k)
     const cn_api_holder *a = &v->judged[i].holder;
     const cn_api_holder *b = &v->judged[k].holder;
     bool same;
-    if (a->id.len > 0 && b->id.len > 0) {
+    if (v->judged[i].first == v->judged[k].first) {
+        same = true; /* one credential, whatever each of the two shows */
+    } else if (a->id.len > 0 && b->id.len > 0) {
         same = cn_span_equal(a->id, b->id);
     } else if (a->name.len > 0 && b->name.len > 0) {
         same = cn_span_equal(a->name, b->name) && same_birth(v, i, k);
@@ -74,53 +78,98 @@ static uint8_t compare(const carnet_verdict *v, size_t i, size_t k)
     return same ? CARNET_VERIFY_YES : CARNET_VERIFY_NO;
 }
 
-static bool says_whose(const carnet_verdict *v, size_t i)
-{
-    const cn_api_holder *h = &v->judged[i].holder;
-    return h->id.len > 0 || h->name.len > 0;
-}
+/* ---- groups ---- */
 
-/* One "no" weighs more than any "yes". */
-static void settle(cn_api_judgement *j, uint8_t answer)
+/* What all credentials together say. */
+typedef struct {
+    size_t groups;  /* of signed credentials */
+    size_t telling; /* groups that say whose they are */
+    bool differ;    /* two credentials disagree */
+} tally;
+
+static void join(carnet_verdict *v, size_t i, size_t k)
 {
-    cn_trust_facts *f = &j->facts;
-    bool is_no = f->fact[CARNET_VERIFY_SAME_HOLDER].answer == CARNET_VERIFY_NO;
-    if (answer == CARNET_VERIFY_NO) {
-        cn_trust_no(f, CARNET_VERIFY_SAME_HOLDER, CARNET_TRUST_HOLDER);
-    } else if (answer == CARNET_VERIFY_YES && !is_no) {
-        cn_trust_yes(f, CARNET_VERIFY_SAME_HOLDER);
+    size_t to = v->judged[i].holder.group;
+    size_t from = v->judged[k].holder.group;
+    for (size_t n = 0; n < v->passport.num && to != from; n++) {
+        if (v->judged[n].holder.group == from) {
+            v->judged[n].holder.group = to;
+        }
     }
 }
 
-static void compare_all(carnet_verdict *v)
+/* Those that nobody vouches for tell nothing, and so are never tied. */
+static void compare_all(carnet_verdict *v, tally *t)
 {
     for (size_t i = 0; i < v->passport.num; i++) {
         for (size_t k = i + 1; k < v->passport.num; k++) {
-            /* Which of two is the holder's nobody here can know. */
             uint8_t answer = compare(v, i, k);
-            settle(&v->judged[i], answer);
-            settle(&v->judged[k], answer);
+            if (answer == CARNET_VERIFY_YES) {
+                join(v, i, k);
+            }
+            t->differ = t->differ || answer == CARNET_VERIFY_NO;
         }
+    }
+}
+
+/* The one in a group after which it is named. */
+static cn_api_holder *head_of(carnet_verdict *v, size_t i)
+{
+    return &v->judged[v->judged[i].holder.group].holder;
+}
+
+static void count(carnet_verdict *v, tally *t)
+{
+    for (size_t i = 0; i < v->passport.num; i++) {
+        const cn_api_holder *h = &v->judged[i].holder;
+        cn_api_holder *head = head_of(v, i);
+        bool tells = h->id.len > 0 || h->name.len > 0;
+        t->groups += h == head && cn_api_is_signed(v, i);
+        t->telling += tells && !head->tells;
+        head->tells = head->tells || tells;
+    }
+}
+
+/* Why a credential of such a group may be another person's; OK if it's not. */
+static carnet_status doubt(bool tells, const tally *t)
+{
+    if (!tells) {
+        return CARNET_TRUST_NAMELESS;
+    }
+    if (t->differ) {
+        /* Which of them is the holder's nobody here can know. */
+        return CARNET_TRUST_HOLDER;
+    }
+    return t->telling > 1 ? CARNET_TRUST_UNTIED : CARNET_OK;
+}
+
+static void give_answer(cn_trust_facts *f, bool tells, const tally *t)
+{
+    carnet_status why = doubt(tells, t);
+    if (why == CARNET_OK) {
+        cn_trust_yes(f, CARNET_VERIFY_SAME_HOLDER);
+    } else if (!tells && t->groups == 1) {
+        /* There is no other that it could be told from. */
+        cn_trust_unchecked(f, CARNET_VERIFY_SAME_HOLDER, why);
+    } else {
+        cn_trust_no(f, CARNET_VERIFY_SAME_HOLDER, why);
     }
 }
 
 void cn_api_judge_holder(carnet_verdict *v)
 {
-    size_t num = 0;
-    size_t last = 0;
+    tally t = {0};
     for (size_t i = 0; i < v->passport.num; i++) {
-        cn_api_judgement *j = &v->judged[i];
-        if (j->facts.fact[CARNET_VERIFY_SIGNATURE].answer ==
-            CARNET_VERIFY_YES) {
-            read_holder(&j->holder, &v->passport.credentials[i]);
-        }
-        if (says_whose(v, i)) {
-            num++;
-            last = i;
+        v->judged[i].holder.group = i;
+        if (cn_api_is_signed(v, i)) {
+            read_holder(&v->judged[i].holder, &v->passport.credentials[i]);
         }
     }
-    compare_all(v);
-    if (num == 1) { /* the only one that says whose it is */
-        settle(&v->judged[last], CARNET_VERIFY_YES);
+    compare_all(v, &t);
+    count(v, &t);
+    for (size_t i = 0; i < v->passport.num; i++) {
+        if (cn_api_is_signed(v, i)) {
+            give_answer(&v->judged[i].facts, head_of(v, i)->tells, &t);
+        }
     }
 }

@@ -198,7 +198,7 @@ static bool days_in_range(int32_t issued_days, int32_t valid_days)
 {
     return issued_days >= 0 && issued_days <= (int32_t)CN_LIMIT_DAY &&
            valid_days >= CARNET_ISSUE_UNLIMITED &&
-           valid_days <= (int32_t)CN_LIMIT_VALID_DAYS;
+           valid_days <= (int32_t)cn_api_most_valid((uint32_t)issued_days);
 }
 
 carnet_status carnet_issue_plan(carnet_plan **out, carnet_problem **problem,

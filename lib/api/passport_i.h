@@ -98,6 +98,9 @@ void cn_api_set_seed(cn_api_proof *p, const uint8_t seed[CN_PRIVACY_SEED_SIZE]);
    that lie step bytes apart. */
 void cn_api_root(cn_api_credential *c, const cn_span *entries, size_t step);
 
+/* The largest valid that a day of issue (at most CN_LIMIT_DAY) can have: the
+   last valid day is one of the calendar too. */
+uint32_t cn_api_most_valid(uint32_t day);
 /* Characters of a passport of num_bytes as text; SIZE_MAX if none counts so
    far. */
 size_t cn_api_num_chars(size_t num_bytes);

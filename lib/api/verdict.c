@@ -167,6 +167,15 @@ carnet_status carnet_verify_copy_identity(uint8_t *out,
     return CARNET_OK;
 }
 
+int32_t carnet_verify_same_as(const carnet_verdict *verdict, size_t credential)
+{
+    if (cn_api_credential_of(verdict, credential) == NULL ||
+        verdict->judged[credential].first == credential) {
+        return -1;
+    }
+    return (int32_t)verdict->judged[credential].first;
+}
+
 size_t carnet_verify_num_entries(const carnet_verdict *verdict,
                                  size_t credential)
 {

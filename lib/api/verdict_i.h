@@ -14,6 +14,8 @@ typedef struct {
     cn_span id;
     cn_span name;
     cn_span birth;
+    size_t group; /* credential after which the group of those tied is named */
+    bool tells;   /* of that one: somebody in the group says whose it is */
 } cn_api_holder;
 
 typedef struct {
@@ -22,6 +24,8 @@ typedef struct {
     int32_t key;              /* place of the signer's key, -1: none */
     carnet_public_key signer; /* copy of that key; zeroes if none */
     uint8_t identity[CN_CRYPTO_HASH_SIZE];
+    size_t first;  /* presentation of this credential; itself if none before */
+    uint8_t given; /* of a first one: bits of the parts whose entries are out */
     cn_api_holder holder;
 } cn_api_judgement;
 
@@ -39,6 +43,12 @@ const cn_api_credential *cn_api_credential_of(const carnet_verdict *v,
 /* The same, but NULL too where it is refused: the only way to content. */
 const cn_api_credential *cn_api_readable(const carnet_verdict *v, size_t i);
 
+/* Whether a trusted key made the signature of credential i (repeat.c). */
+bool cn_api_is_signed(const carnet_verdict *v, size_t i);
+/* Finds presentations of one credential. */
+void cn_api_find_repeats(carnet_verdict *v);
+/* Takes away entries that an earlier presentation gives. */
+void cn_api_give_once(carnet_verdict *v);
 /* Answers SAME_HOLDER for all whose signature holds (holder.c). */
 void cn_api_judge_holder(carnet_verdict *v);
 

@@ -66,7 +66,7 @@ static void put_facts(cn_json_writer *w, const cn_trust_facts *facts)
         cn_json_open_object(w);
         cn_json_key(w, "answer");
         cn_json_str(w, answer_words[f->answer]);
-        if (f->answer == CARNET_VERIFY_NO) {
+        if (f->status != CARNET_OK) {
             put_status(w, f->status);
         }
         cn_json_close_object(w);
@@ -91,6 +91,10 @@ static void put_claims(cn_json_writer *w, const carnet_verdict *v, size_t i)
     put_hex(w, "key_id", c->claims.kid, CARNET_KEY_ID_SIZE);
     if (cn_api_readable(v, i) != NULL) {
         put_hex(w, "identity", v->judged[i].identity, CN_CRYPTO_HASH_SIZE);
+    }
+    if (carnet_verify_same_as(v, i) >= 0) {
+        cn_json_key(w, "same_as");
+        cn_json_i64(w, carnet_verify_same_as(v, i));
     }
     put_day(w, "issued", (int32_t)c->claims.day);
     if (c->claims.has_valid) {

@@ -86,7 +86,9 @@ static carnet_status judge(carnet_verdict *v, size_t i, const question *q)
 
 static void conclude(carnet_verdict *v)
 {
+    cn_api_find_repeats(v);
     cn_api_judge_holder(v);
+    cn_api_give_once(v);
     int32_t word = CARNET_VERIFY_UNDECIDED;
     for (size_t i = 0; i < v->passport.num; i++) {
         cn_api_judgement *j = &v->judged[i];

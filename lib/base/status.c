@@ -120,6 +120,11 @@ static const words table[] = {
     ROW(TRUST_HOLDER,
         "The pages of this passport speak of different persons; find out "
         "which of them are the holder's"),
+    ROW(TRUST_NAMELESS,
+        "It names nobody and could be anybody's: ask whose it is"),
+    ROW(TRUST_UNTIED,
+        "Nothing that the pages of this passport show says that they are of "
+        "one person; find out which of them are the holder's"),
 
     ROW(RECORD_KIND, "There is no kind of entry with this name"),
     ROW(RECORD_FIELD, "This kind of entry has no field with this name"),

@@ -26,21 +26,32 @@ static const row table[CARNET_VERIFY_NUM_FACTS] = {
     [CARNET_VERIFY_EXPIRY] = {CARNET_VERIFY_REVIEW, CARNET_VERIFY_REVIEW},
     /* Not checked: it has a status index, and no list is at hand. */
     [CARNET_VERIFY_STATUS] = {CARNET_VERIFY_REVIEW, CARNET_VERIFY_REVIEW},
-    /* Not checked: this credential does not say whose it is. */
+    /* Not checked: it names nobody, and there is no other that it could be
+       tied to; beside others that is a no. */
     [CARNET_VERIFY_SAME_HOLDER] = {CARNET_VERIFY_REVIEW,
                                    CARNET_VERIFY_ACCEPTED},
 };
 
+static void put(cn_trust_facts *f, int32_t fact, uint8_t answer,
+                carnet_status status)
+{
+    f->fact[fact].answer = answer;
+    f->fact[fact].status = status;
+}
+
 void cn_trust_yes(cn_trust_facts *f, int32_t fact)
 {
-    f->fact[fact].answer = CARNET_VERIFY_YES;
-    f->fact[fact].status = CARNET_OK;
+    put(f, fact, CARNET_VERIFY_YES, CARNET_OK);
 }
 
 void cn_trust_no(cn_trust_facts *f, int32_t fact, carnet_status status)
 {
-    f->fact[fact].answer = CARNET_VERIFY_NO;
-    f->fact[fact].status = status;
+    put(f, fact, CARNET_VERIFY_NO, status);
+}
+
+void cn_trust_unchecked(cn_trust_facts *f, int32_t fact, carnet_status why)
+{
+    put(f, fact, CARNET_VERIFY_NOT_CHECKED, why);
 }
 
 /* Days since 1970-01-01 of a time, rounded down also before that day. */

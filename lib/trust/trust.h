@@ -12,7 +12,7 @@
 
 typedef struct {
     uint8_t answer;       /* CARNET_VERIFY_YES, _NO, _NOT_CHECKED */
-    carnet_status status; /* behind a NO */
+    carnet_status status; /* behind a NO, or a NOT_CHECKED with a reason */
 } cn_trust_fact;
 
 typedef struct {
@@ -21,6 +21,7 @@ typedef struct {
 
 void cn_trust_yes(cn_trust_facts *f, int32_t fact);
 void cn_trust_no(cn_trust_facts *f, int32_t fact, carnet_status status);
+void cn_trust_unchecked(cn_trust_facts *f, int32_t fact, carnet_status why);
 
 /*
  * Different keys whose id is kid, at most CN_LIMIT_CANDIDATES, in the order

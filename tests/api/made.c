@@ -152,12 +152,16 @@ void test_end(test_credential *c)
     free(c);
 }
 
-test_credential *test_sample(uint8_t n)
+void test_add_person(test_credential *c, size_t part)
 {
-    test_credential *c = test_begin(n);
-    test_add_json(c, CN_API_DESK,
+    test_add_json(c, part,
                   "{\"kind\":\"person\",\"name\":\"Awa Ndoye\","
                   "\"birth_date\":\"1990-02-28\"}");
+}
+
+void test_add_sample(test_credential *c)
+{
+    test_add_person(c, CN_API_DESK);
     test_add_json(c, CN_API_DESK,
                   "{\"kind\":\"vaccination\",\"vaccine\":{\"code\":\"J07BL01\"}"
                   ",\"date\":\"2025-12-04\",\"lot\":\"X3D144V\",\"dose\":1,"
@@ -187,6 +191,12 @@ test_credential *test_sample(uint8_t n)
                   "\"Binta Ndoye\",\"relation\":\"spouse\",\"phone\":"
                   "\"+221 77 000 11 22\"}]}");
     test_sign(c);
+}
+
+test_credential *test_sample(uint8_t n)
+{
+    test_credential *c = test_begin(n);
+    test_add_sample(c);
     return c;
 }
 

@@ -51,6 +51,9 @@ void test_add_hex(test_credential *c, size_t part, const char *hex);
 /* The same of an entry in JSON, as the library encodes it. */
 void test_add_json(test_credential *c, size_t part, const char *json);
 cn_buf test_entry_json(const char *json, int32_t day);
+/* The one person of all that is made here: beside others a credential that
+   names nobody is for review. One entry of a part. */
+void test_add_person(test_credential *c, size_t part);
 /* Computes the tree and signs. */
 void test_sign(test_credential *c);
 void test_end(test_credential *c);
@@ -58,6 +61,8 @@ void test_end(test_credential *c);
 /* A credential with eight entries in its three parts, signed by issuer n, and
    the number of entries of each part. */
 test_credential *test_sample(uint8_t n);
+/* The same entries for a credential of another day or seed, which it signs. */
+void test_add_sample(test_credential *c);
 #define TEST_SAMPLE_DESK 3
 #define TEST_SAMPLE_CLINIC 4
 #define TEST_SAMPLE_PRIVATE 1

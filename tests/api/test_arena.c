@@ -85,14 +85,17 @@ static size_t num_bytes(const cn_buf *text)
 static cn_buf worst_text(size_t num, size_t noise)
 {
     size_t each = CN_LIMIT_TEXT_ENTRIES / num;
-    size_t fill = (CN_LIMIT_ITEMS_TEXT - 8 * num) / CN_LIMIT_TEXT_ENTRIES - 7;
+    const size_t own = 24; /* bytes of arrays and person in a credential */
+    size_t fillers = CN_LIMIT_TEXT_ENTRIES - num;
+    size_t fill = (CN_LIMIT_ITEMS_TEXT - own * num) / fillers - 7;
     cn_buf b;
     cn_buf_init(&b);
     cn_cbor_put_array(&b, num);
     size_t left = noise;
     for (size_t i = 0; i < num; i++) {
         test_credential *c = test_begin(1);
-        for (size_t k = 0; k < each; k++) {
+        test_add_person(c, CN_API_CLINIC);
+        for (size_t k = 1; k < each; k++) {
             size_t more = left < 16 ? left : 16;
             size_t share = noise / num * (i + 1);
             more = noise - left + more <= share ? more : 0;

@@ -171,13 +171,50 @@ static void assert_text(const cn_json_doc *doc, uint32_t at, const char *key,
     assert_span(s, expected, strlen(expected));
 }
 
-static void json_says_what_the_getters_say(void **state)
+/* Of the first credential: each answer, and what is behind it. */
+static void assert_facts(const cn_json_doc *doc, const carnet_verdict *v)
 {
-    (void)state;
     static const char *const facts[CARNET_VERIFY_NUM_FACTS] = {
         "structure", "signature", "key",    "scope",
         "issued",    "expiry",    "status", "same_holder"};
     static const char *const answers[] = {"not_checked", "yes", "no"};
+    uint32_t one = cn_json_find(doc, 0, "credentials") + 1;
+    uint32_t all = cn_json_find(doc, one, "facts");
+    for (int32_t i = 0; i < CARNET_VERIFY_NUM_FACTS; i++) {
+        uint32_t fact = cn_json_find(doc, all, facts[i]);
+        carnet_status status = carnet_verify_fact_status(v, 0, i);
+        assert_text(doc, fact, "answer", answers[carnet_verify_fact(v, 0, i)]);
+        if (status != CARNET_OK) {
+            assert_text(doc, fact, "status", carnet_status_name(status));
+            assert_text(doc, fact, "text", carnet_status_text(status));
+        } else {
+            assert_int_equal(cn_json_find(doc, fact, "status"), 0);
+        }
+    }
+}
+
+/* The word is accepted, and what a person must ask stands beside it. */
+static void json_says_that_it_names_nobody(void **state)
+{
+    (void)state;
+    test_credential *c = test_sample(1);
+    carnet_verdict *v = verify(c, TEST_CLINIC, true);
+    assert_int_equal(carnet_verify_outcome(v), CARNET_VERIFY_ACCEPTED);
+    assert_status(carnet_verify_fact_status(v, 0, CARNET_VERIFY_SAME_HOLDER),
+                  CARNET_TRUST_NAMELESS);
+    cn_buf text;
+    cn_json_doc *doc = read_json(&text, v, 0);
+    assert_text(doc, 0, "outcome", "accepted");
+    assert_facts(doc, v);
+    cn_json_free(doc);
+    cn_buf_free(&text);
+    carnet_verify_free(v);
+    test_end(c);
+}
+
+static void json_says_what_the_getters_say(void **state)
+{
+    (void)state;
     test_credential *c = test_sample(1);
     c->claims.has_valid = true;
     c->claims.has_index = true;
@@ -199,16 +236,7 @@ static void json_says_what_the_getters_say(void **state)
     assert_text(doc, one, "status_index", "42");
     assert_text(doc, cn_json_find(doc, one, "parts"), "desk", "whole");
     assert_text(doc, cn_json_find(doc, one, "parts"), "clinic", "withheld");
-    uint32_t all = cn_json_find(doc, one, "facts");
-    for (int32_t i = 0; i < CARNET_VERIFY_NUM_FACTS; i++) {
-        uint32_t fact = cn_json_find(doc, all, facts[i]);
-        assert_text(doc, fact, "answer", answers[carnet_verify_fact(v, 0, i)]);
-        if (carnet_verify_fact(v, 0, i) == CARNET_VERIFY_NO) {
-            carnet_status status = carnet_verify_fact_status(v, 0, i);
-            assert_text(doc, fact, "status", carnet_status_name(status));
-            assert_text(doc, fact, "text", carnet_status_text(status));
-        }
-    }
+    assert_facts(doc, v);
     uint32_t entries = cn_json_find(doc, one, "entries");
     assert_int_equal(cn_json_get(doc, entries)->num, TEST_SAMPLE_DESK);
     assert_text(doc, entries + 1, "kind", "person");
@@ -273,6 +301,7 @@ int main(void)
         cmocka_unit_test(notation_shows_the_credential_inflated),
         cmocka_unit_test(notation_is_safe_on_a_terminal),
         cmocka_unit_test(json_says_what_the_getters_say),
+        cmocka_unit_test(json_says_that_it_names_nobody),
         cmocka_unit_test(json_tells_why_all_is_refused),
         cmocka_unit_test(json_always_asks_for_the_holder),
     };

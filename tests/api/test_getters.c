@@ -30,6 +30,7 @@ static void assert_no_credential(const carnet_verdict *v, size_t i)
                      CARNET_VERIFY_NO_DAY);
     assert_int_equal(carnet_verify_status_index(v, i), -1);
     assert_int_equal(carnet_verify_key_index(v, i), -1);
+    assert_int_equal(carnet_verify_same_as(v, i), -1);
     for (int32_t part = -1; part <= CN_API_PARTS; part++) {
         assert_int_equal(carnet_verify_part(v, i, part),
                          CARNET_VERIFY_WITHHELD);

@@ -347,7 +347,13 @@ static void days_have_their_ranges(void **state)
         carnet_status status;
     } cases[] = {
         {0, 0, CARNET_OK},
-        {2932896, 65535, CARNET_OK},
+        {0, 65535, CARNET_OK},
+        {2932896, 0, CARNET_OK},
+        {2932896, 1, CARNET_CALLER_RANGE}, /* the day after 9999-12-31 */
+        {2932800, 96, CARNET_OK},
+        {2932800, 97, CARNET_CALLER_RANGE},
+        {2867361, 65535, CARNET_OK},
+        {2867362, 65535, CARNET_CALLER_RANGE},
         {2932896, CARNET_ISSUE_UNLIMITED, CARNET_OK},
         {-1, 0, CARNET_CALLER_RANGE},
         {2932897, 0, CARNET_CALLER_RANGE},

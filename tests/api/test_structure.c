@@ -205,6 +205,8 @@ static void refuses_dates_of_another_form(void **state)
         {"82001a00010000", CARNET_CBOR_RANGE}, /* valid 65536 */
         {"830000f6", CARNET_CBOR_TYPE},
         {"83000020", CARNET_CBOR_TYPE},
+        {"821a002cc0a001", CARNET_CBOR_RANGE}, /* the day after 9999-12-31 */
+        {"831a002cc0a00100", CARNET_CBOR_RANGE},
         {"8300001a01000000", CARNET_CBOR_RANGE}, /* index 16777216 */
         {"8300f6f6", CARNET_CBOR_TYPE},
         {"8300f41a00ffffff", CARNET_CBOR_TYPE},

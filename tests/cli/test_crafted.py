@@ -89,11 +89,45 @@ with tap.case('credentials_of_two_persons_need_a_look'):
     done = carnet.verify(twins)
     assert done.code == REVIEW and done.out.count('TRUST_HOLDER') == 2, done
 
-with tap.case('what_nobody_looked_at_is_said'):
-    done = carnet.verify(passport(single(RECORD), single(
-        {'issued': '2026-03-01', 'entries': [note('x', 'condition')]})))
-    assert done.code == OK, done
-    assert "whether all pages are one person's" in done.out
+with tap.case('a_page_that_names_nobody_needs_a_look_beside_others'):
+    # CARNET_TRUST_NAMELESS
+    nobody = {'issued': '2026-03-01', 'entries': [note('x', 'condition')]}
+    spliced = passport(single(RECORD), single(nobody))
+    for verb in (carnet.verify, carnet.show):
+        done = verb(spliced)
+        assert done.code == REVIEW and done.out.startswith('REVIEW'), done
+        assert 'Credential 1: ACCEPTED\n' in done.out, done
+        assert 'Credential 2: REVIEW\n  ! It names nobody' in done.out, done
+        assert done.out.count('(TRUST_NAMELESS)') == 1, done
+    assert done.out.count('CONDITION') == 2, done
+    facts = carnet.verify(spliced, '--json').json['credentials'][1]['facts']
+    assert facts['same_holder']['answer'] == 'no', facts
+    assert facts['same_holder']['status'] == 'TRUST_NAMELESS', facts
+
+with tap.case('a_passport_that_names_nobody_is_accepted_and_says_so'):
+    alone = passport(single(nobody))
+    for verb in (carnet.verify, carnet.show):
+        done = verb(alone)
+        assert done.code == OK, done
+        assert done.out.splitlines()[0] == \
+            'ACCEPTED, but it names nobody: ask whose it is', done
+        assert "could be anybody's: ask whose it is (TRUST_NAMELESS)" in \
+            done.out, done
+    facts = carnet.verify(alone, '--json').json['credentials'][0]['facts']
+    assert facts['same_holder']['answer'] == 'not_checked', facts
+    assert facts['same_holder']['status'] == 'TRUST_NAMELESS', facts
+    assert 'ask whose it is' in facts['same_holder']['text'], facts
+    assert 'names nobody' not in carnet.verify(passport(single(RECORD))).out
+
+with tap.case('what_nothing_ties_together_needs_a_look'):
+    # CARNET_TRUST_UNTIED
+    by_id = single({'issued': '2026-03-01', 'entries': [
+        {'kind': 'person_details', 'passport_id': 'AAECAwQFBgc'}]})
+    done = carnet.verify(passport(single(RECORD), by_id))
+    assert done.code == REVIEW and done.out.count('TRUST_UNTIED') == 2, done
+    tie = single({'issued': '2026-03-01', 'entries': [
+        PERSON, {'kind': 'person_details', 'passport_id': 'AAECAwQFBgc'}]})
+    assert carnet.verify(passport(single(RECORD), by_id, tie)).code == OK
 
 with tap.case('peek_names_every_credential'):
     said = carnet('peek', '--json', two).json
@@ -129,6 +163,32 @@ with tap.case('a_withheld_private_part_is_no_reason_to_stop'):
                                         hide=('desk',)))
     assert carnet.verify(nothing).code == OK
     assert 'The desk part is not' in carnet.verify(nothing).out
+
+with tap.case('what_one_credential_says_twice_is_shown_once'):
+    condition = craft.entry(3, 0)
+    content = [[WHO], [condition], []]
+    desk, clinic = (craft.credential(signer, content, hide=hide)
+                    for hide in (('clinic', 'private'), ('desk', 'private')))
+    whole = craft.credential(signer, content)
+    once = carnet.show(passport(whole))
+    for credentials, parts in (((whole, whole), [(0, 1), ()]),
+                               ((desk, clinic), [(0,), (1,)]),
+                               ((desk, whole), [(0,), (1,)])):
+        p = passport(*credentials)
+        done = carnet.verify(p)
+        assert done.code == OK, done
+        assert done.out.count(
+            'The same credential as number 1, presented once more') == 1, done
+        done = carnet.show(p)
+        for line in once.out.splitlines():
+            if line.endswith('/0)'):
+                assert done.out.count(line) == 1, (line, done)
+        assert ('==== Credential 2, more of number 1: ACCEPTED ====' in
+                done.out) == bool(parts[1]), done
+        said = carnet.show(p, '--json').json['credentials']
+        assert [c.get('same_as') for c in said] == [None, 0]
+        assert [[e['id'] for e in c['entries']] for c in said] == \
+            [[('desk/0', 'clinic/0')[x] for x in some] for some in parts]
 
 with tap.case('a_status_index_without_a_list_needs_a_look'):
     p = passport(craft.credential(signer, BODY, index=123456))

@@ -194,6 +194,21 @@ static void a_yes_forgets_the_status_of_a_no(void **state)
     assert_int_equal(f.fact[CARNET_VERIFY_KEY].answer, CARNET_VERIFY_YES);
 }
 
+/* Why nobody could look is told, and lowers the word no more than that. */
+static void what_was_not_checked_may_say_why(void **state)
+{
+    (void)state;
+    cn_trust_facts f = combination(ALL / 2); /* all yes */
+    cn_trust_unchecked(&f, CARNET_VERIFY_SAME_HOLDER, CARNET_TRUST_NAMELESS);
+    assert_int_equal(f.fact[CARNET_VERIFY_SAME_HOLDER].answer,
+                     CARNET_VERIFY_NOT_CHECKED);
+    assert_status(f.fact[CARNET_VERIFY_SAME_HOLDER].status,
+                  CARNET_TRUST_NAMELESS);
+    assert_int_equal(cn_trust_outcome(&f), CARNET_VERIFY_ACCEPTED);
+    cn_trust_no(&f, CARNET_VERIFY_SAME_HOLDER, CARNET_TRUST_NAMELESS);
+    assert_int_equal(cn_trust_outcome(&f), CARNET_VERIFY_REVIEW);
+}
+
 /* ---- several credentials ---- */
 
 static void any_mixture_is_review(void **state)
@@ -234,6 +249,7 @@ int main(void)
         cmocka_unit_test(nothing_that_speaks_is_not_accepted),
         cmocka_unit_test(an_answer_that_is_none_counts_as_not_checked),
         cmocka_unit_test(a_yes_forgets_the_status_of_a_no),
+        cmocka_unit_test(what_was_not_checked_may_say_why),
         cmocka_unit_test(any_mixture_is_review),
         cmocka_unit_test(one_credential_speaks_for_itself),
     };

@@ -2,6 +2,7 @@
 """Passports that random records do not reach: DEFLATE streams, holders, heads,
 dates, parts, envelopes, and each limit on both sides.
 """
+import itertools
 import random
 import zlib
 
@@ -62,7 +63,8 @@ def ident(data):
 
 
 def holders(credential):
-    """Credentials that tell a name, an id, both, several or none."""
+    """Credentials that tell a name, an id, both, several or none; and some
+    that all may be of one person."""
     a, b = person('Aé', [13 * 1988]), person('Bé', [13 * 1988])
     c, d = person('Aé', False), person('Aé', None)
     x, y = ident(b'12345678'), ident(b'12345679')
@@ -73,7 +75,28 @@ def holders(credential):
     out.append(credential([[a], [x], []], key=OTHER_SEED))
     out.append(credential([[b], [x], []], shown=(False, True, True)))
     out.append(credential([[b], [y], []], key=bytes(32)))
-    return out
+    one = [credential([p, i, []], root=bytes([n]) * 16, shown=shown)
+           for n, (p, i, shown) in enumerate((
+               ([a], [], (True, True, True)), ([a], [], (True, False, False)),
+               ([], [x], (True, True, True)), ([], [x], (False, True, False)),
+               ([], [], (True, True, True)), ([a], [x], (True, True, True)),
+               ([a], [x], (False, False, True))))]
+    return out, one
+
+
+def repeats(credential):
+    """Every two presentations of one credential, alone and with another's
+    between them."""
+    contents = [[person('Aé', None)], [ident(b'12345678')],
+                [cbor.write(3) + cbor.write(5)]]
+    masks = list(itertools.product((True, False), repeat=3))
+    shown = [credential(contents, shown=mask) for mask in masks]
+    other = [credential(contents, shown=mask, root=ROOT[::-1])
+             for mask in masks]
+    for i, one in enumerate(shown):
+        for k, again in enumerate(shown):
+            yield one, again
+            yield one, other[k], again, other[i]
 
 
 # ---- frames: envelope, head, when, parts, limits ----
@@ -124,6 +147,8 @@ def _whens():
                  [DAY, 300, 5, 6], -1, 'x', [DAY, -1], [DAY, 65536],
                  [DAY, 65535], [DAY, 300, 16777215], [DAY, 300, 16777216],
                  [most, 0], [most - 5, 5], [most, 1], most + 1, 0, [0, 0],
+                 [most - 5, 6], [most - 65535, 65535], [most - 65534, 65535],
+                 [most - 5, 5, 7], [most - 5, 6, 7], [most - 5, None, 7],
                  [[DAY], 300], None, [DAY, False]):
         row = when if isinstance(when, list) else [when]
         row = [x if isinstance(x, int) and not isinstance(x, bool) else None

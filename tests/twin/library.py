@@ -84,19 +84,15 @@ def difference(one, other, path='$'):
     return next(filter(None, (difference(a, b, p) for p, a, b in pairs)), None)
 
 
-def _day(text):
-    """A day of the calendar, or None: there is none after 9999-12-31."""
-    return text if text and len(text) == 10 and text[4] == '-' else None
-
-
 def of_library(said):
     """A verdict of the library in the common shape."""
     out = {'outcome': said['outcome'], 'malformed': 'reason' in said}
     out['credentials'] = [{
         'outcome': c['outcome'], 'key_id': c['key_id'],
         'identity': c.get('identity'), 'issued': c['issued'],
-        'valid_until': _day(c.get('valid_until')),
+        'valid_until': c.get('valid_until'),
         'status_index': c.get('status_index'),
+        'same_as': c.get('same_as'),
         'facts': {n: f['answer'] for n, f in c['facts'].items()},
         'statuses': {n: f['status'] for n, f in c['facts'].items()
                      if 'status' in f},
@@ -108,8 +104,7 @@ def of_library(said):
 def _until(credential):
     if credential.valid is None:
         return None
-    last = credential.day + credential.valid
-    return dates.iso_day(last) if last <= dates.DAY_MAX else None
+    return dates.iso_day(credential.day + credential.valid)
 
 
 def of_twin(verdict, schema):
@@ -121,6 +116,7 @@ def of_twin(verdict, schema):
         'issued': dates.iso_day(j.credential.day),
         'valid_until': _until(j.credential),
         'status_index': j.credential.index,
+        'same_as': j.same_as,
         'facts': j.facts, 'statuses': j.statuses,
         'parts': {n: 'whole' if s else 'withheld'
                   for n, s in zip(PARTS, j.credential.seeds)},

@@ -4,6 +4,7 @@ verdict.md as far as bare public keys go.
 """
 import dataclasses
 import hashlib
+import itertools
 
 from . import cbor, cose, entry, jsonform, parts, tree, wire
 from .fault import Refused, demand
@@ -51,6 +52,12 @@ def _number(item, most):
     return item.value
 
 
+def _valid(item, day):
+    valid = _number(item, VALID_MAX)
+    demand(day + valid <= DAY_MAX, 'CBOR_RANGE', 'last valid day')
+    return valid
+
+
 def _when(item):
     if item.major == cbor.UINT:
         return _number(item, DAY_MAX), None, None
@@ -58,11 +65,11 @@ def _when(item):
     demand(len(item.value) in (2, 3), 'CBOR_SHAPE')
     day, valid = _number(item.value[0], DAY_MAX), item.value[1]
     if len(item.value) == 2:
-        return day, _number(valid, VALID_MAX), None
+        return day, _valid(valid, day), None
     index = _number(item.value[2], INDEX_MAX)
     if valid.major == cbor.SIMPLE and valid.value is None:
         return day, None, index
-    return day, _number(valid, VALID_MAX), index
+    return day, _valid(valid, day), index
 
 
 def _proof(item):
@@ -180,6 +187,7 @@ class Judged:
     statuses: dict = dataclasses.field(default_factory=dict)
     key: int = None
     identity: bytes = None
+    same_as: int = None  # place of the first presentation, if not this one
     entries: list = dataclasses.field(default_factory=list)
 
 
@@ -277,16 +285,59 @@ def _agree(one, other):
     return None
 
 
+def _reached(start, ties):
+    """All that one is tied to, itself included."""
+    seen, new = set(), {start}
+    while new:
+        seen |= new
+        new = {k for i in new for k in ties[i]} - seen
+    return frozenset(seen)
+
+
+def _ties(judged, told):
+    """(who is tied to whom, whether two disagree)."""
+    ties, differ = {i: set() for i in told}, False
+    for i, k in itertools.permutations(told, 2):
+        same = judged[i].identity == judged[k].identity
+        agree = same or _agree(told[i], told[k])
+        if agree:
+            ties[i].add(k)
+        differ = differ or agree is False
+    return ties, differ
+
+
 def _same_holder(judged, schema):
-    signed = [(j, _holder(j, schema)) for j in judged if j.key is not None]
-    telling = [j for j, told in signed if told != (None, None)]
-    for one, told in signed:
-        said = {_agree(told, other) for j, other in signed if j is not one}
-        if False in said:
-            one.facts['same_holder'] = 'no'
-            one.statuses['same_holder'] = 'TRUST_HOLDER'
-        elif True in said or telling == [one]:
-            one.facts['same_holder'] = 'yes'
+    told = {i: _holder(j, schema) for i, j in enumerate(judged)
+            if j.key is not None}
+    ties, differ = _ties(judged, told)
+    groups = {_reached(i, ties) for i in told}
+    telling = [g for g in groups
+               if any(told[i] != (None, None) for i in g)]
+    for group in groups:
+        if group not in telling:
+            answer = 'not_checked' if len(groups) == 1 else 'no'
+            status = 'TRUST_NAMELESS'
+        elif differ or len(telling) > 1:
+            answer = 'no'
+            status = 'TRUST_HOLDER' if differ else 'TRUST_UNTIED'
+        else:
+            answer, status = 'yes', None
+        for i in group:
+            judged[i].facts['same_holder'] = answer
+            if status:
+                judged[i].statuses['same_holder'] = status
+
+
+def _repeats(judged):
+    """Presentations of one credential, and each of its parts given once."""
+    given = {}  # by identity: (place of the first, parts that were shown)
+    for place, j in enumerate(judged):
+        if j.key is None:
+            continue
+        first, parts_shown = given.setdefault(j.identity, (place, set()))
+        j.same_as = None if first == place else first
+        j.entries = [e for e in j.entries if e.part not in parts_shown]
+        parts_shown |= {p for p in range(3) if j.credential.seeds[p]}
 
 
 def _word(facts):
@@ -313,6 +364,7 @@ def verify(data, keys, now_s, schema):
     for j in judged:
         _facts(j, now_s // 86400)
     _same_holder(judged, schema)
+    _repeats(judged)
     for j in judged:
         j.word = _word(j.facts)
     words = {j.word for j in judged}
@@ -404,6 +456,7 @@ def lay_out(drafts, schema, day, allow=False):
 
 def issue(drafts, key_seed, root_seed, day, schema, valid=None, allow=False):
     """A passport of one credential, read back before it is given away."""
+    demand(day + (valid or 0) <= DAY_MAX, 'CALLER_RANGE', 'last valid day')
     laid = lay_out(drafts, schema, day, allow)
     raws = [[one.raw for one in part] for part in laid]
     out = passport_of([sign_parts(raws, key_seed, root_seed, day, schema,

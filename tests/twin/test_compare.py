@@ -300,8 +300,15 @@ def streams(both):
 
 
 def holders(both):
-    """Every pair and triple of credentials that tell names or ids or not."""
-    single = frames.holders(both.credential)
+    """Every pair and triple of credentials that tell names or ids or not, and
+    larger passports of them."""
+    single, one_person = frames.holders(both.credential)
+    rnd = random.Random(10)
+    for _ in range(1000):
+        for among in (single, one_person):
+            some = rnd.sample(among, rnd.randrange(2, 6))
+            both.verify(both.file(*rnd.choices(some, k=rnd.randrange(2, 9))),
+                        'many credentials', (PUBLIC, OTHER))
     for i, one in enumerate(single):
         for other in single:
             both.verify(both.file(one, other), 'two credentials',
@@ -309,6 +316,11 @@ def holders(both):
             for third in single[i::2]:
                 both.verify(both.file(one, other, third),
                             'three credentials', (PUBLIC, OTHER))
+
+
+def repeats(both):
+    for credentials in frames.repeats(both.credential):
+        both.verify(both.file(*credentials), 'repeats', (PUBLIC, OTHER))
 
 
 def main():
@@ -319,7 +331,8 @@ def main():
                        (parts_by_default, number // 4),
                        (odd_values, number // 4), (wire_values, number // 2),
                        (later_versions, number // 8), (every_bit, 4),
-                       (envelopes_and_heads, None), (streams, None), (holders, None)):
+                       (envelopes_and_heads, None), (streams, None), (holders, None),
+                       (repeats, None)):
         before, both.different = both.total, []
         case(both, *([] if size is None else [size]))
         out.check(f'{case.__name__} ({both.total - before} compared)',
