@@ -11,7 +11,7 @@ static carnet_status note_in(cn_problem *where, carnet_status status,
                              size_t offset, size_t i, const char *what)
 {
     if (where != NULL && status != CARNET_OK) {
-        cn_problem_note(where, status, offset, NULL, "in the ");
+        cn_problem_say(where, status, offset, "", "in the ");
         cn_problem_add(where->detail, what);
         cn_problem_add(where->detail, " of credential ");
         cn_problem_add_number(where->detail, i + 1);
@@ -90,7 +90,7 @@ carnet_status cn_api_check(const cn_api_passport *p, size_t i,
     if (status == CARNET_OK) {
         return status;
     }
-    cn_problem_note(where, status, 0, NULL, found.detail);
+    cn_problem_say(where, status, 0, "", found.detail);
     if (p->num > 1) {
         cn_problem_add(where->path, "credential ");
         cn_problem_add_number(where->path, i + 1);

@@ -15,21 +15,20 @@ void cn_api_set_seed(cn_api_proof *p, const uint8_t seed[CN_PRIVACY_SEED_SIZE])
 void cn_api_set_rest_seed(cn_api_credential *c,
                           const uint8_t seed[CN_PRIVACY_SEED_SIZE])
 {
-    cn_privacy_children rest;
-    cn_privacy_split(&rest, seed);
-    cn_api_set_seed(&c->proof[CN_API_CLINIC], rest.left);
-    cn_api_set_seed(&c->proof[CN_API_PRIVATE], rest.right);
-    cn_mem_wipe(&rest, sizeof rest);
+    cn_api_proof *clinic = &c->proof[CN_API_CLINIC];
+    cn_api_proof *private_part = &c->proof[CN_API_PRIVATE];
+    clinic->whole = private_part->whole = true;
+    cn_privacy_split(clinic->seed, private_part->seed, seed);
 }
 
 void cn_api_set_root_seed(cn_api_credential *c,
                           const uint8_t seed[CN_PRIVACY_SEED_SIZE])
 {
-    cn_privacy_children root;
-    cn_privacy_split(&root, seed);
-    cn_api_set_seed(&c->proof[CN_API_DESK], root.left);
-    cn_api_set_rest_seed(c, root.right);
-    cn_mem_wipe(&root, sizeof root);
+    uint8_t rest[CN_PRIVACY_SEED_SIZE];
+    c->proof[CN_API_DESK].whole = true;
+    cn_privacy_split(c->proof[CN_API_DESK].seed, rest, seed);
+    cn_api_set_rest_seed(c, rest);
+    cn_mem_wipe(rest, sizeof rest);
 }
 
 void cn_api_root(cn_api_credential *c, const cn_span *entries, size_t step)

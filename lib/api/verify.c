@@ -8,20 +8,26 @@
 
 #define KEYS_MAX 65536u
 
-static carnet_status check_arguments(const uint8_t *input, size_t input_len,
-                                     const carnet_public_key *const *keys,
-                                     size_t num_keys, int64_t now_s)
+/* What is asked. */
+typedef struct {
+    cn_span input;
+    const carnet_public_key *const *keys;
+    size_t num_keys;
+    int64_t now_s;
+} question;
+
+static carnet_status check_question(const question *q)
 {
-    if (cn_span_check(input, input_len) != CARNET_OK ||
-        cn_span_check(keys, num_keys) != CARNET_OK) {
+    if (cn_span_check(q->input.data, q->input.len) != CARNET_OK ||
+        cn_span_check(q->keys, q->num_keys) != CARNET_OK) {
         return CARNET_CALLER_NULL;
     }
-    if (input_len > CN_LIMIT_FILE_BYTES || num_keys > KEYS_MAX ||
-        now_s < CN_API_NOW_MIN || now_s > CN_API_NOW_MAX) {
+    if (q->input.len > CN_LIMIT_FILE_BYTES || q->num_keys > KEYS_MAX ||
+        q->now_s < CN_API_NOW_MIN || q->now_s > CN_API_NOW_MAX) {
         return CARNET_CALLER_RANGE;
     }
-    for (size_t i = 0; i < num_keys; i++) {
-        if (keys[i] == NULL) {
+    for (size_t i = 0; i < q->num_keys; i++) {
+        if (q->keys[i] == NULL) {
             return CARNET_CALLER_NULL;
         }
     }
@@ -29,14 +35,14 @@ static carnet_status check_arguments(const uint8_t *input, size_t input_len,
 }
 
 static void judge_signature(cn_api_judgement *j, const cn_api_credential *c,
-                            const carnet_public_key *const *keys,
-                            size_t num_keys)
+                            const question *q)
 {
     uint32_t candidates[CN_LIMIT_CANDIDATES];
-    size_t num = cn_trust_candidates(candidates, keys, num_keys, c->claims.kid);
+    size_t num =
+        cn_trust_candidates(candidates, q->keys, q->num_keys, c->claims.kid);
     carnet_status status = CARNET_KEY_UNKNOWN;
     for (size_t i = 0; i < num; i++) {
-        const carnet_public_key *key = keys[candidates[i]];
+        const carnet_public_key *key = q->keys[candidates[i]];
         status = cn_cose_verify(j->identity, c->signature, &c->claims, key);
         if (status == CARNET_OK) {
             j->key = (int32_t)candidates[i];
@@ -56,9 +62,7 @@ static void forget(cn_api_credential *c)
     c->items = cn_span_of(NULL, 0);
 }
 
-static carnet_status judge(carnet_verdict *v, size_t i,
-                           const carnet_public_key *const *keys,
-                           size_t num_keys, int64_t now_s)
+static carnet_status judge(carnet_verdict *v, size_t i, const question *q)
 {
     cn_api_judgement *j = &v->judged[i];
     j->key = -1;
@@ -69,8 +73,8 @@ static carnet_status judge(carnet_verdict *v, size_t i,
     cn_api_credential *c = &v->passport.credentials[i];
     cn_api_root(c, &c->entries->bytes, sizeof *c->entries);
     cn_trust_yes(&j->facts, CARNET_VERIFY_STRUCTURE);
-    judge_signature(j, c, keys, num_keys);
-    cn_trust_judge_dates(&j->facts, &c->claims, now_s);
+    judge_signature(j, c, q);
+    cn_trust_judge_dates(&j->facts, &c->claims, q->now_s);
     if (j->facts.fact[CARNET_VERIFY_SIGNATURE].answer != CARNET_VERIFY_YES) {
         forget(c);
         return CARNET_OK;
@@ -99,12 +103,10 @@ static void refuse(carnet_verdict *v, carnet_status status)
     v->outcome = CARNET_VERIFY_REFUSED;
 }
 
-static carnet_status examine(carnet_verdict *v, cn_span input,
-                             const carnet_public_key *const *keys,
-                             size_t num_keys, int64_t now_s)
+static carnet_status examine(carnet_verdict *v, const question *q)
 {
     carnet_status status =
-        cn_api_open(&v->passport, &v->arena, input, &v->problem);
+        cn_api_open(&v->passport, &v->arena, q->input, &v->problem);
     if (status != CARNET_OK) {
         return status;
     }
@@ -113,7 +115,7 @@ static carnet_status examine(carnet_verdict *v, cn_span input,
         return cn_arena_status(&v->arena);
     }
     for (size_t i = 0; i < v->passport.num && status == CARNET_OK; i++) {
-        status = judge(v, i, keys, num_keys, now_s);
+        status = judge(v, i, q);
     }
     if (status == CARNET_OK) {
         conclude(v);
@@ -122,16 +124,15 @@ static carnet_status examine(carnet_verdict *v, cn_span input,
 }
 
 /* All of verify but where the memory comes from. */
-static carnet_status run(carnet_verdict **out, cn_arena *arena, cn_span input,
-                         const carnet_public_key *const *keys, size_t num_keys,
-                         int64_t now_s)
+static carnet_status run(carnet_verdict **out, cn_arena *arena,
+                         const question *q)
 {
     carnet_verdict *v = cn_arena_take(arena, sizeof *v);
     if (v == NULL) {
         return cn_arena_status(arena);
     }
     v->arena = *arena;
-    carnet_status status = examine(v, input, keys, num_keys, now_s);
+    carnet_status status = examine(v, q);
     if (cn_api_is_malformed(status)) {
         refuse(v, status);
         status = CARNET_OK;
@@ -148,12 +149,12 @@ carnet_status carnet_verify(carnet_verdict **out, const uint8_t *input,
                             const carnet_public_key *const *keys,
                             size_t num_keys, int64_t now_s)
 {
+    question q = {{input, input_len}, keys, num_keys, now_s};
     if (out == NULL) {
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
-    carnet_status status =
-        check_arguments(input, input_len, keys, num_keys, now_s);
+    carnet_status status = check_question(&q);
     if (status != CARNET_OK) {
         return status;
     }
@@ -167,8 +168,8 @@ carnet_status carnet_verify(carnet_verdict **out, const uint8_t *input,
         if (input_len > 0) {
             memcpy(copy, input, input_len);
         }
-        status = run(out, &arena, cn_span_of(copy, input_len), keys, num_keys,
-                     now_s);
+        q.input.data = copy;
+        status = run(out, &arena, &q);
     }
     if (status != CARNET_OK) {
         cn_arena_free(&arena);
@@ -182,6 +183,7 @@ carnet_status carnet_verify_in_arena(carnet_verdict **out, void *arena,
                                      const carnet_public_key *const *keys,
                                      size_t num_keys, int64_t now_s)
 {
+    const question q = {{input, input_len}, keys, num_keys, now_s};
     if (out == NULL) {
         return CARNET_CALLER_NULL;
     }
@@ -192,15 +194,13 @@ carnet_status carnet_verify_in_arena(carnet_verdict **out, void *arena,
     if ((uintptr_t)arena % 16 != 0) {
         return CARNET_CALLER_ARENA;
     }
-    carnet_status status =
-        check_arguments(input, input_len, keys, num_keys, now_s);
+    carnet_status status = check_question(&q);
     if (status != CARNET_OK) {
         return status;
     }
     cn_arena fixed;
     cn_arena_init_fixed(&fixed, arena, arena_len);
-    return run(out, &fixed, cn_span_of(input, input_len), keys, num_keys,
-               now_s);
+    return run(out, &fixed, &q);
 }
 
 void carnet_verify_free(carnet_verdict *verdict)

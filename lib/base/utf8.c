@@ -5,37 +5,20 @@
  */
 #include "base.h"
 
-/* How many bytes follow a first byte, and the range of the first of them,
-   which is where overlong forms and surrogates are told (RFC 3629 section 4).
-   Gives false for a byte that begins nothing. */
-static bool lead(uint8_t byte, size_t *more, uint8_t *low, uint8_t *high)
+/* The least code point that needs so many bytes behind the first: any below has
+   a shorter form (RFC 3629 section 3). */
+static const int32_t least[4] = {0, 0x80, 0x800, 0x10000};
+
+static bool is_surrogate(int32_t cp)
 {
-    *low = 0x80;
-    *high = 0xbf;
-    if (byte >= 0xc2 && byte <= 0xdf) {
-        *more = 1;
-    } else if (byte >= 0xe0 && byte <= 0xef) {
-        *more = 2;
-        *low = byte == 0xe0 ? 0xa0 : 0x80;
-        *high = byte == 0xed ? 0x9f : 0xbf;
-    } else if (byte >= 0xf0 && byte <= 0xf4) {
-        *more = 3;
-        *low = byte == 0xf0 ? 0x90 : 0x80;
-        *high = byte == 0xf4 ? 0x8f : 0xbf;
-    } else {
-        return false;
-    }
-    return true;
+    return cp >= 0xd800 && cp <= 0xdfff;
 }
 
 static int32_t next_wide(cn_span s, size_t *pos)
 {
     const uint8_t *p = s.data + *pos;
-    size_t more = 0;
-    uint8_t low = 0;
-    uint8_t high = 0;
-    if (!lead(p[0], &more, &low, &high) || more >= s.len - *pos || p[1] < low ||
-        p[1] > high) {
+    size_t more = p[0] < 0xe0 ? 1 : p[0] < 0xf0 ? 2 : 3;
+    if (p[0] < 0xc0 || p[0] > 0xf7 || more >= s.len - *pos) {
         return -1;
     }
     int32_t cp = p[0] & (0x3f >> more);
@@ -44,6 +27,9 @@ static int32_t next_wide(cn_span s, size_t *pos)
             return -1;
         }
         cp = cp << 6 | (p[i] & 0x3f);
+    }
+    if (cp < least[more] || cp > 0x10ffff || is_surrogate(cp)) {
+        return -1;
     }
     *pos += more + 1;
     return cp;
@@ -87,7 +73,7 @@ size_t cn_utf8_valid_prefix(cn_span s)
 
 size_t cn_utf8_put(uint8_t *out, int32_t cp)
 {
-    if (cp < 0 || cp > 0x10ffff || (cp >= 0xd800 && cp <= 0xdfff)) {
+    if (cp < 0 || cp > 0x10ffff || is_surrogate(cp)) {
         return 0;
     }
     if (cp < 0x80) {

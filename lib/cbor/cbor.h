@@ -73,6 +73,9 @@ uint64_t cn_cbor_get_uint(cn_cbor_reader *r, uint64_t max);
 /* n of a number n, or of -1 - n where that is negative. */
 uint64_t cn_cbor_get_signed(cn_cbor_reader *r, bool *negative_out);
 int64_t cn_cbor_get_int(cn_cbor_reader *r, int64_t min, int64_t max);
+/* The same, which fails with status outside min to max. */
+int64_t cn_cbor_get_int_or(cn_cbor_reader *r, int64_t min, int64_t max,
+                           carnet_status status);
 cn_span cn_cbor_get_bytes(cn_cbor_reader *r, size_t min, size_t max);
 cn_span cn_cbor_get_text(cn_cbor_reader *r, size_t max);
 size_t cn_cbor_get_array(cn_cbor_reader *r, size_t min, size_t max);

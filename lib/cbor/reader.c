@@ -127,7 +127,8 @@ uint64_t cn_cbor_get_signed(cn_cbor_reader *r, bool *negative_out)
         .value;
 }
 
-int64_t cn_cbor_get_int(cn_cbor_reader *r, int64_t min, int64_t max)
+int64_t cn_cbor_get_int_or(cn_cbor_reader *r, int64_t min, int64_t max,
+                           carnet_status status)
 {
     const uint8_t *begin = r->at;
     bool negative;
@@ -135,11 +136,16 @@ int64_t cn_cbor_get_int(cn_cbor_reader *r, int64_t min, int64_t max)
     int64_t v = (int64_t)(n & INT64_MAX);
     v = negative ? -1 - v : v;
     if (n > INT64_MAX || v < min || v > max) {
-        cn_cbor_fail(r, CARNET_CBOR_RANGE);
+        cn_cbor_fail(r, status);
         r->at = begin;
         v = 0;
     }
     return v;
+}
+
+int64_t cn_cbor_get_int(cn_cbor_reader *r, int64_t min, int64_t max)
+{
+    return cn_cbor_get_int_or(r, min, max, CARNET_CBOR_RANGE);
 }
 
 static cn_span string_of(taken t)

@@ -33,69 +33,53 @@ static uint64_t read_mask(cn_cbor_reader *r, size_t num, bool *critical)
     return mask;
 }
 
-static void step_listed(cn_cbor_reader *r, size_t *elements_left, size_t number,
-                        carnet_entry *out)
+/* The mask of the open form, and what follows; the number of its values. */
+static size_t step_open(cn_cbor_reader *r, carnet_entry *out)
 {
-    const cn_model_template *t = &cn_model_templates[number];
-    if (*elements_left < t->num_order) {
-        cn_cbor_fail(r, CARNET_CBOR_COUNT);
-        return;
-    }
-    out->kind = t->kind;
-    out->present = t->present;
-    out->template_number = (uint8_t)number;
-    out->values.data = r->at;
-    skip_values(r, t->num_order);
-    *elements_left -= t->num_order;
-}
-
-static void step_open(cn_cbor_reader *r, size_t *elements_left, uint32_t kind,
-                      carnet_entry *out)
-{
-    if (*elements_left == 0) {
-        cn_cbor_fail(r, CARNET_CBOR_COUNT);
-        return;
-    }
-    *elements_left -= 1;
+    const cn_model_shape *shape = cn_model_kind(out->kind);
     size_t num = cn_cbor_get_array(r, 1, CN_MODEL_MASK_BITS + 1);
-    uint64_t mask = read_mask(r, num, &out->critical);
-    out->values.data = r->at;
-    skip_values(r, num - 1);
-    out->kind = kind;
-    out->present = mask;
+    out->present = read_mask(r, num, &out->critical);
     out->template_number = CN_MODEL_OPEN;
-    const cn_model_shape *shape = cn_model_kind(kind);
-    out->beyond = shape == NULL || out->critical || (mask & ~shape->known) != 0;
+    out->beyond =
+        shape == NULL || out->critical || (out->present & ~shape->known) != 0;
+    return num - 1;
 }
 
 carnet_status cn_model_step(cn_cbor_reader *r, size_t *elements_left,
                             carnet_entry *out)
 {
-    memset(out, 0, sizeof *out);
     if (*elements_left == 0) {
         cn_cbor_fail(r, CARNET_CBOR_COUNT);
-        return r->status;
     }
-    *elements_left -= 1;
     const uint8_t *begin = r->at;
     uint32_t head =
         (uint32_t)cn_cbor_get_uint(r, CN_MODEL_OPEN_BASE + CN_MODEL_KIND_MAX);
-    if (r->status != CARNET_OK) {
-        return r->status;
-    }
+    size_t num = 1; /* elements behind the head */
+    memset(out, 0, sizeof *out);
     if (head >= CN_MODEL_OPEN_BASE) {
-        step_open(r, elements_left, head - CN_MODEL_OPEN_BASE, out);
+        out->kind = head - CN_MODEL_OPEN_BASE;
     } else if (head < cn_model_num_templates) {
-        step_listed(r, elements_left, head, out);
+        const cn_model_template *t = &cn_model_templates[head];
+        out->kind = t->kind;
+        out->present = t->present;
+        out->template_number = (uint8_t)head;
+        num = t->num_order;
     } else {
         cn_cbor_fail(r, CARNET_CBOR_RANGE);
     }
-    if (r->status != CARNET_OK) {
+    if (*elements_left <= num) {
+        cn_cbor_fail(r, CARNET_CBOR_COUNT);
         return r->status;
     }
-    out->bytes = cn_span_of(begin, (size_t)(r->at - begin));
+    *elements_left -= num + 1;
+    if (head >= CN_MODEL_OPEN_BASE) {
+        num = step_open(r, out);
+    }
+    out->values.data = r->at;
+    skip_values(r, num);
     out->values.len = (size_t)(r->at - out->values.data);
-    return CARNET_OK;
+    out->bytes = cn_span_of(begin, (size_t)(r->at - begin));
+    return r->status;
 }
 
 /* One value for each bit of a mask, by field number. */

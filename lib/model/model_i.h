@@ -148,9 +148,6 @@ static inline cn_span cn_model_code_of(const cn_model_coding *c)
     return cn_span_of(c->code, c->code_len);
 }
 
-/* A whole number, which outside min to max fails with status and is 0. */
-int64_t cn_model_get_int(cn_cbor_reader *r, int64_t min, int64_t max,
-                         carnet_status status);
 #define CN_MODEL_MASK_BITS 64 /* of present; field numbers are below */
 
 /* CBOR of the fields of an entry by number, empty where one is not there. Those

@@ -80,21 +80,10 @@ carnet_status cn_model_get_label(cn_cbor_reader *r, const cn_model_field *f,
 
 /* ---- numbers and quantities ---- */
 
-int64_t cn_model_get_int(cn_cbor_reader *r, int64_t min, int64_t max,
-                         carnet_status status)
-{
-    int64_t v = cn_cbor_get_int(r, INT64_MIN, INT64_MAX);
-    if (v < min || v > max) {
-        cn_cbor_fail(r, status);
-        v = 0;
-    }
-    return v;
-}
-
 /* -most to most. */
 static int64_t get_within(cn_cbor_reader *r, int64_t most, carnet_status status)
 {
-    return cn_model_get_int(r, -most, most, status);
+    return cn_cbor_get_int_or(r, -most, most, status);
 }
 
 /* The short forms: m, and -1 - (3m + e - 1) for m * 10^-e. */

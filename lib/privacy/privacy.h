@@ -13,13 +13,9 @@
 #define CN_PRIVACY_DIGEST_SIZE 20
 #define CN_PRIVACY_ROOT_SIZE 32
 
-typedef struct {
-    uint8_t left[CN_PRIVACY_SEED_SIZE];
-    uint8_t right[CN_PRIVACY_SEED_SIZE];
-} cn_privacy_children;
-
-/* children(seed) of design 2.3. */
-void cn_privacy_split(cn_privacy_children *out,
+/* children(seed) of format.md section 4; seed may be left or right. */
+void cn_privacy_split(uint8_t left[CN_PRIVACY_SEED_SIZE],
+                      uint8_t right[CN_PRIVACY_SEED_SIZE],
                       const uint8_t seed[CN_PRIVACY_SEED_SIZE]);
 /* Span i of those that lie step bytes apart, each alone or the first thing of
    something larger. */

@@ -43,14 +43,15 @@ static void digest(uint8_t out[CN_PRIVACY_DIGEST_SIZE], const tag *t, cn_span x,
     memcpy(out, whole, CN_PRIVACY_DIGEST_SIZE);
 }
 
-void cn_privacy_split(cn_privacy_children *out,
+void cn_privacy_split(uint8_t left[CN_PRIVACY_SEED_SIZE],
+                      uint8_t right[CN_PRIVACY_SEED_SIZE],
                       const uint8_t seed[CN_PRIVACY_SEED_SIZE])
 {
     uint8_t both[CN_CRYPTO_HASH_SIZE];
     hash(both, &tag_seed, cn_span_of(seed, CN_PRIVACY_SEED_SIZE),
          cn_span_of(NULL, 0));
-    memcpy(out->left, both, CN_PRIVACY_SEED_SIZE);
-    memcpy(out->right, both + CN_PRIVACY_SEED_SIZE, CN_PRIVACY_SEED_SIZE);
+    memcpy(left, both, CN_PRIVACY_SEED_SIZE);
+    memcpy(right, both + CN_PRIVACY_SEED_SIZE, CN_PRIVACY_SEED_SIZE);
     cn_mem_wipe(both, sizeof both);
 }
 
@@ -96,7 +97,8 @@ static size_t left_size(size_t num)
 
 /* A split whose right half is still to come, or is coming. */
 typedef struct {
-    cn_privacy_children seeds;
+    uint8_t left_seed[CN_PRIVACY_SEED_SIZE];
+    uint8_t right_seed[CN_PRIVACY_SEED_SIZE];
     uint8_t left_digest[CN_PRIVACY_DIGEST_SIZE];
     size_t right_num;
     bool left_done;
@@ -115,10 +117,10 @@ static void descend(walk *w)
     while (w->num > 1) {
         split *s = w->next++;
         size_t left = left_size(w->num);
-        cn_privacy_split(&s->seeds, w->seed);
+        cn_privacy_split(s->left_seed, s->right_seed, w->seed);
         s->right_num = w->num - left;
         s->left_done = false;
-        w->seed = s->seeds.left;
+        w->seed = s->left_seed;
         w->num = left;
     }
 }
@@ -135,7 +137,7 @@ static bool ascend(walk *w, uint8_t done[CN_PRIVACY_DIGEST_SIZE])
         if (!s->left_done) {
             memcpy(s->left_digest, done, CN_PRIVACY_DIGEST_SIZE);
             s->left_done = true;
-            w->seed = s->seeds.right;
+            w->seed = s->right_seed;
             w->num = s->right_num;
             return true;
         }
@@ -185,7 +187,7 @@ void cn_privacy_salt(uint8_t out[CN_PRIVACY_SEED_SIZE],
                      const uint8_t seed[CN_PRIVACY_SEED_SIZE], size_t num,
                      size_t i)
 {
-    cn_privacy_children children;
+    uint8_t other[CN_PRIVACY_SEED_SIZE];
     memset(out, 0, CN_PRIVACY_SEED_SIZE);
     if (i >= num || num > CN_LIMIT_PART_ENTRIES) {
         return; /* against the contract: a salt that no entry has */
@@ -193,12 +195,14 @@ void cn_privacy_salt(uint8_t out[CN_PRIVACY_SEED_SIZE],
     memcpy(out, seed, CN_PRIVACY_SEED_SIZE);
     while (num > 1) {
         size_t left = left_size(num);
-        bool goes_right = i >= left;
-        cn_privacy_split(&children, out);
-        memcpy(out, goes_right ? children.right : children.left,
-               CN_PRIVACY_SEED_SIZE);
-        i -= goes_right ? left : 0;
-        num = goes_right ? num - left : left;
+        if (i < left) {
+            cn_privacy_split(out, other, out);
+            num = left;
+        } else {
+            cn_privacy_split(other, out, out);
+            i -= left;
+            num -= left;
+        }
     }
-    cn_mem_wipe(&children, sizeof children);
+    cn_mem_wipe(other, sizeof other);
 }

@@ -132,14 +132,9 @@ static void digest_part(test_credential *c, size_t part)
 
 void test_sign(test_credential *c)
 {
-    cn_privacy_children root;
-    cn_privacy_children rest;
-    cn_privacy_split(&root, c->root_seed);
-    cn_privacy_split(&rest, root.right);
-    memcpy(c->rest_seed, root.right, CN_PRIVACY_SEED_SIZE);
-    memcpy(c->seed[CN_API_DESK], root.left, CN_PRIVACY_SEED_SIZE);
-    memcpy(c->seed[CN_API_CLINIC], rest.left, CN_PRIVACY_SEED_SIZE);
-    memcpy(c->seed[CN_API_PRIVATE], rest.right, CN_PRIVACY_SEED_SIZE);
+    cn_privacy_split(c->seed[CN_API_DESK], c->rest_seed, c->root_seed);
+    cn_privacy_split(c->seed[CN_API_CLINIC], c->seed[CN_API_PRIVATE],
+                     c->rest_seed);
     for (size_t part = 0; part < CN_API_PARTS; part++) {
         digest_part(c, part);
     }

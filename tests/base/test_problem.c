@@ -78,6 +78,24 @@ static void what_is_quoted_is_made_harmless(void **state)
     assert_string_equal(p.detail, "a?b?\xc3\xa4");
 }
 
+static void says_what_is_ours_as_it_is(void **state)
+{
+    (void)state;
+    cn_problem p = {0};
+    assert_status(cn_problem_say(&p, CARNET_OK, 7, "a", "b"), CARNET_OK);
+    assert_string_equal(p.path, "");
+    assert_status(cn_problem_say(&p, CARNET_CBOR_TAG, 7, "a", "b"),
+                  CARNET_CBOR_TAG);
+    assert_status(cn_problem_say(&p, CARNET_CBOR_FLOAT, 9, "c", "d"),
+                  CARNET_CBOR_FLOAT);
+    assert_status(cn_problem_say(NULL, CARNET_CBOR_TAG, 0, "", ""),
+                  CARNET_CBOR_TAG);
+    assert_status(p.status, CARNET_CBOR_TAG);
+    assert_int_equal(p.offset, 7);
+    assert_string_equal(p.path, "a");
+    assert_string_equal(p.detail, "b");
+}
+
 static void adds_to_a_text_what_fits_whole(void **state)
 {
     (void)state;
@@ -188,6 +206,7 @@ int main(void)
         cmocka_unit_test(what_is_too_long_ends_in_dots),
         cmocka_unit_test(a_cut_never_splits_a_character),
         cmocka_unit_test(what_is_quoted_is_made_harmless),
+        cmocka_unit_test(says_what_is_ours_as_it_is),
         cmocka_unit_test(adds_to_a_text_what_fits_whole),
         cmocka_unit_test(the_line_says_what_and_where),
         cmocka_unit_test(the_longest_problem_fits),

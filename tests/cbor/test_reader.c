@@ -138,6 +138,9 @@ static void refuses_numbers_outside_their_range(void **state)
     f = begin("05");
     assert_int_equal(cn_cbor_get_int(&f.r, -4, 4), 0);
     end(&f, CARNET_CBOR_RANGE, 0);
+    f = begin("24");
+    assert_int_equal(cn_cbor_get_int_or(&f.r, -4, 4, CARNET_RECORD_DATE), 0);
+    end(&f, CARNET_RECORD_DATE, 0);
 }
 
 static void reads_the_edges_of_64_bits(void **state)

@@ -71,12 +71,24 @@ static void marks_what_this_version_can_not_read(void **state)
                   CARNET_OK);
     assert_true(e.beyond);
     assert_false(e.critical);
-    /* the same, critical: nothing of it is shown */
+    /* with the last field that there can be */
     cn_buf b = test_hex_str("190104"
                             "83"
-                            "392020"
+                            "1b8000000000000020"
                             "00"
-                            "00");
+                            "1863");
+    assert_status(test_step(cn_buf_span(&b), &e), CARNET_OK);
+    assert_true(e.beyond);
+    assert_true(cn_model_value(&e, 63, &value));
+    assert_span(value, "\x18\x63", 2);
+    assert_status(cn_model_check(&e, NULL, NULL), CARNET_OK);
+    cn_buf_free(&b);
+    /* critical: nothing of it is shown */
+    b = test_hex_str("190104"
+                     "83"
+                     "392020"
+                     "00"
+                     "00");
     assert_status(test_step(cn_buf_span(&b), &e), CARNET_OK);
     assert_true(e.beyond);
     assert_true(e.critical);

@@ -303,18 +303,18 @@ static void check_withheld(const tree_case *c, uint8_t computed[4][20])
 
 static void check_case(const tree_case *c)
 {
-    cn_privacy_children top;
-    cn_privacy_children below;
+    uint8_t seeds[3][CN_PRIVACY_SEED_SIZE]; /* desk, clinic, private */
+    uint8_t rest[CN_PRIVACY_SEED_SIZE];
     uint8_t computed[4][20];
     cn_buf root_seed = test_hex(test_member(c->doc, c->at, "root_seed"));
     assert_int_equal(root_seed.len, 16);
-    cn_privacy_split(&top, root_seed.data);
-    cn_privacy_split(&below, top.right);
-    assert_member(cn_span_of(top.right, 16), c, "seeds", "rest");
-    check_part(computed[0], c, "desk", top.left);
-    check_part(computed[1], c, "clinic", below.left);
-    check_part(computed[2], c, "private", below.right);
-    check_clinic_salts(c, below.left);
+    cn_privacy_split(seeds[0], rest, root_seed.data);
+    cn_privacy_split(seeds[1], seeds[2], rest);
+    assert_member(cn_span_of(rest, 16), c, "seeds", "rest");
+    check_part(computed[0], c, "desk", seeds[0]);
+    check_part(computed[1], c, "clinic", seeds[1]);
+    check_part(computed[2], c, "private", seeds[2]);
+    check_clinic_salts(c, seeds[1]);
     cn_privacy_rest(computed[3], computed[1], computed[2]);
     assert_member(cn_span_of(computed[3], 20), c, "digests", "rest");
     check_withheld(c, computed);
