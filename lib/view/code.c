@@ -55,7 +55,8 @@ static void put_words(cn_view_pen *pen, const cn_model_coding *c)
 
 static void put_coding(cn_view_pen *pen, const cn_model_coding *c)
 {
-    cn_view_pen inside = *pen; /* isolates only letters that run the other way */
+    cn_view_pen inside =
+        *pen; /* isolates only letters that run the other way */
     inside.rtl = false;
     cn_view_open_latin(pen);
     cn_buf_put_str(pen->out, "[");
