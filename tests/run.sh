@@ -19,10 +19,9 @@ case $vectors in /*) ;; *) vectors=$root/$vectors ;; esac
 packages='meson ninja-build gcc g++ clang libclang-rt-dev clang-format
 binutils pkg-config libcbor-dev libsodium-dev libqrencode-dev zlib1g-dev
 libpng-dev libjpeg62-turbo-dev libzxing-dev libcmocka-dev zbar-tools openssl
-librsvg2-bin mandoc valgrind openjdk-17-jdk-headless maven python3
-python3-venv ca-certificates'
+librsvg2-bin mandoc valgrind python3 python3-venv ca-certificates'
 commands='meson ninja gcc g++ clang clang++ clang-format nm ar readelf objdump
-pkg-config zbarimg rsvg-convert mandoc openssl valgrind java javac mvn'
+pkg-config zbarimg rsvg-convert mandoc openssl valgrind'
 
 say() {
     printf '== %s\n' "$*"
@@ -93,18 +92,6 @@ install_python_tools() {
     export PATH
 }
 
-# The HL7 FHIR validator, some 120 MB of jars that judge what we export.
-install_fhir_validator() {
-    jars=$build/fhir-jars
-    cmp -s tests/fhir/pom.xml "$jars/pom.xml" && return
-    say "installing the FHIR validator of tests/fhir/pom.xml into $jars"
-    rm -rf "$jars"
-    mvn --quiet --batch-mode --file tests/fhir/pom.xml \
-        dependency:copy-dependencies -DoutputDirectory="$jars" ||
-        die "can't install the FHIR validator"
-    cp tests/fhir/pom.xml "$jars" || die "can't write to $jars"
-}
-
 # make_build NAME CC CXX; what can't be built is counted as a failure.
 make_build() {
     folder=$build/$1
@@ -117,8 +104,7 @@ make_build() {
     CC=$2 CXX=$3 meson setup $again "$folder" \
         -Db_sanitize=address,undefined -Db_lundef=false -Dwerror=true \
         -Dtests=enabled -Dcommand=enabled -Dscan=enabled \
-        -Dvectors="$vectors" -Dfhir_jars="$build/fhir-jars" ||
-        die "can't configure $folder"
+        -Dvectors="$vectors" || die "can't configure $folder"
     say "building $folder"
     ninja -k 0 -C "$folder"
 }
@@ -136,7 +122,6 @@ install_packages
 check_commands
 mkdir -p "$build" || die "can't make $build"
 install_python_tools
-install_fhir_validator
 
 # With clang the rooms only: the other suites do not depend on the compiler.
 rooms=

@@ -58,7 +58,7 @@ cn_span cn_in_text(cn_in *x, uint32_t node, const char *key)
 void cn_in_remark(cn_in *x, uint32_t node, cn_in_fate fate)
 {
     if (node != 0) {
-        memset(x->fates + node, fate, cn_in_get(x, node)->next - node);
+        memset(x->fates + node, (int)fate, cn_in_get(x, node)->next - node);
     }
 }
 

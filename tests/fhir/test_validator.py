@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Exports through HAPI's FhirInstanceValidator with the definitions of FHIR R4:
 no error, and no warning but those of the table. Arguments: the program, the
-folder of jars that tests/run.sh fetches. One run of Java judges all bundles,
+folder of jars (mvn -f tests/fhir/pom.xml dependency:copy-dependencies
+-DoutputDirectory=DIR, then configure with -Dfhir_jars=DIR; not part of
+tests/run.sh yet). One run of Java judges all bundles,
 since most of its time goes into reading definitions.
 """
 import json

@@ -192,8 +192,7 @@ static void what_is_no_code_stays(void **state)
         "AB20",
         "HIV",
         "B20X12345",
-        "\xD0\x96"
-        "20",
+        "\xD0\x96\x32\x30", /* a Cyrillic letter, 20 */
         "75622",
         "1",
         "21063-6",
