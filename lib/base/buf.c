@@ -75,7 +75,8 @@ uint8_t *cn_buf_extend(cn_buf *b, size_t len)
     if (!reserve(b, len)) {
         return NULL;
     }
-    uint8_t *at = b->data + b->len;
+    /* Nothing into a buffer that has no bytes yet: there is no place. */
+    uint8_t *at = b->data == NULL ? NULL : b->data + b->len;
     b->len += len;
     return at;
 }
