@@ -7,16 +7,15 @@
 
 static const char *spoken = "en"; /* of the one call that a process makes */
 
-static bool is_english(const char *tag)
-{
-    return (tag[0] | 32) == 'e' && (tag[1] | 32) == 'n' &&
-           (tag[2] == '\0' || tag[2] == '-');
-}
-
 int cli_speak(const char *tag)
 {
+    char yes[CARNET_WORDS_SIZE];
+    int32_t state = CARNET_WORDS_NONE;
     spoken = carnet_words_match(tag, strlen(tag));
-    if (strcmp(spoken, "en") != 0 || is_english(tag)) {
+    if (tag[0] != '\0' &&
+        carnet_words_phrase(yes, &state, "yes", 3, tag, strlen(tag)) ==
+            CARNET_OK &&
+        state != CARNET_WORDS_ENGLISH) {
         return CLI_OK;
     }
     char list[256] = "";

@@ -298,11 +298,7 @@ void cn_in_take_concept(cn_in_at *a, const cn_in_row *row, uint32_t node)
 
 void cn_in_take_concept_label(cn_in_at *a, const cn_in_row *row, uint32_t node)
 {
-    cn_span text = cn_in_concept_text(a->x, node);
-    if (text.len != 0 && !cn_in_full(a, row->field, node)) {
-        cn_in_put_text(a, row->field, a->num[row->field], CARNET_RECORD_SELF,
-                       text, node);
-    }
+    cn_in_take_text(a, row, cn_in_concept_text(a->x, node), node);
 }
 
 void cn_in_take_concept_words(cn_in_at *a, const cn_in_row *row, uint32_t node)

@@ -144,6 +144,9 @@ bool cn_in_full(cn_in_at *a, int32_t field, uint32_t node);
 bool cn_in_clean(cn_buf *b, cn_span text, size_t max, bool *cut_out);
 bool cn_in_put_text(cn_in_at *a, int32_t field, size_t i, int32_t member,
                     cn_span text, uint32_t node);
+/* Takes a text of node into a field that has room; no text, nothing. */
+void cn_in_take_text(cn_in_at *a, const cn_in_row *row, cn_span text,
+                     uint32_t node);
 /* Adds words to a text that may have some, "; " between them. */
 bool cn_in_add_words(cn_in_at *a, int32_t field, const char *before,
                      cn_span text, uint32_t node);

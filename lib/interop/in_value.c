@@ -143,13 +143,18 @@ bool cn_in_add_words(cn_in_at *a, int32_t field, const char *before,
     return good;
 }
 
-void cn_in_take_label(cn_in_at *a, const cn_in_row *row, uint32_t node)
+void cn_in_take_text(cn_in_at *a, const cn_in_row *row, cn_span text,
+                     uint32_t node)
 {
-    cn_span text = cn_in_string(a->x, node);
     if (text.len != 0 && !cn_in_full(a, row->field, node)) {
         cn_in_put_text(a, row->field, a->num[row->field], CARNET_RECORD_SELF,
                        text, node);
     }
+}
+
+void cn_in_take_label(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    cn_in_take_text(a, row, cn_in_string(a->x, node), node);
 }
 
 void cn_in_take_words(cn_in_at *a, const cn_in_row *row, uint32_t node)

@@ -114,15 +114,22 @@ static bool is_spelled(cn_span unit)
     return false;
 }
 
-/* A UCUM unit as people write it: mm[Hg] is mmHg. Braces stay: what stands in
-   them is somebody's remark and no unit, "{mg}" least of all. */
-static void put_sign(cn_view_pen *pen, cn_span unit)
+/* A UCUM unit, or its end, as people write it: mm[Hg] is mmHg. Braces stay:
+   what stands in them is somebody's remark and no unit, "{mg}" least of all. */
+static void put_letters(cn_view_pen *pen, cn_span unit)
 {
     for (size_t i = 0; i < unit.len; i++) {
         if (unit.data[i] != '[' && unit.data[i] != ']') {
             cn_utf8_put_safe(pen->out, cn_span_of(&unit.data[i], 1), false);
         }
     }
+}
+
+static void put_sign(cn_view_pen *pen, cn_span unit)
+{
+    cn_view_open_latin(pen);
+    put_letters(pen, unit);
+    cn_view_close_latin(pen);
 }
 
 static bool put_word(cn_view_pen *pen, cn_span unit, bool one)
@@ -135,26 +142,21 @@ static bool put_word(cn_view_pen *pen, cn_span unit, bool one)
            cn_view_put_word(pen, CN_WORDS_UNITS, unit);
 }
 
-/* A unit in words, or its first part: "units/h" where all of it has none. */
-static bool put_unit_word(cn_view_pen *pen, cn_span unit, bool one)
+/* A unit that is spelled: in words, or its first part ("units/h") where all of
+   it has none, or as it is. */
+static void put_spelled(cn_view_pen *pen, cn_span unit, bool one)
 {
     const uint8_t *slash = memchr(unit.data, '/', unit.len);
-    if (!is_spelled(unit)) {
-        return false;
-    }
+    size_t len = slash == NULL ? unit.len : (size_t)(slash - unit.data);
+    cn_span first = cn_span_of(unit.data, len);
     if (put_word(pen, unit, one)) {
-        return true;
+        return;
     }
-    if (slash == NULL ||
-        !is_spelled(cn_span_of(unit.data, (size_t)(slash - unit.data))) ||
-        !put_word(pen, cn_span_of(unit.data, (size_t)(slash - unit.data)),
-                  one)) {
-        return false;
+    if (slash != NULL && is_spelled(first) && put_word(pen, first, one)) {
+        put_sign(pen, cn_span_of(slash, unit.len - len));
+    } else {
+        put_sign(pen, unit);
     }
-    cn_view_open_latin(pen);
-    put_sign(pen, cn_span_of(slash, unit.len - (size_t)(slash - unit.data)));
-    cn_view_close_latin(pen);
-    return true;
 }
 
 void cn_view_put_quantity(cn_view_pen *pen, const cn_model_quantity *q,
@@ -166,18 +168,14 @@ void cn_view_put_quantity(cn_view_pen *pen, const cn_model_quantity *q,
     bool spelled = !none && is_spelled(q->unit);
     cn_view_open_latin(pen);
     cn_view_put_decimal(pen, &q->value, as_given);
-    if (!none && !spelled) {
+    if (!none && !spelled) { /* one isolate: number and unit stay together */
         cn_buf_put_str(pen->out, " ");
-        put_sign(pen, q->unit);
+        put_letters(pen, q->unit);
     }
     cn_view_close_latin(pen);
     if (spelled) {
         cn_buf_put_str(pen->out, " ");
-        if (!put_unit_word(pen, q->unit, one)) {
-            cn_view_open_latin(pen);
-            put_sign(pen, q->unit);
-            cn_view_close_latin(pen);
-        }
+        put_spelled(pen, q->unit, one);
     }
 }
 

@@ -247,9 +247,12 @@ size_t carnet_words_size(void)
     return CARNET_WORDS_SIZE;
 }
 
-static int32_t state_of(const cn_words_word *w, uint8_t asked)
+/* Every row has a word in every language that the build carries: English stands
+   in its place only where the tag leads to none of them. */
+static int32_t state_of(const cn_words_word *w, cn_span tag)
 {
-    if (w->language != asked) {
+    if (w->language == CN_WORDS_ENGLISH && tag.len > 0 &&
+        !cn_words_is_english(tag)) {
         return CARNET_WORDS_ENGLISH;
     }
     return w->reviewed ? CARNET_WORDS_REVIEWED : CARNET_WORDS_UNREVIEWED;
@@ -259,15 +262,12 @@ static carnet_status give(char *out, int32_t *state_out, cn_words_table table,
                           cn_span key, cn_span tag)
 {
     cn_words_word word;
-    uint8_t language = cn_words_language(tag);
-    if (!cn_words_find(&word, table, key, language)) {
+    if (!cn_words_find(&word, table, key, cn_words_language(tag))) {
         return CARNET_CALLER_ABSENT;
     }
     memcpy(out, word.text, (size_t)word.len + 1);
     if (state_out != NULL) {
-        bool missed = language == CN_WORDS_ENGLISH && tag.len > 0 &&
-                      !cn_words_is_english(tag);
-        *state_out = missed ? CARNET_WORDS_ENGLISH : state_of(&word, language);
+        *state_out = state_of(&word, tag);
     }
     return CARNET_OK;
 }
