@@ -97,20 +97,20 @@ character of
 {ranges} is
 
 1. taken apart into what it is canonically composed of (Unicode, NFD); of what
-   results each
-2. digit (category Nd) becomes one of 0 to 9, and each capital its small letter
-   (CaseFolding.txt, status C and S), and
-3. becomes what the first table below says; else marks and format characters
-   (Mn, Cf) vanish, spaces (Zs) become U+0020 and dashes (Pd) U+002D.
+   results
+2. each capital becomes its small letter (CaseFolding.txt, status C and S), and
+   that what the first table below says. Of the others
+3. marks and format characters (categories Mn, Cf) vanish, digits (Nd) become
+   one of 0 to 9, spaces (Zs) U+0020 and dashes (Pd) U+002D.
 
 All other characters stay. A **letter** is, in folded text, a letter or digit
-(categories L and Nd) that is ASCII or in one of these ranges. A word may
-**begin** at a letter with no letter before it, and behind what Arabic writes
-together with a word: from such a letter on up to three of U+0648, U+0641,
-U+0628, U+0644 and U+0643 (and, then, in, for, like), with U+0627 U+0644 (the
-article) behind them or without. A private word stands in a text where one may
-begin and its characters follow, any number of spaces counting as one, and
-behind them no letter, or an `s` and then no letter.
+(categories L and Nd) that is ASCII, in one of these ranges or in
+{more}. A word may **begin** at a letter with no letter before it,
+and behind what Arabic writes together with a word: from such a letter on up to
+three of U+0648, U+0641, U+0628, U+0644 and U+0643 (and, then, in, for, like),
+with U+0627 U+0644 (the article) behind them or without. A private word stands
+in a text where one may begin and its characters follow, any number of spaces
+counting as one, and behind them no letter, or an `s` and then no letter.
 
 An **abbreviation** is not folded: where a word may begin its bytes stand in the
 text as it is, and no letter follows. So ART is met, and art is not.
@@ -253,11 +253,13 @@ def lookups(source):
 def make():
     source = Source()
     check_order(source.rules, source.sets)
-    ranges = [f'U+{a:04X} to U+{b - 1:04X}' for a, b in folding.RANGES]
+    ranges = [f'U+{a:04X} to U+{b - 1:04X}'
+              for a, b in [*folding.RANGES, folding.MORE]]
     head = HEAD
     for name, text in (('marked', ', '.join(source.marked)),
                        ('names', ', '.join(source.names)),
-                       ('ranges', ', '.join(ranges))):
+                       ('ranges', ', '.join(ranges[:-1])),
+                       ('more', ranges[-1])):
         head = head.replace(f'{{{name}}}', text)
     out = [head, *letter_folds()]
     out += ['## By kind', '', *rows(('part', 'kinds'), kinds(source))]

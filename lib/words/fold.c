@@ -30,6 +30,18 @@ static const cn_words_letter *find(const cn_words_letter *table, uint16_t num,
     return NULL;
 }
 
+/* What a letter becomes; *more: the second of two, else 0. */
+static int32_t made_of(const cn_words_letter *l, int32_t *more)
+{
+    *more = 0;
+    if (l->to < CN_WORDS_TWO) {
+        return l->to;
+    }
+    const uint16_t *two = cn_words_twos + (size_t)2 * (l->to - CN_WORDS_TWO);
+    *more = two[1];
+    return two[0];
+}
+
 int32_t cn_words_fold_next(cn_span text, size_t *pos, int32_t *more)
 {
     if (*more != 0) {
@@ -45,11 +57,7 @@ int32_t cn_words_fold_next(cn_span text, size_t *pos, int32_t *more)
         return 0;
     }
     const cn_words_letter *l = find(cn_words_folded, cn_words_folded_num, cp);
-    if (l == NULL) {
-        return cp;
-    }
-    *more = l->second;
-    return l->to;
+    return l == NULL ? cp : made_of(l, more);
 }
 
 int32_t cn_words_fold_kept(cn_span text, size_t *pos, int32_t *more)
@@ -111,9 +119,10 @@ void cn_words_put_capitals(cn_buf *out, cn_span text)
             put_cp(out, cp >= 'a' && cp <= 'z' ? cp - ('a' - 'A') : cp);
             continue;
         }
-        put_cp(out, l->to);
-        if (l->second != 0) {
-            put_cp(out, l->second);
+        int32_t more = 0;
+        put_cp(out, made_of(l, &more));
+        if (more != 0) {
+            put_cp(out, more);
         }
     }
 }

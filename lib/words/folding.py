@@ -7,6 +7,9 @@ Latin, Greek, Arabic and general punctuation; other letters stay as they are.
 import unicodedata
 
 RANGES = [(0xa0, 0x250), (0x370, 0x400), (0x600, 0x700), (0x2000, 0x2065)]
+# Whose letters are letters of words, though nothing is folded: Vietnamese,
+# Greek of old.
+MORE = (0x1e00, 0x2000)
 # What Unicode does not take apart, and forms of Arabic letters that people
 # write one for the other.
 SPECIAL = {'œ': 'oe', 'æ': 'ae', 'ø': 'o', 'ł': 'l', 'đ': 'd', 'ı': 'i',
@@ -17,13 +20,17 @@ SPECIAL = {'œ': 'oe', 'æ': 'ae', 'ø': 'o', 'ł': 'l', 'đ': 'd', 'ı': 'i',
 ALIKE = {'Mn': '', 'Cf': '', 'Zs': ' ', 'Pd': '-'}
 
 
+def small(c):
+    """Unicode's simple case folding, of one letter to one."""
+    return c.casefold() if len(c.casefold()) == 1 else c.lower()
+
+
 def fold_one(c):
     """Of a character that is not to be taken apart."""
     category = unicodedata.category(c)
     if category == 'Nd':
         return str(unicodedata.digit(c))
-    c = c.casefold() if len(c.casefold()) == 1 else c
-    return SPECIAL.get(c, ALIKE.get(category, c))
+    return SPECIAL.get(small(c), ALIKE.get(category, small(c)))
 
 
 def fold_letter(c):
@@ -54,7 +61,7 @@ def letters():
     """[first, last] of runs of letters and digits of folded text, in which
     what folding changes does not occur."""
     out, inside = [], False
-    for first, end in [(0, 0xa0), *RANGES]:
+    for first, end in sorted([(0, 0xa0), MORE, *RANGES]):
         inside = False
         for c in map(chr, range(first, end)):
             if fold(c) != c:

@@ -23,6 +23,7 @@ PAIRS_A_PASS = 32   # pairs that one pass over the words takes up
 PAIR_LEAST = 5      # a rarer pair takes more in its table than it saves
 PAIRS_MAX = 1024
 FIRST_PAIR = 256    # CN_WORDS_FIRST_PAIR
+TWO = 0xe000        # CN_WORDS_TWO
 
 
 def numbers(values):
@@ -238,13 +239,19 @@ def put_languages(book, languages, out):
     out.append(f'const uint8_t cn_words_num_languages = {len(languages)};')
 
 
-def put_letters(out, name, mapping):
-    out.append(f'const cn_words_letter {name}[] = {{')
-    for cp, text in sorted(mapping.items()):
-        to = [ord(c) for c in text] + [0, 0]
-        out.append(f'    {{{cp}, {to[0]}, {to[1]}}},')
-    out.append('};')
-    out.append(f'const uint16_t {name}_num = {len(mapping)};')
+def put_letters(out, **tables):
+    """Tables of letters, and the pairs that some become."""
+    twos = sorted({text for mapping in tables.values()
+                   for text in mapping.values() if len(text) == 2})
+    put_numbers(out, 'uint16_t', 'cn_words_twos', map(ord, ''.join(twos)))
+    for name, mapping in tables.items():
+        out.append(f'const cn_words_letter {name}[] = {{')
+        for cp, text in sorted(mapping.items()):
+            to = TWO + twos.index(text) if len(text) == 2 else \
+                ord(text) if text else 0
+            out.append(f'    {{{cp}, {to}}},')
+        out.append('};')
+        out.append(f'const uint16_t {name}_num = {len(mapping)};')
 
 
 def put_runs(out, name, runs):
@@ -276,8 +283,8 @@ def run():
            '#include "words/words_i.h"']
     put_languages(book, languages, out)
     put_rows(book, languages, out)
-    put_letters(out, 'cn_words_folded', folding.folded())
-    put_letters(out, 'cn_words_capitals', folding.capitals())
+    put_letters(out, cn_words_folded=folding.folded(),
+                cn_words_capitals=folding.capitals())
     put_runs(out, 'cn_words_letters', folding.letters())
     put_private(book, out)
     put_relations(out, 'cn_words_ingredients', book.ingredients)

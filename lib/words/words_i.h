@@ -21,6 +21,7 @@
 #define CN_WORDS_KEY_SIZE 64 /* bytes of a key and a zero */
 #define CN_WORDS_BITS 15     /* of the longest code word */
 #define CN_WORDS_FIRST_PAIR 256
+#define CN_WORDS_TWO 0xe000 /* for private use: no text is folded to it */
 
 /* The last table that carnet_words_lookup shows. */
 #define CN_WORDS_LAST_PUBLIC CN_WORDS_CURRENCIES
@@ -39,12 +40,11 @@ typedef struct {
     bool other_script;
 } cn_words_language_info;
 
-/* A letter, and the one or two (the second 0 or a letter) that folding or
-   capitals make of it; to 0 where folding leaves it out. */
+/* A letter, and what folding or capitals make of it: another, 0 where folding
+   leaves it out, or CN_WORDS_TWO and the number of a pair of cn_words_twos. */
 typedef struct {
     uint16_t from;
     uint16_t to;
-    uint16_t second;
 } cn_words_letter;
 
 /* The next word of a front-coded list into out, which holds the one before;
@@ -76,6 +76,7 @@ extern const uint8_t cn_words_review_width;
 
 extern const cn_words_letter cn_words_folded[], cn_words_capitals[];
 extern const uint16_t cn_words_folded_num, cn_words_capitals_num;
+extern const uint16_t cn_words_twos[];
 /* Letters and digits of folded text: first and last of each run. */
 extern const uint16_t cn_words_letters[], cn_words_letters_num;
 

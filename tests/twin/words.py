@@ -27,8 +27,9 @@ class Folding:
 
     def __init__(self, page):
         where = page[page.index('\n## Free text\n'):]
-        self.ranges = [(int(a, 16), int(b, 16)) for a, b in re.findall(
-            r'U\+(\w+) to U\+(\w+)', where)[1:5]]
+        *self.ranges, self.more = [
+            (int(a, 16), int(b, 16)) for a, b in re.findall(
+                r'U\+(\w+) to U\+(\w+)', where)[1:6]]
         table = page[page.index('\n## Letters that are folded'):]
         self.letters = {
             chr(int(c, 16)): self.said(to) for c, to in re.findall(
@@ -56,21 +57,20 @@ class Folding:
         return ''.join(map(self.piece, unicodedata.normalize('NFD', c)))
 
     def piece(self, c):
+        small = c.lower() if len(c.casefold()) > 1 else c.casefold()
+        if small in self.letters:
+            return self.letters[small]
         category = unicodedata.category(c)
         if category == 'Nd':
             return str(unicodedata.decimal(c))
-        small = c.casefold()
-        c = small if len(small) == 1 else c
-        if c in self.letters:
-            return self.letters[c]
-        return {'Mn': '', 'Cf': '', 'Zs': ' ', 'Pd': '-'}.get(category, c)
+        return {'Mn': '', 'Cf': '', 'Zs': ' ', 'Pd': '-'}.get(category, small)
 
     def fold(self, text):
         return ''.join(map(self.one, text))
 
     def letters_class(self):
         """Letters and digits of folded text, for a regular expression."""
-        ranges = [(0, 0x7f)] + self.ranges
+        ranges = [(0, 0x7f), self.more] + self.ranges
         return ''.join(c for a, b in ranges for c in map(chr, range(a, b + 1))
                        if self.one(c) == c and
                        (unicodedata.category(c)[0] == 'L' or c.isdecimal()))
