@@ -25,17 +25,8 @@ static void read_holder(cn_api_holder *h, const cn_api_credential *c)
     if (!has_person) {
         h->birth = cn_span_of(NULL, 0);
     }
-}
-
-/* False where there is none, or a reason why there is none. */
-static bool read_birth(const cn_api_holder *h, int32_t issued,
-                       cn_model_date *out)
-{
-    cn_cbor_reader r;
-    memset(out, 0, sizeof *out);
-    cn_cbor_reader_init(&r, h->birth);
-    return h->birth.len > 0 &&
-           cn_model_get_date(&r, issued, issued, out) == CARNET_OK;
+    h->dated =
+        cn_model_told_date(h->birth, (int32_t)c->claims.day, &h->birth_date);
 }
 
 static bool same_date(const cn_model_date *a, const cn_model_date *b)
@@ -45,33 +36,24 @@ static bool same_date(const cn_model_date *a, const cn_model_date *b)
            a->minutes == b->minutes && a->offset == b->offset;
 }
 
-static bool same_birth(const carnet_verdict *v, size_t i, size_t k)
+static bool same_birth(const cn_api_holder *a, const cn_api_holder *b)
 {
-    const cn_api_holder *a = &v->judged[i].holder;
-    const cn_api_holder *b = &v->judged[k].holder;
-    cn_model_date date_a;
-    cn_model_date date_b;
-    bool told_a =
-        read_birth(a, (int32_t)v->passport.credentials[i].claims.day, &date_a);
-    bool told_b =
-        read_birth(b, (int32_t)v->passport.credentials[k].claims.day, &date_b);
-    if (told_a && told_b) {
-        return same_date(&date_a, &date_b);
-    }
-    return told_a == told_b && cn_span_equal(a->birth, b->birth);
+    return a->dated && b->dated
+               ? same_date(&a->birth_date, &b->birth_date)
+               : a->dated == b->dated && cn_span_equal(a->birth, b->birth);
 }
 
-static uint8_t compare(const carnet_verdict *v, size_t i, size_t k)
+static uint8_t compare(const cn_api_judgement *x, const cn_api_judgement *y)
 {
-    const cn_api_holder *a = &v->judged[i].holder;
-    const cn_api_holder *b = &v->judged[k].holder;
+    const cn_api_holder *a = &x->holder;
+    const cn_api_holder *b = &y->holder;
     bool same;
-    if (v->judged[i].first == v->judged[k].first) {
+    if (x->first == y->first) {
         same = true; /* one credential, whatever each of the two shows */
     } else if (a->id.len > 0 && b->id.len > 0) {
         same = cn_span_equal(a->id, b->id);
     } else if (a->name.len > 0 && b->name.len > 0) {
-        same = cn_span_equal(a->name, b->name) && same_birth(v, i, k);
+        same = cn_span_equal(a->name, b->name) && same_birth(a, b);
     } else {
         return CARNET_VERIFY_NOT_CHECKED;
     }
@@ -87,11 +69,10 @@ typedef struct {
     bool differ;    /* two credentials disagree */
 } tally;
 
-static void join(carnet_verdict *v, size_t i, size_t k)
+/* All of one group go over to another. */
+static void join(carnet_verdict *v, cn_api_holder *to, cn_api_holder *from)
 {
-    size_t to = v->judged[i].holder.group;
-    size_t from = v->judged[k].holder.group;
-    for (size_t n = 0; n < v->passport.num && to != from; n++) {
+    for (size_t n = 0; n < v->passport.num; n++) {
         if (v->judged[n].holder.group == from) {
             v->judged[n].holder.group = to;
         }
@@ -101,32 +82,26 @@ static void join(carnet_verdict *v, size_t i, size_t k)
 /* Those that nobody vouches for tell nothing, and so are never tied. */
 static void compare_all(carnet_verdict *v, tally *t)
 {
-    for (size_t i = 0; i < v->passport.num; i++) {
-        for (size_t k = i + 1; k < v->passport.num; k++) {
-            uint8_t answer = compare(v, i, k);
+    const cn_api_judgement *end = v->judged + v->passport.num;
+    for (const cn_api_judgement *x = v->judged; x < end; x++) {
+        for (const cn_api_judgement *y = x + 1; y < end; y++) {
+            uint8_t answer = compare(x, y);
             if (answer == CARNET_VERIFY_YES) {
-                join(v, i, k);
+                join(v, x->holder.group, y->holder.group);
             }
             t->differ = t->differ || answer == CARNET_VERIFY_NO;
         }
     }
 }
 
-/* The one in a group after which it is named. */
-static cn_api_holder *head_of(carnet_verdict *v, size_t i)
-{
-    return &v->judged[v->judged[i].holder.group].holder;
-}
-
 static void count(carnet_verdict *v, tally *t)
 {
     for (size_t i = 0; i < v->passport.num; i++) {
         const cn_api_holder *h = &v->judged[i].holder;
-        cn_api_holder *head = head_of(v, i);
         bool tells = h->id.len > 0 || h->name.len > 0;
-        t->groups += h == head && cn_api_is_signed(v, i);
-        t->telling += tells && !head->tells;
-        head->tells = head->tells || tells;
+        t->groups += h == h->group && cn_api_is_signed(v, i);
+        t->telling += tells && !h->group->tells;
+        h->group->tells = h->group->tells || tells;
     }
 }
 
@@ -160,16 +135,18 @@ void cn_api_judge_holder(carnet_verdict *v)
 {
     tally t = {0};
     for (size_t i = 0; i < v->passport.num; i++) {
-        v->judged[i].holder.group = i;
+        cn_api_holder *h = &v->judged[i].holder;
+        h->group = h;
         if (cn_api_is_signed(v, i)) {
-            read_holder(&v->judged[i].holder, &v->passport.credentials[i]);
+            read_holder(h, &v->passport.credentials[i]);
         }
     }
     compare_all(v, &t);
     count(v, &t);
     for (size_t i = 0; i < v->passport.num; i++) {
         if (cn_api_is_signed(v, i)) {
-            give_answer(&v->judged[i].facts, head_of(v, i)->tells, &t);
+            cn_api_judgement *j = &v->judged[i];
+            give_answer(&j->facts, j->holder.group->tells, &t);
         }
     }
 }

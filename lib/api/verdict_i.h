@@ -18,12 +18,14 @@ extern const char *const cn_api_answer_words[];
 extern const char *const cn_api_fact_words[CARNET_VERIFY_NUM_FACTS];
 
 /* Whom a credential speaks of; each the CBOR of a value, empty if not told. */
-typedef struct {
+typedef struct cn_api_holder {
+    struct cn_api_holder *group; /* after whom those tied are named */
+    bool tells; /* of that one: somebody in the group says whose it is */
+    bool dated; /* birth is a date, and not a reason why there is none */
     cn_span id;
     cn_span name;
     cn_span birth;
-    size_t group; /* credential after which the group of those tied is named */
-    bool tells;   /* of that one: somebody in the group says whose it is */
+    cn_model_date birth_date;
 } cn_api_holder;
 
 typedef struct {

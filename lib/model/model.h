@@ -216,6 +216,8 @@ carnet_status cn_model_get_quantity(cn_cbor_reader *r, int32_t usual_unit,
                                     cn_model_quantity *out);
 carnet_status cn_model_get_date(cn_cbor_reader *r, int32_t base_day,
                                 int32_t issue_day, cn_model_date *out);
+/* A DATE by its CBOR; false where it is not there, or a reason why not. */
+bool cn_model_told_date(cn_span value, int32_t issue_day, cn_model_date *out);
 carnet_status cn_model_get_code(cn_cbor_reader *r, const cn_model_field *f,
                                 cn_model_code *out);
 /* Text of a label into out (CN_MODEL_LABEL_MAX bytes) or lent from the bytes;

@@ -62,7 +62,7 @@ extern const uint8_t cn_model_by_kind[], cn_model_by_kind_first[];
 #define CN_MODEL_OFFSET_MAX 840 /* minutes from UTC, to either side */
 #define CN_MODEL_DAY_MINUTES 1440
 
-/* ---- looking up by name (schema.c, systems.c, unit.c) ---- */
+/* ---- looking up by name (schema.c, systems.c) ---- */
 
 size_t cn_model_num_kinds(void);
 const cn_model_field *cn_model_field_named(const cn_model_shape *s,
@@ -123,7 +123,7 @@ carnet_status cn_model_uri_check(cn_span uri);
    before and behind each. */
 const char *cn_model_unit_symbols(bool prefixed);
 
-/* ---- readers that value.c and check.c share ---- */
+/* ---- readers that value.c, code.c, coding.c and check_field.c share ---- */
 
 /* Fails r unless status is CARNET_OK; gives what r has then. */
 static inline carnet_status cn_model_settle(cn_cbor_reader *r,

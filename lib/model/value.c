@@ -242,11 +242,10 @@ carnet_status cn_model_get_date(cn_cbor_reader *r, int32_t base_day,
     return r->status;
 }
 
-/* What an END counts from. False if there is nothing, or a reason why not. */
-static bool get_base(cn_span base, int32_t issue_day, cn_model_date *out)
+bool cn_model_told_date(cn_span value, int32_t issue_day, cn_model_date *out)
 {
     cn_cbor_reader r;
-    cn_cbor_reader_init(&r, base);
+    cn_cbor_reader_init(&r, value);
     return cn_cbor_peek(&r) < CN_CBOR_FALSE &&
            cn_model_get_date(&r, issue_day, issue_day, out) == CARNET_OK;
 }
@@ -254,7 +253,7 @@ static bool get_base(cn_span base, int32_t issue_day, cn_model_date *out)
 int32_t cn_model_base_day(cn_span base, int32_t issue_day)
 {
     cn_model_date d;
-    bool full = get_base(base, issue_day, &d) &&
+    bool full = cn_model_told_date(base, issue_day, &d) &&
                 d.precision == CARNET_DATE_DAY && !d.estimated;
     return full ? d.days : issue_day;
 }
@@ -278,7 +277,7 @@ carnet_status cn_model_order_check(const cn_model_date *end, cn_span base,
     cn_model_date begin;
     int32_t first = 0;
     int32_t last = 0;
-    if (!get_base(base, issue_day, &begin) || begin.estimated ||
+    if (!cn_model_told_date(base, issue_day, &begin) || begin.estimated ||
         end->estimated) {
         return CARNET_OK;
     }
