@@ -16,7 +16,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 HEADERS = ROOT / "include" / "carnet"
 PAGE = ROOT / "docs" / "reference.md"
 # In the order in which a reader meets them.
-ORDER = ["types", "key", "record", "record_build", "issue", "verify", "peek",
+ORDER = ["types", "key", "record", "record_build", "issue", "verify", "peek", "privacy",
          "view", "qr", "text", "status", "version"]
 
 COMMENT = re.compile(r"/\*(.*?)\*/", re.S)

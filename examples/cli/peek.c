@@ -28,7 +28,8 @@ static const char *form(const carnet_envelope *e)
 
 static const char *part_word(const carnet_envelope *e, size_t i, int32_t part)
 {
-    return carnet_peek_part(e, i, part) ? "whole" : "withheld";
+    static const char *const words[] = {"withheld", "whole", "partial"};
+    return words[carnet_peek_part(e, i, part)];
 }
 
 static void print_credential(cli_page *p, const carnet_envelope *e, size_t i)

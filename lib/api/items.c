@@ -80,7 +80,16 @@ static carnet_status step_part(walk *w, uint8_t part)
     size_t num = 0;
     while (status == CARNET_OK && elements > 0) {
         w->at = cn_cbor_offset(&w->r);
-        if (num == CN_LIMIT_PART_ENTRIES || w->p->entries_left == 0) {
+        if (num == CN_LIMIT_PART_ENTRIES) {
+            return CARNET_RECORD_COUNT;
+        }
+        /* An entry begins with a number: nil is one that is withheld. */
+        if (c->proof[part].partial.len > 0 && cn_cbor_take_nil(&w->r)) {
+            elements--;
+            num++;
+            continue;
+        }
+        if (w->p->entries_left == 0) {
             return CARNET_RECORD_COUNT;
         }
         if (c->num_entries == w->room) {
@@ -89,6 +98,7 @@ static carnet_status step_part(walk *w, uint8_t part)
         carnet_entry *e = &c->entries[c->num_entries++];
         status = cn_model_step(&w->r, &elements, e);
         e->part = part;
+        cn_privacy_add(&c->shown[part], num);
         e->position = (uint16_t)num++;
         e->day = (int32_t)c->claims.day;
         w->p->entries_left--;
@@ -100,12 +110,15 @@ static carnet_status step_part(walk *w, uint8_t part)
 static carnet_status step_items(walk *w)
 {
     cn_api_credential *c = w->c;
-    size_t num_whole = cn_api_num_whole(c);
-    cn_cbor_get_array(&w->r, num_whole, num_whole);
+    size_t num_here = 0;
+    for (size_t part = 0; part < CN_API_PARTS; part++) {
+        num_here += cn_api_is_here(&c->proof[part]);
+    }
+    cn_cbor_get_array(&w->r, num_here, num_here);
     carnet_status status = w->r.status;
     for (uint8_t part = 0; part < CN_API_PARTS; part++) {
         c->num_in_part[part] = SIZE_MAX;
-        if (c->proof[part].whole && status == CARNET_OK) {
+        if (cn_api_is_here(&c->proof[part]) && status == CARNET_OK) {
             status = step_part(w, part);
         }
     }
@@ -157,6 +170,19 @@ carnet_status cn_api_unpack(cn_api_passport *p, size_t i, cn_problem *where)
         return note_items(p, i, status, offset, where);
     }
     return step_through(p, i, where);
+}
+
+carnet_status cn_api_unfold(cn_api_passport *p, size_t i, cn_problem *where)
+{
+    cn_api_credential *c = &p->credentials[i];
+    carnet_status status = cn_api_unpack(p, i, where);
+    if (status != CARNET_OK) {
+        return status;
+    }
+    status = cn_api_root(c, &c->entries->bytes, sizeof *c->entries);
+    return status == CARNET_OK
+               ? status
+               : note_in(where, status, 0, i, "proofs of the parts");
 }
 
 /* ---- what entries say ---- */
