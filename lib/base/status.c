@@ -162,8 +162,7 @@ static const words table[] = {
     ROW(PRIVACY_PARTIAL,
         "The proof for a part that is shown in pieces does not fit its "
         "entries"),
-    ROW(PRIVACY_NOTHING,
-        "Nothing of this passport would be left to be seen"),
+    ROW(PRIVACY_NOTHING, "Nothing of this passport would be left to be seen"),
     ROW(PRIVACY_CHOICE,
         "What is to be shown or withheld is not in this passport, or "
         "there is no such audience"),
