@@ -652,9 +652,6 @@ static void proofs_and_items_that_do_not_fit_are_malformed(void **state)
         cn_buf_put_span(&b, p[1].credentials[0].body);
     }
     test_assert_bad(cn_buf_span(&b), CARNET_PRIVACY_PARTIAL);
-    cn_buf_cut(&b, 0);
-    cn_cbor_put_array(&b, 1);
-    test_put_credential(&b, c, TEST_DESK, false);
     cn_buf whole = test_hex_str("8181f6"); /* items: one array with nil */
     cn_buf_cut(&b, 0);
     cn_cbor_put_array(&b, 1);
@@ -674,6 +671,59 @@ static void proofs_and_items_that_do_not_fit_are_malformed(void **state)
     test_end(c);
 }
 
+/* Elements of the one credential of a file: head, when, parts, body. */
+static void split(cn_span out[4], const carnet_buf *file)
+{
+    cn_cbor_reader r;
+    cn_cbor_reader_init(
+        &r, cn_span_of(carnet_buf_data(file) + 8, carnet_buf_len(file) - 8));
+    cn_cbor_get_array(&r, 1, 1);
+    cn_cbor_get_array(&r, 4, 4);
+    for (size_t i = 0; i < 4; i++) {
+        out[i] = cn_cbor_skip(&r);
+    }
+    assert_status(r.status, CARNET_OK);
+}
+
+/* Proofs, or entries, of another credential, which is as good and shows the
+   same places: nobody signed such a mixture. */
+static void two_credentials_do_not_mix(void **state)
+{
+    (void)state;
+    cn_span of[2][4];
+    carnet_buf *made[2];
+    for (size_t i = 0; i < 2; i++) {
+        test_credential *c = test_begin(1);
+        c->root_seed[0] = (uint8_t)(40 + i);
+        test_add_person(c, CN_API_DESK);
+        test_add_json(c, CN_API_CLINIC, i == 0 ? METFORMIN : STOPPED);
+        test_add_json(c, CN_API_CLINIC, DIABETES);
+        test_sign(c);
+        cn_buf file = file_of(c);
+        made[i] = presented(cn_buf_span(&file), NULL, none,
+                            (list){{"clinic/1", "private"}, 2});
+        split(of[i], made[i]);
+        cn_buf_free(&file);
+        test_end(c);
+    }
+    for (unsigned mix = 0; mix < 16; mix++) {
+        cn_buf b;
+        cn_buf_init(&b);
+        cn_cbor_put_array(&b, 1);
+        cn_cbor_put_array(&b, 4);
+        for (size_t i = 0; i < 4; i++) {
+            cn_buf_put_span(&b, of[mix >> i & 1][i]);
+        }
+        /* Both are of one day: of the rest all four must be of one. */
+        bool pure = (mix & 13) == 0 || (mix & 13) == 13;
+        test_assert_outcome(cn_buf_span(&b), pure ? CARNET_VERIFY_ACCEPTED
+                                                  : CARNET_VERIFY_REFUSED);
+        cn_buf_free(&b);
+    }
+    carnet_buf_free(made[0]);
+    carnet_buf_free(made[1]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -691,6 +741,7 @@ int main(void)
         cmocka_unit_test(references_to_withheld_entries_stand),
         cmocka_unit_test(every_changed_byte_is_noticed),
         cmocka_unit_test(proofs_and_items_that_do_not_fit_are_malformed),
+        cmocka_unit_test(two_credentials_do_not_mix),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
