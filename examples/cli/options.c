@@ -34,6 +34,9 @@ static const struct option table[] = {
     {"set", no_argument, NULL, CLI_SET},
     {"parity", no_argument, NULL, CLI_PARITY},
     {"lang", required_argument, NULL, CLI_LANG},
+    {"audience", required_argument, NULL, CLI_AUDIENCE},
+    {"show", required_argument, NULL, CLI_SHOW},
+    {"withhold", required_argument, NULL, CLI_WITHHOLD},
     {"version", no_argument, NULL, CLI_VERSION},
     {NULL, 0, NULL, 0}};
 
@@ -141,6 +144,13 @@ static int take_value(int letter, const char *value, cli_call *call)
         return take_list(letter, call->trust, &call->num_trust, value);
     case CLI_MOVE:
         return take_list(letter, call->move, &call->num_move, value);
+    case CLI_AUDIENCE:
+        call->audience = value;
+        return CLI_OK;
+    case CLI_SHOW:
+        return take_list(letter, call->show, &call->num_show, value);
+    case CLI_WITHHOLD:
+        return take_list(letter, call->withhold, &call->num_withhold, value);
     case CLI_TEMPLATE:
         call->template_kind = value;
         return CLI_OK;
