@@ -63,6 +63,9 @@ enum {
     CLI_PARITY = 'y',
     CLI_REPORT = 'r',
     CLI_STRICT = 's',
+    CLI_AUDIENCE = 'a',
+    CLI_SHOW = 'S',
+    CLI_WITHHOLD = 'W',
     CLI_VERSION = 'v'
 };
 
@@ -78,6 +81,11 @@ typedef struct {
     size_t num_trust;
     const char *move[CLI_MAX_LIST]; /* "N=PART" */
     size_t num_move;
+    const char *audience;
+    const char *show[CLI_MAX_LIST]; /* words of carnet_privacy_present */
+    size_t num_show;
+    const char *withhold[CLI_MAX_LIST];
+    size_t num_withhold;
     const char *template_kind;
     const char *date;
     const char *valid;
@@ -121,6 +129,7 @@ int cli_verb_scan(const cli_call *call);
 int cli_verb_verify(const cli_call *call);
 int cli_verb_show(const cli_call *call);
 int cli_verb_peek(const cli_call *call);
+int cli_verb_present(const cli_call *call);
 int cli_verb_export(const cli_call *call);
 int cli_verb_fhir(const cli_call *call);
 
@@ -161,6 +170,14 @@ cli_name cli_hex(const uint8_t *bytes, size_t len);
 void cli_print_hex(const uint8_t *bytes, size_t len);
 /* desk, clinic, private. */
 const char *cli_part_name(int32_t part);
+
+/* ---- envelopes (peek.c) ---- */
+
+/* A line or two for each credential, as claimed: who issued it and when, and
+   what there is of it. */
+void cli_list_credentials(FILE *f, const carnet_envelope *e);
+/* All of an envelope as JSON, on standard output. */
+void cli_print_envelope_json(const carnet_envelope *e);
 
 /* ---- language (speak.c) ---- */
 

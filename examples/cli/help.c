@@ -117,6 +117,28 @@ static const char peek_help[] =
     "  --json   a JSON object\n"
     "  --lang L language of what people read\n";
 
+static const char present_help[] =
+    "carnet present p.carnet --audience desk -o desk.carnet\n"
+    "carnet present p.carnet --withhold allergy --withhold clinic/3 -o "
+    "q.carnet\n"
+    "\n"
+    "Makes a passport that shows less: no key, no network, the same\n"
+    "signatures. What is withheld is not in it. Says which issuers and dates\n"
+    "remain to be seen. Checks no signature.\n"
+    "\n"
+    "  --audience NAME   who will see it; \"list\" names them all\n"
+    "  --show WHAT       show this too, or without --audience this alone;\n"
+    "                    may be given again\n"
+    "  --withhold WHAT   do not show this; may be given again\n"
+    "  -o FILE           the presentation (default: standard output)\n"
+    "  --json            what carnet peek tells of it, as a JSON object\n"
+    "  --lang L          language of what people read\n"
+    "\n"
+    "WHAT is a credential (2), a part (private), an entry (clinic/3), a kind\n"
+    "(allergy), or one of the last three of one credential (2:clinic/3). Of "
+    "the\n"
+    "private part entries are shown one by one only where WHAT names it.\n";
+
 static const char export_help[] =
     "carnet export --cose --trust clinic.pub p.carnet -o p.cose\n"
     "carnet export --diag --trust clinic.pub p.carnet\n"
@@ -161,6 +183,7 @@ const cli_verb cli_verbs[] = {
     {"verify", cli_verb_verify, "tnjL", 1, 64, 0, verify_help},
     {"show", cli_verb_show, "tnjuL", 1, 64, 0, show_help},
     {"peek", cli_verb_peek, "jL", 1, 64, 0, peek_help},
+    {"present", cli_verb_present, "oaSWjL", 0, 64, 0, present_help},
     {"export", cli_verb_export, "otncgCjL", 1, 64, 0, export_help},
     {"fhir", cli_verb_fhir, "otnrsL", 2, 2, 1, fhir_help},
     {NULL, NULL, NULL, 0, 0, 0, NULL}};
@@ -175,6 +198,8 @@ const char cli_usage[] =
     "  carnet verify --trust clinic.pub p.png   check it, with no network\n"
     "  carnet show --trust clinic.pub p.carnet  read it\n"
     "  carnet peek p.carnet                     envelope facts only\n"
+    "  carnet present p.carnet --audience desk -o desk.carnet\n"
+    "                                           show less\n"
     "  carnet export --cose|--diag ...          for other tools\n"
     "  carnet fhir import|export ...            from and for FHIR systems\n"
     "\n"

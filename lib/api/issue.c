@@ -24,25 +24,14 @@ size_t carnet_issue_seed_size(void)
 
 /* ---- body ---- */
 
-/* CBOR elements that an encoded entry consists of. */
-static size_t num_elements(const cn_model_encoded *e)
-{
-    cn_cbor_reader r;
-    cn_cbor_reader_init(&r, cn_buf_span(&e->bytes));
-    size_t num = 0;
-    while (r.status == CARNET_OK && !cn_cbor_at_end(&r)) {
-        cn_cbor_skip(&r);
-        num++;
-    }
-    return num;
-}
-
 static void put_part(cn_buf *out, const cn_model_encoded *list, size_t num,
                      uint8_t part)
 {
     size_t elements = 0;
     for (size_t i = 0; i < num; i++) {
-        elements += list[i].part == part ? num_elements(&list[i]) : 0;
+        elements += list[i].part == part
+                        ? cn_api_num_elements(cn_buf_span(&list[i].bytes))
+                        : 0;
     }
     cn_cbor_put_array(out, elements);
     for (size_t i = 0; i < num; i++) {
@@ -52,49 +41,21 @@ static void put_part(cn_buf *out, const cn_model_encoded *list, size_t num,
     }
 }
 
-/* Bytes of a byte string of len bytes, its head included. */
-static size_t bstr_size(size_t len)
-{
-    return len + (len < 24 ? 1 : len < 256 ? 2 : len < 65536 ? 3 : 5);
-}
-
-/* Items that deflate too well are not taken packed by a reader. */
-static bool may_be_packed(size_t packed_len, size_t items_len)
-{
-    return items_len <=
-           CN_LIMIT_ITEMS_BASE + CN_LIMIT_ITEMS_FACTOR * packed_len;
-}
-
-/* Appends the body of the first num entries: the shorter of the two forms that
-   a reader takes. */
+/* Appends the body of the first num entries. */
 static carnet_status put_body(cn_buf *out, const cn_model_encoded *list,
                               size_t num)
 {
     cn_buf items;
-    cn_buf packed;
     cn_buf_init(&items);
-    cn_buf_init(&packed);
     cn_cbor_put_array(&items, CN_API_PARTS);
     for (uint8_t part = 0; part < CN_API_PARTS; part++) {
         put_part(&items, list, num, part);
     }
     carnet_status status = items.status;
     if (status == CARNET_OK) {
-        status = items.len > CN_LIMIT_ITEMS_FILE
-                     ? CARNET_RECORD_TOO_LONG
-                     : cn_wire_deflate(&packed, cn_buf_span(&items));
-    }
-    if (status == CARNET_OK) {
-        if (bstr_size(packed.len) < items.len &&
-            may_be_packed(packed.len, items.len)) {
-            cn_cbor_put_bytes(out, cn_buf_span(&packed));
-        } else {
-            cn_buf_put_span(out, cn_buf_span(&items));
-        }
-        status = out->status;
+        status = cn_api_put_body(out, cn_buf_span(&items));
     }
     cn_buf_free(&items);
-    cn_buf_free(&packed);
     return status;
 }
 
@@ -146,7 +107,7 @@ static carnet_status view_entries(carnet_plan *p)
         const cn_model_encoded *e = &p->encoded[i];
         cn_cbor_reader r;
         cn_cbor_reader_init(&r, cn_buf_span(&e->bytes));
-        size_t elements = num_elements(e);
+        size_t elements = cn_api_num_elements(cn_buf_span(&e->bytes));
         carnet_status status = cn_model_step(&r, &elements, &p->entries[i]);
         if (status != CARNET_OK) {
             return status;
@@ -355,9 +316,9 @@ static carnet_status plan_root(cn_api_credential *c, const carnet_plan *p,
         c->num_in_part[p->encoded[i].part]++;
     }
     cn_api_set_root_seed(c, seed);
-    cn_api_root(c, spans, sizeof *spans);
+    carnet_status status = cn_api_root(c, spans, sizeof *spans);
     cn_mem_free(spans, p->num * sizeof *spans);
-    return CARNET_OK;
+    return status;
 }
 
 /* Head of the credential: kid, signature, seed. */

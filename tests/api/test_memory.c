@@ -278,6 +278,31 @@ static carnet_status as_file(void)
     return status;
 }
 
+static carnet_status present(void)
+{
+    carnet_buf *out = (void *)&in;
+    carnet_problem *problem = (void *)&in;
+    const char *show[] = {"1:clinic/1", "1:private/0"};
+    carnet_status status = carnet_privacy_present(
+        &out, &problem, in.file.data, in.file.len, "desk", show, 2, NULL, 0);
+    GIVEN(status, out);
+    assert_true(status != CARNET_OK || problem == NULL);
+    carnet_problem_free(problem);
+    carnet_buf_free(out);
+    return status;
+}
+
+static carnet_status present_wrong(void)
+{
+    carnet_buf *out = (void *)&in;
+    carnet_problem *problem = (void *)&in;
+    carnet_status status = carnet_privacy_present(
+        &out, &problem, in.file.data, in.file.len, "guard", NULL, 0, NULL, 0);
+    assert_null(out);
+    carnet_problem_free(problem);
+    return status == CARNET_PRIVACY_CHOICE ? CARNET_OK : status;
+}
+
 /* Gives no status: 0 bytes where it can't tell. */
 static carnet_status bytes_upto(void)
 {
@@ -310,6 +335,8 @@ static const struct {
     {"issue_as_text", as_text},
     {"issue_as_file", as_file},
     {"issue_bytes_upto", bytes_upto},
+    {"present", present},
+    {"present, refused", present_wrong},
 };
 
 /* Runs a call with the nth allocation failing; false once none is left. */
