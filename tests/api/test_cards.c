@@ -11,17 +11,6 @@ enum {
     RUN = 4 /* bytes alike by chance: once in some 600,000 pairs of proofs */
 };
 
-static carnet_record *record_of(const char *json)
-{
-    carnet_record *record = NULL;
-    carnet_problem *problem = NULL;
-    if (carnet_record_from_json(&record, &problem, json, strlen(json)) !=
-        CARNET_OK) {
-        fail_msg("%s", carnet_problem_text(problem));
-    }
-    return record;
-}
-
 /* NULL: the whole, on no card. */
 static carnet_buf *signed_for(const carnet_record *record, const char *audience)
 {
@@ -99,7 +88,7 @@ static const char plain[] =
 static void a_card_has_what_a_presentation_shows(void **state)
 {
     (void)state;
-    carnet_record *record = record_of(plain);
+    carnet_record *record = test_record(plain);
     carnet_buf *whole = signed_for(record, NULL);
     size_t num = 0;
     for (; carnet_privacy_audience(num) != NULL; num++) {
@@ -154,7 +143,7 @@ static cn_span proofs_of(const carnet_buf *card)
 static void cards_share_no_bytes_of_proof(void **state)
 {
     (void)state;
-    carnet_record *record = record_of(plain);
+    carnet_record *record = test_record(plain);
     carnet_buf *cards[32] = {NULL};
     size_t num = 0;
     /* Twice for each audience: not even equal ones are linked. */
@@ -198,7 +187,7 @@ static const char linked[] =
 static void nothing_on_a_card_leads_elsewhere(void **state)
 {
     (void)state;
-    carnet_record *record = record_of(linked);
+    carnet_record *record = test_record(linked);
     carnet_buf *card = signed_for(record, "emergency");
     cn_buf text = entries_of(span_of(card));
     /* The treatment that stopped is not seen, the other has moved up. */
@@ -229,7 +218,7 @@ static void a_plan_of_a_card_names_entries_of_the_record(void **state)
 {
     (void)state;
     carnet_plan *plan = NULL;
-    carnet_record *record = record_of(linked);
+    carnet_record *record = test_record(linked);
     assert_status(carnet_issue_plan_for(&plan, NULL, record, "interpreter",
                                         TEST_DAY, CARNET_ISSUE_UNLIMITED),
                   CARNET_OK);
@@ -245,11 +234,11 @@ static void what_may_lead_elsewhere_unknown_is_left_out(void **state)
 {
     (void)state;
     carnet_record *record =
-        record_of("{\"entries\":["
-                  "{\"kind\":\"person\",\"name\":\"Awa\",\"birth_date\":"
-                  "\"1990\"},"
-                  "{\"kind\":\"condition\",\"code\":{\"code\":\"I10\"}},"
-                  "{\"kind\":300,\"cbor\":\"GQIsggEB\"}]}");
+        test_record("{\"entries\":["
+                    "{\"kind\":\"person\",\"name\":\"Awa\",\"birth_date\":"
+                    "\"1990\"},"
+                    "{\"kind\":\"condition\",\"code\":{\"code\":\"I10\"}},"
+                    "{\"kind\":300,\"cbor\":\"GQIsggEB\"}]}");
     carnet_plan *plan = NULL;
     assert_status(carnet_issue_plan_for(&plan, NULL, record, "clinic", TEST_DAY,
                                         CARNET_ISSUE_UNLIMITED),
@@ -264,15 +253,15 @@ static void cards_for_nobody_are_refused(void **state)
     (void)state;
     carnet_plan *plan = NULL;
     carnet_problem *problem = NULL;
-    carnet_record *record = record_of(linked);
+    carnet_record *record = test_record(linked);
     assert_status(carnet_issue_plan_for(&plan, &problem, record, "guard",
                                         TEST_DAY, CARNET_ISSUE_UNLIMITED),
                   CARNET_PRIVACY_CHOICE);
     assert_string_equal(carnet_problem_path(problem), "guard");
     carnet_problem_free(problem);
     assert_null(plan);
-    carnet_record *bare = record_of("{\"entries\":[{\"kind\":\"allergy\","
-                                    "\"agent\":{\"absent\":\"none\"}}]}");
+    carnet_record *bare = test_record("{\"entries\":[{\"kind\":\"allergy\","
+                                      "\"agent\":{\"absent\":\"none\"}}]}");
     assert_status(carnet_issue_plan_for(&plan, &problem, bare, "cover",
                                         TEST_DAY, CARNET_ISSUE_UNLIMITED),
                   CARNET_PRIVACY_NOTHING);
