@@ -185,7 +185,7 @@ void cli_print_envelope_json(const carnet_envelope *e);
 
 /* Chooses the language of what people read, by its BCP 47 tag: CLI_OK or
    CLI_USAGE, said, where there are no words in it. */
-int cli_speak(const char *tag);
+int cli_speak(const char *locale);
 const char *cli_language(void);
 /* A phrase of the phrase book in that language; with a value or a number in its
    place. */
