@@ -69,6 +69,11 @@ something in it asks for another part:
    must be understood and is not, is private.
 9. An entry with a **free text that tells** is private: see below.
 
+The most private wins for a **warning** too: an allergy, an alert or a travel
+clearance whose note tells goes to the private part whole, where an emergency
+may not see it. `issue` says so in a line of its own (`WARNING`): put what tells
+into an entry of its own, and the warning stays where it helps.
+
 Whoever issues may put an entry into a more private part, and into a less
 private one with an explicit word. `issue` says which code or word and which
 rule sent an entry to the private part.
