@@ -99,7 +99,7 @@ and whether a clinic may need it; `--strict` then writes no record.
 Limits: 16 MiB, 200,000 values, nested 64 deep, 768 entries, a text of 1 MiB
 (narrative and attachments may be longer: they are not read). A reference looks
 through the first 256 contained resources, and the first 256 of its id. Whatever
-a bundle does, reading it takes at most some 125 MB; what is refused is named by
+a bundle does, reading it takes some 110 MB at most; what is refused is named by
 its path, and `tests/cli/test_fhir_bad.py` has a case for each refusal.
 
 Elements not named in these tables are reported as lost to the clinic; those
