@@ -338,7 +338,13 @@ void cn_out_pregnancy(cn_out *o)
 static void put_score(cn_out *o)
 {
     if (!cn_out_has(o, CARNET_MENTAL_HEALTH_SCORE)) {
-        (void)cn_out_code(o, "valueCodeableConcept", CARNET_MENTAL_HEALTH_CODE);
+        if (!cn_out_code(o, "valueCodeableConcept",
+                         CARNET_MENTAL_HEALTH_CODE)) {
+            cn_out_concept(o, "dataAbsentReason", /* ips-2 */
+                           "http://terminology.hl7.org/CodeSystem/"
+                           "data-absent-reason",
+                           "unknown", NULL);
+        }
         return;
     }
     cn_out_open(o, "valueQuantity");

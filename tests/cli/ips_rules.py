@@ -178,6 +178,15 @@ RULES = [Rule(*row) for row in (
     ('Provenance', 'signature.data', 1, None, False, None),
 )]
 
+# An Observation with something has one of these.
+CHOICES = [
+    ('ips-2', None, ('value[x]', 'dataAbsentReason', 'hasMember',
+                     'component')),
+    ('ips-3', 'component', ('component.value[x]',
+                            'component.dataAbsentReason')),
+]
+UCUM = 'http://unitsofmeasure.org'
+
 # LOINC code, whether demanded even if empty, what its entries may be.
 SECTIONS = [
     ('10160-0', True, {'MedicationStatement', 'MedicationRequest',
@@ -268,10 +277,38 @@ def broken_row(resource, row):
     return []
 
 
+def page(row):
+    return PAGE.format(row.profile) if row.profile else 'ours'
+
+
 def broken_rules(bundle):
-    return [f'{row.resource}/{r.get("id")}.{row.path}: {wrong}'
+    return [f'{row.resource}/{r.get("id")}.{row.path}: {wrong} ({page(row)})'
             for row in RULES for r in of_row(bundle, row)
             for wrong in broken_row(r, row)]
+
+
+def broken_choices(bundle):
+    """One of several elements is demanded (ips-2, ips-3)."""
+    return [f'{r["id"]}: none of {paths} ({name})'
+            for name, condition, paths in CHOICES
+            for r in resources(bundle) if r['resourceType'] == 'Observation'
+            if (condition is None or values(r, condition))
+            and not any(values(r, path) for path in paths)]
+
+
+def broken_quantities(node, path=''):
+    """What is measured has a UCUM unit (Quantity-uv-ips)."""
+    wrong = []
+    if isinstance(node, dict):
+        measured = isinstance(node.get('value'), (int, float))
+        if measured and (node.get('system') != UCUM or not node.get('code')):
+            wrong.append(f'{path}: no UCUM unit')
+        for key, value in node.items():
+            wrong += broken_quantities(value, f'{path}.{key}')
+    elif isinstance(node, list):
+        for i, value in enumerate(node):
+            wrong += broken_quantities(value, f'{path}[{i}]')
+    return wrong
 
 
 def section_code(section):
@@ -356,4 +393,5 @@ def broken_form(node, path=''):
 
 def broken(bundle):
     return (broken_form(bundle) + broken_bundle(bundle)
-            + broken_sections(bundle) + broken_rules(bundle))
+            + broken_sections(bundle) + broken_rules(bundle)
+            + broken_choices(bundle) + broken_quantities(bundle))
