@@ -99,6 +99,19 @@ exports = Exports(carnet).make()
 known = {uri: words_of(name) | SEVERITIES for uri, name in LISTS.items()}
 bundles = {name: exports.load(name) for name in exports.names}
 
+with tap.case('generated_records_are_of_every_kind'):
+    kinds = {e['valueCode'] for name, bundle in bundles.items()
+             if name.startswith('random')
+             for r in ips_rules.resources(bundle)
+             for e in r.get('extension', [])
+             if e['url'] == 'urn:carnet:extension:kind'}
+    listed = carnet('issue', '--template', 'list').out.split()
+    assert set(listed) - kinds <= {'person_details'}  # named as the person
+    assert any('gender' in r for name, bundle in bundles.items()
+               if name.startswith('random')
+               for r in ips_rules.resources(bundle)
+               if r['resourceType'] == 'Patient')
+
 with tap.case('every_export_keeps_the_json_schema_of_r4'):
     assert exports.num_of_all_kinds(), exports.not_issued
     for name, bundle in bundles.items():
