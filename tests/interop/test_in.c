@@ -186,6 +186,29 @@ static void a_code_that_its_system_refuses_is_kept_in_words(void **state)
     import_free(&in);
 }
 
+/* The number and LOINC's own name agree: the digit is wrong, not the test. */
+static void a_test_with_a_wrong_check_digit_is_taken_by_its_name(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'Observation','status':'final','code':{'coding':[{"
+        "'system':'http://loinc.org','code':'45323-6','display':"
+        "'Mycobacterium tuberculosis stimulated gamma interferon'}]},"
+        "'valueString':'negative'}");
+    assert_says(&in, "'code':'45323-3'");
+    assert_says(&in, "'text':'45323-6'");
+    assert_reports(&in, "the test is taken by its name");
+    assert_int_equal(in.lost, 0);
+    import_free(&in);
+    in = import_resources(
+        "{'resourceType':'Observation','status':'final','code':{'coding':[{"
+        "'system':'http://loinc.org','code':'45324-6','display':"
+        "'Mycobacterium tuberculosis stimulated gamma interferon'}]},"
+        "'valueString':'negative'}");
+    assert_says(&in, "gamma interferon (45324-6)'}");
+    import_free(&in);
+}
+
 static void national_codes_keep_their_system(void **state)
 {
     (void)state;
@@ -357,6 +380,7 @@ int main(void)
         cmocka_unit_test(a_prescription_never_carries_its_reason),
         cmocka_unit_test(numbers_keep_their_digits_and_units_their_words),
         cmocka_unit_test(a_code_that_its_system_refuses_is_kept_in_words),
+        cmocka_unit_test(a_test_with_a_wrong_check_digit_is_taken_by_its_name),
         cmocka_unit_test(national_codes_keep_their_system),
         cmocka_unit_test(reasons_for_absence_are_kept),
         cmocka_unit_test(empty_sections_that_say_why_become_entries),
