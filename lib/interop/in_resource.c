@@ -160,6 +160,52 @@ static void read_as(cn_in *x, uint32_t resource, const char *type, int32_t kind)
     x->made[resource] = (uint32_t)a.entry + 1;
 }
 
+/* The request that was dispensed, if it is of this bundle. */
+static uint32_t authorized_by(cn_in *x, uint32_t dispense)
+{
+    uint32_t node = cn_in_first(x, dispense, "authorizingPrescription");
+    uint32_t target = cn_in_is_type(x, node, CN_JSON_OBJECT)
+                          ? cn_in_resolve(x, dispense, node)
+                          : 0;
+    return target != 0 && cn_span_equal(cn_in_resource_type(x, target),
+                                        CN_SPAN_LIT("MedicationRequest"))
+               ? target
+               : 0;
+}
+
+/* Both name one medicine: by a code, or by one reference. */
+static bool is_one_medicine(cn_in *x, uint32_t a, uint32_t b)
+{
+    uint32_t of_a = cn_in_find(x, a, "medicationReference");
+    uint32_t of_b = cn_in_find(x, b, "medicationReference");
+    uint32_t target = of_a != 0 ? cn_in_resolve(x, a, of_a) : 0;
+    return cn_in_same_code(x, cn_in_find(x, a, "medicationCodeableConcept"),
+                           cn_in_find(x, b, "medicationCodeableConcept")) ||
+           (target != 0 && of_b != 0 && cn_in_resolve(x, b, of_b) == target);
+}
+
+void cn_in_read_dispense(cn_in *x, uint32_t resource)
+{
+    cn_in_type t;
+    uint32_t request = authorized_by(x, resource);
+    if (request == 0 || !cn_in_type_of(CN_SPAN_LIT("MedicationDispense"), &t) ||
+        !may_be_read(x, &t, resource)) {
+        return;
+    }
+    if (x->made[request] == 0 || x->links[request] != 0 ||
+        !is_one_medicine(x, resource, request) ||
+        cn_in_is_restricted(x, resource)) {
+        read_as(x, resource, t.name, t.kind);
+        return;
+    }
+    cn_in_at a = {.x = x,
+                  .home = resource,
+                  .entry = x->made[request] - 1,
+                  .kind = t.kind};
+    x->links[request] = 1; /* a second one is another supply */
+    cn_in_apply(&a, CN_SPAN_LIT("MedicationDispense.supply"), resource);
+}
+
 void cn_in_read_resource(cn_in *x, uint32_t node)
 {
     cn_span name = cn_in_resource_type(x, node);
@@ -177,7 +223,9 @@ void cn_in_read_resource(cn_in *x, uint32_t node)
         }
         return;
     }
-    if (t.kind < 0 || !may_be_read(x, &t, node)) {
+    bool later = cn_span_equal(name, CN_SPAN_LIT("MedicationDispense")) &&
+                 authorized_by(x, node) != 0;
+    if (t.kind < 0 || later || !may_be_read(x, &t, node)) {
         return;
     }
     bool pregnancy =
