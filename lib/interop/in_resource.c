@@ -173,15 +173,15 @@ static uint32_t authorized_by(cn_in *x, uint32_t dispense)
                : 0;
 }
 
-/* Both name one medicine: by a code, or by one reference. */
-static bool is_one_medicine(cn_in *x, uint32_t a, uint32_t b)
+/* Its concept, or that of the Medication that it refers to; 0 if none. */
+static uint32_t medicine_of(cn_in *x, uint32_t resource)
 {
-    uint32_t of_a = cn_in_find(x, a, "medicationReference");
-    uint32_t of_b = cn_in_find(x, b, "medicationReference");
-    uint32_t target = of_a != 0 ? cn_in_resolve(x, a, of_a) : 0;
-    return cn_in_same_code(x, cn_in_find(x, a, "medicationCodeableConcept"),
-                           cn_in_find(x, b, "medicationCodeableConcept")) ||
-           (target != 0 && of_b != 0 && cn_in_resolve(x, b, of_b) == target);
+    uint32_t concept = cn_in_find(x, resource, "medicationCodeableConcept");
+    uint32_t reference = cn_in_find(x, resource, "medicationReference");
+    uint32_t target = concept == 0 && reference != 0
+                          ? cn_in_resolve(x, resource, reference)
+                          : 0;
+    return target != 0 ? cn_in_find(x, target, "code") : concept;
 }
 
 void cn_in_read_dispense(cn_in *x, uint32_t resource)
@@ -193,8 +193,8 @@ void cn_in_read_dispense(cn_in *x, uint32_t resource)
         return;
     }
     if (x->made[request] == 0 || x->links[request] != 0 ||
-        !is_one_medicine(x, resource, request) ||
-        cn_in_is_restricted(x, resource)) {
+        !cn_in_same_code(x, medicine_of(x, resource),
+                         medicine_of(x, request))) {
         read_as(x, resource, t.name, t.kind);
         return;
     }
@@ -204,6 +204,7 @@ void cn_in_read_dispense(cn_in *x, uint32_t resource)
                   .kind = t.kind};
     x->links[request] = 1; /* a second one is another supply */
     cn_in_apply(&a, CN_SPAN_LIT("MedicationDispense.supply"), resource);
+    set_private(&a, resource);
 }
 
 void cn_in_read_resource(cn_in *x, uint32_t node)
