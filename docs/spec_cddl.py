@@ -20,9 +20,10 @@ valid = 0..65535           ; days from the day of issue to the last valid one:
 index = 0..16777215        ; in the issuer's status list
 parts = [ desk: proof, rest: rest ]
 rest = seed / digest / [ clinic: proof, private: proof ]
-proof = seed / digest
+proof = seed / digest / partial
 seed = bstr .size 16
 digest = bstr .size 20
+partial = [ 2*511 ( seed / digest / nil ) ] ; in pre-order
 body = items / deflated
 deflated = bstr .size (1..8388608) ; raw DEFLATE of encoded items
 
@@ -43,7 +44,8 @@ export = #6.18([ bstr .cbor protected, { -65538 => items },
 ; ---- items ----
 
 items = [ 0*3 part ]
-part = [ * entry ]         ; an entry is several elements
+part = [ * ( entry // withheld ) ] ; an entry is several elements
+withheld = ( nil )         ; in a partial part only
 '''
 
 VALUES = '''

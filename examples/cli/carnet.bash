@@ -43,6 +43,7 @@ _carnet_value() {
         issue) _carnet_files carnet json ;;
         qr) _carnet_files png svg pbm txt ;;
         fhir) _carnet_files json ;;
+        present) _carnet_files carnet ;;
         *) _carnet_files txt cose diag ;;
         esac
         ;;
@@ -52,6 +53,19 @@ _carnet_value() {
         kinds=$("${words[0]}" issue --template list 2>/dev/null)
         # shellcheck disable=SC2086
         _carnet_words list $kinds
+        ;;
+    --audience)
+        local audiences
+        audiences=$("${words[0]}" present --audience list 2>/dev/null |
+            cut -d ' ' -f 1)
+        # shellcheck disable=SC2086
+        _carnet_words list $audiences
+        ;;
+    --separate)
+        _carnet_words desk,clinic desk,emergency,clinic desk,whole
+        ;;
+    --show | --withhold)
+        _carnet_words desk clinic private
         ;;
     --format)
         _carnet_words png svg pbm blocks
@@ -75,7 +89,7 @@ _carnet_options() {
     key) echo --output --json --lang --help ;;
     issue)
         echo --key --output --dry-run --template --date --valid-until \
-            --move --now --json --lang --help
+            --move --separate --now --json --lang --help
         ;;
     qr)
         echo --output --whole --text --set --parity --format --level \
@@ -85,6 +99,9 @@ _carnet_options() {
     verify) echo --trust --now --json --lang --help ;;
     show) echo --trust --now --json --lang --unverified --help ;;
     peek) echo --json --lang --help ;;
+    present)
+        echo --audience --show --withhold --output --json --lang --help
+        ;;
     export)
         echo --cose --diag --credential --trust --now --output --json \
             --lang --help
@@ -100,7 +117,8 @@ _carnet_num_args() {
         case ${words[i]} in
         --key | --trust | -o | --output | --template | --format | --level | \
             --date | --valid-until | --now | --move | --quiet-zone | \
-            --module-px | --module-mm | --credential | --lang)
+            --module-px | --module-mm | --credential | --lang | \
+            --audience | --show | --withhold)
             ((i++))
             ;;
         -?*) ;;
@@ -121,10 +139,12 @@ _carnet_argument() {
     issue:0) _carnet_files json ;;
     scan:*) _carnet_files png jpg jpeg txt ;;
     # Codes of a set are several files.
-    qr:* | verify:* | show:* | peek:* | export:*)
+    qr:* | verify:* | show:* | peek:* | present:* | export:*)
         _carnet_files carnet txt png jpg jpeg
         ;;
-    help:0) _carnet_words key issue qr scan verify show peek export fhir ;;
+    help:0)
+        _carnet_words key issue qr scan verify show peek present export fhir
+        ;;
     esac
 }
 
@@ -134,7 +154,7 @@ _carnet() {
     local words=("${COMP_WORDS[@]}") verb=${COMP_WORDS[1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        _carnet_words key issue qr scan verify show peek export fhir \
+        _carnet_words key issue qr scan verify show peek present export fhir \
             help --help --version
     elif _carnet_value; then
         :

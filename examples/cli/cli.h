@@ -63,6 +63,10 @@ enum {
     CLI_PARITY = 'y',
     CLI_REPORT = 'r',
     CLI_STRICT = 's',
+    CLI_AUDIENCE = 'a',
+    CLI_SHOW = 'S',
+    CLI_WITHHOLD = 'W',
+    CLI_SEPARATE = 'P',
     CLI_VERSION = 'v'
 };
 
@@ -78,6 +82,12 @@ typedef struct {
     size_t num_trust;
     const char *move[CLI_MAX_LIST]; /* "N=PART" */
     size_t num_move;
+    const char *audience;
+    const char *separate;           /* names of audiences, commas between */
+    const char *show[CLI_MAX_LIST]; /* words of carnet_privacy_present */
+    size_t num_show;
+    const char *withhold[CLI_MAX_LIST];
+    size_t num_withhold;
     const char *template_kind;
     const char *date;
     const char *valid;
@@ -121,6 +131,7 @@ int cli_verb_scan(const cli_call *call);
 int cli_verb_verify(const cli_call *call);
 int cli_verb_show(const cli_call *call);
 int cli_verb_peek(const cli_call *call);
+int cli_verb_present(const cli_call *call);
 int cli_verb_export(const cli_call *call);
 int cli_verb_fhir(const cli_call *call);
 
@@ -162,6 +173,14 @@ void cli_print_hex(const uint8_t *bytes, size_t len);
 /* desk, clinic, private. */
 const char *cli_part_name(int32_t part);
 
+/* ---- envelopes (peek.c) ---- */
+
+/* A line or two for each credential, as claimed: who issued it and when, and
+   what there is of it. */
+void cli_list_credentials(FILE *f, const carnet_envelope *e);
+/* All of an envelope as JSON, on standard output. */
+void cli_print_envelope_json(const carnet_envelope *e);
+
 /* ---- language (speak.c) ---- */
 
 /* Chooses the language of what people read, by its BCP 47 tag: CLI_OK or
@@ -186,6 +205,15 @@ typedef struct {
     uint8_t *data; /* one zero byte behind */
     size_t len;
 } cli_bytes;
+
+enum {
+    CLI_MAX_NAME = 4096 /* bytes of a file's name that is made here */
+};
+
+/* The name of one of several files: p-WORD.png of p.png. False where it is too
+   long. */
+bool cli_name_beside(char out[CLI_MAX_NAME], const char *path,
+                     const char *word);
 
 /* How a file is written. */
 enum {

@@ -24,6 +24,8 @@ static const char key_help[] =
 static const char issue_help[] =
     "carnet issue --key clinic.key record.json -o p.carnet\n"
     "carnet issue --dry-run record.json\n"
+    "carnet issue --key clinic.key --separate desk,clinic record.json \\\n"
+    "    -o p.carnet\n"
     "carnet issue --template condition\n"
     "\n"
     "Signs a record (carnet JSON, see --template, or a FHIR bundle; - is\n"
@@ -42,6 +44,9 @@ static const char issue_help[] =
     "  --move N=PART       put entry N of the record (from 1) into desk,\n"
     "                      clinic or private, even if its codes ask for a\n"
     "                      more private part; may be given again\n"
+    "  --separate NAMES    a card for each of these audiences of `carnet\n"
+    "                      present` (whole: all entries), which can't be\n"
+    "                      linked by their bytes: p-desk.carnet ...\n"
     "  --now TIME          time to take for now\n"
     "  --json              what was, or would be, issued, as a JSON object\n"
     "  --lang L            language of what people read\n"
@@ -117,6 +122,28 @@ static const char peek_help[] =
     "  --json   a JSON object\n"
     "  --lang L language of what people read\n";
 
+static const char present_help[] =
+    "carnet present p.carnet --audience desk -o desk.carnet\n"
+    "carnet present p.carnet --withhold allergy --withhold clinic/3 -o "
+    "q.carnet\n"
+    "\n"
+    "Makes a passport that shows less: no key, no network, the same\n"
+    "signatures. What is withheld is not in it. Says which issuers and dates\n"
+    "remain to be seen. Checks no signature.\n"
+    "\n"
+    "  --audience NAME   who will see it; \"list\" names them all\n"
+    "  --show WHAT       show this too, or without --audience this alone;\n"
+    "                    may be given again\n"
+    "  --withhold WHAT   do not show this; may be given again\n"
+    "  -o FILE           the presentation (default: standard output)\n"
+    "  --json            what carnet peek tells of it, as a JSON object\n"
+    "  --lang L          language of what people read\n"
+    "\n"
+    "WHAT is a credential (2), a part (private), an entry (clinic/3), a kind\n"
+    "(allergy), or one of the last three of one credential (2:clinic/3). Of "
+    "the\n"
+    "private part entries are shown one by one only where WHAT names it.\n";
+
 static const char export_help[] =
     "carnet export --cose --trust clinic.pub p.carnet -o p.cose\n"
     "carnet export --diag --trust clinic.pub p.carnet\n"
@@ -155,12 +182,13 @@ static const char fhir_help[] =
 
 const cli_verb cli_verbs[] = {
     {"key", cli_verb_key, "ojL", 0, 2, 1, key_help},
-    {"issue", cli_verb_issue, "okdTDVmjnL", 0, 1, 0, issue_help},
+    {"issue", cli_verb_issue, "okdTDVmPjnL", 0, 1, 0, issue_help},
     {"qr", cli_verb_qr, "owxeyflqpMijL", 1, 64, 0, qr_help},
     {"scan", cli_verb_scan, "ojL", 1, 64, 0, scan_help},
     {"verify", cli_verb_verify, "tnjL", 1, 64, 0, verify_help},
     {"show", cli_verb_show, "tnjuL", 1, 64, 0, show_help},
     {"peek", cli_verb_peek, "jL", 1, 64, 0, peek_help},
+    {"present", cli_verb_present, "oaSWjL", 0, 64, 0, present_help},
     {"export", cli_verb_export, "otncgCjL", 1, 64, 0, export_help},
     {"fhir", cli_verb_fhir, "otnrsL", 2, 2, 1, fhir_help},
     {NULL, NULL, NULL, 0, 0, 0, NULL}};
@@ -175,6 +203,8 @@ const char cli_usage[] =
     "  carnet verify --trust clinic.pub p.png   check it, with no network\n"
     "  carnet show --trust clinic.pub p.carnet  read it\n"
     "  carnet peek p.carnet                     envelope facts only\n"
+    "  carnet present p.carnet --audience desk -o desk.carnet\n"
+    "                                           show less\n"
     "  carnet export --cose|--diag ...          for other tools\n"
     "  carnet fhir import|export ...            from and for FHIR systems\n"
     "\n"

@@ -28,7 +28,8 @@ static const char *form(const carnet_envelope *e)
 
 static const char *part_word(const carnet_envelope *e, size_t i, int32_t part)
 {
-    return carnet_peek_part(e, i, part) ? "whole" : "withheld";
+    static const char *const words[] = {"withheld", "whole", "partial"};
+    return words[carnet_peek_part(e, i, part)];
 }
 
 static void print_credential(cli_page *p, const carnet_envelope *e, size_t i)
@@ -48,6 +49,20 @@ static void print_credential(cli_page *p, const carnet_envelope *e, size_t i)
                   part_word(e, i, 1), part_word(e, i, 2));
 }
 
+static void print_credentials(cli_page *p, const carnet_envelope *e)
+{
+    for (size_t i = 0; i < carnet_peek_num_credentials(e); i++) {
+        print_credential(p, e, i);
+    }
+}
+
+void cli_list_credentials(FILE *f, const carnet_envelope *e)
+{
+    cli_page p;
+    cli_page_begin(&p, f, NULL);
+    print_credentials(&p, e);
+}
+
 static void print_text(const carnet_envelope *e)
 {
     cli_page p;
@@ -60,9 +75,7 @@ static void print_text(const carnet_envelope *e)
     cli_page_line(&p, "A passport as %s: %zu bytes, %zu characters as text, %s",
                   form(e), carnet_peek_num_bytes(e), carnet_peek_num_chars(e),
                   code);
-    for (size_t i = 0; i < carnet_peek_num_credentials(e); i++) {
-        print_credential(&p, e, i);
-    }
+    print_credentials(&p, e);
     cli_page_line(&p, "As claimed: nothing of this is verified.");
 }
 
@@ -85,7 +98,7 @@ static void print_credential_json(const carnet_envelope *e, size_t i)
     fputs("}}", stdout);
 }
 
-static void print_json(const carnet_envelope *e)
+void cli_print_envelope_json(const carnet_envelope *e)
 {
     printf("{\"verified\":false,\"form\":\"%s\",\"bytes\":%zu,"
            "\"characters\":%zu,\"qr_version_m\":",
@@ -115,7 +128,7 @@ int cli_verb_peek(const cli_call *call)
     if (status != CARNET_OK) {
         code = cli_fail_status(status, call->args[0], problem);
     } else if (call->given[CLI_JSON]) {
-        print_json(e);
+        cli_print_envelope_json(e);
     } else {
         print_text(e);
     }

@@ -168,5 +168,5 @@ void cli_print_plan_json(const carnet_plan *plan, const char *path)
     if (path != NULL) {
         print_string(",\"file\":", path);
     }
-    puts("}");
+    fputs("}", stdout);
 }

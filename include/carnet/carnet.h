@@ -10,6 +10,7 @@
 #include "carnet/issue.h"
 #include "carnet/key.h"
 #include "carnet/peek.h"
+#include "carnet/privacy.h"
 #include "carnet/qr.h"
 #include "carnet/record.h"
 #include "carnet/record_build.h"

@@ -30,7 +30,8 @@ typedef struct carnet_unverified carnet_unverified;
  * problem: receives where and why, yours to free, or NULL; may be NULL.
  * input: text or file bytes. input_len: at most 8,388,608 bytes.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE, CARNET_CALLER_MEMORY,
- * and the text and CBOR classes, CARNET_PRIVACY_PROOF, CARNET_RECORD_COUNT.
+ * and the text and CBOR classes, CARNET_PRIVACY_PROOF, _PARTIAL,
+ * CARNET_RECORD_COUNT.
  * Any thread.
  */
 CARNET_MUST_USE CARNET_API carnet_status carnet_peek(carnet_envelope **out,
@@ -73,7 +74,12 @@ CARNET_API int32_t carnet_peek_status_index(const carnet_envelope *envelope,
 CARNET_API size_t carnet_peek_num_body_bytes(const carnet_envelope *envelope,
                                              size_t credential);
 
-/* 1 where CARNET_PART_* is there, whole; 0 where it is withheld. */
+/* What there is of a part, as claimed. */
+#define CARNET_PEEK_WITHHELD 0 /* only its digest */
+#define CARNET_PEEK_WHOLE 1    /* all of it, under one seed */
+#define CARNET_PEEK_PARTIAL 2  /* entries one by one, perhaps not all */
+
+/* CARNET_PEEK_WHOLE and so on for CARNET_PART_*; WITHHELD past the end. */
 CARNET_API int32_t carnet_peek_part(const carnet_envelope *envelope,
                                     size_t credential, int32_t part);
 

@@ -124,7 +124,10 @@ enum {
     CARNET_RECORD_TWICE = 119,     /* what may stand once stands twice */
 
     /* Privacy. */
-    CARNET_PRIVACY_PROOF = 120, /* a proof that the tree can't have */
+    CARNET_PRIVACY_PROOF = 120,   /* a proof that the tree can't have */
+    CARNET_PRIVACY_PARTIAL = 121, /* a partial proof that does not fit */
+    CARNET_PRIVACY_NOTHING = 122, /* nothing would be left to be seen */
+    CARNET_PRIVACY_CHOICE = 123,  /* no such audience, entry or kind */
 
     /* JSON (RFC 8259). */
     CARNET_JSON_SYNTAX = 140,   /* not JSON */

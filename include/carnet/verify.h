@@ -43,6 +43,7 @@ typedef struct carnet_verdict carnet_verdict;
 /* What there is of a part. */
 #define CARNET_VERIFY_WITHHELD 0 /* only its digest */
 #define CARNET_VERIFY_WHOLE 1    /* all of it */
+#define CARNET_VERIFY_PARTIAL 2  /* some of its entries */
 
 /* Bytes of arena that suffice for every text, whatever it holds. */
 #define CARNET_VERIFY_ARENA_SIZE 131072
@@ -147,9 +148,15 @@ CARNET_API int32_t carnet_verify_valid_until_days(const carnet_verdict *verdict,
 CARNET_API int32_t carnet_verify_status_index(const carnet_verdict *verdict,
                                               size_t credential);
 
-/* CARNET_VERIFY_WHOLE or _WITHHELD for CARNET_PART_*; WITHHELD past the end. */
+/* CARNET_VERIFY_WHOLE, _PARTIAL or _WITHHELD for CARNET_PART_*; WITHHELD past
+   the end. Never lowers an outcome. */
 CARNET_API int32_t carnet_verify_part(const carnet_verdict *verdict,
                                       size_t credential, int32_t part);
+
+/* Entries that a partial part lacks; 0 where it is whole, withheld or past the
+   end: how many a withheld part has is not told. */
+CARNET_API size_t carnet_verify_num_withheld(const carnet_verdict *verdict,
+                                             size_t credential, int32_t part);
 
 /*
  * The key id that a credential names.

@@ -28,21 +28,13 @@ static void read_when(cn_cbor_reader *r, cn_cose_claims *claims)
     }
 }
 
-/* A seed or a digest, told apart by length; empty on failure. */
-static cn_span read_proof_bytes(cn_cbor_reader *r)
-{
-    cn_span s =
-        cn_cbor_get_bytes(r, CN_PRIVACY_SEED_SIZE, CN_PRIVACY_DIGEST_SIZE);
-    if (r->status == CARNET_OK && s.len != CN_PRIVACY_SEED_SIZE &&
-        s.len != CN_PRIVACY_DIGEST_SIZE) {
-        cn_cbor_fail(r, CARNET_CBOR_SHAPE);
-    }
-    return r->status == CARNET_OK ? s : cn_span_of(NULL, 0);
-}
-
 static void read_proof(cn_cbor_reader *r, cn_api_proof *p)
 {
-    cn_span s = read_proof_bytes(r);
+    if (cn_cbor_peek(r) == CN_CBOR_ARRAY) {
+        p->partial = cn_privacy_read(r);
+        return;
+    }
+    cn_span s = cn_privacy_read_one(r);
     if (s.len == CN_PRIVACY_SEED_SIZE) {
         cn_api_set_seed(p, s.data);
     } else if (s.len == CN_PRIVACY_DIGEST_SIZE) {
@@ -57,12 +49,13 @@ static void read_rest(cn_cbor_reader *r, cn_api_credential *c)
         read_proof(r, &c->proof[CN_API_CLINIC]);
         read_proof(r, &c->proof[CN_API_PRIVATE]);
         /* Two digests are one digest of both, and nothing else. */
-        if (!c->proof[CN_API_CLINIC].whole && !c->proof[CN_API_PRIVATE].whole) {
+        if (!cn_api_is_here(&c->proof[CN_API_CLINIC]) &&
+            !cn_api_is_here(&c->proof[CN_API_PRIVATE])) {
             cn_cbor_fail(r, CARNET_PRIVACY_PROOF);
         }
         return;
     }
-    cn_span s = read_proof_bytes(r);
+    cn_span s = cn_privacy_read_one(r);
     if (s.len == CN_PRIVACY_SEED_SIZE) {
         cn_api_set_rest_seed(c, s.data);
     } else if (s.len == CN_PRIVACY_DIGEST_SIZE) {
@@ -71,22 +64,14 @@ static void read_rest(cn_cbor_reader *r, cn_api_credential *c)
     }
 }
 
-size_t cn_api_num_whole(const cn_api_credential *c)
-{
-    size_t num = 0;
-    for (size_t part = 0; part < CN_API_PARTS; part++) {
-        num += c->proof[part].whole;
-    }
-    return num;
-}
-
 static void read_parts(cn_cbor_reader *r, cn_api_credential *c)
 {
     cn_cbor_get_array(r, 2, 2);
     read_proof(r, &c->proof[CN_API_DESK]);
     read_rest(r, c);
     /* All whole stands under one root seed, in the head. */
-    if (cn_api_num_whole(c) == CN_API_PARTS) {
+    if (c->proof[CN_API_DESK].whole && c->proof[CN_API_CLINIC].whole &&
+        c->proof[CN_API_PRIVATE].whole) {
         cn_cbor_fail(r, CARNET_PRIVACY_PROOF);
     }
 }

@@ -76,6 +76,17 @@ carnet_status cn_api_unpack(cn_api_passport *p, size_t i, cn_problem *where)
     return note_items(p, i, status, offset, where);
 }
 
+carnet_status cn_api_unfold(cn_api_passport *p, size_t i, cn_problem *where)
+{
+    cn_api_credential *c = &p->credentials[i];
+    carnet_status status = cn_api_unpack(p, i, where);
+    if (status != CARNET_OK) {
+        return status;
+    }
+    status = cn_api_root(c, &c->entries->bytes, sizeof *c->entries);
+    return note_in(where, status, 0, i, "proofs of the parts");
+}
+
 /* ---- what entries say ---- */
 
 carnet_status cn_api_check(const cn_api_passport *p, size_t i,

@@ -26,19 +26,23 @@ enum {
     CN_API_WHOLE_HEAD_SIZE = CN_API_HEAD_SIZE + CN_PRIVACY_SEED_SIZE
 };
 
-/* Proof of one part: a seed (whole) or a digest (withheld). */
+/* Proof of one part: a seed (whole), or elements of a partial one, or else a
+   digest (withheld). */
 typedef struct {
     bool whole;
+    cn_span partial;
     uint8_t seed[CN_PRIVACY_SEED_SIZE];
     uint8_t digest[CN_PRIVACY_DIGEST_SIZE];
 } cn_api_proof;
 
 typedef struct {
-    carnet_entry *entries; /* of all whole parts, in order */
+    carnet_entry *entries; /* that are here, of all parts in order */
     size_t num_entries;
-    cn_span items;                    /* encoded items, after cn_api_unpack */
-    cn_span body;                     /* as it travels */
-    size_t num_in_part[CN_API_PARTS]; /* SIZE_MAX: withheld */
+    cn_span items;                      /* encoded items, after cn_api_unpack */
+    cn_span body;                       /* as it travels */
+    size_t num_in_part[CN_API_PARTS];   /* withheld entries too; SIZE_MAX: the
+                                           part is withheld */
+    cn_privacy_set shown[CN_API_PARTS]; /* entries that are here */
     bool rest_withheld;    /* rest is one digest, for clinic and private */
     bool packed;           /* body is DEFLATE */
     cn_cose_claims claims; /* root: filled by cn_api_root */
@@ -74,8 +78,16 @@ carnet_status cn_api_step(cn_api_passport *p, cn_api_credential *c,
                           size_t *offset_out);
 /* Inflates, scans and steps through the items of credential i (items.c). */
 carnet_status cn_api_unpack(cn_api_passport *p, size_t i, cn_problem *where);
-/* Parts that are here, whole (head.c). */
-size_t cn_api_num_whole(const cn_api_credential *c);
+/* Whether some or all entries of a part are here. */
+static inline bool cn_api_is_here(const cn_api_proof *p)
+{
+    return p->whole || p->partial.len > 0;
+}
+/* Unpacks credential i and computes its root, for which its proofs must fit:
+   all that is looked at before a signature. */
+carnet_status cn_api_unfold(cn_api_passport *p, size_t i, cn_problem *where);
+/* Entries of a part that is here, that are not. */
+size_t cn_api_num_withheld(const cn_api_credential *c, size_t part);
 /* Checks every entry of credential i and what entries say of each other. */
 carnet_status cn_api_check(const cn_api_passport *p, size_t i,
                            cn_problem *where);
@@ -93,10 +105,22 @@ void cn_api_set_root_seed(cn_api_credential *c,
 void cn_api_set_rest_seed(cn_api_credential *c,
                           const uint8_t seed[CN_PRIVACY_SEED_SIZE]);
 void cn_api_set_seed(cn_api_proof *p, const uint8_t seed[CN_PRIVACY_SEED_SIZE]);
-/* Root of a credential, into its claims: from its proofs, num_in_part, and the
-   bytes of the entries of its whole parts, one part after the other: spans
-   that lie step bytes apart. */
-void cn_api_root(cn_api_credential *c, const cn_span *entries, size_t step);
+/* Root of a credential, into its claims: from its proofs, num_in_part, shown,
+   and the bytes of the entries that are here, one part after the other: spans
+   that lie step bytes apart. CARNET_OK or CARNET_PRIVACY_PARTIAL. */
+carnet_status cn_api_root(cn_api_credential *c, const cn_span *entries,
+                          size_t step);
+
+/* Part of a credential that is here, as the privacy room takes it, its entries
+   spans from *entries on, which moves behind them. */
+void cn_api_view(cn_privacy_view *out, const cn_api_credential *c, size_t part,
+                 const cn_span **entries, size_t step);
+
+/* CBOR elements that an entry consists of (body.c). */
+size_t cn_api_num_elements(cn_span entry);
+/* Appends encoded items as a body, in the shorter of the two forms that a
+   reader takes. */
+carnet_status cn_api_put_body(cn_buf *out, cn_span items);
 
 /* The largest valid that a day of issue (at most CN_LIMIT_DAY) can have: the
    last valid day is one of the calendar too. */

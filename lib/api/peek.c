@@ -36,7 +36,7 @@ static carnet_status look_into(look *l, cn_span input, depth d,
     cn_api_passport *p = &l->passport;
     carnet_status status = cn_api_open(p, &l->arena, input, where);
     for (size_t i = 0; i < p->num && status == CARNET_OK && d != HEADS; i++) {
-        status = cn_api_unpack(p, i, where);
+        status = cn_api_unfold(p, i, where);
         if (status == CARNET_OK && d == VALUES) {
             status = cn_api_check(p, i, where);
         }
@@ -183,7 +183,10 @@ int32_t carnet_peek_part(const carnet_envelope *envelope, size_t credential,
                          int32_t part)
 {
     const cn_api_credential *c = claimed(envelope, credential);
-    return c != NULL && is_part(part) && c->proof[part].whole;
+    if (c == NULL || !is_part(part) || !cn_api_is_here(&c->proof[part])) {
+        return CARNET_PEEK_WITHHELD;
+    }
+    return c->proof[part].whole ? CARNET_PEEK_WHOLE : CARNET_PEEK_PARTIAL;
 }
 
 carnet_status carnet_peek_copy_key_id(uint8_t *out,
@@ -236,7 +239,9 @@ carnet_status carnet_peek_outline(carnet_outline **out,
 /* Entries of a part that a credential shows. */
 static size_t num_shown(const cn_api_credential *c, size_t part)
 {
-    return c->proof[part].whole ? c->num_in_part[part] : 0;
+    return cn_api_is_here(&c->proof[part])
+               ? c->num_in_part[part] - cn_api_num_withheld(c, part)
+               : 0;
 }
 
 /* Where the entries of a part begin among those of a credential. */

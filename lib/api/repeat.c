@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * One credential in several presentations (docs/spec/verdict.md): told by its
- * identity, since its bytes may differ. Each of its entries is given once, so
+ * identity, since its bytes may differ. Each of its entries, which have a part
+ * and a position in every presentation, is given once, so
  * that what one issuer said never looks as if two had said it. Never counts a
  * credential whose signature does not hold.
  */
@@ -35,16 +36,15 @@ void cn_api_give_once(carnet_verdict *v)
 {
     for (size_t i = 0; i < v->passport.num; i++) {
         cn_api_credential *c = &v->passport.credentials[i];
-        uint8_t *given = &v->judged[v->judged[i].first].given;
+        cn_privacy_set *given = v->judged[v->judged[i].first].given;
         size_t kept = 0;
         for (size_t k = 0; k < c->num_entries; k++) {
-            if ((*given >> c->entries[k].part & 1) == 0) {
-                c->entries[kept++] = c->entries[k];
+            const carnet_entry *e = &c->entries[k];
+            if (!cn_privacy_has(&given[e->part], e->position)) {
+                cn_privacy_add(&given[e->part], e->position);
+                c->entries[kept++] = *e;
             }
         }
         c->num_entries = kept;
-        for (size_t part = 0; part < CN_API_PARTS; part++) {
-            *given |= (uint8_t)(c->proof[part].whole << part);
-        }
     }
 }

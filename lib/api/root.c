@@ -31,21 +31,47 @@ void cn_api_set_root_seed(cn_api_credential *c,
     cn_mem_wipe(rest, sizeof rest);
 }
 
-void cn_api_root(cn_api_credential *c, const cn_span *entries, size_t step)
+size_t cn_api_num_withheld(const cn_api_credential *c, size_t part)
 {
+    return c->proof[part].partial.len == 0
+               ? 0
+               : c->num_in_part[part] -
+                     cn_privacy_count(&c->shown[part], 0, c->num_in_part[part]);
+}
+
+void cn_api_view(cn_privacy_view *out, const cn_api_credential *c, size_t part,
+                 const cn_span **entries, size_t step)
+{
+    const cn_api_proof *proof = &c->proof[part];
+    out->seed = proof->whole ? proof->seed : NULL;
+    out->proof = proof->partial;
+    out->shown = c->shown[part];
+    out->entries = *entries;
+    out->step = step;
+    out->num = c->num_in_part[part];
+    *entries = cn_privacy_entry(*entries, step,
+                                out->num - cn_api_num_withheld(c, part));
+}
+
+carnet_status cn_api_root(cn_api_credential *c, const cn_span *entries,
+                          size_t step)
+{
+    carnet_status status = CARNET_OK;
     uint8_t digest[CN_API_PARTS][CN_PRIVACY_DIGEST_SIZE];
     for (size_t part = 0; part < CN_API_PARTS; part++) {
         const cn_api_proof *proof = &c->proof[part];
-        if (!proof->whole) {
+        if (!cn_api_is_here(proof)) {
             memcpy(digest[part], proof->digest, CN_PRIVACY_DIGEST_SIZE);
             continue;
         }
-        size_t num = c->num_in_part[part];
-        cn_privacy_part(digest[part], proof->seed, entries, step, num);
-        entries = cn_privacy_entry(entries, step, num);
+        cn_privacy_view view;
+        cn_api_view(&view, c, part, &entries, step);
+        carnet_status found = cn_privacy_digest(digest[part], &view);
+        status = status == CARNET_OK ? found : status;
     }
     if (!c->rest_withheld) {
         cn_privacy_rest(c->rest, digest[CN_API_CLINIC], digest[CN_API_PRIVATE]);
     }
     cn_privacy_root(c->claims.root, digest[CN_API_DESK], c->rest);
+    return status;
 }

@@ -16,10 +16,10 @@ typedef struct {
 } walk;
 
 /* The next entry to fill; NULL where there may be none, or is no room. */
-static carnet_entry *add_entry(walk *w, size_t num_in_part)
+static carnet_entry *add_entry(walk *w)
 {
     cn_api_credential *c = w->c;
-    if (num_in_part == CN_LIMIT_PART_ENTRIES || w->p->entries_left == 0) {
+    if (w->p->entries_left == 0) {
         cn_cbor_fail(&w->r, CARNET_RECORD_COUNT);
         return NULL;
     }
@@ -31,6 +31,24 @@ static carnet_entry *add_entry(walk *w, size_t num_in_part)
     return &c->entries[c->num_entries++];
 }
 
+static void step_entry(walk *w, size_t *elements, uint8_t part, size_t num)
+{
+    carnet_entry *e = add_entry(w);
+    if (e != NULL) {
+        (void)cn_model_step(&w->r, elements, e);
+        e->part = part;
+        e->position = (uint16_t)num;
+        e->day = (int32_t)w->c->claims.day;
+        cn_privacy_add(&w->c->shown[part], num);
+    }
+}
+
+/* An entry begins with a number: nil is one that is withheld. */
+static bool take_withheld(walk *w, uint8_t part)
+{
+    return w->c->proof[part].partial.len > 0 && cn_cbor_take_nil(&w->r);
+}
+
 static void step_part(walk *w, uint8_t part)
 {
     w->begin = w->r.at;
@@ -38,12 +56,13 @@ static void step_part(walk *w, uint8_t part)
     size_t num = 0;
     while (w->r.status == CARNET_OK && elements > 0) {
         w->begin = w->r.at;
-        carnet_entry *e = add_entry(w, num);
-        if (e != NULL) {
-            (void)cn_model_step(&w->r, &elements, e);
-            e->part = part;
-            e->position = (uint16_t)num++;
-            e->day = (int32_t)w->c->claims.day;
+        if (num == CN_LIMIT_PART_ENTRIES) {
+            cn_cbor_fail(&w->r, CARNET_RECORD_COUNT);
+        } else if (take_withheld(w, part)) {
+            elements--;
+            num++;
+        } else {
+            step_entry(w, &elements, part, num++);
         }
     }
     w->c->num_in_part[part] = num;
@@ -51,11 +70,15 @@ static void step_part(walk *w, uint8_t part)
 
 static void step_items(walk *w)
 {
-    size_t num_whole = cn_api_num_whole(w->c);
-    cn_cbor_get_array(&w->r, num_whole, num_whole);
+    const cn_api_proof *proof = w->c->proof;
+    size_t num_here = 0;
+    for (size_t part = 0; part < CN_API_PARTS; part++) {
+        num_here += cn_api_is_here(&proof[part]);
+    }
+    cn_cbor_get_array(&w->r, num_here, num_here);
     for (uint8_t part = 0; part < CN_API_PARTS; part++) {
         w->c->num_in_part[part] = SIZE_MAX;
-        if (w->c->proof[part].whole && w->r.status == CARNET_OK) {
+        if (cn_api_is_here(&proof[part]) && w->r.status == CARNET_OK) {
             step_part(w, part);
         }
     }

@@ -125,7 +125,23 @@ int32_t carnet_verify_part(const carnet_verdict *verdict, size_t credential,
     if (c == NULL || part < 0 || part >= CN_API_PARTS) {
         return CARNET_VERIFY_WITHHELD;
     }
-    return c->proof[part].whole ? CARNET_VERIFY_WHOLE : CARNET_VERIFY_WITHHELD;
+    if (!cn_api_is_here(&c->proof[part])) {
+        return CARNET_VERIFY_WITHHELD;
+    }
+    /* A proof that was merged may be in pieces and nothing be missing. */
+    return cn_api_num_withheld(c, (size_t)part) > 0 ? CARNET_VERIFY_PARTIAL
+                                                    : CARNET_VERIFY_WHOLE;
+}
+
+size_t carnet_verify_num_withheld(const carnet_verdict *verdict,
+                                  size_t credential, int32_t part)
+{
+    if (carnet_verify_part(verdict, credential, part) !=
+        CARNET_VERIFY_PARTIAL) {
+        return 0;
+    }
+    return cn_api_num_withheld(cn_api_credential_of(verdict, credential),
+                               (size_t)part);
 }
 
 carnet_status carnet_verify_copy_key_id(uint8_t *out,

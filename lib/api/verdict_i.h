@@ -34,8 +34,8 @@ typedef struct {
     int32_t key;              /* place of the signer's key, -1: none */
     carnet_public_key signer; /* copy of that key; zeroes if none */
     uint8_t identity[CN_CRYPTO_HASH_SIZE];
-    size_t first;  /* presentation of this credential; itself if none before */
-    uint8_t given; /* of a first one: bits of the parts whose entries are out */
+    size_t first; /* presentation of this credential; itself if none before */
+    cn_privacy_set given[CN_API_PARTS]; /* of a first one: entries given */
     cn_api_holder holder;
 } cn_api_judgement;
 

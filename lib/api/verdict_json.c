@@ -9,6 +9,7 @@ const char *const cn_api_outcome_words[] = {"undecided", "accepted", "review",
                                             "refused"};
 const char *const cn_api_answer_words[] = {"not_checked", "yes", "no"};
 static const char *const part_words[] = {"desk", "clinic", "private"};
+static const char *const there_words[] = {"withheld", "whole", "partial"};
 const char *const cn_api_fact_words[CARNET_VERIFY_NUM_FACTS] = {
     "structure", "signature", "key",    "scope",
     "issued",    "expiry",    "status", "same_holder"};
@@ -74,15 +75,36 @@ static void put_facts(cn_json_writer *w, const cn_trust_facts *facts)
     cn_json_close_object(w);
 }
 
-static void put_parts(cn_json_writer *w, const cn_api_credential *c)
+/* Entries that partial parts lack. */
+static void put_withheld(cn_json_writer *w, const carnet_verdict *v, size_t i)
 {
+    cn_json_key(w, "withheld");
+    cn_json_open_object(w);
+    for (int32_t part = 0; part < CN_API_PARTS; part++) {
+        size_t num = carnet_verify_num_withheld(v, i, part);
+        if (num > 0) {
+            cn_json_key(w, part_words[part]);
+            cn_json_i64(w, (int64_t)num);
+        }
+    }
+    cn_json_close_object(w);
+}
+
+static void put_parts(cn_json_writer *w, const carnet_verdict *v, size_t i)
+{
+    bool partial = false;
     cn_json_key(w, "parts");
     cn_json_open_object(w);
     for (size_t part = 0; part < CN_API_PARTS; part++) {
         cn_json_key(w, part_words[part]);
-        cn_json_str(w, c->proof[part].whole ? "whole" : "withheld");
+        int32_t there = carnet_verify_part(v, i, (int32_t)part);
+        cn_json_str(w, there_words[there]);
+        partial = partial || there == CARNET_VERIFY_PARTIAL;
     }
     cn_json_close_object(w);
+    if (partial) {
+        put_withheld(w, v, i);
+    }
 }
 
 static void put_claims(cn_json_writer *w, const carnet_verdict *v, size_t i)
@@ -132,7 +154,7 @@ static carnet_status put_credential(cn_json_writer *w, const carnet_verdict *v,
     cn_json_str(w, cn_api_outcome_words[v->judged[i].outcome]);
     put_claims(w, v, i);
     put_facts(w, &v->judged[i].facts);
-    put_parts(w, &v->passport.credentials[i]);
+    put_parts(w, v, i);
     if (with_entries) {
         status = put_entries(w, v, i);
     }

@@ -174,13 +174,23 @@ static void put_parts(page *p, size_t i)
     static const uint8_t parts[] = {CN_PHRASE_PART_DESK, CN_PHRASE_PART_CLINIC,
                                     CN_PHRASE_PART_PRIVATE};
     for (int32_t part = 0; part < CN_API_PARTS; part++) {
-        if (carnet_verify_part(p->verdict, i, part) == CARNET_VERIFY_WITHHELD) {
-            begin_line(p, "  ");
-            cn_view_open_phrase(&p->pen, CN_PHRASE_PART_WITHHELD);
-            cn_view_put_phrase(&p->pen, (cn_words_phrase_name)parts[part]);
-            cn_view_close_phrase(&p->pen, CN_PHRASE_PART_WITHHELD);
-            put_str(p, "\n");
+        int32_t there = carnet_verify_part(p->verdict, i, part);
+        if (there == CARNET_VERIFY_WHOLE) {
+            continue;
         }
+        cn_words_phrase_name name = (cn_words_phrase_name)parts[part];
+        begin_line(p, "  ");
+        if (there == CARNET_VERIFY_PARTIAL) {
+            size_t num = carnet_verify_num_withheld(p->verdict, i, part);
+            cn_view_put_phrase(&p->pen, name);
+            put_str(p, ": ");
+            put_phrase_int(p, CN_PHRASE_ENTRIES_WITHHELD, (int64_t)num);
+        } else {
+            cn_view_open_phrase(&p->pen, CN_PHRASE_PART_WITHHELD);
+            cn_view_put_phrase(&p->pen, name);
+            cn_view_close_phrase(&p->pen, CN_PHRASE_PART_WITHHELD);
+        }
+        put_str(p, "\n");
     }
 }
 

@@ -66,12 +66,11 @@ static carnet_status judge(carnet_verdict *v, size_t i, const question *q)
 {
     cn_api_judgement *j = &v->judged[i];
     j->key = -1;
-    carnet_status status = cn_api_unpack(&v->passport, i, &v->problem);
+    carnet_status status = cn_api_unfold(&v->passport, i, &v->problem);
     if (status != CARNET_OK) {
         return status;
     }
     cn_api_credential *c = &v->passport.credentials[i];
-    cn_api_root(c, &c->entries->bytes, sizeof *c->entries);
     cn_trust_yes(&j->facts, CARNET_VERIFY_STRUCTURE);
     judge_signature(j, c, q);
     cn_trust_judge_dates(&j->facts, &c->claims, q->now_s);

@@ -159,6 +159,12 @@ static const words table[] = {
 
     ROW(PRIVACY_PROOF,
         "The proof for what is shown and withheld is damaged or was changed"),
+    ROW(PRIVACY_PARTIAL,
+        "The proof for an incomplete part does not fit its entries"),
+    ROW(PRIVACY_NOTHING, "Nothing of this passport would be shown"),
+    ROW(PRIVACY_CHOICE,
+        "What was chosen is not in this passport, or there is no such "
+        "audience"),
 
     ROW(JSON_SYNTAX,
         "This is not JSON; look for a missing comma, quote or bracket"),

@@ -238,6 +238,17 @@ static carnet_status plan_unfit(void)
     return plan_of(in.unfit, CARNET_RECORD_PART);
 }
 
+static carnet_status plan_card(void)
+{
+    carnet_plan *p = (void *)&in;
+    carnet_status status = carnet_issue_plan_for(
+        &p, NULL, in.record, "emergency", TEST_DAY, CARNET_ISSUE_UNLIMITED);
+    GIVEN(status, p);
+    assert_true(status != CARNET_OK || carnet_issue_num_entries(p) == 3);
+    carnet_issue_free(p);
+    return status;
+}
+
 static carnet_status sign(void)
 {
     carnet_buf *out = (void *)&in;
@@ -278,6 +289,31 @@ static carnet_status as_file(void)
     return status;
 }
 
+static carnet_status present(void)
+{
+    carnet_buf *out = (void *)&in;
+    carnet_problem *problem = (void *)&in;
+    const char *show[] = {"1:clinic/1", "1:private/0"};
+    carnet_status status = carnet_privacy_present(
+        &out, &problem, in.file.data, in.file.len, "desk", show, 2, NULL, 0);
+    GIVEN(status, out);
+    assert_true(status != CARNET_OK || problem == NULL);
+    carnet_problem_free(problem);
+    carnet_buf_free(out);
+    return status;
+}
+
+static carnet_status present_wrong(void)
+{
+    carnet_buf *out = (void *)&in;
+    carnet_problem *problem = (void *)&in;
+    carnet_status status = carnet_privacy_present(
+        &out, &problem, in.file.data, in.file.len, "guard", NULL, 0, NULL, 0);
+    assert_null(out);
+    carnet_problem_free(problem);
+    return status == CARNET_PRIVACY_CHOICE ? CARNET_OK : status;
+}
+
 /* Gives no status: 0 bytes where it can't tell. */
 static carnet_status bytes_upto(void)
 {
@@ -305,11 +341,14 @@ static const struct {
     {"peek_unverified, malformed", unverified_broken},
     {"issue_plan", plan},
     {"issue_plan, refused", plan_unfit},
+    {"issue_plan_for", plan_card},
     {"issue_sign", sign},
     {"issue_sign_seeded", sign_seeded},
     {"issue_as_text", as_text},
     {"issue_as_file", as_file},
     {"issue_bytes_upto", bytes_upto},
+    {"present", present},
+    {"present, refused", present_wrong},
 };
 
 /* Runs a call with the nth allocation failing; false once none is left. */

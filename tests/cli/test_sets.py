@@ -143,7 +143,7 @@ with tap.case('a_single_code_is_printed_and_says_what_is_missing'):
     assert done.code == REFUSED and 'TEXT_SET' in done.out, done
     assert 'of 3 codes 1, 3 are missing' in done.err, done
 
-with tap.case('a_set_is_verified_shown_and_drawn_as_its_passport_is'):
+with tap.case('a_set_is_read_by_every_verb_as_its_passport_is'):
     lines = carnet.write('lines.txt', '\n'.join(LINES) + '\n')
     for inputs in (FILES[:3], FILES[1:], [lines]):
         done = carnet('verify', '--trust', 'clinic.pub', '--json', *inputs)
@@ -155,6 +155,13 @@ with tap.case('a_set_is_verified_shown_and_drawn_as_its_passport_is'):
             done = carnet(*words, *inputs)
             assert done.code == OK, done
         assert carnet('qr', '--text', *inputs).out == WHOLE
+        made = []
+        for source in (inputs, [P]):
+            done = carnet('present', '--show', '1', '-o', 'made.carnet',
+                          *source)
+            assert done.code == OK, done
+            made.append((carnet.folder / 'made.carnet').read_bytes())
+        assert made[0] == made[1]
 
 with tap.case('each_message_of_a_set_is_in_the_language_that_was_asked_for'):
     done = carnet('scan', '--lang', 'de', 'p-1.png', 'p-2.png')

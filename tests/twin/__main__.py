@@ -62,7 +62,8 @@ def decode(args, it):
         print(f'root {credential.root.hex()}')
         for name, part in zip(schema.PARTS, credential.elements):
             for i, elements in enumerate(part or ()):
-                print(f'{name}/{i}', *(e.plain() for e in elements))
+                print(f'{name}/{i}', *(e.plain() for e in elements)
+                      if elements else ('withheld',))
     return 0
 
 

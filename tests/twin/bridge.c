@@ -19,11 +19,15 @@
  *       one code of a set
  *   'J' texts, each length u16 | characters
  *       joins codes of a set; the first status that is not good
+ *   'P' number of words u16 | their bytes u16 | words, a zero behind each |
+ *       text or file
+ *       presents, showing what the words name
  * answer: length u32 | status i32 | bytes (passport; verdict; reason)
  * Numbers are big-endian.
  */
 #define REQUEST_MAX (16u << 20)
 #define KEYS_MAX 16
+#define WORDS_MAX 1024
 #define DISAGREE (-1) /* heap and arena do not give the same verdict */
 #define BROKEN (-2)   /* a request that is too short */
 
@@ -244,12 +248,39 @@ static int join(input *in)
     return good ? answer_named(status, out) : answer(BROKEN, "", 0);
 }
 
+static int present(input *in)
+{
+    const char *show[WORDS_MAX] = {NULL};
+    carnet_problem *problem = NULL;
+    carnet_buf *out = NULL;
+    carnet_status status;
+    int good = 1;
+    size_t num = (size_t)take(in, 2, &good);
+    size_t len = (size_t)take(in, 2, &good);
+    const char *words = (const char *)take_bytes(in, len, &good);
+
+    if (!good || num > WORDS_MAX || len == 0 || words[len - 1] != '\0') {
+        return answer(BROKEN, "", 0);
+    }
+    for (size_t i = 0; i < num; i++) {
+        show[i] = words;
+        words += strlen(words) + 1;
+    }
+    status = carnet_privacy_present(&out, &problem, in->p, in->left, NULL, show,
+                                    num, NULL, 0);
+    good = answer_buf(status, out, problem);
+    carnet_problem_free(problem);
+    return good;
+}
+
 static int serve(uint8_t *data, size_t len)
 {
     input in = {data + 1, len - 1};
     switch (data[0]) {
     case 'I':
         return issue(&in);
+    case 'P':
+        return present(&in);
     case 'V':
         return verify(&in);
     case 'S':

@@ -65,10 +65,15 @@ def step(elements, at, schema):
     return size
 
 
-def split(part, schema):
-    """The elements of each entry of a part, lists of Item."""
+def split(part, schema, partial=False):
+    """The elements of each entry of a part, lists of Item; None for one that
+    is withheld, of a partial part."""
     elements, at, out = part.value, 0, []
     while at < len(elements):
+        if partial and elements[at].raw == b'\xf6':
+            out.append(None)
+            at += 1
+            continue
         size = step(elements, at, schema)
         out.append(elements[at:at + size])
         at += size

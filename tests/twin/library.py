@@ -8,7 +8,7 @@ import subprocess
 from . import dates, jsonform
 from .schema import PARTS
 
-ISSUE, VERIFY, SPLIT, JOIN = b'I', b'V', b'S', b'J'
+ISSUE, VERIFY, PRESENT, SPLIT, JOIN = b'I', b'V', b'P', b'S', b'J'
 
 
 class Library:
@@ -36,6 +36,13 @@ class Library:
 
     def issued(self):
         """(status, passport file or reason)."""
+        return self._answer()
+
+    def present(self, data, words):
+        """(status, file that shows what these words name, or reason)."""
+        said = '\0'.join(words).encode() + b'\0'
+        self._ask(PRESENT, struct.pack('>HH', len(words), len(said)) + said
+                  + data)
         return self._answer()
 
     def ask_verify(self, data, keys, now_s):
@@ -110,7 +117,8 @@ def of_library(said):
         'facts': {n: f['answer'] for n, f in c['facts'].items()},
         'statuses': {n: f['status'] for n, f in c['facts'].items()
                      if 'status' in f},
-        'parts': c['parts'], 'entries': c.get('entries', []),
+        'parts': c['parts'], 'withheld': c.get('withheld', {}),
+        'entries': c.get('entries', []),
     } for c in said.get('credentials', [])]
     return out
 
@@ -119,6 +127,13 @@ def _until(credential):
     if credential.valid is None:
         return None
     return dates.iso_day(credential.day + credential.valid)
+
+
+THERE = {None: 'withheld', 0: 'whole', 1: 'partial'}
+
+
+def _withheld(credential):
+    return [(n, credential.withheld(p)) for p, n in enumerate(PARTS)]
 
 
 def of_twin(verdict, schema):
@@ -132,8 +147,9 @@ def of_twin(verdict, schema):
         'status_index': j.credential.index,
         'same_as': j.same_as,
         'facts': j.facts, 'statuses': j.statuses,
-        'parts': {n: 'whole' if s else 'withheld'
-                  for n, s in zip(PARTS, j.credential.seeds)},
+        'parts': {n: THERE[min(w, 1) if w is not None else None]
+                  for n, w in _withheld(j.credential)},
+        'withheld': {n: w for n, w in _withheld(j.credential) if w},
         'entries': [jsonform.to_json(e, schema, j.credential.day)
                     for e in j.entries],
     } for j in verdict.credentials]

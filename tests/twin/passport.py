@@ -27,17 +27,24 @@ class Credential:
     day: int
     valid: int      # None: unlimited
     index: int      # None: in no status list
-    seeds: list     # of the three parts, None where withheld
+    seeds: list     # of the three parts, None where not whole
+    pieces: list    # of the three parts, elements of a partial proof or None
     digests: list   # of the three parts, None where not known alone
     rest: bytes     # digest of clinic and private where both are withheld
     items: bytes
-    elements: list  # for each part a list of entries' Items, None: withheld
+    elements: list  # for each part a list of entries' Items, None: withheld,
+                    # the part or an entry of it
     root: bytes = None
 
     def signed(self, public):
         body = cose.payload(self.day, self.valid, self.index, public,
                             self.root)
         return cose.signed_bytes(self.kid, body)
+
+    def withheld(self, part):
+        """Entries that a part lacks which is here; None where it is not."""
+        entries = self.elements[part]
+        return None if entries is None else entries.count(None)
 
 
 def _bytes(item, *sizes):
@@ -73,13 +80,18 @@ def _when(item):
 
 
 def _proof(item):
-    """(seed, digest), one of them None."""
+    """(seed, elements of a partial proof, digest), two of them None."""
+    if item.major == cbor.ARRAY:
+        demand(2 <= len(item.value) <= 2 * PART_ENTRIES - 1,
+               'PRIVACY_PARTIAL')
+        return None, [None if x.raw == b'\xf6' else _bytes(x, SEED, DIGEST)
+                      for x in item.value], None
     data = _bytes(item, SEED, DIGEST)
-    return (data, None) if len(data) == SEED else (None, data)
+    return (data, None, None) if len(data) == SEED else (None, None, data)
 
 
 def _parts(item):
-    """(seeds, digests, rest digest)."""
+    """(proofs, rest digest)."""
     demand(item.major == cbor.ARRAY, 'CBOR_TYPE')
     demand(len(item.value) == 2, 'CBOR_SHAPE')
     proofs = [_proof(item.value[0])]
@@ -87,16 +99,17 @@ def _parts(item):
     if rest.major == cbor.ARRAY:
         demand(len(rest.value) == 2, 'CBOR_SHAPE')
         proofs += [_proof(x) for x in rest.value]
-        demand(proofs[1][0] or proofs[2][0], 'PRIVACY_PROOF')
+        demand(any(p[0] or p[1] for p in proofs[1:]), 'PRIVACY_PROOF')
         digest = None
     else:
-        seed, digest = _proof(rest)
+        data = _bytes(rest, SEED, DIGEST)
+        seed, digest = (data, None) if len(data) == SEED else (None, data)
         if seed:
-            proofs += [(s, None) for s in tree.children(seed)]
+            proofs += [(s, None, None) for s in tree.children(seed)]
         else:
-            proofs += [(None, None)] * 2
-    demand(not all(s for s, _ in proofs), 'PRIVACY_PROOF')
-    return [s for s, _ in proofs], [d for _, d in proofs], digest
+            proofs += [(None, None, None)] * 2
+    demand(not all(p[0] for p in proofs), 'PRIVACY_PROOF')
+    return proofs, digest
 
 
 def _items(body, dictionary, left):
@@ -118,26 +131,29 @@ def _credential(item, schema, left):
     head, when, body = item.value[0], item.value[1], item.value[-1]
     if len(item.value) == 3:
         head = _bytes(head, 84)
-        seeds, digests = list(tree.part_seeds(head[68:])), [None] * 3
+        proofs = [(s, None, None) for s in tree.part_seeds(head[68:])]
         rest = None
     else:
         head = _bytes(head, 68)
-        seeds, digests, rest = _parts(item.value[2])
+        proofs, rest = _parts(item.value[2])
+    seeds, pieces, digests = (list(x) for x in zip(*proofs))
     items = _items(body, schema.dictionary, left)
-    shown = [p for p in range(3) if seeds[p]]
+    shown = [p for p in range(3) if seeds[p] or pieces[p]]
     demand(len(items.value) == len(shown), 'CBOR_SHAPE', 'number of parts')
     elements = [None] * 3
     for p, part in zip(shown, items.value):
         demand(part.major == cbor.ARRAY, 'CBOR_TYPE')
-        elements[p] = entry.split(part, schema)
+        elements[p] = entry.split(part, schema, pieces[p] is not None)
         demand(len(elements[p]) <= PART_ENTRIES, 'RECORD_COUNT')
-        raws = [entry.raw_of(e) for e in elements[p]]
-        digests[p] = tree.part_digest(seeds[p], raws)
+        raws = [e and entry.raw_of(e) for e in elements[p]]
+        digests[p] = (tree.part_digest(seeds[p], raws) if seeds[p]
+                      else tree.partial_digest(pieces[p], raws))
     if rest is None:
         rest = tree.rest_digest(digests[1], digests[2])
     day, valid, index = _when(when)
-    return Credential(head[:4], head[4:68], day, valid, index, seeds, digests,
-                      rest, items.raw, elements, tree.root(digests[0], rest))
+    return Credential(head[:4], head[4:68], day, valid, index, seeds, pieces,
+                      digests, rest, items.raw, elements,
+                      tree.root(digests[0], rest))
 
 
 def _only_bodies_long(item):
@@ -169,7 +185,8 @@ def read(data, schema):
         out.append(_credential(item, schema, left))
         left -= len(out[-1].items)
     if not is_file:
-        total = sum(len(p) for c in out for p in c.elements if p)
+        total = sum(e is not None for c in out for p in c.elements if p
+                    for e in p)
         demand(total <= TEXT_ENTRIES, 'RECORD_COUNT')
     return out
 
@@ -203,6 +220,8 @@ def entries_of(credential, schema):
     out = []
     for p, part in enumerate(credential.elements):
         for i, elements in enumerate(part or ()):
+            if elements is None:
+                continue
             one = entry.read_checked(elements, schema, credential.day)
             one.part, one.position = p, i
             out.append(one)
@@ -329,15 +348,16 @@ def _same_holder(judged, schema):
 
 
 def _repeats(judged):
-    """Presentations of one credential, and each of its parts given once."""
-    given = {}  # by identity: (place of the first, parts that were shown)
+    """Presentations of one credential, and each of its entries given once."""
+    given = {}  # by identity: (place of the first, entries that were shown)
     for place, j in enumerate(judged):
         if j.key is None:
             continue
-        first, parts_shown = given.setdefault(j.identity, (place, set()))
+        first, shown = given.setdefault(j.identity, (place, set()))
         j.same_as = None if first == place else first
-        j.entries = [e for e in j.entries if e.part not in parts_shown]
-        parts_shown |= {p for p in range(3) if j.credential.seeds[p]}
+        j.entries = [e for e in j.entries
+                     if (e.part, e.position) not in shown]
+        shown |= {(e.part, e.position) for e in j.entries}
 
 
 def _word(facts):
@@ -401,9 +421,19 @@ def when_of(day, valid, index):
     return day if valid is None else [day, valid]
 
 
+def _all_or_none(shown, part):
+    """What is to be shown of a part: True, False, or some positions of it."""
+    if isinstance(shown, set) and len(shown) in (0, len(part)):
+        return len(shown) > 0
+    return shown
+
+
 def sign_parts(contents, key_seed, root_seed, day, schema, valid=None,
-               index=None, shown=(True, True, True), counts=None):
-    """One credential of entries' bytes, as CBOR; shown: parts not withheld."""
+               index=None, shown=(True, True, True), counts=None,
+               torn=lambda: False):
+    """One credential of entries' bytes, as CBOR; shown: parts not withheld, or
+    of one the positions of entries that are not. torn: see
+    tree.partial_proof."""
     public = cose.public_of(key_seed)
     kid = cose.key_id(public)
     seeds = tree.part_seeds(root_seed)
@@ -411,14 +441,18 @@ def sign_parts(contents, key_seed, root_seed, day, schema, valid=None,
     rest = tree.rest_digest(*digests[1:])
     body = cose.payload(day, valid, index, public, tree.root(digests[0], rest))
     head = kid + cose.sign(key_seed, cose.signed_bytes(kid, body))
-    kept = [p for p, there in zip(contents, shown) if there]
+    shown = [_all_or_none(s, p) for s, p in zip(shown, contents)]
+    kept = [p if there is True else
+            [e if i in there else b'\xf6' for i, e in enumerate(p)]
+            for p, there in zip(contents, shown) if there]
     tail = [when_of(day, valid, index)]
-    if all(shown):
+    if all(s is True for s in shown):
         head += root_seed
     else:
-        proofs = [s if there else d
-                  for s, d, there in zip(seeds, digests, shown)]
-        if shown[1] and shown[2]:
+        proofs = [s if there is True else d if not there
+                  else tree.partial_proof(s, p, there, torn)
+                  for s, d, p, there in zip(seeds, digests, contents, shown)]
+        if shown[1] is True and shown[2] is True:
             second = tree.children(root_seed)[1]
         elif shown[1] or shown[2]:
             second = proofs[1:]

@@ -402,6 +402,41 @@ def codes_of_sets(both, number):
             if said != ours and not guessed:
                 both.differ('join', said, ours, codes)
         last = texts
+def presentations(both, number):
+    """The library shows some entries, from the whole and from what shows
+    more; the twin makes the same, and both verify it and what is near it."""
+    make, rnd = generator.Generator(both.it, 11), random.Random(12)
+    for _ in range(number):
+        contents = [[e.raw for e in part] for part in both.laid(make)]
+        data = both.file(passport.sign_parts(contents, SEED, ROOT, DAY, both.it,
+                                             VALID))
+        places = [(p, i) for p in range(3) for i in range(len(contents[p]))]
+        while places:
+            chosen = rnd.sample(places, rnd.randrange(1, len(places) + 1))
+            shown = [{i for p, i in chosen if p == part} for part in range(3)]
+            both.total += 1
+            status, out = both.library.present(
+                data, [f'{schema.PARTS[p]}/{i}' for p, i in chosen])
+            ours = both.file(passport.sign_parts(
+                contents, SEED, ROOT, DAY, both.it, VALID, shown=shown))
+            if status or out != ours:
+                both.differ('presentation', status, out.hex(), ours.hex())
+                break
+            if both.verify(out, 'presentation').word != passport.ACCEPTED:
+                both.differ('presentation, not accepted', chosen)
+            torn = both.file(passport.sign_parts(
+                contents, SEED, ROOT, DAY, both.it, VALID, shown=shown,
+                torn=lambda: rnd.random() < 0.5))
+            both.verify(torn, 'merged')
+            both.verify(both.file(*(f[9:] for f in (out, torn, data))),
+                        'presentations')
+            for change in rnd.choices(mutate.BYTES, k=3):
+                both.verify(change(rnd, out), f'{change.__name__} of one')
+            item = cbor.read(torn[8:], passport.DEPTH + 1, 1 << 16)
+            for _ in range(3):
+                both.verify(wire.as_file(mutate.structure(rnd, item)),
+                            'frame of one')
+            data, places = out, chosen if len(chosen) < len(places) else []
 
 
 def main():
@@ -414,7 +449,8 @@ def main():
                        (odd_values, number // 4), (wire_values, number // 2),
                        (later_versions, number // 8), (every_bit, 4),
                        (envelopes_and_heads, None), (streams, None), (holders, None),
-                       (repeats, None), (codes_of_sets, number // 2)):
+                       (repeats, None), (codes_of_sets, number // 2),
+                       (presentations, number // 40)):
         before, both.different = both.total, []
         case(both, *([] if size is None else [size]))
         out.check(f'{case.__name__} ({both.total - before} compared)',

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * From an audience and words to the entries that a presentation shows. Of
+ * entries kinds and places are looked at, and for an audience what
+ * lib/privacy/audiences.def names. The private part is never shown in pieces
+ * but by a word that names it.
+ */
+#include "present_i.h"
+
+#define EVERY SIZE_MAX
+
+/* What a word names; EVERY where it does not say. */
+typedef struct {
+    size_t credential;
+    size_t part;
+    size_t position;
+    size_t kind;
+} selector;
+
+/* ---- words ---- */
+
+/* A number of which the digits stand first; EVERY if there is none. */
+static size_t take_number(cn_span *text)
+{
+    uint64_t number = 0;
+    size_t len = 0;
+    while (len < text->len && text->data[len] >= '0' &&
+           text->data[len] <= '9') {
+        len++;
+    }
+    bool good = cn_text_get_u64(cn_span_of(text->data, len), &number) &&
+                number < CN_LIMIT_FILE_BYTES;
+    *text = cn_span_of(text->data + len, text->len - len);
+    return good ? (size_t)number : EVERY;
+}
+
+static bool take_char(cn_span *text, char c)
+{
+    bool there = text->len > 0 && text->data[0] == (uint8_t)c;
+    if (there) {
+        *text = cn_span_of(text->data + 1, text->len - 1);
+    }
+    return there;
+}
+
+/* Part of a name that stands first, before the end or a slash. */
+static size_t take_part(cn_span *text)
+{
+    for (uint32_t part = 0; part < CN_API_PARTS; part++) {
+        cn_span name = cn_span_str(cn_model_part_name(part));
+        if (cn_span_starts(*text, name) &&
+            (text->len == name.len || text->data[name.len] == '/')) {
+            *text = cn_span_of(text->data + name.len, text->len - name.len);
+            return part;
+        }
+    }
+    return EVERY;
+}
+
+/* False where a word is none. */
+static bool read_what(selector *s, cn_span text)
+{
+    s->part = take_part(&text);
+    if (s->part != EVERY) {
+        if (text.len == 0) {
+            return true;
+        }
+        (void)take_char(&text, '/');
+        s->position = take_number(&text);
+        return s->position != EVERY && text.len == 0;
+    }
+    int32_t kind = carnet_record_find_kind((const char *)text.data, text.len);
+    s->kind = (size_t)kind;
+    return kind >= 0;
+}
+
+static bool read_word(selector *s, const char *word, const cn_api_passport *p)
+{
+    cn_span text = cn_span_str(word);
+    *s = (selector){EVERY, EVERY, EVERY, EVERY};
+    if (text.len > 0 && text.data[0] >= '0' && text.data[0] <= '9') {
+        size_t number = take_number(&text);
+        if (number == 0 || number > p->num) {
+            return false;
+        }
+        s->credential = number - 1;
+        if (text.len == 0) {
+            return true;
+        }
+        if (!take_char(&text, ':')) {
+            return false;
+        }
+    }
+    return read_what(s, text) &&
+           (s->position == EVERY || s->credential != EVERY || p->num == 1);
+}
+
+/* ---- choosing ---- */
+
+static void set_entry(cn_api_choice *choice, const carnet_entry *e, bool show)
+{
+    if (show) {
+        cn_privacy_add(&choice->want[e->part], e->position);
+    } else {
+        cn_privacy_remove(&choice->want[e->part], e->position);
+    }
+}
+
+/* Whether a word reaches a part. Shown is a private entry only where the word
+   says so; to withhold is always safe. */
+static bool reaches(const selector *s, size_t part, bool show)
+{
+    return s->part == EVERY ? !show || part != CN_API_PRIVATE : s->part == part;
+}
+
+/* Does in one credential as a word says; true where it names something. */
+static bool apply(cn_api_choice *choice, const cn_api_credential *c,
+                  const selector *s, bool show)
+{
+    bool found = !show && s->kind != EVERY; /* that it has none is as well */
+    for (size_t k = 0; k < c->num_entries; k++) {
+        const carnet_entry *e = &c->entries[k];
+        if (reaches(s, e->part, show) &&
+            (s->position == EVERY || s->position == e->position) &&
+            (s->kind == EVERY || s->kind == e->kind)) {
+            set_entry(choice, e, show);
+            found = true;
+        }
+    }
+    for (size_t part = 0; part < CN_API_PARTS; part++) {
+        bool whole = s->position == EVERY && s->kind == EVERY;
+        if (whole && reaches(s, part, show)) {
+            choice->with_empty[part] = show;
+            found = true;
+        }
+    }
+    choice->names_private = choice->names_private || s->part == CN_API_PRIVATE;
+    return found;
+}
+
+static carnet_status apply_words(cn_api_choice *choices,
+                                 const cn_api_passport *p,
+                                 const char *const *words, size_t num,
+                                 bool show, cn_problem *where)
+{
+    for (size_t n = 0; n < num; n++) {
+        selector s;
+        bool found = false;
+        bool good = read_word(&s, words[n], p);
+        for (size_t i = 0; good && i < p->num; i++) {
+            if (s.credential == EVERY || s.credential == i) {
+                found |= apply(&choices[i], &p->credentials[i], &s, show);
+            }
+        }
+        if (!found) {
+            return cn_problem_note(
+                where, CARNET_PRIVACY_CHOICE, 0, words[n],
+                "no such entry, part, kind or number; one "
+                "entry of several credentials is 2:clinic/3");
+        }
+    }
+    return CARNET_OK;
+}
+
+/* What is seen before any word is looked at. */
+static void begin(cn_api_choice *choice, const cn_api_credential *c,
+                  size_t audience, bool all)
+{
+    for (size_t k = 0; k < c->num_entries; k++) {
+        const carnet_entry *e = &c->entries[k];
+        if (audience != EVERY ? cn_privacy_sees(audience, e) : all) {
+            set_entry(choice, e, true);
+        }
+    }
+    for (size_t part = 0; part < CN_API_PARTS; part++) {
+        choice->with_empty[part] =
+            audience != EVERY ? cn_privacy_sees_part(audience, part) : all;
+    }
+}
+
+static size_t num_wanted(const cn_api_choice *choice,
+                         const cn_api_credential *c)
+{
+    size_t num = 0;
+    for (size_t k = 0; k < c->num_entries; k++) {
+        num += cn_privacy_has(&choice->want[c->entries[k].part],
+                              c->entries[k].position);
+    }
+    return num;
+}
+
+/* Less of the private part than there is, and no word names it: nothing. */
+static void settle_private(cn_api_choice *choice, const cn_api_credential *c)
+{
+    for (size_t k = 0; k < c->num_entries && !choice->names_private; k++) {
+        if (c->entries[k].part == CN_API_PRIVATE &&
+            !cn_privacy_has(&choice->want[CN_API_PRIVATE],
+                            c->entries[k].position)) {
+            memset(&choice->want[CN_API_PRIVATE], 0,
+                   sizeof choice->want[CN_API_PRIVATE]);
+            choice->with_empty[CN_API_PRIVATE] = false;
+            return;
+        }
+    }
+}
+
+/* More than whose it is. */
+static bool tells(const cn_api_choice *choice, const cn_api_credential *c)
+{
+    for (size_t k = 0; k < c->num_entries; k++) {
+        const carnet_entry *e = &c->entries[k];
+        if (e->kind != CARNET_KIND_PERSON &&
+            cn_privacy_has(&choice->want[e->part], e->position)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static carnet_status keep(cn_api_choice *choices, const cn_api_passport *p,
+                          bool for_audience)
+{
+    size_t first = EVERY;
+    size_t num = 0;
+    for (size_t i = 0; i < p->num; i++) {
+        const cn_api_credential *c = &p->credentials[i];
+        settle_private(&choices[i], c);
+        bool any = num_wanted(&choices[i], c) > 0;
+        choices[i].kept = for_audience ? tells(&choices[i], c) : any;
+        num += choices[i].kept;
+        first = any && first == EVERY ? i : first;
+    }
+    if (num == 0 && first != EVERY) {
+        choices[first].kept = true;
+        num = 1;
+    }
+    return num > 0 ? CARNET_OK : CARNET_PRIVACY_NOTHING;
+}
+
+carnet_status cn_api_find_audience(size_t *out, const char *name,
+                                   cn_problem *where)
+{
+    for (size_t i = 0; cn_privacy_audience_name(i) != NULL; i++) {
+        if (strcmp(cn_privacy_audience_name(i), name) == 0) {
+            *out = i;
+            return CARNET_OK;
+        }
+    }
+    return cn_problem_note(where, CARNET_PRIVACY_CHOICE, 0, name,
+                           "no such audience");
+}
+
+carnet_status cn_api_choose(cn_api_choice **out, cn_api_passport *p,
+                            const cn_api_wish *wish, cn_problem *where)
+{
+    size_t audience = EVERY;
+    if (wish->audience != NULL) {
+        carnet_status found =
+            cn_api_find_audience(&audience, wish->audience, where);
+        if (found != CARNET_OK) {
+            return found;
+        }
+    }
+    *out = cn_arena_take(p->arena, p->num * sizeof **out);
+    if (*out == NULL) {
+        return cn_arena_status(p->arena);
+    }
+    for (size_t i = 0; i < p->num; i++) {
+        begin(&(*out)[i], &p->credentials[i], audience, wish->num_show == 0);
+    }
+    carnet_status status =
+        apply_words(*out, p, wish->show, wish->num_show, true, where);
+    if (status == CARNET_OK) {
+        status = apply_words(*out, p, wish->withhold, wish->num_withhold, false,
+                             where);
+    }
+    return status == CARNET_OK ? keep(*out, p, wish->audience != NULL) : status;
+}

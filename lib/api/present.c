@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Presentations: a passport with entries withheld and credentials left out,
+ * made without a key (docs/spec/format.md section 4). What is chosen is a set
+ * of entries of each part; choose.c makes it. Of what is withheld nothing but
+ * digests is written.
+ */
+#include "present_i.h"
+
+/* ---- one part ---- */
+
+/* Whether all of a part is shown, so that its seed stands for it. */
+static bool is_whole(const cn_api_credential *c, const cn_api_choice *choice,
+                     size_t part)
+{
+    size_t num = c->num_in_part[part];
+    return c->proof[part].whole &&
+           (num == 0 ? choice->with_empty[part]
+                     : cn_privacy_count(&choice->want[part], 0, num) == num);
+}
+
+static bool is_shown(const cn_api_credential *c, const cn_api_choice *choice,
+                     size_t part)
+{
+    return cn_api_is_here(&c->proof[part]) &&
+           (is_whole(c, choice, part) ||
+            cn_privacy_count(&choice->want[part], 0, c->num_in_part[part]) > 0);
+}
+
+/* Its entries, from the first of all of the credential's. */
+static const carnet_entry *entries_of(const cn_api_credential *c, size_t part)
+{
+    const carnet_entry *e = c->entries;
+    while (e < c->entries + c->num_entries && e->part < part) {
+        e++;
+    }
+    return e;
+}
+
+static carnet_status put_proof(cn_buf *out, const cn_api_credential *c,
+                               const cn_api_choice *choice, size_t part)
+{
+    if (!cn_api_is_here(&c->proof[part])) {
+        cn_cbor_put_bytes(
+            out, cn_span_of(c->proof[part].digest, CN_PRIVACY_DIGEST_SIZE));
+        return out->status;
+    }
+    if (is_whole(c, choice, part)) {
+        cn_cbor_put_bytes(
+            out, cn_span_of(c->proof[part].seed, CN_PRIVACY_SEED_SIZE));
+        return out->status;
+    }
+    cn_privacy_view view;
+    cn_privacy_known *known = NULL;
+    const cn_span *first = &entries_of(c, part)->bytes;
+    cn_api_view(&view, c, part, &first, sizeof c->entries[0]);
+    carnet_status status = cn_privacy_know(&known, &view);
+    if (status == CARNET_OK) {
+        cn_privacy_put_proof(out, known, &choice->want[part]);
+        status = out->status;
+    }
+    cn_privacy_known_free(known);
+    cn_mem_wipe(&view, sizeof view);
+    return status;
+}
+
+/* One array of items: entries that are shown, nil for each other. */
+static void put_part(cn_buf *out, const cn_api_credential *c,
+                     const cn_privacy_set *want, size_t part)
+{
+    cn_buf elements;
+    size_t num = 0;
+    const carnet_entry *e = entries_of(c, part);
+    cn_buf_init(&elements);
+    for (size_t i = 0; i < c->num_in_part[part]; i++) {
+        const carnet_entry *here = NULL;
+        if (cn_privacy_has(&c->shown[part], i)) {
+            here = e++;
+        }
+        if (cn_privacy_has(want, i)) {
+            cn_buf_put_span(&elements, here->bytes);
+            num += cn_api_num_elements(here->bytes);
+        } else {
+            cn_cbor_put_nil(&elements);
+            num++;
+        }
+    }
+    cn_cbor_put_array(out, num);
+    cn_buf_put_span(out, cn_buf_span(&elements));
+    if (out->status == CARNET_OK) {
+        out->status = elements.status;
+    }
+    cn_buf_free(&elements);
+}
+
+/* ---- one credential ---- */
+
+static carnet_status put_body(cn_buf *out, const cn_api_credential *c,
+                              const cn_api_choice *choice)
+{
+    cn_buf items;
+    size_t num = 0;
+    cn_buf_init(&items);
+    for (size_t part = 0; part < CN_API_PARTS; part++) {
+        num += is_shown(c, choice, part);
+    }
+    cn_cbor_put_array(&items, num);
+    for (size_t part = 0; part < CN_API_PARTS; part++) {
+        if (is_shown(c, choice, part)) {
+            put_part(&items, c, &choice->want[part], part);
+        }
+    }
+    carnet_status status = items.status;
+    if (status == CARNET_OK) {
+        status = cn_api_put_body(out, cn_buf_span(&items));
+    }
+    cn_buf_free(&items);
+    return status;
+}
+
+/* What stands before the body: head, when, and the rest's seed where there is
+   one, else empty. */
+typedef struct {
+    cn_span head;
+    cn_span when;
+    uint8_t rest_seed[CN_PRIVACY_SEED_SIZE];
+    bool has_rest_seed;
+} front;
+
+static void read_front(front *f, const cn_api_credential *c)
+{
+    cn_cbor_reader r;
+    memset(f, 0, sizeof *f);
+    cn_cbor_reader_init(&r, c->front);
+    f->head = cn_cbor_get_bytes(&r, CN_API_HEAD_SIZE, CN_API_WHOLE_HEAD_SIZE);
+    f->when = cn_cbor_skip(&r);
+    if (f->head.len == CN_API_WHOLE_HEAD_SIZE) {
+        uint8_t desk_seed[CN_PRIVACY_SEED_SIZE];
+        cn_privacy_split(desk_seed, f->rest_seed,
+                         f->head.data + CN_API_HEAD_SIZE);
+        f->has_rest_seed = true;
+        cn_mem_wipe(desk_seed, sizeof desk_seed);
+        return;
+    }
+    cn_cbor_get_array(&r, 2, 2);
+    cn_cbor_skip(&r);
+    cn_span rest = cn_cbor_peek(&r) == CN_CBOR_BYTES ? cn_privacy_read_one(&r)
+                                                     : cn_span_of(NULL, 0);
+    f->has_rest_seed = rest.len == CN_PRIVACY_SEED_SIZE;
+    if (f->has_rest_seed) {
+        memcpy(f->rest_seed, rest.data, CN_PRIVACY_SEED_SIZE);
+    }
+}
+
+static carnet_status put_rest(cn_buf *out, const cn_api_credential *c,
+                              const cn_api_choice *choice, const front *f)
+{
+    if (!is_shown(c, choice, CN_API_CLINIC) &&
+        !is_shown(c, choice, CN_API_PRIVATE)) {
+        cn_cbor_put_bytes(out, cn_span_of(c->rest, CN_PRIVACY_DIGEST_SIZE));
+        return out->status;
+    }
+    if (f->has_rest_seed && is_whole(c, choice, CN_API_CLINIC) &&
+        is_whole(c, choice, CN_API_PRIVATE)) {
+        cn_cbor_put_bytes(out, cn_span_of(f->rest_seed, CN_PRIVACY_SEED_SIZE));
+        return out->status;
+    }
+    cn_cbor_put_array(out, 2);
+    carnet_status status = put_proof(out, c, choice, CN_API_CLINIC);
+    return status != CARNET_OK ? status
+                               : put_proof(out, c, choice, CN_API_PRIVATE);
+}
+
+static carnet_status put_less(cn_buf *out, const cn_api_credential *c,
+                              const cn_api_choice *choice)
+{
+    front f;
+    read_front(&f, c);
+    cn_cbor_put_array(out, 4);
+    cn_cbor_put_bytes(out, cn_span_of(f.head.data, CN_API_HEAD_SIZE));
+    cn_buf_put_span(out, f.when);
+    cn_cbor_put_array(out, 2);
+    carnet_status status = put_proof(out, c, choice, CN_API_DESK);
+    if (status == CARNET_OK) {
+        status = put_rest(out, c, choice, &f);
+    }
+    cn_mem_wipe(&f, sizeof f);
+    return status == CARNET_OK ? put_body(out, c, choice) : status;
+}
+
+static carnet_status put_credential(cn_buf *out, const cn_api_credential *c,
+                                    const cn_api_choice *choice)
+{
+    for (size_t part = 0; part < CN_API_PARTS; part++) {
+        if (!is_whole(c, choice, part)) {
+            return put_less(out, c, choice);
+        }
+    }
+    cn_cbor_put_array(out, c->num_elements);
+    cn_buf_put_span(out, c->front);
+    return put_body(out, c, choice);
+}
+
+/* ---- the passport ---- */
+
+static carnet_status put_passport(carnet_buf **out, const cn_api_passport *p,
+                                  const cn_api_choice *choices)
+{
+    cn_buf passport;
+    cn_buf file;
+    size_t num = 0;
+    cn_buf_init(&passport);
+    cn_buf_init(&file);
+    for (size_t i = 0; i < p->num; i++) {
+        num += choices[i].kept;
+    }
+    cn_cbor_put_array(&passport, num);
+    carnet_status status = passport.status;
+    for (size_t i = 0; i < p->num && status == CARNET_OK; i++) {
+        if (choices[i].kept) {
+            status = put_credential(&passport, &p->credentials[i], &choices[i]);
+        }
+    }
+    if (status == CARNET_OK) {
+        cn_wire_write(&file, CN_WIRE_FILE, cn_buf_span(&passport));
+        status = file.status;
+    }
+    cn_buf_free(&passport);
+    if (status != CARNET_OK) {
+        cn_buf_free(&file);
+        return status;
+    }
+    return cn_buf_give(&file, out);
+}
+
+/* All that is malformed is refused here already. */
+static carnet_status open(cn_api_passport *p, cn_arena *arena, cn_span input,
+                          cn_problem *where)
+{
+    carnet_status status = cn_api_open(p, arena, input, where);
+    for (size_t i = 0; i < p->num && status == CARNET_OK; i++) {
+        status = cn_api_unfold(p, i, where);
+        if (status == CARNET_OK) {
+            status = cn_api_check(p, i, where);
+        }
+    }
+    return cn_api_is_malformed(status) ? cn_api_blame(p, status, where)
+                                       : status;
+}
+
+static carnet_status check_words(const char *const *words, size_t num)
+{
+    if (words == NULL && num > 0) {
+        return CARNET_CALLER_NULL;
+    }
+    for (size_t i = 0; i < num; i++) {
+        if (words[i] == NULL) {
+            return CARNET_CALLER_NULL;
+        }
+    }
+    return CARNET_OK;
+}
+
+const char *carnet_privacy_audience(size_t i)
+{
+    return cn_privacy_audience_name(i);
+}
+
+const char *carnet_privacy_audience_about(size_t i)
+{
+    return cn_privacy_audience_about(i);
+}
+
+carnet_status carnet_privacy_present(carnet_buf **out, carnet_problem **problem,
+                                     const uint8_t *passport,
+                                     size_t passport_len, const char *audience,
+                                     const char *const *show, size_t num_show,
+                                     const char *const *withhold,
+                                     size_t num_withhold)
+{
+    if (problem != NULL) {
+        *problem = NULL;
+    }
+    if (out == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    *out = NULL;
+    if (cn_span_check(passport, passport_len) != CARNET_OK ||
+        check_words(show, num_show) != CARNET_OK ||
+        check_words(withhold, num_withhold) != CARNET_OK) {
+        return CARNET_CALLER_NULL;
+    }
+    if (passport_len > CN_LIMIT_FILE_BYTES) {
+        return CARNET_CALLER_RANGE;
+    }
+    cn_arena arena;
+    cn_api_passport p;
+    cn_api_choice *choices = NULL;
+    cn_problem where = {0};
+    const cn_api_wish wish = {audience, show, num_show, withhold, num_withhold};
+    cn_arena_init_grow(&arena);
+    carnet_status status =
+        open(&p, &arena, cn_span_of(passport, passport_len), &where);
+    if (status == CARNET_OK) {
+        status = cn_api_choose(&choices, &p, &wish, &where);
+    }
+    if (status == CARNET_OK) {
+        status = put_passport(out, &p, choices);
+    }
+    if (status != CARNET_OK) {
+        cn_problem_note(&where, status, 0, NULL, NULL);
+        cn_problem_give(&where, problem);
+    }
+    cn_arena_free(&arena);
+    return status;
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Making partial proofs (docs/spec/format.md section 4): from what is known of
+ * a part's tree, the one proof that shows a choice of its entries, which is
+ * also the smallest; and what two presentations of a part tell together. Needs
+ * no key. No recursion; the stack is as deep as the tree.
+ */
+#include "privacy_i.h"
+
+/* Left halves go at once: one right half waits on each level. */
+#define WAITING_MAX 10u
+
+struct cn_privacy_known {
+    size_t num;
+    cn_privacy_set shown;
+    uint8_t digest[CN_PRIVACY_DIGEST_SIZE]; /* of the part */
+    cn_privacy_node nodes[CN_PRIVACY_PROOF_MAX];
+};
+
+carnet_status cn_privacy_know(cn_privacy_known **out,
+                              const cn_privacy_view *part)
+{
+    *out = NULL;
+    cn_privacy_known *k = cn_mem_alloc(sizeof *k);
+    if (k == NULL) {
+        return CARNET_CALLER_MEMORY;
+    }
+    carnet_status status = cn_privacy_digest(k->digest, part);
+    k->num = part->num;
+    k->shown = part->shown;
+    if (status == CARNET_OK && part->num > 0) {
+        uint8_t tree[CN_PRIVACY_DIGEST_SIZE];
+        (void)cn_privacy_tree(tree, part, k->nodes); /* once more, noted */
+    } else if (status == CARNET_OK) {
+        k->nodes[0].known = true;
+        memcpy(k->nodes[0].seed, part->seed, CN_PRIVACY_SEED_SIZE);
+    }
+    for (size_t i = 0; i < part->num && part->seed != NULL; i++) {
+        cn_privacy_add(&k->shown, i);
+    }
+    if (status == CARNET_OK) {
+        *out = k;
+    } else {
+        cn_privacy_known_free(k);
+    }
+    return status;
+}
+
+void cn_privacy_known_free(cn_privacy_known *known)
+{
+    if (known != NULL) {
+        cn_mem_free(known, sizeof *known);
+    }
+}
+
+const uint8_t *cn_privacy_known_seed(const cn_privacy_known *known)
+{
+    return known->nodes[0].known ? known->nodes[0].seed : NULL;
+}
+
+const uint8_t *cn_privacy_known_digest(const cn_privacy_known *known)
+{
+    return known->digest;
+}
+
+const cn_privacy_set *cn_privacy_known_shown(const cn_privacy_known *known)
+{
+    return &known->shown;
+}
+
+static void merge_node(cn_privacy_node *into, const cn_privacy_node *from)
+{
+    if (from->found && !into->found) {
+        into->found = true;
+        memcpy(into->digest, from->digest, CN_PRIVACY_DIGEST_SIZE);
+    }
+    if (from->known && !into->known) {
+        into->known = true;
+        memcpy(into->seed, from->seed, CN_PRIVACY_SEED_SIZE);
+    }
+}
+
+carnet_status cn_privacy_merge(cn_privacy_known *into,
+                               const cn_privacy_known *from)
+{
+    /* Equal digests are equal trees: every node that both know agrees. */
+    if (into->num != from->num ||
+        memcmp(into->digest, from->digest, CN_PRIVACY_DIGEST_SIZE) != 0) {
+        return CARNET_PRIVACY_PROOF;
+    }
+    for (size_t i = 0; i < CN_PRIVACY_PROOF_MAX; i++) {
+        merge_node(&into->nodes[i], &from->nodes[i]);
+    }
+    for (size_t i = 0; i < sizeof into->shown.bits; i++) {
+        into->shown.bits[i] |= from->shown.bits[i];
+    }
+    return CARNET_OK;
+}
+
+/* Appends the elements of a proof; gives how many. */
+static size_t put_elements(cn_buf *out, const cn_privacy_known *known,
+                           const cn_privacy_set *show)
+{
+    cn_privacy_place waiting[WAITING_MAX] = {{.num = (uint16_t)known->num}};
+    size_t num_waiting = 1;
+    size_t elements = 0;
+    while (num_waiting > 0) {
+        cn_privacy_place p = waiting[--num_waiting];
+        const cn_privacy_node *node = &known->nodes[p.at];
+        size_t shown = cn_privacy_count(show, p.first, p.num);
+        if (shown == 0) {
+            cn_cbor_put_bytes(out,
+                              cn_span_of(node->digest, CN_PRIVACY_DIGEST_SIZE));
+            elements++;
+            continue;
+        }
+        if (shown == p.num && node->known) {
+            cn_cbor_put_bytes(out,
+                              cn_span_of(node->seed, CN_PRIVACY_SEED_SIZE));
+            elements++;
+            continue;
+        }
+        if (shown == p.num) {
+            cn_cbor_put_nil(out);
+            elements++;
+        }
+        waiting[num_waiting++] = cn_privacy_right(p);
+        waiting[num_waiting++] = cn_privacy_left(p);
+    }
+    return elements;
+}
+
+void cn_privacy_put_proof(cn_buf *out, const cn_privacy_known *known,
+                          const cn_privacy_set *show)
+{
+    cn_buf elements;
+    size_t shown = cn_privacy_count(show, 0, known->num);
+    if (shown == 0) { /* all is withheld: the digest is the part's, not the
+                         tree's */
+        cn_cbor_put_bytes(out,
+                          cn_span_of(known->digest, CN_PRIVACY_DIGEST_SIZE));
+        return;
+    }
+    if (shown == known->num && known->nodes[0].known) {
+        cn_cbor_put_bytes(
+            out, cn_span_of(known->nodes[0].seed, CN_PRIVACY_SEED_SIZE));
+        return;
+    }
+    cn_buf_init(&elements);
+    cn_cbor_put_array(out, put_elements(&elements, known, show));
+    cn_buf_put_span(out, cn_buf_span(&elements));
+    if (out->status == CARNET_OK) {
+        out->status = elements.status;
+    }
+    cn_buf_free(&elements);
+}
