@@ -86,7 +86,8 @@ and whether a clinic may need it; `--strict` then writes no record.
   which a supply ends comes from quantity and schedule alone.
 - Of several dosages none is taken as structure; their words are kept.
 - Codes keep their system. A code that its own system can't have (a wrong check
-  digit) is kept in words and reported.
+  digit) is kept in words and reported; a test that its number and its display
+  both name is taken by that name, the code as written beside it.
 - A label of confidentiality R or V, or one that names what an entry is
   sensitive for, moves the entry to the private part; of the document, all but
   the person's name.

@@ -3,7 +3,7 @@
 #
 # The main job in one command, on a fresh Debian machine: installs what is
 # missing, builds carnet, makes an issuer key, issues a passport for a fictional
-# returnee, draws its QR code, reads the picture back with a decoder that has
+# returnee from his International Patient Summary (HL7 FHIR), draws its QR code, reads the picture back with a decoder that has
 # nothing to do with carnet, verifies it and shows the record.
 # Everything it makes is in build/quickstart. It can be run again.
 
@@ -64,8 +64,23 @@ mkdir -p "$work"
 "$carnet" key show "$work/clinic.pub"
 
 # --- 4. It issues a passport ------------------------------------------------
-say "4. It issues a passport from examples/data/returnee.json"
-"$carnet" issue --key "$work/clinic.key" examples/data/returnee.json \
+say "4. It takes the patient summary of its own system, and issues a passport"
+"$carnet" fhir import --strict examples/data/returnee.fhir.json \
+    -o "$work/record.json" --report "$work/report.json"
+# What the clinic adds after its own examination.
+python3 - "$work" <<'END'
+import json
+import sys
+work = sys.argv[1]
+said = json.load(open(work + "/report.json"))
+print("facts in the bundle {facts}, kept {kept}, lost {relevant}; elements "
+      "left out {reported}".format(**said))
+record = json.load(open(work + "/record.json"))
+visit = json.load(open("examples/data/returnee-visit.json"))
+visit["entries"] = record["entries"] + visit["entries"]
+json.dump(visit, open(work + "/visit.json", "w"), ensure_ascii=False)
+END
+"$carnet" issue --key "$work/clinic.key" "$work/visit.json" \
     -o "$work/passport.carnet"
 "$carnet" peek "$work/passport.carnet"
 

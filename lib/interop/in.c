@@ -135,6 +135,15 @@ static void find_confidentiality(cn_in *x)
                     cn_in_among("R V", cn_in_text(x, c, "confidentiality"))));
 }
 
+/* When all requests have their entry. */
+static void read_dispense(cn_in *x, uint32_t resource)
+{
+    if (cn_span_equal(cn_in_resource_type(x, resource),
+                      CN_SPAN_LIT("MedicationDispense"))) {
+        cn_in_read_dispense(x, resource);
+    }
+}
+
 static carnet_status read_all(cn_in *x)
 {
     check_bundle(x);
@@ -147,6 +156,9 @@ static carnet_status read_all(cn_in *x)
     if (x->status == CARNET_OK) {
         find_confidentiality(x);
         each_resource(x, cn_in_read_resource);
+    }
+    if (x->status == CARNET_OK) {
+        each_resource(x, read_dispense);
     }
     if (x->status == CARNET_OK) {
         cn_in_read_sections(x);

@@ -171,6 +171,64 @@ static carnet_status add_coding(concept *k, cn_span system, cn_span code,
         display.len);
 }
 
+static uint8_t lower(uint8_t c)
+{
+    return c >= 'A' && c <= 'Z' ? (uint8_t)(c + 32) : c;
+}
+
+static bool same_words(cn_span a, cn_span b)
+{
+    bool same = a.len == b.len;
+    for (size_t i = 0; same && i < a.len; i++) {
+        same = lower(a.data[i]) == lower(b.data[i]);
+    }
+    return same;
+}
+
+static bool is_word_of(cn_span text, const cn_model_listed *l)
+{
+    cn_words_word word;
+    cn_model_listed_word(&word, l);
+    return same_words(text, cn_span_of(word.text, word.len));
+}
+
+/* Same number before the check digit, and the display is LOINC's own name or
+   ours for the test: two witnesses against one digit. */
+static bool is_named(const cn_model_listed *l, cn_span code, cn_span display)
+{
+    size_t number = strcspn(l->code, "-");
+    const char *word = cn_interop_word(CN_INTEROP_TEST_NAME, display);
+    return l->system == CN_SYSTEM_LOINC && code.len == strlen(l->code) &&
+           memcmp(code.data, l->code, number + 1) == 0 &&
+           (is_word_of(display, l) ||
+            (word != NULL && strcmp(word, l->code) == 0));
+}
+
+/* A code with a wrong check digit whose display names the listed test: the
+   test is taken by its name, and the code as written stays in the words. */
+static bool take_named(concept *k, uint32_t c)
+{
+    cn_in *x = k->a->x;
+    cn_span code = cn_in_text(x, c, "code");
+    cn_span display = cn_in_text(x, c, "display");
+    cn_span loinc = cn_span_str(cn_model_system_get(CN_SYSTEM_LOINC)->name);
+    const cn_model_listed *l;
+    for (uint64_t n = 0; is_usual(k, loinc) && k->words.len == 0 &&
+                         (l = cn_model_list_get(field_of(k)->b, n)) != NULL;
+         n++) {
+        if (is_named(l, code, display) &&
+            cn_in_did(k->a, k->field, k->i,
+                      add_coding(k, loinc, cn_span_str(l->code),
+                                 cn_span_of(NULL, 0)))) {
+            cn_buf_put_span(&k->words, code);
+            cn_in_mark(x, cn_in_find(x, c, "code"), CN_IN_NAMED);
+            mark_coding(x, c, CN_IN_TAKEN);
+            return true;
+        }
+    }
+    return false;
+}
+
 static void take_coding(concept *k, uint32_t c)
 {
     cn_in *x = k->a->x;
@@ -192,7 +250,8 @@ static void take_coding(concept *k, uint32_t c)
     } else if (cn_in_did(k->a, k->field, k->i, status)) {
         k->coded = true;
         mark_coding(x, c, CN_IN_TAKEN);
-    } else {
+    } else if (!cn_span_equal(system, CN_SPAN_LIT("loinc")) ||
+               !take_named(k, c)) {
         keep_in_words(k, c);
     }
 }
@@ -226,20 +285,6 @@ static void set_words(concept *k, uint32_t node)
     cn_in_end(x, &words);
 }
 
-static uint8_t lower(uint8_t c)
-{
-    return c >= 'A' && c <= 'Z' ? (uint8_t)(c + 32) : c;
-}
-
-static bool same_words(cn_span a, cn_span b)
-{
-    bool same = a.len == b.len;
-    for (size_t i = 0; same && i < a.len; i++) {
-        same = lower(a.data[i]) == lower(b.data[i]);
-    }
-    return same;
-}
-
 /* A text without codes that is, letter for letter, what the phrase book says
    for a code of the field's list: every reader then has its words. */
 static void take_listed(concept *k, uint32_t node)
@@ -251,9 +296,7 @@ static void take_listed(concept *k, uint32_t node)
     const cn_model_listed *l;
     for (uint64_t n = 0;
          said.len != 0 && (l = cn_model_list_get(f->b, n)) != NULL; n++) {
-        cn_words_word word;
-        cn_model_listed_word(&word, l);
-        if (same_words(said, cn_span_of(word.text, word.len)) &&
+        if (is_word_of(said, l) &&
             cn_in_did(
                 k->a, k->field, k->i,
                 add_coding(k, cn_span_str(cn_model_system_get(l->system)->name),

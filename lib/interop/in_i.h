@@ -228,6 +228,8 @@ TAKER(payor);
 TAKER(reaction);
 TAKER(value_words);
 TAKER(component_range);
+TAKER(left);
+TAKER(extension);
 
 #undef TAKER
 
@@ -240,6 +242,9 @@ void cn_in_read_own(cn_in_at *a, uint32_t resource);
 void cn_in_read_resource(cn_in *x, uint32_t node);
 void cn_in_read_sections(cn_in *x);
 void cn_in_read_links(cn_in *x);
+/* MedicationDispense of a request of this bundle: its supply joins that
+   entry, or it becomes an entry of its own. */
+void cn_in_read_dispense(cn_in *x, uint32_t resource);
 /* Does an Observation say whether the person is pregnant? */
 bool cn_in_is_pregnancy(cn_in *x, uint32_t resource);
 bool cn_in_is_restricted(cn_in *x, uint32_t resource);

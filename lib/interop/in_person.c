@@ -145,7 +145,8 @@ void cn_in_take_person_name(cn_in_at *a, const cn_in_row *row, uint32_t node)
                  !is_latin(cn_buf_span(&main_name)) &&
                  a->num[CARNET_DETAILS_LATIN_NAME] == 0;
     int32_t field = person || !latin ? row->field : CARNET_DETAILS_LATIN_NAME;
-    if (person == (node == best) && name.len != 0 && !cn_in_full(a, field, 0) &&
+    bool due = person == (node == best) || (again && latin);
+    if (due && name.len != 0 && !cn_in_full(a, field, 0) &&
         cn_in_put_text(a, field, a->num[field], CARNET_RECORD_SELF,
                        cn_buf_span(&name), 0)) {
         mark_name(x, node, cn_buf_span(&name));
@@ -195,6 +196,11 @@ static bool put_contact_name(cn_in_at *a, const cn_in_row *row, size_t i,
     if (b.len == 0 && relation != 0) {
         cn_buf_put_span(&b, cn_in_concept_text(x, relation));
         from = relation;
+    }
+    if (b.len == 0) { /* who can be reached and has no name is that number */
+        from = 0;
+        cn_buf_put_span(&b,
+                        cn_in_string(x, cn_in_first(x, node, "telecom.value")));
     }
     bool good =
         b.len != 0 && cn_in_put_text(a, row->field, i, CARNET_CONTACT_NAME,

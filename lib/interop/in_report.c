@@ -207,7 +207,8 @@ static bool say(report *r, const place *p, uint32_t node)
         }
     }
     size_t num = num_values(x, node);
-    bool kept = is_kept(fate) || fate == CN_IN_WORDS || fate == CN_IN_LONG;
+    bool kept = is_kept(fate) || fate == CN_IN_WORDS || fate == CN_IN_NAMED ||
+                fate == CN_IN_LONG;
     r->facts += fate != CN_IN_LINK && (kept || cn_in_fate_lost(fate)) ? num : 0;
     r->kept += kept && fate != CN_IN_LINK ? num : 0;
     if (!is_kept(fate)) {

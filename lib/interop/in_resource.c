@@ -160,6 +160,53 @@ static void read_as(cn_in *x, uint32_t resource, const char *type, int32_t kind)
     x->made[resource] = (uint32_t)a.entry + 1;
 }
 
+/* The request that was dispensed, if it is of this bundle. */
+static uint32_t authorized_by(cn_in *x, uint32_t dispense)
+{
+    uint32_t node = cn_in_first(x, dispense, "authorizingPrescription");
+    uint32_t target = cn_in_is_type(x, node, CN_JSON_OBJECT)
+                          ? cn_in_resolve(x, dispense, node)
+                          : 0;
+    return target != 0 && cn_span_equal(cn_in_resource_type(x, target),
+                                        CN_SPAN_LIT("MedicationRequest"))
+               ? target
+               : 0;
+}
+
+/* Its concept, or that of the Medication that it refers to; 0 if none. */
+static uint32_t medicine_of(cn_in *x, uint32_t resource)
+{
+    uint32_t concept = cn_in_find(x, resource, "medicationCodeableConcept");
+    uint32_t reference = cn_in_find(x, resource, "medicationReference");
+    uint32_t target = concept == 0 && reference != 0
+                          ? cn_in_resolve(x, resource, reference)
+                          : 0;
+    return target != 0 ? cn_in_find(x, target, "code") : concept;
+}
+
+void cn_in_read_dispense(cn_in *x, uint32_t resource)
+{
+    cn_in_type t;
+    uint32_t request = authorized_by(x, resource);
+    if (request == 0 || !cn_in_type_of(CN_SPAN_LIT("MedicationDispense"), &t) ||
+        !may_be_read(x, &t, resource)) {
+        return;
+    }
+    if (x->made[request] == 0 || x->links[request] != 0 ||
+        !cn_in_same_code(x, medicine_of(x, resource),
+                         medicine_of(x, request))) {
+        read_as(x, resource, t.name, t.kind);
+        return;
+    }
+    cn_in_at a = {.x = x,
+                  .home = resource,
+                  .entry = x->made[request] - 1,
+                  .kind = t.kind};
+    x->links[request] = 1; /* a second one is another supply */
+    cn_in_apply(&a, CN_SPAN_LIT("MedicationDispense.supply"), resource);
+    set_private(&a, resource);
+}
+
 void cn_in_read_resource(cn_in *x, uint32_t node)
 {
     cn_span name = cn_in_resource_type(x, node);
@@ -177,7 +224,9 @@ void cn_in_read_resource(cn_in *x, uint32_t node)
         }
         return;
     }
-    if (t.kind < 0 || !may_be_read(x, &t, node)) {
+    bool later = cn_span_equal(name, CN_SPAN_LIT("MedicationDispense")) &&
+                 authorized_by(x, node) != 0;
+    if (t.kind < 0 || later || !may_be_read(x, &t, node)) {
         return;
     }
     bool pregnancy =

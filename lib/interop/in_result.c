@@ -49,6 +49,8 @@ void cn_in_value_words(cn_in *x, uint32_t value, cn_buf *b)
         cn_buf_put_str(b, type == CN_JSON_TRUE ? "true" : "false");
     } else if (type == CN_JSON_STRING || type == CN_JSON_NUMBER) {
         cn_buf_put_span(b, cn_in_string(x, value));
+    } else if (cn_in_find(x, value, "value") != 0) {
+        cn_in_quantity_words(x, value, b); /* it may have a code too */
     } else if (cn_in_usable(x, value)) {
         cn_buf_put_span(b, cn_in_concept_text(x, value));
     } else if (type == CN_JSON_OBJECT &&

@@ -116,11 +116,12 @@ void cn_in_take_name_of(cn_in_at *a, const cn_in_row *row, uint32_t node)
         cn_in_mark(a->x, cn_in_find(a->x, node, "reference"), CN_IN_NOWHERE);
         return;
     }
-    if (cn_in_full(a, row->field, node)) {
-        return;
-    }
-    if (cn_in_put_text(a, row->field, a->num[row->field], CARNET_RECORD_SELF,
-                       name, from)) {
+    /* A second name, as of a place and of who acted there, goes to words. */
+    bool good = cn_in_full(a, row->field, 0)
+                    ? cn_in_add_words(a, CARNET_FIELD_NOTE, "by ", name, from)
+                    : cn_in_put_text(a, row->field, a->num[row->field],
+                                     CARNET_RECORD_SELF, name, from);
+    if (good) {
         cn_in_mark(a->x, node, CN_IN_TAKEN);
     }
 }
@@ -171,4 +172,57 @@ void cn_in_take_absent(cn_in_at *a, const cn_in_row *row, uint32_t node)
     if (cn_in_did(a, row->field, 0, status)) {
         cn_in_mark(x, node, CN_IN_TAKEN);
     }
+}
+
+/* ---- what found no field ---- */
+
+/* Words of a value that no row before took, or for which there was no room. */
+void cn_in_take_left(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    uint8_t fate = a->x->fates[node];
+    if (fate != CN_IN_OPEN && fate != CN_IN_ROOM) {
+        return;
+    }
+    cn_buf b;
+    cn_buf_init(&b);
+    cn_in_value_words(a->x, node, &b);
+    if (b.len != 0) {
+        cn_in_remark(a->x, node, CN_IN_OPEN);
+        cn_in_add_words(a, row->field, row->arg, cn_buf_span(&b), node);
+    }
+    cn_in_end(a->x, &b);
+}
+
+/* Name of an extension: what stands behind the last slash of its URL. */
+static cn_span extension_name(cn_span url)
+{
+    size_t at = url.len;
+    while (at > 0 && url.data[at - 1] != '/') {
+        at--;
+    }
+    return cn_span_of(url.data + at, url.len - at);
+}
+
+/* An extension of one value that carnet does not know, as "name: value". */
+void cn_in_take_extension(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    static const char *const values[] = {
+        "valueCodeableConcept", "valueCoding",   "valueString",  "valueBoolean",
+        "valueDateTime",        "valueDuration", "valueQuantity"};
+    cn_in *x = a->x;
+    cn_span url = cn_in_text(x, node, "url");
+    uint32_t value = 0;
+    for (size_t i = 0; i < sizeof values / sizeof *values && value == 0; i++) {
+        value = cn_in_find(x, node, values[i]);
+    }
+    if (value == 0 || cn_span_starts(url, CN_SPAN_LIT(CN_INTEROP_EXTENSION))) {
+        return;
+    }
+    cn_buf b;
+    cn_buf_init(&b);
+    cn_buf_put_span(&b, extension_name(url));
+    cn_buf_put_str(&b, ": ");
+    cn_in_value_words(x, value, &b);
+    cn_in_add_words(a, row->field, row->arg, cn_buf_span(&b), node);
+    cn_in_end(x, &b);
 }

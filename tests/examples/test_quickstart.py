@@ -53,7 +53,8 @@ def wrong(done):
     problems = [f'status {done.returncode}: {done.stderr}'] \
         if done.returncode else []
     problems += [f'{word} is not said' for word in (
-        'ACCEPTED', 'the same as were issued', 'Mamadou Moustapha Ndoye',
+        'facts in the bundle', 'lost 0;', 'ACCEPTED',
+        'the same as were issued', 'handed over', 'Mamadou Moustapha Ndoye',
         'type 2 diabetes', 'ALLERGY  penicillin', 'yellow fever',
         'TRAVEL CLEARANCE  fit', 'REFERRAL  ophthalmology', 'CMU Dakar',
         'must not stop', *MEDICINES) if word not in said]

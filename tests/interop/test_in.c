@@ -186,6 +186,75 @@ static void a_code_that_its_system_refuses_is_kept_in_words(void **state)
     import_free(&in);
 }
 
+/* The number and LOINC's own name agree: the digit is wrong, not the test. */
+static void a_test_with_a_wrong_check_digit_is_taken_by_its_name(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'Observation','status':'final','code':{'coding':[{"
+        "'system':'http://loinc.org','code':'45323-6','display':"
+        "'Mycobacterium tuberculosis stimulated gamma interferon'}]},"
+        "'valueString':'negative'}");
+    assert_says(&in, "'code':'45323-3'");
+    assert_says(&in, "'text':'45323-6'");
+    assert_reports(&in, "the test is taken by its name");
+    assert_int_equal(in.lost, 0);
+    import_free(&in);
+    in = import_resources(
+        "{'resourceType':'Observation','status':'final','code':{'coding':[{"
+        "'system':'http://loinc.org','code':'45324-6','display':"
+        "'Mycobacterium tuberculosis stimulated gamma interferon'}]},"
+        "'valueString':'negative'}");
+    assert_says(&in, "gamma interferon (45324-6)'}");
+    import_free(&in);
+}
+
+#define REQUEST                                                                \
+    "{'resourceType':'MedicationRequest','id':'r','status':'active',"          \
+    "'intent':'order','medicationCodeableConcept':{'coding':[{'system':"       \
+    "'http://www.whocc.no/atc','code':'A10BA02'}]},'dispenseRequest':{"        \
+    "'quantity':{'value':90,'code':'{tablet}'}}}"
+#define DISPENSE(code)                                                         \
+    "{'resourceType':'MedicationDispense','status':'completed',"               \
+    "'authorizingPrescription':[{'reference':'MedicationRequest/r'}],"         \
+    "'medicationCodeableConcept':{'coding':[{'system':"                        \
+    "'http://www.whocc.no/atc','code':'" code "'}]},'quantity':{'value':30,"   \
+    "'code':'{tablet}'},'whenHandedOver':'2026-03-01','daysSupply':{'value':"  \
+    "15,'code':'d'}}"
+
+static void what_was_dispensed_joins_its_request(void **state)
+{
+    (void)state;
+    imported in = import_resources(DISPENSE("A10BA02") ";" REQUEST);
+    assert_says(&in, "'handed_over':{'value':30,'unit':'{tablet}'}");
+    assert_says(&in, "'handed_on':'2026-03-01'");
+    assert_says(&in, "supply for 15 d");
+    assert_silent(&in, "'value':90");
+    assert_int_equal(in.lost, 0);
+    import_free(&in);
+}
+
+static void another_medicine_dispensed_is_an_entry_of_its_own(void **state)
+{
+    (void)state;
+    imported in = import_resources(DISPENSE("C08CA01") ";" REQUEST);
+    assert_says(&in, "'value':90");
+    assert_says(&in, "'value':30");
+    import_free(&in);
+}
+
+static void what_has_no_room_left_goes_to_words(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'AllergyIntolerance','code':{'text':'Fish'},"
+        "'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/"
+        "allergyintolerance-abatement','valueDateTime':'2010'}]}");
+    assert_says(&in, "'note':'allergyintolerance-abatement: 2010'");
+    assert_int_equal(in.lost, 0);
+    import_free(&in);
+}
+
 static void national_codes_keep_their_system(void **state)
 {
     (void)state;
@@ -356,7 +425,11 @@ int main(void)
         cmocka_unit_test(a_schedule_without_field_is_said_in_words),
         cmocka_unit_test(a_prescription_never_carries_its_reason),
         cmocka_unit_test(numbers_keep_their_digits_and_units_their_words),
+        cmocka_unit_test(what_was_dispensed_joins_its_request),
+        cmocka_unit_test(another_medicine_dispensed_is_an_entry_of_its_own),
+        cmocka_unit_test(what_has_no_room_left_goes_to_words),
         cmocka_unit_test(a_code_that_its_system_refuses_is_kept_in_words),
+        cmocka_unit_test(a_test_with_a_wrong_check_digit_is_taken_by_its_name),
         cmocka_unit_test(national_codes_keep_their_system),
         cmocka_unit_test(reasons_for_absence_are_kept),
         cmocka_unit_test(empty_sections_that_say_why_become_entries),
