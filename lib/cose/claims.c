@@ -61,18 +61,22 @@ static void put_status(cn_buf *out, uint32_t index,
     put_uri(out, key);
 }
 
+/* A claim whose value is a time: the first second of a day. */
+static void put_time(cn_buf *out, int64_t claim, uint64_t day)
+{
+    cn_cbor_put_int(out, claim);
+    cn_cbor_put_uint(out, SECONDS_A_DAY * day);
+}
+
 void cn_cose_payload(cn_buf *out, const cn_cose_claims *c,
                      const carnet_public_key *key)
 {
     cn_cbor_put_map(out, 2u + c->has_valid + c->has_index);
     if (c->has_valid) {
         /* 64 bits: no 32-bit day and length can overflow. */
-        uint64_t end_days = UINT64_C(1) + c->day + c->valid;
-        cn_cbor_put_int(out, CLAIM_EXP);
-        cn_cbor_put_uint(out, SECONDS_A_DAY * end_days);
+        put_time(out, CLAIM_EXP, UINT64_C(1) + c->day + c->valid);
     }
-    cn_cbor_put_int(out, CLAIM_IAT);
-    cn_cbor_put_uint(out, SECONDS_A_DAY * c->day);
+    put_time(out, CLAIM_IAT, c->day);
     if (c->has_index) {
         cn_cbor_put_int(out, CLAIM_STATUS);
         put_status(out, c->index, key);
