@@ -17,8 +17,9 @@ static void read_when(cn_cbor_reader *r, cn_cose_claims *claims)
     bool array = cn_cbor_peek(r) == CN_CBOR_ARRAY;
     size_t num = array ? cn_cbor_get_array(r, 2, 3) : 1;
     claims->day = (uint32_t)cn_cbor_get_uint(r, CN_LIMIT_DAY);
-    claims->has_valid = num == 2 || (num == 3 && !cn_cbor_take_nil(r));
     claims->has_index = num == 3;
+    bool nil = claims->has_index && cn_cbor_take_nil(r);
+    claims->has_valid = num > 1 && !nil;
     if (claims->has_valid) {
         claims->valid =
             (uint32_t)cn_cbor_get_uint(r, cn_api_most_valid(claims->day));

@@ -184,11 +184,10 @@ carnet_status carnet_verify_in_arena(carnet_verdict **out, void *arena,
                                      size_t num_keys, int64_t now_s)
 {
     const question q = {{input, input_len}, keys, num_keys, now_s};
-    if (out == NULL) {
-        return CARNET_CALLER_NULL;
+    if (out != NULL) {
+        *out = NULL;
     }
-    *out = NULL;
-    if (arena == NULL) {
+    if (out == NULL || arena == NULL) {
         return CARNET_CALLER_NULL;
     }
     if ((uintptr_t)arena % 16 != 0) {

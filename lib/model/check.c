@@ -46,9 +46,8 @@ static void tell(const cn_model_place *at, cn_problem *where)
     const cn_model_field *inner =
         at->in_group != NULL ? at->in_group : at->field;
     char *path = where->path;
-    cn_problem_say(where, at->r.status, 0,
-                   parts[at->entry->part % CN_MODEL_NUM_PARTS],
-                   inner != NULL ? inner->about : "");
+    cn_problem_say(where, at->r.status, 0, inner != NULL ? inner->about : "");
+    cn_problem_add(path, parts[at->entry->part % CN_MODEL_NUM_PARTS]);
     cn_problem_add_number(path, at->entry->position);
     if (inner == NULL) {
         return;
