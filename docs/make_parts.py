@@ -69,6 +69,11 @@ something in it asks for another part:
    must be understood and is not, is private.
 9. An entry with a **free text that tells** is private: see below.
 
+The most private wins for a **warning** too: an allergy, an alert or a travel
+clearance whose note tells goes to the private part whole, where an emergency
+may not see it. `issue` says so in a line of its own (`WARNING`): put what tells
+into an entry of its own, and the warning stays where it helps.
+
 Whoever issues may put an entry into a more private part, and into a less
 private one with an explicit word. `issue` says which code or word and which
 rule sent an entry to the private part.
@@ -94,23 +99,30 @@ Looked at are, in an entry and in its groups:
 Such a text tells if one of the **private words** stands in it. Both are
 compared **folded**. A to Z become small, U+0300 to U+036F vanish, and each
 character of
-{ranges} is
+{ranges}
+or of the forms below is
 
-1. taken apart into what it is canonically composed of (Unicode, NFD); of what
-   results
+1. taken apart into what it is canonically composed of (Unicode, NFD), and one
+   of the forms
+   {forms}
+   into what it is compatible with (NFKD); of what results
 2. each capital becomes its small letter (CaseFolding.txt, status C and S), and
    that what the first table below says. Of the others
 3. marks and format characters (categories Mn, Cf) vanish, digits (Nd) become
    one of 0 to 9, spaces (Zs) U+0020 and dashes (Pd) U+002D.
 
 All other characters stay. A **letter** is, in folded text, a letter or digit
-(categories L and Nd) that is ASCII, in one of these ranges or in
+(categories L and Nd) that is ASCII, in one of the first {num} ranges or in
 {more}. A word may **begin** at a letter with no letter before it,
 and behind what Arabic writes together with a word: from such a letter on up to
 three of U+0648, U+0641, U+0628, U+0644 and U+0643 (and, then, in, for, like),
 with U+0627 U+0644 (the article) behind them or without. A private word stands
 in a text where one may begin and its characters follow, any number of spaces
 counting as one, and behind them no letter, or an `s` and then no letter.
+
+U+200B, which nobody sees, vanishes and parts words as well: what stands from
+one of them, or the beginning, to another, or the end, is also a text of its
+own.
 
 An **abbreviation** is not folded: where a word may begin its bytes stand in the
 text as it is, and no letter follows. So ART is met, and art is not.
@@ -253,12 +265,14 @@ def lookups(source):
 def make():
     source = Source()
     check_order(source.rules, source.sets)
-    ranges = [f'U+{a:04X} to U+{b - 1:04X}'
-              for a, b in [*folding.RANGES, folding.MORE]]
+    ranges, forms = ([f'U+{a:04X} to U+{b - 1:04X}' for a, b in some] for some
+                     in ([*folding.RANGES, folding.MORE], folding.FORMS))
     head = HEAD
     for name, text in (('marked', ', '.join(source.marked)),
                        ('names', ', '.join(source.names)),
                        ('ranges', ', '.join(ranges[:-1])),
+                       ('forms', ', '.join(forms)),
+                       ('num', 'four'),
                        ('more', ranges[-1])):
         head = head.replace(f'{{{name}}}', text)
     out = [head, *letter_folds()]

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # All suites, one command: sh tests/run.sh
 # Installs what the tests need and is missing (Debian packages; Python tools in
-# a virtual environment inside the build folder), builds with gcc and clang
-# under ASan and UBSan, runs everything, ends with one line of counts.
+# a virtual environment and the FHIR validator's jars inside the build folder),
+# builds with gcc and clang under ASan and UBSan, runs everything, ends with one
+# line of counts.
 # Environment: CARNET_VECTORS, the folder of foreign vectors (else
 # ../shared/vectors); CARNET_BUILD, the build folder (else build/test).
 set -u
@@ -19,9 +20,10 @@ case $vectors in /*) ;; *) vectors=$root/$vectors ;; esac
 packages='meson ninja-build gcc g++ clang libclang-rt-dev clang-format
 binutils pkg-config libcbor-dev libsodium-dev libqrencode-dev zlib1g-dev
 libpng-dev libjpeg62-turbo-dev libzxing-dev libcmocka-dev zbar-tools openssl
-librsvg2-bin mandoc valgrind python3 python3-venv ca-certificates'
+librsvg2-bin mandoc valgrind python3 python3-venv ca-certificates
+default-jdk-headless maven'
 commands='meson ninja gcc g++ clang clang++ clang-format nm ar readelf objdump
-pkg-config zbarimg rsvg-convert mandoc openssl valgrind'
+pkg-config zbarimg rsvg-convert mandoc openssl valgrind java javac mvn'
 
 say() {
     printf '== %s\n' "$*"
@@ -92,6 +94,21 @@ install_python_tools() {
     export PATH
 }
 
+# Where they can't be had, the test that needs them fails and all others run.
+install_jars() {
+    jars=$build/fhir-jars
+    pom=tests/fhir/pom.xml
+    if ! cmp -s "$pom" "$jars/installed.xml"; then
+        say "fetching the FHIR validator's jars of $pom into $jars"
+        rm -rf "$jars"
+        mkdir -p "$jars" || die "can't make $jars"
+        mvn -q -B -f "$pom" dependency:copy-dependencies \
+            -DoutputDirectory="$jars" </dev/null &&
+            cp "$pom" "$jars/installed.xml" ||
+            say "can't fetch the FHIR validator's jars: its test will fail"
+    fi
+}
+
 # make_build NAME CC CXX; what can't be built is counted as a failure.
 make_build() {
     folder=$build/$1
@@ -104,7 +121,8 @@ make_build() {
     CC=$2 CXX=$3 meson setup $again "$folder" \
         -Db_sanitize=address,undefined -Db_lundef=false -Dwerror=true \
         -Dtests=enabled -Dcommand=enabled -Dscan=enabled \
-        -Dvectors="$vectors" || die "can't configure $folder"
+        -Dvectors="$vectors" -Dfhir_jars="$jars" ||
+        die "can't configure $folder"
     say "building $folder"
     ninja -k 0 -C "$folder"
 }
@@ -122,6 +140,7 @@ install_packages
 check_commands
 mkdir -p "$build" || die "can't make $build"
 install_python_tools
+install_jars
 
 # With clang the rooms only: the other suites do not depend on the compiler.
 rooms=

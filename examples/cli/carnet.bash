@@ -61,6 +61,9 @@ _carnet_value() {
         # shellcheck disable=SC2086
         _carnet_words list $audiences
         ;;
+    --separate)
+        _carnet_words desk,clinic desk,emergency,clinic desk,whole
+        ;;
     --show | --withhold)
         _carnet_words desk clinic private
         ;;
@@ -86,7 +89,7 @@ _carnet_options() {
     key) echo --output --json --lang --help ;;
     issue)
         echo --key --output --dry-run --template --date --valid-until \
-            --move --now --json --lang --help
+            --move --separate --now --json --lang --help
         ;;
     qr)
         echo --output --whole --text --set --parity --format --level \

@@ -66,6 +66,7 @@ enum {
     CLI_AUDIENCE = 'a',
     CLI_SHOW = 'S',
     CLI_WITHHOLD = 'W',
+    CLI_SEPARATE = 'P',
     CLI_VERSION = 'v'
 };
 
@@ -82,6 +83,7 @@ typedef struct {
     const char *move[CLI_MAX_LIST]; /* "N=PART" */
     size_t num_move;
     const char *audience;
+    const char *separate;           /* names of audiences, commas between */
     const char *show[CLI_MAX_LIST]; /* words of carnet_privacy_present */
     size_t num_show;
     const char *withhold[CLI_MAX_LIST];
@@ -183,7 +185,7 @@ void cli_print_envelope_json(const carnet_envelope *e);
 
 /* Chooses the language of what people read, by its BCP 47 tag: CLI_OK or
    CLI_USAGE, said, where there are no words in it. */
-int cli_speak(const char *tag);
+int cli_speak(const char *locale);
 const char *cli_language(void);
 /* A phrase of the phrase book in that language; with a value or a number in its
    place. */
@@ -203,6 +205,15 @@ typedef struct {
     uint8_t *data; /* one zero byte behind */
     size_t len;
 } cli_bytes;
+
+enum {
+    CLI_MAX_NAME = 4096 /* bytes of a file's name that is made here */
+};
+
+/* The name of one of several files: p-WORD.png of p.png. False where it is too
+   long. */
+bool cli_name_beside(char out[CLI_MAX_NAME], const char *path,
+                     const char *word);
 
 /* How a file is written. */
 enum {

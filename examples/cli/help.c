@@ -24,6 +24,8 @@ static const char key_help[] =
 static const char issue_help[] =
     "carnet issue --key clinic.key record.json -o p.carnet\n"
     "carnet issue --dry-run record.json\n"
+    "carnet issue --key clinic.key --separate desk,clinic record.json \\\n"
+    "    -o p.carnet\n"
     "carnet issue --template condition\n"
     "\n"
     "Signs a record (carnet JSON, see --template, or a FHIR bundle; - is\n"
@@ -42,6 +44,9 @@ static const char issue_help[] =
     "  --move N=PART       put entry N of the record (from 1) into desk,\n"
     "                      clinic or private, even if its codes ask for a\n"
     "                      more private part; may be given again\n"
+    "  --separate NAMES    a card for each of these audiences of `carnet\n"
+    "                      present` (whole: all entries), which can't be\n"
+    "                      linked by their bytes: p-desk.carnet ...\n"
     "  --now TIME          time to take for now\n"
     "  --json              what was, or would be, issued, as a JSON object\n"
     "  --lang L            language of what people read\n"
@@ -177,7 +182,7 @@ static const char fhir_help[] =
 
 const cli_verb cli_verbs[] = {
     {"key", cli_verb_key, "ojL", 0, 2, 1, key_help},
-    {"issue", cli_verb_issue, "okdTDVmjnL", 0, 1, 0, issue_help},
+    {"issue", cli_verb_issue, "okdTDVmPjnL", 0, 1, 0, issue_help},
     {"qr", cli_verb_qr, "owxeyflqpMijL", 1, 64, 0, qr_help},
     {"scan", cli_verb_scan, "ojL", 1, 64, 0, scan_help},
     {"verify", cli_verb_verify, "tnjL", 1, 64, 0, verify_help},

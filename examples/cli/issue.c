@@ -153,28 +153,33 @@ static int move_entry(carnet_record *record, const char *word)
 
 /* ---- signing ---- */
 
-static int sign_plan(const cli_call *call, const carnet_plan *plan)
+int cli_sign_plan(const cli_call *call, const carnet_plan *plan,
+                  const carnet_secret_key *key, const char *path)
+{
+    carnet_buf *passport = NULL;
+    carnet_status status = carnet_issue_sign(&passport, plan, key);
+    int code = status != CARNET_OK
+                   ? cli_fail_status(status, call->args[0], NULL)
+                   : cli_write(path, carnet_buf_data(passport),
+                               carnet_buf_len(passport), CLI_BINARY);
+    carnet_buf_free(passport);
+    return code;
+}
+
+static int sign_whole(const cli_call *call, const carnet_plan *plan)
 {
     carnet_secret_key *key = NULL;
-    carnet_buf *passport = NULL;
     int code = cli_read_secret(&key, call->key);
-    if (code != CLI_OK) {
-        return code;
-    }
-    carnet_status status = carnet_issue_sign(&passport, plan, key);
-    if (status != CARNET_OK) {
-        code = cli_fail_status(status, call->args[0], NULL);
-    } else {
-        code = cli_write(call->out, carnet_buf_data(passport),
-                         carnet_buf_len(passport), CLI_BINARY);
+    if (code == CLI_OK) {
+        code = cli_sign_plan(call, plan, key, call->out);
     }
     if (code == CLI_OK) {
         cli_say_parts(plan);
         if (call->given[CLI_JSON]) {
             cli_print_plan_json(plan, call->out);
+            puts("");
         }
     }
-    carnet_buf_free(passport);
     carnet_key_free(key);
     return code;
 }
@@ -182,10 +187,11 @@ static int sign_plan(const cli_call *call, const carnet_plan *plan)
 static int carry_out(const cli_call *call, const carnet_plan *plan)
 {
     if (!call->given[CLI_DRY_RUN]) {
-        return sign_plan(call, plan);
+        return sign_whole(call, plan);
     }
     if (call->given[CLI_JSON]) {
         cli_print_plan_json(plan, NULL);
+        puts("");
     } else {
         cli_print_plan(plan);
     }
@@ -211,9 +217,13 @@ static int issue_record(const cli_call *call, carnet_record *record)
     carnet_problem *problem = NULL;
     carnet_status status =
         carnet_issue_plan(&plan, &problem, record, issued, valid);
-    code = status == CARNET_OK
-               ? carry_out(call, plan)
-               : cli_fail_status(status, call->args[0], problem);
+    if (status != CARNET_OK) {
+        code = cli_fail_status(status, call->args[0], problem);
+    } else if (call->separate != NULL) {
+        code = cli_issue_cards(call, record, plan, issued, valid);
+    } else {
+        code = carry_out(call, plan);
+    }
     carnet_problem_free(problem);
     carnet_issue_free(plan);
     return code;

@@ -39,6 +39,7 @@ static const struct option table[] = {
     {"audience", required_argument, NULL, CLI_AUDIENCE},
     {"show", required_argument, NULL, CLI_SHOW},
     {"withhold", required_argument, NULL, CLI_WITHHOLD},
+    {"separate", required_argument, NULL, CLI_SEPARATE},
     {"version", no_argument, NULL, CLI_VERSION},
     {NULL, 0, NULL, 0}};
 
@@ -153,6 +154,9 @@ static int take_value(int letter, const char *value, cli_call *call)
         return take_list(letter, call->show, &call->num_show, value);
     case CLI_WITHHOLD:
         return take_list(letter, call->withhold, &call->num_withhold, value);
+    case CLI_SEPARATE:
+        call->separate = value;
+        return CLI_OK;
     case CLI_TEMPLATE:
         call->template_kind = value;
         return CLI_OK;

@@ -18,6 +18,14 @@ static int qr_version(size_t num_bytes)
                                  CARNET_QR_LEVEL_M);
 }
 
+/* Whether an entry warns whoever treats or escorts. */
+static bool is_warning(const carnet_entry *e)
+{
+    int32_t kind = carnet_record_entry_kind(e);
+    return kind == CARNET_KIND_ALERT || kind == CARNET_KIND_ALLERGY ||
+           kind == CARNET_KIND_TRAVEL_CLEARANCE;
+}
+
 /* "HIV, B24", as far as there is something to say. */
 static void say_part(const carnet_plan *plan, size_t i)
 {
@@ -37,6 +45,12 @@ static void say_part(const carnet_plan *plan, size_t i)
     } else if (part == CARNET_PART_PRIVATE) {
         cli_say("entry %zu, %s, goes to the private part%s%s%s%s", n,
                 kind_name(e), before, why, between, code);
+        if (is_warning(e)) {
+            cli_say("WARNING: entry %zu, %s, warns of a danger, and who sees "
+                    "no private part will not see it; put what tells into an "
+                    "entry of its own, and leave the warning without it",
+                    n, kind_name(e));
+        }
     }
 }
 
@@ -168,5 +182,5 @@ void cli_print_plan_json(const carnet_plan *plan, const char *path)
     if (path != NULL) {
         print_string(",\"file\":", path);
     }
-    puts("}");
+    fputs("}", stdout);
 }

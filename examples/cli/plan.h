@@ -13,7 +13,17 @@
 void cli_say_parts(const carnet_plan *plan);
 /* The plan on standard output: a table. */
 void cli_print_plan(const carnet_plan *plan);
-/* The same as a JSON object. path: the passport that was written, or NULL. */
+/* The same as a JSON object, no line end. path: the passport that was written,
+   or NULL. */
 void cli_print_plan_json(const carnet_plan *plan, const char *path);
+
+/* Signs a plan into a file (issue.c). CLI_OK or an exit status, said on
+   standard error. */
+int cli_sign_plan(const cli_call *call, const carnet_plan *plan,
+                  const carnet_secret_key *key, const char *path);
+/* Cards for the audiences of --separate (cards.c); whole is the plan of all
+   entries. CLI_OK or an exit status, said on standard error. */
+int cli_issue_cards(const cli_call *call, const carnet_record *record,
+                    const carnet_plan *whole, int32_t issued, int32_t valid);
 
 #endif

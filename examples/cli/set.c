@@ -5,10 +5,6 @@
  */
 #include "set.h"
 
-enum {
-    MAX_NAME = 4096
-};
-
 typedef struct {
     const cli_call *call;
     const carnet_buf *text; /* of the whole */
@@ -32,23 +28,17 @@ static bool make_plan(plan *p)
 /* ---- names ---- */
 
 /* p.png: p-1.png ... and p-parity.png. False where it is too long. */
-static bool name_of(char out[MAX_NAME], const plan *p, int32_t i)
+static bool name_of(char out[CLI_MAX_NAME], const plan *p, int32_t i)
 {
-    const char *path = p->call->out;
-    const char *slash = strrchr(path, '/');
-    const char *dot = strrchr(slash == NULL ? path : slash, '.');
-    size_t len = dot == NULL ? strlen(path) : (size_t)(dot - path);
     char number[16] = "parity";
     if (p->count == 0 || i < p->count) {
         snprintf(number, sizeof number, "%d", (int)i + 1);
     }
-    int made = snprintf(out, MAX_NAME, "%.*s-%s%s", (int)len, path, number,
-                        dot == NULL ? "" : dot);
-    return made > 0 && made < MAX_NAME;
+    return cli_name_beside(out, p->call->out, number);
 }
 
 /* The call as it is for one of the codes. */
-static bool call_for(cli_call *out, char name[MAX_NAME], const plan *p,
+static bool call_for(cli_call *out, char name[CLI_MAX_NAME], const plan *p,
                      int32_t i)
 {
     *out = *p->call;
@@ -62,7 +52,7 @@ static bool call_for(cli_call *out, char name[MAX_NAME], const plan *p,
 /* No code goes into a file that the call reads: found out before any does. */
 static int check_names(const plan *p)
 {
-    char name[MAX_NAME]; /* 4 KiB, on a command's stack */
+    char name[CLI_MAX_NAME]; /* 4 KiB, on a command's stack */
     int code = CLI_OK;
     for (int32_t i = 0; i < p->num && code == CLI_OK; i++) {
         cli_call call;
@@ -106,7 +96,7 @@ static void say_code(const plan *p, const cli_call *call, const carnet_qr *qr,
 
 static int draw_code(const plan *p, const carnet_buf *text, int32_t i)
 {
-    char name[MAX_NAME]; /* 4 KiB, on a command's stack */
+    char name[CLI_MAX_NAME]; /* 4 KiB, on a command's stack */
     cli_call call;
     carnet_qr *qr = NULL;
     size_t chars = carnet_buf_len(text);

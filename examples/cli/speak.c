@@ -7,10 +7,24 @@
 
 static const char *spoken = "en"; /* of the one call that a process makes */
 
-int cli_speak(const char *tag)
+/* A BCP 47 tag of what may be the name of a POSIX locale: fr_FR.UTF-8. */
+static cli_phrase tag_of(const char *locale)
+{
+    cli_phrase out = {""};
+    snprintf(out.text, sizeof out.text, "%.*s", (int)strcspn(locale, ".@"),
+             locale);
+    for (char *p = out.text; (p = strchr(p, '_')) != NULL;) {
+        *p = '-';
+    }
+    return out;
+}
+
+int cli_speak(const char *locale)
 {
     char yes[CARNET_WORDS_SIZE];
     int32_t state = CARNET_WORDS_NONE;
+    cli_phrase asked = tag_of(locale);
+    const char *tag = asked.text;
     spoken = carnet_words_match(tag, strlen(tag));
     if (tag[0] != '\0' &&
         carnet_words_phrase(yes, &state, "yes", 3, tag, strlen(tag)) ==
@@ -27,7 +41,7 @@ int cli_speak(const char *tag)
         len = len < sizeof list ? len : sizeof list - 1;
     }
     return cli_fail(CLI_USAGE, "no words in '%s'; there are %s",
-                    cli_safe(tag).text, list);
+                    cli_safe(locale).text, list);
 }
 
 const char *cli_language(void)

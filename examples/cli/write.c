@@ -274,3 +274,13 @@ int cli_check_json_out(const cli_call *call)
     }
     return CLI_OK;
 }
+
+bool cli_name_beside(char out[CLI_MAX_NAME], const char *path, const char *word)
+{
+    const char *slash = strrchr(path, '/');
+    const char *dot = strrchr(slash == NULL ? path : slash, '.');
+    size_t len = dot == NULL ? strlen(path) : (size_t)(dot - path);
+    int made = snprintf(out, CLI_MAX_NAME, "%.*s-%s%s", (int)len, path, word,
+                        dot == NULL ? "" : dot);
+    return made > 0 && made < CLI_MAX_NAME;
+}

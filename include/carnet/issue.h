@@ -36,6 +36,21 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_issue_plan(
     carnet_plan **out, carnet_problem **problem, const carnet_record *record,
     int32_t issued_days, int32_t valid_days);
 
+/*
+ * The plan of a card: a passport of its own for one audience, with its own
+ * signature and seed, which cannot be linked to other cards of the same record
+ * by anything but what both say and who issued them on which day.
+ * audience: NUL-terminated name (docs/spec/audiences.md). It has the entries
+ * that carnet_privacy_present would show that audience. What would lead to
+ * another card is not in it: references to entries that it leaves out and to
+ * other credentials, passport_id, and entries that are kept as CBOR.
+ * The rest as carnet_issue_plan, and CARNET_PRIVACY_CHOICE (no such audience),
+ * CARNET_PRIVACY_NOTHING (it would see no entry).
+ */
+CARNET_MUST_USE CARNET_API carnet_status carnet_issue_plan_for(
+    carnet_plan **out, carnet_problem **problem, const carnet_record *record,
+    const char *audience, int32_t issued_days, int32_t valid_days);
+
 /* Reading a plan. plan may be NULL: it has no entry. */
 
 /* Entries, in the order in which they will stand: desk, clinic, private. */

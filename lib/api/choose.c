@@ -237,15 +237,17 @@ static carnet_status keep(cn_api_choice *choices, const cn_api_passport *p,
     return num > 0 ? CARNET_OK : CARNET_PRIVACY_NOTHING;
 }
 
-/* EVERY where there is none of that name. */
-static size_t find_audience(const char *name)
+carnet_status cn_api_find_audience(size_t *out, const char *name,
+                                   cn_problem *where)
 {
     for (size_t i = 0; cn_privacy_audience_name(i) != NULL; i++) {
         if (strcmp(cn_privacy_audience_name(i), name) == 0) {
-            return i;
+            *out = i;
+            return CARNET_OK;
         }
     }
-    return EVERY;
+    return cn_problem_note(where, CARNET_PRIVACY_CHOICE, 0, name,
+                           "no such audience");
 }
 
 carnet_status cn_api_choose(cn_api_choice **out, cn_api_passport *p,
@@ -253,10 +255,10 @@ carnet_status cn_api_choose(cn_api_choice **out, cn_api_passport *p,
 {
     size_t audience = EVERY;
     if (wish->audience != NULL) {
-        audience = find_audience(wish->audience);
-        if (audience == EVERY) {
-            return cn_problem_note(where, CARNET_PRIVACY_CHOICE, 0,
-                                   wish->audience, "no such audience");
+        carnet_status found =
+            cn_api_find_audience(&audience, wish->audience, where);
+        if (found != CARNET_OK) {
+            return found;
         }
     }
     *out = cn_arena_take(p->arena, p->num * sizeof **out);

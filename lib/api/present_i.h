@@ -25,6 +25,10 @@ typedef struct {
     bool kept;
 } cn_api_choice;
 
+/* Number of an audience by its name. CARNET_OK, CARNET_PRIVACY_CHOICE. */
+carnet_status cn_api_find_audience(size_t *out, const char *name,
+                                   cn_problem *where);
+
 /*
  * Makes a choice for each credential, in the passport's arena. CARNET_OK,
  * CARNET_PRIVACY_CHOICE, CARNET_PRIVACY_NOTHING, CARNET_CALLER_MEMORY.

@@ -148,7 +148,7 @@ static void keep_in_words(concept *k, uint32_t c)
     if (b->len != 0) {
         cn_buf_put_str(b, "; ");
     }
-    cn_buf_put_span(b, display);
+    cn_buf_put_span(b, cn_in_head(display));
     if (code.len != 0) {
         cn_buf_put_str(b, display.len != 0 ? " (" : "");
         if (!is_usual(k, system)) {
@@ -209,11 +209,11 @@ static void set_words(concept *k, uint32_t node)
     cn_buf_init(&words);
     bool taken = text != 0 && x->fates[text] == CN_IN_TAKEN; /* elsewhere */
     cn_span own = taken ? cn_span_of(NULL, 0) : cn_in_string(x, text);
-    cn_buf_put_span(&all, own);
+    cn_buf_put_span(&all, cn_in_head(own));
     if (own.len != 0 && k->words.len != 0) {
         cn_buf_put_str(&all, "; ");
     }
-    cn_buf_put_span(&all, cn_buf_span(&k->words));
+    cn_buf_put_span(&all, cn_in_head(cn_buf_span(&k->words)));
     bool good = cn_in_clean(&words, cn_buf_span(&all), WORDS_MAX, &cut);
     if (good) {
         carnet_status status = carnet_record_set_words(

@@ -39,6 +39,7 @@ typedef struct {
     uint32_t num_refs;
     uint32_t composition; /* node, 0 if none */
     uint32_t patient;
+    uint32_t main_name; /* of the patient, once it is known */
     uint32_t num_patients;
     bool restricted; /* the whole document is */
     cn_problem *where;
@@ -100,8 +101,8 @@ bool cn_in_fate_lost(cn_in_fate fate);
 const cn_json_node *cn_in_get(const cn_in *x, uint32_t node);
 bool cn_in_is_type(const cn_in *x, uint32_t node, cn_json_type type);
 uint32_t cn_in_find(const cn_in *x, uint32_t node, const char *key);
-/* Text of a string, of a number its digits; another type makes the bundle
-   invalid. Node 0: empty. */
+/* Text of a string, of a number its digits; another type, or more than
+   CN_LIMIT_FHIR_STRING bytes, makes the bundle invalid. Node 0: empty. */
 cn_span cn_in_string(cn_in *x, uint32_t node);
 cn_span cn_in_text(cn_in *x, uint32_t node, const char *key);
 /* First node at a path, 0 if none; arrays are gone through. */
@@ -139,6 +140,10 @@ void cn_in_end(cn_in *x, cn_buf *b);
 bool cn_in_did(cn_in_at *a, int32_t field, size_t i, carnet_status status);
 /* Has the field its value, being no list? The node then has no room. */
 bool cn_in_full(cn_in_at *a, int32_t field, uint32_t node);
+/* What is looked at of a text: no field takes more than 1,024 bytes, and one
+   resource may be read for many entries. */
+#define CN_IN_HEAD 65536u
+cn_span cn_in_head(cn_span text);
 /* Text without controls, no space at its ends, cut to max bytes; false if
    nothing is left. cut_out may be NULL. */
 bool cn_in_clean(cn_buf *b, cn_span text, size_t max, bool *cut_out);

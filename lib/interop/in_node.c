@@ -47,6 +47,10 @@ cn_span cn_in_string(cn_in *x, uint32_t node)
         cn_in_fail(x, CARNET_RECORD_TYPE, node, "a text is due here");
         return cn_span_of(NULL, 0);
     }
+    if (n->text.len > CN_LIMIT_FHIR_STRING) {
+        cn_in_fail(x, CARNET_RECORD_TOO_LONG, node, "FHIR ends texts at 1 MiB");
+        return cn_span_of(NULL, 0);
+    }
     return n->text;
 }
 

@@ -166,7 +166,10 @@ static void read_section(cn_in *x, uint32_t section)
     for (size_t s = 0; s < sizeof empty_sections / sizeof *empty_sections;
          s++) {
         if (cn_in_has_loinc(x, code, empty_sections[s].loinc)) {
-            x->status = put_empty(x, s, reason);
+            carnet_status status = put_empty(x, s, reason);
+            if (status != CARNET_OK) {
+                cn_in_fail(x, status, section, NULL);
+            }
             cn_in_mark(x, empty, CN_IN_TAKEN);
         }
     }

@@ -25,12 +25,19 @@ static int fitness(cn_in *x, uint32_t name)
     return 0;
 }
 
+/* Adds a text up to NAME_ROOM bytes of it. */
+static void put_head(cn_buf *b, cn_span text)
+{
+    text.len = text.len < NAME_ROOM ? text.len : NAME_ROOM;
+    cn_buf_put(b, text.data, cn_utf8_valid_prefix(text));
+}
+
 static void put_part(cn_buf *b, cn_span part)
 {
     if (part.len != 0 && b->len != 0) {
         cn_buf_put_u8(b, ' ');
     }
-    cn_buf_put_span(b, part);
+    put_head(b, part);
 }
 
 /* Given names and family name. */
@@ -51,7 +58,7 @@ static void put_name(cn_in *x, uint32_t name, cn_buf *b)
 {
     cn_span text = cn_in_text(x, name, "text");
     if (text.len != 0) {
-        cn_buf_put_span(b, text);
+        put_head(b, text);
     } else {
         put_parts(x, name, b);
     }
@@ -94,9 +101,12 @@ static bool is_latin(cn_span s)
     return true;
 }
 
-/* The fittest of a Patient's names: the first of those. */
+/* The fittest of the Patient's names: the first of those. Found once. */
 static uint32_t fittest(cn_in *x, uint32_t patient)
 {
+    if (x->main_name != 0) {
+        return x->main_name;
+    }
     uint32_t list = cn_in_find(x, patient, "name");
     if (!cn_in_is_type(x, list, CN_JSON_ARRAY)) {
         return list;
@@ -111,6 +121,7 @@ static uint32_t fittest(cn_in *x, uint32_t patient)
             found = n;
         }
     }
+    x->main_name = found;
     return found;
 }
 

@@ -2,7 +2,8 @@
 /*
  * References: one sorted table of what resources are called (fullUrl and
  * Type/id), and the way from a Reference to one, contained ones first. Nothing
- * is fetched; what is not in the bundle is nowhere.
+ * is fetched; what is not in the bundle is nowhere. The loops are bounded,
+ * since each of many references may lead through one.
  */
 #include <stdlib.h>
 
@@ -71,8 +72,11 @@ static uint32_t place_of(const cn_in *x, cn_span key)
 /* The resource of a key, of a type where that is given. */
 static uint32_t look_up(const cn_in *x, cn_span key, cn_span type)
 {
-    for (uint32_t i = place_of(x, key);
-         i < x->num_refs && cn_span_equal(x->refs[i].key, key); i++) {
+    uint32_t first = place_of(x, key);
+    for (uint32_t i = first;
+         i < x->num_refs && i - first < CN_LIMIT_FHIR_NAMESAKES &&
+         cn_span_equal(x->refs[i].key, key);
+         i++) {
         uint32_t node = x->refs[i].node;
         if (type.len == 0 ||
             cn_span_equal(cn_in_resource_type(x, node), type)) {
@@ -86,7 +90,9 @@ static uint32_t find_contained(const cn_in *x, uint32_t home, cn_span id)
 {
     uint32_t list = cn_in_find(x, home, "contained");
     uint32_t end = list != 0 ? cn_in_get(x, list)->next : 0;
-    for (uint32_t c = list + 1; c < end; c = cn_in_get(x, c)->next) {
+    uint32_t num = 0;
+    for (uint32_t c = list + 1; c < end && num < CN_LIMIT_FHIR_CONTAINED;
+         c = cn_in_get(x, c)->next, num++) {
         uint32_t n = cn_in_find(x, c, "id");
         if (n != 0 && cn_span_equal(cn_in_get(x, n)->text, id)) {
             return c;

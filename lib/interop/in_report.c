@@ -7,8 +7,9 @@
 #include "in_i.h"
 
 enum {
-    STEPS = 72,     /* of a path; JSON nests 64 deep, an entry's part less */
-    PATH_MAX = 1024 /* bytes of a path; longer ones are cut */
+    STEPS = 72,    /* of a path; JSON nests 64 deep, an entry's part less */
+    PATH_MAX = 256 /* bytes of a path; longer ones are cut, since any element
+                      may be reported with it */
 };
 
 typedef struct {
@@ -36,13 +37,25 @@ static void put(char *to, size_t *len, const void *text, size_t n)
     }
 }
 
+/* A key as people may see it: what is no letter of ASCII is not of FHIR. */
+static void put_key(char *to, size_t *len, cn_span key)
+{
+    size_t begin = *len;
+    put(to, len, key.data, key.len);
+    for (size_t i = begin; i < *len; i++) {
+        bool shown =
+            to[i] > ' ' && to[i] < 0x7f && to[i] != '"' && to[i] != '\\';
+        to[i] = shown ? to[i] : '?';
+    }
+}
+
 /* One member deeper; the mark of a primitive's extension is left out. */
 static void step(place *p, cn_span key)
 {
     bool beside = key.len > 1 && key.data[0] == '_';
     cn_span shown = cn_span_of(key.data + beside, key.len - beside);
     put(p->full, &p->full_len, ".", 1);
-    put(p->full, &p->full_len, shown.data, shown.len);
+    put_key(p->full, &p->full_len, shown);
     if (p->own_len != 0) {
         put(p->own, &p->own_len, ".", 1);
     }

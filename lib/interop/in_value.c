@@ -62,11 +62,19 @@ bool cn_in_full(cn_in_at *a, int32_t field, uint32_t node)
 
 /* ---- text ---- */
 
+cn_span cn_in_head(cn_span text)
+{
+    text.len = text.len < CN_IN_HEAD ? text.len : CN_IN_HEAD;
+    return text;
+}
+
 bool cn_in_clean(cn_buf *b, cn_span text, size_t max, bool *cut_out)
 {
     size_t begin = b->len;
     size_t pos = 0;
     bool space = true; /* none at the beginning, none twice */
+    bool long_text = text.len > CN_IN_HEAD;
+    text = cn_in_head(text);
     while (pos < text.len) {
         size_t at = pos;
         int32_t cp = cn_utf8_next(text, &pos);
@@ -79,8 +87,8 @@ bool cn_in_clean(cn_buf *b, cn_span text, size_t max, bool *cut_out)
         space = blank;
         pos = cp < 0 ? at + 1 : pos;
     }
-    bool cut = b->len - begin > max;
-    if (cut) {
+    bool cut = long_text || b->len - begin > max;
+    if (b->len - begin > max) {
         cn_buf_cut(
             b, begin + cn_utf8_valid_prefix(cn_span_of(b->data + begin, max)));
     }
@@ -136,7 +144,7 @@ bool cn_in_add_words(cn_in_at *a, int32_t field, const char *before,
         cn_buf_put_str(&b, "; ");
     }
     cn_buf_put_str(&b, before);
-    cn_buf_put_span(&b, text);
+    cn_buf_put_span(&b, cn_in_head(text));
     bool good =
         cn_in_put_text(a, field, 0, CARNET_RECORD_SELF, cn_buf_span(&b), node);
     cn_in_end(a->x, &b);

@@ -74,6 +74,7 @@ cn_interop_section cn_interop_section_of(cn_span loinc);
     "http://terminology.hl7.org/CodeSystem/v3-Confidentiality"
 #define CN_INTEROP_UCUM "http://unitsofmeasure.org"
 #define CN_INTEROP_LOINC "http://loinc.org"
+#define CN_INTEROP_SNOMED "http://snomed.info/sct"
 
 /* ---- the way out (out.c) ---- */
 

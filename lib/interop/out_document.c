@@ -187,11 +187,23 @@ static void document_id(char id[CN_OUT_ID_SIZE], const cn_out *o,
                 h >> 8 & 0xFFFF, role);
 }
 
+/* One identifier, of the document: Bundle and Composition both have it. */
+static void put_identifier(cn_out *o)
+{
+    char urn[9 + CN_OUT_ID_SIZE] = "urn:uuid:";
+    document_id(urn + 9, o, CN_OUT_BUNDLE);
+    cn_out_open(o, "identifier");
+    cn_out_str(o, "system", "urn:ietf:rfc:3986");
+    cn_out_str(o, "value", urn);
+    cn_out_close(o);
+}
+
 void cn_out_composition(cn_out *o)
 {
     char id[CN_OUT_ID_SIZE];
     document_id(id, o, CN_OUT_COMPOSITION);
     cn_out_begin(o, "Composition", id);
+    put_identifier(o);
     cn_out_str(o, "status", "final");
     cn_out_concept(o, "type", CN_INTEROP_LOINC, "60591-5", NULL);
     cn_out_subject(o, "subject");
@@ -412,15 +424,10 @@ void cn_out_provenance(cn_out *o)
 static void put_head(cn_out *o)
 {
     char id[CN_OUT_ID_SIZE];
-    char urn[9 + CN_OUT_ID_SIZE] = "urn:uuid:";
     document_id(id, o, CN_OUT_BUNDLE);
-    memcpy(urn + 9, id, CN_OUT_ID_SIZE);
     cn_out_str(o, "resourceType", "Bundle");
     cn_out_str(o, "id", id);
-    cn_out_open(o, "identifier");
-    cn_out_str(o, "system", "urn:ietf:rfc:3986");
-    cn_out_str(o, "value", urn);
-    cn_out_close(o);
+    put_identifier(o);
     cn_out_str(o, "type", "document");
     put_time(o, "timestamp", o->source->now_s);
 }

@@ -73,15 +73,12 @@ static void put_names_of(cn_out *o, size_t i)
     }
 }
 
-/* A withheld name is said to be so: FHIR's absence, "masked". */
+/* A withheld name is said to be so: FHIR's absence, "masked". It stands on the
+   text, since IPS demands one of a name's parts (ips-pat-1). */
 static void put_no_name(cn_out *o)
 {
     cn_out_open(o, NULL);
-    cn_out_open_array(o, "extension");
-    cn_out_open_extension(o, CN_INTEROP_ABSENT);
-    cn_out_str(o, "valueCode", "masked");
-    cn_out_close(o);
-    cn_out_close_array(o);
+    cn_out_absent(o, "text", "masked");
     cn_out_close(o);
 }
 

@@ -106,24 +106,35 @@ void cn_out_concept(cn_out *o, const char *key, const char *system,
     cn_out_close(o);
 }
 
+/* What people call a word of an enumeration, whose name comes back in small
+   letters. */
+static cn_words_word word_for(const cn_out *o, int32_t enumeration,
+                              const char *word, cn_buf *name)
+{
+    for (const char *c = cn_model_enum_name(enumeration); *c != '\0'; c++) {
+        bool upper = *c >= 'A' && *c <= 'Z';
+        cn_buf_put_u8(name, (uint8_t)(upper ? *c + ('a' - 'A') : *c));
+    }
+    char text[160];
+    cn_buf row;
+    cn_words_word display;
+    cn_buf_init_fixed(&row, text, sizeof text);
+    cn_buf_put(&row, name->data, name->len);
+    cn_buf_put_str(&row, ".");
+    cn_buf_put_str(&row, word);
+    (void)cn_words_find(&display, CN_WORDS_ENUMS, cn_buf_span(&row),
+                        o->language);
+    return display;
+}
+
 void cn_out_own_coding(cn_out *o, int32_t enumeration, const char *word)
 {
     char system[96] = CN_INTEROP_WORDS;
-    size_t base = sizeof CN_INTEROP_WORDS - 1;
-    size_t len = base;
-    const char *name = cn_model_enum_name(enumeration);
-    for (; *name != '\0' && len + 1 < sizeof system; name++) {
-        bool upper = *name >= 'A' && *name <= 'Z';
-        system[len++] = (char)(upper ? *name + ('a' - 'A') : *name);
-    }
-    char row[160];
-    cn_buf b;
-    cn_buf_init_fixed(&b, row, sizeof row);
-    cn_buf_put(&b, system + base, len - base);
-    cn_buf_put_str(&b, ".");
-    cn_buf_put_str(&b, word);
-    cn_words_word display;
-    (void)cn_words_find(&display, CN_WORDS_ENUMS, cn_buf_span(&b), o->language);
+    const size_t base = sizeof CN_INTEROP_WORDS - 1;
+    cn_buf name;
+    cn_buf_init_fixed(&name, system + base, sizeof system - base - 1);
+    cn_words_word display = word_for(o, enumeration, word, &name);
+    system[base + name.len] = '\0';
     cn_out_open(o, NULL);
     cn_out_coding(o, system, word, display.text);
     cn_out_close(o);
@@ -317,6 +328,51 @@ static bool is_told(const cn_out *o, int32_t field)
     return field >= 0 && (cn_out_has(o, field) || absence_of(o, field) != NULL);
 }
 
+/* Year, month, day and minute of a date, of an instant in UTC; how many of them
+   it has, 0 where there is none. */
+static size_t parts_of(int32_t out[4], const cn_out *o, int32_t field)
+{
+    char text[CARNET_RECORD_TEXT_SIZE];
+    cn_model_date d;
+    if (field < 0 ||
+        carnet_record_copy_date(text, o->e, field, 0, CARNET_RECORD_SELF) !=
+            CARNET_OK ||
+        !cn_form_date(cn_span_str(text), &d)) {
+        return 0;
+    }
+    if (d.precision == CARNET_DATE_YEAR || d.precision == CARNET_DATE_MONTH) {
+        out[0] = d.year;
+        out[1] = d.month;
+        return d.precision == CARNET_DATE_YEAR ? 1 : 2;
+    }
+    bool instant = d.precision == CARNET_DATE_MINUTE;
+    int32_t days = d.days;
+    if (instant) { /* at most a day from the local one */
+        days += d.minutes < (int64_t)days * 1440 ? -1 : 0;
+        days += d.minutes >= (int64_t)(days + 1) * 1440 ? 1 : 0;
+    }
+    cn_days_to_date(days, &out[0], &out[1], &out[2]);
+    out[3] = instant ? (int32_t)(d.minutes - (int64_t)days * 1440) : 0;
+    return instant ? 4 : 3;
+}
+
+/* FHIR's rule per-1: the end is not before the start, and as precise wherever
+   they are alike, since else FHIRPath does not know. Estimated dates may be in
+   another order. */
+static bool is_period(const cn_out *o, int32_t start, int32_t end)
+{
+    int32_t from[4];
+    int32_t to[4];
+    size_t num = parts_of(from, o, start);
+    size_t num_end = parts_of(to, o, end);
+    for (size_t i = 0; i < num && i < num_end; i++) {
+        if (from[i] != to[i]) {
+            return from[i] < to[i];
+        }
+    }
+    return num == num_end || num == 0 || num_end == 0;
+}
+
 bool cn_out_period(cn_out *o, const char *key, int32_t start, int32_t end)
 {
     if (!is_told(o, start) && !is_told(o, end)) {
@@ -326,7 +382,7 @@ bool cn_out_period(cn_out *o, const char *key, int32_t start, int32_t end)
     if (is_told(o, start)) {
         (void)cn_out_date(o, "start", start);
     }
-    if (is_told(o, end)) {
+    if (is_told(o, end) && is_period(o, start, end)) {
         (void)cn_out_date(o, "end", end);
     }
     cn_out_close(o);
@@ -534,6 +590,7 @@ bool cn_out_word(cn_out *o, const char *key, cn_interop_map map, int32_t field)
     return true;
 }
 
+/* Codes of FHIR's own systems have fixed displays and are left to them. */
 bool cn_out_word_concept(cn_out *o, const char *key, cn_interop_map map,
                          int32_t field)
 {
@@ -541,6 +598,16 @@ bool cn_out_word_concept(cn_out *o, const char *key, cn_interop_map map,
     if (code == NULL) {
         return false;
     }
-    cn_out_concept(o, key, cn_interop_map_uri(map), code, NULL);
+    const char *uri = cn_interop_map_uri(map);
+    const char *word =
+        carnet_record_get_word(o->e, field, 0, CARNET_RECORD_SELF);
+    cn_words_word display = {0};
+    char text[64];
+    cn_buf name;
+    if (strcmp(uri, CN_INTEROP_SNOMED) == 0 && word != NULL) {
+        cn_buf_init_fixed(&name, text, sizeof text);
+        display = word_for(o, cn_interop_map_enum(map), word, &name);
+    }
+    cn_out_concept(o, key, uri, code, display.text);
     return true;
 }

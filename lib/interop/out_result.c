@@ -282,7 +282,11 @@ static void put_count(cn_out *o, int32_t field, cn_out_role role,
 {
     if (cn_out_has(o, field)) {
         begin_beside(o, role, code, display);
-        (void)cn_out_put_int(o, "valueInteger", CN_OUT_FIELD(field));
+        cn_out_open(o, "valueQuantity"); /* as IPS has counts */
+        (void)cn_out_put_int(o, "value", CN_OUT_FIELD(field));
+        cn_out_str(o, "system", CN_INTEROP_UCUM);
+        cn_out_str(o, "code", "1");
+        cn_out_close(o);
         cn_out_say(o, field);
         cn_out_end(o);
     }
@@ -334,7 +338,13 @@ void cn_out_pregnancy(cn_out *o)
 static void put_score(cn_out *o)
 {
     if (!cn_out_has(o, CARNET_MENTAL_HEALTH_SCORE)) {
-        (void)cn_out_code(o, "valueCodeableConcept", CARNET_MENTAL_HEALTH_CODE);
+        if (!cn_out_code(o, "valueCodeableConcept",
+                         CARNET_MENTAL_HEALTH_CODE)) {
+            cn_out_concept(o, "dataAbsentReason", /* ips-2 */
+                           "http://terminology.hl7.org/CodeSystem/"
+                           "data-absent-reason",
+                           "unknown", NULL);
+        }
         return;
     }
     cn_out_open(o, "valueQuantity");

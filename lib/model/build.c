@@ -78,10 +78,15 @@ static carnet_status choose_part(cn_record_encoder *x, cn_model_encoded *m,
                                                        : CARNET_OK;
 }
 
+static bool is_on_card(const cn_record_encoder *x, const carnet_entry *e)
+{
+    return x->card == NULL || (x->record->entries[x->entry].shape != NULL &&
+                               x->card->sees(x->card->audience, e));
+}
+
 /* First time over: every entry alone. */
 static carnet_status choose_parts(cn_record_encoder *x, cn_model_encoded *list)
 {
-    static const cn_record_spot nowhere;
     size_t persons = 0;
     for (x->entry = 0; x->entry < x->record->num; x->entry++) {
         cn_model_encoded *m = &list[x->entry];
@@ -91,7 +96,8 @@ static carnet_status choose_parts(cn_record_encoder *x, cn_model_encoded *list)
             status = cn_record_put_entry(x, &m->bytes);
         }
         if (status == CARNET_OK) {
-            status = view(&e, cn_buf_span(&m->bytes), &nowhere, x->issue_day);
+            status = view(&e, cn_buf_span(&m->bytes), &x->places[x->entry],
+                          x->issue_day);
         }
         if (status != CARNET_OK) {
             return cn_record_note(x, status, NULL);
@@ -106,17 +112,21 @@ static carnet_status choose_parts(cn_record_encoder *x, cn_model_encoded *list)
         if (status != CARNET_OK) {
             return status;
         }
+        e.part = m->part;
+        x->places[x->entry].left_out = !is_on_card(x, &e);
     }
     return CARNET_OK;
 }
 
 /* Positions in the parts, in the order of the record. */
 static carnet_status choose_positions(cn_record_encoder *x,
-                                      const cn_model_encoded *list,
-                                      cn_record_spot *places)
+                                      const cn_model_encoded *list)
 {
     for (x->entry = 0; x->entry < x->record->num; x->entry++) {
-        cn_record_spot *p = &places[x->entry];
+        cn_record_spot *p = &x->places[x->entry];
+        if (p->left_out) {
+            continue;
+        }
         p->part = list[x->entry].part;
         p->position = (uint16_t)x->num_in_part[p->part]++;
         if (x->num_in_part[p->part] > CN_LIMIT_PART_ENTRIES) {
@@ -124,7 +134,7 @@ static carnet_status choose_positions(cn_record_encoder *x,
                                   "a part holds at most 256 entries");
         }
     }
-    x->places = places;
+    x->placed = true;
     return CARNET_OK;
 }
 
@@ -174,51 +184,66 @@ static carnet_status encode_again(cn_record_encoder *x, cn_model_encoded *m)
     return status == CARNET_OK ? CARNET_OK : note_check(x, status, &found);
 }
 
-/* Sorts by part, keeping the order within each. */
-static void sort_by_part(cn_model_encoded *to, const cn_model_encoded *from,
-                         size_t num)
+static void free_encoded(cn_model_encoded *m)
+{
+    cn_buf_free(&m->bytes);
+    cn_buf_free(&m->asked.unknown);
+}
+
+/* Sorts by part, keeping the order within each, and frees what is left out.
+   Gives how many are not. */
+static size_t sort_by_part(cn_model_encoded *to, cn_model_encoded *from,
+                           const cn_record_spot *places, size_t num)
 {
     size_t at = 0;
     for (uint8_t part = 0; part < CN_MODEL_NUM_PARTS; part++) {
         for (size_t i = 0; i < num; i++) {
-            if (from[i].part == part) {
+            if (!places[i].left_out && from[i].part == part) {
                 to[at++] = from[i];
             }
         }
     }
+    for (size_t i = 0; i < num; i++) {
+        if (places[i].left_out) {
+            free_encoded(&from[i]);
+        }
+    }
+    return at;
 }
 
-static carnet_status encode_all(cn_record_encoder *x, cn_model_encoded *list,
-                                cn_record_spot *places)
+static carnet_status encode_all(cn_record_encoder *x, cn_model_encoded *list)
 {
     carnet_status status = choose_parts(x, list);
     if (status == CARNET_OK) {
-        status = choose_positions(x, list, places);
+        status = choose_positions(x, list);
     }
     for (x->entry = 0; status == CARNET_OK && x->entry < x->record->num;
          x->entry++) {
         list[x->entry].source = x->entry;
-        status = encode_again(x, &list[x->entry]);
+        status = x->places[x->entry].left_out
+                     ? CARNET_OK
+                     : encode_again(x, &list[x->entry]);
     }
     return status;
 }
 
-static carnet_status encode_sorted(cn_record_encoder *x, cn_model_encoded **out)
+static carnet_status encode_sorted(cn_record_encoder *x, cn_model_encoded **out,
+                                   size_t *num_out)
 {
     size_t num = x->record->num;
     cn_model_encoded *list = cn_mem_array(num, sizeof *list);
     cn_model_encoded *sorted = cn_mem_array(num, sizeof *sorted);
-    cn_record_spot *places = cn_mem_array(num, sizeof *places);
+    x->places = cn_mem_array(num, sizeof *x->places);
     carnet_status status = CARNET_CALLER_MEMORY;
-    if (list != NULL && sorted != NULL && places != NULL) {
+    if (list != NULL && sorted != NULL && x->places != NULL) {
         for (size_t i = 0; i < num; i++) {
             cn_buf_init(&list[i].bytes);
             cn_buf_init(&list[i].asked.unknown);
         }
-        status = encode_all(x, list, places);
+        status = encode_all(x, list);
     }
     if (status == CARNET_OK) {
-        sort_by_part(sorted, list, num);
+        *num_out = sort_by_part(sorted, list, x->places, num);
         *out = sorted;
         sorted = NULL;
         cn_mem_free(list, num * sizeof *list);
@@ -226,12 +251,13 @@ static carnet_status encode_sorted(cn_record_encoder *x, cn_model_encoded **out)
         cn_model_encoded_free(list, num);
     }
     cn_mem_free(sorted, num * sizeof *sorted);
-    cn_mem_free(places, num * sizeof *places);
+    cn_mem_free(x->places, num * sizeof *x->places);
     return status;
 }
 
 carnet_status cn_model_encode(cn_model_encoded **out, size_t *num_out,
-                              const carnet_record *record, int32_t issue_day,
+                              const carnet_record *record,
+                              const cn_model_card *card, int32_t issue_day,
                               cn_problem *where)
 {
     *out = NULL;
@@ -245,16 +271,15 @@ carnet_status cn_model_encode(cn_model_encoded **out, size_t *num_out,
         return cn_problem_note(where, CARNET_CALLER_MEMORY, 0, NULL, NULL);
     }
     x->record = record;
+    x->card = card;
     x->issue_day = issue_day;
     x->where = where;
     for (size_t late = 0; late < 2; late++) {
         cn_buf_init(&x->bytes[late]);
         cn_buf_init(&x->inner[late]);
     }
-    carnet_status status = encode_sorted(x, out);
-    if (status == CARNET_OK) {
-        *num_out = record->num;
-    } else {
+    carnet_status status = encode_sorted(x, out, num_out);
+    if (status != CARNET_OK) {
         cn_problem_note(where, status, 0, NULL, NULL);
     }
     for (size_t late = 0; late < 2; late++) {
@@ -268,8 +293,7 @@ carnet_status cn_model_encode(cn_model_encoded **out, size_t *num_out,
 void cn_model_encoded_free(cn_model_encoded *list, size_t num)
 {
     for (size_t i = 0; list != NULL && i < num; i++) {
-        cn_buf_free(&list[i].bytes);
-        cn_buf_free(&list[i].asked.unknown);
+        free_encoded(&list[i]);
     }
     cn_mem_free(list, num * sizeof *list);
 }

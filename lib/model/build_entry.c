@@ -136,7 +136,7 @@ static bool is_late(const cn_model_field *f)
 static carnet_status resolve(cn_record_encoder *x, const cn_record_value *v,
                              cn_record_around *around)
 {
-    if (v->reference.elsewhere || x->places == NULL) {
+    if (v->reference.elsewhere || !x->placed) {
         return CARNET_OK;
     }
     const cn_record_spot *target = &x->places[v->reference.target];
@@ -272,6 +272,21 @@ static carnet_status put_single(cn_record_encoder *x, cn_buf *b,
                : cn_record_note_value(x, status, f, i, NULL, why(status, f));
 }
 
+/* Whether a value leads away from the card that is made. */
+static bool leads_away(const cn_record_encoder *x, const cn_model_shape *shape,
+                       const cn_model_field *f, const cn_record_value *v)
+{
+    if (x->card == NULL) {
+        return false;
+    }
+    if (f->type == CN_TYPE_REF) {
+        return v->reference.elsewhere ||
+               (x->placed && x->places[v->reference.target].left_out);
+    }
+    return shape == cn_model_kind(CARNET_KIND_DETAILS) &&
+           f->number == CARNET_DETAILS_PASSPORT_ID;
+}
+
 /* All values of a field, if it has any to write. */
 static carnet_status put_field(cn_record_encoder *x, cn_buf *b,
                                const cn_model_shape *shape,
@@ -279,13 +294,20 @@ static carnet_status put_field(cn_record_encoder *x, cn_buf *b,
                                const cn_record_slot *slot)
 {
     carnet_status status = CARNET_OK;
+    size_t num = 0;
+    for (size_t i = 0; i < slot->num; i++) {
+        num += !leads_away(x, shape, f, &slot->values[i]);
+    }
     if (slot->absent != CARNET_ABSENT_NO) {
         cn_model_put_absent(b, slot->absent);
-    } else if ((f->flags & CN_FIELD_LIST) != 0 && slot->num > 0) {
-        cn_cbor_put_array(b, slot->num);
+    } else if ((f->flags & CN_FIELD_LIST) != 0 && num > 0) {
+        cn_cbor_put_array(b, num);
     }
     for (size_t i = 0; status == CARNET_OK && i < slot->num; i++) {
         const cn_record_value *v = &slot->values[i];
+        if (leads_away(x, shape, f, v)) {
+            continue;
+        }
         status = f->type == CN_TYPE_GROUP ? put_group(x, b, f, i, v)
                                           : put_single(x, b, shape, f, i, v);
     }

@@ -19,6 +19,7 @@ typedef struct {
 typedef struct {
     uint8_t part;
     uint16_t position;
+    bool left_out; /* of the card */
 } cn_record_spot;
 
 /* Work of one call; 6 KiB, on the heap. Values whose encoding depends on others
@@ -26,9 +27,11 @@ typedef struct {
    stands still. */
 typedef struct {
     const carnet_record *record;
+    const cn_model_card *card; /* NULL: all entries */
     int32_t issue_day;
     cn_problem *where;
-    cn_record_spot *places; /* of each entry; NULL while they are not known */
+    cn_record_spot *places; /* of each entry */
+    bool placed;            /* they are known */
     size_t num_in_part[CN_MODEL_NUM_PARTS];
     size_t entry;    /* the one that is encoded */
     cn_buf bytes[2]; /* encoded fields of the entry: early, late */

@@ -298,12 +298,26 @@ typedef struct {
 } cn_model_encoded;
 
 /*
- * Encodes all entries of a record, sorted into parts, references resolved to
- * (part, position); each is then checked as one from outside is. *out is an
- * array of *num_out; free with cn_model_encoded_free.
+ * A card for an audience of its own: of the record it holds what sees() says.
+ * Nothing in it leads elsewhere, for that would link it to other cards of the
+ * same holder: no reference to what it leaves out or to another credential, and
+ * no passport_id. An entry that is kept as CBOR may hold what is not known to
+ * lead elsewhere, and is left out.
+ */
+typedef struct {
+    bool (*sees)(size_t audience, const carnet_entry *e);
+    size_t audience;
+} cn_model_card;
+
+/*
+ * Encodes the entries of a record, or those of a card (NULL: all), sorted into
+ * parts, references resolved to (part, position); each is then checked as one
+ * from outside is. *out is an array of *num_out, which may be 0 for a card;
+ * free with cn_model_encoded_free.
  */
 carnet_status cn_model_encode(cn_model_encoded **out, size_t *num_out,
-                              const carnet_record *record, int32_t issue_day,
+                              const carnet_record *record,
+                              const cn_model_card *card, int32_t issue_day,
                               cn_problem *where);
 void cn_model_encoded_free(cn_model_encoded *list, size_t num);
 

@@ -6,7 +6,12 @@ Latin, Greek, Arabic and general punctuation; other letters stay as they are.
 """
 import unicodedata
 
-RANGES = [(0xa0, 0x250), (0x370, 0x400), (0x600, 0x700), (0x2000, 0x2065)]
+RANGES = [(0xa0, 0x250), (0x370, 0x400), (0x600, 0x700), (0x2000, 0x2070)]
+# Forms of other characters: Latin ligatures, Arabic letters as they stand in a
+# word, variation selectors, wide Latin letters. Taken apart by what they are
+# compatible with.
+FORMS = [(0xfb00, 0xfb03), (0xfb50, 0xfc00), (0xfe00, 0xfe10),
+         (0xfe70, 0xff5f)]
 # Whose letters are letters of words, though nothing is folded: Vietnamese,
 # Greek of old.
 MORE = (0x1e00, 0x2000)
@@ -14,7 +19,7 @@ MORE = (0x1e00, 0x2000)
 # write one for the other.
 SPECIAL = {'œ': 'oe', 'æ': 'ae', 'ø': 'o', 'ł': 'l', 'đ': 'd', 'ı': 'i',
            'ð': 'd', 'þ': 'th', 'ħ': 'h', 'ŋ': 'n', 'ß': 'ss', '’': "'",
-           '‘': "'", '\u200b': ' ', 'ى': 'ي', 'ی': 'ي', 'ک': 'ك', 'ة': 'ه',
+           '‘': "'", 'ى': 'ي', 'ی': 'ي', 'ک': 'ك', 'ة': 'ه',
            'ـ': ''}
 # Categories of which all characters become the same, or nothing.
 ALIKE = {'Mn': '', 'Cf': '', 'Zs': ' ', 'Pd': '-'}
@@ -34,13 +39,14 @@ def fold_one(c):
 
 
 def fold_letter(c):
-    return ''.join(map(fold_one, unicodedata.normalize('NFD', c)))
+    form = 'NFKD' if any(a <= ord(c) < b for a, b in FORMS) else 'NFD'
+    return ''.join(map(fold_one, unicodedata.normalize(form, c)))
 
 
 def folded():
     """{code point: at most two letters} where folding changes something."""
     out = {}
-    for first, end in RANGES:
+    for first, end in RANGES + FORMS:
         for cp in range(first, end):
             text = fold_letter(chr(cp))
             if text != chr(cp) and len(text) <= 2:

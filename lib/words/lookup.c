@@ -146,63 +146,65 @@ static void put_symbol(cn_words_word *out, uint16_t symbol,
     }
 }
 
-/* Appends a cell to what out holds. */
+/* What a cell takes over from its base, which out holds, by the symbol that it
+   begins with. */
+static void keep_of_base(cn_words_word *out, uint16_t symbol)
+{
+    unsigned how = (unsigned)symbol - CN_WORDS_SAME;
+    unsigned shared = how % CN_WORDS_OTHER_CASE;
+    if (shared > 0) {
+        shared += CN_WORDS_SHARED_LEAST - 1;
+        out->len = (uint16_t)(shared < out->len ? shared : out->len);
+    }
+    if (how >= CN_WORDS_OTHER_CASE) {
+        out->text[0] ^= 'a' - 'A';
+    }
+}
+
+/* Reads a cell in place of its base, which out holds. */
 static void read_cell(cn_words_word *out, bits *b, const cn_words_code *code)
 {
-    uint16_t symbol;
-    while ((symbol = next_symbol(b, code)) != 0) {
+    uint16_t symbol = next_symbol(b, code);
+    if (symbol >= CN_WORDS_SAME && symbol < CN_WORDS_PLAIN) {
+        keep_of_base(out, symbol);
+        symbol = next_symbol(b, code);
+    } else {
+        out->len = 0;
+    }
+    for (; symbol >= CN_WORDS_PLAIN; symbol = next_symbol(b, code)) {
         put_symbol(out, symbol, code);
     }
     out->text[out->len] = '\0';
+    out->reviewed = symbol == CN_WORDS_END_REVIEWED;
 }
 
 static void skip_cell(bits *b, const cn_words_code *code)
 {
-    while (next_symbol(b, code) != 0) {
+    while (next_symbol(b, code) > CN_WORDS_END_REVIEWED) {
     }
 }
 
-static bool is_reviewed(int32_t row, uint8_t language)
-{
-    size_t byte = (size_t)row * cn_words_review_width + language / 8;
-    return (cn_words_reviewed[byte] >> language % 8 & 1) != 0;
-}
-
-/* What a cell takes over from the English one: how many bytes, all where it is
-   the same; then nothing or the rest of it follows. */
-static size_t shared_bytes(bits *b, const cn_words_code *code)
-{
-    bits ahead = *b;
-    uint16_t first = next_symbol(&ahead, code);
-    if (first == CN_WORDS_SAME) {
-        *b = ahead;
-        return CARNET_WORDS_SIZE;
-    }
-    if (first >= CN_WORDS_SHARED && first < CN_WORDS_PLAIN) {
-        *b = ahead;
-        return (size_t)first - CN_WORDS_SHARED + CN_WORDS_SHARED_LEAST;
-    }
-    return 0;
-}
-
+/* Reads the cells that the one of a language goes back to, English first, and
+   skips the others. */
 static void read_row(cn_words_word *out, int32_t row, uint8_t language)
 {
     bits b = {cn_words_cells + cn_words_places[row / CN_WORDS_BLOCK] +
-                  cn_words_rows[row],
+                  cn_words_rows[row / CN_WORDS_ROWS],
               0};
-    bits english = b;
+    uint32_t needs = cn_words_languages[language].needs;
+    int32_t skip = row % CN_WORDS_ROWS * cn_words_num_languages;
+    for (int32_t i = 0; i < skip; i++) {
+        skip_cell(&b, &cn_words_codes[i % cn_words_num_languages]);
+    }
     out->language = language;
-    out->reviewed = is_reviewed(row, language);
     out->len = 0;
-    for (uint8_t i = 0; i < language; i++) {
-        skip_cell(&b, &cn_words_codes[i]);
+    for (uint8_t i = 0; i <= language; i++) {
+        if ((needs >> i & 1) != 0) {
+            read_cell(out, &b, &cn_words_codes[i]);
+        } else {
+            skip_cell(&b, &cn_words_codes[i]);
+        }
     }
-    size_t shared = shared_bytes(&b, &cn_words_codes[language]);
-    if (shared > 0) {
-        read_cell(out, &english, &cn_words_codes[CN_WORDS_ENGLISH]);
-        out->len = (uint16_t)(shared < out->len ? shared : out->len);
-    }
-    read_cell(out, &b, &cn_words_codes[language]);
 }
 
 bool cn_words_find(cn_words_word *out, cn_words_table table, cn_span key,

@@ -13,15 +13,18 @@ import phrasebook
 
 MAX_DEPTH = 24      # CN_WORDS_DEPTH
 MAX_BITS = 15       # CN_WORDS_BITS
-SAME, END = 1, 0    # bytes of a cell: as in English, the end
-SHARED = 2          # byte for the fewest bytes begun as in English
-SHARED_LEAST = 3
+END, END_REVIEWED = 0, 1  # bytes that end a cell
+SAME = 2            # byte that begins one: as its base, CN_WORDS_SAME
+SHARED_LEAST, SHARED_MOST = 3, 16  # bytes begun as in the base: SAME + 1 on
+OTHER_CASE = 15     # more than these where the first letter's case is another
 PLAIN = 32          # first byte that stands for itself
+ROWS = 4            # rows read from one place, CN_WORDS_ROWS
 BLOCK = 64          # rows with offsets from one place, CN_WORDS_BLOCK
 KEYS = 16           # keys in a block, CN_WORDS_KEYS
-PAIRS_A_PASS = 32   # pairs that one pass over the words takes up
-PAIR_LEAST = 5      # a rarer pair takes more in its table than it saves
+PAIR_LEAST = 7      # a rarer pair takes more in its table than it saves
 PAIRS_MAX = 1024
+# Languages whose words begin more often like another one's than like English.
+BASES = {'pt': 'es', 'it': 'es'}
 FIRST_PAIR = 256    # CN_WORDS_FIRST_PAIR
 TWO = 0xe000        # CN_WORDS_TWO
 
@@ -39,16 +42,21 @@ def numbers(values):
 
 # ---- words made shorter: one symbol for two that often follow each other ----
 
-def best_pairs(text, free):
-    """The pairs that occur most, of which no two share a symbol."""
+def best_pairs(text, deep, free):
+    """The pairs that occur most, down to half as often as the first, of which
+    none can begin with the last symbol of another one."""
     counts = collections.Counter(zip(text, text[1:]))
-    taken, out = set(), []
-    for (a, b), n in counts.most_common(300):
-        if n < PAIR_LEAST or len(out) == min(PAIRS_A_PASS, free):
+    good = sorted((-n, a, b) for (a, b), n in counts.items()
+                  if n >= PAIR_LEAST and min(a, b) >= chr(PLAIN)
+                  and not {a, b} & deep)
+    firsts, seconds, out = set(), set(), []
+    for n, a, b in good:
+        if len(out) == free or 2 * n > good[0][0]:
             break
-        if min(ord(a), ord(b)) >= PLAIN and not {a, b} & taken:
+        if a not in seconds and b not in firsts:
             out.append(a + b)
-            taken |= {a, b}
+            firsts.add(a)
+            seconds.add(b)
     return out
 
 
@@ -56,17 +64,15 @@ def squeeze(cells):
     """(squeezed cells, pairs) of the cells of one language, both as text of one
     character a symbol: a byte, or FIRST_PAIR and the number of a pair."""
     text = bytes([END]).join(cells).decode('latin-1')
-    depth = collections.defaultdict(int)
+    depth, deep = collections.defaultdict(int), set()
     pairs = []
-    while len(pairs) < PAIRS_MAX:
-        new = [p for p in best_pairs(text, PAIRS_MAX - len(pairs))
-               if max(depth[p[0]], depth[p[1]]) < MAX_DEPTH - 2]
-        if not new:
-            break
+    while new := best_pairs(text, deep, PAIRS_MAX - len(pairs)):
         for pair in new:
             symbol = chr(FIRST_PAIR + len(pairs))
             pairs.append(pair)
             depth[symbol] = 1 + max(depth[c] for c in pair)
+            if depth[symbol] == MAX_DEPTH - 2:
+                deep.add(symbol)
             text = text.replace(pair, symbol)
     return text.split(chr(END)), pairs
 
@@ -90,7 +96,7 @@ class Code:
     """A canonical Huffman code: the shorter first, then by symbol."""
 
     def __init__(self, cells):
-        counts = collections.Counter(chr(END).join(cells) + chr(END))
+        counts = collections.Counter(''.join(cells))
         bits = code_lengths(counts)
         self.symbols = sorted(bits, key=lambda c: (bits[c], c))
         self.num = [sum(1 for n in bits.values() if n == length)
@@ -103,7 +109,7 @@ class Code:
             value += 1
 
     def write(self, cell):
-        return ''.join(self.word[symbol] for symbol in cell + chr(END))
+        return ''.join(self.word[symbol] for symbol in cell)
 
 
 def put_codes(languages, codes, pairs, out):
@@ -121,47 +127,70 @@ def put_codes(languages, codes, pairs, out):
     out.append('};')
 
 
-def beside_english(word, english):
-    """A cell that begins as the English one, if only with some bytes."""
-    if word == english:
-        return bytes([SAME])
-    shared = 0
-    most = min(len(word), len(english), PLAIN - SHARED + SHARED_LEAST - 1)
-    while shared < most and word[shared] == english[shared]:
-        shared += 1
-    if shared < SHARED_LEAST:
-        return word
-    return bytes([SHARED + shared - SHARED_LEAST]) + word[shared:]
+def base_of(language, languages):
+    """The language whose cell a cell may begin like."""
+    base = BASES.get(language)
+    return base if base in languages else 'en'
+
+
+def beside(word, base):
+    """A cell that begins as its base, if only with some bytes, and if with
+    another case of the first letter."""
+    best = word
+    for i, like in enumerate([base, base[:1].swapcase() + base[1:]]):
+        if word == like:
+            return bytes([SAME + OTHER_CASE * i])
+        shared = 0
+        while shared < min(len(word), len(like), SHARED_MOST) and \
+                word[shared] == like[shared]:
+            shared += 1
+        if shared >= SHARED_LEAST and len(word) - shared + 1 < len(best):
+            best = bytes([SAME + OTHER_CASE * i + 1 + shared - SHARED_LEAST]) \
+                + word[shared:]
+    return best
+
+
+def cells_of(book, rows, language, languages):
+    """Of each row a cell of the language, without its end; empty in a row that
+    has another's words."""
+    base = base_of(language, languages)
+    return [b'' if book.tables[t].like else
+            row[language].encode() if language == 'en' else
+            beside(row[language].encode(), row[base].encode())
+            for t, _, row in rows]
+
+
+def ends_of(book, rows, language):
+    return [chr(END_REVIEWED if (book.tables[t].name, key, language)
+                in book.reviews else END) for t, key, _ in rows]
 
 
 def put_rows(book, languages, out):
-    """Rows of all tables: keys, and the cells of a row as one run of bits."""
+    """Rows of all tables: keys, and the cells of a few rows as one run of
+    bits, of which there is none where each has another's words."""
     rows = [(t, key, row) for t, table in enumerate(book.tables)
             for key, row in table.rows()]
-    own = [i for i, (t, _, _) in enumerate(rows) if not book.tables[t].like]
     columns, codes, pairs = [], [], []
     for language in languages:
-        cells = [rows[i][2][language].encode() for i in own]
-        if language != 'en':
-            cells = [beside_english(c, rows[i][2]['en'].encode())
-                     for c, i in zip(cells, own)]
-        squeezed, of = squeeze(cells)
-        columns.append(dict(zip(own, squeezed)))
-        codes.append(Code(squeezed))
+        squeezed, of = squeeze(cells_of(book, rows, language, languages))
+        columns.append([cell + end for cell, end in
+                        zip(squeezed, ends_of(book, rows, language))])
+        codes.append(Code(columns[-1]))
         pairs.append(of)
     put_codes(languages, codes, pairs, out)
     data, at = bytearray(), []
-    for i in range(len(rows)):
+    for i in range(0, len(rows), ROWS):
         at.append(len(data))
-        if i in columns[0]:
-            bits = ''.join(code.write(column[i])
+        if not all(book.tables[t].like for t, _, _ in rows[i:i + ROWS]):
+            bits = ''.join(code.write(column[k])
+                           for k in range(i, min(i + ROWS, len(rows)))
                            for code, column in zip(codes, columns))
             bits += '0' * (-len(bits) % 8)
             data += int(bits, 2).to_bytes(len(bits) // 8, 'big')
-    places = at[::BLOCK]
+    places = at[::BLOCK // ROWS]
     put_numbers(out, 'uint32_t', 'cn_words_places', places)
     put_numbers(out, 'uint16_t', 'cn_words_rows',
-                [a - places[i // BLOCK] for i, a in enumerate(at)])
+                [a - places[i * ROWS // BLOCK] for i, a in enumerate(at)])
     put_numbers(out, 'uint8_t', 'cn_words_cells', data)
     first = [sum(1 for t, _, _ in rows if t < n)
              for n in range(len(book.tables) + 1)]
@@ -169,7 +198,6 @@ def put_rows(book, languages, out):
     put_keys([[key for t, key, _ in rows if t == n]
               for n in range(len(book.tables))], out)
     put_likes(book, rows, first, out)
-    put_reviews(book, languages, rows, out)
 
 
 def front_coded(words):
@@ -216,24 +244,15 @@ def put_numbers(out, kind, name, values, storage=''):
     out.append('};')
 
 
-def put_reviews(book, languages, rows, out):
-    """A bit for each cell, that of row r and language l being bit l of byte
-    r * width + l / 8."""
-    width = (len(languages) + 7) // 8
-    bits = bytearray(width * len(rows))
-    for r, (t, key, _) in enumerate(rows):
-        for n, language in enumerate(languages):
-            if (book.tables[t].name, key, language) in book.reviews:
-                bits[r * width + n // 8] |= 1 << n % 8
-    out.append(f'const uint8_t cn_words_review_width = {width};')
-    put_numbers(out, 'uint8_t', 'cn_words_reviewed', bits)
-
-
 def put_languages(book, languages, out):
     out.append('const cn_words_language_info cn_words_languages[] = {')
     for language in languages:
         rtl, other = book.script_of(language)
-        out.append(f'    {{"{language}", {str(rtl).lower()}, '
+        needs, at = 1, language
+        while at != 'en':
+            needs |= 1 << languages.index(at)
+            at = base_of(at, languages)
+        out.append(f'    {{"{language}", {needs}, {str(rtl).lower()}, '
                    f'{str(other).lower()}}},')
     out.append('};')
     out.append(f'const uint8_t cn_words_num_languages = {len(languages)};')

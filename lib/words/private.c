@@ -14,6 +14,7 @@ enum {
     PARTICLES = 3,    /* before one word: "and in the" is three letters */
     AT_ONE_PLACE = 8, /* behind 0 to 3 particles, each with an article or
                          not */
+    GAP = 0x200b,
     ALEF = 0x627,
     LAM = 0x644
 };
@@ -33,15 +34,23 @@ typedef struct {
 
 /* ---- whether a word stands at a place ---- */
 
+/* Whether U+200B stands at pos: nobody sees it, so words run on over it, and
+   words may end and begin there too. */
+static bool is_gap(cn_span text, size_t pos)
+{
+    return cn_utf8_next(text, &pos) == GAP;
+}
+
 /* Whether a word may end at pos: no letter follows, or an s and none. */
 static bool ends_at(cn_span text, size_t pos, bool plural)
 {
     int32_t more = 0;
-    int32_t cp = cn_words_fold_kept(text, &pos, &more);
-    if (plural && cp == 's') {
-        cp = cn_words_fold_kept(text, &pos, &more);
+    int32_t cp = 0;
+    while (cp == 0 && !is_gap(text, pos)) {
+        cp = cn_words_fold_next(text, &pos, &more);
     }
-    return !cn_words_is_letter(cp);
+    return cp == 's' && plural ? ends_at(text, pos, false)
+                               : !cn_words_is_letter(cp);
 }
 
 /* An abbreviation, behind its "=", byte for byte. */
@@ -181,7 +190,7 @@ bool cn_words_find_private(char word_out[CN_WORDS_PRIVATE_SIZE], cn_span text)
             }
             put_starts(&s, pos);
         }
-        inside = letter || (cp == 0 && inside);
+        inside = letter || (cp == 0 && inside && !is_gap(text, pos));
         pos = more == 0 ? next : pos;
     }
     return find_among(word_out, &s);

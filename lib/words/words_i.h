@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Inside the words room: the generated tables (make_words.py). A row has a key,
- * and its cells in the order of the languages as one run of bits, each cell
- * ended by the code word of a zero.
+ * and its cells in the order of the languages; a few rows are one run of bits.
  */
 #ifndef CN_WORDS_I_H
 #define CN_WORDS_I_H
@@ -10,12 +9,16 @@
 #include "words.h"
 
 #define CN_WORDS_DEPTH 24 /* pairs within pairs, at most */
-#define CN_WORDS_SAME 1   /* a cell of this byte: the English one */
-#define CN_WORDS_SHARED                                                        \
-    2 /* a cell that begins with such a byte, up to PLAIN:                     \
-         with 3 or more bytes of the English one */
+/* The symbol that ends a cell, and the one that says that it was reviewed. */
+#define CN_WORDS_END_REVIEWED 1
+/* A cell may begin like its base, that of another language, and then says so
+   first: all of it (SAME), or 3 or more bytes (SAME + 1 and on); so many more
+   where the first letter is small for a capital or the other way round. */
+#define CN_WORDS_SAME 2
+#define CN_WORDS_OTHER_CASE 15
 #define CN_WORDS_SHARED_LEAST 3
 #define CN_WORDS_PLAIN 32
+#define CN_WORDS_ROWS 4      /* rows that are read from one place */
 #define CN_WORDS_BLOCK 64    /* rows with offsets from one place */
 #define CN_WORDS_KEYS 16     /* keys in a block */
 #define CN_WORDS_KEY_SIZE 64 /* bytes of a key and a zero */
@@ -36,6 +39,7 @@ typedef struct {
 
 typedef struct {
     const char *tag;
+    uint32_t needs; /* languages that its cells go back to, and itself: bits */
     bool rtl;
     bool other_script;
 } cn_words_language_info;
@@ -59,7 +63,8 @@ bool cn_words_is_english(cn_span tag);
 
 extern const cn_words_language_info cn_words_languages[];
 extern const uint8_t cn_words_num_languages;
-/* Cells of a row: at the place of its block of rows, and so many bytes on. */
+/* Cells of CN_WORDS_ROWS rows, one behind the other: at the place of their
+   block of rows, and so many bytes on. */
 extern const uint32_t cn_words_places[];
 extern const uint16_t cn_words_rows[];
 extern const uint8_t cn_words_cells[];
@@ -71,8 +76,6 @@ extern const uint16_t cn_words_first_block[]; /* of each table, and the end */
 extern const uint16_t cn_words_key_blocks[];  /* where each is in the keys */
 extern const uint8_t cn_words_keys[];
 extern const cn_words_code cn_words_codes[]; /* by language */
-extern const uint8_t cn_words_reviewed[];    /* a bit for each cell */
-extern const uint8_t cn_words_review_width;
 
 extern const cn_words_letter cn_words_folded[], cn_words_capitals[];
 extern const uint16_t cn_words_folded_num, cn_words_capitals_num;

@@ -35,6 +35,17 @@ const carnet_public_key *const *test_trusted(void)
 
 /* ---- a credential ---- */
 
+carnet_record *test_record(const char *json)
+{
+    carnet_record *record = NULL;
+    carnet_problem *problem = NULL;
+    if (carnet_record_from_json(&record, &problem, json, strlen(json)) !=
+        CARNET_OK) {
+        fail_msg("%s", carnet_problem_text(problem));
+    }
+    return record;
+}
+
 test_credential *test_begin(uint8_t n)
 {
     test_credential *c = calloc(1, sizeof *c);

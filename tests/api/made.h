@@ -26,6 +26,9 @@ const carnet_secret_key *test_secret(uint8_t n);
 const carnet_public_key *test_public(uint8_t n);
 const carnet_public_key *const *test_trusted(void);
 
+/* A record in JSON; a mistake in it fails the test. */
+carnet_record *test_record(const char *json);
+
 /* A credential; its fields may be changed at any step. */
 typedef struct {
     const carnet_secret_key *key;

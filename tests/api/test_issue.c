@@ -5,22 +5,11 @@
  */
 #include "made.h"
 
-static carnet_record *record_of(const char *json)
-{
-    carnet_record *record = NULL;
-    carnet_problem *problem = NULL;
-    if (carnet_record_from_json(&record, &problem, json, strlen(json)) !=
-        CARNET_OK) {
-        fail_msg("%s", carnet_problem_text(problem));
-    }
-    return record;
-}
-
 static carnet_plan *plan_of(const char *json, int32_t valid_days)
 {
     carnet_plan *plan = NULL;
     carnet_problem *problem = NULL;
-    carnet_record *record = record_of(json);
+    carnet_record *record = test_record(json);
     if (carnet_issue_plan(&plan, &problem, record, TEST_DAY, valid_days) !=
         CARNET_OK) {
         fail_msg("%s", carnet_problem_text(problem));
@@ -305,7 +294,7 @@ static void refuses_records_that_can_not_be_signed(void **state)
          CARNET_RECORD_LINK, NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        carnet_record *record = record_of(cases[i].json);
+        carnet_record *record = test_record(cases[i].json);
         assert_no_plan(record, cases[i].status, cases[i].path);
         carnet_record_free(record);
     }
@@ -322,7 +311,7 @@ static void refuses_257_entries_in_a_part(void **state)
         cn_buf json;
         cn_buf_init(&json);
         put_alerts(&json, num, 1);
-        carnet_record *record = record_of((const char *)json.data);
+        carnet_record *record = test_record((const char *)json.data);
         if (num == 257) {
             assert_no_plan(record, CARNET_RECORD_COUNT, NULL);
         } else {
@@ -388,8 +377,8 @@ static void days_have_their_ranges(void **state)
         {0, INT32_MAX, CARNET_CALLER_RANGE},
     };
     carnet_record *record =
-        record_of("{\"entries\":[{\"kind\":\"allergy\",\"agent\":{\"absent\":"
-                  "\"none\"}}]}");
+        test_record("{\"entries\":[{\"kind\":\"allergy\",\"agent\":{\"absent\":"
+                    "\"none\"}}]}");
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         carnet_plan *p = (void *)&record;
         carnet_buf *file = NULL;
@@ -415,7 +404,7 @@ static void refuses_wrong_arguments(void **state)
 {
     (void)state;
     static const uint8_t seed[CARNET_ISSUE_SEED_SIZE + 1];
-    carnet_record *record = record_of(mixed);
+    carnet_record *record = test_record(mixed);
     carnet_plan *p = (void *)&record;
     carnet_problem *problem = (void *)&record;
     carnet_buf *out = (void *)&record;

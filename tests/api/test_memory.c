@@ -238,6 +238,17 @@ static carnet_status plan_unfit(void)
     return plan_of(in.unfit, CARNET_RECORD_PART);
 }
 
+static carnet_status plan_card(void)
+{
+    carnet_plan *p = (void *)&in;
+    carnet_status status = carnet_issue_plan_for(
+        &p, NULL, in.record, "emergency", TEST_DAY, CARNET_ISSUE_UNLIMITED);
+    GIVEN(status, p);
+    assert_true(status != CARNET_OK || carnet_issue_num_entries(p) == 3);
+    carnet_issue_free(p);
+    return status;
+}
+
 static carnet_status sign(void)
 {
     carnet_buf *out = (void *)&in;
@@ -330,6 +341,7 @@ static const struct {
     {"peek_unverified, malformed", unverified_broken},
     {"issue_plan", plan},
     {"issue_plan, refused", plan_unfit},
+    {"issue_plan_for", plan_card},
     {"issue_sign", sign},
     {"issue_sign_seeded", sign_seeded},
     {"issue_as_text", as_text},

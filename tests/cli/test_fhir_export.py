@@ -226,6 +226,35 @@ with tap.case('prescribed_until_is_no_supply'):
                                             'end': '2026-06-01'}
     assert 'dispenseRequest' not in json.dumps(statement)
 
+with tap.case('an_end_that_fhirpath_cannot_compare_is_an_extension'):
+    def ends(since, until):
+        statement = one(made({'kind': 'prescription', 'medicine': {
+            'code': 'A10BA02'}, 'since': since, 'until': until}),
+            'MedicationStatement')
+        kept = 'urn:carnet:extension:prescription.until' in extensions(
+            statement)
+        assert kept != ('end' in statement['effectivePeriod'])
+        return not kept
+    for since, until, due in (  # per-1
+            ('2026-03-01', '2026-03-01', True),
+            ('2026-03', '2026-04-01', True),
+            ('2026-03', '2026-03', True),
+            ('2026-03', '2026-03-20', False),
+            ('2026', '2026-03', False),
+            ('2026-03-20~', '2026-02-01~', False),
+            ('2026-03-01T00:30:00+02:00', '2026-03-01T00:30:00+01:00', True),
+            ('2026-03-01', '2026-03-02T01:00:00+02:00', False),
+            ('2026-03-01', '2026-03-02T03:00:00+02:00', True)):
+        assert ends(since, until) == due, (since, until)
+
+with tap.case('a_name_that_is_withheld_is_an_absent_text'):
+    bundle = export_any({'issued': '2026-03-01', 'entries': [
+        dict(CONDITION, note='x'), {'kind': 'person_details', 'sex':
+                                    'female'}]})
+    name, = one(bundle, 'Patient')['name']
+    assert name == {'_text': {'extension': [
+        {'url': ips_rules.ABSENT, 'valueCode': 'masked'}]}}  # ips-pat-1
+
 with tap.case('ids_stay_the_same_and_a_document_has_its_own'):
     p = carnet.issue(record(CONDITION))
     first, again = export(p), export(p)

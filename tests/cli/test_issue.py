@@ -131,6 +131,28 @@ with tap.case('says_what_goes_to_the_private_part_and_why'):
     assert dry(record(visit)).err == \
         'carnet: entry 2, visit, goes to the private part\n'
 
+with tap.case('a_warning_that_becomes_private_is_said_loudly'):
+    warnings = ({'kind': 'allergy', 'agent': {'code': 'J01CA04',
+                                               'system': 'atc'}},
+                {'kind': 'alert', 'what': {'system': 'carnet',
+                                            'code': 'bleeding_risk'}},
+                {'kind': 'travel_clearance', 'conclusion': 'fit',
+                 'examined': '2026-09-01', 'valid_until': '2026-12-01'})
+    for entry in warnings:
+        kind = entry['kind']
+        told = dry(record(dict(entry, note='known HIV'))).err.splitlines()
+        assert len(told) == 2, told
+        assert told[1] == (
+            f'carnet: WARNING: entry 2, {kind}, warns of a danger, and who '
+            'sees no private part will not see it; put what tells into an '
+            'entry of its own, and leave the warning without it'), told
+        assert 'WARNING' not in dry(record(dict(entry, note='known'))).err
+    # What it advises: the warning stays where it helps.
+    split = record(dict(warnings[0]), note('known HIV', 'condition'))
+    assert [e['part'] for e in plan(split)['entries'][1:]] == \
+        ['clinic', 'private'], plan(split)
+    assert 'WARNING' not in dry(split).err
+
 with tap.case('a_word_that_tells_is_named_like_a_code'):
     stopped = {'kind': 'prescription', 'medicine': {'code': 'N03AG01'},
                'status': 'stopped', 'why_stopped': ['pregnancy']}

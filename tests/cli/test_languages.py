@@ -51,6 +51,8 @@ with tap.case('english_is_what_goes_without_saying'):
 with tap.case('a_tag_leads_to_its_language'):
     assert shown('pt-BR').out == shown('pt').out
     assert shown('FR').out == shown('fr').out
+    for locale in ('fr_FR', 'fr_FR.UTF-8', 'fr_BE@euro'):
+        assert shown(locale).out == shown('fr').out, locale
 
 with tap.case('how_many_words_nobody_reviewed_is_said_once'):
     for language in LANGUAGES[1:]:
@@ -64,7 +66,7 @@ with tap.case('lines_of_arabic_begin_from_the_right'):
     assert sum('\u200f' in x for x in lines) > len(lines) / 2
 
 with tap.case('a_language_without_words_is_refused'):
-    for tag in ('ti', 'x-fr', '', 'frx', '\u202efr'):
+    for tag in ('ti', 'x-fr', '', 'frx', '\u202efr', 'C', '_', '.fr'):
         done = carnet('show', '--trust', 'clinic.pub', '--lang', tag, p)
         refused(done, USAGE, 'there are en, fr, es, ar, pt, it, de, el')
         assert not unsafe(done.err)

@@ -18,8 +18,8 @@ VALUES = {'now': '2026-03-01', 'date': '2026-03-01',
           'level': 'M', 'quiet-zone': '4', 'module-px': '8',
           'module-mm': '0.5', 'credential': '1', 'template': 'person',
           'audience': 'desk', 'show': 'clinic/0', 'withhold': 'private',
-          'lang': 'fr', 'key': 'clinic.key', 'trust': 'clinic.pub',
-          'output': 'out', 'report': 'report.json'}
+          'separate': 'desk', 'lang': 'fr', 'key': 'clinic.key',
+          'trust': 'clinic.pub', 'output': 'out', 'report': 'report.json'}
 
 
 def table():

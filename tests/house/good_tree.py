@@ -125,6 +125,12 @@ CARNET_API void carnet_key_free(carnet_key *key);
 
 #endif
 ''',
+    'docs/spec/threats.md': '''# Threats
+
+| who | carnet | held by |
+|---|---|---|
+| flips a bit | sees it | base_mem: seen |
+''',
     'tests/base/meson.build': MESON + "room_tests = {'x': "
                                       "files('test_mem.c')}\n",
     'tests/base/test_mem.c': HEAD + '''#include "../support/support.h"
@@ -162,6 +168,6 @@ def make(folder, real_root, changes=()):
     shutil.copy(pathlib.Path(real_root) / '.clang-format', root)
     if rules_statuses.TABLE not in files:
         path = root / rules_statuses.TABLE
-        path.parent.mkdir(parents=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(rules_statuses.table(House(root)), encoding='utf-8')
     return House(root)

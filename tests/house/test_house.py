@@ -6,6 +6,7 @@ import rules_headers  # noqa: F401
 import rules_includes  # noqa: F401
 import rules_statuses  # noqa: F401
 import rules_text  # noqa: F401
+import rules_threats  # noqa: F401
 from house import RULES, House
 from tap import Tap
 

@@ -13,6 +13,7 @@ import rules_headers  # noqa: F401
 import rules_includes  # noqa: F401
 import rules_statuses  # noqa: F401
 import rules_text  # noqa: F401
+import rules_threats  # noqa: F401
 from good_tree import FILES, HEAD, MESON
 from house import RULES
 from tap import Tap
@@ -52,6 +53,7 @@ BORDER = 'only_plain_types_cross_the_border'
 ALONE = 'each_header_compiles_alone'
 TESTED = 'every_status_is_returned_and_tested'
 CURRENT = 'status_table_is_current'
+THREATS = 'every_threat_is_held_by_a_test'
 PURPOSE = 'every_c_file_says_its_purpose'
 UNFINISHED = 'nothing_is_unfinished_or_of_one_machine'
 
@@ -200,6 +202,13 @@ CASES = [
     (CURRENT, 'an old table', {'docs/spec/statuses.md': '# Statuses\n'},
      'docs/spec/statuses.md:3: not current'),
     (CURRENT, 'no table', {'docs/spec/statuses.md': None}, 'is missing'),
+    (THREATS, 'a test that is not there',
+     less('docs/spec/threats.md', 'base_mem: seen', 'base_mem: lost'),
+     'threats.md:5: no such test: base_mem: lost'),
+    (THREATS, 'a claim without a test',
+     plus('docs/spec/threats.md', '| reads | it is safe | |\n'),
+     'threats.md:6: no test and no limit'),
+    (THREATS, 'no page', {'docs/spec/threats.md': None}, 'is missing'),
     ('every_file_opens_with_its_licence', 'C without',
      {'lib/wire/x.c': '/* x */\n'}, 'lib/wire/x.c:1: no SPDX line'),
     ('every_file_opens_with_its_licence', 'Python without',

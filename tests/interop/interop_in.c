@@ -36,7 +36,7 @@ static void print_entries(imported *in)
     size_t num = 0;
     cn_problem where = {0};
     carnet_status status =
-        cn_model_encode(&list, &num, in->record, DAY, &where);
+        cn_model_encode(&list, &num, in->record, NULL, DAY, &where);
     if (status != CARNET_OK) {
         fail_msg("%s at %s: %s", carnet_status_name(status), where.path,
                  where.detail);

@@ -112,6 +112,66 @@ static void nesting_and_length_are_bounded(void **state)
     cn_buf_free(&b);
 }
 
+/* A statement whose medicine stands behind a number of others. */
+static bool is_found(size_t before, const char *other, const char *own,
+                     const char *reference, bool contained)
+{
+    cn_buf b;
+    cn_buf_init(&b);
+    cn_buf_put_str(&b, "{'resourceType':'MedicationStatement','status':"
+                       "'active','medicationReference':{'reference':'");
+    cn_buf_put_str(&b, reference);
+    cn_buf_put_str(&b, contained ? "'},'contained':[" : "'}};");
+    for (size_t i = 0; i < before; i++) {
+        cn_buf_put_str(&b, other);
+        cn_buf_put_u8(&b, contained ? ',' : ';');
+    }
+    cn_buf_put_str(&b, own);
+    cn_buf_put_str(&b, contained ? "]}" : "");
+    cn_buf_put_u8(&b, 0);
+    imported in = import_resources((const char *)b.data);
+    assert_status(in.status, CARNET_OK);
+    bool found = says(&in, "sought");
+    import_free(&in);
+    cn_buf_free(&b);
+    return found;
+}
+
+static void a_reference_looks_through_so_many_resources(void **state)
+{
+    (void)state;
+    static const char other[] = "{'resourceType':'Medication','id':'o'}";
+    static const char name[] = "{'resourceType':'Endpoint','id':'m'}";
+    static const char own[] = "{'resourceType':'Medication','id':'m','code':{"
+                              "'text':'sought'}}";
+    const size_t most = CN_LIMIT_FHIR_CONTAINED;
+    assert_true(is_found(most - 1, other, own, "#m", true));
+    assert_false(is_found(most, other, own, "#m", true));
+    const size_t alike = CN_LIMIT_FHIR_NAMESAKES;
+    assert_true(is_found(alike - 1, name, own, "Medication/m", false));
+    assert_false(is_found(alike, name, own, "Medication/m", false));
+}
+
+static void a_text_is_no_longer_than_fhir_has_it(void **state)
+{
+    (void)state;
+    for (size_t more = 0; more < 2; more++) {
+        cn_buf b;
+        cn_buf_init(&b);
+        cn_buf_put_str(&b, "{'resourceType':'Condition','code':{'text':'");
+        for (size_t i = 0; i < CN_LIMIT_FHIR_STRING + more; i++) {
+            cn_buf_put_u8(&b, 'x');
+        }
+        cn_buf_put_str(&b, "'}}");
+        cn_buf_put_u8(&b, 0);
+        imported in = import_resources((const char *)b.data);
+        assert_status(in.status,
+                      more == 0 ? CARNET_OK : CARNET_RECORD_TOO_LONG);
+        import_free(&in);
+        cn_buf_free(&b);
+    }
+}
+
 static void a_missing_out_is_told(void **state)
 {
     (void)state;
@@ -244,6 +304,8 @@ int main(void)
         cmocka_unit_test(a_bundle_of_nothing_makes_no_record),
         cmocka_unit_test(too_many_entries_are_refused_in_bounded_time),
         cmocka_unit_test(nesting_and_length_are_bounded),
+        cmocka_unit_test(a_reference_looks_through_so_many_resources),
+        cmocka_unit_test(a_text_is_no_longer_than_fhir_has_it),
         cmocka_unit_test(a_missing_out_is_told),
         cmocka_unit_test(date_vectors_are_taken_and_refused_as_they_say),
         cmocka_unit_test(each_failing_allocation_is_told_and_nothing_leaks),

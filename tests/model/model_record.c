@@ -24,7 +24,7 @@ carnet_status test_encode(test_made *out, carnet_record *record,
     memset(out, 0, sizeof *out);
     out->record = record;
     carnet_status status =
-        cn_model_encode(&out->list, &out->num, record, issue_day, where);
+        cn_model_encode(&out->list, &out->num, record, NULL, issue_day, where);
     if (status != CARNET_OK) {
         assert_null(out->list);
         return status;

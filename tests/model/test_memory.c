@@ -34,7 +34,7 @@ static carnet_status there_and_back(cn_span json)
         &record, &problem, (const char *)json.data, json.len);
     assert_true((status == CARNET_OK) == (record != NULL));
     if (status == CARNET_OK) {
-        status = cn_model_encode(&list, &num, record, TEST_DAY, &where);
+        status = cn_model_encode(&list, &num, record, NULL, TEST_DAY, &where);
         assert_status(where.status, status);
     }
     if (status == CARNET_OK) {

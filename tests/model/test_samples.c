@@ -47,7 +47,8 @@ static cn_model_encoded *encode(const char *name, size_t *num)
     int32_t day = 0;
     assert_status(carnet_record_get_issued(&day, record), CARNET_OK);
     cn_model_encoded *list = NULL;
-    assert_status(cn_model_encode(&list, num, record, day, NULL), CARNET_OK);
+    assert_status(cn_model_encode(&list, num, record, NULL, day, NULL),
+                  CARNET_OK);
     carnet_record_free(record);
     cn_buf_free(&text);
     return list;

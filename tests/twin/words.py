@@ -10,6 +10,7 @@ from .schema import SPEC
 
 DATA = SPEC.parents[1] / 'lib' / 'words' / 'data'
 SYSTEMS = ('icd-10', 'icd-11', 'snomed', 'atc', 'cvx', 'loinc', 'carnet')
+GAP = '\u200b'
 ALEF, LAM = '\u0627', '\u0644'
 PARTICLES = '\u0648\u0641\u0628\u0644\u0643'
 
@@ -27,15 +28,16 @@ class Folding:
 
     def __init__(self, page):
         where = page[page.index('\n## Free text\n'):]
-        *self.ranges, self.more = [
-            (int(a, 16), int(b, 16)) for a, b in re.findall(
-                r'U\+(\w+) to U\+(\w+)', where)[1:6]]
+        found = [(int(a, 16), int(b, 16)) for a, b in re.findall(
+            r'U\+(\w+) to U\+(\w+)', where)[1:10]]
+        self.ranges, self.forms = found[:4], found[4:8]
+        self.more = found[8]
         table = page[page.index('\n## Letters that are folded'):]
         self.letters = {
             chr(int(c, 16)): self.said(to) for c, to in re.findall(
                 r'^\| U\+(\w+) \| (\S+) \|$', table[:table.index('\n## By')],
                 re.M)}
-        assert len(self.ranges) == 4 and len(self.letters) > 10
+        assert self.more == (0x1e00, 0x1fff) and len(self.letters) > 10
 
     @staticmethod
     def said(to):
@@ -43,8 +45,9 @@ class Folding:
             return chr(int(to[2:], 16))
         return '' if to == 'nothing' else to.strip('`')
 
-    def is_ranged(self, c):
-        return any(a <= ord(c) <= b for a, b in self.ranges)
+    @staticmethod
+    def is_of(ranges, c):
+        return any(a <= ord(c) <= b for a, b in ranges)
 
     @functools.lru_cache(maxsize=None)
     def one(self, c):
@@ -52,9 +55,10 @@ class Folding:
             return ''
         if c.isascii():
             return c.lower()
-        if not self.is_ranged(c):
-            return c
-        return ''.join(map(self.piece, unicodedata.normalize('NFD', c)))
+        form = ('NFD' if self.is_of(self.ranges, c) else
+                'NFKD' if self.is_of(self.forms, c) else None)
+        return c if form is None else \
+            ''.join(map(self.piece, unicodedata.normalize(form, c)))
 
     def piece(self, c):
         small = c.lower() if len(c.casefold()) > 1 else c.casefold()
@@ -150,6 +154,12 @@ class Telling:
 
     @functools.lru_cache(maxsize=4096)
     def tells(self, text):
+        """Gaps that nobody sees part words, and words run on over them."""
+        pieces = text.split(GAP)
+        return any(self.tells_one(GAP.join(pieces[i:k + 1]))
+                   for i in range(len(pieces)) for k in range(i, len(pieces)))
+
+    def tells_one(self, text):
         kept = [(x, i) for i, c in enumerate(text) for x in folding().one(c)]
         folded = ''.join(x for x, _ in kept)
         for at in self.begins(folded):
