@@ -17,8 +17,9 @@ static void read_when(cn_cbor_reader *r, cn_cose_claims *claims)
     bool array = cn_cbor_peek(r) == CN_CBOR_ARRAY;
     size_t num = array ? cn_cbor_get_array(r, 2, 3) : 1;
     claims->day = (uint32_t)cn_cbor_get_uint(r, CN_LIMIT_DAY);
-    claims->has_valid = num == 2 || (num == 3 && !cn_cbor_take_nil(r));
     claims->has_index = num == 3;
+    bool nil = claims->has_index && cn_cbor_take_nil(r);
+    claims->has_valid = num > 1 && !nil;
     if (claims->has_valid) {
         claims->valid =
             (uint32_t)cn_cbor_get_uint(r, cn_api_most_valid(claims->day));
@@ -48,11 +49,6 @@ static void read_rest(cn_cbor_reader *r, cn_api_credential *c)
         cn_cbor_get_array(r, 2, 2);
         read_proof(r, &c->proof[CN_API_CLINIC]);
         read_proof(r, &c->proof[CN_API_PRIVATE]);
-        /* Two digests are one digest of both, and nothing else. */
-        if (!cn_api_is_here(&c->proof[CN_API_CLINIC]) &&
-            !cn_api_is_here(&c->proof[CN_API_PRIVATE])) {
-            cn_cbor_fail(r, CARNET_PRIVACY_PROOF);
-        }
         return;
     }
     cn_span s = cn_privacy_read_one(r);
@@ -66,12 +62,18 @@ static void read_rest(cn_cbor_reader *r, cn_api_credential *c)
 
 static void read_parts(cn_cbor_reader *r, cn_api_credential *c)
 {
+    size_t num_whole = 0;
+    size_t num_here = 0;
     cn_cbor_get_array(r, 2, 2);
     read_proof(r, &c->proof[CN_API_DESK]);
     read_rest(r, c);
-    /* All whole stands under one root seed, in the head. */
-    if (c->proof[CN_API_DESK].whole && c->proof[CN_API_CLINIC].whole &&
-        c->proof[CN_API_PRIVATE].whole) {
+    for (size_t part = CN_API_PARTS; part-- > 0;) {
+        num_whole += c->proof[part].whole;
+        num_here += part != CN_API_DESK && cn_api_is_here(&c->proof[part]);
+    }
+    /* All whole stands under one root seed, in the head; two digests in rest
+       are one digest of both, and nothing else. */
+    if (num_whole == CN_API_PARTS || (num_here == 0 && !c->rest_withheld)) {
         cn_cbor_fail(r, CARNET_PRIVACY_PROOF);
     }
 }
@@ -80,13 +82,10 @@ static void read_body(cn_cbor_reader *r, cn_api_credential *c)
 {
     cn_cbor_type type = cn_cbor_peek(r);
     c->packed = type == CN_CBOR_BYTES;
-    if (c->packed) {
-        c->body = cn_cbor_get_bytes(r, 1, SIZE_MAX);
-    } else if (type == CN_CBOR_ARRAY) {
-        c->body = cn_cbor_skip(r);
-    } else {
+    if (!c->packed && type != CN_CBOR_ARRAY) {
         cn_cbor_fail(r, CARNET_CBOR_TYPE);
     }
+    c->body = c->packed ? cn_cbor_get_bytes(r, 1, SIZE_MAX) : cn_cbor_skip(r);
 }
 
 void cn_api_read_credential(cn_cbor_reader *r, cn_api_credential *c)

@@ -97,11 +97,13 @@ static void compare_all(carnet_verdict *v, tally *t)
 static void count(carnet_verdict *v, tally *t)
 {
     for (size_t i = 0; i < v->passport.num; i++) {
-        const cn_api_holder *h = &v->judged[i].holder;
-        bool tells = h->id.len > 0 || h->name.len > 0;
-        t->groups += h == h->group && cn_api_is_signed(v, i);
-        t->telling += tells && !h->group->tells;
-        h->group->tells = h->group->tells || tells;
+        const cn_api_judgement *j = &v->judged[i];
+        cn_api_holder *group = j->holder.group;
+        t->groups += &j->holder == group && cn_api_is_signed(j);
+        if (j->holder.id.len + j->holder.name.len > 0) {
+            t->telling += !group->tells;
+            group->tells = true;
+        }
     }
 }
 
@@ -134,18 +136,19 @@ static void give_answer(cn_trust_facts *f, bool tells, const tally *t)
 void cn_api_judge_holder(carnet_verdict *v)
 {
     tally t = {0};
-    for (size_t i = 0; i < v->passport.num; i++) {
-        cn_api_holder *h = &v->judged[i].holder;
-        h->group = h;
-        if (cn_api_is_signed(v, i)) {
-            read_holder(h, &v->passport.credentials[i]);
+    cn_api_judgement *j = v->judged;
+    const cn_api_judgement *end = j + v->passport.num;
+    for (const cn_api_credential *c = v->passport.credentials; j < end;
+         j++, c++) {
+        j->holder.group = &j->holder;
+        if (cn_api_is_signed(j)) {
+            read_holder(&j->holder, c);
         }
     }
     compare_all(v, &t);
     count(v, &t);
-    for (size_t i = 0; i < v->passport.num; i++) {
-        if (cn_api_is_signed(v, i)) {
-            cn_api_judgement *j = &v->judged[i];
+    for (j = v->judged; j < end; j++) {
+        if (cn_api_is_signed(j)) {
             give_answer(&j->facts, j->holder.group->tells, &t);
         }
     }

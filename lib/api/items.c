@@ -11,7 +11,7 @@ static carnet_status note_in(cn_problem *where, carnet_status status,
                              size_t offset, size_t i, const char *what)
 {
     if (where != NULL && status != CARNET_OK) {
-        cn_problem_say(where, status, offset, "", "in the ");
+        cn_problem_say(where, status, offset, "in the ");
         cn_problem_add(where->detail, what);
         cn_problem_add(where->detail, " of credential ");
         cn_problem_add_number(where->detail, i + 1);
@@ -31,10 +31,8 @@ static carnet_status note_items(const cn_api_passport *p, size_t i,
                                 cn_problem *where)
 {
     const cn_api_credential *c = &p->credentials[i];
-    if (c->packed) {
-        return note_in(where, status, offset, i, "inflated items");
-    }
-    return note_in(where, status, body_offset(p, c) + offset, i, "items");
+    return note_in(where, status, offset + (c->packed ? 0 : body_offset(p, c)),
+                   i, c->packed ? "inflated items" : "items");
 }
 
 /* ---- body ---- */
@@ -101,7 +99,7 @@ carnet_status cn_api_check(const cn_api_passport *p, size_t i,
     if (status == CARNET_OK) {
         return status;
     }
-    cn_problem_say(where, status, 0, "", found.detail);
+    cn_problem_say(where, status, 0, found.detail);
     if (p->num > 1) {
         cn_problem_add(where->path, "credential ");
         cn_problem_add_number(where->path, i + 1);

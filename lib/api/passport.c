@@ -29,10 +29,10 @@ carnet_status cn_api_blame(const cn_api_passport *p, carnet_status status,
     carnet_status how =
         was_text ? cn_wire_suspect(p->input, &offset) : CARNET_OK;
     if (how == CARNET_OK) {
-        return cn_problem_say(where, status, 0, "", "");
+        return cn_problem_say(where, status, 0, "");
     }
     where->status = CARNET_OK; /* what was noted gives way */
-    return cn_problem_say(where, how, offset, "", carnet_status_text(status));
+    return cn_problem_say(where, how, offset, carnet_status_text(status));
 }
 
 /* What a form may hold. */
@@ -56,11 +56,11 @@ static carnet_status read_credentials(cn_api_passport *p, cn_problem *where)
     cn_cbor_reader_init(&r, p->bytes);
     size_t num = cn_cbor_get_array(&r, 1, SIZE_MAX);
     if (r.status != CARNET_OK) {
-        return cn_problem_say(where, r.status, 0, "",
+        return cn_problem_say(where, r.status, 0,
                               "a passport is an array of credentials");
     }
     if (num > limits[p->form].credentials) {
-        return cn_problem_say(where, CARNET_RECORD_COUNT, 0, "",
+        return cn_problem_say(where, CARNET_RECORD_COUNT, 0,
                               limits[p->form].too_many);
     }
     p->credentials = cn_arena_take(p->arena, num * sizeof p->credentials[0]);
@@ -70,7 +70,7 @@ static carnet_status read_credentials(cn_api_passport *p, cn_problem *where)
     while (r.status == CARNET_OK && p->num < num) {
         cn_api_read_credential(&r, &p->credentials[p->num++]);
     }
-    return cn_problem_say(where, r.status, cn_cbor_offset(&r), "",
+    return cn_problem_say(where, r.status, cn_cbor_offset(&r),
                           "before the body of a credential");
 }
 
@@ -84,13 +84,13 @@ carnet_status cn_api_open(cn_api_passport *p, cn_arena *arena, cn_span input,
     carnet_status status =
         cn_wire_read(&p->bytes, &p->form, arena, input, &offset);
     if (status != CARNET_OK) {
-        return cn_problem_say(where, status, offset, "", "");
+        return cn_problem_say(where, status, offset, "");
     }
     p->items_left = limits[p->form].items;
     p->entries_left = limits[p->form].entries;
     status = cn_cbor_scan(p->bytes, CN_LIMIT_DEPTH + 1, SIZE_MAX, &offset);
     if (status != CARNET_OK) {
-        return cn_problem_say(where, status, offset, "",
+        return cn_problem_say(where, status, offset,
                               "in the bytes of the passport");
     }
     return read_credentials(p, where);

@@ -35,22 +35,23 @@ typedef struct {
     uint8_t digest[CN_PRIVACY_DIGEST_SIZE];
 } cn_api_proof;
 
+/* What is asked for often stands first: short offsets are short code. */
 typedef struct {
     carnet_entry *entries; /* that are here, of all parts in order */
     size_t num_entries;
-    cn_span items;                      /* encoded items, after cn_api_unpack */
-    cn_span body;                       /* as it travels */
-    size_t num_in_part[CN_API_PARTS];   /* withheld entries too; SIZE_MAX: the
-                                           part is withheld */
-    cn_privacy_set shown[CN_API_PARTS]; /* entries that are here */
+    cn_span items;                    /* encoded items, after cn_api_unpack */
+    cn_span body;                     /* as it travels */
+    size_t num_in_part[CN_API_PARTS]; /* withheld entries too; SIZE_MAX: the
+                                         part is withheld */
     bool rest_withheld;    /* rest is one digest, for clinic and private */
     bool packed;           /* body is DEFLATE */
     cn_cose_claims claims; /* root: filled by cn_api_root */
+    cn_span front;         /* elements before the body, encoded */
+    size_t num_elements;   /* of the credential: 3 or 4 */
     uint8_t rest[CN_PRIVACY_DIGEST_SIZE];
     cn_api_proof proof[CN_API_PARTS];
+    cn_privacy_set shown[CN_API_PARTS]; /* entries that are here */
     uint8_t signature[CN_CRYPTO_SIGNATURE_SIZE];
-    size_t num_elements; /* of the credential: 3 or 4 */
-    cn_span front;       /* its elements before the body, encoded */
 } cn_api_credential;
 
 typedef struct {

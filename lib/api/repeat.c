@@ -8,24 +8,17 @@
  */
 #include "verdict_i.h"
 
-bool cn_api_is_signed(const carnet_verdict *v, size_t i)
+static bool is_same(const cn_api_judgement *a, const cn_api_judgement *b)
 {
-    return v->judged[i].facts.fact[CARNET_VERIFY_SIGNATURE].answer ==
-           CARNET_VERIFY_YES;
-}
-
-static bool is_same(const carnet_verdict *v, size_t i, size_t k)
-{
-    return cn_api_is_signed(v, i) && cn_api_is_signed(v, k) &&
-           memcmp(v->judged[i].identity, v->judged[k].identity,
-                  CN_CRYPTO_HASH_SIZE) == 0;
+    return cn_api_is_signed(a) && cn_api_is_signed(b) &&
+           memcmp(a->identity, b->identity, CN_CRYPTO_HASH_SIZE) == 0;
 }
 
 void cn_api_find_repeats(carnet_verdict *v)
 {
     for (size_t i = 0; i < v->passport.num; i++) {
         size_t first = 0;
-        while (first < i && !is_same(v, first, i)) {
+        while (first < i && !is_same(&v->judged[first], &v->judged[i])) {
             first++;
         }
         v->judged[i].first = first;

@@ -28,15 +28,16 @@ typedef struct cn_api_holder {
     cn_model_date birth_date;
 } cn_api_holder;
 
+/* What is asked for often stands first: short offsets are short code. */
 typedef struct {
-    cn_trust_facts facts;
-    int32_t outcome;
-    int32_t key;              /* place of the signer's key, -1: none */
-    carnet_public_key signer; /* copy of that key; zeroes if none */
-    uint8_t identity[CN_CRYPTO_HASH_SIZE];
-    size_t first; /* presentation of this credential; itself if none before */
-    cn_privacy_set given[CN_API_PARTS]; /* of a first one: entries given */
     cn_api_holder holder;
+    size_t first; /* presentation of this credential; itself if none before */
+    int32_t key;  /* place of the signer's key, -1: none */
+    int32_t outcome;
+    cn_trust_facts facts;
+    uint8_t identity[CN_CRYPTO_HASH_SIZE];
+    cn_privacy_set given[CN_API_PARTS]; /* of a first one: entries given */
+    carnet_public_key signer;           /* copy of that key; zeroes if none */
 } cn_api_judgement;
 
 struct carnet_verdict {
@@ -53,8 +54,11 @@ const cn_api_credential *cn_api_credential_of(const carnet_verdict *v,
 /* The same, but NULL too where it is refused: the only way to content. */
 const cn_api_credential *cn_api_readable(const carnet_verdict *v, size_t i);
 
-/* Whether a trusted key made the signature of credential i (repeat.c). */
-bool cn_api_is_signed(const carnet_verdict *v, size_t i);
+/* Whether a trusted key made the signature of a credential. */
+static inline bool cn_api_is_signed(const cn_api_judgement *j)
+{
+    return j->facts.fact[CARNET_VERIFY_SIGNATURE].answer == CARNET_VERIFY_YES;
+}
 /* Finds presentations of one credential. */
 void cn_api_find_repeats(carnet_verdict *v);
 /* Takes away entries that an earlier presentation gives. */

@@ -102,16 +102,17 @@ static void refuse(carnet_verdict *v, carnet_status status)
     v->outcome = CARNET_VERIFY_REFUSED;
 }
 
-static carnet_status examine(carnet_verdict *v, const question *q)
+static carnet_status examine(carnet_verdict *v, cn_arena *arena,
+                             const question *q)
 {
     carnet_status status =
-        cn_api_open(&v->passport, &v->arena, q->input, &v->problem);
+        cn_api_open(&v->passport, arena, q->input, &v->problem);
     if (status != CARNET_OK) {
         return status;
     }
-    v->judged = cn_arena_take(&v->arena, v->passport.num * sizeof v->judged[0]);
+    v->judged = cn_arena_take(arena, v->passport.num * sizeof v->judged[0]);
     if (v->judged == NULL) {
-        return cn_arena_status(&v->arena);
+        return cn_arena_status(arena);
     }
     for (size_t i = 0; i < v->passport.num && status == CARNET_OK; i++) {
         status = judge(v, i, q);
@@ -130,13 +131,13 @@ static carnet_status run(carnet_verdict **out, cn_arena *arena,
     if (v == NULL) {
         return cn_arena_status(arena);
     }
-    v->arena = *arena;
-    carnet_status status = examine(v, q);
+    carnet_status status = examine(v, arena, q);
     if (cn_api_is_malformed(status)) {
         refuse(v, status);
         status = CARNET_OK;
     }
-    *arena = v->arena;
+    v->arena = *arena;
+    v->passport.arena = &v->arena;
     if (status == CARNET_OK) {
         *out = v;
     }
@@ -183,11 +184,10 @@ carnet_status carnet_verify_in_arena(carnet_verdict **out, void *arena,
                                      size_t num_keys, int64_t now_s)
 {
     const question q = {{input, input_len}, keys, num_keys, now_s};
-    if (out == NULL) {
-        return CARNET_CALLER_NULL;
+    if (out != NULL) {
+        *out = NULL;
     }
-    *out = NULL;
-    if (arena == NULL) {
+    if (out == NULL || arena == NULL) {
         return CARNET_CALLER_NULL;
     }
     if ((uintptr_t)arena % 16 != 0) {

@@ -167,9 +167,10 @@ typedef struct {
 carnet_status cn_problem_note(cn_problem *p, carnet_status status,
                               size_t offset, const char *path,
                               const char *detail);
-/* The same with texts of ours, not NULL: constants, harmless and short. */
+/* The same with a detail of ours, not NULL: constant, harmless and short; path
+   is empty. */
 carnet_status cn_problem_say(cn_problem *p, carnet_status status, size_t offset,
-                             const char *path, const char *detail);
+                             const char *detail);
 /* Adds to path or detail of a problem; text is ours, and left out if there is
    no room for it. */
 void cn_problem_add(char field[CN_PROBLEM_TEXT], const char *text);

@@ -47,14 +47,13 @@ static void put_field(char *field, size_t cap, const char *from)
 }
 
 carnet_status cn_problem_say(cn_problem *p, carnet_status status, size_t offset,
-                             const char *path, const char *detail)
+                             const char *detail)
 {
     if (p != NULL && p->status == CARNET_OK && status != CARNET_OK) {
         p->status = status;
         p->offset = offset;
         p->line = 0;
         p->path[0] = p->detail[0] = '\0';
-        cn_problem_add(p->path, path);
         cn_problem_add(p->detail, detail);
     }
     return status;
@@ -65,7 +64,7 @@ carnet_status cn_problem_note(cn_problem *p, carnet_status status,
                               const char *detail)
 {
     if (p != NULL && p->status == CARNET_OK && status != CARNET_OK) {
-        cn_problem_say(p, status, offset, "", "");
+        cn_problem_say(p, status, offset, "");
         put_field(p->path, sizeof p->path, path != NULL ? path : "");
         put_field(p->detail, sizeof p->detail, detail != NULL ? detail : "");
     }

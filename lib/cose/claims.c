@@ -6,13 +6,22 @@
  */
 #include "cose_i.h"
 
-/* Header parameters, IANA "COSE Header Parameters"; typ: RFC 9596. */
-#define HEADER_ALG 1
-#define HEADER_KID 4
-#define HEADER_TYP 16
-/* IANA "COSE Algorithms". */
-#define ALG_EDDSA (-8)
+/* What never varies stands here as it is encoded, RFC 8949 section 3. Header
+   parameters: IANA "COSE Header Parameters"; typ: RFC 9596. Algorithm: IANA
+   "COSE Algorithms", EdDSA. Status: Token Status List. */
+#define HEADER_ALG "\xa3\x01\x27" /* { alg: -8 */
+#define HEADER_KID "\x04\x44"     /* kid: 4 bytes */
+#define HEADER_TYP "\x10\x78\x18"
 #define TYP "application/carnet.1+cwt"
+#define STATUS_INDEX                                                           \
+    "\xa1\x6b"                                                                 \
+    "status_list"                                                              \
+    "\xa2\x63"                                                                 \
+    "idx"
+#define STATUS_URI                                                             \
+    "\x63"                                                                     \
+    "uri\x78\x47"
+#define SCHEME "carnet:"
 
 /* Claims, IANA "CBOR Web Token (CWT) Claims"; root is carnet's own. */
 #define CLAIM_EXP 4
@@ -24,41 +33,33 @@
 
 void cn_cose_protected(cn_buf *out, const uint8_t kid[CARNET_KEY_ID_SIZE])
 {
-    cn_cbor_put_map(out, 3);
-    cn_cbor_put_int(out, HEADER_ALG);
-    cn_cbor_put_int(out, ALG_EDDSA);
-    cn_cbor_put_int(out, HEADER_KID);
-    cn_cbor_put_bytes(out, cn_span_of(kid, CARNET_KEY_ID_SIZE));
-    cn_cbor_put_int(out, HEADER_TYP);
-    cn_cbor_put_text(out, CN_SPAN_LIT(TYP));
+    cn_buf_put_span(out, CN_SPAN_LIT(HEADER_ALG HEADER_KID));
+    cn_buf_put(out, kid, CARNET_KEY_ID_SIZE);
+    cn_buf_put_span(out, CN_SPAN_LIT(HEADER_TYP TYP));
 }
 
-/* "carnet:" and the issuer's key digest in lower-case hex. */
-static void put_uri(cn_buf *out, const carnet_public_key *key)
-{
-    static const char digits[] = "0123456789abcdef";
-    static const char scheme[] = "carnet:";
-    uint8_t uri[sizeof scheme - 1 + 2 * CN_CRYPTO_HASH_SIZE];
-    uint8_t *at = uri + sizeof scheme - 1;
-    memcpy(uri, scheme, sizeof scheme - 1);
-    for (size_t i = 0; i < CN_CRYPTO_HASH_SIZE; i++) {
-        *at++ = (uint8_t)digits[key->digest[i] >> 4];
-        *at++ = (uint8_t)digits[key->digest[i] & 15];
-    }
-    cn_cbor_put_text(out, cn_span_of(uri, sizeof uri));
-}
-
-/* { "status_list": { "idx": index, "uri": uri } }, Token Status List. */
+/* { "status_list": { "idx": index, "uri": "carnet:" and the issuer's key digest
+   in lower-case hex } } */
 static void put_status(cn_buf *out, uint32_t index,
                        const carnet_public_key *key)
 {
-    cn_cbor_put_map(out, 1);
-    cn_cbor_put_text(out, CN_SPAN_LIT("status_list"));
-    cn_cbor_put_map(out, 2);
-    cn_cbor_put_text(out, CN_SPAN_LIT("idx"));
+    static const char digits[] = "0123456789abcdef";
+    uint8_t hex[2 * CN_CRYPTO_HASH_SIZE];
+    for (size_t i = 0; i < CN_CRYPTO_HASH_SIZE; i++) {
+        hex[2 * i] = (uint8_t)digits[key->digest[i] >> 4];
+        hex[2 * i + 1] = (uint8_t)digits[key->digest[i] & 15];
+    }
+    cn_buf_put_span(out, CN_SPAN_LIT(STATUS_INDEX));
     cn_cbor_put_uint(out, index);
-    cn_cbor_put_text(out, CN_SPAN_LIT("uri"));
-    put_uri(out, key);
+    cn_buf_put_span(out, CN_SPAN_LIT(STATUS_URI SCHEME));
+    cn_buf_put(out, hex, sizeof hex);
+}
+
+/* A claim whose value is a time: the first second of a day. */
+static void put_time(cn_buf *out, int64_t claim, uint64_t day)
+{
+    cn_cbor_put_int(out, claim);
+    cn_cbor_put_uint(out, SECONDS_A_DAY * day);
 }
 
 void cn_cose_payload(cn_buf *out, const cn_cose_claims *c,
@@ -67,12 +68,9 @@ void cn_cose_payload(cn_buf *out, const cn_cose_claims *c,
     cn_cbor_put_map(out, 2u + c->has_valid + c->has_index);
     if (c->has_valid) {
         /* 64 bits: no 32-bit day and length can overflow. */
-        uint64_t end_days = UINT64_C(1) + c->day + c->valid;
-        cn_cbor_put_int(out, CLAIM_EXP);
-        cn_cbor_put_uint(out, SECONDS_A_DAY * end_days);
+        put_time(out, CLAIM_EXP, UINT64_C(1) + c->day + c->valid);
     }
-    cn_cbor_put_int(out, CLAIM_IAT);
-    cn_cbor_put_uint(out, SECONDS_A_DAY * c->day);
+    put_time(out, CLAIM_IAT, c->day);
     if (c->has_index) {
         cn_cbor_put_int(out, CLAIM_STATUS);
         put_status(out, c->index, key);

@@ -43,17 +43,15 @@ static void check_entry(cn_model_place *at, const cn_model_shape *shape)
 static void tell(const cn_model_place *at, cn_problem *where)
 {
     static const char *const parts[] = {"desk/", "clinic/", "private/"};
-    const char *part = parts[at->entry->part % CN_MODEL_NUM_PARTS];
-    char *path = where->path;
-    if (at->field == NULL) {
-        cn_problem_say(where, at->r.status, 0, part, "");
-        cn_problem_add_number(path, at->entry->position);
-        return;
-    }
     const cn_model_field *inner =
         at->in_group != NULL ? at->in_group : at->field;
-    cn_problem_say(where, at->r.status, 0, part, inner->about);
+    char *path = where->path;
+    cn_problem_say(where, at->r.status, 0, inner != NULL ? inner->about : "");
+    cn_problem_add(path, parts[at->entry->part % CN_MODEL_NUM_PARTS]);
     cn_problem_add_number(path, at->entry->position);
+    if (inner == NULL) {
+        return;
+    }
     cn_problem_add(path, ".");
     cn_problem_add(path, at->field->name);
     if ((at->field->flags & CN_FIELD_LIST) != 0) {
@@ -61,9 +59,9 @@ static void tell(const cn_model_place *at, cn_problem *where)
         cn_problem_add_number(path, at->index);
         cn_problem_add(path, "]");
     }
-    if (at->in_group != NULL) {
+    if (inner != at->field) {
         cn_problem_add(path, ".");
-        cn_problem_add(path, at->in_group->name);
+        cn_problem_add(path, inner->name);
     }
 }
 

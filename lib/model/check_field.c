@@ -99,8 +99,8 @@ static void check_bytes(cn_model_place *at, const cn_model_field *f)
     }
 }
 
-/* One value that is no group. */
-static void check_plain(cn_model_place *at, const cn_model_field *f)
+/* One value that is no group; gives the status of at->r. */
+static carnet_status check_plain(cn_model_place *at, const cn_model_field *f)
 {
     cn_span text;
     cn_model_decimal decimal;
@@ -139,10 +139,11 @@ static void check_plain(cn_model_place *at, const cn_model_field *f)
     default:
         check_bytes(at, f);
     }
+    return at->r.status;
 }
 
 /* [mask, value, ...]; a group holds neither groups nor lists. */
-static void check_group(cn_model_place *at)
+static carnet_status check_group(cn_model_place *at)
 {
     const cn_model_shape *shape = cn_model_group((uint32_t)at->field->a);
     size_t num = cn_cbor_get_array(&at->r, 1, CN_MODEL_MASK_BITS + 1);
@@ -152,17 +153,17 @@ static void check_group(cn_model_place *at)
     if ((mask & ~shape->known) != 0) {
         cn_cbor_fail(&at->r, CARNET_RECORD_FIELD);
     }
-    for (size_t i = 0; at->r.status == CARNET_OK && i < shape->num_fields;
-         i++) {
+    carnet_status status = at->r.status;
+    for (size_t i = 0; status == CARNET_OK && i < shape->num_fields; i++) {
         if ((mask >> i & 1) != 0) {
             at->in_group = &shape->fields[i];
-            check_plain(at, at->in_group);
+            status = check_plain(at, at->in_group);
             num--;
         }
     }
     at->unit_of_test = unit_of_test;
-    if (at->r.status != CARNET_OK) {
-        return;
+    if (status != CARNET_OK) {
+        return status;
     }
     at->in_group = cn_model_missing(shape, mask);
     if (num != 1) {
@@ -170,6 +171,7 @@ static void check_group(cn_model_place *at)
     } else if (at->in_group != NULL) {
         cn_cbor_fail(&at->r, CARNET_RECORD_REQUIRED);
     }
+    return at->r.status;
 }
 
 /* The value of a field, or each in an array of 1 to 64. */
@@ -190,13 +192,11 @@ void cn_model_check_field(cn_model_place *at)
     if (num > CN_LIMIT_LIST) {
         cn_cbor_fail(&at->r, CARNET_RECORD_TOO_LONG);
     }
-    while (at->index < num && at->r.status == CARNET_OK) {
-        if (f->type == CN_TYPE_GROUP) {
-            check_group(at);
-        } else {
-            check_plain(at, f);
-        }
-        at->index += at->r.status == CARNET_OK;
+    carnet_status status = at->r.status;
+    while (at->index < num && status == CARNET_OK) {
+        status =
+            f->type == CN_TYPE_GROUP ? check_group(at) : check_plain(at, f);
+        at->index += status == CARNET_OK;
     }
     if (!cn_cbor_at_end(&at->r)) {
         cn_cbor_fail(&at->r, CARNET_CBOR_SHAPE);

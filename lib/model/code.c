@@ -22,11 +22,12 @@ static bool is_repeated(const cn_model_code *code, const cn_model_coding *last)
 static void add_coding(cn_cbor_reader *r, const cn_model_field *f,
                        cn_model_code *out)
 {
+    cn_model_coding *c = out->codings + out->num;
     if (out->num == CN_MODEL_CODINGS_MAX) {
         cn_cbor_fail(r, CARNET_RECORD_TOO_LONG);
         return;
     }
-    cn_model_coding *c = &out->codings[out->num++];
+    out->num++;
     cn_model_get_coding(r, f, c);
     if (is_repeated(out, c)) {
         cn_cbor_fail(r, CARNET_RECORD_TWICE);
@@ -38,12 +39,12 @@ carnet_status cn_model_get_code(cn_cbor_reader *r, const cn_model_field *f,
 {
     bool array = cn_cbor_peek(r) == CN_CBOR_ARRAY;
     size_t num = array ? cn_cbor_get_array(r, 1, CN_MODEL_CODINGS_MAX + 1) : 1;
-    bool bare = array && num == 1 && cn_cbor_peek(r) == CN_CBOR_UINT;
+    bool words = !array || num > 1; /* may stand last, or alone */
+    bool bare = !words && cn_cbor_peek(r) == CN_CBOR_UINT;
     out->num = 0;
     out->words = cn_span_of(NULL, 0);
-    for (size_t i = 0; i < num && r->status == CARNET_OK; i++) {
-        bool words = array ? i > 0 && i + 1 == num : true; /* last, or alone */
-        if (words && cn_cbor_peek(r) == CN_CBOR_TEXT) {
+    for (; num > 0 && r->status == CARNET_OK; num--) {
+        if (words && num == 1 && cn_cbor_peek(r) == CN_CBOR_TEXT) {
             (void)cn_model_get_text(r, CN_MODEL_WORDS_MAX, &out->words);
         } else {
             add_coding(r, f, out);

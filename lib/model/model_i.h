@@ -125,13 +125,12 @@ const char *cn_model_unit_symbols(bool prefixed);
 
 /* ---- readers that value.c, code.c, coding.c and check_field.c share ---- */
 
-/* Fails r unless status is CARNET_OK; gives what r has then. */
+/* Fails r unless status is CARNET_OK, which changes nothing; gives what r has
+   then. */
 static inline carnet_status cn_model_settle(cn_cbor_reader *r,
                                             carnet_status status)
 {
-    if (status != CARNET_OK) {
-        cn_cbor_fail(r, status);
-    }
+    cn_cbor_fail(r, status);
     return r->status;
 }
 

@@ -1,40 +1,55 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the privacy room's files share: places in the tree of a part, and what
- * is known of each node. Nodes are numbered in pre-order, the order in which a
- * proof speaks of them: a subtree of n entries has 2n - 1.
+ * What the privacy room's files share: the walk over the tree of a part, by
+ * which a verifier computes its digest and who presents learns what is known of
+ * each node.
  */
 #ifndef CN_PRIVACY_I_H
 #define CN_PRIVACY_I_H
 
 #include "privacy.h"
 
-/* A subtree: its entries, and the number of its topmost node. */
+/* Levels of splits above the leaves of a part: 2^8 is the limit's 256. */
+#define CN_PRIVACY_LEVELS 8u
+_Static_assert(CN_LIMIT_PART_ENTRIES <= 1u << CN_PRIVACY_LEVELS,
+               "a part is deeper");
+
+/* Largest power of two below num; num is 2 or more. */
+size_t cn_privacy_left_size(size_t num);
+
+/* A subtree that is open: one of its halves is in hand. */
 typedef struct {
-    uint16_t first;
-    uint16_t num;
-    uint16_t at;
-} cn_privacy_place;
+    size_t left;  /* entries of the left half, */
+    size_t right; /* of the right one; 0 once that is in hand */
+    bool known;   /* the seeds */
+    uint8_t right_seed[CN_PRIVACY_SEED_SIZE];
+    uint8_t left_digest[CN_PRIVACY_DIGEST_SIZE]; /* once right is in hand */
+} cn_privacy_open;
 
-/* Halves of a subtree of 2 entries or more. */
-cn_privacy_place cn_privacy_left(cn_privacy_place p);
-cn_privacy_place cn_privacy_right(cn_privacy_place p);
-
+/* A walk over the tree of a part, of 1 to CN_LIMIT_PART_ENTRIES entries. The
+   subtree in hand is that of num entries from first on. */
 typedef struct {
-    uint8_t digest[CN_PRIVACY_DIGEST_SIZE];
-    uint8_t seed[CN_PRIVACY_SEED_SIZE];
-    bool known; /* the seed */
-    bool found; /* the digest */
-} cn_privacy_node;
+    const uint8_t *seed; /* NULL: the proof must say, or is joined */
+    size_t first;
+    size_t num;
+    uint8_t digest[CN_PRIVACY_DIGEST_SIZE]; /* where it is done */
+    bool done;
+    const cn_privacy_view *part;
+    const cn_span *entry;  /* the next one that is here */
+    cn_privacy_open *next; /* behind the last that is open */
+    cn_cbor_reader proof;
+    uint8_t left_seed[CN_PRIVACY_SEED_SIZE];
+    cn_privacy_open open[CN_PRIVACY_LEVELS]; /* from the top down */
+} cn_privacy_walk;
 
+void cn_privacy_walk_begin(cn_privacy_walk *w, const cn_privacy_view *part);
 /*
- * Digest of the tree over a part's entries, 1 to CN_LIMIT_PART_ENTRIES. nodes:
- * NULL, or 2 * num - 1, zeroed, which get all that is found; nodes below one
- * that is withheld stay as they are. CARNET_OK or CARNET_PRIVACY_PARTIAL.
+ * One step: to what the proof says of the subtree in hand, to its left half,
+ * its digest, the right half beside it, or up. False once the whole tree is
+ * done. Whoever steps wipes w, and asks whether the proof fits.
  */
-carnet_status cn_privacy_tree(uint8_t out[CN_PRIVACY_DIGEST_SIZE],
-                              const cn_privacy_view *part,
-                              cn_privacy_node *nodes);
+bool cn_privacy_walk_step(cn_privacy_walk *w);
+
 /* Digest of a part of num entries over its tree root, or its seed. */
 void cn_privacy_top(uint8_t out[CN_PRIVACY_DIGEST_SIZE], size_t num,
                     cn_span top);

@@ -10,12 +10,79 @@
 /* Left halves go at once: one right half waits on each level. */
 #define WAITING_MAX 10u
 
+/* A node of the tree of a part: the subtree that it is the top of. Nodes are
+   numbered in pre-order, the order in which a proof speaks of them: a subtree
+   of n entries has 2n - 1. */
+typedef struct {
+    size_t first;
+    size_t num;
+    size_t at;
+} place;
+
+typedef struct {
+    uint8_t digest[CN_PRIVACY_DIGEST_SIZE];
+    uint8_t seed[CN_PRIVACY_SEED_SIZE];
+    bool known; /* the seed */
+    bool found; /* the digest */
+} node;
+
 struct cn_privacy_known {
     size_t num;
     cn_privacy_set shown;
     uint8_t digest[CN_PRIVACY_DIGEST_SIZE]; /* of the part */
-    cn_privacy_node nodes[CN_PRIVACY_PROOF_MAX];
+    node nodes[CN_PRIVACY_PROOF_MAX];
 };
+
+static place left_of(place p)
+{
+    p.num = cn_privacy_left_size(p.num);
+    p.at++;
+    return p;
+}
+
+static place right_of(place p)
+{
+    size_t left = cn_privacy_left_size(p.num);
+    p.first += left;
+    p.num -= left;
+    p.at += 2 * left; /* itself and 2 * left - 1 */
+    return p;
+}
+
+/* Number of the node over num entries from first on, in a tree of total. */
+static size_t number_of(size_t first, size_t num, size_t total)
+{
+    place p = {.num = total};
+    while (p.num > num || p.first != first) {
+        place right = right_of(p);
+        p = first < right.first ? left_of(p) : right;
+    }
+    return p.at;
+}
+
+/* What a walk has just found of the subtree in hand. */
+static void note(cn_privacy_known *k, const cn_privacy_walk *w)
+{
+    node *n = &k->nodes[number_of(w->first, w->num, k->num)];
+    if (w->done) {
+        n->found = true;
+        memcpy(n->digest, w->digest, CN_PRIVACY_DIGEST_SIZE);
+    } else if (w->seed != NULL) {
+        n->known = true;
+        memcpy(n->seed, w->seed, CN_PRIVACY_SEED_SIZE);
+    }
+}
+
+/* Nodes below one that is withheld stay as they are. */
+static void note_tree(cn_privacy_known *k, const cn_privacy_view *part)
+{
+    cn_privacy_walk w; /* some 600 bytes */
+    cn_privacy_walk_begin(&w, part);
+    do {
+        note(k, &w);
+    } while (cn_privacy_walk_step(&w));
+    cn_mem_wipe(&w, sizeof w);
+}
 
 carnet_status cn_privacy_know(cn_privacy_known **out,
                               const cn_privacy_view *part)
@@ -29,8 +96,7 @@ carnet_status cn_privacy_know(cn_privacy_known **out,
     k->num = part->num;
     k->shown = part->shown;
     if (status == CARNET_OK && part->num > 0) {
-        uint8_t tree[CN_PRIVACY_DIGEST_SIZE];
-        (void)cn_privacy_tree(tree, part, k->nodes); /* once more, noted */
+        note_tree(k, part); /* the same walk once more */
     } else if (status == CARNET_OK) {
         k->nodes[0].known = true;
         memcpy(k->nodes[0].seed, part->seed, CN_PRIVACY_SEED_SIZE);
@@ -68,7 +134,7 @@ const cn_privacy_set *cn_privacy_known_shown(const cn_privacy_known *known)
     return &known->shown;
 }
 
-static void merge_node(cn_privacy_node *into, const cn_privacy_node *from)
+static void merge_node(node *into, const node *from)
 {
     if (from->found && !into->found) {
         into->found = true;
@@ -101,22 +167,21 @@ carnet_status cn_privacy_merge(cn_privacy_known *into,
 static size_t put_elements(cn_buf *out, const cn_privacy_known *known,
                            const cn_privacy_set *show)
 {
-    cn_privacy_place waiting[WAITING_MAX] = {{.num = (uint16_t)known->num}};
+    place waiting[WAITING_MAX] = {{.num = known->num}};
     size_t num_waiting = 1;
     size_t elements = 0;
     while (num_waiting > 0) {
-        cn_privacy_place p = waiting[--num_waiting];
-        const cn_privacy_node *node = &known->nodes[p.at];
+        place p = waiting[--num_waiting];
+        const node *n = &known->nodes[p.at];
         size_t shown = cn_privacy_count(show, p.first, p.num);
         if (shown == 0) {
             cn_cbor_put_bytes(out,
-                              cn_span_of(node->digest, CN_PRIVACY_DIGEST_SIZE));
+                              cn_span_of(n->digest, CN_PRIVACY_DIGEST_SIZE));
             elements++;
             continue;
         }
-        if (shown == p.num && node->known) {
-            cn_cbor_put_bytes(out,
-                              cn_span_of(node->seed, CN_PRIVACY_SEED_SIZE));
+        if (shown == p.num && n->known) {
+            cn_cbor_put_bytes(out, cn_span_of(n->seed, CN_PRIVACY_SEED_SIZE));
             elements++;
             continue;
         }
@@ -124,8 +189,8 @@ static size_t put_elements(cn_buf *out, const cn_privacy_known *known,
             cn_cbor_put_nil(out);
             elements++;
         }
-        waiting[num_waiting++] = cn_privacy_right(p);
-        waiting[num_waiting++] = cn_privacy_left(p);
+        waiting[num_waiting++] = right_of(p);
+        waiting[num_waiting++] = left_of(p);
     }
     return elements;
 }

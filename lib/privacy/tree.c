@@ -8,9 +8,6 @@
 #include "privacy_i.h"
 
 #define TAG_SIZE 16u
-/* Levels of splits above the leaves of a part: 2^8 is the limit's 256. */
-#define LEVELS 8u
-_Static_assert(CN_LIMIT_PART_ENTRIES <= 1u << LEVELS, "a part is deeper");
 
 /* Purposes of a hash, zero-padded to 16 bytes. */
 typedef struct {
@@ -85,30 +82,13 @@ void cn_privacy_root(uint8_t out[CN_PRIVACY_ROOT_SIZE],
          cn_span_of(rest, CN_PRIVACY_DIGEST_SIZE));
 }
 
-/* Largest power of two below num; num is 2 or more. */
-static size_t left_size(size_t num)
+size_t cn_privacy_left_size(size_t num)
 {
     size_t size = 1;
     while (size * 2 < num) {
         size *= 2;
     }
     return size;
-}
-
-cn_privacy_place cn_privacy_left(cn_privacy_place p)
-{
-    p.num = (uint16_t)left_size(p.num);
-    p.at++;
-    return p;
-}
-
-cn_privacy_place cn_privacy_right(cn_privacy_place p)
-{
-    uint16_t left = (uint16_t)left_size(p.num);
-    p.first = (uint16_t)(p.first + left);
-    p.num = (uint16_t)(p.num - left);
-    p.at = (uint16_t)(p.at + 2 * left); /* itself and 2 * left - 1 */
-    return p;
 }
 
 /* ---- partial proofs ---- */
@@ -134,151 +114,121 @@ cn_span cn_privacy_read(cn_cbor_reader *r)
             (void)cn_privacy_read_one(r);
         }
     }
-    return r->status == CARNET_OK ? cn_span_of(start, (size_t)(r->at - start))
-                                  : cn_span_of(NULL, 0);
+    return cn_span_of(start,
+                      r->status == CARNET_OK ? (size_t)(r->at - start) : 0);
 }
 
 cn_span cn_privacy_read_one(cn_cbor_reader *r)
 {
     cn_span s =
         cn_cbor_get_bytes(r, CN_PRIVACY_SEED_SIZE, CN_PRIVACY_DIGEST_SIZE);
-    if (r->status == CARNET_OK && s.len != CN_PRIVACY_SEED_SIZE &&
-        s.len != CN_PRIVACY_DIGEST_SIZE) {
+    if (s.len != CN_PRIVACY_SEED_SIZE && s.len != CN_PRIVACY_DIGEST_SIZE) {
         cn_cbor_fail(r, CARNET_CBOR_SHAPE);
+        s.len = 0;
     }
-    return r->status == CARNET_OK ? s : cn_span_of(NULL, 0);
+    return s;
 }
 
 /* ---- the walk ---- */
 
-/* A subtree whose right half is still to come, or is coming. */
-typedef struct {
-    uint8_t left_seed[CN_PRIVACY_SEED_SIZE];
-    uint8_t right_seed[CN_PRIVACY_SEED_SIZE];
-    uint8_t left_digest[CN_PRIVACY_DIGEST_SIZE];
-    cn_privacy_place place;
-    bool known; /* the seeds */
-    bool left_done;
-} split;
-
-typedef struct {
-    const cn_privacy_view *part;
-    cn_privacy_node *nodes; /* what is found of each; NULL: not asked for */
-    cn_cbor_reader proof;
-    const cn_span *entry;   /* the next one that is here */
-    cn_privacy_place place; /* of the subtree in hand */
-    const uint8_t *seed;    /* and its seed; NULL: the proof must say */
-    split *next;            /* behind the last that is open */
-    split open[LEVELS];     /* from the top down */
-} walk;
-
-/*
- * What the proof says of the subtree in hand: a digest of one of which nothing
- * is here (true), the seed of one that is here, or that its halves come. A
- * proof that does not fit gives a digest of zeroes, and its status stays.
- */
-static bool take_digest(walk *w, uint8_t out[CN_PRIVACY_DIGEST_SIZE])
+void cn_privacy_walk_begin(cn_privacy_walk *w, const cn_privacy_view *part)
 {
-    size_t num = w->place.num;
-    size_t here = cn_privacy_count(&w->part->shown, w->place.first, num);
-    size_t size = here == 0 ? CN_PRIVACY_DIGEST_SIZE : CN_PRIVACY_SEED_SIZE;
-    memset(out, 0, CN_PRIVACY_DIGEST_SIZE);
-    if ((here > 0 && here < num) ||
-        (here == num && num > 1 && cn_cbor_take_nil(&w->proof))) {
-        return false;
-    }
-    cn_span s = cn_cbor_get_bytes(&w->proof, size, size);
-    if (w->proof.status != CARNET_OK) {
-        return true;
-    }
-    if (here == 0) {
-        memcpy(out, s.data, s.len);
-    } else {
-        w->seed = s.data;
-    }
-    return here == 0;
-}
-
-static void note_digest(walk *w, size_t at,
-                        const uint8_t digest_of[CN_PRIVACY_DIGEST_SIZE])
-{
-    if (w->nodes != NULL) {
-        w->nodes[at].found = true;
-        memcpy(w->nodes[at].digest, digest_of, CN_PRIVACY_DIGEST_SIZE);
-    }
+    memset(w, 0, sizeof *w);
+    cn_cbor_reader_init(&w->proof, part->proof);
+    w->part = part;
+    w->entry = part->entries;
+    w->num = part->num;
+    w->seed = part->seed;
+    w->next = w->open;
 }
 
 /* Opens the subtree in hand and takes its left half in hand. */
-static void enter(walk *w)
+static void enter(cn_privacy_walk *w)
 {
-    split *s = w->next++;
-    s->place = w->place;
+    cn_privacy_open *s = w->next++;
+    s->left = cn_privacy_left_size(w->num);
+    s->right = w->num - s->left;
+    w->num = s->left;
     s->known = w->seed != NULL;
-    s->left_done = false;
     if (s->known) {
-        cn_privacy_split(s->left_seed, s->right_seed, w->seed);
-        w->seed = s->left_seed;
+        cn_privacy_split(w->left_seed, s->right_seed, w->seed);
+        w->seed = w->left_seed;
     }
-    w->place = cn_privacy_left(w->place);
-}
-
-/* Goes down to the first leaf of the subtree in hand, or to where nothing is
-   here, and gives its digest. */
-static void descend(walk *w, uint8_t out[CN_PRIVACY_DIGEST_SIZE])
-{
-    while (w->seed != NULL || !take_digest(w, out)) {
-        if (w->nodes != NULL && w->seed != NULL) {
-            w->nodes[w->place.at].known = true;
-            memcpy(w->nodes[w->place.at].seed, w->seed, CN_PRIVACY_SEED_SIZE);
-        }
-        if (w->place.num == 1) {
-            cn_privacy_leaf(out, w->seed, *w->entry);
-            w->entry = cn_privacy_entry(w->entry, w->part->step, 1);
-            break;
-        }
-        enter(w);
-    }
-    note_digest(w, w->place.at, out);
 }
 
 /*
- * Joins the digest of a finished subtree with every left neighbour that waits
- * for it, then takes the next right half in hand; false where none is left
- * and done is the digest of the whole tree.
+ * What the proof says of the subtree in hand: the digest of one of which
+ * nothing is here, the seed of one that is here, or that its halves come. Where
+ * the proof does not fit, its status stays and the digest says nothing.
  */
-static bool ascend(walk *w, uint8_t done[CN_PRIVACY_DIGEST_SIZE])
+static void take(cn_privacy_walk *w)
 {
-    for (; w->next > w->open; w->next--) {
-        split *s = w->next - 1;
-        if (!s->left_done) {
-            memcpy(s->left_digest, done, CN_PRIVACY_DIGEST_SIZE);
-            s->left_done = true;
-            w->seed = s->known ? s->right_seed : NULL;
-            w->place = cn_privacy_right(s->place);
-            return true;
-        }
-        join(done, &tag_node, s->left_digest, done);
-        note_digest(w, s->place.at, done);
+    size_t here = cn_privacy_count(&w->part->shown, w->first, w->num);
+    size_t size = here == 0 ? CN_PRIVACY_DIGEST_SIZE : CN_PRIVACY_SEED_SIZE;
+    if ((here > 0 && here < w->num) ||
+        (here > 1 && cn_cbor_take_nil(&w->proof))) {
+        enter(w);
+        return;
     }
-    return false;
+    cn_span s = cn_cbor_get_bytes(&w->proof, size, size);
+    if (s.len == CN_PRIVACY_SEED_SIZE) {
+        w->seed = s.data;
+        return;
+    }
+    if (s.len != 0) {
+        memcpy(w->digest, s.data, CN_PRIVACY_DIGEST_SIZE);
+    }
+    w->done = true;
+}
+
+/* Goes on from a finished subtree: to the right half beside it, or up, joined
+   with the left half before it. */
+static void leave(cn_privacy_walk *w)
+{
+    cn_privacy_open *s = w->next - 1;
+    if (s->right != 0) {
+        memcpy(s->left_digest, w->digest, CN_PRIVACY_DIGEST_SIZE);
+        w->first += s->left;
+        w->num = s->right;
+        w->seed = s->known ? s->right_seed : NULL;
+        w->done = false;
+        s->right = 0;
+    } else {
+        join(w->digest, &tag_node, s->left_digest, w->digest);
+        w->first -= s->left;
+        w->num += s->left;
+        w->next--;
+    }
+}
+
+bool cn_privacy_walk_step(cn_privacy_walk *w)
+{
+    if (w->done) {
+        if (w->next == w->open) {
+            return false;
+        }
+        leave(w);
+    } else if (w->seed == NULL) {
+        take(w);
+    } else if (w->num > 1) {
+        enter(w);
+    } else {
+        cn_privacy_leaf(w->digest, w->seed, *w->entry);
+        w->entry = cn_privacy_entry(w->entry, w->part->step, 1);
+        w->done = true;
+    }
+    return true;
 }
 
 /* Digest of the tree over the entries of a part, 1 or more. */
-carnet_status cn_privacy_tree(uint8_t out[CN_PRIVACY_DIGEST_SIZE],
-                              const cn_privacy_view *part,
-                              cn_privacy_node *nodes)
+static carnet_status walk_tree(uint8_t out[CN_PRIVACY_DIGEST_SIZE],
+                               const cn_privacy_view *part)
 {
-    walk w; /* some 900 bytes */
-    w.part = part;
-    w.nodes = nodes;
-    cn_cbor_reader_init(&w.proof, part->proof);
-    w.entry = part->entries;
-    w.place = (cn_privacy_place){.num = (uint16_t)part->num};
-    w.seed = part->seed;
-    w.next = w.open;
-    do {
-        descend(&w, out);
-    } while (ascend(&w, out));
+    cn_privacy_walk w; /* some 600 bytes */
+    cn_privacy_walk_begin(&w, part);
+    while (cn_privacy_walk_step(&w)) {
+    }
+    memcpy(out, w.digest, CN_PRIVACY_DIGEST_SIZE);
     bool fits = w.proof.status == CARNET_OK && cn_cbor_at_end(&w.proof);
     cn_mem_wipe(&w, sizeof w); /* seeds of entries that others may not see */
     return fits ? CARNET_OK : CARNET_PRIVACY_PARTIAL;
@@ -300,7 +250,7 @@ carnet_status cn_privacy_digest(uint8_t out[CN_PRIVACY_DIGEST_SIZE],
     if (num == 0) {
         top = cn_span_of(part->seed, CN_PRIVACY_SEED_SIZE);
     } else {
-        status = cn_privacy_tree(tree, part, NULL);
+        status = walk_tree(tree, part);
     }
     cn_privacy_top(out, num, top);
     return status;
@@ -333,7 +283,7 @@ void cn_privacy_salt(uint8_t out[CN_PRIVACY_SEED_SIZE],
     }
     memcpy(out, seed, CN_PRIVACY_SEED_SIZE);
     while (num > 1) {
-        size_t left = left_size(num);
+        size_t left = cn_privacy_left_size(num);
         if (i < left) {
             cn_privacy_split(out, other, out);
             num = left;
