@@ -28,7 +28,8 @@ static const char *form(const carnet_envelope *e)
 
 static const char *part_word(const carnet_envelope *e, size_t i, int32_t part)
 {
-    static const char *const words[] = {"withheld", "whole", "partial"};
+    static const char *const words[] = {"withheld", "whole", "partial",
+                                        "sealed"};
     return words[carnet_peek_part(e, i, part)];
 }
 
