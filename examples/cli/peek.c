@@ -116,6 +116,19 @@ void cli_print_envelope_json(const carnet_envelope *e)
     puts("]}");
 }
 
+int cli_print_made_json(const cli_call *call, const carnet_buf *made)
+{
+    carnet_envelope *e = NULL;
+    carnet_status status =
+        carnet_peek(&e, NULL, carnet_buf_data(made), carnet_buf_len(made));
+    if (status != CARNET_OK) {
+        return cli_fail_status(status, call->args[0], NULL);
+    }
+    cli_print_envelope_json(e);
+    carnet_peek_free(e);
+    return CLI_OK;
+}
+
 int cli_verb_peek(const cli_call *call)
 {
     cli_bytes input;
