@@ -43,15 +43,23 @@ def _expand(suite, prk, label, info, size):
     return _hmac(prk, labeled + b'\x01')[:size]
 
 
-def _context(dh, enc, public, info):
-    """(AEAD, nonce) of both sides."""
-    shared = _expand(KEM, _extract(KEM, b'', b'eae_prk', dh),
-                     b'shared_secret', enc + public, 32)
-    schedule = (b'\0' + _extract(SUITE, b'', b'psk_id_hash', b'')
-                + _extract(SUITE, b'', b'info_hash', info))
+def shared_secret(dh, enc, public):
+    return _expand(KEM, _extract(KEM, b'', b'eae_prk', dh), b'shared_secret',
+                   enc + public, 32)
+
+
+def schedule(shared, info):
+    """(key, nonce) of both sides."""
+    context = (b'\0' + _extract(SUITE, b'', b'psk_id_hash', b'')
+               + _extract(SUITE, b'', b'info_hash', info))
     secret = _extract(SUITE, shared, b'secret', b'')
-    return (ChaCha20Poly1305(_expand(SUITE, secret, b'key', schedule, 32)),
-            _expand(SUITE, secret, b'base_nonce', schedule, 12))
+    return (_expand(SUITE, secret, b'key', context, 32),
+            _expand(SUITE, secret, b'base_nonce', context, 12))
+
+
+def _aead(dh, enc, public, info):
+    key, nonce = schedule(shared_secret(dh, enc, public), info)
+    return ChaCha20Poly1305(key), nonce
 
 
 def public_of(secret):
@@ -59,7 +67,7 @@ def public_of(secret):
         .public_bytes(*RAW)
 
 
-def _exchange(secret, public):
+def exchange(secret, public):
     try:
         return X25519PrivateKey.from_private_bytes(secret).exchange(
             X25519PublicKey.from_public_bytes(public))
@@ -71,13 +79,13 @@ def hpke_seal(public, info, plain):
     """(enc, ciphertext)."""
     secret = os.urandom(32)
     enc = public_of(secret)
-    aead, nonce = _context(_exchange(secret, public), enc, public, info)
+    aead, nonce = _aead(exchange(secret, public), enc, public, info)
     return enc, aead.encrypt(nonce, plain, b'')
 
 
 def hpke_open(secret, enc, info, sealed):
     """Plaintext, or None."""
-    aead, nonce = _context(_exchange(secret, enc), enc, public_of(secret),
+    aead, nonce = _aead(exchange(secret, enc), enc, public_of(secret),
                            info)
     return _decrypt(aead, nonce, sealed, b'')
 
@@ -134,10 +142,13 @@ def phrase_read(typed):
     return text[:15].encode()
 
 
+def phrase_key(secret, salt):
+    return Argon2id(salt=salt, length=KEY, iterations=3, lanes=1,
+                    memory_cost=65536).derive(secret)
+
+
 def _phrase_aead(secret, salt):
-    return ChaCha20Poly1305(Argon2id(
-        salt=salt, length=KEY, iterations=3, lanes=1,
-        memory_cost=65536).derive(secret))
+    return ChaCha20Poly1305(phrase_key(secret, salt))
 
 
 # ---- sealed parts ----
