@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * For whom parts are sealed, from the words of a call; sealing keys of files.
+ * For whom parts are sealed, from the words of a call; and sealing keys of
+ * files. A secret key is never shown.
  */
 #ifndef CLI_SEAL_H
 #define CLI_SEAL_H
