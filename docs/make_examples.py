@@ -19,6 +19,7 @@ import zlib
 from hashlib import sha256
 
 import example_format as f
+import example_seal
 from example_values import GROUPS_OF_VALUES
 
 PARTS = ('desk', 'clinic', 'private')
@@ -90,6 +91,15 @@ others. Signature, payload and root are those of example 4.''', (0,)),
 The same for a clinic: seeds of desk and clinic part, the digest of the private
 part.''', (0, 1)),
 ]
+
+# Argon2id of the phrase, by OpenSSL: the standard library of Python has none.
+PHRASE_KEY = bytes.fromhex('d5f7c42ffa30cf0d00058a5dd8827a64'
+                           '07d54f45de3f80ab95937e062b8d186c')
+SEALED = '''\
+The passport of example 4, its private part sealed for a clinic; section 4. Only the lock is new: digest, seed and body are those of example 4.
+
+The last two values are of a holder's lock: a salt, and the key that it gives for
+the phrase `0123-4567-89AC-FHJ2` of [phrase.md](phrase.md).'''
 
 INTRO = '''\
 # Worked examples
@@ -342,7 +352,8 @@ def example(page, tool, key, schema, root_seed, record):
     rows += root_rows(digests)
     head = f.string(head)
     assert head[68:] == root_seed
-    rows += signed_rows(key, when, rows[-1][2], head[4:68])
+    root = rows[-1][2]
+    rows += signed_rows(key, when, root, head[4:68])
     rows += [('items', '[desk entries, clinic entries, private entries]',
               items), *body_rows(body, items),
              ('head', 'kid | signature | root seed', head),
@@ -350,7 +361,7 @@ def example(page, tool, key, schema, root_seed, record):
              *form_rows(tool, key, passport)]
     page.values(rows)
     return {'passport': passport, 'head': head[:68], 'when': when, 'parts': items,
-            'digests': digests, 'seeds': part_seeds, 'rest': dict(
+            'root': root, 'digests': digests, 'seeds': part_seeds, 'rest': dict(
                 (n, v) for n, _, v in rows)['rest']}
 
 
@@ -389,6 +400,44 @@ def withheld(page, tool, key, whole, shown):
                  *body_rows(body, items),
                  ('credential', '[head, when, parts, body]', credential),
                  *form_rows(tool, key, passport)])
+
+
+# ---- sealed ----
+
+def sealed(page, tool, key, whole):
+    """Whole, with the private part sealed for one clinic."""
+    arrays = f.elements(whole['parts'])
+    own = shortest_body(f.array(arrays[2]), key['dictionary'])
+    items = f.array(*arrays[:2])
+    body = shortest_body(items, key['dictionary'])
+    plain = example_seal.pad(whole['seeds'][2] + own)
+    context = example_seal.context_of(2, whole['root'])
+    rows = [('context', '["carnet seal 1", 3, root]', context),
+            ('plaintext', 'private seed | body of [private entries] | zeros',
+             plain),
+            *example_seal.seal_rows(bytes(range(64, 96)), bytes(range(96, 128)),
+                                    context, plain)]
+    found = {n: v for n, _, v in rows}
+    made = f.array(f.bstr(whole['digests'][2]), f.array(f.bstr(found['enc'])),
+                   f.bstr(found['ciphertext']))
+    parts = f.array(f.bstr(whole['seeds'][0]),
+                    f.array(f.bstr(whole['seeds'][1]), made))
+    credential = f.array(f.bstr(whole['head']), whole['when'], parts, body)
+    passport = f.array(credential)
+    _, _, verdict = forms(tool, key['public key'], f.MAGIC + passport)
+    said = verdict['credentials'][0]['parts']
+    assert said == {'desk': 'whole', 'clinic': 'whole', 'private': 'sealed'}
+    page.values([*rows, ('sealed', '[private part, [enc], ciphertext]', made),
+                 ('head', 'kid | signature', whole['head']),
+                 ('when', 'day', whole['when']),
+                 ('parts', '[desk seed, [clinic seed, sealed]]', parts),
+                 ('items', '[desk entries, clinic entries]', items),
+                 *body_rows(body, items),
+                 ('credential', '[head, when, parts, body]', credential),
+                 *form_rows(tool, key, passport),
+                 ('salt', 'random', bytes(range(16))),
+                 ('phrase key', 'Argon2id("0123456789ACFHJ", salt)',
+                  PHRASE_KEY)])
 
 
 # ---- values ----
@@ -505,6 +554,9 @@ def make(tool, spec):
         withheld(page, tool, key, whole, shown)
     put_status(page, key)
     put_set(page, first, 1, 5)
+    page.heading(f'## {len(EXAMPLES) + len(WITHHELD) + 3}. Private part sealed')
+    page.text(*SEALED.splitlines())
+    sealed(page, tool, key, whole)
     page.heading('## Values')
     page.text('Each row is one field of an entry that was issued on '
               '2026-03-17; with it stand', 'the fields that it depends on.')

@@ -19,11 +19,18 @@ valid = 0..65535           ; days from the day of issue to the last valid one:
                            ; day + valid is 2932896 at most
 index = 0..16777215        ; in the issuer's status list
 parts = [ desk: proof, rest: rest ]
-rest = seed / digest / [ clinic: proof, private: proof ]
+rest = seed / digest / [ clinic: sealable, private: sealable ]
 proof = seed / digest / partial
+sealable = proof / sealed
 seed = bstr .size 16
 digest = bstr .size 20
 partial = [ 2*511 ( seed / digest / nil ) ] ; in pre-order
+sealed = [ digest, locks, ciphertext ]
+locks = [ salt / enc ] / [ 2*8 lock ] ; 1, 2, 4 or 8
+lock = bstr .size 64 / bstr .size 80 ; salt or enc, then a key and its tag
+salt = bstr .size 16
+enc = bstr .size 32
+ciphertext = bstr .size (272..8388608) ; 256 * 2^k, and a tag of 16
 body = items / deflated
 deflated = bstr .size (1..8388608) ; raw DEFLATE of encoded items
 
@@ -40,6 +47,11 @@ root = bstr .size 32
 
 export = #6.18([ bstr .cbor protected, { -65538 => items },
                  bstr .cbor payload, signature: bstr .size 64 ])
+
+; ---- what a seal holds, and what binds it ----
+
+; plaintext = seed, body of that part alone, zeros; 256 * 2^k bytes in all
+seal-context = [ "carnet seal 1", part: 2..3, root ] ; clinic, private
 
 ; ---- items ----
 

@@ -43,7 +43,7 @@ _carnet_value() {
         issue) _carnet_files carnet json ;;
         qr) _carnet_files png svg pbm txt ;;
         fhir) _carnet_files json ;;
-        present) _carnet_files carnet ;;
+        present | open) _carnet_files carnet ;;
         *) _carnet_files txt cose diag ;;
         esac
         ;;
@@ -64,6 +64,13 @@ _carnet_value() {
     --separate)
         _carnet_words desk,clinic desk,emergency,clinic desk,whole
         ;;
+    --seal)
+        _carnet_words clinic:phrase private:phrase clinic:same-phrase \
+            private:same-phrase
+        ;;
+    --decoy)
+        _carnet_words clinic private
+        ;;
     --show | --withhold)
         _carnet_words desk clinic private
         ;;
@@ -77,7 +84,7 @@ _carnet_value() {
         _carnet_words en fr es ar pt it de el
         ;;
     --date | --valid-until | --now | --move | --quiet-zone | --module-px | \
-        --module-mm | --credential) ;;
+        --module-mm | --phrase-fd | --credential) ;;
     *)
         return 1
         ;;
@@ -86,7 +93,7 @@ _carnet_value() {
 
 _carnet_options() {
     case $verb in
-    key) echo --output --json --lang --help ;;
+    key) echo --sealing --output --json --lang --help ;;
     issue)
         echo --key --output --dry-run --template --date --valid-until \
             --move --separate --now --json --lang --help
@@ -100,8 +107,10 @@ _carnet_options() {
     show) echo --trust --now --json --lang --unverified --help ;;
     peek) echo --json --lang --help ;;
     present)
-        echo --audience --show --withhold --output --json --lang --help
+        echo --audience --show --withhold --seal --decoy --phrase-fd \
+            --output --json --lang --help
         ;;
+    open) echo --key --phrase-fd --output --json --lang --help ;;
     export)
         echo --cose --diag --credential --trust --now --output --json \
             --lang --help
@@ -118,7 +127,7 @@ _carnet_num_args() {
         --key | --trust | -o | --output | --template | --format | --level | \
             --date | --valid-until | --now | --move | --quiet-zone | \
             --module-px | --module-mm | --credential | --lang | \
-            --audience | --show | --withhold)
+            --audience | --show | --withhold | --seal | --decoy | --phrase-fd)
             ((i++))
             ;;
         -?*) ;;
@@ -139,11 +148,12 @@ _carnet_argument() {
     issue:0) _carnet_files json ;;
     scan:*) _carnet_files png jpg jpeg txt ;;
     # Codes of a set are several files.
-    qr:* | verify:* | show:* | peek:* | present:* | export:*)
+    qr:* | verify:* | show:* | peek:* | present:* | open:* | export:*)
         _carnet_files carnet txt png jpg jpeg
         ;;
     help:0)
-        _carnet_words key issue qr scan verify show peek present export fhir
+        _carnet_words key issue qr scan verify show peek present open export \
+            fhir
         ;;
     esac
 }
@@ -154,8 +164,8 @@ _carnet() {
     local words=("${COMP_WORDS[@]}") verb=${COMP_WORDS[1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        _carnet_words key issue qr scan verify show peek present export fhir \
-            help --help --version
+        _carnet_words key issue qr scan verify show peek present open export \
+            fhir help --help --version
     elif _carnet_value; then
         :
     elif [[ $cur == -* ]]; then

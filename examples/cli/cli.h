@@ -66,6 +66,10 @@ enum {
     CLI_AUDIENCE = 'a',
     CLI_SHOW = 'S',
     CLI_WITHHOLD = 'W',
+    CLI_SEAL = 'E',
+    CLI_DECOY = 'Y',
+    CLI_PHRASE_FD = 'F',
+    CLI_SEALING = 'X',
     CLI_SEPARATE = 'P',
     CLI_VERSION = 'v'
 };
@@ -88,6 +92,11 @@ typedef struct {
     size_t num_show;
     const char *withhold[CLI_MAX_LIST];
     size_t num_withhold;
+    const char *seal[CLI_MAX_LIST]; /* "PART:WHO" */
+    size_t num_seal;
+    const char *decoy[CLI_MAX_LIST]; /* "PART" */
+    size_t num_decoy;
+    long phrase_fd; /* file descriptor */
     const char *template_kind;
     const char *date;
     const char *valid;
@@ -132,6 +141,7 @@ int cli_verb_verify(const cli_call *call);
 int cli_verb_show(const cli_call *call);
 int cli_verb_peek(const cli_call *call);
 int cli_verb_present(const cli_call *call);
+int cli_verb_open(const cli_call *call);
 int cli_verb_export(const cli_call *call);
 int cli_verb_fhir(const cli_call *call);
 
@@ -180,6 +190,8 @@ const char *cli_part_name(int32_t part);
 void cli_list_credentials(FILE *f, const carnet_envelope *e);
 /* All of an envelope as JSON, on standard output. */
 void cli_print_envelope_json(const carnet_envelope *e);
+/* The same of a passport that was made of what a call reads. */
+int cli_print_made_json(const cli_call *call, const carnet_buf *made);
 
 /* ---- language (speak.c) ---- */
 
@@ -245,6 +257,10 @@ int cli_check_json_out(const cli_call *call);
 
 /* ---- keys and passports (input.c) ---- */
 
+enum {
+    CLI_MAX_PEM = 4096 /* bytes of a key file */
+};
+
 /* What a file is by its first bytes. */
 typedef enum {
     CLI_IS_UNKNOWN,
@@ -264,9 +280,10 @@ int cli_read_code(cli_bytes *out, bool *is_picture_out, const char *path);
 int cli_read_keys(carnet_public_key ***out, size_t *num, const cli_call *call);
 void cli_free_keys(carnet_public_key **keys, size_t num);
 int cli_read_secret(carnet_secret_key **out, const char *path);
-/* Either; the other one is NULL. */
-int cli_read_any_key(carnet_public_key **open_out,
-                     carnet_secret_key **secret_out, const char *path);
+/* Either, from the bytes of a file, which are freed; the other one is NULL. */
+int cli_decode_any_key(carnet_public_key **open_out,
+                       carnet_secret_key **secret_out, cli_bytes *pem,
+                       const char *path);
 
 /* ---- what verbs read (join.c) ---- */
 

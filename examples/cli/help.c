@@ -7,6 +7,7 @@
 
 static const char key_help[] =
     "carnet key new -o clinic.key\n"
+    "carnet key new --sealing -o open.key\n"
     "carnet key show clinic.pub\n"
     "\n"
     "new   makes an issuer's key: the secret one in clinic.key (0600, keep\n"
@@ -14,6 +15,8 @@ static const char key_help[] =
     "show  shows key id and bytes of a public or secret key; compare them by\n"
     "      voice before you trust a key that came over a network\n"
     "\n"
+    "  --sealing new: a clinic's sealing key, which opens what others seal\n"
+    "            to open.pub, and signs nothing\n"
     "  -o FILE   new: where the secret key goes, a name that ends in .key\n"
     "            show: also writes the public key there, as a new file\n"
     "  --json    a JSON object\n"
@@ -126,6 +129,8 @@ static const char present_help[] =
     "carnet present p.carnet --audience desk -o desk.carnet\n"
     "carnet present p.carnet --withhold allergy --withhold clinic/3 -o "
     "q.carnet\n"
+    "carnet present p.carnet --audience clinic --seal private:open.pub -o "
+    "q.carnet\n"
     "\n"
     "Makes a passport that shows less: no key, no network, the same\n"
     "signatures. What is withheld is not in it. Says which issuers and dates\n"
@@ -135,6 +140,14 @@ static const char present_help[] =
     "  --show WHAT       show this too, or without --audience this alone;\n"
     "                    may be given again\n"
     "  --withhold WHAT   do not show this; may be given again\n"
+    "  --seal PART:WHO   seal the clinic or private part for who has the\n"
+    "                    secret sealing key of a file (see `carnet key`),\n"
+    "                    or PART:phrase for a new phrase, which is shown\n"
+    "                    once, or PART:same-phrase for one that carnet made\n"
+    "                    before; may be given again\n"
+    "  --decoy PART      seal nothing, for nobody, so that it looks the same\n"
+    "  --phrase-fd N     give the phrase to this file descriptor, or read it\n"
+    "                    there, rather than at the terminal\n"
     "  -o FILE           the presentation (default: standard output)\n"
     "  --json            what carnet peek tells of it, as a JSON object\n"
     "  --lang L          language of what people read\n"
@@ -143,6 +156,21 @@ static const char present_help[] =
     "(allergy), or one of the last three of one credential (2:clinic/3). Of "
     "the\n"
     "private part entries are shown one by one only where WHAT names it.\n";
+
+static const char open_help[] =
+    "carnet open p.carnet --key open.key -o opened.carnet\n"
+    "carnet open p.carnet -o opened.carnet\n"
+    "\n"
+    "Opens what is sealed in a passport, with a clinic's sealing key or with\n"
+    "the holder's phrase, which is typed at the terminal and not shown. The\n"
+    "opened passport can be read by everybody: verify and show it, and do not\n"
+    "keep it. Checks no signature.\n"
+    "\n"
+    "  --key FILE      the secret sealing key (see `carnet key --help`)\n"
+    "  --phrase-fd N   read the phrase from this file descriptor\n"
+    "  -o FILE         the opened passport (default: standard output)\n"
+    "  --json          what carnet peek tells of it, as a JSON object\n"
+    "  --lang L        language of what people read\n";
 
 static const char export_help[] =
     "carnet export --cose --trust clinic.pub p.carnet -o p.cose\n"
@@ -181,14 +209,15 @@ static const char fhir_help[] =
     "  --lang L      language of texts for people in the document too\n";
 
 const cli_verb cli_verbs[] = {
-    {"key", cli_verb_key, "ojL", 0, 2, 1, key_help},
+    {"key", cli_verb_key, "oXjL", 0, 2, 1, key_help},
     {"issue", cli_verb_issue, "okdTDVmPjnL", 0, 1, 0, issue_help},
     {"qr", cli_verb_qr, "owxeyflqpMijL", 1, 64, 0, qr_help},
     {"scan", cli_verb_scan, "ojL", 1, 64, 0, scan_help},
     {"verify", cli_verb_verify, "tnjL", 1, 64, 0, verify_help},
     {"show", cli_verb_show, "tnjuL", 1, 64, 0, show_help},
     {"peek", cli_verb_peek, "jL", 1, 64, 0, peek_help},
-    {"present", cli_verb_present, "oaSWjL", 0, 64, 0, present_help},
+    {"present", cli_verb_present, "oaSWEYFjL", 0, 64, 0, present_help},
+    {"open", cli_verb_open, "okFjL", 1, 64, 0, open_help},
     {"export", cli_verb_export, "otncgCjL", 1, 64, 0, export_help},
     {"fhir", cli_verb_fhir, "otnrsL", 2, 2, 1, fhir_help},
     {NULL, NULL, NULL, 0, 0, 0, NULL}};
@@ -205,6 +234,7 @@ const char cli_usage[] =
     "  carnet peek p.carnet                     envelope facts only\n"
     "  carnet present p.carnet --audience desk -o desk.carnet\n"
     "                                           show less\n"
+    "  carnet open p.carnet --key open.key      open what is sealed\n"
     "  carnet export --cose|--diag ...          for other tools\n"
     "  carnet fhir import|export ...            from and for FHIR systems\n"
     "\n"

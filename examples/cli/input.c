@@ -4,12 +4,11 @@
  * and passports, whatever form they come in.
  */
 #define _XOPEN_SOURCE 700
-#include "cli.h"
+#include "seal.h"
 
 #include <sys/stat.h>
 
 enum {
-    MAX_PEM = 4096,        /* bytes of a key file */
     MAX_PASSPORT = 8388608 /* bytes of a passport file */
 };
 
@@ -115,7 +114,7 @@ static int finish(cli_bytes *pem, carnet_status status, const char *path)
 int cli_read_secret(carnet_secret_key **out, const char *path)
 {
     cli_bytes pem;
-    int code = cli_read(&pem, path, MAX_PEM, "key");
+    int code = cli_read(&pem, path, CLI_MAX_PEM, "key");
     if (code == CLI_OK) {
         code = finish(&pem, carnet_key_decode(out, pem.data, pem.len), path);
     }
@@ -125,22 +124,32 @@ int cli_read_secret(carnet_secret_key **out, const char *path)
     return code;
 }
 
-int cli_read_any_key(carnet_public_key **open_out,
-                     carnet_secret_key **secret_out, const char *path)
+int cli_read_seal_key(carnet_seal_key **out, const char *path)
+{
+    cli_bytes pem;
+    int code = cli_read(&pem, path, CLI_MAX_PEM, "key");
+    if (code == CLI_OK) {
+        code =
+            finish(&pem, carnet_seal_key_decode(out, pem.data, pem.len), path);
+    }
+    if (code == CLI_OK) {
+        warn_of_mode(path);
+    }
+    return code;
+}
+
+int cli_decode_any_key(carnet_public_key **open_out,
+                       carnet_secret_key **secret_out, cli_bytes *pem,
+                       const char *path)
 {
     *open_out = NULL;
     *secret_out = NULL;
-    cli_bytes pem;
-    int code = cli_read(&pem, path, MAX_PEM, "key");
-    if (code != CLI_OK) {
-        return code;
-    }
     carnet_status status =
-        carnet_key_public_decode(open_out, pem.data, pem.len);
+        carnet_key_public_decode(open_out, pem->data, pem->len);
     if (status == CARNET_KEY_SECRET) {
-        status = carnet_key_decode(secret_out, pem.data, pem.len);
+        status = carnet_key_decode(secret_out, pem->data, pem->len);
     }
-    code = finish(&pem, status, path);
+    int code = finish(pem, status, path);
     if (code == CLI_OK && *secret_out != NULL) {
         warn_of_mode(path);
     }
@@ -150,7 +159,7 @@ int cli_read_any_key(carnet_public_key **open_out,
 static int read_public(carnet_public_key **out, const char *path)
 {
     cli_bytes pem;
-    int code = cli_read(&pem, path, MAX_PEM, "key");
+    int code = cli_read(&pem, path, CLI_MAX_PEM, "key");
     return code == CLI_OK
                ? finish(&pem, carnet_key_public_decode(out, pem.data, pem.len),
                         path)

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * carnet key: makes an issuer's key pair and shows a key. An existing file is
- * never written over; the secret key is readable by its owner alone.
+ * carnet key: makes a key pair, an issuer's or a sealing one, and shows a key.
+ * An existing file is never written over; the secret key is readable by its
+ * owner alone.
  */
+#include "seal.h"
 #include "wrap.h"
 
 /* ---- what is said of a key ---- */
@@ -19,12 +21,14 @@ typedef struct {
     const char *open;
 } key_files;
 
-static void print_key_json(const uint8_t *id, const uint8_t *bytes, bool secret,
-                           key_files files)
+static void print_key_json(const char *algorithm, const uint8_t *id,
+                           const uint8_t *bytes, bool secret, key_files files)
 {
-    fputs("{\"algorithm\":\"Ed25519\",\"key_id\":\"", stdout);
-    cli_print_hex(id, CARNET_KEY_ID_SIZE);
-    fputs("\",\"public_key\":\"", stdout);
+    printf("{\"algorithm\":\"%s\"", algorithm);
+    if (id != NULL) {
+        printf(",\"key_id\":\"%s\"", cli_hex(id, CARNET_KEY_ID_SIZE).text);
+    }
+    fputs(",\"public_key\":\"", stdout);
     cli_print_hex(bytes, CARNET_KEY_PUBLIC_SIZE);
     printf("\",\"secret\":%s", secret ? "true" : "false");
     if (files.secret != NULL) {
@@ -44,19 +48,37 @@ static void print_file(cli_page *p, const char *label, const char *path,
     }
 }
 
-static void print_key_text(const uint8_t *id, const uint8_t *bytes, bool secret,
-                           key_files files)
+static void print_key_text(const char *algorithm, const uint8_t *id,
+                           const uint8_t *bytes, bool secret, key_files files)
 {
+    bool seals = id == NULL;
     cli_page p;
     cli_page_begin(&p, stdout, NULL);
-    cli_page_line(&p, "algorithm    Ed25519");
-    cli_page_line(&p, "key id       %s", cli_hex(id, CARNET_KEY_ID_SIZE).text);
+    cli_page_line(&p, "algorithm    %s", algorithm);
+    if (!seals) {
+        cli_page_line(&p, "key id       %s",
+                      cli_hex(id, CARNET_KEY_ID_SIZE).text);
+    }
     cli_page_line(&p, "public key   %s",
                   cli_hex(bytes, CARNET_KEY_PUBLIC_SIZE).text);
     print_file(&p, "secret file  ", files.secret, "  (keep it to yourself)");
-    print_file(&p, "public file  ", files.open, "  (give it to who verifies)");
+    print_file(&p, "public file  ", files.open,
+               seals ? "  (give it to who seals)"
+                     : "  (give it to who verifies)");
     if (secret && files.secret == NULL) {
         cli_page_line(&p, "this file holds the secret key");
+    }
+}
+
+/* id: NULL where it is a sealing key. */
+static void print_key_facts(const cli_call *call, const char *algorithm,
+                            const uint8_t *id, const uint8_t *bytes,
+                            bool secret, key_files files)
+{
+    if (call->given[CLI_JSON]) {
+        print_key_json(algorithm, id, bytes, secret, files);
+    } else {
+        print_key_text(algorithm, id, bytes, secret, files);
     }
 }
 
@@ -69,11 +91,7 @@ static int print_key(const cli_call *call, const carnet_public_key *key,
         carnet_key_copy_public(bytes, key) != CARNET_OK) {
         return cli_fail(CLI_SOFTWARE, "can't read the key");
     }
-    if (call->given[CLI_JSON]) {
-        print_key_json(id, bytes, secret, files);
-    } else {
-        print_key_text(id, bytes, secret, files);
-    }
+    print_key_facts(call, "Ed25519", id, bytes, secret, files);
     return CLI_OK;
 }
 
@@ -95,39 +113,107 @@ static char *public_name(const char *secret)
     return name;
 }
 
+/* PEM of a key to a new file, or why there is none. */
+static int write_pem(const char *path, carnet_status status, carnet_buf *pem,
+                     int how)
+{
+    int code = status != CARNET_OK ? cli_fail_status(status, path, NULL)
+                                   : cli_write(path, carnet_buf_data(pem),
+                                               carnet_buf_len(pem), how);
+    carnet_buf_free(pem);
+    return code;
+}
+
 static int write_public(const char *path, const carnet_public_key *key)
 {
     carnet_buf *pem = NULL;
     carnet_status status = carnet_key_public_encode(&pem, key);
-    int code = CLI_OK;
-    if (status != CARNET_OK) {
-        code = cli_fail_status(status, path, NULL);
-    } else {
-        code =
-            cli_write(path, carnet_buf_data(pem), carnet_buf_len(pem), CLI_NEW);
-    }
-    carnet_buf_free(pem);
-    return code;
+    return write_pem(path, status, pem, CLI_NEW);
 }
 
 static int write_pair(key_files files, const carnet_secret_key *key)
 {
     carnet_buf *pem = NULL;
     carnet_status status = carnet_key_encode(&pem, key);
-    int code = CLI_OK;
-    if (status != CARNET_OK) {
-        code = cli_fail_status(status, files.secret, NULL);
-    } else {
-        code = cli_write(files.secret, carnet_buf_data(pem),
-                         carnet_buf_len(pem), CLI_SECRET);
-    }
-    carnet_buf_free(pem);
+    int code = write_pem(files.secret, status, pem, CLI_SECRET);
     if (code == CLI_OK) {
         code = write_public(files.open, carnet_key_get_public(key));
         if (code != CLI_OK) {
             remove(files.secret); /* half a pair helps nobody */
         }
     }
+    return code;
+}
+
+/* ---- sealing keys ---- */
+
+static int write_seal_public(const char *path, const carnet_seal_public *key)
+{
+    carnet_buf *pem = NULL;
+    carnet_status status = carnet_seal_public_encode(&pem, key);
+    return write_pem(path, status, pem, CLI_NEW);
+}
+
+static int write_seal_pair(key_files files, const carnet_seal_key *key)
+{
+    carnet_buf *pem = NULL;
+    carnet_status status = carnet_seal_key_encode(&pem, key);
+    int code = write_pem(files.secret, status, pem, CLI_SECRET);
+    if (code == CLI_OK) {
+        code = write_seal_public(files.open, carnet_seal_key_get_public(key));
+        if (code != CLI_OK) {
+            remove(files.secret);
+        }
+    }
+    return code;
+}
+
+static int print_seal_key(const cli_call *call, const carnet_seal_public *key,
+                          bool secret, key_files files)
+{
+    uint8_t bytes[CARNET_SEAL_KEY_SIZE];
+    if (carnet_seal_public_copy(bytes, key) != CARNET_OK) {
+        return cli_fail(CLI_SOFTWARE, "can't read the key");
+    }
+    print_key_facts(call, "X25519", NULL, bytes, secret, files);
+    return CLI_OK;
+}
+
+static int seal_key_new(const cli_call *call, key_files files)
+{
+    carnet_seal_key *key = NULL;
+    carnet_status status = carnet_seal_key_new(&key);
+    int code = status == CARNET_OK ? write_seal_pair(files, key)
+                                   : cli_fail_status(status, call->out, NULL);
+    if (code == CLI_OK) {
+        code =
+            print_seal_key(call, carnet_seal_key_get_public(key), true, files);
+    }
+    carnet_seal_key_free(key);
+    return code;
+}
+
+/* Shows a file that is one; *is_out says whether it is. */
+static int seal_key_show(const cli_call *call, cli_bytes pem, bool *is_out)
+{
+    carnet_seal_key *secret = NULL;
+    carnet_seal_public *open = NULL;
+    int code = CLI_OK;
+    if (carnet_seal_public_decode(&open, pem.data, pem.len) != CARNET_OK) {
+        (void)!carnet_seal_key_decode(&secret, pem.data, pem.len);
+    }
+    const carnet_seal_public *key =
+        secret == NULL ? open : carnet_seal_key_get_public(secret);
+    key_files files = {NULL, call->out};
+    *is_out = key != NULL;
+    if (*is_out && call->out != NULL) {
+        code = write_seal_public(call->out, key);
+    }
+    if (*is_out && code == CLI_OK) {
+        code = print_seal_key(call, key, secret != NULL, files);
+    }
+    carnet_seal_key_free(secret);
+    carnet_seal_public_free(open);
     return code;
 }
 
@@ -144,6 +230,11 @@ static int key_new(const cli_call *call)
                                    "as in clinic.key");
     }
     key_files files = {call->out, name};
+    if (call->given[CLI_SEALING]) {
+        int made = seal_key_new(call, files);
+        free(name);
+        return made;
+    }
     carnet_secret_key *key = NULL;
     carnet_status status = carnet_key_new(&key);
     int code = status == CARNET_OK ? write_pair(files, key)
@@ -161,19 +252,33 @@ static int key_show(const cli_call *call)
     if (call->num_args != 2) {
         return cli_fail(CLI_USAGE, "say which: carnet key show clinic.pub");
     }
+    if (call->given[CLI_SEALING]) {
+        return cli_fail(CLI_USAGE, "--sealing is for carnet key new: a file "
+                                   "says itself what it is");
+    }
+    if (call->out != NULL && cli_is_dash(call->out)) {
+        return cli_fail(CLI_USAGE, "a public key goes to a file");
+    }
     carnet_public_key *open = NULL;
     carnet_secret_key *secret = NULL;
-    int code = cli_read_any_key(&open, &secret, call->args[1]);
-    if (code != CLI_OK) {
+    cli_bytes pem;
+    bool seals = false;
+    int code = cli_read(&pem, call->args[1], CLI_MAX_PEM, "key");
+    if (code == CLI_OK) {
+        code = seal_key_show(call, pem, &seals);
+        if (!seals && code == CLI_OK) {
+            code = cli_decode_any_key(&open, &secret, &pem, call->args[1]);
+        }
+        cli_bytes_free(&pem);
+    }
+    if (seals || code != CLI_OK) {
         return code;
     }
     const carnet_public_key *key =
         secret == NULL ? open : carnet_key_get_public(secret);
     key_files files = {NULL, call->out};
     if (call->out != NULL) {
-        code = cli_is_dash(call->out)
-                   ? cli_fail(CLI_USAGE, "a public key goes to a file")
-                   : write_public(call->out, key);
+        code = write_public(call->out, key);
     }
     if (code == CLI_OK) {
         code = print_key(call, key, secret != NULL, files);

@@ -39,6 +39,10 @@ static const struct option table[] = {
     {"audience", required_argument, NULL, CLI_AUDIENCE},
     {"show", required_argument, NULL, CLI_SHOW},
     {"withhold", required_argument, NULL, CLI_WITHHOLD},
+    {"seal", required_argument, NULL, CLI_SEAL},
+    {"decoy", required_argument, NULL, CLI_DECOY},
+    {"phrase-fd", required_argument, NULL, CLI_PHRASE_FD},
+    {"sealing", no_argument, NULL, CLI_SEALING},
     {"separate", required_argument, NULL, CLI_SEPARATE},
     {"version", no_argument, NULL, CLI_VERSION},
     {NULL, 0, NULL, 0}};
@@ -107,6 +111,10 @@ static int take_number(int letter, const char *value, cli_call *call)
         due = "0.05 to 20 millimetres, as 0.5";
         good = parse_mm(value, &call->module_um);
         break;
+    case CLI_PHRASE_FD:
+        due = "the number of a file descriptor that is open";
+        good = parse_number(value, 0, 1023, &call->phrase_fd);
+        break;
     case CLI_CREDENTIAL:
         due = "a number from 1 to 256";
         good = parse_number(value, 1, 256, &n);
@@ -154,6 +162,10 @@ static int take_value(int letter, const char *value, cli_call *call)
         return take_list(letter, call->show, &call->num_show, value);
     case CLI_WITHHOLD:
         return take_list(letter, call->withhold, &call->num_withhold, value);
+    case CLI_SEAL:
+        return take_list(letter, call->seal, &call->num_seal, value);
+    case CLI_DECOY:
+        return take_list(letter, call->decoy, &call->num_decoy, value);
     case CLI_SEPARATE:
         call->separate = value;
         return CLI_OK;

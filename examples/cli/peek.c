@@ -28,7 +28,8 @@ static const char *form(const carnet_envelope *e)
 
 static const char *part_word(const carnet_envelope *e, size_t i, int32_t part)
 {
-    static const char *const words[] = {"withheld", "whole", "partial"};
+    static const char *const words[] = {"withheld", "whole", "partial",
+                                        "sealed"};
     return words[carnet_peek_part(e, i, part)];
 }
 
@@ -113,6 +114,19 @@ void cli_print_envelope_json(const carnet_envelope *e)
         print_credential_json(e, i);
     }
     puts("]}");
+}
+
+int cli_print_made_json(const cli_call *call, const carnet_buf *made)
+{
+    carnet_envelope *e = NULL;
+    carnet_status status =
+        carnet_peek(&e, NULL, carnet_buf_data(made), carnet_buf_len(made));
+    if (status != CARNET_OK) {
+        return cli_fail_status(status, call->args[0], NULL);
+    }
+    cli_print_envelope_json(e);
+    carnet_peek_free(e);
+    return CLI_OK;
 }
 
 int cli_verb_peek(const cli_call *call)

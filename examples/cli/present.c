@@ -3,7 +3,8 @@
  * carnet present: a passport that shows less. The library chooses and writes;
  * the command says what of issuers and dates is still to be seen.
  */
-#include "cli.h"
+#include "phrase.h"
+#include "seal.h"
 
 /* All audiences, a line each, or as a JSON object. */
 static int list_audiences(const cli_call *call)
@@ -31,10 +32,13 @@ static int check_call(const cli_call *call)
                         "a file name is missing (- is standard input); see "
                         "`carnet present --help`");
     }
-    if (call->audience == NULL && call->num_show + call->num_withhold == 0) {
+    if (call->audience == NULL && call->num_show + call->num_withhold +
+                                          call->num_seal + call->num_decoy ==
+                                      0) {
         return cli_fail(CLI_USAGE,
                         "say who will see it: --audience desk (`carnet present "
-                        "--audience list` names all), or --show or --withhold");
+                        "--audience list` names all), or --show, --withhold or "
+                        "--seal");
     }
     return cli_check_json_out(call);
 }
@@ -56,13 +60,27 @@ static int say_rest(const cli_call *call, const carnet_buf *made)
     return CLI_OK;
 }
 
-static int present(const cli_call *call, cli_bytes input)
+static carnet_status make(carnet_buf **out, carnet_problem **problem,
+                          const cli_call *call, cli_bytes input,
+                          const carnet_sealing *sealing)
+{
+    return sealing == NULL
+               ? carnet_privacy_present(out, problem, input.data, input.len,
+                                        call->audience, call->show,
+                                        call->num_show, call->withhold,
+                                        call->num_withhold)
+               : carnet_seal_present(out, problem, input.data, input.len,
+                                     call->audience, call->show, call->num_show,
+                                     call->withhold, call->num_withhold,
+                                     sealing);
+}
+
+static int present(const cli_call *call, cli_bytes input,
+                   const carnet_sealing *sealing)
 {
     carnet_buf *made = NULL;
     carnet_problem *problem = NULL;
-    carnet_status status = carnet_privacy_present(
-        &made, &problem, input.data, input.len, call->audience, call->show,
-        call->num_show, call->withhold, call->num_withhold);
+    carnet_status status = make(&made, &problem, call, input, sealing);
     int code = CLI_OK;
     if (status != CARNET_OK) {
         code = cli_fail_status(status, call->args[0], problem);
@@ -79,6 +97,23 @@ static int present(const cli_call *call, cli_bytes input)
     return code;
 }
 
+/* The phrase comes last: of what was not made nobody needs one. */
+static int present_sealed(const cli_call *call, cli_bytes input)
+{
+    carnet_sealing *sealing = NULL;
+    carnet_buf *phrase = NULL;
+    int code = cli_make_sealing(&sealing, &phrase, call);
+    if (code == CLI_OK) {
+        code = present(call, input, sealing);
+    }
+    if (code == CLI_OK && phrase != NULL) {
+        code = cli_give_phrase(call, phrase);
+    }
+    carnet_seal_free(sealing);
+    carnet_buf_free(phrase);
+    return code;
+}
+
 int cli_verb_present(const cli_call *call)
 {
     if (call->audience != NULL && strcmp(call->audience, "list") == 0) {
@@ -92,7 +127,7 @@ int cli_verb_present(const cli_call *call)
     if (code != CLI_OK) {
         return code;
     }
-    code = present(call, input);
+    code = present_sealed(call, input);
     cli_bytes_free(&input);
     return code;
 }

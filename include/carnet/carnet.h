@@ -14,6 +14,7 @@
 #include "carnet/qr.h"
 #include "carnet/record.h"
 #include "carnet/record_build.h"
+#include "carnet/seal.h"
 #include "carnet/set.h"
 #include "carnet/status.h"
 #include "carnet/text.h"

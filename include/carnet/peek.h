@@ -78,6 +78,7 @@ CARNET_API size_t carnet_peek_num_body_bytes(const carnet_envelope *envelope,
 #define CARNET_PEEK_WITHHELD 0 /* only its digest */
 #define CARNET_PEEK_WHOLE 1    /* all of it, under one seed */
 #define CARNET_PEEK_PARTIAL 2  /* entries one by one, perhaps not all */
+#define CARNET_PEEK_SEALED 3   /* its digest, and what a key may open */
 
 /* CARNET_PEEK_WHOLE and so on for CARNET_PART_*; WITHHELD past the end. */
 CARNET_API int32_t carnet_peek_part(const carnet_envelope *envelope,

@@ -95,6 +95,7 @@ enum {
     CARNET_KEY_SIGNATURE = 66, /* no trusted key made this signature */
     CARNET_KEY_FUTURE = 68,    /* dated after the day of verification */
     CARNET_KEY_EXPIRED = 69,   /* past its last valid day */
+    CARNET_KEY_EXCHANGE = 70,  /* an X25519 point of low order */
 
     /* Whom to believe. */
     CARNET_TRUST_HOLDER = 80,   /* credentials speak of different persons */
@@ -124,10 +125,18 @@ enum {
     CARNET_RECORD_TWICE = 119,     /* what may stand once stands twice */
 
     /* Privacy. */
-    CARNET_PRIVACY_PROOF = 120,   /* a proof that the tree can't have */
-    CARNET_PRIVACY_PARTIAL = 121, /* a partial proof that does not fit */
-    CARNET_PRIVACY_NOTHING = 122, /* nothing would be left to be seen */
-    CARNET_PRIVACY_CHOICE = 123,  /* no such audience, entry or kind */
+    CARNET_PRIVACY_PROOF = 120,      /* a proof that the tree can't have */
+    CARNET_PRIVACY_PARTIAL = 121,    /* a partial proof that does not fit */
+    CARNET_PRIVACY_NOTHING = 122,    /* nothing would be left to be seen */
+    CARNET_PRIVACY_CHOICE = 123,     /* no such audience, entry or kind */
+    CARNET_PRIVACY_SEAL = 124,       /* a sealed part of a wrong form */
+    CARNET_PRIVACY_UNOPENED = 125,   /* no lock opens, or it was changed */
+    CARNET_PRIVACY_CONTENT = 126,    /* opened, and not what was signed */
+    CARNET_PRIVACY_UNSEALED = 127,   /* nothing is sealed here */
+    CARNET_PRIVACY_PHRASE = 128,     /* no phrase that carnet makes: a PIN */
+    CARNET_PRIVACY_MISTYPED = 129,   /* its check character does not fit */
+    CARNET_PRIVACY_PIECES = 130,     /* nothing that is whole, to be sealed */
+    CARNET_PRIVACY_RECIPIENTS = 131, /* none, one twice, or more than 8 */
 
     /* JSON (RFC 8259). */
     CARNET_JSON_SYNTAX = 140,   /* not JSON */

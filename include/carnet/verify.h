@@ -44,6 +44,7 @@ typedef struct carnet_verdict carnet_verdict;
 #define CARNET_VERIFY_WITHHELD 0 /* only its digest */
 #define CARNET_VERIFY_WHOLE 1    /* all of it */
 #define CARNET_VERIFY_PARTIAL 2  /* some of its entries */
+#define CARNET_VERIFY_SEALED 3   /* its digest, and what nobody opened here */
 
 /* Bytes of arena that suffice for every text, whatever it holds. */
 #define CARNET_VERIFY_ARENA_SIZE 131072
@@ -148,8 +149,9 @@ CARNET_API int32_t carnet_verify_valid_until_days(const carnet_verdict *verdict,
 CARNET_API int32_t carnet_verify_status_index(const carnet_verdict *verdict,
                                               size_t credential);
 
-/* CARNET_VERIFY_WHOLE, _PARTIAL or _WITHHELD for CARNET_PART_*; WITHHELD past
-   the end. Never lowers an outcome. */
+/* CARNET_VERIFY_WHOLE, _PARTIAL, _SEALED or _WITHHELD for CARNET_PART_*;
+   WITHHELD past the end. Never lowers an outcome. What is sealed is not checked
+   but for its form: not even that there is anything. */
 CARNET_API int32_t carnet_verify_part(const carnet_verdict *verdict,
                                       size_t credential, int32_t part);
 

@@ -124,6 +124,7 @@ static bool apply(cn_api_choice *choice, const cn_api_credential *c,
             (s->position == EVERY || s->position == e->position) &&
             (s->kind == EVERY || s->kind == e->kind)) {
             set_entry(choice, e, show);
+            choice->barred[e->part] |= !show;
             found = true;
         }
     }
@@ -131,6 +132,7 @@ static bool apply(cn_api_choice *choice, const cn_api_credential *c,
         bool whole = s->position == EVERY && s->kind == EVERY;
         if (whole && reaches(s, part, show)) {
             choice->with_empty[part] = show;
+            choice->barred[part] |= !show;
             found = true;
         }
     }
@@ -204,9 +206,19 @@ static void settle_private(cn_api_choice *choice, const cn_api_credential *c)
     }
 }
 
+/* A part sealed: nobody here can tell what of. */
+static bool has_sealed(const cn_api_choice *choice, const cn_api_credential *c)
+{
+    return cn_api_goes_sealed(c, choice, CN_API_CLINIC) ||
+           cn_api_goes_sealed(c, choice, CN_API_PRIVATE);
+}
+
 /* More than whose it is. */
 static bool tells(const cn_api_choice *choice, const cn_api_credential *c)
 {
+    if (has_sealed(choice, c)) {
+        return true;
+    }
     for (size_t k = 0; k < c->num_entries; k++) {
         const carnet_entry *e = &c->entries[k];
         if (e->kind != CARNET_KIND_PERSON &&
@@ -217,6 +229,62 @@ static bool tells(const cn_api_choice *choice, const cn_api_credential *c)
     return false;
 }
 
+/* ---- sealing ---- */
+
+static const char *part_name(size_t part)
+{
+    return part == CN_API_CLINIC ? "clinic" : "private";
+}
+
+/* What is sealed is not shown beside it. */
+static void close_part(cn_api_choice *choice, const cn_privacy_recipients *to,
+                       size_t part)
+{
+    choice->seal[part] = to;
+    memset(&choice->want[part], 0, sizeof choice->want[part]);
+    choice->with_empty[part] = false;
+}
+
+/* Seals a part of all credentials where it can be; a piece of it alone would
+   stay readable, so it must not be there. */
+static carnet_status seal_part(cn_api_choice *choices, const cn_api_passport *p,
+                               const cn_privacy_recipients *to, size_t part,
+                               cn_problem *where)
+{
+    size_t num = 0;
+    for (size_t i = 0; i < p->num; i++) {
+        const cn_api_proof *proof = &p->credentials[i].proof[part];
+        if (choices[i].barred[part]) {
+            num++; /* as was asked */
+        } else if (to->decoy || proof->whole) {
+            close_part(&choices[i], to, part);
+            num++;
+        } else if (proof->partial.len > 0) {
+            num = 0;
+            break;
+        }
+    }
+    return num > 0 ? CARNET_OK
+                   : cn_problem_note(where, CARNET_PRIVACY_PIECES, 0,
+                                     part_name(part), "");
+}
+
+static carnet_status seal_parts(cn_api_choice *choices,
+                                const cn_api_passport *p,
+                                const carnet_sealing *sealing,
+                                cn_problem *where)
+{
+    carnet_status status = CARNET_OK;
+    for (size_t part = CN_API_CLINIC; part < CN_API_PARTS; part++) {
+        const cn_privacy_recipients *to = &sealing->to[part];
+        if (status == CARNET_OK &&
+            (to->decoy || to->has_phrase || to->num_keys > 0)) {
+            status = seal_part(choices, p, to, part, where);
+        }
+    }
+    return status;
+}
+
 static carnet_status keep(cn_api_choice *choices, const cn_api_passport *p,
                           bool for_audience)
 {
@@ -225,7 +293,7 @@ static carnet_status keep(cn_api_choice *choices, const cn_api_passport *p,
     for (size_t i = 0; i < p->num; i++) {
         const cn_api_credential *c = &p->credentials[i];
         settle_private(&choices[i], c);
-        bool any = num_wanted(&choices[i], c) > 0;
+        bool any = num_wanted(&choices[i], c) > 0 || has_sealed(&choices[i], c);
         choices[i].kept = for_audience ? tells(&choices[i], c) : any;
         num += choices[i].kept;
         first = any && first == EVERY ? i : first;
@@ -273,6 +341,9 @@ carnet_status cn_api_choose(cn_api_choice **out, cn_api_passport *p,
     if (status == CARNET_OK) {
         status = apply_words(*out, p, wish->withhold, wish->num_withhold, false,
                              where);
+    }
+    if (status == CARNET_OK && wish->sealing != NULL) {
+        status = seal_parts(*out, p, wish->sealing, where);
     }
     return status == CARNET_OK ? keep(*out, p, wish->audience != NULL) : status;
 }

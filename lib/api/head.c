@@ -29,17 +29,39 @@ static void read_when(cn_cbor_reader *r, cn_cose_claims *claims)
     }
 }
 
-static void read_proof(cn_cbor_reader *r, cn_api_proof *p)
+/* Empty where r has failed. */
+static void take_digest(cn_api_proof *p, cn_span digest)
+{
+    if (digest.len == CN_PRIVACY_DIGEST_SIZE) {
+        memcpy(p->digest, digest.data, CN_PRIVACY_DIGEST_SIZE);
+    }
+}
+
+/* A sealed part has a second array inside, a partial one has none. */
+static bool is_sealed(cn_cbor_reader r)
+{
+    cn_cbor_get_array(&r, 0, SIZE_MAX);
+    cn_cbor_skip(&r);
+    return cn_cbor_peek(&r) == CN_CBOR_ARRAY;
+}
+
+static void read_proof(cn_cbor_reader *r, cn_api_proof *p, bool may_be_sealed)
 {
     if (cn_cbor_peek(r) == CN_CBOR_ARRAY) {
-        p->partial = cn_privacy_read(r);
+        if (may_be_sealed && is_sealed(*r)) {
+            cn_privacy_sealed s;
+            p->sealed = cn_privacy_read_sealed(r, &s);
+            take_digest(p, s.digest);
+        } else {
+            p->partial = cn_privacy_read(r);
+        }
         return;
     }
     cn_span s = cn_privacy_read_one(r);
     if (s.len == CN_PRIVACY_SEED_SIZE) {
         cn_api_set_seed(p, s.data);
-    } else if (s.len == CN_PRIVACY_DIGEST_SIZE) {
-        memcpy(p->digest, s.data, s.len);
+    } else {
+        take_digest(p, s);
     }
 }
 
@@ -47,8 +69,8 @@ static void read_rest(cn_cbor_reader *r, cn_api_credential *c)
 {
     if (cn_cbor_peek(r) == CN_CBOR_ARRAY) {
         cn_cbor_get_array(r, 2, 2);
-        read_proof(r, &c->proof[CN_API_CLINIC]);
-        read_proof(r, &c->proof[CN_API_PRIVATE]);
+        read_proof(r, &c->proof[CN_API_CLINIC], true);
+        read_proof(r, &c->proof[CN_API_PRIVATE], true);
         return;
     }
     cn_span s = cn_privacy_read_one(r);
@@ -63,22 +85,22 @@ static void read_rest(cn_cbor_reader *r, cn_api_credential *c)
 static void read_parts(cn_cbor_reader *r, cn_api_credential *c)
 {
     size_t num_whole = 0;
-    size_t num_here = 0;
+    size_t num_told = 0;
     cn_cbor_get_array(r, 2, 2);
-    read_proof(r, &c->proof[CN_API_DESK]);
+    read_proof(r, &c->proof[CN_API_DESK], false);
     read_rest(r, c);
     for (size_t part = CN_API_PARTS; part-- > 0;) {
         num_whole += c->proof[part].whole;
-        num_here += part != CN_API_DESK && cn_api_is_here(&c->proof[part]);
+        num_told += part != CN_API_DESK && !cn_api_is_bare(&c->proof[part]);
     }
     /* All whole stands under one root seed, in the head; two digests in rest
        are one digest of both, and nothing else. */
-    if (num_whole == CN_API_PARTS || (num_here == 0 && !c->rest_withheld)) {
+    if (num_whole == CN_API_PARTS || (num_told == 0 && !c->rest_withheld)) {
         cn_cbor_fail(r, CARNET_PRIVACY_PROOF);
     }
 }
 
-static void read_body(cn_cbor_reader *r, cn_api_credential *c)
+void cn_api_read_body(cn_cbor_reader *r, cn_api_credential *c)
 {
     cn_cbor_type type = cn_cbor_peek(r);
     c->packed = type == CN_CBOR_BYTES;
@@ -108,5 +130,5 @@ void cn_api_read_credential(cn_cbor_reader *r, cn_api_credential *c)
         read_parts(r, c);
     }
     c->front = cn_span_of(start, (size_t)(r->at - start));
-    read_body(r, c);
+    cn_api_read_body(r, c);
 }

@@ -27,10 +27,11 @@ enum {
 };
 
 /* Proof of one part: a seed (whole), or elements of a partial one, or else a
-   digest (withheld). */
+   digest (withheld), which a sealed one has too. */
 typedef struct {
     bool whole;
     cn_span partial;
+    cn_span sealed; /* all of it, encoded */
     uint8_t seed[CN_PRIVACY_SEED_SIZE];
     uint8_t digest[CN_PRIVACY_DIGEST_SIZE];
 } cn_api_proof;
@@ -73,6 +74,8 @@ carnet_status cn_api_open(cn_api_passport *p, cn_arena *arena, cn_span input,
                           cn_problem *where);
 /* One credential up to and with the place of its body (head.c); c is zero. */
 void cn_api_read_credential(cn_cbor_reader *r, cn_api_credential *c);
+/* The place of a body that stands alone. */
+void cn_api_read_body(cn_cbor_reader *r, cn_api_credential *c);
 /* Fills entries of a credential whose items are scanned (step.c). *offset_out:
    where in the items it stopped. */
 carnet_status cn_api_step(cn_api_passport *p, cn_api_credential *c,
@@ -83,6 +86,11 @@ carnet_status cn_api_unpack(cn_api_passport *p, size_t i, cn_problem *where);
 static inline bool cn_api_is_here(const cn_api_proof *p)
 {
     return p->whole || p->partial.len > 0;
+}
+/* Whether there is nothing of a part but its digest. */
+static inline bool cn_api_is_bare(const cn_api_proof *p)
+{
+    return !cn_api_is_here(p) && p->sealed.len == 0;
 }
 /* Unpacks credential i and computes its root, for which its proofs must fit:
    all that is looked at before a signature. */

@@ -183,8 +183,11 @@ int32_t carnet_peek_part(const carnet_envelope *envelope, size_t credential,
                          int32_t part)
 {
     const cn_api_credential *c = claimed(envelope, credential);
-    if (c == NULL || !is_part(part) || !cn_api_is_here(&c->proof[part])) {
+    if (c == NULL || !is_part(part) || cn_api_is_bare(&c->proof[part])) {
         return CARNET_PEEK_WITHHELD;
+    }
+    if (c->proof[part].sealed.len > 0) {
+        return CARNET_PEEK_SEALED;
     }
     return c->proof[part].whole ? CARNET_PEEK_WHOLE : CARNET_PEEK_PARTIAL;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Presentations: a passport with entries withheld and credentials left out,
- * made without a key (docs/spec/format.md section 4). What is chosen is a set
- * of entries of each part; choose.c makes it. Of what is withheld nothing but
- * digests is written.
+ * Presentations: a passport with entries withheld, credentials left out and
+ * parts sealed, made without a key (docs/spec/format.md section 4). What is
+ * chosen is a set of entries of each part; choose.c makes it. Of what is
+ * withheld nothing but digests is written.
  */
 #include "present_i.h"
 
@@ -37,9 +37,26 @@ static const carnet_entry *entries_of(const cn_api_credential *c, size_t part)
     return e;
 }
 
+void cn_api_view_of(cn_privacy_view *out, const cn_api_credential *c,
+                    size_t part)
+{
+    const cn_span *first = &entries_of(c, part)->bytes;
+    cn_api_view(out, c, part, &first, sizeof c->entries[0]);
+}
+
+bool cn_api_goes_sealed(const cn_api_credential *c, const cn_api_choice *choice,
+                        size_t part)
+{
+    return choice->seal[part] != NULL ||
+           (c->proof[part].sealed.len > 0 && choice->with_empty[part]);
+}
+
 static carnet_status put_proof(cn_buf *out, const cn_api_credential *c,
                                const cn_api_choice *choice, size_t part)
 {
+    if (cn_api_goes_sealed(c, choice, part)) {
+        return cn_api_put_sealed(out, c, choice, part);
+    }
     if (!cn_api_is_here(&c->proof[part])) {
         cn_cbor_put_bytes(
             out, cn_span_of(c->proof[part].digest, CN_PRIVACY_DIGEST_SIZE));
@@ -52,8 +69,7 @@ static carnet_status put_proof(cn_buf *out, const cn_api_credential *c,
     }
     cn_privacy_view view;
     cn_privacy_known *known = NULL;
-    const cn_span *first = &entries_of(c, part)->bytes;
-    cn_api_view(&view, c, part, &first, sizeof c->entries[0]);
+    cn_api_view_of(&view, c, part);
     carnet_status status = cn_privacy_know(&known, &view);
     if (status == CARNET_OK) {
         cn_privacy_put_proof(out, known, &choice->want[part]);
@@ -64,8 +80,7 @@ static carnet_status put_proof(cn_buf *out, const cn_api_credential *c,
     return status;
 }
 
-/* One array of items: entries that are shown, nil for each other. */
-static void put_part(cn_buf *out, const cn_api_credential *c,
+void cn_api_put_part(cn_buf *out, const cn_api_credential *c,
                      const cn_privacy_set *want, size_t part)
 {
     cn_buf elements;
@@ -107,7 +122,7 @@ static carnet_status put_body(cn_buf *out, const cn_api_credential *c,
     cn_cbor_put_array(&items, num);
     for (size_t part = 0; part < CN_API_PARTS; part++) {
         if (is_shown(c, choice, part)) {
-            put_part(&items, c, &choice->want[part], part);
+            cn_api_put_part(&items, c, &choice->want[part], part);
         }
     }
     carnet_status status = items.status;
@@ -152,11 +167,18 @@ static void read_front(front *f, const cn_api_credential *c)
     }
 }
 
+/* Than a digest. */
+static bool has_more(const cn_api_credential *c, const cn_api_choice *choice,
+                     size_t part)
+{
+    return is_shown(c, choice, part) || cn_api_goes_sealed(c, choice, part);
+}
+
 static carnet_status put_rest(cn_buf *out, const cn_api_credential *c,
                               const cn_api_choice *choice, const front *f)
 {
-    if (!is_shown(c, choice, CN_API_CLINIC) &&
-        !is_shown(c, choice, CN_API_PRIVATE)) {
+    if (!has_more(c, choice, CN_API_CLINIC) &&
+        !has_more(c, choice, CN_API_PRIVATE)) {
         cn_cbor_put_bytes(out, cn_span_of(c->rest, CN_PRIVACY_DIGEST_SIZE));
         return out->status;
     }
@@ -192,7 +214,7 @@ static carnet_status put_credential(cn_buf *out, const cn_api_credential *c,
                                     const cn_api_choice *choice)
 {
     for (size_t part = 0; part < CN_API_PARTS; part++) {
-        if (!is_whole(c, choice, part)) {
+        if (!is_whole(c, choice, part) || c->num_elements != 3) {
             return put_less(out, c, choice);
         }
     }
@@ -203,8 +225,8 @@ static carnet_status put_credential(cn_buf *out, const cn_api_credential *c,
 
 /* ---- the passport ---- */
 
-static carnet_status put_passport(carnet_buf **out, const cn_api_passport *p,
-                                  const cn_api_choice *choices)
+carnet_status cn_api_put_chosen(carnet_buf **out, const cn_api_passport *p,
+                                const cn_api_choice *choices)
 {
     cn_buf passport;
     cn_buf file;
@@ -233,9 +255,8 @@ static carnet_status put_passport(carnet_buf **out, const cn_api_passport *p,
     return cn_buf_give(&file, out);
 }
 
-/* All that is malformed is refused here already. */
-static carnet_status open(cn_api_passport *p, cn_arena *arena, cn_span input,
-                          cn_problem *where)
+carnet_status cn_api_open_all(cn_api_passport *p, cn_arena *arena,
+                              cn_span input, cn_problem *where)
 {
     carnet_status status = cn_api_open(p, arena, input, where);
     for (size_t i = 0; i < p->num && status == CARNET_OK; i++) {
@@ -271,12 +292,8 @@ const char *carnet_privacy_audience_about(size_t i)
     return cn_privacy_audience_about(i);
 }
 
-carnet_status carnet_privacy_present(carnet_buf **out, carnet_problem **problem,
-                                     const uint8_t *passport,
-                                     size_t passport_len, const char *audience,
-                                     const char *const *show, size_t num_show,
-                                     const char *const *withhold,
-                                     size_t num_withhold)
+carnet_status cn_api_present(carnet_buf **out, carnet_problem **problem,
+                             cn_span passport, const cn_api_wish *wish)
 {
     if (problem != NULL) {
         *problem = NULL;
@@ -285,27 +302,25 @@ carnet_status carnet_privacy_present(carnet_buf **out, carnet_problem **problem,
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
-    if (cn_span_check(passport, passport_len) != CARNET_OK ||
-        check_words(show, num_show) != CARNET_OK ||
-        check_words(withhold, num_withhold) != CARNET_OK) {
+    if (cn_span_check(passport.data, passport.len) != CARNET_OK ||
+        check_words(wish->show, wish->num_show) != CARNET_OK ||
+        check_words(wish->withhold, wish->num_withhold) != CARNET_OK) {
         return CARNET_CALLER_NULL;
     }
-    if (passport_len > CN_LIMIT_FILE_BYTES) {
+    if (passport.len > CN_LIMIT_FILE_BYTES) {
         return CARNET_CALLER_RANGE;
     }
     cn_arena arena;
     cn_api_passport p;
     cn_api_choice *choices = NULL;
     cn_problem where = {0};
-    const cn_api_wish wish = {audience, show, num_show, withhold, num_withhold};
     cn_arena_init_grow(&arena);
-    carnet_status status =
-        open(&p, &arena, cn_span_of(passport, passport_len), &where);
+    carnet_status status = cn_api_open_all(&p, &arena, passport, &where);
     if (status == CARNET_OK) {
-        status = cn_api_choose(&choices, &p, &wish, &where);
+        status = cn_api_choose(&choices, &p, wish, &where);
     }
     if (status == CARNET_OK) {
-        status = put_passport(out, &p, choices);
+        status = cn_api_put_chosen(out, &p, choices);
     }
     if (status != CARNET_OK) {
         cn_problem_note(&where, status, 0, NULL, NULL);
@@ -313,4 +328,17 @@ carnet_status carnet_privacy_present(carnet_buf **out, carnet_problem **problem,
     }
     cn_arena_free(&arena);
     return status;
+}
+
+carnet_status carnet_privacy_present(carnet_buf **out, carnet_problem **problem,
+                                     const uint8_t *passport,
+                                     size_t passport_len, const char *audience,
+                                     const char *const *show, size_t num_show,
+                                     const char *const *withhold,
+                                     size_t num_withhold)
+{
+    const cn_api_wish wish = {audience, show,         num_show,
+                              withhold, num_withhold, NULL};
+    return cn_api_present(out, problem, cn_span_of(passport, passport_len),
+                          &wish);
 }

@@ -1,20 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What a presentation is to show: for each credential a set of entries of each
- * part, made from an audience and from words (choose.c).
+ * part, made from an audience and from words (choose.c), and to whom parts are
+ * sealed (seal.c).
  */
 #ifndef CN_API_PRESENT_I_H
 #define CN_API_PRESENT_I_H
 
 #include "passport_i.h"
 
-/* As carnet_privacy_present is asked. */
+struct carnet_sealing {
+    cn_privacy_recipients to[CN_API_PARTS]; /* the desk part: nobody, ever */
+};
+
+/* As carnet_privacy_present and carnet_seal_present are asked. */
 typedef struct {
     const char *audience; /* NULL: none */
     const char *const *show;
     size_t num_show;
     const char *const *withhold;
     size_t num_withhold;
+    const carnet_sealing *sealing; /* NULL: none */
 } cn_api_wish;
 
 /* Of one credential. */
@@ -22,6 +28,8 @@ typedef struct {
     cn_privacy_set want[CN_API_PARTS]; /* of the entries that are here */
     bool with_empty[CN_API_PARTS];     /* a part without entries is here too */
     bool names_private;                /* a word names the part or an entry */
+    bool barred[CN_API_PARTS];         /* a word withholds it, or some of it */
+    const cn_privacy_recipients *seal[CN_API_PARTS]; /* NULL: not sealed */
     bool kept;
 } cn_api_choice;
 
@@ -35,5 +43,28 @@ carnet_status cn_api_find_audience(size_t *out, const char *name,
  */
 carnet_status cn_api_choose(cn_api_choice **out, cn_api_passport *p,
                             const cn_api_wish *wish, cn_problem *where);
+
+/* Whether a part goes out sealed: anew, or as it came. */
+bool cn_api_goes_sealed(const cn_api_credential *c, const cn_api_choice *choice,
+                        size_t part);
+
+/* What of present.c sealing and opening need. Reads a passport so far that all
+   that is malformed is refused; writes the chosen of it as a file. */
+carnet_status cn_api_open_all(cn_api_passport *p, cn_arena *arena,
+                              cn_span input, cn_problem *where);
+carnet_status cn_api_put_chosen(carnet_buf **out, const cn_api_passport *p,
+                                const cn_api_choice *choices);
+/* carnet_privacy_present, with a wish. */
+carnet_status cn_api_present(carnet_buf **out, carnet_problem **problem,
+                             cn_span passport, const cn_api_wish *wish);
+/* Appends one array of items: entries that are shown, nil for each other. */
+void cn_api_put_part(cn_buf *out, const cn_api_credential *c,
+                     const cn_privacy_set *want, size_t part);
+/* Appends a part that goes out sealed (seal.c). */
+carnet_status cn_api_put_sealed(cn_buf *out, const cn_api_credential *c,
+                                const cn_api_choice *choice, size_t part);
+/* A part as the privacy room takes it, from the credential's entries. */
+void cn_api_view_of(cn_privacy_view *out, const cn_api_credential *c,
+                    size_t part);
 
 #endif

@@ -9,7 +9,8 @@ const char *const cn_api_outcome_words[] = {"undecided", "accepted", "review",
                                             "refused"};
 const char *const cn_api_answer_words[] = {"not_checked", "yes", "no"};
 static const char *const part_words[] = {"desk", "clinic", "private"};
-static const char *const there_words[] = {"withheld", "whole", "partial"};
+static const char *const there_words[] = {"withheld", "whole", "partial",
+                                          "sealed"};
 const char *const cn_api_fact_words[CARNET_VERIFY_NUM_FACTS] = {
     "structure", "signature", "key",    "scope",
     "issued",    "expiry",    "status", "same_holder"};

@@ -186,9 +186,12 @@ static void put_parts(page *p, size_t i)
             put_str(p, ": ");
             put_phrase_int(p, CN_PHRASE_ENTRIES_WITHHELD, (int64_t)num);
         } else {
-            cn_view_open_phrase(&p->pen, CN_PHRASE_PART_WITHHELD);
+            cn_words_phrase_name about = there == CARNET_VERIFY_SEALED
+                                             ? CN_PHRASE_PART_SEALED
+                                             : CN_PHRASE_PART_WITHHELD;
+            cn_view_open_phrase(&p->pen, about);
             cn_view_put_phrase(&p->pen, name);
-            cn_view_close_phrase(&p->pen, CN_PHRASE_PART_WITHHELD);
+            cn_view_close_phrase(&p->pen, about);
         }
         put_str(p, "\n");
     }

@@ -34,5 +34,9 @@
 #define CN_LIMIT_DAY 2932896u          /* 9999-12-31, days since 1970-01-01 */
 #define CN_LIMIT_VALID_DAYS 65535u     /* last valid day - day of issue */
 #define CN_LIMIT_INDEX 16777215u       /* index in a status list */
+#define CN_LIMIT_ARGON2_KIB 65536u     /* memory of Argon2id, KiB, at most */
+#define CN_LIMIT_ARGON2_KIB_MIN 8u     /* and at least (RFC 9106) */
+#define CN_LIMIT_ARGON2_PASSES 3u      /* passes of Argon2id, at most */
+#define CN_LIMIT_LOCKS 8u              /* locks of a sealed part */
 
 #endif

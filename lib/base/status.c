@@ -117,6 +117,8 @@ static const words table[] = {
         "The passport is dated in the future; check the date of this device"),
     ROW(KEY_EXPIRED, "The passport is past its last valid day"),
 
+    ROW(KEY_EXCHANGE,
+        "This sealing key is of low order: everybody could open what it seals"),
     ROW(TRUST_HOLDER,
         "The pages of this passport speak of different persons; find out "
         "which of them are the holder's"),
@@ -166,6 +168,21 @@ static const words table[] = {
         "What was chosen is not in this passport, or there is no such "
         "audience"),
 
+    ROW(PRIVACY_SEAL, "A sealed part has a form that no sealed part can have"),
+    ROW(PRIVACY_UNOPENED,
+        "The sealed part does not open: another key or phrase closed it, or "
+        "it was damaged"),
+    ROW(PRIVACY_CONTENT,
+        "What the sealed part holds is not what the issuer signed"),
+    ROW(PRIVACY_UNSEALED, "Nothing in this passport is sealed"),
+    ROW(PRIVACY_PHRASE,
+        "This is no phrase that carnet made; a PIN of one's own is "
+        "refused, since nobody counts the tries of whoever guesses it"),
+    ROW(PRIVACY_MISTYPED,
+        "The phrase is mistyped: one character is wrong or two are swapped"),
+    ROW(PRIVACY_PIECES, "Only a part that is here as a whole can be sealed"),
+    ROW(PRIVACY_RECIPIENTS,
+        "A part is sealed to one to eight recipients, each of them once"),
     ROW(JSON_SYNTAX,
         "This is not JSON; look for a missing comma, quote or bracket"),
     ROW(JSON_TRAILING, "Something stands behind the end of the JSON text"),

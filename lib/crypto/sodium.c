@@ -15,6 +15,17 @@ _Static_assert(CARNET_KEY_SEED_SIZE == crypto_sign_ed25519_SEEDBYTES, "seed");
 _Static_assert(CARNET_KEY_PUBLIC_SIZE == crypto_sign_ed25519_PUBLICKEYBYTES,
                "public key");
 
+_Static_assert(CARNET_SEAL_KEY_SIZE == crypto_scalarmult_curve25519_BYTES &&
+                   CARNET_SEAL_KEY_SIZE ==
+                       crypto_scalarmult_curve25519_SCALARBYTES,
+               "X25519");
+_Static_assert(
+    CN_CRYPTO_AEAD_KEY_SIZE == crypto_aead_chacha20poly1305_ietf_KEYBYTES &&
+        CN_CRYPTO_NONCE_SIZE == crypto_aead_chacha20poly1305_ietf_NPUBBYTES &&
+        CN_CRYPTO_TAG_SIZE == crypto_aead_chacha20poly1305_ietf_ABYTES,
+    "ChaCha20-Poly1305");
+_Static_assert(CN_CRYPTO_SALT_SIZE == crypto_pwhash_argon2id_SALTBYTES, "salt");
+
 /* The neutral element of the curve, (0, 1), encoded. */
 static const uint8_t neutral[CARNET_KEY_PUBLIC_SIZE] = {1};
 
@@ -151,4 +162,86 @@ bool cn_crypto_base64_decode(uint8_t *out, size_t cap, size_t *len_out,
     return sodium_base642bin(out, cap, (const char *)text.data, text.len, NULL,
                              len_out, NULL,
                              sodium_base64_VARIANT_ORIGINAL) == 0;
+}
+
+/* ---- sealing ---- */
+
+carnet_status cn_crypto_x25519(uint8_t out[CARNET_SEAL_KEY_SIZE],
+                               const uint8_t secret[CARNET_SEAL_KEY_SIZE],
+                               const uint8_t point[CARNET_SEAL_KEY_SIZE])
+{
+    /* Fails where the result is zero: all points of low order give that. */
+    return crypto_scalarmult_curve25519(out, secret, point) == 0
+               ? CARNET_OK
+               : CARNET_KEY_EXCHANGE;
+}
+
+void cn_crypto_x25519_public(uint8_t out[CARNET_SEAL_KEY_SIZE],
+                             const uint8_t secret[CARNET_SEAL_KEY_SIZE])
+{
+    (void)crypto_scalarmult_curve25519_base(out, secret);
+}
+
+void cn_crypto_hmac(uint8_t out[CN_CRYPTO_HASH_SIZE], cn_span key,
+                    const cn_span *pieces, size_t num)
+{
+    static const uint8_t none[1] = {0}; /* libsodium takes no NULL here */
+    crypto_auth_hmacsha256_state state;
+    (void)crypto_auth_hmacsha256_init(&state, key.len > 0 ? key.data : none,
+                                      key.len);
+    for (size_t i = 0; i < num; i++) {
+        (void)crypto_auth_hmacsha256_update(
+            &state, pieces[i].len > 0 ? pieces[i].data : none, pieces[i].len);
+    }
+    (void)crypto_auth_hmacsha256_final(&state, out);
+    cn_mem_wipe(&state, sizeof state);
+}
+
+void cn_crypto_aead_seal(uint8_t *out,
+                         const uint8_t key[CN_CRYPTO_AEAD_KEY_SIZE],
+                         const uint8_t nonce[CN_CRYPTO_NONCE_SIZE], cn_span aad,
+                         cn_span plain)
+{
+    /* Only a length near 2^38 could make it fail. */
+    (void)crypto_aead_chacha20poly1305_ietf_encrypt(
+        out, NULL, plain.data, plain.len, aad.data, aad.len, NULL, nonce, key);
+}
+
+carnet_status cn_crypto_aead_open(uint8_t *out,
+                                  const uint8_t key[CN_CRYPTO_AEAD_KEY_SIZE],
+                                  const uint8_t nonce[CN_CRYPTO_NONCE_SIZE],
+                                  cn_span aad, cn_span sealed)
+{
+    return crypto_aead_chacha20poly1305_ietf_decrypt(
+               out, NULL, NULL, sealed.data, sealed.len, aad.data, aad.len,
+               nonce, key) == 0
+               ? CARNET_OK
+               : CARNET_PRIVACY_UNOPENED;
+}
+
+carnet_status cn_crypto_argon2id(uint8_t out[CN_CRYPTO_AEAD_KEY_SIZE],
+                                 cn_span secret,
+                                 const uint8_t salt[CN_CRYPTO_SALT_SIZE],
+                                 uint32_t passes, uint32_t kib)
+{
+    if (secret.len > CN_LIMIT_STRING || passes == 0 ||
+        passes > CN_LIMIT_ARGON2_PASSES || kib < CN_LIMIT_ARGON2_KIB_MIN ||
+        kib > CN_LIMIT_ARGON2_KIB) {
+        return CARNET_CALLER_RANGE;
+    }
+    carnet_status status = cn_crypto_ready();
+    if (status != CARNET_OK) {
+        return status;
+    }
+    return crypto_pwhash_argon2id(out, CN_CRYPTO_AEAD_KEY_SIZE,
+                                  (const char *)secret.data, secret.len, salt,
+                                  passes, (size_t)kib * 1024,
+                                  crypto_pwhash_argon2id_ALG_ARGON2ID13) == 0
+               ? CARNET_OK
+               : CARNET_CALLER_MEMORY;
+}
+
+uint32_t cn_crypto_below(uint32_t bound)
+{
+    return randombytes_uniform(bound);
 }

@@ -2,8 +2,8 @@
 /*
  * Face of the privacy room: the commitment tree (docs/spec/format.md section
  * 4) that lets anyone show a credential in part with no key. Parts are whole
- * (a seed), withheld (a digest) or partial (seeds and digests of subtrees). No
- * recursion, no allocation.
+ * (a seed), withheld (a digest), partial (seeds and digests of subtrees) or
+ * sealed. No recursion.
  */
 #ifndef CN_PRIVACY_H
 #define CN_PRIVACY_H
@@ -112,6 +112,75 @@ carnet_status cn_privacy_merge(cn_privacy_known *into,
  */
 void cn_privacy_put_proof(cn_buf *out, const cn_privacy_known *known,
                           const cn_privacy_set *show);
+
+/* ---- sealed parts ---- */
+
+#define CN_PRIVACY_SEAL_STEP                                                   \
+    256u /* a plaintext: so much, or a power of two                            \
+            times as much */
+/* What a lock carries where there are several: a key and its tag. */
+#define CN_PRIVACY_LOCK_KEY (CN_CRYPTO_AEAD_KEY_SIZE + CN_CRYPTO_TAG_SIZE)
+
+typedef struct {
+    cn_span digest;
+    cn_span locks[CN_LIMIT_LOCKS];
+    size_t num_locks;
+    cn_span cipher;
+} cn_privacy_sealed;
+
+/*
+ * A sealed part, at which r stands: its elements, and all its bytes. Where r
+ * has a failure then, which is CARNET_PRIVACY_SEAL or of CBOR, they tell
+ * nothing. (sealed.c)
+ */
+cn_span cn_privacy_read_sealed(cn_cbor_reader *r, cn_privacy_sealed *out);
+
+/* ---- phrases (phrase.c) ---- */
+
+#define CN_PRIVACY_PHRASE_CHARS 16u
+/* Without the last, which is the check character: what is hashed. */
+#define CN_PRIVACY_PHRASE_SECRET (CN_PRIVACY_PHRASE_CHARS - 1)
+
+/* From what somebody typed. CARNET_OK, CARNET_PRIVACY_PHRASE, _MISTYPED. */
+carnet_status cn_privacy_phrase_read(uint8_t out[CN_PRIVACY_PHRASE_SECRET],
+                                     cn_span typed);
+/* Appends a new one, in groups. CARNET_OK, CARNET_CALLER_RANDOM, _MEMORY. */
+carnet_status cn_privacy_phrase_new(cn_buf *out);
+
+/* ---- sealing and opening (seal.c) ---- */
+
+/* Of one part. Nobody at all: a decoy. */
+typedef struct {
+    carnet_seal_public keys[CN_LIMIT_LOCKS];
+    size_t num_keys;
+    uint8_t phrase[CN_PRIVACY_PHRASE_SECRET];
+    bool has_phrase;
+    bool decoy;
+} cn_privacy_recipients;
+
+typedef struct {
+    const carnet_seal_key *key; /* or NULL */
+    uint8_t phrase[CN_PRIVACY_PHRASE_SECRET];
+    bool has_phrase;
+} cn_privacy_opener;
+
+/* What binds a sealed part to its credential: part counts from 0. */
+void cn_privacy_seal_context(cn_buf *out, uint32_t part,
+                             const uint8_t root[CN_PRIVACY_ROOT_SIZE]);
+/* Zeros behind a plaintext up to the next step. */
+void cn_privacy_pad(cn_buf *plain);
+/*
+ * Appends a sealed part; plain is padded. CARNET_OK, CARNET_KEY_EXCHANGE,
+ * CARNET_CALLER_RANDOM, CARNET_CALLER_MEMORY.
+ */
+carnet_status cn_privacy_seal(cn_buf *out, const cn_privacy_recipients *to,
+                              const uint8_t digest[CN_PRIVACY_DIGEST_SIZE],
+                              cn_span context, cn_span plain);
+/* Appends the padded plaintext of a sealed part. CARNET_OK,
+   CARNET_PRIVACY_UNOPENED, CARNET_KEY_EXCHANGE, CARNET_PRIVACY_SEAL,
+   CARNET_CALLER_MEMORY, CARNET_CALLER_RANDOM (not ready). */
+carnet_status cn_privacy_unseal(cn_buf *plain, cn_span sealed,
+                                const cn_privacy_opener *with, cn_span context);
 
 /* ---- audiences (audience.c, from audiences.def) ---- */
 

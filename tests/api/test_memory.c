@@ -18,6 +18,9 @@ static struct {
     carnet_plan *plan;
     carnet_verdict *verdict;
     carnet_buf *issued;
+    carnet_seal_key *key;
+    carnet_sealing *sealing; /* for it, and another clinic */
+    carnet_buf *sealed;
 } in;
 
 static carnet_record *record_of(const char *json)
@@ -50,6 +53,26 @@ static void make_file(void)
     test_end(two);
 }
 
+static void make_sealed(void)
+{
+    carnet_seal_key *other = NULL;
+    assert_status(carnet_seal_key_new(&in.key), CARNET_OK);
+    assert_status(carnet_seal_key_new(&other), CARNET_OK);
+    assert_status(carnet_seal_new(&in.sealing), CARNET_OK);
+    for (size_t i = 0; i < 2; i++) {
+        const carnet_seal_public *to =
+            carnet_seal_key_get_public(i == 0 ? in.key : other);
+        assert_status(carnet_seal_add_key(in.sealing, to, CARNET_PART_PRIVATE),
+                      CARNET_OK);
+    }
+    assert_status(carnet_seal_present(&in.sealed, NULL,
+                                      carnet_buf_data(in.issued),
+                                      carnet_buf_len(in.issued), NULL, NULL, 0,
+                                      NULL, 0, in.sealing),
+                  CARNET_OK);
+    carnet_seal_key_free(other);
+}
+
 static int set_up(void **state)
 {
     (void)state;
@@ -67,12 +90,16 @@ static int set_up(void **state)
     assert_status(carnet_issue_sign(&in.issued, in.plan, test_secret(1)),
                   CARNET_OK);
     in.verdict = test_verify(cn_buf_span(&in.file));
+    make_sealed();
     return 0;
 }
 
 static int tear_down(void **state)
 {
     (void)state;
+    carnet_seal_key_free(in.key);
+    carnet_seal_free(in.sealing);
+    carnet_buf_free(in.sealed);
     cn_buf_free(&in.text);
     cn_buf_free(&in.file);
     cn_buf_free(&in.broken);
@@ -323,6 +350,76 @@ static carnet_status bytes_upto(void)
 
 /* ---- failing ---- */
 
+static carnet_status seal(void)
+{
+    carnet_buf *out = (void *)&in;
+    carnet_status status = carnet_seal_present(
+        &out, NULL, carnet_buf_data(in.issued), carnet_buf_len(in.issued), NULL,
+        NULL, 0, NULL, 0, in.sealing);
+    GIVEN(status, out);
+    carnet_buf_free(out);
+    return status;
+}
+
+static carnet_status unseal(void)
+{
+    carnet_buf *out = (void *)&in;
+    carnet_status status =
+        carnet_seal_open(&out, NULL, carnet_buf_data(in.sealed),
+                         carnet_buf_len(in.sealed), in.key, NULL, 0);
+    GIVEN(status, out);
+    carnet_buf_free(out);
+    return status;
+}
+
+static carnet_status unseal_wrong(void)
+{
+    carnet_buf *out = (void *)&in;
+    carnet_problem *problem = (void *)&in;
+    carnet_status status =
+        carnet_seal_open(&out, &problem, carnet_buf_data(in.issued),
+                         carnet_buf_len(in.issued), in.key, NULL, 0);
+    assert_null(out);
+    carnet_problem_free(problem);
+    return status == CARNET_PRIVACY_UNSEALED ? CARNET_OK : status;
+}
+
+static carnet_status new_sealing(void)
+{
+    carnet_sealing *out = (void *)&in;
+    carnet_status status = carnet_seal_new(&out);
+    GIVEN(status, out);
+    carnet_seal_free(out);
+    return status;
+}
+
+static carnet_status new_seal_key(void)
+{
+    carnet_seal_key *out = (void *)&in;
+    carnet_status status = carnet_seal_key_new(&out);
+    GIVEN(status, out);
+    carnet_seal_key_free(out);
+    return status;
+}
+
+static carnet_status seal_pem(void)
+{
+    carnet_buf *out = (void *)&in;
+    carnet_status status = carnet_seal_key_encode(&out, in.key);
+    GIVEN(status, out);
+    carnet_buf_free(out);
+    return status;
+}
+
+static carnet_status new_phrase(void)
+{
+    carnet_buf *out = (void *)&in;
+    carnet_status status = carnet_seal_phrase_new(&out);
+    GIVEN(status, out);
+    carnet_buf_free(out);
+    return status;
+}
+
 static const struct {
     const char *name;
     carnet_status (*run)(void);
@@ -349,6 +446,13 @@ static const struct {
     {"issue_bytes_upto", bytes_upto},
     {"present", present},
     {"present, refused", present_wrong},
+    {"seal_present", seal},
+    {"seal_open", unseal},
+    {"seal_open, refused", unseal_wrong},
+    {"seal_new", new_sealing},
+    {"seal_key_new", new_seal_key},
+    {"seal_key_encode", seal_pem},
+    {"seal_phrase_new", new_phrase},
 };
 
 /* Runs a call with the nth allocation failing; false once none is left. */

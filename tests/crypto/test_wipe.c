@@ -3,17 +3,9 @@
  * Secrets are wiped: each call that handles a seed runs on a stack of its
  * own, which is then searched for pieces of the seed, raw and as Base64.
  */
-#define _POSIX_C_SOURCE 200809L
-
-#include "../support/support.h"
-
-#include <pthread.h>
-#include <unistd.h>
+#include "../support/stack.h"
 
 #include "crypto/crypto.h"
-
-#define STACK_BYTES ((size_t)512 * 1024)
-#define PIECE 12u /* bytes: no accident finds so many */
 
 /* RFC 8032 section 7.1, TEST 1; tests/data/keys/ed25519.pem. */
 static const uint8_t seed[CARNET_KEY_SEED_SIZE] = {
@@ -26,70 +18,13 @@ static carnet_secret_key *key;
 static cn_buf pem;
 static carnet_status result;
 
-/* Byte by byte, so that nothing of the seed gets into a register whole, and
-   outside the sanitizer's sight, since the stack is not ours any more. */
-#if defined(__clang__) || defined(__GNUC__)
-__attribute__((no_sanitize("address"), noinline))
-#endif
-static bool
-found(const volatile uint8_t *in, size_t len, const uint8_t *piece)
-{
-    for (size_t i = 0; i + PIECE <= len; i++) {
-        size_t same = 0;
-        while (same < PIECE && in[i + same] == piece[same]) {
-            same++;
-        }
-        if (same == PIECE) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool seed_found(const uint8_t *stack)
-{
-    for (size_t i = 0; i + PIECE <= sizeof seed; i += 4) {
-        if (found(stack, STACK_BYTES, seed + i)) {
-            return true;
-        }
-    }
-    for (size_t i = 0; i + PIECE < sizeof base64; i += 4) {
-        if (found(stack, STACK_BYTES, (const uint8_t *)base64 + i)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The end of a thread overwrites the top of its stack: begin further down. */
-static void *call_far_down(void *arg)
-{
-    volatile uint8_t unused[STACK_BYTES / 4];
-    void (*const *call)(void) = arg;
-    for (size_t i = 0; i < sizeof unused; i++) {
-        unused[i] = 0;
-    }
-    (*call)();
-    return unused[sizeof unused / 2] == 0 ? NULL : arg;
-}
-
 /* Whether call leaves a piece of the seed on its stack. */
 static bool leaves_seed(void (*call)(void))
 {
-    pthread_attr_t attr;
-    pthread_t thread;
-    uint8_t *stack = aligned_alloc(4096, STACK_BYTES);
-    assert_non_null(stack);
-    memset(stack, 0xa5, STACK_BYTES);
+    const cn_span secrets[] = {cn_span_of(seed, sizeof seed),
+                               CN_SPAN_LIT(base64)};
     result = CARNET_CALLER_TYPE;
-    assert_int_equal(pthread_attr_init(&attr), 0);
-    assert_int_equal(pthread_attr_setstack(&attr, stack, STACK_BYTES), 0);
-    assert_int_equal(pthread_create(&thread, &attr, call_far_down, &call), 0);
-    assert_int_equal(pthread_join(thread, NULL), 0);
-    assert_int_equal(pthread_attr_destroy(&attr), 0);
-    bool left = seed_found(stack);
-    free(stack);
-    return left;
+    return test_stack_leaves(call, secrets, 2);
 }
 
 /* Through a pointer that no compiler sees through. */
@@ -173,33 +108,10 @@ static void no_call_leaves_a_seed_on_the_stack(void **state)
     carnet_key_free(key);
 }
 
-/*
- * Begins again in surroundings where the search sees what our code does: no
- * fake stack of AddressSanitizer, which would hide all; no lazy binding,
- * which saves the vector registers, and what memcpy left in them, on the
- * stack. Where that fails the first test tells.
- */
-static void begin_again(char **argv)
-{
-    const char *old = getenv("ASAN_OPTIONS");
-    char options[1024];
-    if (getenv("LD_BIND_NOW") != NULL) {
-        return;
-    }
-    int len =
-        snprintf(options, sizeof options, "%s:detect_stack_use_after_return=0",
-                 old != NULL ? old : "");
-    if (len > 0 && (size_t)len < sizeof options &&
-        setenv("ASAN_OPTIONS", options, 1) == 0 &&
-        setenv("LD_BIND_NOW", "1", 1) == 0) {
-        execv("/proc/self/exe", argv);
-    }
-}
-
 int main(int argc, char **argv)
 {
     (void)argc;
-    begin_again(argv);
+    test_stack_begin(argv);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_search_finds_what_is_left),
         cmocka_unit_test(no_call_leaves_a_seed_on_the_stack),

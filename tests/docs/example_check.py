@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.asymmetric import ed25519
 from nacl.signing import SigningKey
 
 from example_page import code, data
-from twin import (cbor, dates, entry, inflate, jsonform, passport, sets, tree,
-                  wire)
+from twin import (cbor, dates, entry, inflate, jsonform, passport, seal, sets,
+                  tree, wire)
 from twin.schema import PARTS
 
 # ISO/IEC 18004 table 7: alphanumeric characters, versions 1 to 20, level M.
@@ -295,6 +295,48 @@ def check_withheld(section, whole, names, key, schema):
     same(judged.identity, whole['identity'], 'identity')
 
 
+def hpke_values(secret, ephemeral, context, plain):
+    """RFC 9180 with the ephemeral key given, by the twin over OpenSSL."""
+    public, enc = seal.public_of(secret), seal.public_of(ephemeral)
+    shared = seal.shared_secret(seal.exchange(ephemeral, public), enc, public)
+    key, nonce = seal.schedule(shared, context)
+    same(seal.hpke_open(secret, enc, context,
+                        seal.ChaCha20Poly1305(key).encrypt(nonce, plain, b'')),
+         plain, 'opened')
+    return {'clinic secret key': secret, 'clinic public key': public,
+            'ephemeral secret key': ephemeral, 'enc': enc,
+            'shared secret': shared, 'key': key, 'base nonce': nonce,
+            'ciphertext': seal.ChaCha20Poly1305(key).encrypt(nonce, plain,
+                                                             b'')}
+
+
+def check_sealed(section, whole, key, schema):
+    values = section.values
+    names = ['desk', 'clinic']
+    context = canonical(['carnet seal 1', 3, whole['root']])
+    plain = whole['private seed'] + items_of(whole['entries'], ['private'])
+    plain = plain.ljust(256, b'\0')
+    expected = {'context': context, 'plaintext': plain, **hpke_values(
+        bytes.fromhex(values['clinic secret key']),
+        bytes.fromhex(values['ephemeral secret key']), context, plain)}
+    made = [whole['private part'], [expected['enc']], expected['ciphertext']]
+    expected.update({
+        'sealed': canonical(made), 'head': whole['head'][:68],
+        'when': whole['when'], 'parts': canonical(
+            [whole['desk seed'], [whole['clinic seed'], made]]),
+        'items': items_of(whole['entries'], names),
+        'salt': bytes(range(16)),
+        'phrase key': seal.phrase_key(b'0123456789ACFHJ', bytes(range(16)))})
+    expected.update(body_values(values, expected['items'], schema))
+    expected['credential'] = (b'\x84' + canonical(expected['head'])
+                              + expected['when'] + expected['parts']
+                              + expected['body'])
+    expected.update(form_values(expected['credential']))
+    compare(values, expected)
+    judged = check_verdict(values, key, schema, whole['day'], names)
+    same(judged.identity, whole['identity'], 'identity')
+
+
 def check_status(section, key):
     expected = signed_values({'root': '01' * 32}, 20529, None, 4711, key)
     compare(section.values, {n: expected[n]
@@ -369,17 +411,20 @@ SHOWN = {'5. Clinic and private part withheld': ['desk'],
          '6. Private part withheld': ['desk', 'clinic']}
 STATUS, KEY, VALUES = '7. Status list', 'Key and dictionary', 'Values'
 SET, CUT = '8. A set of codes', 5
+SEALED = '9. Private part sealed'
 
 
 def check_page(sections, schema):
     """The number of values that are right; an exception for any other."""
-    same(set(sections), {KEY, STATUS, SET, VALUES, *WHOLE, *SHOWN}, 'sections')
+    same(set(sections), {KEY, STATUS, SET, SEALED, VALUES, *WHOLE, *SHOWN},
+         'sections')
     key = check_key(sections[KEY], schema)
     for title in WHOLE:
         last = check_example(sections[title], key, schema)
     for title, names in SHOWN.items():
         check_withheld(sections[title], last, names, key, schema)
     check_status(sections[STATUS], key)
+    check_sealed(sections[SEALED], last, key, schema)
     check_set(sections[SET], sections[WHOLE[0]])
     num = check_values(sections[VALUES], schema, last['day'])
     for section in sections.values():

@@ -64,6 +64,9 @@ def only(sections, changed, key, it):
         check.check_status(section, key)
     elif title == check.SET:
         check.check_set(section, sections[check.WHOLE[0]])
+    elif title == check.SEALED:
+        whole = check.check_example(sections[check.WHOLE[-1]], key, it)
+        check.check_sealed(section, whole, key, it)
     elif title == check.VALUES:
         check.check_values(section, it, 20529)
     elif title in check.SHOWN:

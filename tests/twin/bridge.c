@@ -22,6 +22,11 @@
  *   'P' number of words u16 | their bytes u16 | words, a zero behind each |
  *       text or file
  *       presents, showing what the words name
+ *   'L' part u8 | number of keys u8 | 32 each | length u8 | phrase |
+ *       text or file
+ *       seals that part to the keys and, where there is one, the phrase
+ *   'O' length u16 | PEM of a key | length u8 | phrase | text or file
+ *       opens with either; of no length: none
  * answer: length u32 | status i32 | bytes (passport; verdict; reason)
  * Numbers are big-endian.
  */
@@ -273,6 +278,73 @@ static int present(input *in)
     return good;
 }
 
+static carnet_status add_keys(carnet_sealing *to, input *in, size_t num,
+                              int32_t part)
+{
+    carnet_status status = CARNET_OK;
+    int good = 1;
+    for (size_t i = 0; i < num && status == CARNET_OK; i++) {
+        carnet_seal_public *key = NULL;
+        const uint8_t *bytes = take_bytes(in, CARNET_SEAL_KEY_SIZE, &good);
+        status = good ? carnet_seal_public_from_bytes(&key, bytes,
+                                                      CARNET_SEAL_KEY_SIZE)
+                      : BROKEN;
+        if (status == CARNET_OK) {
+            status = carnet_seal_add_key(to, key, part);
+        }
+        carnet_seal_public_free(key);
+    }
+    return status;
+}
+
+static int seal(input *in)
+{
+    carnet_sealing *to = NULL;
+    carnet_buf *out = NULL;
+    int good = 1;
+    int32_t part = (int32_t)take(in, 1, &good);
+    size_t num = (size_t)take(in, 1, &good);
+    carnet_status status = carnet_seal_new(&to);
+    if (status == CARNET_OK) {
+        status = add_keys(to, in, num, part);
+    }
+    size_t len = (size_t)take(in, 1, &good);
+    const char *phrase = (const char *)take_bytes(in, len, &good);
+    if (status == CARNET_OK && good && len > 0) {
+        status = carnet_seal_add_phrase(to, phrase, len, part);
+    }
+    if (status == CARNET_OK && good) {
+        status = carnet_seal_present(&out, NULL, in->p, in->left, NULL, NULL, 0,
+                                     NULL, 0, to);
+    }
+    carnet_seal_free(to);
+    return good ? answer_named(status, out) : answer(BROKEN, "", 0);
+}
+
+static int unseal(input *in)
+{
+    carnet_seal_key *key = NULL;
+    carnet_buf *out = NULL;
+    carnet_status status = CARNET_OK;
+    int good = 1;
+    size_t pem_len = (size_t)take(in, 2, &good);
+    const uint8_t *pem = take_bytes(in, pem_len, &good);
+    size_t len = (size_t)take(in, 1, &good);
+    const char *phrase = (const char *)take_bytes(in, len, &good);
+    if (!good) {
+        return answer(BROKEN, "", 0);
+    }
+    if (pem_len > 0) {
+        status = carnet_seal_key_decode(&key, pem, pem_len);
+    }
+    if (status == CARNET_OK) {
+        status = carnet_seal_open(&out, NULL, in->p, in->left, key,
+                                  len > 0 ? phrase : NULL, len);
+    }
+    carnet_seal_key_free(key);
+    return answer_named(status, out);
+}
+
 static int serve(uint8_t *data, size_t len)
 {
     input in = {data + 1, len - 1};
@@ -287,6 +359,10 @@ static int serve(uint8_t *data, size_t len)
         return split(&in);
     case 'J':
         return join(&in);
+    case 'L':
+        return seal(&in);
+    case 'O':
+        return unseal(&in);
     default:
         return answer(BROKEN, "", 0);
     }

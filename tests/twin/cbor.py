@@ -106,6 +106,11 @@ def read(data, depth, string_max=STRING_MAX):
     return item
 
 
+def read_first(data, depth, string_max=STRING_MAX):
+    """The item that data begins with, whatever follows."""
+    return _item(bytes(data), 0, len(data), depth, string_max)
+
+
 def read_sequence(data, depth):
     """All items of a CBOR sequence."""
     data, items, pos = bytes(data), [], 0

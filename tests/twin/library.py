@@ -9,6 +9,7 @@ from . import dates, jsonform
 from .schema import PARTS
 
 ISSUE, VERIFY, PRESENT, SPLIT, JOIN = b'I', b'V', b'P', b'S', b'J'
+SEAL, OPEN = b'L', b'O'
 
 
 class Library:
@@ -44,6 +45,20 @@ class Library:
         self._ask(PRESENT, struct.pack('>HH', len(words), len(said)) + said
                   + data)
         return self._answer()
+
+    def seal(self, data, part, keys, phrase=None):
+        """(name of a status or None, file with that part sealed)."""
+        typed = (phrase or '').encode()
+        self._ask(SEAL, bytes([part, len(keys)]) + b''.join(keys)
+                  + bytes([len(typed)]) + typed + data)
+        return self._named()
+
+    def open(self, data, pem=b'', phrase=None):
+        """The same of what a key or a phrase opens."""
+        typed = (phrase or '').encode()
+        self._ask(OPEN, struct.pack('>H', len(pem)) + pem
+                  + bytes([len(typed)]) + typed + data)
+        return self._named()
 
     def ask_verify(self, data, keys, now_s):
         head = struct.pack('>qB', now_s, len(keys))
@@ -132,6 +147,13 @@ def _until(credential):
 THERE = {None: 'withheld', 0: 'whole', 1: 'partial'}
 
 
+def _there(credential, part):
+    lacks = credential.withheld(part)
+    if lacks is None and credential.sealed[part]:
+        return 'sealed'
+    return THERE[min(lacks, 1) if lacks is not None else None]
+
+
 def _withheld(credential):
     return [(n, credential.withheld(p)) for p, n in enumerate(PARTS)]
 
@@ -147,8 +169,7 @@ def of_twin(verdict, schema):
         'status_index': j.credential.index,
         'same_as': j.same_as,
         'facts': j.facts, 'statuses': j.statuses,
-        'parts': {n: THERE[min(w, 1) if w is not None else None]
-                  for n, w in _withheld(j.credential)},
+        'parts': {n: _there(j.credential, p) for p, n in enumerate(PARTS)},
         'withheld': {n: w for n, w in _withheld(j.credential) if w},
         'entries': [jsonform.to_json(e, schema, j.credential.day)
                     for e in j.entries],

@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 import itertools
 
-from . import cbor, cose, entry, jsonform, parts, tree, wire
+from . import cbor, cose, entry, jsonform, parts, seal, tree, wire
 from .fault import Refused, demand
 from .schema import PARTS
 
@@ -35,6 +35,7 @@ class Credential:
     elements: list  # for each part a list of entries' Items, None: withheld,
                     # the part or an entry of it
     root: bytes = None
+    sealed: list = (None, None, None)  # of the three parts, seal.Sealed
 
     def signed(self, public):
         body = cose.payload(self.day, self.valid, self.index, public,
@@ -90,29 +91,38 @@ def _proof(item):
     return (data, None, None) if len(data) == SEED else (None, None, data)
 
 
+def _sealable(item):
+    """The same of a part that may be sealed; then it has a fourth, how."""
+    if item.major == cbor.ARRAY and len(item.value) > 1 \
+            and item.value[1].major == cbor.ARRAY:
+        found = seal.form(item)
+        return None, None, found.digest, found
+    return (*_proof(item), None)
+
+
 def _parts(item):
     """(proofs, rest digest)."""
     demand(item.major == cbor.ARRAY, 'CBOR_TYPE')
     demand(len(item.value) == 2, 'CBOR_SHAPE')
-    proofs = [_proof(item.value[0])]
+    proofs = [(*_proof(item.value[0]), None)]
     rest = item.value[1]
     if rest.major == cbor.ARRAY:
         demand(len(rest.value) == 2, 'CBOR_SHAPE')
-        proofs += [_proof(x) for x in rest.value]
-        demand(any(p[0] or p[1] for p in proofs[1:]), 'PRIVACY_PROOF')
+        proofs += [_sealable(x) for x in rest.value]
+        demand(any(p[0] or p[1] or p[3] for p in proofs[1:]),
+               'PRIVACY_PROOF')
         digest = None
     else:
         data = _bytes(rest, SEED, DIGEST)
         seed, digest = (data, None) if len(data) == SEED else (None, data)
         if seed:
-            proofs += [(s, None, None) for s in tree.children(seed)]
+            proofs += [(s, None, None, None) for s in tree.children(seed)]
         else:
-            proofs += [(None, None, None)] * 2
-    demand(not all(p[0] for p in proofs), 'PRIVACY_PROOF')
+            proofs += [(None, None, None, None)] * 2
     return proofs, digest
 
 
-def _items(body, dictionary, left):
+def items_in(body, dictionary, left):
     """The items of a body as an Item."""
     if body.major == cbor.ARRAY:
         data = body.raw
@@ -131,13 +141,13 @@ def _credential(item, schema, left):
     head, when, body = item.value[0], item.value[1], item.value[-1]
     if len(item.value) == 3:
         head = _bytes(head, 84)
-        proofs = [(s, None, None) for s in tree.part_seeds(head[68:])]
+        proofs = [(s, None, None, None) for s in tree.part_seeds(head[68:])]
         rest = None
     else:
         head = _bytes(head, 68)
         proofs, rest = _parts(item.value[2])
-    seeds, pieces, digests = (list(x) for x in zip(*proofs))
-    items = _items(body, schema.dictionary, left)
+    seeds, pieces, digests, sealed = (list(x) for x in zip(*proofs))
+    items = items_in(body, schema.dictionary, left)
     shown = [p for p in range(3) if seeds[p] or pieces[p]]
     demand(len(items.value) == len(shown), 'CBOR_SHAPE', 'number of parts')
     elements = [None] * 3
@@ -153,7 +163,7 @@ def _credential(item, schema, left):
     day, valid, index = _when(when)
     return Credential(head[:4], head[4:68], day, valid, index, seeds, pieces,
                       digests, rest, items.raw, elements,
-                      tree.root(digests[0], rest))
+                      tree.root(digests[0], rest), sealed)
 
 
 def _only_bodies_long(item):

@@ -17,7 +17,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from twin import (cbor, entry, frames, generator, jsonform,  # noqa: E402
-                  library, mutate, odd, passport, schema, sets, wire)
+                  library, mutate, odd, passport, schema, seals, sets,
+                  wire)
 from twin.fault import Refused  # noqa: E402
 
 DAY = generator.DAY
@@ -450,7 +451,9 @@ def main():
                        (later_versions, number // 8), (every_bit, 4),
                        (envelopes_and_heads, None), (streams, None), (holders, None),
                        (repeats, None), (codes_of_sets, number // 2),
-                       (presentations, number // 40)):
+                       (presentations, number // 40),
+                       (seals.seals, number // 50),
+                       (seals.phrases, number)):
         before, both.different = both.total, []
         case(both, *([] if size is None else [size]))
         out.check(f'{case.__name__} ({both.total - before} compared)',

@@ -20,9 +20,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from twin import (cbor, cose, dates, entry, generator, jsonform,  # noqa: E402
-                  labels, mutate, parts, passport, schema, sets, systems,
-                  tree,
-                  wire)
+                  labels, mutate, parts, passport, schema, seal, sets,
+                  systems, tree, wire)
 from twin.fault import Refused, demand  # noqa: E402
 from twin.inflate import inflate  # noqa: E402
 
@@ -246,6 +245,43 @@ def ed25519_as_another_package():
             raise AssertionError('both must refuse')
         except nacl.exceptions.BadSignatureError:
             pass
+
+
+def hpke_vectors():
+    """RFC 9180 appendix A.2.1, and a key that others can't open."""
+    v = json.loads((DATA / 'hpke/rfc9180-a2.json').read_text())
+    v = {n: bytes.fromhex(x) if isinstance(x, str) else x
+         for n, x in v.items()}
+    assert seal.public_of(v['skEm']) == v['enc']
+    assert seal.public_of(v['skRm']) == v['pkRm']
+    for dh in (seal.exchange(v['skEm'], v['pkRm']),
+               seal.exchange(v['skRm'], v['enc'])):
+        shared = seal.shared_secret(dh, v['enc'], v['pkRm'])
+        assert shared == v['shared_secret']
+    assert seal.schedule(shared, v['info']) == (v['key'], v['base_nonce'])
+    aead = seal.ChaCha20Poly1305(v['key'])
+    for one in v['encryptions']:
+        nonce = (int.from_bytes(v['base_nonce'], 'big')
+                 ^ one['sequence']).to_bytes(12, 'big')
+        assert aead.encrypt(nonce, v['plaintext'], bytes.fromhex(
+            one['aad'])).hex() == one['ciphertext']
+    enc, sealed = seal.hpke_seal(v['pkRm'], b'info', b'plain')
+    assert seal.hpke_open(v['skRm'], enc, b'info', sealed) == b'plain'
+    assert seal.hpke_open(v['skEm'], enc, b'info', sealed) is None
+    assert refused(seal.exchange, v['skRm'], bytes(32)) == 'KEY_EXCHANGE'
+
+
+def phrases_come_back():
+    rnd = random.Random(3)
+    for _ in range(200):
+        phrase = seal.phrase_new(rnd)
+        want = phrase.replace('-', '')[:15].encode()
+        assert seal.phrase_read(phrase.lower().replace('1', 'l')) == want
+        i = rnd.randrange(18)
+        slip = phrase[:i] + phrase[i + 1] + phrase[i] + phrase[i + 2:]
+        if '-' not in (phrase[i], phrase[i + 1]) and slip != phrase:
+            assert refused(seal.phrase_read, slip) == 'PRIVACY_MISTYPED'
+    assert refused(seal.phrase_read, '123456') == 'PRIVACY_PHRASE'
 
 
 def tree_data():
@@ -522,7 +558,8 @@ def main():
     out = tap.Tap()
     for case in (cbor_vectors, cbor_as_another_package, base45_vectors,
                  inflate_vectors, inflate_as_zlib, inflate_refusals, envelope,
-                 sets_of_codes, ed25519_vectors, ed25519_as_another_package, tree_data):
+                 sets_of_codes, ed25519_vectors, ed25519_as_another_package, hpke_vectors,
+                 phrases_come_back, tree_data):
         with out.case(case.__name__):
             case()
     it = schema.load()

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Handles of sealing keys: X25519 (RFC 7748), kept as PEM like issuers' keys
+ * and never made from one: a key that signs does nothing else. Refuses public
+ * keys of low order, which everybody could open.
+ */
+#include "crypto_i.h"
+
+size_t carnet_seal_key_size(void)
+{
+    return CARNET_SEAL_KEY_SIZE;
+}
+
+void cn_crypto_seal_key_from(carnet_seal_key *out,
+                             const uint8_t secret[CARNET_SEAL_KEY_SIZE])
+{
+    memcpy(out->secret, secret, CARNET_SEAL_KEY_SIZE);
+    cn_crypto_x25519_public(out->public_key.bytes, secret);
+}
+
+carnet_status cn_crypto_seal_key_new(carnet_seal_key *out)
+{
+    uint8_t secret[CARNET_SEAL_KEY_SIZE];
+    carnet_status status = cn_crypto_random(secret, sizeof secret);
+    if (status == CARNET_OK) {
+        cn_crypto_seal_key_from(out, secret);
+    }
+    cn_mem_wipe(secret, sizeof secret);
+    return status;
+}
+
+/* A key with which any secret gives a result that everybody knows. */
+static carnet_status check_public(const uint8_t bytes[CARNET_SEAL_KEY_SIZE])
+{
+    static const uint8_t any[CARNET_SEAL_KEY_SIZE] = {8};
+    uint8_t shared[CARNET_SEAL_KEY_SIZE];
+    return cn_crypto_x25519(shared, any, bytes);
+}
+
+carnet_status carnet_seal_key_new(carnet_seal_key **out)
+{
+    if (out == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    *out = cn_mem_alloc(sizeof **out);
+    if (*out == NULL) {
+        return CARNET_CALLER_MEMORY;
+    }
+    carnet_status status = cn_crypto_seal_key_new(*out);
+    if (status != CARNET_OK) {
+        carnet_seal_key_free(*out);
+        *out = NULL;
+    }
+    return status;
+}
+
+carnet_status carnet_seal_key_decode(carnet_seal_key **out, const uint8_t *pem,
+                                     size_t pem_len)
+{
+    uint8_t secret[CARNET_SEAL_KEY_SIZE];
+    if (out == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    *out = NULL;
+    if (cn_span_check(pem, pem_len) != CARNET_OK) {
+        return CARNET_CALLER_NULL;
+    }
+    carnet_status status = cn_crypto_key_read(secret, cn_span_of(pem, pem_len),
+                                              CN_CRYPTO_X25519_SECRET);
+    if (status == CARNET_OK) {
+        *out = cn_mem_alloc(sizeof **out);
+        status = *out == NULL ? CARNET_CALLER_MEMORY : CARNET_OK;
+    }
+    if (status == CARNET_OK) {
+        cn_crypto_seal_key_from(*out, secret);
+    }
+    cn_mem_wipe(secret, sizeof secret);
+    return status;
+}
+
+carnet_status carnet_seal_key_encode(carnet_buf **out,
+                                     const carnet_seal_key *key)
+{
+    if (out == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    *out = NULL;
+    return key == NULL
+               ? CARNET_CALLER_NULL
+               : cn_crypto_key_write(out, key->secret, CN_CRYPTO_X25519_SECRET);
+}
+
+const carnet_seal_public *carnet_seal_key_get_public(const carnet_seal_key *key)
+{
+    return key == NULL ? NULL : &key->public_key;
+}
+
+void carnet_seal_key_free(carnet_seal_key *key)
+{
+    if (key != NULL) {
+        cn_mem_free(key, sizeof *key);
+    }
+}
+
+carnet_status carnet_seal_public_from_bytes(carnet_seal_public **out,
+                                            const uint8_t *bytes,
+                                            size_t bytes_len)
+{
+    if (out == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    *out = NULL;
+    if (cn_span_check(bytes, bytes_len) != CARNET_OK) {
+        return CARNET_CALLER_NULL;
+    }
+    if (bytes_len != CARNET_SEAL_KEY_SIZE) {
+        return CARNET_CALLER_RANGE;
+    }
+    carnet_status status = check_public(bytes);
+    if (status != CARNET_OK) {
+        return status;
+    }
+    *out = cn_mem_alloc(sizeof **out);
+    if (*out == NULL) {
+        return CARNET_CALLER_MEMORY;
+    }
+    memcpy((*out)->bytes, bytes, CARNET_SEAL_KEY_SIZE);
+    return CARNET_OK;
+}
+
+carnet_status carnet_seal_public_decode(carnet_seal_public **out,
+                                        const uint8_t *pem, size_t pem_len)
+{
+    uint8_t bytes[CARNET_SEAL_KEY_SIZE];
+    if (out == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    *out = NULL;
+    if (cn_span_check(pem, pem_len) != CARNET_OK) {
+        return CARNET_CALLER_NULL;
+    }
+    carnet_status status = cn_crypto_key_read(bytes, cn_span_of(pem, pem_len),
+                                              CN_CRYPTO_X25519_PUBLIC);
+    return status == CARNET_OK
+               ? carnet_seal_public_from_bytes(out, bytes, sizeof bytes)
+               : status;
+}
+
+carnet_status carnet_seal_public_encode(carnet_buf **out,
+                                        const carnet_seal_public *key)
+{
+    if (out == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    *out = NULL;
+    return key == NULL
+               ? CARNET_CALLER_NULL
+               : cn_crypto_key_write(out, key->bytes, CN_CRYPTO_X25519_PUBLIC);
+}
+
+carnet_status carnet_seal_public_copy(uint8_t *out,
+                                      const carnet_seal_public *key)
+{
+    if (out == NULL || key == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    memcpy(out, key->bytes, CARNET_SEAL_KEY_SIZE);
+    return CARNET_OK;
+}
+
+void carnet_seal_public_free(carnet_seal_public *key)
+{
+    if (key != NULL) {
+        cn_mem_free(key, sizeof *key);
+    }
+}

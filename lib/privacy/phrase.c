@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Phrases (docs/spec/phrase.md): 15 random characters of 23 and a check
+ * character. Refuses what carnet did not make, so that no PIN is taken for a
+ * secret; mends what is known to be mistaken for something else.
+ */
+#include "privacy.h"
+
+#define RADIX 23u /* a prime: any change of one digit shows in the sum */
+#define CHARS CN_PRIVACY_PHRASE_CHARS
+#define GROUP 4u
+
+/* Digits, then letters: none that looks like a digit or, spoken, like another
+   of them; no vowel but A, so that no words come of it. */
+static const char alphabet[] = "0123456789ACFHJKMPRTWXY";
+_Static_assert(sizeof alphabet - 1 == RADIX, "alphabet");
+
+/* What is written or read for one of the alphabet. */
+static const struct {
+    char typed;
+    char meant;
+} mended[] = {{'O', '0'}, {'Q', '0'}, {'I', '1'}, {'L', '1'}, {'Z', '2'},
+              {'S', '5'}, {'G', '6'}, {'B', '8'}, {'N', 'M'}};
+
+/* Where other scripts have their digits, 0 to 9: Arabic, as written in Arabic
+   and in Persian and Urdu, Devanagari, Bengali, and those of wide type. */
+static const int32_t zeros[] = {0x660, 0x6F0, 0x966, 0x9E6, 0xFF10};
+
+static bool is_separator(int32_t c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == '-' || c == '.' ||
+           c == '_' || c == 0xA0 || (c >= 0x2010 && c <= 0x2015) ||
+           c == 0x202F || c == 0x3000;
+}
+
+/* The character of the alphabet, or else any that is not in it. */
+static int32_t mend(int32_t c)
+{
+    for (size_t i = 0; i < sizeof zeros / sizeof zeros[0]; i++) {
+        if (c >= zeros[i] && c < zeros[i] + 10) {
+            c = c - zeros[i] + '0';
+        }
+    }
+    if (c >= 'a' && c <= 'z') {
+        c += 'A' - 'a';
+    }
+    for (size_t i = 0; i < sizeof mended / sizeof mended[0]; i++) {
+        if (c == mended[i].typed) {
+            c = mended[i].meant;
+        }
+    }
+    return c;
+}
+
+/* Place in the alphabet; RADIX where it has none. Looks at all of it, so that
+   the time does not tell the place. */
+static uint32_t value_of(int32_t c)
+{
+    uint32_t value = RADIX;
+    for (uint32_t i = 0; i < RADIX; i++) {
+        value = c == alphabet[i] ? i : value;
+    }
+    return value;
+}
+
+/*
+ * Weight of place i, 4 to 19: all different, so that the sum shows any swap.
+ * Together they are a multiple of RADIX, so that 16 equal characters give 0,
+ * which no phrase has.
+ */
+static uint32_t weight(size_t i)
+{
+    return (uint32_t)i + 4;
+}
+#define SUM 1u
+
+static uint32_t sum_of(const uint8_t *chars, size_t num)
+{
+    uint32_t sum = 0;
+    for (size_t i = 0; i < num; i++) {
+        sum += weight(i) * value_of(chars[i]);
+    }
+    return sum % RADIX;
+}
+
+/* The last character: the one with which the sum is SUM. */
+static uint8_t check_of(const uint8_t chars[CN_PRIVACY_PHRASE_SECRET])
+{
+    uint32_t sum = sum_of(chars, CN_PRIVACY_PHRASE_SECRET);
+    uint32_t check = 0;
+    while ((sum + weight(CN_PRIVACY_PHRASE_SECRET) * check) % RADIX != SUM) {
+        check++; /* the weight has an inverse: one of RADIX fits */
+    }
+    return (uint8_t)alphabet[check];
+}
+
+carnet_status cn_privacy_phrase_read(uint8_t out[CN_PRIVACY_PHRASE_SECRET],
+                                     cn_span typed)
+{
+    uint8_t chars[CHARS];
+    size_t num = 0;
+    carnet_status status = CARNET_OK;
+    for (size_t pos = 0; pos < typed.len && status == CARNET_OK;) {
+        int32_t c = cn_utf8_next(typed, &pos);
+        if (is_separator(c)) {
+            continue;
+        }
+        c = mend(c);
+        if (c < 0 || num == CHARS || value_of(c) == RADIX) {
+            status = CARNET_PRIVACY_PHRASE;
+        } else {
+            chars[num++] = (uint8_t)c;
+        }
+    }
+    if (status == CARNET_OK && num < CHARS) {
+        status = CARNET_PRIVACY_PHRASE;
+    } else if (status == CARNET_OK && sum_of(chars, CHARS) != SUM) {
+        status = CARNET_PRIVACY_MISTYPED;
+    }
+    if (status == CARNET_OK) {
+        memcpy(out, chars, CN_PRIVACY_PHRASE_SECRET);
+    }
+    cn_mem_wipe(chars, sizeof chars);
+    return status;
+}
+
+static void put_groups(cn_buf *out, const uint8_t chars[CHARS])
+{
+    for (size_t i = 0; i < CHARS; i += GROUP) {
+        cn_buf_put(out, i > 0 ? "-" : "", i > 0 ? 1 : 0);
+        cn_buf_put(out, chars + i, GROUP);
+    }
+}
+
+carnet_status cn_privacy_phrase_new(cn_buf *out)
+{
+    uint8_t chars[CHARS];
+    carnet_status status = cn_crypto_ready();
+    if (status != CARNET_OK) {
+        return status;
+    }
+    for (size_t i = 0; i < CN_PRIVACY_PHRASE_SECRET; i++) {
+        chars[i] = (uint8_t)alphabet[cn_crypto_below(RADIX)];
+    }
+    chars[CHARS - 1] = check_of(chars);
+    put_groups(out, chars);
+    cn_mem_wipe(chars, sizeof chars);
+    return out->status;
+}

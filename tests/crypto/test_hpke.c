@@ -1,0 +1,452 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What sealing is made of: HPKE against RFC 9180 appendix A.2.1, X25519 and
+ * ChaCha20-Poly1305 against Wycheproof, Argon2id against RFC 9106's own
+ * reference and its bounds; points of low order are refused everywhere.
+ */
+#include "../support/support.h"
+
+#include "crypto/crypto_i.h"
+
+/* ---- RFC 9180 ---- */
+
+static cn_json_doc *doc;
+static cn_buf text;
+
+static int set_up(void **state)
+{
+    (void)state;
+    text = test_data("hpke/rfc9180-a2.json");
+    return cn_json_read(&doc, NULL, cn_buf_span(&text)) == CARNET_OK ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    cn_json_free(doc);
+    cn_buf_free(&text);
+    return 0;
+}
+
+static cn_buf member(uint32_t i, const char *name)
+{
+    return test_hex(test_member(doc, i, name));
+}
+
+static void assert_member(const uint8_t *bytes, size_t len, const char *name)
+{
+    cn_buf expected = member(0, name);
+    assert_span(cn_buf_span(&expected), bytes, len);
+    cn_buf_free(&expected);
+}
+
+static carnet_seal_key key_of(const char *name)
+{
+    carnet_seal_key key;
+    cn_buf secret = member(0, name);
+    cn_crypto_seal_key_from(&key, secret.data);
+    cn_buf_free(&secret);
+    return key;
+}
+
+static void hpke_gives_the_keys_of_rfc_9180_on_both_sides(void **state)
+{
+    (void)state;
+    carnet_seal_key e = key_of("skEm");
+    carnet_seal_key r = key_of("skRm");
+    cn_buf info = member(0, "info");
+    cn_crypto_hpke_context sender;
+    cn_crypto_hpke_context receiver;
+    assert_member(e.public_key.bytes, CARNET_SEAL_KEY_SIZE, "enc");
+    assert_member(r.public_key.bytes, CARNET_SEAL_KEY_SIZE, "pkRm");
+    assert_status(
+        cn_crypto_hpke_sender(&sender, &e, &r.public_key, cn_buf_span(&info)),
+        CARNET_OK);
+    assert_status(cn_crypto_hpke_receiver(&receiver, e.public_key.bytes, &r,
+                                          cn_buf_span(&info)),
+                  CARNET_OK);
+    assert_memory_equal(&sender, &receiver, sizeof sender);
+    assert_member(sender.key, sizeof sender.key, "key");
+    assert_member(sender.nonce, sizeof sender.nonce, "base_nonce");
+    cn_buf_free(&info);
+}
+
+/* The messages of the RFC, of which carnet sends the first. */
+static void hpke_gives_the_ciphertexts_of_rfc_9180(void **state)
+{
+    (void)state;
+    carnet_seal_key e = key_of("skEm");
+    carnet_seal_key r = key_of("skRm");
+    cn_buf info = member(0, "info");
+    cn_buf plain = member(0, "plaintext");
+    cn_crypto_hpke_context context;
+    assert_status(
+        cn_crypto_hpke_sender(&context, &e, &r.public_key, cn_buf_span(&info)),
+        CARNET_OK);
+    uint32_t list = cn_json_find(doc, 0, "encryptions");
+    uint32_t child = list + 1;
+    size_t num = cn_json_get(doc, list)->num;
+    for (size_t n = 0; n < num; n++) {
+        static const uint16_t sequence[] = {0, 1, 2, 4, 255, 256};
+        uint8_t nonce[CN_CRYPTO_NONCE_SIZE];
+        uint8_t out[64];
+        cn_buf aad = member(child, "aad");
+        cn_buf expected = member(child, "ciphertext");
+        memcpy(nonce, context.nonce, sizeof nonce);
+        nonce[10] ^= (uint8_t)(sequence[n] >> 8);
+        nonce[11] ^= (uint8_t)sequence[n];
+        cn_crypto_aead_seal(out, context.key, nonce, cn_buf_span(&aad),
+                            cn_buf_span(&plain));
+        assert_span(cn_buf_span(&expected), out,
+                    plain.len + CN_CRYPTO_TAG_SIZE);
+        cn_buf_free(&aad);
+        cn_buf_free(&expected);
+        child = cn_json_get(doc, child)->next;
+    }
+    test_count("RFC 9180 A.2.1", num);
+    assert_int_equal(num, 6);
+    cn_buf_free(&info);
+    cn_buf_free(&plain);
+}
+
+static void what_is_sealed_opens_with_its_key_info_and_bytes_alone(void **state)
+{
+    (void)state;
+    const cn_span info = CN_SPAN_LIT("info");
+    const cn_span plain = CN_SPAN_LIT("a plaintext");
+    uint8_t enc[CARNET_SEAL_KEY_SIZE];
+    uint8_t sealed[32];
+    uint8_t out[32];
+    carnet_seal_key one;
+    carnet_seal_key other;
+    size_t len = plain.len + CN_CRYPTO_TAG_SIZE;
+    assert_status(cn_crypto_seal_key_new(&one), CARNET_OK);
+    assert_status(cn_crypto_seal_key_new(&other), CARNET_OK);
+    assert_status(
+        cn_crypto_hpke_seal(enc, sealed, &one.public_key, info, plain),
+        CARNET_OK);
+    cn_span s = cn_span_of(sealed, len);
+    assert_status(cn_crypto_hpke_open(out, enc, &one, info, s), CARNET_OK);
+    assert_span(plain, out, plain.len);
+    assert_status(cn_crypto_hpke_open(out, enc, &other, info, s),
+                  CARNET_PRIVACY_UNOPENED);
+    assert_status(cn_crypto_hpke_open(out, enc, &one, plain, s),
+                  CARNET_PRIVACY_UNOPENED);
+    for (size_t bit = 0; bit < 8 * len; bit++) {
+        sealed[bit / 8] ^= (uint8_t)(1u << bit % 8);
+        assert_status(cn_crypto_hpke_open(out, enc, &one, info, s),
+                      CARNET_PRIVACY_UNOPENED);
+        sealed[bit / 8] ^= (uint8_t)(1u << bit % 8);
+    }
+    for (size_t cut = 0; cut < len; cut++) {
+        assert_status(
+            cn_crypto_hpke_open(out, enc, &one, info, cn_span_of(sealed, cut)),
+            CARNET_PRIVACY_UNOPENED);
+    }
+}
+
+/* ---- points of low order ---- */
+
+/* All encodings of them, also those that are not reduced: RFC 7748 section 6.1
+   and the list of libsodium's and Wycheproof's. */
+static const char *const low[] = {
+    "0000000000000000000000000000000000000000000000000000000000000000",
+    "0100000000000000000000000000000000000000000000000000000000000000",
+    "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+    "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",
+    "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+    "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+    "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+};
+
+static void refuses_points_of_low_order_with_their_own_status(void **state)
+{
+    (void)state;
+    carnet_seal_key key;
+    assert_status(cn_crypto_seal_key_new(&key), CARNET_OK);
+    for (size_t i = 0; i < 2 * (sizeof low / sizeof low[0]); i++) {
+        carnet_seal_public *made = NULL;
+        carnet_seal_public to;
+        uint8_t out[64];
+        uint8_t enc[CARNET_SEAL_KEY_SIZE];
+        cn_buf point = test_hex_str(low[i / 2]);
+        point.data[31] |= i % 2 == 0 ? 0 : 0x80; /* a bit that is masked */
+        memcpy(to.bytes, point.data, sizeof to.bytes);
+        assert_status(
+            carnet_seal_public_from_bytes(&made, point.data, point.len),
+            CARNET_KEY_EXCHANGE);
+        assert_null(made);
+        assert_status(cn_crypto_hpke_seal(enc, out, &to, CN_SPAN_LIT("i"),
+                                          CN_SPAN_LIT("p")),
+                      CARNET_KEY_EXCHANGE);
+        memset(out, 0, sizeof out);
+        assert_status(cn_crypto_hpke_open(out, point.data, &key,
+                                          CN_SPAN_LIT("i"),
+                                          cn_span_of(out, 32)),
+                      CARNET_KEY_EXCHANGE);
+        cn_buf_free(&point);
+    }
+}
+
+/* ---- vectors of others ---- */
+
+/* Calls check for every test of a file of Wycheproof. */
+static void each_test(const char *name, size_t expected,
+                      void (*check)(const cn_json_doc *d, uint32_t test))
+{
+    cn_buf file;
+    size_t num = 0;
+    cn_json_doc *d = test_vector_json(name, &file);
+    uint32_t groups = cn_json_find(d, 0, "testGroups");
+    uint32_t group = groups + 1;
+    for (size_t g = cn_json_get(d, groups)->num; g > 0; g--) {
+        uint32_t tests = cn_json_find(d, group, "tests");
+        uint32_t test = tests + 1;
+        for (size_t n = cn_json_get(d, tests)->num; n > 0; n--) {
+            check(d, test);
+            num++;
+            test = cn_json_get(d, test)->next;
+        }
+        group = cn_json_get(d, group)->next;
+    }
+    test_count(name, num);
+    assert_true(num >= expected);
+    cn_json_free(d);
+    cn_buf_free(&file);
+}
+
+static bool is_all_zero(const cn_buf *b)
+{
+    uint8_t any = 0;
+    for (size_t i = 0; i < b->len; i++) {
+        any |= b->data[i];
+    }
+    return any == 0;
+}
+
+static void check_x25519(const cn_json_doc *d, uint32_t test)
+{
+    cn_buf point = test_hex(test_member(d, test, "public"));
+    cn_buf secret = test_hex(test_member(d, test, "private"));
+    cn_buf shared = test_hex(test_member(d, test, "shared"));
+    uint8_t out[CARNET_SEAL_KEY_SIZE];
+    carnet_status status = cn_crypto_x25519(out, secret.data, point.data);
+    if (is_all_zero(&shared)) {
+        assert_status(status, CARNET_KEY_EXCHANGE);
+    } else {
+        assert_status(status, CARNET_OK);
+        assert_span(cn_buf_span(&shared), out, sizeof out);
+    }
+    cn_buf_free(&point);
+    cn_buf_free(&secret);
+    cn_buf_free(&shared);
+}
+
+static void x25519_agrees_with_wycheproof(void **state)
+{
+    (void)state;
+    each_test("wycheproof/x25519_test.json", 100, check_x25519);
+}
+
+static void check_aead(const cn_json_doc *d, uint32_t test)
+{
+    cn_buf key = test_hex(test_member(d, test, "key"));
+    cn_buf nonce = test_hex(test_member(d, test, "iv"));
+    cn_buf aad = test_hex(test_member(d, test, "aad"));
+    cn_buf plain = test_hex(test_member(d, test, "msg"));
+    cn_buf sealed = test_hex(test_member(d, test, "ct"));
+    cn_buf tag = test_hex(test_member(d, test, "tag"));
+    if (nonce.len == CN_CRYPTO_NONCE_SIZE) {
+        uint8_t out[1024];
+        cn_buf_put_span(&sealed, cn_buf_span(&tag));
+        assert_true(sealed.len <= sizeof out);
+        carnet_status status = cn_crypto_aead_open(
+            out, key.data, nonce.data, cn_buf_span(&aad), cn_buf_span(&sealed));
+        bool valid =
+            cn_span_equal(test_member(d, test, "result"), CN_SPAN_LIT("valid"));
+        assert_status(status, valid ? CARNET_OK : CARNET_PRIVACY_UNOPENED);
+        if (valid) {
+            assert_span(cn_buf_span(&plain), out, plain.len);
+            cn_crypto_aead_seal(out, key.data, nonce.data, cn_buf_span(&aad),
+                                cn_buf_span(&plain));
+            assert_span(cn_buf_span(&sealed), out, sealed.len);
+        }
+    }
+    cn_buf_free(&key);
+    cn_buf_free(&nonce);
+    cn_buf_free(&aad);
+    cn_buf_free(&plain);
+    cn_buf_free(&sealed);
+    cn_buf_free(&tag);
+}
+
+static void chacha20_poly1305_agrees_with_wycheproof(void **state)
+{
+    (void)state;
+    each_test("wycheproof/chacha20_poly1305_test.json", 100, check_aead);
+}
+
+/* ---- Argon2id ---- */
+
+/* "carnet phrase" under salt 00 01 .. 0f, 3 passes; computed with OpenSSL's
+   Argon2id, which shares no code with libsodium. */
+static const struct {
+    uint32_t kib;
+    const char *key;
+} argon2[] = {
+    {1024, "53005cde7dd03ea20faf10881f88651c5b8bdece4f5de7a770a0f979b7d7650f"},
+    {65536, "1e0fa330f42806205cac9866ffb3a172235db763a0a4c15b5d8ef59f7b385905"},
+};
+
+static void argon2id_gives_known_answers(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof argon2 / sizeof argon2[0]; i++) {
+        uint8_t salt[CN_CRYPTO_SALT_SIZE];
+        uint8_t out[CN_CRYPTO_AEAD_KEY_SIZE];
+        cn_buf expected = test_hex_str(argon2[i].key);
+        for (uint8_t n = 0; n < sizeof salt; n++) {
+            salt[n] = n;
+        }
+        assert_status(cn_crypto_argon2id(out, CN_SPAN_LIT("carnet phrase"),
+                                         salt, 3, argon2[i].kib),
+                      CARNET_OK);
+        assert_span(cn_buf_span(&expected), out, sizeof out);
+        cn_buf_free(&expected);
+    }
+}
+
+static void argon2id_takes_its_bounds_and_nothing_over_them(void **state)
+{
+    (void)state;
+    static uint8_t secret[CN_LIMIT_STRING + 1];
+    const uint8_t salt[CN_CRYPTO_SALT_SIZE] = {0};
+    static const struct {
+        size_t len;
+        uint32_t passes;
+        uint32_t kib;
+        carnet_status status;
+    } cases[] = {
+        {0, 1, CN_LIMIT_ARGON2_KIB_MIN, CARNET_OK},
+        {CN_LIMIT_STRING, 1, CN_LIMIT_ARGON2_KIB_MIN, CARNET_OK},
+        {1, CN_LIMIT_ARGON2_PASSES, CN_LIMIT_ARGON2_KIB, CARNET_OK},
+        {CN_LIMIT_STRING + 1, 1, CN_LIMIT_ARGON2_KIB_MIN, CARNET_CALLER_RANGE},
+        {1, CN_LIMIT_ARGON2_PASSES + 1, CN_LIMIT_ARGON2_KIB_MIN,
+         CARNET_CALLER_RANGE},
+        {1, 0, CN_LIMIT_ARGON2_KIB_MIN, CARNET_CALLER_RANGE},
+        {1, 1, CN_LIMIT_ARGON2_KIB + 1, CARNET_CALLER_RANGE},
+        {1, 1, UINT32_MAX, CARNET_CALLER_RANGE},
+        {1, UINT32_MAX, CN_LIMIT_ARGON2_KIB, CARNET_CALLER_RANGE},
+        {1, 1, CN_LIMIT_ARGON2_KIB_MIN - 1, CARNET_CALLER_RANGE},
+        {1, 1, 0, CARNET_CALLER_RANGE},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        uint8_t out[CN_CRYPTO_AEAD_KEY_SIZE];
+        assert_status(cn_crypto_argon2id(out, cn_span_of(secret, cases[i].len),
+                                         salt, cases[i].passes, cases[i].kib),
+                      cases[i].status);
+    }
+}
+
+/* ---- keys as files ---- */
+
+static void keys_travel_as_pem_and_are_told_from_an_issuers(void **state)
+{
+    (void)state;
+    carnet_seal_key *key = NULL;
+    carnet_seal_key *again = NULL;
+    carnet_seal_public *open = NULL;
+    carnet_secret_key *issuer = NULL;
+    carnet_buf *pem = NULL;
+    carnet_buf *pub = NULL;
+    uint8_t bytes[2][CARNET_SEAL_KEY_SIZE];
+    assert_status(carnet_seal_key_new(&key), CARNET_OK);
+    assert_status(carnet_seal_key_encode(&pem, key), CARNET_OK);
+    assert_status(
+        carnet_seal_public_encode(&pub, carnet_seal_key_get_public(key)),
+        CARNET_OK);
+    assert_status(carnet_seal_key_decode(&again, carnet_buf_data(pem),
+                                         carnet_buf_len(pem)),
+                  CARNET_OK);
+    assert_memory_equal(key, again, sizeof *key);
+    assert_status(carnet_seal_public_decode(&open, carnet_buf_data(pub),
+                                            carnet_buf_len(pub)),
+                  CARNET_OK);
+    assert_status(carnet_seal_public_copy(bytes[0], open), CARNET_OK);
+    assert_status(
+        carnet_seal_public_copy(bytes[1], carnet_seal_key_get_public(key)),
+        CARNET_OK);
+    assert_memory_equal(bytes[0], bytes[1], sizeof bytes[0]);
+    carnet_seal_key_free(again);
+    carnet_seal_public_free(open);
+    assert_status(carnet_seal_key_decode(&again, carnet_buf_data(pub),
+                                         carnet_buf_len(pub)),
+                  CARNET_KEY_PUBLIC);
+    assert_status(carnet_seal_public_decode(&open, carnet_buf_data(pem),
+                                            carnet_buf_len(pem)),
+                  CARNET_KEY_SECRET);
+    assert_status(
+        carnet_key_decode(&issuer, carnet_buf_data(pem), carnet_buf_len(pem)),
+        CARNET_KEY_ALGORITHM);
+    cn_buf ed = test_data("keys/ed25519.pem");
+    assert_status(carnet_seal_key_decode(&again, ed.data, ed.len),
+                  CARNET_KEY_ALGORITHM);
+    assert_status(carnet_seal_key_decode(&again, ed.data, 20), CARNET_KEY_FORM);
+    cn_buf_free(&ed);
+    ed = test_data("keys/x25519.pem"); /* as OpenSSL writes it */
+    assert_status(carnet_seal_key_decode(&again, ed.data, ed.len), CARNET_OK);
+    carnet_seal_key_free(again);
+    cn_buf_free(&ed);
+    carnet_buf_free(pem);
+    carnet_buf_free(pub);
+    carnet_seal_key_free(key);
+    carnet_seal_key_free(NULL);
+    carnet_seal_public_free(NULL);
+    assert_null(carnet_seal_key_get_public(NULL));
+    assert_int_equal(carnet_seal_key_size(), CARNET_SEAL_KEY_SIZE);
+}
+
+static void wrong_arguments_of_keys_are_statuses(void **state)
+{
+    (void)state;
+    const uint8_t bytes[CARNET_SEAL_KEY_SIZE] = {9};
+    carnet_seal_key *key = NULL;
+    carnet_seal_public *open = NULL;
+    carnet_buf *pem = NULL;
+    assert_status(carnet_seal_key_new(NULL), CARNET_CALLER_NULL);
+    assert_status(carnet_seal_key_decode(NULL, bytes, 1), CARNET_CALLER_NULL);
+    assert_status(carnet_seal_key_decode(&key, NULL, 1), CARNET_CALLER_NULL);
+    assert_status(carnet_seal_key_encode(NULL, key), CARNET_CALLER_NULL);
+    assert_status(carnet_seal_key_encode(&pem, NULL), CARNET_CALLER_NULL);
+    assert_status(carnet_seal_public_from_bytes(NULL, bytes, sizeof bytes),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_seal_public_from_bytes(&open, NULL, 1),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_seal_public_from_bytes(&open, bytes, 31),
+                  CARNET_CALLER_RANGE);
+    assert_status(carnet_seal_public_decode(NULL, bytes, 1),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_seal_public_decode(&open, NULL, 1),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_seal_public_encode(NULL, open), CARNET_CALLER_NULL);
+    assert_status(carnet_seal_public_encode(&pem, NULL), CARNET_CALLER_NULL);
+    assert_status(carnet_seal_public_copy(NULL, NULL), CARNET_CALLER_NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(hpke_gives_the_keys_of_rfc_9180_on_both_sides),
+        cmocka_unit_test(hpke_gives_the_ciphertexts_of_rfc_9180),
+        cmocka_unit_test(
+            what_is_sealed_opens_with_its_key_info_and_bytes_alone),
+        cmocka_unit_test(refuses_points_of_low_order_with_their_own_status),
+        cmocka_unit_test(x25519_agrees_with_wycheproof),
+        cmocka_unit_test(chacha20_poly1305_agrees_with_wycheproof),
+        cmocka_unit_test(argon2id_gives_known_answers),
+        cmocka_unit_test(argon2id_takes_its_bounds_and_nothing_over_them),
+        cmocka_unit_test(keys_travel_as_pem_and_are_told_from_an_issuers),
+        cmocka_unit_test(wrong_arguments_of_keys_are_statuses),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Phrases: each is its own, has the bits that it must, and shows every single
+ * wrong character and every swap; what hands and eyes confuse is mended; what
+ * carnet did not make is refused.
+ */
+#include "../support/support.h"
+
+#include "privacy/privacy.h"
+
+#define ALPHABET "0123456789ACFHJKMPRTWXY"
+#define RADIX (sizeof ALPHABET - 1)
+#define WRITTEN 19
+
+/* A new phrase without its hyphens, and a zero. */
+static void make(char out[CN_PRIVACY_PHRASE_CHARS + 1])
+{
+    cn_buf b;
+    size_t num = 0;
+    cn_buf_init(&b);
+    assert_status(cn_privacy_phrase_new(&b), CARNET_OK);
+    assert_int_equal(b.len, WRITTEN);
+    for (size_t i = 0; i < b.len; i++) {
+        if (i % 5 == 4) {
+            assert_int_equal(b.data[i], '-');
+        } else {
+            assert_non_null(strchr(ALPHABET, b.data[i]));
+            out[num++] = (char)b.data[i];
+        }
+    }
+    out[num] = '\0';
+    cn_buf_free(&b);
+}
+
+static carnet_status read_as(const char *typed, char *out)
+{
+    uint8_t secret[CN_PRIVACY_PHRASE_SECRET];
+    carnet_status status = cn_privacy_phrase_read(secret, cn_span_str(typed));
+    if (status == CARNET_OK && out != NULL) {
+        memcpy(out, secret, sizeof secret);
+        out[sizeof secret] = '\0';
+    }
+    return status;
+}
+
+static void assert_reads(const char *typed, const char *phrase)
+{
+    char out[CN_PRIVACY_PHRASE_CHARS + 1] = "";
+    assert_status(read_as(typed, out), CARNET_OK);
+    assert_memory_equal(out, phrase, CN_PRIVACY_PHRASE_SECRET);
+}
+
+/* 15 characters of 23 are 67 bits; each of them comes up everywhere. */
+static void a_phrase_has_64_bits_and_every_character_comes_up(void **state)
+{
+    (void)state;
+    size_t seen[CN_PRIVACY_PHRASE_SECRET][RADIX] = {{0}};
+    double count = 1;
+    for (size_t i = 0; i < CN_PRIVACY_PHRASE_SECRET; i++) {
+        count *= (double)RADIX;
+    }
+    assert_true(count > 18446744073709551616.0);
+    for (size_t n = 0; n < 4000; n++) {
+        char phrase[CN_PRIVACY_PHRASE_CHARS + 1];
+        make(phrase);
+        for (size_t i = 0; i < CN_PRIVACY_PHRASE_SECRET; i++) {
+            seen[i][strchr(ALPHABET, phrase[i]) - ALPHABET]++;
+        }
+    }
+    for (size_t i = 0; i < CN_PRIVACY_PHRASE_SECRET; i++) {
+        for (size_t c = 0; c < RADIX; c++) { /* 174 are due; 8 sigma */
+            assert_in_range(seen[i][c], 70, 280);
+        }
+    }
+}
+
+/* Of many phrases all changes of one character, and all swaps of any two. */
+static void every_wrong_character_and_every_swap_shows(void **state)
+{
+    (void)state;
+    for (size_t n = 0; n < 300; n++) {
+        char phrase[CN_PRIVACY_PHRASE_CHARS + 1];
+        make(phrase);
+        for (size_t i = 0; i < CN_PRIVACY_PHRASE_CHARS; i++) {
+            char was = phrase[i];
+            for (size_t c = 0; c < RADIX; c++) {
+                phrase[i] = ALPHABET[c];
+                assert_status(read_as(phrase, NULL),
+                              phrase[i] == was ? CARNET_OK
+                                               : CARNET_PRIVACY_MISTYPED);
+            }
+            phrase[i] = was;
+            for (size_t k = 0; k < i; k++) {
+                phrase[i] = phrase[k];
+                phrase[k] = was;
+                assert_status(read_as(phrase, NULL),
+                              phrase[i] == was ? CARNET_OK
+                                               : CARNET_PRIVACY_MISTYPED);
+                phrase[k] = phrase[i];
+                phrase[i] = was;
+            }
+        }
+    }
+}
+
+/* Not by luck of those phrases: of each place all pairs of characters, in the
+   sum that the specification gives. */
+static void the_sum_tells_all_pairs_of_all_places_apart(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < CN_PRIVACY_PHRASE_CHARS; i++) {
+        for (size_t a = 0; a < RADIX; a++) {
+            for (size_t b = 0; b < RADIX; b++) {
+                size_t w = i + 4;
+                assert_int_equal(w * a % RADIX == w * b % RADIX, a == b);
+                for (size_t k = 0; k < i; k++) {
+                    size_t v = k + 4;
+                    assert_int_equal((w * a + v * b) % RADIX ==
+                                         (w * b + v * a) % RADIX,
+                                     a == b);
+                }
+            }
+        }
+    }
+}
+
+static void the_worked_example_of_the_specification_reads(void **state)
+{
+    (void)state;
+    static const char secret[] = "0123456789ACFHJ";
+    for (size_t c = 0; c < RADIX; c++) {
+        char typed[CN_PRIVACY_PHRASE_CHARS + 1];
+        memcpy(typed, secret, CN_PRIVACY_PHRASE_SECRET);
+        typed[15] = ALPHABET[c];
+        typed[16] = '\0';
+        assert_status(read_as(typed, NULL),
+                      ALPHABET[c] == '2' ? CARNET_OK : CARNET_PRIVACY_MISTYPED);
+    }
+}
+
+static void case_separators_and_confusions_are_mended(void **state)
+{
+    (void)state;
+    for (size_t n = 0; n < 300; n++) {
+        char phrase[CN_PRIVACY_PHRASE_CHARS + 1];
+        static const char digits[] = "0011256 8M";
+        static const char taken[] = "OQILZSG BN";
+        make(phrase);
+        assert_reads(phrase, phrase);
+        for (size_t m = 0; m < sizeof taken - 1; m++) {
+            char typed[CN_PRIVACY_PHRASE_CHARS + 1];
+            for (size_t i = 0; i <= CN_PRIVACY_PHRASE_CHARS; i++) {
+                typed[i] = phrase[i] == digits[m] ? taken[m] : phrase[i];
+            }
+            assert_reads(typed, phrase);
+            for (size_t i = 0; i < CN_PRIVACY_PHRASE_CHARS; i++) {
+                if (typed[i] >= 'A' && typed[i] <= 'Z') {
+                    typed[i] = (char)(typed[i] - 'A' + 'a');
+                }
+            }
+            assert_reads(typed, phrase);
+        }
+        char spaced[64];
+        snprintf(spaced, sizeof spaced,
+                 " %.3s - %.5s\t%.2s.%.4s_%.2s\xe2\x80\x93\r\n", phrase,
+                 phrase + 3, phrase + 8, phrase + 10, phrase + 14);
+        assert_reads(spaced, phrase);
+    }
+}
+
+/* Digits of an Arabic, Persian, Devanagari, Bengali or wide keyboard. */
+static void digits_of_other_scripts_are_digits(void **state)
+{
+    (void)state;
+    static const int32_t zeros[] = {0x660, 0x6F0, 0x966, 0x9E6, 0xFF10};
+    for (size_t z = 0; z < sizeof zeros / sizeof zeros[0]; z++) {
+        char phrase[CN_PRIVACY_PHRASE_CHARS + 1];
+        uint8_t typed[4 * CN_PRIVACY_PHRASE_CHARS + 1];
+        size_t len = 0;
+        make(phrase);
+        for (size_t i = 0; i < CN_PRIVACY_PHRASE_CHARS; i++) {
+            int32_t c = phrase[i];
+            len += cn_utf8_put(typed + len, c <= '9' ? c - '0' + zeros[z] : c);
+        }
+        typed[len] = '\0';
+        assert_reads((const char *)typed, phrase);
+    }
+}
+
+static void what_carnet_did_not_make_is_refused(void **state)
+{
+    (void)state;
+    static const char *const own[] = {"",
+                                      "1234",
+                                      "123456",
+                                      "2580",
+                                      "00000000",
+                                      "hunter2",
+                                      "password",
+                                      "correct horse battery staple",
+                                      "Passw0rd!Passw0rd!",
+                                      "0123456789ACFHJ",
+                                      "0123456789ACFHJKM",
+                                      "0123-4567-89AC-FHJE",
+                                      "0123-4567-89AC-FHJU",
+                                      "0123-4567-89AC-FHJ\xc3\xa9",
+                                      "\xff\xff\xff\xff",
+                                      "0123-4567-89AC-FHJ/"};
+    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
+        assert_status(read_as(own[i], NULL), CARNET_PRIVACY_PHRASE);
+    }
+    for (size_t c = 0; c < RADIX; c++) { /* sixteen times one character */
+        char same[CN_PRIVACY_PHRASE_CHARS + 1];
+        memset(same, ALPHABET[c], CN_PRIVACY_PHRASE_CHARS);
+        same[CN_PRIVACY_PHRASE_CHARS] = '\0';
+        assert_status(read_as(same, NULL), CARNET_PRIVACY_MISTYPED);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_phrase_has_64_bits_and_every_character_comes_up),
+        cmocka_unit_test(every_wrong_character_and_every_swap_shows),
+        cmocka_unit_test(the_sum_tells_all_pairs_of_all_places_apart),
+        cmocka_unit_test(the_worked_example_of_the_specification_reads),
+        cmocka_unit_test(case_separators_and_confusions_are_mended),
+        cmocka_unit_test(digits_of_other_scripts_are_digits),
+        cmocka_unit_test(what_carnet_did_not_make_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
