@@ -3,8 +3,9 @@
 #
 # The main job in one command, on a fresh Debian machine: installs what is
 # missing, builds carnet, makes an issuer key, issues a passport for a fictional
-# returnee from his International Patient Summary (HL7 FHIR), draws its QR code, reads the picture back with a decoder that has
-# nothing to do with carnet, verifies it and shows the record.
+# returnee from his International Patient Summary (HL7 FHIR), draws a QR code for
+# desks and one for clinics, reads the pictures back with a decoder that has
+# nothing to do with carnet, verifies them and shows what each reader sees.
 # Everything it makes is in build/quickstart. It can be run again.
 
 set -eu
@@ -84,31 +85,41 @@ END
     -o "$work/passport.carnet"
 "$carnet" peek "$work/passport.carnet"
 
-# --- 5. ... and prints the code ---------------------------------------------
-# The record has private entries, and the code of a whole passport shows them
-# to whoever scans it: carnet asks for an explicit word.
-say "5. It draws the QR code, as PNG and SVG"
-"$carnet" qr --whole "$work/passport.carnet" -o "$work/passport.png"
-"$carnet" qr --whole "$work/passport.carnet" -o "$work/passport.svg"
-ls -l "$work/passport.png" "$work/passport.svg"
+# --- 5. ... and prints codes ------------------------------------------------
+# Everybody gets the same two, whether there are private entries or none: who
+# scans a code reads all that is in it. The whole passport stays a file.
+say "5. It draws two QR codes, each as PNG and SVG: for desks and for clinics"
+for audience in desk clinic; do
+    "$carnet" present "$work/passport.carnet" --audience "$audience" \
+        -o "$work/$audience.carnet"
+    "$carnet" qr "$work/$audience.carnet" -o "$work/$audience.png"
+    "$carnet" qr "$work/$audience.carnet" -o "$work/$audience.svg"
+done
+ls -l "$work"/*.png "$work"/*.svg
 
-# --- 6. Another clinic scans it ---------------------------------------------
-say "6. Another clinic reads the picture with an independent decoder (zbar)"
-zbarimg --quiet --raw --nodbus -Sdisable -Sqrcode.enable \
-    "$work/passport.png" >"$work/scanned.txt" ||
-    die "zbar reads no code in the picture"
-"$carnet" qr --whole --text "$work/passport.carnet" >"$work/issued.txt"
-cmp "$work/scanned.txt" "$work/issued.txt" ||
-    die "the text that was scanned is not the text that was issued"
-printf '%s characters, the same as were issued\n' \
-    "$(($(wc -c <"$work/scanned.txt") - 1))"
+# --- 6. Others scan them ----------------------------------------------------
+say "6. An independent decoder (zbar) reads the pictures"
+for audience in desk clinic; do
+    zbarimg --quiet --raw --nodbus -Sdisable -Sqrcode.enable \
+        "$work/$audience.png" >"$work/$audience.txt" ||
+        die "zbar reads no code in the picture for a $audience"
+    "$carnet" qr --text "$work/$audience.carnet" >"$work/issued.txt"
+    cmp "$work/$audience.txt" "$work/issued.txt" ||
+        die "the text that was scanned is not the text that was issued"
+    printf '%s: %s characters, the same as were issued\n' "$audience" \
+        "$(($(wc -c <"$work/$audience.txt") - 1))"
+done
 
-# --- 7. ... verifies it, with no network ------------------------------------
-say "7. It verifies the text against the issuer's public key"
-"$carnet" verify --now "$now" --trust "$work/clinic.pub" "$work/scanned.txt"
+# --- 7. ... verify them, with no network ------------------------------------
+say "7. An arrival desk verifies its code against the issuer's public key"
+"$carnet" show --now "$now" --trust "$work/clinic.pub" "$work/desk.txt"
 
-# --- 8. ... and reads it ----------------------------------------------------
-say "8. What the doctor reads"
-"$carnet" show --now "$now" --trust "$work/clinic.pub" "$work/scanned.txt"
+# --- 8. ... and read them ---------------------------------------------------
+say "8. What a doctor reads in the code for clinics"
+"$carnet" show --now "$now" --trust "$work/clinic.pub" "$work/clinic.txt"
+
+# --- 9. The holder's own doctor ---------------------------------------------
+say "9. What a doctor reads whom the holder gives the file"
+"$carnet" show --now "$now" --trust "$work/clinic.pub" "$work/passport.carnet"
 
 say "Done. All files are in $work"

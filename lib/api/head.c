@@ -84,18 +84,12 @@ static void read_rest(cn_cbor_reader *r, cn_api_credential *c)
 
 static void read_parts(cn_cbor_reader *r, cn_api_credential *c)
 {
-    size_t num_whole = 0;
-    size_t num_told = 0;
     cn_cbor_get_array(r, 2, 2);
     read_proof(r, &c->proof[CN_API_DESK], false);
     read_rest(r, c);
-    for (size_t part = CN_API_PARTS; part-- > 0;) {
-        num_whole += c->proof[part].whole;
-        num_told += part != CN_API_DESK && !cn_api_is_bare(&c->proof[part]);
-    }
-    /* All whole stands under one root seed, in the head; two digests in rest
-       are one digest of both, and nothing else. */
-    if (num_whole == CN_API_PARTS || (num_told == 0 && !c->rest_withheld)) {
+    /* Two digests in rest are one digest of both, and nothing else. */
+    if (!c->rest_withheld && cn_api_is_bare(&c->proof[CN_API_CLINIC]) &&
+        cn_api_is_bare(&c->proof[CN_API_PRIVATE])) {
         cn_cbor_fail(r, CARNET_PRIVACY_PROOF);
     }
 }
