@@ -199,14 +199,28 @@ int cli_print_made_json(const cli_call *call, const carnet_buf *made);
    CLI_USAGE, said, where there are no words in it. */
 int cli_speak(const char *locale);
 const char *cli_language(void);
-/* A phrase of the phrase book in that language; with a value or a number in its
-   place. */
+/* A line of phrases of the phrase book in that language, as the library says
+   them; a step behind one that failed does nothing. */
+typedef struct {
+    FILE *f;    /* that text is written through, until the end */
+    char *text; /* NUL-terminated at the end */
+    size_t len;
+    size_t num_unreviewed; /* words in it that nobody has reviewed */
+    carnet_status status;
+} cli_line;
+void cli_line_begin(cli_line *line);
+/* Text of the command's own: what stands between phrases. */
+void cli_line_text(cli_line *line, const char *text);
+/* A phrase with a value or a number in its place; "": without one. */
+void cli_line_phrase(cli_line *line, const char *name, const char *value);
+void cli_line_number(cli_line *line, const char *name, size_t number);
+/* CLI_OK or an exit status, said on standard error. Free it either way. */
+int cli_line_end(cli_line *line);
+void cli_line_free(cli_line *line);
+/* What a message says in that language. */
 typedef struct {
     char text[4 * CARNET_WORDS_SIZE];
 } cli_phrase;
-cli_phrase cli_say_phrase(const char *name);
-cli_phrase cli_say_with(const char *name, const char *value);
-cli_phrase cli_say_number(const char *name, size_t number);
 /* The sentence of a status; english: what to say behind it where nobody has
    reviewed it. */
 cli_phrase cli_say_status(carnet_status status, const char *english);

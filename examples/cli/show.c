@@ -46,81 +46,107 @@ static int print_entry(cli_page *p, const carnet_entry *e)
     if (status != CARNET_OK) {
         return cli_fail_status(status, "entry", NULL);
     }
-    cli_page_put_own(p, text, num);
+    cli_page_put_own(p, (const char *)carnet_buf_data(text), num);
     carnet_buf_free(text);
     return CLI_OK;
 }
 
 /* Who may see what follows. */
-static void print_counts(cli_page *p, const carnet_verdict *v, size_t i)
+static int print_counts(cli_page *p, const size_t num[3])
+{
+    static const char *const names[] = {"for_desks", "for_clinics", "private"};
+    cli_line counts;
+    cli_line_begin(&counts);
+    for (size_t part = 0; part < 3; part++) {
+        cli_line_text(&counts, part == 0 ? "" : ", ");
+        cli_line_number(&counts, names[part], num[part]);
+    }
+    int code = cli_line_end(&counts);
+    if (code == CLI_OK) {
+        cli_line line;
+        cli_line_begin(&line);
+        cli_line_phrase(&line, "entries", counts.text);
+        cli_page_put(p, "\n", 1);
+        p->num_unreviewed += counts.num_unreviewed;
+        code = cli_page_put_line(p, &line);
+    }
+    cli_line_free(&counts);
+    return code;
+}
+
+static int print_parts(cli_page *p, const carnet_verdict *v, size_t i)
 {
     size_t num[3] = {0};
     for (size_t k = 0; k < carnet_verify_num_entries(v, i); k++) {
         num[carnet_record_entry_part(carnet_verify_get_entry(v, i, k))]++;
     }
-    static const char *const names[] = {"for_desks", "for_clinics", "private"};
-    char counts[2048] = ""; /* three phrases, each well below 512 bytes */
-    for (size_t part = 0; part < 3; part++) {
-        strncat(counts, part == 0 ? "" : ", ",
-                sizeof counts - strlen(counts) - 1);
-        strncat(counts, cli_say_number(names[part], num[part]).text,
-                sizeof counts - strlen(counts) - 1);
+    int code = print_counts(p, num);
+    if (code == CLI_OK && num[2] > 0) {
+        cli_line line;
+        cli_line_begin(&line);
+        cli_line_phrase(&line, "keep_private", "");
+        code = cli_page_put_line(p, &line);
     }
-    cli_page_put(p, "\n", 1);
-    cli_page_line(p, "%s", cli_say_with("entries", counts).text);
-    if (num[2] > 0) {
-        cli_page_line(p, "%s", cli_say_phrase("keep_private").text);
-    }
+    return code;
 }
 
-static void print_title(cli_page *p, const carnet_verdict *v, size_t i)
+static int print_title(cli_page *p, const carnet_verdict *v, size_t i)
 {
     static const char *const outcomes[] = {"outcome_undecided",
                                            "outcome_accepted", "outcome_review",
                                            "outcome_refused"};
-    int32_t outcome = carnet_verify_credential_outcome(v, i);
     int32_t first = carnet_verify_same_as(v, i);
-    cli_phrase more = {""};
+    cli_line line;
+    cli_line_begin(&line);
+    cli_line_text(&line, "==== ");
+    cli_line_number(&line, "credential", i + 1);
     if (first >= 0) {
-        more = cli_say_number("more_of", (size_t)first + 1);
+        cli_line_text(&line, ", ");
+        cli_line_number(&line, "more_of", (size_t)first + 1);
     }
+    cli_line_text(&line, ": ");
+    cli_line_phrase(&line, outcomes[carnet_verify_credential_outcome(v, i)],
+                    "");
+    cli_line_text(&line, " ====");
     cli_page_put(p, "\n", 1);
-    cli_page_line(
-        p, "==== %s%s%s: %s ====", cli_say_number("credential", i + 1).text,
-        first >= 0 ? ", " : "", more.text,
-        cli_say_phrase(outcomes[outcome]).text);
+    return cli_page_put_line(p, &line);
+}
+
+static int print_rank(cli_page *p, const carnet_verdict *v, size_t i,
+                      size_t rank)
+{
+    bool first = true;
+    int code = CLI_OK;
+    size_t num = carnet_verify_num_entries(v, i);
+    for (size_t k = 0; k < num && code == CLI_OK; k++) {
+        const carnet_entry *e = carnet_verify_get_entry(v, i, k);
+        if (rank_of(e) == rank) {
+            cli_page_put(p, "\n", first ? 1 : 0);
+            first = false;
+            code = print_entry(p, e);
+        }
+    }
+    return code;
 }
 
 /* What earlier presentations of the same credential show is not shown again:
    the verdict gives it once. */
 static int print_credential(cli_page *p, const carnet_verdict *v, size_t i)
 {
-    size_t num = carnet_verify_num_entries(v, i);
-    if (num == 0) {
+    if (carnet_verify_num_entries(v, i) == 0) {
         return CLI_OK;
     }
+    int code = CLI_OK;
     if (carnet_verify_num_credentials(v) > 1) {
-        print_title(p, v, i);
+        code = print_title(p, v, i);
     }
-    print_counts(p, v, i);
-    for (size_t rank = 0; rank < NUM_RANKS; rank++) {
-        bool first = true;
-        for (size_t k = 0; k < num; k++) {
-            const carnet_entry *e = carnet_verify_get_entry(v, i, k);
-            if (rank_of(e) != rank) {
-                continue;
-            }
-            if (first) {
-                cli_page_put(p, "\n", 1);
-            }
-            first = false;
-            int code = print_entry(p, e);
-            if (code != CLI_OK) {
-                return code;
-            }
-        }
+    if (code == CLI_OK) {
+        code = print_parts(p, v, i);
     }
-    return CLI_OK;
+    for (size_t rank = 0; rank < NUM_RANKS && code == CLI_OK; rank++) {
+        code = print_rank(p, v, i, rank);
+    }
+    return code;
 }
 
 static int show_verified(const cli_call *call)
@@ -140,7 +166,7 @@ static int show_verified(const cli_call *call)
              i < carnet_verify_num_credentials(v) && code == CLI_OK; i++) {
             code = print_credential(&p, v, i);
         }
-        cli_page_end(&p);
+        code = cli_page_end(&p, code);
     }
     if (code == CLI_OK) {
         code = cli_exit_of_outcome(carnet_verify_outcome(v));
@@ -182,26 +208,32 @@ static int print_entries(cli_page *p, const carnet_unverified *content,
     return code;
 }
 
-static int print_unverified(const carnet_unverified *content, bool json)
+/* Which no language changes. */
+static int print_unverified_json(const carnet_unverified *content)
 {
-    cli_page p;
-    cli_phrase note = cli_say_phrase("unvouched");
-    if (json) { /* which no language changes */
-        char warning[CARNET_WORDS_SIZE] = "";
-        (void)!carnet_words_phrase(warning, NULL, "unvouched", 9, NULL, 0);
-        cli_page_begin(&p, stdout, NULL);
-        fputs("{\"warning\":", stdout);
-        cli_print_json(warning, strlen(warning));
-        puts(",\"entries\":[");
-    } else {
-        puts(note.text);
-        cli_page_begin(&p, stdout, note.text);
+    char warning[CARNET_WORDS_SIZE] = "";
+    (void)!carnet_words_phrase(warning, NULL, "unvouched", 9, NULL, 0);
+    fputs("{\"warning\":", stdout);
+    cli_print_json(warning, strlen(warning));
+    puts(",\"entries\":[");
+    int code = print_entries(NULL, content, true);
+    puts("]}");
+    return code;
+}
+
+static int print_unverified(const carnet_unverified *content)
+{
+    cli_line note;
+    cli_line_begin(&note);
+    cli_line_phrase(&note, "unvouched", "");
+    int code = cli_line_end(&note);
+    if (code == CLI_OK) {
+        cli_page p;
+        cli_page_begin(&p, stdout, &note);
+        code = print_entries(&p, content, false);
+        code = cli_page_end(&p, code);
     }
-    int code = print_entries(&p, content, json);
-    puts(json ? "]}" : note.text);
-    if (!json) {
-        cli_page_end(&p);
-    }
+    cli_line_free(&note);
     return code;
 }
 
@@ -220,9 +252,12 @@ static int show_unverified(const cli_call *call)
     carnet_problem *problem = NULL;
     carnet_status status =
         carnet_peek_unverified(&content, &problem, input.data, input.len);
-    code = status == CARNET_OK
-               ? print_unverified(content, call->given[CLI_JSON])
-               : cli_fail_status(status, call->args[0], problem);
+    if (status != CARNET_OK) {
+        code = cli_fail_status(status, call->args[0], problem);
+    } else {
+        code = call->given[CLI_JSON] ? print_unverified_json(content)
+                                     : print_unverified(content);
+    }
     carnet_peek_unverified_free(content);
     carnet_problem_free(problem);
     cli_bytes_free(&input);

@@ -3,6 +3,7 @@
  * The language in which the command speaks to people: what a verdict, an entry
  * and an error say. What other programs read, and the help, stay as they are.
  */
+#define _XOPEN_SOURCE 700
 #include "cli.h"
 
 static const char *spoken = "en"; /* of the one call that a process makes */
@@ -49,58 +50,63 @@ const char *cli_language(void)
     return spoken;
 }
 
-/* Appends " (english)" where nobody has reviewed the words before it; without
-   the place of a value, which they have. */
-static void add_english(cli_phrase *out, int32_t state, const char *english)
+/* ---- lines of phrases ---- */
+
+void cli_line_begin(cli_line *line)
 {
-    size_t len = strlen(out->text);
-    const char *hole = strstr(english, "{}");
-    int before =
-        (int)(hole == NULL ? strlen(english) : (size_t)(hole - english));
-    const char *behind = hole == NULL ? "" : hole + 2;
-    while (before > 0 && strchr(": ", english[before - 1]) != NULL) {
-        before--;
-    }
-    if (state == CARNET_WORDS_UNREVIEWED && strcmp(spoken, "en") != 0) {
-        snprintf(out->text + len, sizeof out->text - len, " (%.*s%s)", before,
-                 english, behind);
+    *line = (cli_line){.text = NULL};
+    line->f = open_memstream(&line->text, &line->len);
+    line->status = line->f == NULL ? CARNET_CALLER_MEMORY : CARNET_OK;
+}
+
+void cli_line_text(cli_line *line, const char *text)
+{
+    if (line->status == CARNET_OK && fputs(text, line->f) == EOF) {
+        line->status = CARNET_CALLER_MEMORY;
     }
 }
 
-cli_phrase cli_say_phrase(const char *name)
+void cli_line_phrase(cli_line *line, const char *name, const char *value)
 {
-    cli_phrase out = {""};
-    char english[CARNET_WORDS_SIZE];
-    int32_t state = CARNET_WORDS_NONE;
-    if (carnet_words_phrase(out.text, &state, name, strlen(name), spoken,
-                            strlen(spoken)) != CARNET_OK ||
-        carnet_words_phrase(english, NULL, name, strlen(name), "en", 2) !=
-            CARNET_OK) {
-        snprintf(out.text, sizeof out.text, "%s", name);
-        return out;
+    carnet_buf *said = NULL;
+    size_t num = 0;
+    if (line->status == CARNET_OK) {
+        line->status =
+            carnet_view_phrase(&said, &num, name, strlen(name), value,
+                               strlen(value), spoken, strlen(spoken));
     }
-    add_english(&out, state, english);
-    return out;
+    if (line->status == CARNET_OK) {
+        cli_line_text(line, (const char *)carnet_buf_data(said));
+        line->num_unreviewed += num;
+    }
+    carnet_buf_free(said);
 }
 
-cli_phrase cli_say_with(const char *name, const char *value)
-{
-    cli_phrase phrase = cli_say_phrase(name);
-    cli_phrase out = {""};
-    const char *hole = strstr(phrase.text, "{}");
-    int before = (int)(hole == NULL ? strlen(phrase.text)
-                                    : (size_t)(hole - phrase.text));
-    snprintf(out.text, sizeof out.text, "%.*s%s%s", before, phrase.text,
-             hole == NULL ? "" : value, hole == NULL ? "" : hole + 2);
-    return out;
-}
-
-cli_phrase cli_say_number(const char *name, size_t number)
+void cli_line_number(cli_line *line, const char *name, size_t number)
 {
     char digits[24];
     snprintf(digits, sizeof digits, "%zu", number);
-    return cli_say_with(name, digits);
+    cli_line_phrase(line, name, digits);
 }
+
+int cli_line_end(cli_line *line)
+{
+    if (line->f != NULL && fclose(line->f) != 0) {
+        line->status = CARNET_CALLER_MEMORY;
+    }
+    line->f = NULL;
+    return line->status == CARNET_OK
+               ? CLI_OK
+               : cli_fail_status(line->status, "phrase", NULL);
+}
+
+void cli_line_free(cli_line *line)
+{
+    free(line->text);
+    line->text = NULL;
+}
+
+/* ---- statuses ---- */
 
 cli_phrase cli_say_status(carnet_status status, const char *english)
 {
@@ -111,6 +117,9 @@ cli_phrase cli_say_status(carnet_status status, const char *english)
         snprintf(out.text, sizeof out.text, "%s", carnet_status_text(status));
         return out;
     }
-    add_english(&out, state, english);
+    size_t len = strlen(out.text);
+    if (state == CARNET_WORDS_UNREVIEWED && strcmp(spoken, "en") != 0) {
+        snprintf(out.text + len, sizeof out.text - len, " (%s)", english);
+    }
     return out;
 }

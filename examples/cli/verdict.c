@@ -75,7 +75,7 @@ int cli_print_verdict(cli_page *p, const cli_call *call,
     if (status != CARNET_OK) {
         return cli_fail_status(status, "verdict", NULL);
     }
-    cli_page_put_own(p, text, num);
+    cli_page_put_own(p, (const char *)carnet_buf_data(text), num);
     carnet_buf_free(text);
     return CLI_OK;
 }
@@ -105,7 +105,7 @@ int cli_verb_verify(const cli_call *call)
         cli_page p;
         cli_page_begin(&p, stdout, NULL);
         code = cli_print_verdict(&p, call, v);
-        cli_page_end(&p);
+        code = cli_page_end(&p, code);
     }
     if (code == CLI_OK) {
         code = cli_exit_of_outcome(carnet_verify_outcome(v));

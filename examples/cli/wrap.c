@@ -149,11 +149,19 @@ static row row_of(const char *text, size_t len, size_t first, size_t width)
     return row_to(text, len);
 }
 
+static void put_note(cli_page *p)
+{
+    if (p->note != NULL) {
+        fprintf(p->f, "%s\n", p->note->text);
+        p->num_unreviewed += p->note->num_unreviewed;
+        p->num_rows = 0;
+    }
+}
+
 static void put_row(cli_page *p, size_t indent, const char *text, size_t len)
 {
-    if (p->note != NULL && p->num_rows >= SCREEN) {
-        fprintf(p->f, "%s\n", p->note);
-        p->num_rows = 0;
+    if (p->num_rows >= SCREEN) {
+        put_note(p);
     }
     fprintf(p->f, "%*s", (int)indent, "");
     fwrite(text, 1, len, p->f);
@@ -183,7 +191,7 @@ static void put_line(cli_page *p, const char *line, size_t len)
     } while (at < len);
 }
 
-void cli_page_begin(cli_page *p, FILE *f, const char *note)
+void cli_page_begin(cli_page *p, FILE *f, const cli_line *note)
 {
     struct winsize size;
     *p = (cli_page){.f = f,
@@ -194,6 +202,7 @@ void cli_page_begin(cli_page *p, FILE *f, const char *note)
         size.ws_col > 0) {
         p->width = size.ws_col < FEWEST_COLUMNS ? FEWEST_COLUMNS : size.ws_col;
     }
+    put_note(p);
 }
 
 /* Lines up to a zero. */
@@ -215,20 +224,47 @@ void cli_page_put(cli_page *p, const char *text, size_t len)
     carnet_buf_free(safe);
 }
 
-void cli_page_put_own(cli_page *p, const carnet_buf *text,
-                      size_t num_unreviewed)
+void cli_page_put_own(cli_page *p, const char *text, size_t num_unreviewed)
 {
-    put_lines(p, (const char *)carnet_buf_data(text));
+    put_lines(p, text);
     p->num_unreviewed += num_unreviewed;
 }
 
-void cli_page_end(cli_page *p)
+int cli_page_put_line(cli_page *p, cli_line *line)
 {
-    if (p->num_unreviewed > 0) {
-        put_lines(p, "\n");
-        cli_page_line(p, "%s",
-                      cli_say_number("unreviewed", p->num_unreviewed).text);
+    int code = cli_line_end(line);
+    if (code == CLI_OK) {
+        cli_page_put_own(p, line->text, line->num_unreviewed);
     }
+    cli_line_free(line);
+    return code;
+}
+
+/* The last line is said to know whether it counts itself, and said again with
+   the sum. */
+static int put_num_unreviewed(cli_page *p)
+{
+    cli_line line;
+    cli_line_begin(&line);
+    cli_line_number(&line, "unreviewed", p->num_unreviewed);
+    size_t sum = p->num_unreviewed + line.num_unreviewed;
+    int code = cli_line_end(&line);
+    cli_line_free(&line);
+    if (code != CLI_OK) {
+        return code;
+    }
+    cli_line_begin(&line);
+    cli_line_number(&line, "unreviewed", sum);
+    put_lines(p, "\n");
+    return cli_page_put_line(p, &line);
+}
+
+int cli_page_end(cli_page *p, int code)
+{
+    put_note(p);
+    p->note = NULL;
+    return p->num_unreviewed > 0 && code == CLI_OK ? put_num_unreviewed(p)
+                                                   : code;
 }
 
 void cli_page_line(cli_page *p, const char *format, ...)

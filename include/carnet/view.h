@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Entries as text for people: plain lines in the reader's language, safe on any
- * terminal. Takes
- * entries from a verdict, and knows no more of them than they say.
+ * Entries and carnet's own phrases as text for people: plain lines in the
+ * reader's language, safe on any terminal. Takes entries from a verdict, and
+ * knows no more of them than they say.
  */
 #ifndef CARNET_VIEW_H
 #define CARNET_VIEW_H
@@ -32,6 +32,26 @@ extern "C" {
 CARNET_MUST_USE CARNET_API carnet_status carnet_view_text(
     carnet_buf **out, size_t *num_unreviewed_out, const carnet_entry *entry,
     const char *language, size_t language_len);
+
+/*
+ * One phrase of carnet's own as a line of text without its end, written by the
+ * rules of carnet_view_text, for programs that say what stands around entries.
+ * out: receives UTF-8 without line feeds and control characters, yours to free.
+ * num_unreviewed_out: receives 1 where nobody has reviewed the phrase, else 0;
+ * may be NULL. name: name_len bytes, a name of lib/words/phrases.def in lower
+ * case, such as "check_yourself". value: value_len bytes that go where the
+ * phrase has "{}"; left out where it has no such place, and the place stays
+ * empty where value_len is 0. It is isolated where its letters could turn what
+ * stands beside it, and made safe, line feeds too: foreign text may go in. What
+ * this function gave may go in as well, and keeps its isolates; words in it are
+ * not counted again. language: as in carnet_view_text.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_ABSENT (no such phrase),
+ * CARNET_CALLER_MEMORY. Any thread.
+ */
+CARNET_MUST_USE CARNET_API carnet_status
+carnet_view_phrase(carnet_buf **out, size_t *num_unreviewed_out,
+                   const char *name, size_t name_len, const char *value,
+                   size_t value_len, const char *language, size_t language_len);
 
 #ifdef __cplusplus
 }

@@ -306,9 +306,5 @@ carnet_status carnet_verify_text(carnet_buf **out, size_t *num_unreviewed_out,
     cn_buf_init(&b);
     cn_view_pen_init(&p.pen, &b, cn_span_of(language, language_len));
     put_verdict(&p);
-    carnet_status status = cn_buf_give(&b, out);
-    if (status == CARNET_OK && num_unreviewed_out != NULL) {
-        *num_unreviewed_out = p.pen.num_unreviewed;
-    }
-    return status;
+    return cn_view_give(&p.pen, out, num_unreviewed_out);
 }

@@ -71,12 +71,21 @@ static bool has_rtl(cn_span utf8)
     return false;
 }
 
+void cn_view_open_text(cn_view_pen *pen, cn_span utf8)
+{
+    cn_buf_put_str(pen->out, pen->rtl || has_rtl(utf8) ? FSI : "");
+}
+
+void cn_view_close_text(cn_view_pen *pen, cn_span utf8)
+{
+    cn_buf_put_str(pen->out, pen->rtl || has_rtl(utf8) ? PDI : "");
+}
+
 void cn_view_put_text(cn_view_pen *pen, cn_span utf8)
 {
-    bool isolated = pen->rtl || has_rtl(utf8);
-    cn_buf_put_str(pen->out, isolated ? FSI : "");
+    cn_view_open_text(pen, utf8);
     cn_utf8_put_safe(pen->out, utf8, false);
-    cn_buf_put_str(pen->out, isolated ? PDI : "");
+    cn_view_close_text(pen, utf8);
 }
 
 /* ---- words ---- */
@@ -185,11 +194,12 @@ static cn_span without_hole(cn_words_word *w)
     return cn_span_of(w->text + from, to - from);
 }
 
-void cn_view_open_phrase(cn_view_pen *pen, cn_words_phrase_name phrase)
+bool cn_view_open_phrase(cn_view_pen *pen, cn_words_phrase_name phrase)
 {
     cn_words_word w;
     cn_words_phrase(&w, phrase, pen->language);
     cn_buf_put(pen->out, w.text, before_hole(&w));
+    return before_hole(&w) < w.len;
 }
 
 /* Two words: 1 KiB of locals. */
@@ -211,6 +221,16 @@ void cn_view_close_phrase(cn_view_pen *pen, cn_words_phrase_name phrase)
 
 void cn_view_put_phrase(cn_view_pen *pen, cn_words_phrase_name phrase)
 {
-    cn_view_open_phrase(pen, phrase);
+    (void)cn_view_open_phrase(pen, phrase);
     cn_view_close_phrase(pen, phrase);
+}
+
+carnet_status cn_view_give(const cn_view_pen *pen, carnet_buf **out,
+                           size_t *num_unreviewed_out)
+{
+    carnet_status status = cn_buf_give(pen->out, out);
+    if (status == CARNET_OK && num_unreviewed_out != NULL) {
+        *num_unreviewed_out = pen->num_unreviewed;
+    }
+    return status;
 }

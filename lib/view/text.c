@@ -380,9 +380,5 @@ carnet_status carnet_view_text(carnet_buf **out, size_t *num_unreviewed_out,
         cn_view_put_phrase(&pen, CN_PHRASE_BEYOND);
         cn_buf_put_str(&b, "\n");
     }
-    carnet_status status = cn_buf_give(&b, out);
-    if (status == CARNET_OK && num_unreviewed_out != NULL) {
-        *num_unreviewed_out = pen.num_unreviewed;
-    }
-    return status;
+    return cn_view_give(&pen, out, num_unreviewed_out);
 }

@@ -32,13 +32,17 @@ bool cn_view_put_capitals(cn_view_pen *pen, cn_words_table table, cn_span key);
 void cn_view_put_title(cn_view_pen *pen, cn_words_table table, cn_span key);
 /* A phrase without a value. */
 void cn_view_put_phrase(cn_view_pen *pen, cn_words_phrase_name phrase);
-/* A phrase with a value: what stands before it, and what stands behind. */
-void cn_view_open_phrase(cn_view_pen *pen, cn_words_phrase_name phrase);
+/* A phrase with a value: what stands before it, and what stands behind. Open
+   says whether it has a place for one. */
+bool cn_view_open_phrase(cn_view_pen *pen, cn_words_phrase_name phrase);
 void cn_view_close_phrase(cn_view_pen *pen, cn_words_phrase_name phrase);
 
 /* Foreign text: checked before, and made safe once more; isolated where its
    letters could turn what stands beside it. */
 void cn_view_put_text(cn_view_pen *pen, cn_span utf8);
+/* What it puts around that text, for text that is put in pieces. */
+void cn_view_open_text(cn_view_pen *pen, cn_span utf8);
+void cn_view_close_text(cn_view_pen *pen, cn_span utf8);
 /* Numbers, codes and names of ours in Latin letters: isolated where the line
    runs from right to left. The text is safe already. */
 void cn_view_open_latin(cn_view_pen *pen);
@@ -47,5 +51,9 @@ void cn_view_put_latin(cn_view_pen *pen, cn_span text);
 void cn_view_put_int(cn_view_pen *pen, int64_t v);
 /* At the beginning of a line. */
 void cn_view_begin_line(cn_view_pen *pen);
+/* Gives what was written, or says what failed; num_unreviewed_out may be
+   NULL. */
+carnet_status cn_view_give(const cn_view_pen *pen, carnet_buf **out,
+                           size_t *num_unreviewed_out);
 
 #endif

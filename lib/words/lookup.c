@@ -229,6 +229,12 @@ void cn_words_phrase(cn_words_word *out, cn_words_phrase_name phrase,
              language < cn_words_num_languages ? language : 0);
 }
 
+int32_t cn_words_phrase_named(cn_span name)
+{
+    int32_t row = find_row(CN_WORDS_PHRASES, name);
+    return row < 0 ? -1 : row - cn_words_first[CN_WORDS_PHRASES];
+}
+
 bool cn_words_is_word_of(cn_span text, cn_words_table table, cn_span key)
 {
     cn_words_word word;

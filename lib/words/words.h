@@ -67,6 +67,9 @@ bool cn_words_find(cn_words_word *out, cn_words_table table, cn_span key,
    value goes. */
 void cn_words_phrase(cn_words_word *out, cn_words_phrase_name phrase,
                      uint8_t language);
+/* The phrase of a name, as its row has it: "check_yourself"; -1 if there is
+   none. */
+int32_t cn_words_phrase_named(cn_span name);
 /* The table of a code system or of "units", "countries" and so on by its name;
    -1 if there is none. */
 int32_t cn_words_table_named(cn_span name);

@@ -74,7 +74,10 @@ def unsafe(text):
     """Characters of a text that could steer a terminal: isolates that end in
     their line are not among them."""
     isolate = re.compile('[\u2066\u2068]([^\u2066-\u2069\n]*)\u2069')
-    return sorted(set(isolate.sub(r'\1', text)) & UNSAFE)
+    found = 1
+    while found > 0:  # from the innermost to the outermost
+        text, found = isolate.subn(r'\1', text)
+    return sorted(set(text) & UNSAFE)
 
 
 class Done:

@@ -20,10 +20,21 @@ ENTRIES = [
 tap = Tap()
 carnet = begin()
 p = carnet.issue(record(*ENTRIES))
+two = carnet.issue(record(*ENTRIES), '--separate', 'desk,clinic')
 
 
 def shown(language, *more):
     return carnet.show(p, '--lang', language, *more)
+
+
+def counted_in(last):
+    return int(re.findall(r'\d+', last)[-1 if last[0] != '\u200f' else 0])
+
+
+def said_in_english(arabic):
+    """How often English stands behind a word: no Arabic word is spelled like
+    it, and places such as (clinic/0) are isolated with their brackets."""
+    return len(re.findall('\\(\u2066[^\u2066-\u2069]*\u2069\\)', arabic))
 
 
 with tap.case('verdict_and_entries_come_in_each_language'):
@@ -57,13 +68,30 @@ with tap.case('a_tag_leads_to_its_language'):
 with tap.case('how_many_words_nobody_reviewed_is_said_once'):
     for language in LANGUAGES[1:]:
         last = shown(language).out.rstrip('\n').splitlines()[-1]
-        counted = int(re.findall(r'\d+', last)[-1])
-        # Each has the English in brackets, unless it is spelled the same.
-        assert 20 < counted < 60, (language, last)
+        # The words are the same ones, whatever the language.
+        assert counted_in(last) == said_in_english(shown('ar').out), last
+
+with tap.case('the_lines_of_the_command_itself_are_counted'):
+    for args in (('show', '--trust', 'clinic.pub', two),
+                 ('show', '--unverified', p),
+                 ('verify', '--trust', 'clinic.pub', p)):
+        out = carnet(*args, '--lang', 'ar').out
+        last = out.rstrip('\n').splitlines()[-1]
+        assert counted_in(last) == said_in_english(out), (args, out)
+    assert said_in_english(last) == 1, last
 
 with tap.case('lines_of_arabic_begin_from_the_right'):
-    lines = [x for x in shown('ar').out.splitlines() if x.strip()]
-    assert sum('\u200f' in x for x in lines) > len(lines) / 2
+    for args in (('show', '--trust', 'clinic.pub', p),
+                 ('show', '--trust', 'clinic.pub', two),
+                 ('show', '--unverified', p)):
+        done = carnet(*args, '--lang', 'ar')
+        lines = [x for x in done.out.splitlines() if x.strip()]
+        assert len(lines) > 5, done
+        for line in lines:
+            # What marks a line or sets it in has no direction.
+            assert line.lstrip(' !=').startswith('\u200f'), line
+            assert not unsafe(line.replace('\u200f', '')), line
+    assert '\u2068' in shown('ar').out
 
 with tap.case('a_language_without_words_is_refused'):
     for tag in ('ti', 'x-fr', '', 'frx', '\u202efr', 'C', '_', '.fr'):
@@ -90,7 +118,7 @@ with tap.case('a_refused_passport_says_why_in_it'):
     for language, word in (('de', 'ABGELEHNT'), ('es', 'RECHAZADO')):
         done = carnet.verify('cut.txt', '--lang', language)
         assert done.code == REFUSED and word in done.out, done
-        assert 'REFUSED' in done.out and 'TEXT_LENGTH' in done.out or \
-            'CBOR_TRUNCATED' in done.out, done
+        assert 'REFUSED' in done.out, done
+        assert 'TEXT_LENGTH' in done.out or 'CBOR_TRUNCATED' in done.out, done
 
 sys.exit(tap.end())
