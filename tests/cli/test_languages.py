@@ -5,6 +5,7 @@ language changes. Argument: the command.
 import re
 import sys
 
+import craft
 from cli import OK, REFUSED, USAGE, begin, record, refused, unsafe
 from tap import Tap
 
@@ -20,7 +21,9 @@ ENTRIES = [
 tap = Tap()
 carnet = begin()
 p = carnet.issue(record(*ENTRIES))
-two = carnet.issue(record(*ENTRIES), '--separate', 'desk,clinic')
+two = carnet.write(carnet.new_name('carnet'), craft.passport(
+    *(carnet.path(carnet.issue(record(e))).read_bytes()[9:]
+      for e in ENTRIES)))
 
 
 def shown(language, *more):
