@@ -280,9 +280,10 @@ def put_runs(out, name, runs):
 
 def put_private(book, out):
     """Words in order; abbreviations behind a "="."""
-    words = sorted(w.encode() for w in book.private_words())
-    put_numbers(out, 'uint8_t', 'cn_words_private', front_coded(words))
-    out.append(f'const uint16_t cn_words_num_private = {len(words)};')
+    for name, texts in zip(('private', 'innocent'), book.private_words()):
+        words = sorted(w.encode() for w in texts)
+        put_numbers(out, 'uint8_t', f'cn_words_{name}', front_coded(words))
+        out.append(f'const uint16_t cn_words_num_{name} = {len(words)};')
 
 
 def put_relations(out, name, relations):
