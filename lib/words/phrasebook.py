@@ -80,14 +80,14 @@ def phrase_names():
 
 
 class Book:
-    def __init__(self):
-        self.files = [HERE / 'phrases.def']
+    def __init__(self, reviews=DATA / 'reviews.tsv'):
+        self.files = [HERE / 'phrases.def', reviews]
         self.tables = [self.table(name) for name in TABLES]
         self.languages = self.tables[0].languages
         for t in self.tables:
             check(t.languages == self.languages, t.name,
                   'other languages than ' + TABLES[0])
-        self.reviews = self.read_reviews()
+        self.reviews = self.read_reviews(reviews)
         self.ingredients = self.read_relations('ingredients', 'atc')
         self.covers = self.read_relations('covers', None)
 
@@ -127,10 +127,10 @@ class Book:
             t.like[key] = like
         return t
 
-    def read_reviews(self):
+    def read_reviews(self, path):
         """{(table, key, language): (who, when)}."""
         out = {}
-        for where, cells in lines(self.path('reviews')):
+        for where, cells in lines(path):
             check(len(cells) == 5, where, 'table, key, language, who, day')
             table, key, language, who, day = cells
             check(table in TABLES and key in self.of(table).by_key, where,
