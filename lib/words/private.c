@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Words that tell what must stay private, in the text of an entry and in any
- * language: the phrase book's words of private codes, and the words and
- * abbreviations of data/private.tsv. A word counts where it stands alone, with
- * or without an s behind it, also behind an Arabic article or particle (the
- * section on free text of docs/spec/parts.md); "heart" holds no "ART". Inside
- * an innocent phrase ("respiratory depression") it does not count. Never a
- * proof that a text tells nothing.
+ * language: words of private codes, and those of data/private.tsv. A word
+ * counts where it stands alone (docs/spec/parts.md, free text), but not inside
+ * an innocent phrase, such as "respiratory depression"; "heart" holds no "ART".
+ * Never a proof that a text tells nothing.
  */
 #include "words_i.h"
 
