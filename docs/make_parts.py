@@ -151,9 +151,8 @@ innocent phrase. A **name that is a private word counts**: "Dr. G. Mania", whom
 no rule tells from the illness, and "Centre IST", which tells even as a name.
 Whoever issues sees the word and may put the entry into a less private part.
 
-A library that was built with fewer languages (`-Dlanguages`) knows the words of
-these and of `*`, and an issuer should have those of every language that its
-people write.
+A library that was built with fewer languages (`-Dlanguages`) looks for the
+private words of all of them all the same.
 '''
 
 
