@@ -124,6 +124,12 @@ U+200B, which nobody sees, vanishes and parts words as well: what stands from
 one of them, or the beginning, to another, or the end, is also a text of its
 own.
 
+A private word **does not count inside an innocent phrase**: where the phrase
+stands as a private word would and the word, without the `s` behind it, begins
+and ends in it, as in "respiratory depression". The same word elsewhere in the
+text counts, and so does one that goes on behind the phrase. In a text with
+U+200B no phrase is innocent.
+
 An **abbreviation** is not folded: where a word may begin its bytes stand in the
 text as it is, and no letter follows. So ART is met, and art is not.
 
@@ -135,13 +141,18 @@ are in [lib/words/data](../../lib/words/data):
   words of every code that rules 2 and 3 make private;
 - in `private.tsv` (language or `*`, how, word) each `word`; each `case` is an
   abbreviation;
-- less those that equal, folded, an `innocent` word of `private.tsv`;
+- less those that equal, folded, an `innocent` word of `private.tsv`; the other
+  `innocent` rows are the innocent phrases;
 - of those that begin with the Arabic article, folded, also the form with U+0644
   in place of its U+0627 ("for the").
 
-A word in which another one stands adds nothing. A library that was built with
-fewer languages (`-Dlanguages`) knows the words of these and of `*`, and an
-issuer should have those of every language that its people write.
+A word in which another one stands adds nothing, unless that one stands in an
+innocent phrase. A **name that is a private word counts**: "Dr. G. Mania", whom
+no rule tells from the illness, and "Centre IST", which tells even as a name.
+Whoever issues sees the word and may put the entry into a less private part.
+
+A library that was built with fewer languages (`-Dlanguages`) looks for the
+private words of all of them all the same.
 '''
 
 

@@ -102,39 +102,48 @@ static void put_components(cn_out *o)
 
 /* ---- results ---- */
 
-/* One end of the usual range, in the unit of the value. */
-static void put_bound(cn_out *o, const char *key, int32_t field)
+/* One end of the usual range. */
+static void put_bound(cn_out *o, const char *key, int32_t field,
+                      const char *unit)
 {
-    char unit[CARNET_RECORD_TEXT_SIZE];
-    int64_t mantissa = 0;
-    int32_t scale = 0;
     if (!cn_out_has(o, field)) {
         return;
     }
     cn_out_open(o, key);
     (void)cn_out_put_decimal(o, "value", CN_OUT_FIELD(field));
-    if (carnet_record_copy_quantity(&mantissa, &scale, unit, o->e,
-                                    CARNET_RESULT_QUANTITY, 0,
-                                    CARNET_RECORD_SELF) == CARNET_OK &&
-        unit[0] != '\0') {
-        cn_out_str(o, "unit", unit);
-        cn_out_str(o, "system", CN_INTEROP_UCUM);
-        cn_out_str(o, "code", unit);
-    }
+    cn_out_str(o, "unit", unit);
+    cn_out_str(o, "system", CN_INTEROP_UCUM);
+    cn_out_str(o, "code", unit);
     cn_out_close(o);
     cn_out_say(o, field);
 }
 
+/* The usual range in the unit of the value; where there is none, nobody knows
+   in which, and it leaves as carnet has it. */
 static void put_range(cn_out *o)
 {
-    if (cn_out_has(o, CARNET_RESULT_LOW) || cn_out_has(o, CARNET_RESULT_HIGH)) {
+    char unit[CARNET_RECORD_TEXT_SIZE] = "";
+    int64_t mantissa = 0;
+    int32_t scale = 0;
+    (void)!carnet_record_copy_quantity(&mantissa, &scale, unit, o->e,
+                                       CARNET_RESULT_QUANTITY, 0,
+                                       CARNET_RECORD_SELF);
+    if (unit[0] != '\0' && (cn_out_has(o, CARNET_RESULT_LOW) ||
+                            cn_out_has(o, CARNET_RESULT_HIGH))) {
         cn_out_open_array(o, "referenceRange");
         cn_out_open(o, NULL);
-        put_bound(o, "low", CARNET_RESULT_LOW);
-        put_bound(o, "high", CARNET_RESULT_HIGH);
+        put_bound(o, "low", CARNET_RESULT_LOW, unit);
+        put_bound(o, "high", CARNET_RESULT_HIGH, unit);
         cn_out_close(o);
         cn_out_close_array(o);
     }
+}
+
+static void put_unknown(cn_out *o, const char *key)
+{
+    cn_out_concept(o, key,
+                   "http://terminology.hl7.org/CodeSystem/data-absent-reason",
+                   "unknown", NULL);
 }
 
 static bool has_specimen(const cn_out *o)
@@ -152,7 +161,9 @@ static void put_specimen(cn_out *o)
     cn_out_open(o, NULL);
     cn_out_str(o, "resourceType", "Specimen");
     cn_out_str(o, "id", "specimen");
-    (void)cn_out_code(o, "type", CARNET_RESULT_SPECIMEN);
+    if (!cn_out_code(o, "type", CARNET_RESULT_SPECIMEN)) {
+        put_unknown(o, "type"); /* IPS wants one */
+    }
     cn_out_subject(o, "subject");
     if (cn_out_has(o, CARNET_RESULT_SPECIMEN_TIME)) {
         cn_out_open(o, "collection");
@@ -340,10 +351,7 @@ static void put_score(cn_out *o)
     if (!cn_out_has(o, CARNET_MENTAL_HEALTH_SCORE)) {
         if (!cn_out_code(o, "valueCodeableConcept",
                          CARNET_MENTAL_HEALTH_CODE)) {
-            cn_out_concept(o, "dataAbsentReason", /* ips-2 */
-                           "http://terminology.hl7.org/CodeSystem/"
-                           "data-absent-reason",
-                           "unknown", NULL);
+            put_unknown(o, "dataAbsentReason"); /* ips-2 */
         }
         return;
     }

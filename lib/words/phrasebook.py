@@ -80,14 +80,14 @@ def phrase_names():
 
 
 class Book:
-    def __init__(self):
-        self.files = [HERE / 'phrases.def']
+    def __init__(self, reviews=DATA / 'reviews.tsv'):
+        self.files = [HERE / 'phrases.def', reviews]
         self.tables = [self.table(name) for name in TABLES]
         self.languages = self.tables[0].languages
         for t in self.tables:
             check(t.languages == self.languages, t.name,
                   'other languages than ' + TABLES[0])
-        self.reviews = self.read_reviews()
+        self.reviews = self.read_reviews(reviews)
         self.ingredients = self.read_relations('ingredients', 'atc')
         self.covers = self.read_relations('covers', None)
 
@@ -127,10 +127,10 @@ class Book:
             t.like[key] = like
         return t
 
-    def read_reviews(self):
+    def read_reviews(self, path):
         """{(table, key, language): (who, when)}."""
         out = {}
-        for where, cells in lines(self.path('reviews')):
+        for where, cells in lines(path):
             check(len(cells) == 5, where, 'table, key, language, who, day')
             table, key, language, who, day = cells
             check(table in TABLES and key in self.of(table).by_key, where,
@@ -176,25 +176,27 @@ class Book:
     def private_words(self):
         """Folded words of private codes and private.tsv, in all languages,
         whichever a build carries; abbreviations, whose case counts, behind a
-        "="."""
-        out, innocent = set(), set()
+        "="; and the innocent phrases that hold some of them."""
+        out, innocent = set(), {}
         for where, (language, how, word) in lines(self.path('private')):
             check(how in ('word', 'case', 'innocent'), where, how)
             check(language in self.languages + ['*'], where, language)
             if how == 'innocent':
-                innocent.add(folding.fold(word))
+                innocent[folding.fold(word)] = where
             else:
                 out.add('=' + word if how == 'case' else folding.fold(word))
         for table, key in self.private_keys():
             for language in self.languages:
                 out.add(folding.fold(self.of(table).by_key[key][language]))
-        out -= innocent
+        phrases = {p: where for p, where in innocent.items() if p not in out}
+        out -= innocent.keys()
         # "For the" swallows the article's first letter.
         out |= {'لل' + word[2:] for word in out if word.startswith('ال')}
-        out = without_holders(out)
-        for word in out:
+        check_phrases(phrases, out)
+        out = without_holders(out, '\n'.join(phrases))
+        for word in [*out, *phrases]:
             check(len(word.encode()) <= PRIVATE_MAX, 'private.tsv', word)
-        return out
+        return out, set(phrases)
 
     def private_keys(self):
         """(table, key) of codes that the rules for parts make private."""
@@ -206,15 +208,31 @@ class Book:
                 for key in t.by_key if privacy.holds(t.name, key)]
 
 
-def without_holders(words):
-    """Words less those that hold another one, which is found in them anyway."""
-    kept = set()
+def runs(text):
+    """What stands in a text from the beginning of a word to the end of one."""
+    parts = re.findall(r'\w+|\W+', text)
+    return {''.join(parts[i:k]) for i in range(len(parts))
+            for k in range(i + 1, len(parts) + 1)}
+
+
+def check_phrases(phrases, words):
+    """An innocent phrase without a private word would do nothing."""
+    words = {folding.fold(word.lstrip('=')) for word in words}
+    for phrase, where in phrases.items():
+        found = runs(phrase)
+        check(not words.isdisjoint(found | {run.rstrip('s') for run in found}),
+              where, f'{phrase}: no private word in it')
+
+
+def without_holders(words, phrases):
+    """Words less those that hold another one, which is found in them anyway,
+    unless an innocent phrase could be around that one."""
+    kept, sure = set(), set()
     for word in sorted(words, key=len):
-        parts = re.findall(r'\w+|\W+', word)
-        runs = (''.join(parts[i:k]) for i in range(len(parts))
-                for k in range(i + 1, len(parts) + 1))
-        if not any(run in kept for run in runs):
+        if runs(word).isdisjoint(sure):
             kept.add(word)
+            if folding.fold(word.lstrip('=')) not in phrases:
+                sure.add(word)
     return kept
 
 

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Words that tell what must stay private, in the text of an entry and in any
- * language: the phrase book's words of private codes, and the words and
- * abbreviations of data/private.tsv. A word counts where it stands alone, with
- * or without an s behind it, also behind an Arabic article or particle (the
- * section on free text of docs/spec/parts.md); "heart" holds no "ART". Never a
- * proof that a text tells nothing.
+ * language: words of private codes, and those of data/private.tsv. A word
+ * counts where it stands alone (docs/spec/parts.md, free text), but not inside
+ * an innocent phrase, such as "respiratory depression"; "heart" holds no "ART".
+ * Never a proof that a text tells nothing.
  */
 #include "words_i.h"
 
@@ -19,15 +18,18 @@ enum {
     LAM = 0x644
 };
 
-/* Where a word may begin, and its first letter there, folded. */
+/* Where a word may begin, its first letter there, folded, and where the last of
+   the innocent phrases ends that begin there or before. */
 typedef struct {
     uint32_t pos;
     int32_t letter;
+    uint32_t innocent_to;
 } start;
 
-/* 520 bytes. */
+/* 792 bytes. */
 typedef struct {
     cn_span text;
+    uint32_t innocent_to; /* of the places looked at before */
     uint32_t num;
     start at[STARTS];
 } starts;
@@ -53,16 +55,19 @@ static bool ends_at(cn_span text, size_t pos, bool plural)
                                : !cn_words_is_letter(cp);
 }
 
-/* An abbreviation, behind its "=", byte for byte. */
-static bool stands_exactly(cn_span text, size_t pos, cn_span marked)
+/* Behind an abbreviation, after its "=", that stands byte for byte at pos; 0 if
+   it does not. */
+static size_t end_exactly(cn_span text, size_t pos, cn_span marked)
 {
     cn_span word = cn_span_of(marked.data + 1, marked.len - 1);
     cn_span rest = cn_span_of(text.data + pos, text.len - pos);
-    return cn_span_starts(rest, word) && ends_at(text, pos + word.len, false);
+    size_t end = pos + word.len;
+    return cn_span_starts(rest, word) && ends_at(text, end, false) ? end : 0;
 }
 
-/* A word that is folded in its table, with any number of spaces for one. */
-static bool stands_folded(cn_span text, size_t pos, cn_span word)
+/* The same of a word that is folded in its table, with any number of spaces for
+   one; an s behind it is not of it. */
+static size_t end_folded(cn_span text, size_t pos, cn_span word)
 {
     size_t in_word = 0;
     int32_t more = 0;
@@ -73,32 +78,81 @@ static bool stands_folded(cn_span text, size_t pos, cn_span word)
             continue;
         }
         if (cp < 0 || cp != cn_utf8_next(word, &in_word)) {
-            return false;
+            return 0;
         }
         before = cp;
     }
-    return more == 0 && ends_at(text, pos, true);
+    return more == 0 && ends_at(text, pos, true) ? pos : 0;
 }
 
-static bool stands_among(const starts *s, cn_span word)
+static size_t end_at(cn_span text, const start *at, cn_span word)
 {
     size_t next = 0;
     int32_t letter = cn_utf8_next(word, &next);
+    if (letter == '=') {
+        return end_exactly(text, at->pos, word);
+    }
+    return at->letter == letter ? end_folded(text, at->pos, word) : 0;
+}
+
+/* Whether a word stands at one of the places and goes on behind the innocent
+   phrases that hold its beginning. */
+static bool stands_among(const starts *s, cn_span word)
+{
     for (uint32_t i = 0; i < s->num; i++) {
-        const start *at = &s->at[i];
-        if (letter == '=' ? stands_exactly(s->text, at->pos, word)
-                          : at->letter == letter &&
-                                stands_folded(s->text, at->pos, word)) {
+        if (end_at(s->text, &s->at[i], word) > s->at[i].innocent_to) {
             return true;
         }
     }
     return false;
 }
 
+/* In a text with gaps no phrase is innocent: what a gap parts is read both as
+   one and as two, and nobody sees which. */
+static bool has_gap(cn_span text)
+{
+    for (size_t pos = 0; pos < text.len; pos++) {
+        if (is_gap(text, pos)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void put_innocent_phrase(starts *s, cn_span phrase)
+{
+    for (uint32_t i = 0; i < s->num; i++) {
+        uint32_t end = (uint32_t)end_at(s->text, &s->at[i], phrase);
+        if (end > s->at[i].innocent_to) {
+            s->at[i].innocent_to = end;
+        }
+    }
+}
+
+/* A phrase holds places behind its own, also such as are looked at later. */
+static void put_innocent(starts *s)
+{
+    char phrase[CN_WORDS_PRIVATE_SIZE];
+    const uint8_t *p = cn_words_innocent;
+    uint16_t num = has_gap(s->text) ? 0 : cn_words_num_innocent;
+    for (uint16_t i = 0; i < num; i++) {
+        size_t len = 0;
+        p = cn_words_next(phrase, &len, p);
+        put_innocent_phrase(s, cn_span_of(phrase, len));
+    }
+    for (uint32_t i = 0; i < s->num; i++) {
+        if (s->at[i].innocent_to < s->innocent_to) {
+            s->at[i].innocent_to = s->innocent_to;
+        }
+        s->innocent_to = s->at[i].innocent_to;
+    }
+}
+
 /* The first word of the list that stands at one of the places. */
-static bool find_among(char word_out[CN_WORDS_PRIVATE_SIZE], const starts *s)
+static bool find_among(char word_out[CN_WORDS_PRIVATE_SIZE], starts *s)
 {
     const uint8_t *p = cn_words_private;
+    put_innocent(s);
     for (uint16_t i = 0; s->num > 0 && i < cn_words_num_private; i++) {
         size_t len = 0;
         p = cn_words_next(word_out, &len, p);
@@ -151,6 +205,7 @@ static void put_start(starts *s, size_t pos)
     }
     s->at[s->num].pos = (uint32_t)pos;
     s->at[s->num].letter = letter;
+    s->at[s->num].innocent_to = 0;
     s->num++;
 }
 

@@ -87,6 +87,9 @@ extern const uint16_t cn_words_letters[], cn_words_letters_num;
    "=". Of each: bytes shared with the one before, the others, a zero. */
 extern const uint8_t cn_words_private[];
 extern const uint16_t cn_words_num_private;
+/* In the same form: phrases in which private words do not count. */
+extern const uint8_t cn_words_innocent[];
+extern const uint16_t cn_words_num_innocent;
 
 /* A key, a zero, ATC codes with spaces between, a zero, for each. */
 extern const uint8_t cn_words_ingredients[], cn_words_covered[];

@@ -123,22 +123,27 @@ class Telling:
             for code in table(name):
                 if is_private(name, code):
                     words |= folded_words(name, code)
-        words -= set(map(fold, said['innocent']))
+        innocent = set(map(fold, said['innocent']))
+        words -= innocent
         words |= {LAM + w[1:] for w in words if w.startswith(ALEF + LAM)}
         self.words, self.abbreviations = words, said['case']
         self.sorted = sorted(words)
+        self.innocent = innocent
         letters = folding().letters_class()
         self.letter = re.compile(f'[{letters}]')
         self.begin = re.compile(f'(?<![{letters}])[{letters}]')
-        self.stands = self.by_first_letters(letters)
+        self.stands = self.by_first_letters(words, letters)
+        self.calms = self.by_first_letters(innocent, letters)
 
-    def by_first_letters(self, letters):
-        """An expression for all words that begin with the same two."""
+    @staticmethod
+    def by_first_letters(words, letters):
+        """An expression for all words that begin with the same two, the longest
+        of them first."""
         out = {}
-        for word in self.words:
+        for word in sorted(words, key=len, reverse=True):
             out.setdefault(word[:2], []).append(
                 re.escape(word).replace('\\ ', ' +'))
-        return {two: re.compile(f'(?:{"|".join(some)})s?(?![{letters}])')
+        return {two: re.compile(f'({"|".join(some)})s?(?![{letters}])')
                 for two, some in out.items()}
 
     def begins(self, folded):
@@ -156,24 +161,37 @@ class Telling:
     def tells(self, text):
         """Gaps that nobody sees part words, and words run on over them."""
         pieces = text.split(GAP)
-        return any(self.tells_one(GAP.join(pieces[i:k + 1]))
+        return any(self.tells_one(GAP.join(pieces[i:k + 1]), len(pieces) == 1)
                    for i in range(len(pieces)) for k in range(i, len(pieces)))
 
-    def tells_one(self, text):
+    def tells_one(self, text, masks):
         kept = [(x, i) for i, c in enumerate(text) for x in folding().one(c)]
         folded = ''.join(x for x, _ in kept)
+        calm = 0
         for at in self.begins(folded):
-            word = self.stands.get(folded[at:at + 2])
-            if word and word.match(folded, at):
+            if masks:
+                calm = max(calm, self.end(self.calms, folded, at))
+            if self.end(self.stands, folded, at) > calm:
                 return True
-            if at < len(kept) and self.abbreviation(text, kept, kept[at][1]):
+            if at < len(kept) and \
+                    self.abbreviation(text, kept, kept[at][1]) > calm:
                 return True
         return False
 
+    @staticmethod
+    def end(words, folded, at):
+        """Behind the longest of the words that stands at a place, without the
+        s behind it; 0 if none does."""
+        word = words.get(folded[at:at + 2])
+        found = word and word.match(folded, at)
+        return found.end(1) if found else 0
+
     def abbreviation(self, text, kept, at):
+        """The same of an abbreviation."""
+        ends = [0]
         for word in self.abbreviations:
             if text.startswith(word, at):
-                rest = [x for x, i in kept if i >= at + len(word)]
-                if not rest or not self.letter.match(rest[0]):
-                    return True
-        return False
+                end = sum(1 for _, i in kept if i < at + len(word))
+                if end == len(kept) or not self.letter.match(kept[end][0]):
+                    ends.append(end)
+        return max(ends)

@@ -47,6 +47,25 @@ static void finds_the_last_of_many_words(void **state)
     cn_buf_free(&b);
 }
 
+/* Whichever of the places is the first of the next walk. */
+static void a_phrase_is_innocent_over_two_walks(void **state)
+{
+    (void)state;
+    char word[CN_WORDS_PRIVATE_SIZE];
+    cn_buf b;
+    cn_buf_init(&b);
+    for (size_t i = 0; i < 130; i++) {
+        size_t len = cn_buf_span(&b).len;
+        cn_buf_put_str(&b, "respiratory depression");
+        assert_false(cn_words_find_private(word, cn_buf_span(&b)));
+        cn_buf_put_str(&b, ", depression");
+        assert_true(cn_words_find_private(word, cn_buf_span(&b)));
+        b.len = len;
+        cn_buf_put_str(&b, "a ");
+    }
+    cn_buf_free(&b);
+}
+
 static void bears_any_bytes(void **state)
 {
     (void)state;
@@ -112,6 +131,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_stand_alone),
         cmocka_unit_test(finds_the_last_of_many_words),
+        cmocka_unit_test(a_phrase_is_innocent_over_two_walks),
         cmocka_unit_test(bears_any_bytes),
         cmocka_unit_test(finds_each_of_its_words),
         cmocka_unit_test(words_are_found_where_they_stand_alone),
