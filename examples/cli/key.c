@@ -113,59 +113,58 @@ static char *public_name(const char *secret)
     return name;
 }
 
-/* PEM of a key to a new file, or why there is none. */
-static int write_pem(const char *path, carnet_status status, carnet_buf *pem,
-                     int how)
+/* PEM of a key, or why there is none. */
+typedef struct {
+    carnet_status status;
+    carnet_buf *pem;
+} encoded;
+
+static encoded encode_public(const carnet_public_key *key)
 {
-    int code = status != CARNET_OK ? cli_fail_status(status, path, NULL)
-                                   : cli_write(path, carnet_buf_data(pem),
-                                               carnet_buf_len(pem), how);
-    carnet_buf_free(pem);
+    encoded e = {CARNET_OK, NULL};
+    e.status = carnet_key_public_encode(&e.pem, key);
+    return e;
+}
+
+static encoded encode_seal_public(const carnet_seal_public *key)
+{
+    encoded e = {CARNET_OK, NULL};
+    e.status = carnet_seal_public_encode(&e.pem, key);
+    return e;
+}
+
+/* To a new file; e is over then. */
+static int write_pem(const char *path, encoded e, int how)
+{
+    int code = e.status != CARNET_OK ? cli_fail_status(e.status, path, NULL)
+                                     : cli_write(path, carnet_buf_data(e.pem),
+                                                 carnet_buf_len(e.pem), how);
+    carnet_buf_free(e.pem);
     return code;
 }
 
-static int write_public(const char *path, const carnet_public_key *key)
+static int write_pair(key_files files, encoded secret, encoded open)
 {
-    carnet_buf *pem = NULL;
-    carnet_status status = carnet_key_public_encode(&pem, key);
-    return write_pem(path, status, pem, CLI_NEW);
-}
-
-static int write_pair(key_files files, const carnet_secret_key *key)
-{
-    carnet_buf *pem = NULL;
-    carnet_status status = carnet_key_encode(&pem, key);
-    int code = write_pem(files.secret, status, pem, CLI_SECRET);
-    if (code == CLI_OK) {
-        code = write_public(files.open, carnet_key_get_public(key));
-        if (code != CLI_OK) {
-            remove(files.secret); /* half a pair helps nobody */
-        }
+    int code = write_pem(files.secret, secret, CLI_SECRET);
+    if (code != CLI_OK) {
+        carnet_buf_free(open.pem);
+        return code;
+    }
+    code = write_pem(files.open, open, CLI_NEW);
+    if (code != CLI_OK) {
+        remove(files.secret); /* half a pair helps nobody */
     }
     return code;
 }
 
 /* ---- sealing keys ---- */
 
-static int write_seal_public(const char *path, const carnet_seal_public *key)
-{
-    carnet_buf *pem = NULL;
-    carnet_status status = carnet_seal_public_encode(&pem, key);
-    return write_pem(path, status, pem, CLI_NEW);
-}
-
 static int write_seal_pair(key_files files, const carnet_seal_key *key)
 {
-    carnet_buf *pem = NULL;
-    carnet_status status = carnet_seal_key_encode(&pem, key);
-    int code = write_pem(files.secret, status, pem, CLI_SECRET);
-    if (code == CLI_OK) {
-        code = write_seal_public(files.open, carnet_seal_key_get_public(key));
-        if (code != CLI_OK) {
-            remove(files.secret);
-        }
-    }
-    return code;
+    encoded secret = {CARNET_OK, NULL};
+    secret.status = carnet_seal_key_encode(&secret.pem, key);
+    return write_pair(files, secret,
+                      encode_seal_public(carnet_seal_key_get_public(key)));
 }
 
 static int print_seal_key(const cli_call *call, const carnet_seal_public *key,
@@ -207,7 +206,7 @@ static int seal_key_show(const cli_call *call, cli_bytes pem, bool *is_out)
     key_files files = {NULL, call->out};
     *is_out = key != NULL;
     if (*is_out && call->out != NULL) {
-        code = write_seal_public(call->out, key);
+        code = write_pem(call->out, encode_seal_public(key), CLI_NEW);
     }
     if (*is_out && code == CLI_OK) {
         code = print_seal_key(call, key, secret != NULL, files);
@@ -218,6 +217,13 @@ static int seal_key_show(const cli_call *call, cli_bytes pem, bool *is_out)
 }
 
 /* ---- key new, key show ---- */
+
+static int write_issuer_pair(key_files files, const carnet_secret_key *key)
+{
+    encoded secret = {CARNET_OK, NULL};
+    secret.status = carnet_key_encode(&secret.pem, key);
+    return write_pair(files, secret, encode_public(carnet_key_get_public(key)));
+}
 
 static int key_new(const cli_call *call)
 {
@@ -237,7 +243,7 @@ static int key_new(const cli_call *call)
     }
     carnet_secret_key *key = NULL;
     carnet_status status = carnet_key_new(&key);
-    int code = status == CARNET_OK ? write_pair(files, key)
+    int code = status == CARNET_OK ? write_issuer_pair(files, key)
                                    : cli_fail_status(status, call->out, NULL);
     if (code == CLI_OK) {
         code = print_key(call, carnet_key_get_public(key), true, files);
@@ -278,7 +284,7 @@ static int key_show(const cli_call *call)
         secret == NULL ? open : carnet_key_get_public(secret);
     key_files files = {NULL, call->out};
     if (call->out != NULL) {
-        code = write_public(call->out, key);
+        code = write_pem(call->out, encode_public(key), CLI_NEW);
     }
     if (code == CLI_OK) {
         code = print_key(call, key, secret != NULL, files);
