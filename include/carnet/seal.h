@@ -180,8 +180,9 @@ CARNET_API void carnet_seal_free(carnet_sealing *sealing);
  * Makes a presentation as carnet_privacy_present does, with parts sealed. Of
  * every credential a part to be sealed is sealed where it is whole, empty or
  * not, and the credential stays; a decoy needs nothing but its digest. Where a
- * word to withhold names the part or the credential, it is withheld all the
- * same.
+ * word to withhold names the part, the credential, or an entry of the part, it
+ * is withheld as a whole; by a kind that the part of one credential has, so is
+ * that of all which the word names.
  * sealing: to whom; at least one recipient. All else, and the statuses, as in
  * carnet_privacy_present; and CARNET_CALLER_RANDOM, CARNET_PRIVACY_RECIPIENTS
  * (nobody), CARNET_PRIVACY_PIECES (a part to be sealed is partial, or nowhere
