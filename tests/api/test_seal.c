@@ -665,28 +665,43 @@ static void places_are_filled_and_shuffled(void **state)
     cn_buf_free(&file);
 }
 
+static void assert_nothing_shared(cn_span a, cn_span b)
+{
+    for (size_t i = 0; i + 8 <= a.len; i += 8) {
+        for (size_t k = 0; k + 8 <= b.len; k++) {
+            assert_memory_not_equal(a.data + i, b.data + k, 8);
+        }
+    }
+}
+
+/* One content, sealed twice for the same: for keys, and for one phrase, whose
+   salt alone keeps its key from sealing two things under one nonce. */
 static void no_two_seals_share_bytes(void **state)
 {
     (void)state;
     cn_buf file = with_private(60);
     cn_arena arena;
-    cn_privacy_sealed s[2];
-    carnet_buf *made[2];
+    cn_privacy_sealed s[6];
+    carnet_buf *made[6];
     cn_arena_init_grow(&arena);
-    for (size_t i = 0; i < 2; i++) {
-        made[i] =
-            seal(cn_buf_span(&file), to_clinics(2, false, CARNET_PART_PRIVATE));
+    for (size_t i = 0; i < 6; i++) { /* twice: two keys, both, a phrase */
+        made[i] = seal(cn_buf_span(&file),
+                       to_clinics(2 - i / 2, i / 2 > 0, CARNET_PART_PRIVATE));
         s[i] = sealed_of(&arena, span_of(made[i]), CN_API_PRIVATE);
     }
-    for (size_t i = 0; i + 8 <= s[0].cipher.len; i += 8) {
-        for (size_t k = 0; k + 8 <= s[1].cipher.len; k++) {
-            assert_memory_not_equal(s[0].cipher.data + i, s[1].cipher.data + k,
-                                    8);
+    for (size_t i = 0; i < 6; i++) {
+        for (size_t k = 0; k < i; k++) {
+            assert_nothing_shared(s[i].cipher, s[k].cipher);
+            for (size_t l = 0; l < s[i].num_locks * s[k].num_locks; l++) {
+                assert_nothing_shared(s[i].locks[l % s[i].num_locks],
+                                      s[k].locks[l / s[i].num_locks]);
+            }
         }
     }
     cn_arena_free(&arena);
-    carnet_buf_free(made[0]);
-    carnet_buf_free(made[1]);
+    for (size_t i = 0; i < 6; i++) {
+        carnet_buf_free(made[i]);
+    }
     cn_buf_free(&file);
 }
 

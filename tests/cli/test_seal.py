@@ -151,6 +151,23 @@ with tap.case('a_terminal_does_not_show_the_phrase'):
     assert phrase.encode() not in seen and phrase[:4].encode() not in seen
     assert entries('tty.carnet') == entries(p)
 
+with tap.case('a_terminal_is_told_of_a_long_wait_and_nothing_else_is'):
+    one = carnet.path(p).read_bytes()
+    many = carnet.write('many.carnet', one[:8] + b'\x98\x20' + 32 * one[9:])
+    done = with_fd(phrase.encode(), 'present', many, '--seal',
+                   'clinic:same-phrase', '-o', 'sealed.carnet')
+    assert done.code == OK and '\r' not in done.err, done
+    read, write = os.pipe()
+    os.write(write, phrase.encode())
+    os.close(write)
+    done, seen = carnet.on_terminal(
+        'open', 'sealed.carnet', '--phrase-fd', str(read), '-o', 'o.carnet',
+        pass_fds=(read,))
+    os.close(read)
+    assert done == OK, seen
+    assert re.search(r'\rcarnet: opening, at most 32 parts:  +1 s', seen), seen
+    assert seen.endswith(' s\n'), seen
+
 with tap.case('a_decoy_has_the_size_and_shape_of_a_seal'):
     sizes = set()
     for words in (('--seal', 'private:open.pub'), ('--decoy', 'private')):
