@@ -974,6 +974,97 @@ static void refuses_content_that_was_not_signed(void **state)
     test_end(c);
 }
 
+/* The only credential of a file, several times: a passport may have it so. */
+static cn_buf repeated(const carnet_buf *made, size_t num)
+{
+    cn_buf b;
+    cn_buf_init(&b);
+    cn_cbor_put_array(&b, num);
+    for (size_t i = 0; i < num; i++) {
+        cn_buf_put(&b, carnet_buf_data(made) + 9, carnet_buf_len(made) - 9);
+    }
+    return b;
+}
+
+static carnet_buf *sealed_private(test_credential *c)
+{
+    test_sign(c);
+    cn_buf file = file_of(c);
+    carnet_buf *made =
+        seal(cn_buf_span(&file), to_clinics(1, false, CARNET_PART_PRIVATE));
+    cn_buf_free(&file);
+    return made;
+}
+
+/* 256 entries of each: a text has 512. */
+static void entries_that_open_count_among_those_of_a_text(void **state)
+{
+    (void)state;
+    test_credential *c = test_begin(1);
+    test_add_person(c, CN_API_DESK);
+    for (size_t i = 0; i < CN_LIMIT_PART_ENTRIES - 1; i++) {
+        test_add_json(c, CN_API_PRIVATE, hiv);
+    }
+    carnet_buf *made = sealed_private(c);
+    for (size_t num = 2; num <= 3; num++) {
+        cn_buf b = repeated(made, num);
+        cn_buf text = test_as_text(cn_buf_span(&b));
+        assert_opens(cn_buf_span(&text), clinics[0], NULL,
+                     num == 2 ? CARNET_OK : CARNET_PRIVACY_CONTENT);
+        cn_buf_free(&text);
+        cn_buf_free(&b);
+    }
+    carnet_buf_free(made);
+    test_end(c);
+}
+
+static size_t items_len(const test_credential *c, unsigned shown)
+{
+    cn_buf items;
+    cn_buf_init(&items);
+    test_put_items(&items, c, shown);
+    size_t len = items.len;
+    cn_buf_free(&items);
+    return len;
+}
+
+/* Memory is bounded whatever comes out of seals. */
+static void items_that_open_count_among_those_of_a_file(void **state)
+{
+    (void)state;
+    char json[1024];
+    char note[481];
+    uint32_t random = 1;
+    test_credential *c = test_begin(1);
+    test_add_person(c, CN_API_DESK);
+    for (size_t n = 0; n < CN_LIMIT_PART_ENTRIES; n++) {
+        for (size_t i = 0; i < sizeof note - 1; i++) { /* shrinks, not by 32 */
+            random = i < 24 ? random * 1103515245u + 12345u : random;
+            note[i] = i < 24 ? (char)('a' + (random >> 16) % 26) : note[i - 24];
+        }
+        note[sizeof note - 1] = '\0';
+        snprintf(json, sizeof json,
+                 "{\"kind\":\"condition\",\"code\":{\"code\":\"B24\"},"
+                 "\"note\":\"%s\"}",
+                 note);
+        test_add_json(c, CN_API_PRIVATE, json);
+    }
+    carnet_buf *made = sealed_private(c);
+    size_t each = items_len(c, TEST_DESK) + items_len(c, TEST_PRIVATE);
+    size_t most = CN_LIMIT_ITEMS_FILE / each;
+    assert_in_range(most, 20, 200);
+    for (size_t num = most; num <= most + 1; num++) {
+        cn_buf b = repeated(made, num);
+        cn_buf file = test_as_file(cn_buf_span(&b));
+        assert_opens(cn_buf_span(&file), clinics[0], NULL,
+                     num == most ? CARNET_OK : CARNET_PRIVACY_CONTENT);
+        cn_buf_free(&file);
+        cn_buf_free(&b);
+    }
+    carnet_buf_free(made);
+    test_end(c);
+}
+
 static void the_desk_part_is_never_sealed(void **state)
 {
     (void)state;
@@ -1132,6 +1223,8 @@ int main(void)
         cmocka_unit_test(refuses_every_flipped_bit_and_every_cut),
         cmocka_unit_test(refuses_the_sealed_part_of_another_passport),
         cmocka_unit_test(refuses_content_that_was_not_signed),
+        cmocka_unit_test(entries_that_open_count_among_those_of_a_text),
+        cmocka_unit_test(items_that_open_count_among_those_of_a_file),
         cmocka_unit_test(the_desk_part_is_never_sealed),
         cmocka_unit_test(recipients_are_one_to_eight_and_each_once),
         cmocka_unit_test(a_pin_is_refused_with_its_reason),
