@@ -11,21 +11,12 @@ size_t carnet_seal_key_size(void)
     return CARNET_SEAL_KEY_SIZE;
 }
 
-void cn_crypto_seal_key_from(carnet_seal_key *out,
-                             const uint8_t secret[CARNET_SEAL_KEY_SIZE])
-{
-    memcpy(out->secret, secret, CARNET_SEAL_KEY_SIZE);
-    cn_crypto_x25519_public(out->public_key.bytes, secret);
-}
-
 carnet_status cn_crypto_seal_key_new(carnet_seal_key *out)
 {
-    uint8_t secret[CARNET_SEAL_KEY_SIZE];
-    carnet_status status = cn_crypto_random(secret, sizeof secret);
+    carnet_status status = cn_crypto_random(out->secret, sizeof out->secret);
     if (status == CARNET_OK) {
-        cn_crypto_seal_key_from(out, secret);
+        cn_crypto_x25519_public(out->public_key.bytes, out->secret);
     }
-    cn_mem_wipe(secret, sizeof secret);
     return status;
 }
 
@@ -54,10 +45,11 @@ carnet_status carnet_seal_key_new(carnet_seal_key **out)
     return status;
 }
 
+/* Read to where it stays: a copy would go through registers, which compilers
+   save on the stack, where nobody wipes them. */
 carnet_status carnet_seal_key_decode(carnet_seal_key **out, const uint8_t *pem,
                                      size_t pem_len)
 {
-    uint8_t secret[CARNET_SEAL_KEY_SIZE];
     if (out == NULL) {
         return CARNET_CALLER_NULL;
     }
@@ -65,16 +57,18 @@ carnet_status carnet_seal_key_decode(carnet_seal_key **out, const uint8_t *pem,
     if (cn_span_check(pem, pem_len) != CARNET_OK) {
         return CARNET_CALLER_NULL;
     }
-    carnet_status status = cn_crypto_key_read(secret, cn_span_of(pem, pem_len),
-                                              CN_CRYPTO_X25519_SECRET);
-    if (status == CARNET_OK) {
-        *out = cn_mem_alloc(sizeof **out);
-        status = *out == NULL ? CARNET_CALLER_MEMORY : CARNET_OK;
+    carnet_seal_key *key = cn_mem_alloc(sizeof *key);
+    if (key == NULL) {
+        return CARNET_CALLER_MEMORY;
     }
+    carnet_status status = cn_crypto_key_read(
+        key->secret, cn_span_of(pem, pem_len), CN_CRYPTO_X25519_SECRET);
     if (status == CARNET_OK) {
-        cn_crypto_seal_key_from(*out, secret);
+        cn_crypto_x25519_public(key->public_key.bytes, key->secret);
+        *out = key;
+    } else {
+        carnet_seal_key_free(key);
     }
-    cn_mem_wipe(secret, sizeof secret);
     return status;
 }
 
