@@ -97,6 +97,8 @@ static void make_file(void)
     test_end(c);
 }
 
+static size_t cipher_at; /* in sealed[1] */
+
 /* The keys by which a sealed part opens: what Diffie-Hellman gives, of HPKE, of
    Argon2id, and the one that several locks carry. */
 static void add_keys_of(const carnet_buf *in)
@@ -122,6 +124,7 @@ static void add_keys_of(const carnet_buf *in)
     (void)cn_privacy_read_sealed(&r, &s);
     assert_status(cn_privacy_phrase_read(typed, cn_span_str(phrase)),
                   CARNET_OK);
+    cipher_at = (size_t)(s.cipher.data - carnet_buf_data(in));
     for (size_t i = 0; i < s.num_locks; i++) {
         cn_crypto_hpke_context context;
         cn_span l = s.locks[i];
@@ -280,11 +283,7 @@ static void call_open_damaged(void)
     cn_buf copy;
     cn_buf_init(&copy);
     cn_buf_put(&copy, carnet_buf_data(sealed[1]), carnet_buf_len(sealed[1]));
-    cn_span last = cn_span_of(copy.data + copy.len - 64, 1);
-    for (size_t i = 256; i < copy.len && copy.data[i - 3] != 0x59; i++) {
-        last = cn_span_of(copy.data + i + 8, 1); /* in the ciphertext */
-    }
-    copy.data[last.data - copy.data] ^= 1;
+    copy.data[cipher_at] ^= 1;
     result = carnet_seal_open(&out, NULL, copy.data, copy.len, key, NULL, 0);
     expect(CARNET_PRIVACY_UNOPENED);
     carnet_buf_free(out);
