@@ -76,7 +76,8 @@ CARNET_API void carnet_seal_key_free(carnet_seal_key *key);
  * out: receives the key, yours to free; set to NULL on failure.
  * bytes: CARNET_SEAL_KEY_SIZE bytes, copied. bytes_len: their number.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE (other length),
- * CARNET_CALLER_MEMORY, CARNET_KEY_EXCHANGE. RFC 7748 section 6.1.
+ * CARNET_CALLER_MEMORY, CARNET_KEY_EXCHANGE, CARNET_KEY_FORM (not below
+ * 2^255 - 19). RFC 7748 section 6.1.
  */
 CARNET_MUST_USE CARNET_API carnet_status carnet_seal_public_from_bytes(
     carnet_seal_public **out, const uint8_t *bytes, size_t bytes_len);

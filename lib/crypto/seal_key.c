@@ -2,7 +2,8 @@
 /*
  * Handles of sealing keys: X25519 (RFC 7748), kept as PEM like issuers' keys
  * and never made from one: a key that signs does nothing else. Refuses public
- * keys of low order, which everybody could open.
+ * keys of low order, which everybody could open, and in a second form, which
+ * nobody could.
  */
 #include "crypto_i.h"
 
@@ -20,12 +21,26 @@ carnet_status cn_crypto_seal_key_new(carnet_seal_key *out)
     return status;
 }
 
-/* A key with which any secret gives a result that everybody knows. */
+/* Below 2^255 - 19. HPKE binds the bytes of a key: sealed for one in a second
+   form, not even its owner could open, who knows the first. */
+static bool is_canonical(const uint8_t bytes[CARNET_SEAL_KEY_SIZE])
+{
+    uint8_t ones = 0xff;
+    for (size_t i = 1; i < CARNET_SEAL_KEY_SIZE - 1; i++) {
+        ones &= bytes[i];
+    }
+    uint8_t top = bytes[CARNET_SEAL_KEY_SIZE - 1];
+    return top < 0x7f || (top == 0x7f && (ones != 0xff || bytes[0] < 0xed));
+}
+
+/* Refuses a key with which any secret gives a result that everybody knows. */
 static carnet_status check_public(const uint8_t bytes[CARNET_SEAL_KEY_SIZE])
 {
     static const uint8_t any[CARNET_SEAL_KEY_SIZE] = {8};
     uint8_t shared[CARNET_SEAL_KEY_SIZE];
-    return cn_crypto_x25519(shared, any, bytes);
+    carnet_status status = cn_crypto_x25519(shared, any, bytes);
+    return status == CARNET_OK && !is_canonical(bytes) ? CARNET_KEY_FORM
+                                                       : status;
 }
 
 carnet_status carnet_seal_key_new(carnet_seal_key **out)
