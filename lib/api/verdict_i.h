@@ -46,6 +46,7 @@ struct carnet_verdict {
     cn_api_judgement *judged; /* one for each credential */
     int32_t outcome;
     cn_problem problem; /* of a malformed input */
+    int64_t now_s;      /* of verification */
 };
 
 /* The credential, or NULL: past the end, or all is malformed. */

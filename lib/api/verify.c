@@ -131,6 +131,7 @@ static carnet_status run(carnet_verdict **out, cn_arena *arena,
     if (v == NULL) {
         return cn_arena_status(arena);
     }
+    v->now_s = q->now_s;
     carnet_status status = examine(v, arena, q);
     if (cn_api_is_malformed(status)) {
         refuse(v, status);

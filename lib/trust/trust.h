@@ -11,8 +11,10 @@
 #include "carnet/verify.h"
 
 typedef struct {
-    uint8_t answer;       /* CARNET_VERIFY_YES, _NO, _NOT_CHECKED */
-    carnet_status status; /* behind a NO, or a NOT_CHECKED with a reason */
+    uint8_t answer; /* CARNET_VERIFY_YES, _NO, _NOT_CHECKED */
+    bool dated;     /* it goes by a day: */
+    int16_t status; /* behind a NO, or a NOT_CHECKED with a reason */
+    int32_t day;    /* since 1970-01-01 */
 } cn_trust_fact;
 
 typedef struct {
@@ -22,6 +24,17 @@ typedef struct {
 void cn_trust_yes(cn_trust_facts *f, int32_t fact);
 void cn_trust_no(cn_trust_facts *f, int32_t fact, carnet_status status);
 void cn_trust_unchecked(cn_trust_facts *f, int32_t fact, carnet_status why);
+/* The day that an answer goes by. ISSUED and EXPIRY have theirs in the claims,
+   and need none here. */
+void cn_trust_date(cn_trust_facts *f, int32_t fact, int32_t day);
+
+/* Days since 1970-01-01 of a time, rounded down also before that day. */
+static inline int64_t cn_trust_day_of(int64_t now_s)
+{
+    const int64_t day = 86400;
+    int64_t days = now_s / day;
+    return now_s % day < 0 ? days - 1 : days;
+}
 
 /*
  * Different keys whose id is kid, at most CN_LIMIT_CANDIDATES, in the order
