@@ -17,6 +17,7 @@
 #include "carnet/seal.h"
 #include "carnet/set.h"
 #include "carnet/status.h"
+#include "carnet/status_list.h"
 #include "carnet/text.h"
 #include "carnet/types.h"
 #include "carnet/verify.h"

@@ -96,11 +96,18 @@ enum {
     CARNET_KEY_FUTURE = 68,    /* dated after the day of verification */
     CARNET_KEY_EXPIRED = 69,   /* past its last valid day */
     CARNET_KEY_EXCHANGE = 70,  /* an X25519 point of low order */
+    CARNET_KEY_ISSUER = 79,    /* about what another key signed */
 
     /* Whom to believe. */
-    CARNET_TRUST_HOLDER = 80,   /* credentials speak of different persons */
-    CARNET_TRUST_NAMELESS = 81, /* does not say whose it is */
-    CARNET_TRUST_UNTIED = 82,   /* nothing ties it to the other credentials */
+    CARNET_TRUST_HOLDER = 80,     /* credentials speak of different persons */
+    CARNET_TRUST_NAMELESS = 81,   /* does not say whose it is */
+    CARNET_TRUST_UNTIED = 82,     /* nothing ties it to the other credentials */
+    CARNET_TRUST_REVOKED = 94,    /* its issuer has taken it back */
+    CARNET_TRUST_SUSPENDED = 95,  /* its issuer has stopped it for now */
+    CARNET_TRUST_IN_ERROR = 96,   /* entered in error, says its issuer */
+    CARNET_TRUST_NO_STATUS = 97,  /* no status list of its issuer at hand */
+    CARNET_TRUST_STATUS = 98,     /* the list does not tell its status */
+    CARNET_TRUST_STATUS_OLD = 99, /* the status list is past its end */
 
     /* Record. */
     CARNET_RECORD_KIND = 100,      /* no kind of that name */
@@ -163,7 +170,8 @@ enum {
     CARNET_TEXT_SET_INDEX = 184,   /* a number that no code of a set has */
     CARNET_TEXT_SET_SIZE = 185,    /* lengths that do not agree */
     CARNET_TEXT_SET_MISSING = 186, /* codes of the set are missing */
-    CARNET_TEXT_SET_DIGEST = 187   /* the codes are not of one whole */
+    CARNET_TEXT_SET_DIGEST = 187,  /* the codes are not of one whole */
+    CARNET_TEXT_PASSPORT = 188     /* a passport where a list is due */
 };
 
 /* Class of a status, true or false. */

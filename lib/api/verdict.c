@@ -28,7 +28,7 @@ const cn_api_credential *cn_api_readable(const carnet_verdict *v, size_t i)
     int32_t outcome = carnet_verify_credential_outcome(v, i);
     bool readable =
         outcome == CARNET_VERIFY_ACCEPTED || outcome == CARNET_VERIFY_REVIEW;
-    return readable ? cn_api_credential_of(v, i) : NULL;
+    return readable && !v->judged[i].hidden ? cn_api_credential_of(v, i) : NULL;
 }
 
 int32_t carnet_verify_outcome(const carnet_verdict *verdict)

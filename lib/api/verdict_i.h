@@ -38,6 +38,7 @@ typedef struct {
     uint8_t identity[CN_CRYPTO_HASH_SIZE];
     cn_privacy_set given[CN_API_PARTS]; /* of a first one: entries given */
     carnet_public_key signer;           /* copy of that key; zeroes if none */
+    bool hidden; /* entered in error, and nobody asked to see it */
 } cn_api_judgement;
 
 struct carnet_verdict {

@@ -38,5 +38,6 @@
 #define CN_LIMIT_ARGON2_KIB_MIN 8u     /* and at least (RFC 9106) */
 #define CN_LIMIT_ARGON2_PASSES 3u      /* passes of Argon2id, at most */
 #define CN_LIMIT_LOCKS 8u              /* locks of a sealed part */
+#define CN_LIMIT_STATUSES 1048576u     /* entries of a status list */
 
 #endif

@@ -119,6 +119,7 @@ static const words table[] = {
 
     ROW(KEY_EXCHANGE,
         "This sealing key is of low order: everybody could open what it seals"),
+    ROW(KEY_ISSUER, "This list is about what another key signed"),
     ROW(TRUST_HOLDER,
         "The pages of this passport speak of different persons; find out "
         "which of them are the holder's"),
@@ -127,6 +128,15 @@ static const words table[] = {
     ROW(TRUST_UNTIED,
         "Nothing that the pages of this passport show says that they are of "
         "one person; find out which of them are the holder's"),
+    ROW(TRUST_REVOKED,
+        "Its issuer has taken it back; ask why before you use it"),
+    ROW(TRUST_SUSPENDED, "Its issuer has stopped it for now"),
+    ROW(TRUST_IN_ERROR,
+        "Its issuer says that it was entered in error: it may be about another "
+        "person"),
+    ROW(TRUST_NO_STATUS, "No status list of its issuer is at hand"),
+    ROW(TRUST_STATUS, "The status list of its issuer does not tell its status"),
+    ROW(TRUST_STATUS_OLD, "The status list is old: get a newer one"),
 
     ROW(RECORD_KIND, "There is no kind of entry with this name"),
     ROW(RECORD_FIELD, "This kind of entry has no field with this name"),
@@ -229,6 +239,7 @@ static const words table[] = {
     ROW(TEXT_SET_DIGEST,
         "The codes do not fit together: one of them is damaged or was "
         "changed; scan them again"),
+    ROW(TEXT_PASSPORT, "This is a person's passport, not a list for verifiers"),
 };
 
 static const words *find(carnet_status status)

@@ -8,6 +8,7 @@
 #define CN_TRUST_H
 
 #include "../cose/cose.h"
+#include "carnet/status_list.h"
 #include "carnet/verify.h"
 
 typedef struct {
@@ -53,5 +54,43 @@ void cn_trust_judge_dates(cn_trust_facts *f, const cn_cose_claims *c,
 int32_t cn_trust_outcome(const cn_trust_facts *f);
 /* The word for all: so far (UNDECIDED at first) and one more. */
 int32_t cn_trust_combine(int32_t so_far, int32_t next);
+
+/* ---- status lists, docs/spec/status.md ---- */
+
+/* Statuses, packed: entry i has its bits from bit i * bits on, the least
+   significant bit of a byte first. */
+typedef struct {
+    cn_buf bytes;
+    uint8_t bits; /* 1, 2, 4, 8 */
+} cn_trust_statuses;
+
+size_t cn_trust_statuses_num(const cn_trust_statuses *s);
+/* -1 past the end. */
+int32_t cn_trust_statuses_get(const cn_trust_statuses *s, int64_t index);
+/* An index that is there, a value that fits. */
+void cn_trust_statuses_set(cn_trust_statuses *s, size_t index, uint32_t value);
+/* The map of bits and lst (Token Status List section 4.3). bytes of out: empty
+   before, and freed by the caller also on failure. */
+void cn_trust_statuses_write(cn_buf *out, const cn_trust_statuses *s);
+carnet_status cn_trust_statuses_read(cn_trust_statuses *out, cn_span map);
+/* What a byte string zipped to holds, CN_LIMIT_STATUSES entries at most. */
+carnet_status cn_trust_statuses_unzip(cn_trust_statuses *out, uint64_t bits,
+                                      cn_span zipped);
+
+struct carnet_status_list {
+    cn_buf signed_bytes; /* without envelope */
+    cn_trust_statuses statuses;
+    int64_t issued_s;
+    int64_t expires_s; /* INT64_MIN: it names no end */
+    uint32_t ttl_s;
+    uint8_t issuer[CN_CRYPTO_HASH_SIZE]; /* digest of the key it is about */
+};
+
+/* Answers STATUS and STATUS_LIST for a credential with an index, signed by key.
+   True where it was entered in error. */
+bool cn_trust_judge_status(cn_trust_facts *f, uint32_t index,
+                           const carnet_public_key *key,
+                           const carnet_status_list *const *lists,
+                           size_t num_lists, int64_t now_s);
 
 #endif
