@@ -18,6 +18,7 @@
 #include "carnet/set.h"
 #include "carnet/status.h"
 #include "carnet/text.h"
+#include "carnet/trust.h"
 #include "carnet/types.h"
 #include "carnet/verify.h"
 #include "carnet/version.h"
