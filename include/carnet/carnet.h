@@ -19,6 +19,7 @@
 #include "carnet/status.h"
 #include "carnet/status_list.h"
 #include "carnet/text.h"
+#include "carnet/trust.h"
 #include "carnet/types.h"
 #include "carnet/verify.h"
 #include "carnet/version.h"

@@ -10,7 +10,6 @@
 #define CARNET_STATUS_LIST_H
 
 #include "carnet/key.h"
-#include "carnet/verify.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -92,23 +91,6 @@ carnet_status_list_copy_issuer(uint8_t *out, const carnet_status_list *list);
  */
 CARNET_MUST_USE CARNET_API carnet_status carnet_status_list_encode(
     carnet_buf **out, const carnet_status_list *list, int32_t as_text);
-
-/* ---- verifying by status lists ---- */
-
-/*
- * Verifies a passport as carnet_verify does, and looks up the status of each
- * credential that has an index.
- * lists: num_lists lists, lent for the call only. Of several about one key the
- * one that was made last counts. num_lists: 0 to 65,536. in_error: 0 gives no
- * content of a credential that was entered in error; 1 is the one more step
- * after which it does. The rest, and the statuses, as carnet_verify.
- * docs/spec/verdict.md, docs/spec/status.md section 4.
- */
-CARNET_MUST_USE CARNET_API carnet_status
-carnet_verify_by_status(carnet_verdict **out, const uint8_t *input,
-                        size_t input_len, const carnet_public_key *const *keys,
-                        size_t num_keys, const carnet_status_list *const *lists,
-                        size_t num_lists, int32_t in_error, int64_t now_s);
 
 /* ---- making lists ---- */
 

@@ -142,10 +142,10 @@ CARNET_API carnet_status carnet_verify_fact_status(
     const carnet_verdict *verdict, size_t credential, int32_t fact);
 
 /* The day that a fact goes by, days since 1970-01-01: of ISSUED the day of
-   issue, of EXPIRY the last valid day, of KEY the one on which the key was
-   withdrawn or the end of its window that today is past, of a list the day on
-   which it was made. CARNET_VERIFY_NO_DAY where there is none. Arguments as in
-   carnet_verify_fact. */
+   issue, of EXPIRY the last valid day, of KEY and SIGNATURE, where
+   it is the reason, the end of the key's window or the day of withdrawal, of a
+   list the day on which it was made. CARNET_VERIFY_NO_DAY where there is none.
+   Arguments as in carnet_verify_fact. */
 CARNET_API int32_t carnet_verify_fact_days(const carnet_verdict *verdict,
                                            size_t credential, int32_t fact);
 

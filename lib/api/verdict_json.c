@@ -3,6 +3,7 @@
  * A verdict as JSON (docs/spec/verdict.md): the same facts and words as the
  * getters, so that a program in any language need not ask one by one.
  */
+#include "draft_i.h"
 #include "verdict_i.h"
 
 const char *const cn_api_outcome_words[] = {"undecided", "accepted", "review",
@@ -142,6 +143,43 @@ static void put_claims(cn_json_writer *w, const carnet_verdict *v, size_t i)
     }
 }
 
+/* As the trust list names it. */
+static void put_issuer(cn_json_writer *w, const carnet_verdict *v, size_t i)
+{
+    const cn_api_issuer *issuer = v->judged[i].issuer;
+    if (cn_api_readable(v, i) == NULL || issuer == NULL) {
+        return;
+    }
+    cn_json_key(w, "issuer");
+    cn_json_open_object(w);
+    cn_json_key(w, "name");
+    cn_json_str(w, issuer->name);
+    if (issuer->country[0] != '\0') {
+        cn_json_key(w, "country");
+        cn_json_str(w, issuer->country);
+    }
+    cn_json_key(w, "kind");
+    cn_json_str(w, cn_api_issuer_kinds[issuer->kind]);
+    cn_json_close_object(w);
+}
+
+/* Entries that the issuer may not sign. */
+static void put_out_of_scope(cn_json_writer *w, const carnet_verdict *v,
+                             size_t i)
+{
+    if (carnet_verify_fact(v, i, CARNET_VERIFY_SCOPE) != CARNET_VERIFY_NO) {
+        return;
+    }
+    cn_json_key(w, "out_of_scope");
+    cn_json_open_array(w);
+    for (size_t k = 0; k < carnet_verify_num_entries(v, i); k++) {
+        if (carnet_verify_entry_in_scope(v, i, k) == 0) {
+            cn_json_i64(w, (int64_t)k);
+        }
+    }
+    cn_json_close_array(w);
+}
+
 static carnet_status put_entries(cn_json_writer *w, const carnet_verdict *v,
                                  size_t i)
 {
@@ -167,10 +205,12 @@ static carnet_status put_credential(cn_json_writer *w, const carnet_verdict *v,
     cn_json_key(w, "outcome");
     cn_json_str(w, cn_api_outcome_words[v->judged[i].outcome]);
     put_claims(w, v, i);
+    put_issuer(w, v, i);
     put_facts(w, v, i);
     put_parts(w, v, i);
     if (with_entries) {
         status = put_entries(w, v, i);
+        put_out_of_scope(w, v, i);
     }
     cn_json_close_object(w);
     return status;

@@ -29,7 +29,15 @@
 
 /* The uri of the list of a key's credentials, format.md section 3: appended. */
 void cn_status_put_uri(cn_buf *out, const uint8_t digest[CN_CRYPTO_HASH_SIZE]);
-bool cn_status_is_uri_of(cn_span uri,
-                         const uint8_t digest[CN_CRYPTO_HASH_SIZE]);
+/* The digest that such a uri names; false for another. */
+bool cn_status_read_uri(uint8_t digest[CN_CRYPTO_HASH_SIZE], cn_span uri);
+
+/* Reads a list that one of some keys signed, whomever it is about. */
+carnet_status cn_status_read(carnet_status_list **out, cn_span input,
+                             const carnet_public_key *const *keys,
+                             size_t num_keys);
+/* The key id that an input names, before anything of it is believed. */
+carnet_status cn_status_read_kid(uint8_t kid[CARNET_KEY_ID_SIZE],
+                                 cn_span input);
 
 #endif

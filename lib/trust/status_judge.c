@@ -14,25 +14,35 @@ void cn_status_put_uri(cn_buf *out, const uint8_t digest[CN_CRYPTO_HASH_SIZE])
     cn_buf_put_hex(out, cn_span_of(digest, CN_CRYPTO_HASH_SIZE));
 }
 
-bool cn_status_is_uri_of(cn_span uri, const uint8_t digest[CN_CRYPTO_HASH_SIZE])
+bool cn_status_read_uri(uint8_t digest[CN_CRYPTO_HASH_SIZE], cn_span uri)
 {
-    uint8_t bytes[sizeof SCHEME + 2 * CN_CRYPTO_HASH_SIZE];
-    cn_buf due;
-    cn_buf_init_fixed(&due, bytes, sizeof bytes);
-    cn_status_put_uri(&due, digest);
-    return cn_span_equal(uri, cn_buf_span(&due));
+    const size_t start = sizeof SCHEME - 1;
+    if (uri.len != start + 2 * CN_CRYPTO_HASH_SIZE ||
+        !cn_span_starts(uri, CN_SPAN_LIT(SCHEME))) {
+        return false;
+    }
+    for (size_t i = 0; i < CN_CRYPTO_HASH_SIZE; i++) {
+        int32_t high = cn_text_hex_digit(uri.data[start + 2 * i]);
+        int32_t low = cn_text_hex_digit(uri.data[start + 2 * i + 1]);
+        if (high < 0 || low < 0) {
+            return false;
+        }
+        digest[i] = (uint8_t)(high * 16 + low);
+    }
+    return true;
 }
 
-/* Of the lists about what a key signed the one made last; NULL: none. */
-static const carnet_status_list *
-find_list(const carnet_status_list *const *lists, size_t num_lists,
-          const carnet_public_key *key)
+/* Of the lists about what a key signed the one made last, unless a compromised
+   key did; NULL: none. */
+static const carnet_status_list *find_list(const carnet_trust *t,
+                                           const carnet_public_key *key)
 {
     const carnet_status_list *last = NULL;
-    for (size_t i = 0; i < num_lists; i++) {
-        const carnet_status_list *l = lists[i];
+    for (size_t i = 0; i < t->num_status; i++) {
+        const carnet_status_list *l = t->status[i];
         if (memcmp(l->issuer, key->digest, sizeof l->issuer) == 0 &&
-            (last == NULL || l->issued_s > last->issued_s)) {
+            (last == NULL || l->issued_s > last->issued_s) &&
+            !cn_trust_is_compromised(t, &l->signer)) {
             last = l;
         }
     }
@@ -78,11 +88,10 @@ static void judge_value(cn_trust_facts *f, int32_t value, bool current)
 }
 
 bool cn_trust_judge_status(cn_trust_facts *f, uint32_t index,
-                           const carnet_public_key *key,
-                           const carnet_status_list *const *lists,
-                           size_t num_lists, int64_t now_s)
+                           const carnet_public_key *key, const carnet_trust *t,
+                           int64_t now_s)
 {
-    const carnet_status_list *list = find_list(lists, num_lists, key);
+    const carnet_status_list *list = find_list(t, key);
     if (list == NULL) {
         cn_trust_unchecked(f, CARNET_VERIFY_STATUS, CARNET_TRUST_NO_STATUS);
         return false;

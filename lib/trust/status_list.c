@@ -40,9 +40,7 @@ static size_t num_claims(const carnet_status_list *list)
     return 3u + (list->expires_s != INT64_MIN) + (list->ttl_s != 0);
 }
 
-/* A payload about what one key signed. */
-static carnet_status read_payload(carnet_status_list *list, cn_span payload,
-                                  const carnet_public_key *issuer)
+static carnet_status read_payload(carnet_status_list *list, cn_span payload)
 {
     cn_cbor_reader r;
     cn_span map = cn_span_of(NULL, 0);
@@ -57,87 +55,98 @@ static carnet_status read_payload(carnet_status_list *list, cn_span payload,
         cn_cbor_fail(&r, CARNET_CBOR_SHAPE);
     }
     cn_span sub = cn_cbor_get_text(&r, CN_LIMIT_STRING);
-    if (r.status == CARNET_OK && !cn_status_is_uri_of(sub, issuer->digest)) {
+    if (r.status == CARNET_OK && !cn_status_read_uri(list->issuer, sub)) {
         return CARNET_KEY_ISSUER;
     }
     read_claims(list, &r, &map);
     if (r.status == CARNET_OK && num != num_claims(list)) {
         return CARNET_CBOR_SHAPE; /* a ttl of nothing */
     }
-    if (r.status != CARNET_OK) {
-        return r.status;
-    }
-    memcpy(list->issuer, issuer->digest, sizeof list->issuer);
-    return cn_trust_statuses_read(&list->statuses, map);
+    return r.status == CARNET_OK ? cn_trust_statuses_read(&list->statuses, map)
+                                 : r.status;
 }
 
 /* ---- whose ---- */
 
-typedef struct {
-    const carnet_public_key *const *keys; /* of which one must have signed */
-    size_t num_keys;
-    const carnet_public_key *issuer; /* NULL: the one that signed */
-} due;
+/* The envelope and the COSE_Sign1 in it, which stays in arena. */
+static carnet_status open_list(cn_cose_list *out, cn_span *bytes_out,
+                               cn_arena *arena, cn_span input)
+{
+    size_t offset;
+    carnet_status status = cn_wire_read_list(bytes_out, arena, input,
+                                             CN_WIRE_STATUS_LIST, &offset);
+    return status == CARNET_OK
+               ? cn_cose_list_read(out, *bytes_out, CN_SPAN_LIT(CN_STATUS_TYP),
+                                   &offset)
+               : status;
+}
 
-static carnet_status find_signer(const carnet_public_key **out,
-                                 const cn_cose_list *list, const due *d)
+carnet_status cn_status_read_kid(uint8_t kid[CARNET_KEY_ID_SIZE], cn_span input)
+{
+    cn_arena arena;
+    cn_cose_list parts;
+    cn_span bytes;
+    cn_arena_init_grow(&arena);
+    carnet_status status = open_list(&parts, &bytes, &arena, input);
+    if (status == CARNET_OK) {
+        memcpy(kid, parts.kid, CARNET_KEY_ID_SIZE);
+    }
+    cn_arena_free(&arena);
+    return status;
+}
+
+static carnet_status find_signer(carnet_public_key *out,
+                                 const cn_cose_list *list,
+                                 const carnet_public_key *const *keys,
+                                 size_t num_keys)
 {
     uint32_t candidates[CN_LIMIT_CANDIDATES];
-    size_t num =
-        cn_trust_candidates(candidates, d->keys, d->num_keys, list->kid);
+    size_t num = cn_trust_candidates(candidates, keys, num_keys, list->kid);
     carnet_status status = CARNET_KEY_UNKNOWN;
     for (size_t i = 0; i < num; i++) {
-        const carnet_public_key *key = d->keys[candidates[i]];
-        status = cn_cose_list_verify(list, key);
+        status = cn_cose_list_verify(list, keys[candidates[i]]);
         if (status != CARNET_KEY_SIGNATURE) {
-            *out = key;
+            *out = *keys[candidates[i]];
             return status;
         }
     }
     return status;
 }
 
-static carnet_status read_signed(carnet_status_list *list, cn_span bytes,
-                                 const due *d)
+static carnet_status read_signed(carnet_status_list *list, cn_span input,
+                                 const carnet_public_key *const *keys,
+                                 size_t num_keys)
 {
+    cn_arena arena;
     cn_cose_list parts;
-    size_t offset;
-    const carnet_public_key *signer = NULL;
-    cn_buf_put_span(&list->signed_bytes, bytes);
-    carnet_status status = list->signed_bytes.status;
+    cn_span bytes;
+    cn_arena_init_grow(&arena);
+    carnet_status status = open_list(&parts, &bytes, &arena, input);
     if (status == CARNET_OK) {
-        status = cn_cose_list_read(&parts, cn_buf_span(&list->signed_bytes),
-                                   CN_SPAN_LIT(CN_STATUS_TYP), &offset);
+        status = find_signer(&list->signer, &parts, keys, num_keys);
     }
     if (status == CARNET_OK) {
-        status = find_signer(&signer, &parts, d);
+        status = read_payload(list, parts.payload);
     }
     if (status == CARNET_OK) {
-        status = read_payload(list, parts.payload,
-                              d->issuer == NULL ? signer : d->issuer);
+        cn_buf_put_span(&list->signed_bytes, bytes);
+        status = list->signed_bytes.status;
     }
+    cn_arena_free(&arena);
     return status;
 }
 
-static carnet_status read_list(carnet_status_list **out, cn_span input,
-                               const due *d)
+carnet_status cn_status_read(carnet_status_list **out, cn_span input,
+                             const carnet_public_key *const *keys,
+                             size_t num_keys)
 {
-    cn_arena arena;
-    cn_span bytes;
-    size_t offset;
     carnet_status_list *list = cn_mem_alloc(sizeof *list);
     if (list == NULL) {
         return CARNET_CALLER_MEMORY;
     }
     cn_buf_init(&list->signed_bytes);
     cn_buf_init(&list->statuses.bytes);
-    cn_arena_init_grow(&arena);
-    carnet_status status =
-        cn_wire_read_list(&bytes, &arena, input, CN_WIRE_STATUS_LIST, &offset);
-    if (status == CARNET_OK) {
-        status = read_signed(list, bytes, d);
-    }
-    cn_arena_free(&arena);
+    carnet_status status = read_signed(list, input, keys, num_keys);
     if (status == CARNET_OK) {
         *out = list;
     } else {
@@ -146,32 +155,48 @@ static carnet_status read_list(carnet_status_list **out, cn_span input,
     return status;
 }
 
-static carnet_status check(cn_span input, const due *d)
+static carnet_status check(cn_span input, const carnet_public_key *const *keys,
+                           size_t num_keys)
 {
     if (cn_span_check(input.data, input.len) != CARNET_OK ||
-        cn_span_check(d->keys, d->num_keys) != CARNET_OK) {
+        cn_span_check(keys, num_keys) != CARNET_OK) {
         return CARNET_CALLER_NULL;
     }
-    if (input.len > CN_LIMIT_FILE_BYTES || d->num_keys > CN_STATUS_KEYS_MAX) {
+    if (input.len > CN_LIMIT_FILE_BYTES || num_keys > CN_STATUS_KEYS_MAX) {
         return CARNET_CALLER_RANGE;
     }
-    for (size_t i = 0; i < d->num_keys; i++) {
-        if (d->keys[i] == NULL) {
+    for (size_t i = 0; i < num_keys; i++) {
+        if (keys[i] == NULL) {
             return CARNET_CALLER_NULL;
         }
     }
     return cn_crypto_ready();
 }
 
-static carnet_status check_and_read(carnet_status_list **out, cn_span input,
-                                    const due *d)
+/* issuer: whom it must be about; NULL: the one that signed. */
+static carnet_status read_about(carnet_status_list **out, cn_span input,
+                                const carnet_public_key *const *keys,
+                                size_t num_keys,
+                                const carnet_public_key *issuer)
 {
     if (out == NULL) {
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
-    carnet_status status = check(input, d);
-    return status == CARNET_OK ? read_list(out, input, d) : status;
+    carnet_status status = check(input, keys, num_keys);
+    if (status == CARNET_OK) {
+        status = cn_status_read(out, input, keys, num_keys);
+    }
+    if (status != CARNET_OK) {
+        return status;
+    }
+    const carnet_public_key *due = issuer == NULL ? &(*out)->signer : issuer;
+    if (memcmp((*out)->issuer, due->digest, sizeof due->digest) != 0) {
+        carnet_status_list_free(*out);
+        *out = NULL;
+        return CARNET_KEY_ISSUER;
+    }
+    return CARNET_OK;
 }
 
 carnet_status carnet_status_list_read(carnet_status_list **out,
@@ -179,8 +204,7 @@ carnet_status carnet_status_list_read(carnet_status_list **out,
                                       const carnet_public_key *const *keys,
                                       size_t num_keys)
 {
-    const due d = {keys, num_keys, NULL};
-    return check_and_read(out, cn_span_of(input, input_len), &d);
+    return read_about(out, cn_span_of(input, input_len), keys, num_keys, NULL);
 }
 
 carnet_status carnet_status_list_read_by(carnet_status_list **out,
@@ -188,14 +212,13 @@ carnet_status carnet_status_list_read_by(carnet_status_list **out,
                                          const carnet_public_key *issuer,
                                          const carnet_public_key *signer)
 {
-    const due d = {&signer, 1, issuer};
+    if (out != NULL) {
+        *out = NULL;
+    }
     if (issuer == NULL) {
-        if (out != NULL) {
-            *out = NULL;
-        }
         return CARNET_CALLER_NULL;
     }
-    return check_and_read(out, cn_span_of(input, input_len), &d);
+    return read_about(out, cn_span_of(input, input_len), &signer, 1, issuer);
 }
 
 void carnet_status_list_free(carnet_status_list *list)

@@ -7,7 +7,7 @@
 #include "made.h"
 
 #include "carnet/issue.h"
-#include "carnet/status_list.h"
+#include "carnet/trust.h"
 
 /* A passport of issuer 1 with an index, and lists that say a status of it. */
 typedef struct {
@@ -61,17 +61,41 @@ static carnet_status_list *list_of(issued *a, int32_t value)
     return list;
 }
 
-static carnet_verdict *verify(const issued *a, const carnet_status_list *list,
-                              int32_t in_error, int64_t now_s)
+/* Issuers 1 to TEST_NUM_KEYS, and this list if it is one. */
+static carnet_trust *trust_of(const carnet_status_list *list)
+{
+    carnet_trust *t = NULL;
+    assert_status(carnet_trust_new(&t), CARNET_OK);
+    for (size_t i = 0; i < TEST_NUM_KEYS; i++) {
+        assert_status(carnet_trust_add_key(t, test_trusted()[i]), CARNET_OK);
+    }
+    if (list != NULL) {
+        assert_status(carnet_trust_add_status_list(t, list), CARNET_OK);
+    }
+    return t;
+}
+
+static carnet_verdict *verify_bytes(cn_span input,
+                                    const carnet_status_list *list,
+                                    bool in_error, int64_t now_s)
 {
     carnet_verdict *v = NULL;
-    const carnet_status_list *lists[] = {list};
-    assert_status(carnet_verify_by_status(&v, carnet_buf_data(a->passport),
-                                          carnet_buf_len(a->passport),
-                                          test_trusted(), TEST_NUM_KEYS, lists,
-                                          list != NULL, in_error, now_s),
+    carnet_trust *t = trust_of(list);
+    if (in_error) {
+        carnet_trust_show_in_error(t);
+    }
+    assert_status(carnet_verify_trusting(&v, input.data, input.len, t, now_s),
                   CARNET_OK);
+    carnet_trust_free(t);
     return v;
+}
+
+static carnet_verdict *verify(const issued *a, const carnet_status_list *list,
+                              bool in_error, int64_t now_s)
+{
+    cn_span input =
+        cn_span_of(carnet_buf_data(a->passport), carnet_buf_len(a->passport));
+    return verify_bytes(input, list, in_error, now_s);
 }
 
 static void each_status_gives_its_verdict(void **state)
@@ -98,7 +122,7 @@ static void each_status_gives_its_verdict(void **state)
     issued a = issue();
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         carnet_status_list *list = list_of(&a, rows[i].value);
-        carnet_verdict *v = verify(&a, list, 0, TEST_NOW + 86400 * 5);
+        carnet_verdict *v = verify(&a, list, false, TEST_NOW + 86400 * 5);
         assert_int_equal(carnet_verify_outcome(v), rows[i].outcome);
         assert_int_equal(carnet_verify_credential_outcome(v, 0),
                          rows[i].outcome);
@@ -121,7 +145,7 @@ static void entered_in_error_is_shown_after_one_more_step(void **state)
     issued a = issue();
     carnet_status_list *list = list_of(&a, CARNET_STATUS_LIST_IN_ERROR);
     carnet_buf *out = NULL;
-    carnet_verdict *v = verify(&a, list, 0, TEST_NOW);
+    carnet_verdict *v = verify(&a, list, false, TEST_NOW);
     assert_null(carnet_verify_get_entry(v, 0, 0));
     assert_status(carnet_verify_export_cose(&out, v, 0), CARNET_CALLER_ABSENT);
     out = test_json_of(v);
@@ -129,7 +153,7 @@ static void entered_in_error_is_shown_after_one_more_step(void **state)
     carnet_buf_free(out);
     carnet_verify_free(v);
 
-    v = verify(&a, list, 1, TEST_NOW);
+    v = verify(&a, list, true, TEST_NOW);
     assert_non_null(carnet_verify_get_entry(v, 0, 0));
     assert_int_equal(carnet_verify_outcome(v), CARNET_VERIFY_REVIEW);
     assert_status(carnet_verify_fact_status(v, 0, CARNET_VERIFY_STATUS),
@@ -143,7 +167,7 @@ static void an_index_and_no_list_is_for_review(void **state)
 {
     (void)state;
     issued a = issue();
-    carnet_verdict *v = verify(&a, NULL, 0, TEST_NOW);
+    carnet_verdict *v = verify(&a, NULL, false, TEST_NOW);
     assert_int_equal(carnet_verify_outcome(v), CARNET_VERIFY_REVIEW);
     assert_status(carnet_verify_fact_status(v, 0, CARNET_VERIFY_STATUS),
                   CARNET_TRUST_NO_STATUS);
@@ -158,17 +182,13 @@ static void other_credentials_are_as_verify_finds_them(void **state)
     (void)state;
     issued a = issue();
     carnet_status_list *list = list_of(&a, CARNET_STATUS_LIST_IN_ERROR);
-    const carnet_status_list *lists[] = {list};
     for (uint8_t n = 1; n <= TEST_NUM_KEYS + 1; n++) {
         test_credential *c = test_sample(n);
         cn_buf p = test_passport(c, TEST_ALL, true);
         cn_buf file = test_as_file(cn_buf_span(&p));
         carnet_verdict *plain = test_verify(cn_buf_span(&file));
-        carnet_verdict *v = NULL;
-        assert_status(carnet_verify_by_status(&v, file.data, file.len,
-                                              test_trusted(), TEST_NUM_KEYS,
-                                              lists, 1, 0, TEST_NOW),
-                      CARNET_OK);
+        carnet_verdict *v =
+            verify_bytes(cn_buf_span(&file), list, false, TEST_NOW);
         carnet_buf *due = test_json_of(plain);
         carnet_buf *got = test_json_of(v);
         assert_string_equal((const char *)carnet_buf_data(got),
@@ -224,30 +244,25 @@ static void an_index_costs_its_own_bytes(void **state)
 static void a_wrong_argument_is_a_status(void **state)
 {
     (void)state;
-    carnet_verdict *v = NULL;
     carnet_buf *out = NULL;
-    const carnet_status_list *none[] = {NULL};
-    uint8_t byte = 0;
-    assert_status(
-        carnet_verify_by_status(NULL, &byte, 1, NULL, 0, NULL, 0, 0, TEST_NOW),
-        CARNET_CALLER_NULL);
-    assert_status(
-        carnet_verify_by_status(&v, &byte, 1, NULL, 0, NULL, 1, 0, TEST_NOW),
-        CARNET_CALLER_NULL);
-    assert_status(
-        carnet_verify_by_status(&v, &byte, 1, NULL, 0, none, 1, 0, TEST_NOW),
-        CARNET_CALLER_NULL);
-    assert_status(
-        carnet_verify_by_status(&v, &byte, 1, NULL, 0, NULL, 0, 2, TEST_NOW),
-        CARNET_CALLER_RANGE);
-    assert_status(carnet_verify_by_status(&v, &byte, 1, NULL, 0, none, 65537, 0,
-                                          TEST_NOW),
-                  CARNET_CALLER_RANGE);
-    assert_null(v);
+    carnet_trust *t = NULL;
+    issued a = issue();
+    carnet_status_list *list = list_of(&a, 0);
+    assert_status(carnet_trust_add_status_list(NULL, list), CARNET_CALLER_NULL);
+    assert_status(carnet_trust_new(&t), CARNET_OK);
+    assert_status(carnet_trust_add_status_list(t, NULL), CARNET_CALLER_NULL);
+    for (size_t i = 0; i < CN_LIMIT_STATUS_LISTS; i++) {
+        assert_status(carnet_trust_add_status_list(t, list), CARNET_OK);
+    }
+    assert_status(carnet_trust_add_status_list(t, list), CARNET_CALLER_RANGE);
+    carnet_trust_free(t);
+    carnet_trust_show_in_error(NULL);
     assert_status(carnet_issue_sign_indexed(&out, NULL, test_secret(1), 0),
                   CARNET_CALLER_NULL);
     assert_status(carnet_issue_sign_indexed(NULL, NULL, test_secret(1), 0),
                   CARNET_CALLER_NULL);
+    carnet_status_list_free(list);
+    end(&a);
 }
 
 static void an_index_has_a_range(void **state)
