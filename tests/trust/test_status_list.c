@@ -109,6 +109,42 @@ static void a_list_too_long_for_a_text_stays_a_file(void **state)
     cn_buf_free(&zipped);
 }
 
+/* The last block of docs/spec/status.md, made there by other libraries. */
+static cn_buf example(void)
+{
+    cn_buf page = test_data("../../docs/spec/status.md");
+    cn_buf hex;
+    size_t end = page.len;
+    cn_buf_init(&hex);
+    while (end > 0 && page.data[end - 1] != '`') {
+        end--;
+    }
+    end -= 3;
+    size_t start = end;
+    while (start > 0 && page.data[start - 1] != '`') {
+        start--;
+    }
+    for (size_t i = start; i < end; i++) {
+        if (page.data[i] != '\n') {
+            cn_buf_put_u8(&hex, page.data[i]);
+        }
+    }
+    cn_buf bytes = test_hex(cn_buf_span(&hex));
+    cn_buf_free(&hex);
+    cn_buf_free(&page);
+    return bytes;
+}
+
+static void the_example_of_the_page_is_what_we_sign(void **state)
+{
+    (void)state;
+    cn_buf due = example();
+    carnet_buf *file = test_list();
+    assert_span(test_span_of(file), due.data, due.len);
+    carnet_buf_free(file);
+    cn_buf_free(&due);
+}
+
 /* ---- whose ---- */
 
 static void the_key_of_another_issuer_is_refused(void **state)
@@ -253,6 +289,7 @@ int main(void)
         cmocka_unit_test(a_list_without_end_and_ttl_is_taken),
         cmocka_unit_test(text_and_file_are_one_list),
         cmocka_unit_test(a_list_too_long_for_a_text_stays_a_file),
+        cmocka_unit_test(the_example_of_the_page_is_what_we_sign),
         cmocka_unit_test(the_key_of_another_issuer_is_refused),
         cmocka_unit_test(
             another_key_of_the_issuer_may_sign_where_the_caller_says),
