@@ -102,6 +102,16 @@ CARNET_MUST_USE CARNET_API carnet_status
 carnet_trust_list_json(carnet_buf **out, const carnet_trust_list *list);
 
 /*
+ * Key i (from 0) of a list as a line of English for who makes lists: issuer,
+ * key id, days, what it may sign, what became of it. In the order of the list,
+ * which is that of names.
+ * out: receives UTF-8, yours to free; safe for a terminal.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_ABSENT, CARNET_CALLER_MEMORY.
+ */
+CARNET_MUST_USE CARNET_API carnet_status carnet_trust_list_key_text(
+    carnet_buf **out, const carnet_trust_list *list, size_t i);
+
+/*
  * The same list as a text for a code, or as a file.
  * out: receives the bytes, yours to free. as_text: 0 for a file.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_MEMORY, CARNET_TEXT_TOO_LONG.
@@ -186,6 +196,16 @@ CARNET_API int32_t carnet_verify_entry_in_scope(const carnet_verdict *verdict,
 
 /* ---- making lists ---- */
 
+#define CARNET_TRUST_WORD_SIZE 256 /* bytes of a word of a name, and a zero */
+CARNET_API size_t carnet_trust_word_size(void);
+
+/* 1 where a name that desks will see tells an illness, a speciality or a site
+   for one kind of patient, by a word which word_out (CARNET_TRUST_WORD_SIZE
+   bytes of the caller) receives; else 0. A warning, no proof. name: UTF-8 of
+   name_len bytes. */
+CARNET_API int32_t carnet_trust_name_tells(char *word_out, const char *name,
+                                           size_t name_len);
+
 /* A list that is not yet signed. A builder: one thread at a time. */
 typedef struct carnet_trust_draft carnet_trust_draft;
 
@@ -267,7 +287,8 @@ CARNET_MUST_USE CARNET_API carnet_status
 carnet_trust_draft_withdraw(carnet_trust_draft *draft, const uint8_t *key_id,
                             int32_t on_days, int32_t how);
 
-/* Names the key of the next epoch's lists; NULL for none. CARNET_OK,
+/* Names the key of the next epoch's lists; NULL for the one that the list
+   before names, if it is of the same epoch. CARNET_OK,
    CARNET_CALLER_NULL (draft), CARNET_CALLER_MEMORY. */
 CARNET_MUST_USE CARNET_API carnet_status carnet_trust_draft_set_next_key(
     carnet_trust_draft *draft, const carnet_public_key *key);

@@ -444,6 +444,9 @@ static carnet_status sign(cn_buf *out, const carnet_trust_draft *d,
         l.next_update = (int32_t)CN_LIMIT_DAY;
     }
     carnet_status status = number(&l, previous, key);
+    if (l.next_key == NULL && previous != NULL && l.epoch == previous->epoch) {
+        l.next_key = previous->next_key; /* never lost by leaving it out */
+    }
     if (status == CARNET_OK) {
         status = cn_trust_list_sign(&bytes, &l, key, where);
     }
