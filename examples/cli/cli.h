@@ -73,6 +73,21 @@ enum {
     CLI_SEPARATE = 'P',
     CLI_INTO = 'I',
     CLI_SAME_PERSON = 'O',
+    CLI_PIN = 'R',
+    CLI_STORE = 'Q',
+    CLI_DAYS = '1',
+    CLI_NAME = 'A',
+    CLI_COUNTRY = 'G',
+    CLI_KIND = '2',
+    CLI_SEALING_KEY = 'z',
+    CLI_FROM = '3',
+    CLI_UNTIL = 'U',
+    CLI_MAY_SIGN = 'H',
+    CLI_USE = '4',
+    CLI_ON = '5',
+    CLI_AS = '6',
+    CLI_PREVIOUS = '7',
+    CLI_NEXT_KEY = '8',
     CLI_VERSION = 'v'
 };
 
@@ -106,6 +121,22 @@ typedef struct {
     const char *level;
     const char *report;
     const char *into;
+    const char *pins[CLI_MAX_LIST]; /* public keys of trust lists */
+    size_t num_pins;
+    const char *store; /* a folder of trust lists */
+    long days;
+    const char *name; /* of an issuer, and what its key may do */
+    const char *country;
+    const char *kind;
+    const char *sealing_key;
+    const char *from;
+    const char *until;
+    const char *may_sign;
+    const char *use;
+    const char *on; /* the day of withdrawal */
+    const char *as;
+    const char *previous;
+    const char *next_key;
     long quiet;     /* modules */
     long module_px; /* pixels */
     long module_um; /* micrometres */
@@ -148,6 +179,7 @@ int cli_verb_merge(const cli_call *call);
 int cli_verb_open(const cli_call *call);
 int cli_verb_export(const cli_call *call);
 int cli_verb_fhir(const cli_call *call);
+int cli_verb_trust(const cli_call *call);
 
 /* --now, or the machine's clock: the command's only look at it. */
 int64_t cli_now(const cli_call *call);
@@ -293,9 +325,10 @@ void cli_say_other(const char *path, cli_bytes b, cli_kind due);
 /* One file of a call: the text in a picture (where built in), or its bytes;
  *is_picture_out says which. */
 int cli_read_code(cli_bytes *out, bool *is_picture_out, const char *path);
-/* Trusted keys of a call. Free with cli_free_keys. */
-int cli_read_keys(carnet_public_key ***out, size_t *num, const cli_call *call);
-void cli_free_keys(carnet_public_key **keys, size_t num);
+/* A public key of a file, or of its bytes, which are freed. */
+int cli_read_public(carnet_public_key **out, const char *path);
+int cli_decode_public(carnet_public_key **out, cli_bytes *pem,
+                      const char *path);
 int cli_read_secret(carnet_secret_key **out, const char *path);
 /* Either, from the bytes of a file, which are freed; the other one is NULL. */
 int cli_decode_any_key(carnet_public_key **open_out,

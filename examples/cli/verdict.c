@@ -5,6 +5,8 @@
  */
 #include "verdict.h"
 
+#include "trust.h"
+
 int cli_exit_of_outcome(int32_t outcome)
 {
     switch (outcome) {
@@ -18,7 +20,7 @@ int cli_exit_of_outcome(int32_t outcome)
 }
 
 static int verify(carnet_verdict **out, const cli_call *call,
-                  carnet_public_key **keys, size_t num)
+                  const carnet_trust *trust)
 {
     cli_bytes input;
     const char *path = call->args[call->first_file];
@@ -26,9 +28,8 @@ static int verify(carnet_verdict **out, const cli_call *call,
     if (code != CLI_OK) {
         return code;
     }
-    carnet_status status = carnet_verify(out, input.data, input.len,
-                                         (const carnet_public_key *const *)keys,
-                                         num, cli_now(call));
+    carnet_status status = carnet_verify_trusting(out, input.data, input.len,
+                                                  trust, cli_now(call));
     cli_bytes_free(&input);
     return status == CARNET_OK ? CLI_OK : cli_fail_status(status, path, NULL);
 }
@@ -45,16 +46,12 @@ int cli_say_refused(const cli_call *call, const carnet_verdict *v, size_t i)
 
 int cli_get_verdict(carnet_verdict **out, const cli_call *call)
 {
-    if (call->num_trust == 0) {
-        return cli_fail(CLI_USAGE, "say whom you trust: --trust clinic.pub");
-    }
-    carnet_public_key **keys = NULL;
-    size_t num = 0;
-    int code = cli_read_keys(&keys, &num, call);
+    cli_trusted trusted;
+    int code = cli_read_trusted(&trusted, call);
     if (code == CLI_OK) {
-        code = verify(out, call, keys, num);
+        code = verify(out, call, trusted.trust);
     }
-    cli_free_keys(keys, num);
+    cli_free_trusted(&trusted);
     return code;
 }
 
@@ -63,15 +60,17 @@ int cli_print_verdict(cli_page *p, const cli_call *call,
 {
     cli_name shown[CLI_MAX_LIST];
     const char *names[CLI_MAX_LIST];
-    for (size_t i = 0; i < call->num_trust; i++) {
-        shown[i] = cli_shown(call->trust[i]);
+    const char *paths[CLI_MAX_LIST];
+    size_t num_keys = cli_name_keys(paths, call);
+    for (size_t i = 0; i < num_keys; i++) {
+        shown[i] = cli_shown(paths[i]);
         names[i] = shown[i].text;
     }
     carnet_buf *text = NULL;
     size_t num = 0;
     carnet_status status =
-        carnet_verify_text(&text, &num, v, names, call->num_trust,
-                           cli_language(), strlen(cli_language()));
+        carnet_verify_text(&text, &num, v, names, num_keys, cli_language(),
+                           strlen(cli_language()));
     if (status != CARNET_OK) {
         return cli_fail_status(status, "verdict", NULL);
     }

@@ -110,6 +110,18 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_issue_sign(
     carnet_buf **out, const carnet_plan *plan, const carnet_secret_key *key);
 
 /*
+ * The same with an index in the issuer's status list, by which the issuer can
+ * take it back later; it costs its own bytes, and carnet_issue_num_bytes does
+ * not count them.
+ * index: 0 to 16,777,215, random and of this credential alone, as
+ * carnet_status_draft_take gives it.
+ * Statuses as carnet_issue_sign, and CARNET_CALLER_RANGE.
+ */
+CARNET_MUST_USE CARNET_API carnet_status
+carnet_issue_sign_indexed(carnet_buf **out, const carnet_plan *plan,
+                          const carnet_secret_key *key, int32_t index);
+
+/*
  * The same with a root seed of the caller, for reproducible tests: whoever
  * knows or guesses the seed can guess what is withheld.
  * seed: CARNET_ISSUE_SEED_SIZE bytes. seed_len: their number.

@@ -48,13 +48,19 @@ static carnet_status put_body(cn_buf *out, const cn_model_encoded *list,
 
 static void put_when(cn_buf *out, const carnet_plan *p)
 {
-    if (p->valid_days == CARNET_ISSUE_UNLIMITED) {
-        cn_cbor_put_int(out, p->issued_days);
-        return;
+    bool unlimited = p->valid_days == CARNET_ISSUE_UNLIMITED;
+    if (!unlimited || p->has_index) {
+        cn_cbor_put_array(out, 2u + p->has_index);
     }
-    cn_cbor_put_array(out, 2);
     cn_cbor_put_int(out, p->issued_days);
-    cn_cbor_put_int(out, p->valid_days);
+    if (!unlimited) {
+        cn_cbor_put_int(out, p->valid_days);
+    } else if (p->has_index) {
+        cn_cbor_put_nil(out);
+    }
+    if (p->has_index) {
+        cn_cbor_put_uint(out, p->index);
+    }
 }
 
 void cn_api_put_passport(cn_buf *out, const carnet_plan *p, cn_span head,

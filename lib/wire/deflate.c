@@ -162,37 +162,6 @@ carnet_status cn_wire_inflate(cn_span *out, size_t most, cn_span s,
 
 /* ---- deflate ---- */
 
-enum {
-    MEM_HEAD = 16 /* before each of zlib's blocks: its size; keeps alignment */
-};
-
-static voidpf mem_take(voidpf opaque, uInt num, uInt size)
-{
-    (void)opaque;
-    if (size != 0 && num > (SIZE_MAX - MEM_HEAD) / size) {
-        return Z_NULL;
-    }
-    size_t whole = MEM_HEAD + (size_t)num * size;
-    uint8_t *p = cn_mem_alloc(whole);
-    if (p == NULL) {
-        return Z_NULL;
-    }
-    memcpy(p, &whole, sizeof whole);
-    return p + MEM_HEAD;
-}
-
-static void mem_give(voidpf opaque, voidpf given)
-{
-    (void)opaque;
-    if (given == NULL) {
-        return;
-    }
-    uint8_t *p = (uint8_t *)given - MEM_HEAD;
-    size_t whole;
-    memcpy(&whole, p, sizeof whole);
-    cn_mem_free(p, whole);
-}
-
 /* Bits in order of arrival, least significant first (RFC 1951 section 3.1.1).
    There is room. */
 typedef struct {
@@ -271,8 +240,8 @@ static carnet_status try_setting(const setting *how, uint8_t *out, size_t cap,
 {
     z_stream z;
     memset(&z, 0, sizeof z);
-    z.zalloc = mem_take;
-    z.zfree = mem_give;
+    z.zalloc = cn_wire_zlib_take;
+    z.zfree = cn_wire_zlib_give;
     *len_out = 0;
     if (deflateInit2(&z, how->level, Z_DEFLATED, WRITE_BITS, MEM_LEVEL,
                      how->strategy) != Z_OK) {

@@ -48,6 +48,20 @@ void cn_wire_write(cn_buf *out, cn_wire_form form, cn_span passport);
 carnet_status cn_wire_read(cn_span *passport_out, cn_wire_form *form_out,
                            cn_arena *arena, cn_span input, size_t *offset_out);
 
+/* The lists that travel as passports do, by the letter that says which. */
+typedef enum {
+    CN_WIRE_TRUST_LIST = 'T',
+    CN_WIRE_STATUS_LIST = 'R'
+} cn_wire_list;
+
+/* As cn_wire_write and cn_wire_read, for a list; a passport is
+   CARNET_TEXT_PASSPORT, the other list CARNET_TEXT_LIST. */
+void cn_wire_write_list(cn_buf *out, cn_wire_form form, cn_wire_list list,
+                        cn_span bytes);
+carnet_status cn_wire_read_list(cn_span *list_out, cn_arena *arena,
+                                cn_span input, cn_wire_list list,
+                                size_t *offset_out);
+
 /*
  * For a text that decoded to a passport which then proved malformed or signed
  * by nobody: what its characters say about how it was changed on the way, and
@@ -126,6 +140,16 @@ carnet_status cn_wire_inflate(cn_span *out, size_t most, cn_span s,
                               cn_arena *arena);
 /* Bytes of arena that inflate takes besides its output. */
 #define CN_WIRE_INFLATE_WORK 11776u
+
+/* ---- zlib's own format (RFC 1950), without the dictionary ---- */
+
+/* Compresses raw, appended to out. CARNET_OK, CARNET_INFLATE_LIMIT (raw above
+   CN_LIMIT_ITEMS_FILE), CARNET_CALLER_MEMORY. */
+carnet_status cn_wire_zip(cn_buf *out, cn_span raw);
+/* Inflates s, which is one stream and nothing behind, to at most most bytes,
+   appended to out, which may have got some of them where it fails. CARNET_OK,
+   CARNET_INFLATE_DATA, _LIMIT, _TRAILING, CARNET_CALLER_MEMORY. */
+carnet_status cn_wire_unzip(cn_buf *out, size_t most, cn_span s);
 
 /* The preset dictionary of format version 1 (generated, frozen with it). */
 extern const uint8_t cn_wire_dictionary[];
