@@ -158,10 +158,11 @@ int cli_sign_plan(const cli_call *call, const carnet_plan *plan,
 {
     carnet_buf *passport = NULL;
     carnet_status status = carnet_issue_sign(&passport, plan, key);
-    int code = status != CARNET_OK
-                   ? cli_fail_status(status, call->args[0], NULL)
-                   : cli_write(path, carnet_buf_data(passport),
-                               carnet_buf_len(passport), CLI_BINARY);
+    int code =
+        status != CARNET_OK
+            ? cli_fail_status(status, call->args[0], NULL)
+            : cli_write(path, carnet_buf_data(passport),
+                        carnet_buf_len(passport), CLI_BINARY | CLI_OWNERS);
     carnet_buf_free(passport);
     return code;
 }
