@@ -68,6 +68,16 @@ _carnet_value() {
         _carnet_words clinic:phrase private:phrase clinic:same-phrase \
             private:same-phrase
         ;;
+    --device)
+        compopt -o filenames 2>/dev/null
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+        ;;
+    --baud)
+        _carnet_words 9600 19200 38400 57600 115200
+        ;;
+    --color)
+        _carnet_words auto always never
+        ;;
     --decoy)
         _carnet_words clinic private
         ;;
@@ -115,6 +125,10 @@ _carnet_options() {
         echo --cose --diag --credential --trust --now --output --json \
             --lang --help
         ;;
+    desk)
+        echo --trust --audience --device --baud --color --bell --now --json \
+            --lang --help
+        ;;
     fhir) echo --trust --report --strict --now --output --lang --help ;;
     esac
 }
@@ -127,7 +141,8 @@ _carnet_num_args() {
         --key | --trust | -o | --output | --template | --format | --level | \
             --date | --valid-until | --now | --move | --quiet-zone | \
             --module-px | --module-mm | --credential | --lang | \
-            --audience | --show | --withhold | --seal | --decoy | --phrase-fd)
+            --audience | --show | --withhold | --seal | --decoy | --phrase-fd | \
+            --device | --baud | --color)
             ((i++))
             ;;
         -?*) ;;
@@ -153,7 +168,7 @@ _carnet_argument() {
         ;;
     help:0)
         _carnet_words key issue qr scan verify show peek present open export \
-            fhir
+            fhir desk
         ;;
     esac
 }
@@ -165,7 +180,7 @@ _carnet() {
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
         _carnet_words key issue qr scan verify show peek present open export \
-            fhir help --help --version
+            fhir desk help --help --version
     elif _carnet_value; then
         :
     elif [[ $cur == -* ]]; then

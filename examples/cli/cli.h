@@ -71,6 +71,10 @@ enum {
     CLI_PHRASE_FD = 'F',
     CLI_SEALING = 'X',
     CLI_SEPARATE = 'P',
+    CLI_DEVICE = 'Z',
+    CLI_BAUD = 'B',
+    CLI_COLOR = 'K',
+    CLI_BELL = 'b',
     CLI_VERSION = 'v'
 };
 
@@ -103,6 +107,9 @@ typedef struct {
     const char *format;
     const char *level;
     const char *report;
+    const char *device;
+    const char *color; /* auto, always or never */
+    long baud;
     long quiet;     /* modules */
     long module_px; /* pixels */
     long module_um; /* micrometres */
@@ -144,6 +151,7 @@ int cli_verb_present(const cli_call *call);
 int cli_verb_open(const cli_call *call);
 int cli_verb_export(const cli_call *call);
 int cli_verb_fhir(const cli_call *call);
+int cli_verb_desk(const cli_call *call);
 
 /* --now, or the machine's clock: the command's only look at it. */
 int64_t cli_now(const cli_call *call);
@@ -258,6 +266,8 @@ bool cli_is_dash(const char *path);
    cli_bytes_free (wipes). */
 int cli_read(cli_bytes *out, const char *path, size_t max, const char *what);
 void cli_bytes_free(cli_bytes *b);
+/* Sets bytes to zero, whatever the compiler thinks of it. */
+void cli_wipe(void *data, size_t len);
 /* Writes a file whole or not at all, or to standard output. */
 int cli_write(const char *path, const void *data, size_t len, int how);
 /* Writes the text of a code as a line, or in JSON, where the call says. */

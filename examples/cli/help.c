@@ -188,6 +188,29 @@ static const char export_help[] =
     "  --json           the same in a JSON object, bytes in base64url\n"
     "  --lang L         language of what people read\n";
 
+static const char desk_help[] =
+    "carnet desk --trust clinic.pub\n"
+    "carnet desk --trust clinic.pub --device /dev/ttyACM0\n"
+    "\n"
+    "Answers each scan of a handheld scanner, a line of standard input or of "
+    "a\n"
+    "serial device: accepted, review or refused, whom to compare, and what is\n"
+    "for the audience, never more. Joins the codes of a set, puts right what "
+    "a\n"
+    "scanner of another keyboard layout types, and keeps nothing but how many\n"
+    "there were, which it says at the end (Control-C, Control-D).\n"
+    "\n"
+    "  --trust FILE     public key of an issuer; may be given again\n"
+    "  --audience NAME  who looks (default: desk; cover: whoever asks who\n"
+    "                   pays); `carnet present --audience list` names all\n"
+    "  --device FILE    serial device to read, 8 data bits, no parity\n"
+    "  --baud N         its speed (default: 9600)\n"
+    "  --color WHEN     auto, always or never (default: auto)\n"
+    "  --bell           one sound for accepted, three for anything else\n"
+    "  --now TIME       time to take for now\n"
+    "  --json           a JSON object for each scan, on a line\n"
+    "  --lang L         language of what people read\n";
+
 static const char fhir_help[] =
     "carnet fhir import bundle.json -o record.json\n"
     "carnet fhir export --trust clinic.pub p.carnet -o bundle.json\n"
@@ -220,6 +243,7 @@ const cli_verb cli_verbs[] = {
     {"open", cli_verb_open, "okFjL", 1, 64, 0, open_help},
     {"export", cli_verb_export, "otncgCjL", 1, 64, 0, export_help},
     {"fhir", cli_verb_fhir, "otnrsL", 2, 2, 1, fhir_help},
+    {"desk", cli_verb_desk, "taZBKbnjL", 0, 0, 0, desk_help},
     {NULL, NULL, NULL, 0, 0, 0, NULL}};
 
 const char cli_usage[] =
@@ -236,6 +260,8 @@ const char cli_usage[] =
     "                                           show less\n"
     "  carnet open p.carnet --key open.key      open what is sealed\n"
     "  carnet export --cose|--diag ...          for other tools\n"
+    "  carnet desk --trust clinic.pub           answer a scanner, line by "
+    "line\n"
     "  carnet fhir import|export ...            from and for FHIR systems\n"
     "\n"
     "`carnet VERB --help` tells more, `man carnet` all; `carnet --version`\n"

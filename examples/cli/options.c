@@ -44,6 +44,10 @@ static const struct option table[] = {
     {"phrase-fd", required_argument, NULL, CLI_PHRASE_FD},
     {"sealing", no_argument, NULL, CLI_SEALING},
     {"separate", required_argument, NULL, CLI_SEPARATE},
+    {"device", required_argument, NULL, CLI_DEVICE},
+    {"baud", required_argument, NULL, CLI_BAUD},
+    {"color", required_argument, NULL, CLI_COLOR},
+    {"bell", no_argument, NULL, CLI_BELL},
     {"version", no_argument, NULL, CLI_VERSION},
     {NULL, 0, NULL, 0}};
 
@@ -114,6 +118,10 @@ static int take_number(int letter, const char *value, cli_call *call)
     case CLI_PHRASE_FD:
         due = "the number of a file descriptor that is open";
         good = parse_number(value, 0, 1023, &call->phrase_fd);
+        break;
+    case CLI_BAUD:
+        due = "1200, 2400, 4800, 9600, 19200, 38400, 57600 or 115200";
+        good = parse_number(value, 1200, 115200, &call->baud);
         break;
     case CLI_CREDENTIAL:
         due = "a number from 1 to 256";
@@ -187,6 +195,12 @@ static int take_value(int letter, const char *value, cli_call *call)
     case CLI_REPORT:
         call->report = value;
         return CLI_OK;
+    case CLI_DEVICE:
+        call->device = value;
+        return CLI_OK;
+    case CLI_COLOR:
+        call->color = value;
+        return CLI_OK;
     case CLI_LANG:
         return cli_speak(value);
     default:
@@ -235,6 +249,7 @@ int cli_parse(cli_call *out, const cli_verb *v, int argc, char **argv)
     *out = (cli_call){.quiet = CARNET_QR_QUIET,
                       .module_px = 8,
                       .module_um = 500,
+                      .baud = 9600,
                       .credential = 1};
     opterr = 0;
     int letter;

@@ -17,8 +17,30 @@ int cli_exit_of_outcome(int32_t outcome)
     }
 }
 
+int cli_trust_open(cli_trust *out, const cli_call *call)
+{
+    *out = (cli_trust){NULL, 0};
+    return call->num_trust == 0
+               ? cli_fail(CLI_USAGE, "say whom you trust: --trust clinic.pub")
+               : cli_read_keys(&out->keys, &out->num, call);
+}
+
+carnet_status cli_trust_verify(carnet_verdict **out, const cli_trust *trust,
+                               const cli_call *call, const uint8_t *input,
+                               size_t len)
+{
+    return carnet_verify(out, input, len,
+                         (const carnet_public_key *const *)trust->keys,
+                         trust->num, cli_now(call));
+}
+
+void cli_trust_free(cli_trust *trust)
+{
+    cli_free_keys(trust->keys, trust->num);
+}
+
 static int verify(carnet_verdict **out, const cli_call *call,
-                  carnet_public_key **keys, size_t num)
+                  const cli_trust *trust)
 {
     cli_bytes input;
     const char *path = call->args[call->first_file];
@@ -26,9 +48,8 @@ static int verify(carnet_verdict **out, const cli_call *call,
     if (code != CLI_OK) {
         return code;
     }
-    carnet_status status = carnet_verify(out, input.data, input.len,
-                                         (const carnet_public_key *const *)keys,
-                                         num, cli_now(call));
+    carnet_status status =
+        cli_trust_verify(out, trust, call, input.data, input.len);
     cli_bytes_free(&input);
     return status == CARNET_OK ? CLI_OK : cli_fail_status(status, path, NULL);
 }
@@ -45,21 +66,17 @@ int cli_say_refused(const cli_call *call, const carnet_verdict *v, size_t i)
 
 int cli_get_verdict(carnet_verdict **out, const cli_call *call)
 {
-    if (call->num_trust == 0) {
-        return cli_fail(CLI_USAGE, "say whom you trust: --trust clinic.pub");
-    }
-    carnet_public_key **keys = NULL;
-    size_t num = 0;
-    int code = cli_read_keys(&keys, &num, call);
+    cli_trust trust;
+    int code = cli_trust_open(&trust, call);
     if (code == CLI_OK) {
-        code = verify(out, call, keys, num);
+        code = verify(out, call, &trust);
     }
-    cli_free_keys(keys, num);
+    cli_trust_free(&trust);
     return code;
 }
 
-int cli_print_verdict(cli_page *p, const cli_call *call,
-                      const carnet_verdict *v)
+carnet_status cli_verdict_text(carnet_buf **out, size_t *num_unreviewed,
+                               const cli_call *call, const carnet_verdict *v)
 {
     cli_name shown[CLI_MAX_LIST];
     const char *names[CLI_MAX_LIST];
@@ -67,11 +84,16 @@ int cli_print_verdict(cli_page *p, const cli_call *call,
         shown[i] = cli_shown(call->trust[i]);
         names[i] = shown[i].text;
     }
+    return carnet_verify_text(out, num_unreviewed, v, names, call->num_trust,
+                              cli_language(), strlen(cli_language()));
+}
+
+int cli_print_verdict(cli_page *p, const cli_call *call,
+                      const carnet_verdict *v)
+{
     carnet_buf *text = NULL;
     size_t num = 0;
-    carnet_status status =
-        carnet_verify_text(&text, &num, v, names, call->num_trust,
-                           cli_language(), strlen(cli_language()));
+    carnet_status status = cli_verdict_text(&text, &num, call, v);
     if (status != CARNET_OK) {
         return cli_fail_status(status, "verdict", NULL);
     }
@@ -88,6 +110,25 @@ int cli_print_verdict_json(const carnet_verdict *v, bool with_entries)
         return cli_fail_status(status, "verdict", NULL);
     }
     fwrite(carnet_buf_data(json), 1, carnet_buf_len(json), stdout);
+    carnet_buf_free(json);
+    return CLI_OK;
+}
+
+/* No string of JSON has a line end in it; what is behind one indents. */
+int cli_print_verdict_line(const carnet_verdict *v, bool with_entries)
+{
+    carnet_buf *json = NULL;
+    carnet_status status = carnet_verify_json(&json, v, with_entries);
+    if (status != CARNET_OK) {
+        return cli_fail_status(status, "verdict", NULL);
+    }
+    const char *at = (const char *)carnet_buf_data(json);
+    while (*at != '\0') {
+        size_t len = strcspn(at, "\n");
+        fwrite(at, 1, len, stdout);
+        at += len;
+        at += strspn(at, "\n ");
+    }
     carnet_buf_free(json);
     return CLI_OK;
 }

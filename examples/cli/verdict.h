@@ -8,6 +8,20 @@
 
 #include "wrap.h"
 
+/* Whom a call trusts: read once, for any number of passports and threads. */
+typedef struct {
+    carnet_public_key **keys;
+    size_t num;
+} cli_trust;
+
+/* CLI_OK or an exit status, said on standard error. Free it either way. */
+int cli_trust_open(cli_trust *out, const cli_call *call);
+/* As carnet_verify, by these keys and the call's time. Any thread. */
+carnet_status cli_trust_verify(carnet_verdict **out, const cli_trust *trust,
+                               const cli_call *call, const uint8_t *input,
+                               size_t len);
+void cli_trust_free(cli_trust *trust);
+
 /* Verdict on the call's input by its --trust keys. CLI_OK or an exit status,
    said on standard error. */
 int cli_get_verdict(carnet_verdict **out, const cli_call *call);
@@ -20,7 +34,15 @@ int cli_exit_of_outcome(int32_t outcome);
    standard error. */
 int cli_print_verdict(cli_page *p, const cli_call *call,
                       const carnet_verdict *v);
+/* The same text, as carnet_verify_text gives it with the call's names. */
+carnet_status cli_verdict_text(carnet_buf **out, size_t *num_unreviewed,
+                               const cli_call *call, const carnet_verdict *v);
+/* Entries of credential i as verb show has them (show.c), in the order in which
+   a doctor asks. CLI_OK or an exit status, said on standard error. */
+int cli_print_entries(cli_page *p, const carnet_verdict *v, size_t i);
 /* The verdict as JSON on standard output, with or without entries. */
 int cli_print_verdict_json(const carnet_verdict *v, bool with_entries);
+/* The same without line ends, for JSON of a line each. */
+int cli_print_verdict_line(const carnet_verdict *v, bool with_entries);
 
 #endif
