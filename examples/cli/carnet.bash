@@ -43,7 +43,7 @@ _carnet_value() {
         issue) _carnet_files carnet json ;;
         qr) _carnet_files png svg pbm txt ;;
         fhir) _carnet_files json ;;
-        present | open) _carnet_files carnet ;;
+        present | merge | open) _carnet_files carnet ;;
         *) _carnet_files txt cose diag ;;
         esac
         ;;
@@ -78,6 +78,9 @@ _carnet_value() {
     --color)
         _carnet_words auto always never
         ;;
+    --into)
+        _carnet_files carnet
+        ;;
     --decoy)
         _carnet_words clinic private
         ;;
@@ -106,7 +109,7 @@ _carnet_options() {
     key) echo --sealing --output --json --lang --help ;;
     issue)
         echo --key --output --dry-run --template --date --valid-until \
-            --move --separate --now --json --lang --help
+            --move --separate --into --same-person --now --json --lang --help
         ;;
     qr)
         echo --output --whole --text --set --parity --format --level \
@@ -120,6 +123,7 @@ _carnet_options() {
         echo --audience --show --withhold --seal --decoy --phrase-fd \
             --output --json --lang --help
         ;;
+    merge) echo --output --same-person --json --lang --help ;;
     open) echo --key --phrase-fd --output --json --lang --help ;;
     export)
         echo --cose --diag --credential --trust --now --output --json \
@@ -142,7 +146,7 @@ _carnet_num_args() {
             --date | --valid-until | --now | --move | --quiet-zone | \
             --module-px | --module-mm | --credential | --lang | \
             --audience | --show | --withhold | --seal | --decoy | --phrase-fd | \
-            --device | --baud | --color)
+            --device | --baud | --color | --into)
             ((i++))
             ;;
         -?*) ;;
@@ -163,12 +167,13 @@ _carnet_argument() {
     issue:0) _carnet_files json ;;
     scan:*) _carnet_files png jpg jpeg txt ;;
     # Codes of a set are several files.
-    qr:* | verify:* | show:* | peek:* | present:* | open:* | export:*)
+    qr:* | verify:* | show:* | peek:* | present:* | merge:* | open:* | \
+        export:*)
         _carnet_files carnet txt png jpg jpeg
         ;;
     help:0)
-        _carnet_words key issue qr scan verify show peek present open export \
-            fhir desk
+        _carnet_words key issue qr scan verify show peek present merge open \
+            export fhir desk
         ;;
     esac
 }
@@ -179,8 +184,8 @@ _carnet() {
     local words=("${COMP_WORDS[@]}") verb=${COMP_WORDS[1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        _carnet_words key issue qr scan verify show peek present open export \
-            fhir desk help --help --version
+        _carnet_words key issue qr scan verify show peek present merge open \
+            export fhir desk help --help --version
     elif _carnet_value; then
         :
     elif [[ $cur == -* ]]; then

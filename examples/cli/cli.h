@@ -75,6 +75,8 @@ enum {
     CLI_BAUD = 'B',
     CLI_COLOR = 'K',
     CLI_BELL = 'b',
+    CLI_INTO = 'I',
+    CLI_SAME_PERSON = 'O',
     CLI_VERSION = 'v'
 };
 
@@ -110,6 +112,7 @@ typedef struct {
     const char *device;
     const char *color; /* auto, always or never */
     long baud;
+    const char *into;
     long quiet;     /* modules */
     long module_px; /* pixels */
     long module_um; /* micrometres */
@@ -148,6 +151,7 @@ int cli_verb_verify(const cli_call *call);
 int cli_verb_show(const cli_call *call);
 int cli_verb_peek(const cli_call *call);
 int cli_verb_present(const cli_call *call);
+int cli_verb_merge(const cli_call *call);
 int cli_verb_open(const cli_call *call);
 int cli_verb_export(const cli_call *call);
 int cli_verb_fhir(const cli_call *call);
@@ -319,6 +323,8 @@ int cli_read_passport(cli_bytes *out, const cli_call *call);
 /* The same, but the only file that is no picture is a text of codes of a set:
    what was scanned. */
 int cli_read_codes(cli_bytes *out, const cli_call *call);
+/* What one file of several holds: a passport, or codes of one set. */
+int cli_read_each(cli_bytes *out, const char *path);
 
 /* ---- pictures (image.c, png.c) ---- */
 

@@ -48,6 +48,8 @@ static const struct option table[] = {
     {"baud", required_argument, NULL, CLI_BAUD},
     {"color", required_argument, NULL, CLI_COLOR},
     {"bell", no_argument, NULL, CLI_BELL},
+    {"into", required_argument, NULL, CLI_INTO},
+    {"same-person", no_argument, NULL, CLI_SAME_PERSON},
     {"version", no_argument, NULL, CLI_VERSION},
     {NULL, 0, NULL, 0}};
 
@@ -174,6 +176,9 @@ static int take_value(int letter, const char *value, cli_call *call)
         return take_list(letter, call->seal, &call->num_seal, value);
     case CLI_DECOY:
         return take_list(letter, call->decoy, &call->num_decoy, value);
+    case CLI_INTO:
+        call->into = value;
+        return CLI_OK;
     case CLI_SEPARATE:
         call->separate = value;
         return CLI_OK;

@@ -21,7 +21,7 @@ VALUES = {'now': '2026-03-01', 'date': '2026-03-01',
           'separate': 'desk', 'seal': 'private:phrase', 'decoy': 'private',
           'phrase-fd': '3', 'lang': 'fr', 'key': 'clinic.key',
           'trust': 'clinic.pub', 'output': 'out', 'report': 'report.json',
-          'device': 'tty', 'baud': '9600', 'color': 'never'}
+          'into': 'p.carnet', 'device': 'tty', 'baud': '9600', 'color': 'never'}
 
 
 def table():
@@ -45,7 +45,7 @@ def verbs():
     by_letter = {c: names[n] for c, n in letters().items()}
     rows = re.findall(r'\{"(\w+)", cli_verb_\w+, "(\w*)", \d, \d+, \d, (\w+)\}',
                       (SOURCE / 'help.c').read_text())
-    assert len(rows) == 12, rows
+    assert len(rows) == 13, rows
     return {verb: {by_letter[c] for c in options} | {'help'}
             for verb, options, _ in rows}
 
