@@ -97,7 +97,7 @@ _carnet_value() {
         _carnet_words en fr es ar pt it de el
         ;;
     --date | --valid-until | --now | --move | --quiet-zone | --module-px | \
-        --module-mm | --phrase-fd | --credential) ;;
+        --module-mm | --phrase-fd | --credential | --jobs) ;;
     *)
         return 1
         ;;
@@ -109,14 +109,15 @@ _carnet_options() {
     key) echo --sealing --output --json --lang --help ;;
     issue)
         echo --key --output --dry-run --template --date --valid-until \
-            --move --separate --into --same-person --now --json --lang --help
+            --move --separate --into --same-person --batch --jobs --whole \
+            --now --json --lang --help
         ;;
     qr)
         echo --output --whole --text --set --parity --format --level \
             --quiet-zone --module-px --module-mm --invert --json --lang --help
         ;;
     scan) echo --output --json --lang --help ;;
-    verify) echo --trust --now --json --lang --help ;;
+    verify) echo --trust --batch --jobs --now --json --lang --help ;;
     show) echo --trust --now --json --lang --unverified --help ;;
     peek) echo --json --lang --help ;;
     present)
@@ -146,7 +147,7 @@ _carnet_num_args() {
             --date | --valid-until | --now | --move | --quiet-zone | \
             --module-px | --module-mm | --credential | --lang | \
             --audience | --show | --withhold | --seal | --decoy | --phrase-fd | \
-            --device | --baud | --color | --into)
+            --device | --baud | --color | --into | --jobs)
             ((i++))
             ;;
         -?*) ;;

@@ -77,6 +77,8 @@ enum {
     CLI_BELL = 'b',
     CLI_INTO = 'I',
     CLI_SAME_PERSON = 'O',
+    CLI_BATCH = 'N',
+    CLI_JOBS = 'J',
     CLI_VERSION = 'v'
 };
 
@@ -112,6 +114,7 @@ typedef struct {
     const char *device;
     const char *color; /* auto, always or never */
     long baud;
+    long jobs; /* threads; 0: as many as there are processors */
     const char *into;
     long quiet;     /* modules */
     long module_px; /* pixels */
@@ -186,6 +189,8 @@ void cli_print(FILE *f, const char *text, size_t len);
 /* Writes text on standard output as a JSON string, quotes included; what is
    not safe on a terminal becomes U+FFFD. */
 void cli_print_json(const char *text, size_t len);
+/* The same on another stream. */
+void cli_put_json(FILE *f, const char *text, size_t len);
 /* "  label 2026-03-01"; nothing where there is no such day. */
 cli_name cli_day(const char *before, int32_t days, const char *after);
 void cli_print_day(const char *before, int32_t days, const char *after);
@@ -320,8 +325,11 @@ int cli_decode_any_key(carnet_public_key **open_out,
 /* Reads the passport that a call's files are: a text, a file or a picture, told
    apart by content, or codes of one set, which are joined. */
 int cli_read_passport(cli_bytes *out, const cli_call *call);
-/* The same, but the only file that is no picture is a text of codes of a set:
-   what was scanned. */
+/* What is in one file, whatever it is; codes of a set are joined. Any thread,
+   but for standard input. */
+int cli_read_one(cli_bytes *out, const char *path);
+/* As cli_read_passport, but the only file that is no picture is a text of codes
+   of a set: what was scanned. */
 int cli_read_codes(cli_bytes *out, const cli_call *call);
 /* What one file of several holds: a passport, or codes of one set. */
 int cli_read_each(cli_bytes *out, const char *path);

@@ -44,7 +44,7 @@ int cli_desk_print_json(const cli_desk *desk, const cli_desk_answer *a)
         bool shown = a->word != CLI_DESK_REFUSED && a->seen != NULL;
         print_bool("holds_more", a->holds_more);
         fputs(",\"verdict\":", stdout);
-        code = cli_print_verdict_line(shown ? a->seen : a->whole, shown);
+        code = cli_put_verdict_line(stdout, shown ? a->seen : a->whole, shown);
     }
     puts("}");
     return fflush(stdout) == 0 ? code : CLI_IO;

@@ -29,6 +29,7 @@ static const char issue_help[] =
     "carnet issue --dry-run record.json\n"
     "carnet issue --key clinic.key --separate desk,clinic record.json \\\n"
     "    -o p.carnet\n"
+    "carnet issue --key clinic.key --batch records.jsonl -o folder\n"
     "carnet issue --template condition\n"
     "\n"
     "Signs a record (carnet JSON, see --template, or a FHIR bundle; - is\n"
@@ -53,6 +54,12 @@ static const char issue_help[] =
     "  --into FILE         add it to the passport in FILE, which is replaced\n"
     "                      unless -o names another; both must be one person's\n"
     "  --same-person       they are, though they do not tell\n"
+    "  --batch             each line of the file is a record and becomes\n"
+    "                      000001.carnet and 000001.png in the folder after\n"
+    "                      -o, by its number; a JSON line for each\n"
+    "  --jobs N            with --batch: threads (default: one a processor)\n"
+    "  --whole             with --batch: draw codes although private entries\n"
+    "                      can be read\n"
     "  --now TIME          time to take for now\n"
     "  --json              what was, or would be, issued, as a JSON object\n"
     "  --lang L            language of what people read\n"
@@ -99,11 +106,16 @@ static const char scan_help[] =
 
 static const char verify_help[] =
     "carnet verify --trust clinic.pub p.png\n"
+    "carnet verify --trust clinic.pub --batch *.carnet\n"
     "\n"
     "Checks a passport (text, file, picture; - is standard input) and says\n"
     "accepted (status 0), review (1) or refused (2), and why.\n"
     "\n"
     "  --trust FILE   public key of an issuer; may be given again\n"
+    "  --batch        many passports, a JSON line for each: each file one, or\n"
+    "                 - for a text on each line of standard input; ends with\n"
+    "                 the worst of their statuses\n"
+    "  --jobs N       with --batch: threads (default: one a processor)\n"
     "  --now TIME     time to take for now\n"
     "  --json         the whole verdict as a JSON object\n"
     "  --lang L       language of what people read\n";
@@ -250,10 +262,10 @@ static const char fhir_help[] =
 
 const cli_verb cli_verbs[] = {
     {"key", cli_verb_key, "oXjL", 0, 2, 1, key_help},
-    {"issue", cli_verb_issue, "okdTDVmPIOjnL", 0, 1, 0, issue_help},
+    {"issue", cli_verb_issue, "okdTDVmPIONJwjnL", 0, 1, 0, issue_help},
     {"qr", cli_verb_qr, "owxeyflqpMijL", 1, 64, 0, qr_help},
     {"scan", cli_verb_scan, "ojL", 1, 64, 0, scan_help},
-    {"verify", cli_verb_verify, "tnjL", 1, 64, 0, verify_help},
+    {"verify", cli_verb_verify, "tNJnjL", 1, 65535, 0, verify_help},
     {"show", cli_verb_show, "tnjuL", 1, 64, 0, show_help},
     {"peek", cli_verb_peek, "jL", 1, 64, 0, peek_help},
     {"present", cli_verb_present, "oaSWEYFjL", 0, 64, 0, present_help},

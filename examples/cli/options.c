@@ -50,6 +50,8 @@ static const struct option table[] = {
     {"bell", no_argument, NULL, CLI_BELL},
     {"into", required_argument, NULL, CLI_INTO},
     {"same-person", no_argument, NULL, CLI_SAME_PERSON},
+    {"batch", no_argument, NULL, CLI_BATCH},
+    {"jobs", required_argument, NULL, CLI_JOBS},
     {"version", no_argument, NULL, CLI_VERSION},
     {NULL, 0, NULL, 0}};
 
@@ -124,6 +126,10 @@ static int take_number(int letter, const char *value, cli_call *call)
     case CLI_BAUD:
         due = "1200, 2400, 4800, 9600, 19200, 38400, 57600 or 115200";
         good = parse_number(value, 1200, 115200, &call->baud);
+        break;
+    case CLI_JOBS:
+        due = "1 to 64";
+        good = parse_number(value, 1, 64, &call->jobs);
         break;
     case CLI_CREDENTIAL:
         due = "a number from 1 to 256";

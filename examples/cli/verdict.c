@@ -3,7 +3,7 @@
  * carnet verify, and the verdict as all verbs say it: the word first, then
  * what it comes from. "Not checked" is said, and never looks like "fine".
  */
-#include "verdict.h"
+#include "batch.h"
 
 int cli_exit_of_outcome(int32_t outcome)
 {
@@ -115,7 +115,7 @@ int cli_print_verdict_json(const carnet_verdict *v, bool with_entries)
 }
 
 /* No string of JSON has a line end in it; what is behind one indents. */
-int cli_print_verdict_line(const carnet_verdict *v, bool with_entries)
+int cli_put_verdict_line(FILE *f, const carnet_verdict *v, bool with_entries)
 {
     carnet_buf *json = NULL;
     carnet_status status = carnet_verify_json(&json, v, with_entries);
@@ -125,7 +125,7 @@ int cli_print_verdict_line(const carnet_verdict *v, bool with_entries)
     const char *at = (const char *)carnet_buf_data(json);
     while (*at != '\0') {
         size_t len = strcspn(at, "\n");
-        fwrite(at, 1, len, stdout);
+        fwrite(at, 1, len, f);
         at += len;
         at += strspn(at, "\n ");
     }
@@ -135,6 +135,18 @@ int cli_print_verdict_line(const carnet_verdict *v, bool with_entries)
 
 int cli_verb_verify(const cli_call *call)
 {
+    enum {
+        MOST_FILES = 64 /* codes of one set, and what was scanned twice */
+    };
+    if (call->given[CLI_BATCH]) {
+        return cli_verify_batch(call);
+    }
+    if (call->given[CLI_JOBS]) {
+        return cli_fail(CLI_USAGE, "--jobs goes with --batch");
+    }
+    if (call->num_args > MOST_FILES) {
+        return cli_fail(CLI_USAGE, "too many file names; --batch takes more");
+    }
     carnet_verdict *v = NULL;
     int code = cli_get_verdict(&v, call);
     if (code != CLI_OK) {

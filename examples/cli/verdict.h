@@ -43,6 +43,6 @@ int cli_print_entries(cli_page *p, const carnet_verdict *v, size_t i);
 /* The verdict as JSON on standard output, with or without entries. */
 int cli_print_verdict_json(const carnet_verdict *v, bool with_entries);
 /* The same without line ends, for JSON of a line each. */
-int cli_print_verdict_line(const carnet_verdict *v, bool with_entries);
+int cli_put_verdict_line(FILE *f, const carnet_verdict *v, bool with_entries);
 
 #endif

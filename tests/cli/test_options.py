@@ -21,7 +21,8 @@ VALUES = {'now': '2026-03-01', 'date': '2026-03-01',
           'separate': 'desk', 'seal': 'private:phrase', 'decoy': 'private',
           'phrase-fd': '3', 'lang': 'fr', 'key': 'clinic.key',
           'trust': 'clinic.pub', 'output': 'out', 'report': 'report.json',
-          'into': 'p.carnet', 'device': 'tty', 'baud': '9600', 'color': 'never'}
+          'into': 'p.carnet', 'device': 'tty', 'baud': '9600', 'color': 'never',
+          'jobs': '2'}
 
 
 def table():
@@ -247,6 +248,7 @@ with tap.case('values_that_can_not_be_are_refused'):
              'module-px': ['0', '101', '', '8px'],
              'module-mm': ['0', '0.04', '20.1', '0.5555', '1.', 'x', '',
                            '1,5', '1e3', '0.5mm'],
+             'jobs': ['', '0', '65', '-1', 'all'],
              'baud': ['', '0', '1199', '115201', '9600x'],
              'credential': ['0', '257', '-1', 'one']}
     for verb, options in VERBS.items():
