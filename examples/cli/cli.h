@@ -231,6 +231,8 @@ void cli_line_text(cli_line *line, const char *text);
 /* A phrase with a value or a number in its place; "": without one. */
 void cli_line_phrase(cli_line *line, const char *name, const char *value);
 void cli_line_number(cli_line *line, const char *name, size_t number);
+/* The sentence of a status. */
+void cli_line_status(cli_line *line, carnet_status status);
 /* CLI_OK or an exit status, said on standard error. Free it either way. */
 int cli_line_end(cli_line *line);
 void cli_line_free(cli_line *line);

@@ -265,8 +265,7 @@ static int show_other(cli_page *p, const cli_desk *desk,
     } else {
         cli_line_phrase(&line, "desk_unread", "");
         cli_line_text(&line, ": ");
-        cli_line_text(&line,
-                      cli_say_status(a->why, carnet_status_text(a->why)).text);
+        cli_line_status(&line, a->why);
     }
     int code = cli_line_end(&line);
     if (code == CLI_OK) {
