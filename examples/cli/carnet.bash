@@ -90,6 +90,16 @@ _carnet_value() {
         _carnet_words clinic:phrase private:phrase clinic:same-phrase \
             private:same-phrase
         ;;
+    --device)
+        compopt -o filenames 2>/dev/null
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+        ;;
+    --baud)
+        _carnet_words 9600 19200 38400 57600 115200
+        ;;
+    --color)
+        _carnet_words auto always never
+        ;;
     --into)
         _carnet_files carnet
         ;;
@@ -110,7 +120,7 @@ _carnet_value() {
         ;;
     --date | --valid-until | --now | --move | --quiet-zone | --module-px | \
         --module-mm | --phrase-fd | --credential | --days | --name | \
-        --country | --from | --until | --may-sign | --on) ;;
+        --country | --from | --until | --may-sign | --on | --jobs) ;;
     *)
         return 1
         ;;
@@ -122,14 +132,15 @@ _carnet_options() {
     key) echo --sealing --output --json --lang --help ;;
     issue)
         echo --key --output --dry-run --template --date --valid-until \
-            --move --separate --into --same-person --now --json --lang --help
+            --move --separate --into --same-person --batch --jobs --whole \
+            --now --json --lang --help
         ;;
     qr)
         echo --output --whole --text --set --parity --format --level \
             --quiet-zone --module-px --module-mm --invert --json --lang --help
         ;;
     scan) echo --output --json --lang --help ;;
-    verify) echo --trust --pin --now --json --lang --help ;;
+    verify) echo --trust --pin --batch --jobs --now --json --lang --help ;;
     show) echo --trust --pin --now --json --lang --unverified --help ;;
     peek) echo --json --lang --help ;;
     present)
@@ -140,6 +151,10 @@ _carnet_options() {
     open) echo --key --phrase-fd --output --json --lang --help ;;
     export)
         echo --cose --diag --credential --trust --pin --now --output --json \
+            --lang --help
+        ;;
+    desk)
+        echo --trust --pin --audience --device --baud --color --bell --now --json \
             --lang --help
         ;;
     trust)
@@ -163,7 +178,7 @@ _carnet_num_args() {
             --pin | --store | --days | --name | --country | --kind | \
             --sealing-key | --from | --until | --may-sign | --use | --as | \
             --on | --previous | --next-key | \
-            --into)
+            --device | --baud | --color | --into | --jobs)
             ((i++))
             ;;
         -?*) ;;
@@ -192,7 +207,7 @@ _carnet_argument() {
         ;;
     help:0)
         _carnet_words key issue qr scan verify show peek present merge open \
-            export fhir trust
+            export fhir trust desk
         ;;
     esac
 }
@@ -204,7 +219,7 @@ _carnet() {
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
         _carnet_words key issue qr scan verify show peek present merge open \
-            export fhir trust help --help --version
+            export fhir trust desk help --help --version
     elif _carnet_value; then
         :
     elif [[ $cur == -* ]]; then

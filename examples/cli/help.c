@@ -29,6 +29,7 @@ static const char issue_help[] =
     "carnet issue --dry-run record.json\n"
     "carnet issue --key clinic.key --separate desk,clinic record.json \\\n"
     "    -o p.carnet\n"
+    "carnet issue --key clinic.key --batch records.jsonl -o folder\n"
     "carnet issue --template condition\n"
     "\n"
     "Signs a record (carnet JSON, see --template, or a FHIR bundle; - is\n"
@@ -53,6 +54,12 @@ static const char issue_help[] =
     "  --into FILE         add it to the passport in FILE, which is replaced\n"
     "                      unless -o names another; both must be one person's\n"
     "  --same-person       they are, though they do not tell\n"
+    "  --batch             each line of the file is a record and becomes\n"
+    "                      000001.carnet and 000001.png in the folder after\n"
+    "                      -o, by its number; a JSON line for each\n"
+    "  --jobs N            with --batch: threads (default: one a processor)\n"
+    "  --whole             with --batch: draw codes although private entries\n"
+    "                      can be read\n"
     "  --now TIME          time to take for now\n"
     "  --json              what was, or would be, issued, as a JSON object\n"
     "  --lang L            language of what people read\n"
@@ -99,6 +106,7 @@ static const char scan_help[] =
 
 static const char verify_help[] =
     "carnet verify --trust clinic.pub p.png\n"
+    "carnet verify --trust clinic.pub --batch *.carnet\n"
     "\n"
     "Checks a passport (text, file, picture; - is standard input) and says\n"
     "accepted (status 0), review (1) or refused (2), and why.\n"
@@ -108,6 +116,10 @@ static const char verify_help[] =
     "                 given again\n"
     "  --pin FILE     public key that must have signed a trust list; may be\n"
     "                 given again\n"
+    "  --batch        many passports, a JSON line for each: each file one, or\n"
+    "                 - for a text on each line of standard input; ends with\n"
+    "                 the worst of their statuses\n"
+    "  --jobs N       with --batch: threads (default: one a processor)\n"
     "  --now TIME     time to take for now\n"
     "  --json         the whole verdict as a JSON object\n"
     "  --lang L       language of what people read\n";
@@ -264,6 +276,29 @@ static const char export_help[] =
     "  --json           the same in a JSON object, bytes in base64url\n"
     "  --lang L         language of what people read\n";
 
+static const char desk_help[] =
+    "carnet desk --trust clinic.pub\n"
+    "carnet desk --trust clinic.pub --device /dev/ttyACM0\n"
+    "\n"
+    "Answers each scan of a handheld scanner, a line of standard input or of "
+    "a\n"
+    "serial device: accepted, review or refused, whom to compare, and what is\n"
+    "for the audience, never more. Joins the codes of a set, puts right what "
+    "a\n"
+    "scanner of another keyboard layout types, and keeps nothing but how many\n"
+    "there were, which it says at the end (Control-C, Control-D).\n"
+    "\n"
+    "  --trust FILE     public key of an issuer; may be given again\n"
+    "  --audience NAME  who looks (default: desk; cover: whoever asks who\n"
+    "                   pays); `carnet present --audience list` names all\n"
+    "  --device FILE    serial device to read, 8 data bits, no parity\n"
+    "  --baud N         its speed (default: 9600)\n"
+    "  --color WHEN     auto, always or never (default: auto)\n"
+    "  --bell           one sound for accepted, three for anything else\n"
+    "  --now TIME       time to take for now\n"
+    "  --json           a JSON object for each scan, on a line\n"
+    "  --lang L         language of what people read\n";
+
 static const char fhir_help[] =
     "carnet fhir import bundle.json -o record.json\n"
     "carnet fhir export --trust clinic.pub p.carnet -o bundle.json\n"
@@ -287,10 +322,10 @@ static const char fhir_help[] =
 
 const cli_verb cli_verbs[] = {
     {"key", cli_verb_key, "oXjL", 0, 2, 1, key_help},
-    {"issue", cli_verb_issue, "okdTDVmPIOjnL", 0, 1, 0, issue_help},
+    {"issue", cli_verb_issue, "okdTDVmPIONJwjnL", 0, 1, 0, issue_help},
     {"qr", cli_verb_qr, "owxeyflqpMijL", 1, 64, 0, qr_help},
     {"scan", cli_verb_scan, "ojL", 1, 64, 0, scan_help},
-    {"verify", cli_verb_verify, "tRnjL", 1, 64, 0, verify_help},
+    {"verify", cli_verb_verify, "tRNJnjL", 1, 65535, 0, verify_help},
     {"show", cli_verb_show, "tRnjuL", 1, 64, 0, show_help},
     {"peek", cli_verb_peek, "jL", 1, 64, 0, peek_help},
     {"present", cli_verb_present, "oaSWEYFjL", 0, 64, 0, present_help},
@@ -299,6 +334,7 @@ const cli_verb cli_verbs[] = {
     {"export", cli_verb_export, "otRncgCjL", 1, 64, 0, export_help},
     {"fhir", cli_verb_fhir, "otRnrsL", 2, 2, 1, fhir_help},
     {"trust", cli_verb_trust, "okRQ1AG2z3UH45678njL", 1, 3, 1, trust_help},
+    {"desk", cli_verb_desk, "tRaZBKbnjL", 0, 0, 0, desk_help},
     {NULL, NULL, NULL, 0, 0, 0, NULL}};
 
 const char cli_usage[] =
@@ -317,6 +353,8 @@ const char cli_usage[] =
     "                                           pages of one person together\n"
     "  carnet open p.carnet --key open.key      open what is sealed\n"
     "  carnet export --cose|--diag ...          for other tools\n"
+    "  carnet desk --trust clinic.pub           answer a scanner, line by "
+    "line\n"
     "  carnet fhir import|export ...            from and for FHIR systems\n"
     "  carnet trust new|add|sign|check ...      lists of whom to trust\n"
     "\n"

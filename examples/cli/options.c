@@ -44,6 +44,10 @@ static const struct option table[] = {
     {"phrase-fd", required_argument, NULL, CLI_PHRASE_FD},
     {"sealing", no_argument, NULL, CLI_SEALING},
     {"separate", required_argument, NULL, CLI_SEPARATE},
+    {"device", required_argument, NULL, CLI_DEVICE},
+    {"baud", required_argument, NULL, CLI_BAUD},
+    {"color", required_argument, NULL, CLI_COLOR},
+    {"bell", no_argument, NULL, CLI_BELL},
     {"into", required_argument, NULL, CLI_INTO},
     {"pin", required_argument, NULL, CLI_PIN},
     {"store", required_argument, NULL, CLI_STORE},
@@ -61,6 +65,8 @@ static const struct option table[] = {
     {"previous", required_argument, NULL, CLI_PREVIOUS},
     {"next-key", required_argument, NULL, CLI_NEXT_KEY},
     {"same-person", no_argument, NULL, CLI_SAME_PERSON},
+    {"batch", no_argument, NULL, CLI_BATCH},
+    {"jobs", required_argument, NULL, CLI_JOBS},
     {"version", no_argument, NULL, CLI_VERSION},
     {NULL, 0, NULL, 0}};
 
@@ -135,6 +141,14 @@ static int take_number(int letter, const char *value, cli_call *call)
     case CLI_DAYS:
         due = "1 to 3650 days";
         good = parse_number(value, 1, 3650, &call->days);
+        break;
+    case CLI_BAUD:
+        due = "1200, 2400, 4800, 9600, 19200, 38400, 57600 or 115200";
+        good = parse_number(value, 1200, 115200, &call->baud);
+        break;
+    case CLI_JOBS:
+        due = "1 to 64";
+        good = parse_number(value, 1, 64, &call->jobs);
         break;
     case CLI_CREDENTIAL:
         due = "a number from 1 to 256";
@@ -253,6 +267,12 @@ static int take_value(int letter, const char *value, cli_call *call)
     case CLI_REPORT:
         call->report = value;
         return CLI_OK;
+    case CLI_DEVICE:
+        call->device = value;
+        return CLI_OK;
+    case CLI_COLOR:
+        call->color = value;
+        return CLI_OK;
     case CLI_LANG:
         return cli_speak(value);
     default:
@@ -302,7 +322,8 @@ int cli_parse(cli_call *out, const cli_verb *v, int argc, char **argv)
                       .module_px = 8,
                       .module_um = 500,
                       .credential = 1,
-                      .days = 90};
+                      .days = 90,
+                      .baud = 9600};
     opterr = 0;
     int letter;
     while ((letter = getopt_long(argc, argv, ":ho:", table, NULL)) != -1) {

@@ -142,6 +142,15 @@ static int print_rank(cli_page *p, const carnet_verdict *v, size_t i,
     return code;
 }
 
+int cli_print_entries(cli_page *p, const carnet_verdict *v, size_t i)
+{
+    int code = CLI_OK;
+    for (size_t rank = 0; rank < NUM_RANKS && code == CLI_OK; rank++) {
+        code = print_rank(p, v, i, rank);
+    }
+    return code;
+}
+
 /* What earlier presentations of the same credential show is not shown again:
    the verdict gives it once. */
 static int print_credential(cli_page *p, const carnet_verdict *v, size_t i)
@@ -156,10 +165,7 @@ static int print_credential(cli_page *p, const carnet_verdict *v, size_t i)
     if (code == CLI_OK) {
         code = print_parts(p, v, i);
     }
-    for (size_t rank = 0; rank < NUM_RANKS && code == CLI_OK; rank++) {
-        code = print_rank(p, v, i, rank);
-    }
-    return code;
+    return code == CLI_OK ? cli_print_entries(p, v, i) : code;
 }
 
 static int show_verified(const cli_call *call)

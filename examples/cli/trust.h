@@ -24,6 +24,10 @@ typedef struct {
    exit status, said. Free it either way. */
 int cli_read_trusted(cli_trusted *out, const cli_call *call);
 void cli_free_trusted(cli_trusted *t);
+/* As carnet_verify_trusting, at the call's time. Any thread. */
+carnet_status cli_verify(carnet_verdict **out, const cli_trusted *t,
+                         const cli_call *call, const uint8_t *input,
+                         size_t len);
 /* What to call the keys that are no list's, in their order: the names of their
    files. Gives how many. */
 size_t cli_name_keys(const char *paths[CLI_MAX_LIST], const cli_call *call);

@@ -134,6 +134,12 @@ int cli_read_trusted(cli_trusted *out, const cli_call *call)
     return code == CLI_OK ? believe(out) : code;
 }
 
+carnet_status cli_verify(carnet_verdict **out, const cli_trusted *t,
+                         const cli_call *call, const uint8_t *input, size_t len)
+{
+    return carnet_verify_trusting(out, input, len, t->trust, cli_now(call));
+}
+
 void cli_free_trusted(cli_trusted *t)
 {
     carnet_trust_free(t->trust);

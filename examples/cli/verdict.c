@@ -3,7 +3,7 @@
  * carnet verify, and the verdict as all verbs say it: the word first, then
  * what it comes from. "Not checked" is said, and never looks like "fine".
  */
-#include "verdict.h"
+#include "batch.h"
 
 #include "trust.h"
 
@@ -20,7 +20,7 @@ int cli_exit_of_outcome(int32_t outcome)
 }
 
 static int verify(carnet_verdict **out, const cli_call *call,
-                  const carnet_trust *trust)
+                  const cli_trusted *trusted)
 {
     cli_bytes input;
     const char *path = call->args[call->first_file];
@@ -28,8 +28,8 @@ static int verify(carnet_verdict **out, const cli_call *call,
     if (code != CLI_OK) {
         return code;
     }
-    carnet_status status = carnet_verify_trusting(out, input.data, input.len,
-                                                  trust, cli_now(call));
+    carnet_status status =
+        cli_verify(out, trusted, call, input.data, input.len);
     cli_bytes_free(&input);
     return status == CARNET_OK ? CLI_OK : cli_fail_status(status, path, NULL);
 }
@@ -49,14 +49,14 @@ int cli_get_verdict(carnet_verdict **out, const cli_call *call)
     cli_trusted trusted;
     int code = cli_read_trusted(&trusted, call);
     if (code == CLI_OK) {
-        code = verify(out, call, trusted.trust);
+        code = verify(out, call, &trusted);
     }
     cli_free_trusted(&trusted);
     return code;
 }
 
-int cli_print_verdict(cli_page *p, const cli_call *call,
-                      const carnet_verdict *v)
+carnet_status cli_verdict_text(carnet_buf **out, size_t *num_unreviewed,
+                               const cli_call *call, const carnet_verdict *v)
 {
     cli_name shown[CLI_MAX_LIST];
     const char *names[CLI_MAX_LIST];
@@ -66,11 +66,16 @@ int cli_print_verdict(cli_page *p, const cli_call *call,
         shown[i] = cli_shown(paths[i]);
         names[i] = shown[i].text;
     }
+    return carnet_verify_text(out, num_unreviewed, v, names, num_keys,
+                              cli_language(), strlen(cli_language()));
+}
+
+int cli_print_verdict(cli_page *p, const cli_call *call,
+                      const carnet_verdict *v)
+{
     carnet_buf *text = NULL;
     size_t num = 0;
-    carnet_status status =
-        carnet_verify_text(&text, &num, v, names, num_keys, cli_language(),
-                           strlen(cli_language()));
+    carnet_status status = cli_verdict_text(&text, &num, call, v);
     if (status != CARNET_OK) {
         return cli_fail_status(status, "verdict", NULL);
     }
@@ -91,8 +96,39 @@ int cli_print_verdict_json(const carnet_verdict *v, bool with_entries)
     return CLI_OK;
 }
 
+/* No string of JSON has a line end in it; what is behind one indents. */
+int cli_put_verdict_line(FILE *f, const carnet_verdict *v, bool with_entries)
+{
+    carnet_buf *json = NULL;
+    carnet_status status = carnet_verify_json(&json, v, with_entries);
+    if (status != CARNET_OK) {
+        return cli_fail_status(status, "verdict", NULL);
+    }
+    const char *at = (const char *)carnet_buf_data(json);
+    while (*at != '\0') {
+        size_t len = strcspn(at, "\n");
+        fwrite(at, 1, len, f);
+        at += len;
+        at += strspn(at, "\n ");
+    }
+    carnet_buf_free(json);
+    return CLI_OK;
+}
+
 int cli_verb_verify(const cli_call *call)
 {
+    enum {
+        MOST_FILES = 64 /* codes of one set, and what was scanned twice */
+    };
+    if (call->given[CLI_BATCH]) {
+        return cli_verify_batch(call);
+    }
+    if (call->given[CLI_JOBS]) {
+        return cli_fail(CLI_USAGE, "--jobs goes with --batch");
+    }
+    if (call->num_args > MOST_FILES) {
+        return cli_fail(CLI_USAGE, "too many file names; --batch takes more");
+    }
     carnet_verdict *v = NULL;
     int code = cli_get_verdict(&v, call);
     if (code != CLI_OK) {

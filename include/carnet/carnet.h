@@ -9,6 +9,7 @@
 #include "carnet/interop.h"
 #include "carnet/issue.h"
 #include "carnet/key.h"
+#include "carnet/keyboard.h"
 #include "carnet/peek.h"
 #include "carnet/privacy.h"
 #include "carnet/qr.h"

@@ -120,6 +120,39 @@ carnet_status cn_wire_join_add(cn_wire_joiner *j, int32_t *index_out,
  */
 carnet_status cn_wire_join_end(cn_wire_joiner *j);
 
+/* ---- keyboards: a scanner that types, a computer that reads ---- */
+
+/* Layouts of both by their place in keyboards.def, and how Caps Lock is. */
+typedef struct {
+    int32_t scanner;
+    int32_t computer;
+    int32_t caps; /* CN_WIRE_CAPS_* */
+} cn_wire_keys;
+
+enum {
+    CN_WIRE_CAPS_OFF,
+    CN_WIRE_CAPS_LETTERS, /* turns letters round, as Linux and macOS have it */
+    CN_WIRE_CAPS_ALL,     /* turns all keys round, as Windows has it for some */
+    CN_WIRE_NUM_CAPS
+};
+
+/* Bytes of a text as another layout types it: no character has more than 3,
+   and what a ligature of Arabic comes apart to has 4. */
+#define CN_WIRE_TYPED_MAX (CN_LIMIT_TEXT_CHARS * 4 + 2)
+
+/* Name of a layout, in lower case; NULL past the last. */
+const char *cn_wire_keyboard_name(int32_t i);
+/*
+ * Takes back what two layouts that differ did to a text: reading nth, from 0,
+ * of those under which each character can come from one of Base45 only and the
+ * whole begins as a text of ours does. Which of them is right, the signature
+ * says. *keys_out: under which layouts. CARNET_OK; CARNET_TEXT_PREFIX (there
+ * is no such reading); CARNET_TEXT_KEYBOARD (none at all, though the beginning
+ * is typed so: what was lost can't be got back); CARNET_TEXT_TOO_LONG.
+ */
+carnet_status cn_wire_keyboard_undo(cn_buf *out, cn_wire_keys *keys_out,
+                                    cn_span text, size_t nth);
+
 /* ---- DEFLATE ---- */
 
 /*
