@@ -83,6 +83,9 @@ def whole_way(path):
     assert said['relevant'] == sum(e['relevant'] for e in said['elements'])
     assert said['reported'] == len(said['elements'])
     assert 0 < said['kept'] <= said['facts']
+    lost = [e for e in said['elements'] if e['relevant'] and
+            not e['element'].endswith('.emptyReason')]
+    assert lost == [], lost
     for element in said['elements']:
         assert element['element'].startswith('Bundle.entry['), element
         assert element['why'], element
