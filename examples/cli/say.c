@@ -98,6 +98,31 @@ static int exit_status_of(carnet_status status)
     return CARNET_STATUS_IS_CALLER(status) ? CLI_SOFTWARE : CLI_DATA;
 }
 
+/* own: the sentence has direction marks of ours, and all is safe already. 3 KiB
+   of locals. */
+static void say_problem(const char *path, size_t line, const char *sentence,
+                        const char *name, bool own)
+{
+    static const char before[] = "carnet: ";
+    char at[24] = "";
+    char text[6 * CARNET_WORDS_SIZE];
+    if (line > 0) {
+        snprintf(at, sizeof at, ":%zu", line);
+    }
+    snprintf(text, sizeof text, "%s%s%s: %s (%s)", before, path, at, sentence,
+             name);
+    for (char *c = text; *c != '\0'; c++) {
+        *c = *c == '\n' ? '?' : *c; /* one line, whatever is in it */
+    }
+    if (own) {
+        cli_page p;
+        cli_page_begin(&p, stderr, NULL);
+        cli_page_put_own(&p, text, 0);
+    } else {
+        cli_say("%s", text + sizeof before - 1);
+    }
+}
+
 /* "file:line: what, why and where (NAME)": the form that editors jump to. */
 int cli_fail_status(carnet_status status, const char *path,
                     const carnet_problem *problem)
@@ -110,13 +135,11 @@ int cli_fail_status(carnet_status status, const char *path,
        does. */
     cli_phrase text = cli_say_status(
         status, where[0] != '\0' ? where : carnet_status_text(status));
-    if (where[0] != '\0' && english) {
-        snprintf(text.text, sizeof text.text, "%s", where);
-    }
-    if (line > 0) {
-        cli_say("%s:%zu: %s (%s)", cli_shown(path).text, line, text.text, name);
+    if (english) {
+        const char *said = where[0] != '\0' ? where : text.text;
+        say_problem(cli_shown(path).text, line, said, name, false);
     } else {
-        cli_say("%s: %s (%s)", cli_shown(path).text, text.text, name);
+        say_problem(cli_shown(path).text, line, text.text, name, true);
     }
     return exit_status_of(status);
 }

@@ -108,6 +108,38 @@ void cli_line_free(cli_line *line)
 
 /* ---- statuses ---- */
 
+/* Unicode UAX 9: isolates. */
+#define LRI "\xe2\x81\xa6"
+#define FSI "\xe2\x81\xa8"
+#define PDI "\xe2\x81\xa9"
+
+/* Whether a sentence of ours runs from right to left: its letters are of U+0590
+   to U+07FF. */
+static bool is_rtl(const char *text)
+{
+    while (*text != '\0' && ((uint8_t)*text < 0xd6 || (uint8_t)*text > 0xdf)) {
+        text++;
+    }
+    return *text != '\0';
+}
+
+/* " (english)", made safe; between isolates where the sentence before it runs
+   the other way, which then is one itself. */
+static void put_behind(cli_phrase *out, const char *english)
+{
+    carnet_buf *safe = NULL;
+    if (carnet_text_make_safe(&safe, english, strlen(english)) != CARNET_OK) {
+        return;
+    }
+    bool rtl = is_rtl(out->text);
+    cli_phrase before = *out;
+    snprintf(out->text, sizeof out->text, "%s%.*s (%s%.*s%s)%s", rtl ? FSI : "",
+             CARNET_WORDS_SIZE, before.text, rtl ? LRI : "",
+             2 * CARNET_WORDS_SIZE, (const char *)carnet_buf_data(safe),
+             rtl ? PDI : "", rtl ? PDI : "");
+    carnet_buf_free(safe);
+}
+
 cli_phrase cli_say_status(carnet_status status, const char *english)
 {
     cli_phrase out = {""};
@@ -117,9 +149,8 @@ cli_phrase cli_say_status(carnet_status status, const char *english)
         snprintf(out.text, sizeof out.text, "%s", carnet_status_text(status));
         return out;
     }
-    size_t len = strlen(out.text);
     if (state == CARNET_WORDS_UNREVIEWED && strcmp(spoken, "en") != 0) {
-        snprintf(out.text + len, sizeof out.text - len, " (%s)", english);
+        put_behind(&out, english);
     }
     return out;
 }
