@@ -225,9 +225,6 @@ void cli_line_free(cli_line *line);
 typedef struct {
     char text[4 * CARNET_WORDS_SIZE];
 } cli_phrase;
-/* The sentence of a status, safe to print; english: what to say behind it where
-   nobody has reviewed it. One that runs from right to left is isolated. */
-cli_phrase cli_say_status(carnet_status status, const char *english);
 
 /* ---- files (read.c, write.c) ---- */
 

@@ -113,13 +113,13 @@ static void put_english(cn_view_pen *pen, cn_span english, cn_span word,
     cn_buf_put_str(pen->out, ")");
 }
 
-/* Whether a code is of a medicine or vaccine, or of an allergen that is one:
-   its name in Latin letters is what is printed on the pack. */
+/* Medicines, vaccines and what holds medicines: their names in Latin letters
+   are what a box has on it. */
 static bool is_medicine(cn_words_table table, cn_span key)
 {
-    cn_span atc;
+    cn_span prefix;
     return table == CN_WORDS_ATC || table == CN_WORDS_CVX ||
-           (table == CN_WORDS_SNOMED && cn_words_covers(&atc, table, key, 0));
+           cn_words_covers(&prefix, table, key, 0);
 }
 
 /* Counts a word; whether the English must stand behind it. */

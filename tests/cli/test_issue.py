@@ -146,11 +146,11 @@ with tap.case('a_warning_that_becomes_private_is_said_loudly'):
             f'carnet: WARNING: entry 2, {kind}, warns of a danger, and who '
             'sees no private part will not see it; put what tells into an '
             'entry of its own, and leave the warning without it'), told
-        assert [e['warning_moved'] for e in plan(record(
+        assert [e['hides_warning'] for e in plan(record(
             dict(entry, note='known HIV'), CONDITION))['entries']] == [
                 False, False, True]
         assert 'WARNING' not in dry(record(dict(entry, note='known'))).err
-        assert not any(e['warning_moved'] for e in plan(record(
+        assert not any(e['hides_warning'] for e in plan(record(
             dict(entry, note='known')))['entries'])
     # What it advises: the warning stays where it helps.
     split = record(dict(warnings[0]), note('known HIV', 'condition'))
