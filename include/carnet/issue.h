@@ -79,6 +79,23 @@ CARNET_API const char *carnet_issue_why_code(const carnet_plan *plan, size_t i);
 CARNET_API const char *carnet_issue_unknown_system(const carnet_plan *plan,
                                                    size_t i, size_t n);
 
+/* What carnet_issue_clash gives. */
+enum {
+    CARNET_ISSUE_CLASH_WORDS = 0,  /* as the record has them */
+    CARNET_ISSUE_CLASH_SYSTEM = 1, /* name of the system of both codes */
+    CARNET_ISSUE_CLASH_CODE = 2,   /* that the entry has */
+    CARNET_ISSUE_CLASH_OTHER = 3 /* that the words are the phrase book's for */
+};
+
+/* The n-th contradiction in entry i, from 0: a code whose label or words, case
+   and accents folded, are the phrase book's in any language for another code of
+   its system, and not for it or its heading. A person must look which of both
+   is meant: a listed code travels without its label. what:
+   CARNET_ISSUE_CLASH_*. "" past the end; the plan of a card has none, see that
+   of the whole record. Lent by plan. */
+CARNET_API const char *carnet_issue_clash(const carnet_plan *plan, size_t i,
+                                          size_t n, int32_t what);
+
 /* Bytes of entry i before compression; 0 past the end. */
 CARNET_API size_t carnet_issue_entry_bytes(const carnet_plan *plan, size_t i);
 

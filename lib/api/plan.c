@@ -282,19 +282,36 @@ const char *carnet_issue_why_code(const carnet_plan *plan, size_t i)
     return e == NULL ? "" : e->asked.code;
 }
 
+/* Text n of those in a buffer, a zero behind each; "" past the last. */
+static const char *text_at(const cn_buf *texts, size_t n)
+{
+    size_t at = 0;
+    while (at < texts->len) {
+        const char *text = (const char *)texts->data + at;
+        if (n-- == 0) {
+            return text;
+        }
+        at += strlen(text) + 1;
+    }
+    return "";
+}
+
 const char *carnet_issue_unknown_system(const carnet_plan *plan, size_t i,
                                         size_t n)
 {
     const cn_model_encoded *e = encoded_of(plan, i);
-    size_t at = 0;
-    while (e != NULL && at < e->asked.unknown.len) {
-        const char *uri = (const char *)e->asked.unknown.data + at;
-        if (n-- == 0) {
-            return uri;
-        }
-        at += strlen(uri) + 1;
-    }
-    return "";
+    return e == NULL ? "" : text_at(&e->asked.unknown, n);
+}
+
+const char *carnet_issue_clash(const carnet_plan *plan, size_t i, size_t n,
+                               int32_t what)
+{
+    enum {
+        NUM = CARNET_ISSUE_CLASH_OTHER + 1
+    };
+    const cn_model_encoded *e = encoded_of(plan, i);
+    bool good = e != NULL && what >= 0 && what < NUM && n < SIZE_MAX / NUM;
+    return good ? text_at(&e->clashes, n * NUM + (size_t)what) : "";
 }
 
 size_t carnet_issue_record_index(const carnet_plan *plan, size_t i)

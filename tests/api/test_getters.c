@@ -215,6 +215,7 @@ static void assert_no_entry(const carnet_plan *p, size_t i)
     assert_string_equal(carnet_issue_why(p, i), "");
     assert_string_equal(carnet_issue_why_code(p, i), "");
     assert_string_equal(carnet_issue_unknown_system(p, i, 0), "");
+    assert_string_equal(carnet_issue_clash(p, i, 0, 0), "");
     assert_int_equal(carnet_issue_entry_bytes(p, i), 0);
     assert_int_equal(carnet_issue_bytes_upto(p, i), 0);
 }
