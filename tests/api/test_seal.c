@@ -974,6 +974,36 @@ static void refuses_content_that_was_not_signed(void **state)
     test_end(c);
 }
 
+/* Signed as it is: nobody could see what it refers to while it was sealed. */
+static void refuses_references_that_open_and_lead_nowhere(void **state)
+{
+    (void)state;
+    for (size_t good = 0; good < 2; good++) {
+        test_credential *c = test_begin(1);
+        cn_buf plain;
+        cn_buf_init(&plain);
+        test_add_person(c, CN_API_DESK);
+        test_add_json(c, CN_API_CLINIC, contact);
+        /* a condition, treated with the clinic part's entry 0 or 5 */
+        test_add_hex(c, CN_API_PRIVATE,
+                     good ? "190104831910200081190100"
+                          : "190104831910200081190105");
+        test_sign(c);
+        cn_buf_put(&plain, c->seed[CN_API_PRIVATE], CN_PRIVACY_SEED_SIZE);
+        test_put_items(&plain, c, TEST_PRIVATE);
+        cn_privacy_pad(&plain);
+        cn_buf file = seal_plain(c, cn_buf_span(&plain));
+        carnet_verdict *v = test_verify(cn_buf_span(&file));
+        assert_int_equal(carnet_verify_outcome(v), CARNET_VERIFY_ACCEPTED);
+        carnet_verify_free(v);
+        assert_opens(cn_buf_span(&file), clinics[0], NULL,
+                     good ? CARNET_OK : CARNET_RECORD_REFERENCE);
+        cn_buf_free(&file);
+        cn_buf_free(&plain);
+        test_end(c);
+    }
+}
+
 /* The only credential of a file, several times: a passport may have it so. */
 static cn_buf repeated(const carnet_buf *made, size_t num)
 {
@@ -1223,6 +1253,7 @@ int main(void)
         cmocka_unit_test(refuses_every_flipped_bit_and_every_cut),
         cmocka_unit_test(refuses_the_sealed_part_of_another_passport),
         cmocka_unit_test(refuses_content_that_was_not_signed),
+        cmocka_unit_test(refuses_references_that_open_and_lead_nowhere),
         cmocka_unit_test(entries_that_open_count_among_those_of_a_text),
         cmocka_unit_test(items_that_open_count_among_those_of_a_file),
         cmocka_unit_test(the_desk_part_is_never_sealed),
