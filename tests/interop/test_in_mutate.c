@@ -54,8 +54,7 @@ static const char *const hostile[] = {
     "{\"reference\":\"#\"}",
     "{\"coding\":[{}]}",
     "{\"value\":1e9999}",
-    "{\"extension\":[{\"url\":\"urn:carnet:extension:common.part\","
-    "\"valueCode\":\"private\"}]}"};
+    "{\"extension\":[{\"url\":\"urn:carnet:extension:common.part\"}]}"};
 
 /* ---- values of a text ---- */
 
