@@ -49,6 +49,8 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_status_list_read(
  * The same, of a list about what one key signed, signed by another key of the
  * same issuer, as the caller knows. issuer: the key that the list must be
  * about. signer: the one that must have signed it.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_KEY_ISSUER, and as
+ * carnet_status_list_read.
  */
 CARNET_MUST_USE CARNET_API carnet_status carnet_status_list_read_by(
     carnet_status_list **out, const uint8_t *input, size_t input_len,

@@ -25,10 +25,14 @@ const cn_api_credential *cn_api_credential_of(const carnet_verdict *v, size_t i)
 
 const cn_api_credential *cn_api_readable(const carnet_verdict *v, size_t i)
 {
-    int32_t outcome = carnet_verify_credential_outcome(v, i);
-    bool readable =
-        outcome == CARNET_VERIFY_ACCEPTED || outcome == CARNET_VERIFY_REVIEW;
-    return readable && !v->judged[i].hidden ? cn_api_credential_of(v, i) : NULL;
+    const cn_api_credential *c = cn_api_credential_of(v, i);
+    if (c == NULL || v->judged[i].hidden) {
+        return NULL;
+    }
+    int32_t outcome = v->judged[i].outcome;
+    return outcome == CARNET_VERIFY_ACCEPTED || outcome == CARNET_VERIFY_REVIEW
+               ? c
+               : NULL;
 }
 
 int32_t carnet_verify_outcome(const carnet_verdict *verdict)

@@ -4,7 +4,8 @@
  * memory comes from our door or an arena. A stream is one fixed or
  * dynamic block and nothing else, so that its first three bits and the place
  * where zlib stops say all: stored blocks, several blocks, trailing bytes and
- * spare bits are refused. Never a zlib or gzip wrapper.
+ * spare bits are refused. Also, for status lists, zlib's own format, with its
+ * checksum and without a dictionary. Never a gzip wrapper.
  */
 #include "wire_i.h"
 
@@ -162,6 +163,37 @@ carnet_status cn_wire_inflate(cn_span *out, size_t most, cn_span s,
 
 /* ---- deflate ---- */
 
+enum {
+    MEM_HEAD = 16 /* before each of zlib's blocks: its size; keeps alignment */
+};
+
+static voidpf mem_take(voidpf opaque, uInt num, uInt size)
+{
+    (void)opaque;
+    if (size != 0 && num > (SIZE_MAX - MEM_HEAD) / size) {
+        return Z_NULL;
+    }
+    size_t whole = MEM_HEAD + (size_t)num * size;
+    uint8_t *p = cn_mem_alloc(whole);
+    if (p == NULL) {
+        return Z_NULL;
+    }
+    memcpy(p, &whole, sizeof whole);
+    return p + MEM_HEAD;
+}
+
+static void mem_give(voidpf opaque, voidpf given)
+{
+    (void)opaque;
+    if (given == NULL) {
+        return;
+    }
+    uint8_t *p = (uint8_t *)given - MEM_HEAD;
+    size_t whole;
+    memcpy(&whole, p, sizeof whole);
+    cn_mem_free(p, whole);
+}
+
 /* Bits in order of arrival, least significant first (RFC 1951 section 3.1.1).
    There is room. */
 typedef struct {
@@ -240,8 +272,8 @@ static carnet_status try_setting(const setting *how, uint8_t *out, size_t cap,
 {
     z_stream z;
     memset(&z, 0, sizeof z);
-    z.zalloc = cn_wire_zlib_take;
-    z.zfree = cn_wire_zlib_give;
+    z.zalloc = mem_take;
+    z.zfree = mem_give;
     *len_out = 0;
     if (deflateInit2(&z, how->level, Z_DEFLATED, WRITE_BITS, MEM_LEVEL,
                      how->strategy) != Z_OK) {
@@ -299,4 +331,88 @@ done:
     cn_mem_free(trial, cap);
     cn_mem_free(best, cap);
     return status;
+}
+
+/* ---- zlib's own format (RFC 1950), in which status lists travel ---- */
+
+enum {
+    STEP = 16384 /* output grows by what comes, not by what is claimed */
+};
+
+static void begin(z_stream *z, cn_span s)
+{
+    memset(z, 0, sizeof *z);
+    z->zalloc = mem_take;
+    z->zfree = mem_give;
+    z->next_in = s.data;
+    z->avail_in = (uInt)s.len;
+}
+
+/* One step of output. Z_OK where there is more to come. */
+static int step(cn_buf *out, z_stream *z, int (*work)(z_stream *, int),
+                int flush)
+{
+    uint8_t *room = cn_buf_extend(out, STEP);
+    if (room == NULL) {
+        return Z_MEM_ERROR;
+    }
+    z->next_out = room;
+    z->avail_out = STEP;
+    int result = work(z, flush);
+    size_t over = z->avail_out;
+    cn_buf_cut(out, out->len - over);
+    /* Room is left, and it has not ended: cut off. */
+    return result == Z_OK && over > 0 ? Z_BUF_ERROR : result;
+}
+
+static carnet_status unzip(cn_buf *out, size_t most, z_stream *z)
+{
+    size_t start = out->len;
+    int result = Z_OK;
+    while (result == Z_OK && out->len - start <= most) {
+        result = step(out, z, inflate, Z_NO_FLUSH);
+    }
+    if (result == Z_MEM_ERROR) {
+        return CARNET_CALLER_MEMORY;
+    }
+    if (out->len - start > most) {
+        return CARNET_INFLATE_LIMIT;
+    }
+    if (result != Z_STREAM_END) {
+        return CARNET_INFLATE_DATA;
+    }
+    return z->avail_in > 0 ? CARNET_INFLATE_TRAILING : CARNET_OK;
+}
+
+carnet_status cn_wire_unzip(cn_buf *out, size_t most, cn_span s)
+{
+    z_stream z;
+    if (s.len > CN_LIMIT_FILE_BYTES) {
+        return CARNET_INFLATE_LIMIT;
+    }
+    begin(&z, s);
+    if (inflateInit(&z) != Z_OK) {
+        return CARNET_CALLER_MEMORY;
+    }
+    carnet_status status = unzip(out, most, &z);
+    (void)inflateEnd(&z);
+    return status;
+}
+
+carnet_status cn_wire_zip(cn_buf *out, cn_span raw)
+{
+    z_stream z;
+    if (raw.len > CN_LIMIT_ITEMS_FILE) {
+        return CARNET_INFLATE_LIMIT;
+    }
+    begin(&z, raw);
+    if (deflateInit(&z, Z_BEST_COMPRESSION) != Z_OK) {
+        return CARNET_CALLER_MEMORY;
+    }
+    int result = Z_OK;
+    while (result == Z_OK) {
+        result = step(out, &z, deflate, Z_FINISH);
+    }
+    (void)deflateEnd(&z);
+    return result == Z_STREAM_END ? CARNET_OK : CARNET_CALLER_MEMORY;
 }

@@ -47,8 +47,4 @@ carnet_status cn_wire_name_start(cn_span input, size_t *offset_out);
 carnet_status cn_wire_name_body(carnet_status found, cn_span text,
                                 size_t *offset_out);
 
-/* zlib's memory from our door: its blocks are wiped before they go back. */
-void *cn_wire_zlib_take(void *opaque, unsigned num, unsigned size);
-void cn_wire_zlib_give(void *opaque, void *given);
-
 #endif

@@ -13,7 +13,12 @@ from cli import OK, RECORD, USAGE, begin, refused
 from tap import Tap
 
 SOURCE, BUILD = map(pathlib.Path, sys.argv[2:4])
-VALUES = {'now': '2026-03-01', 'date': '2026-03-01',
+VALUES = {'pin': 'a.pub', 'store': 'lists', 'days': '90', 'name': 'Aid',
+          'country': 'GR', 'kind': 'ngo', 'sealing-key': 'a.pub',
+          'from': '2026-03-01', 'until': '2026-03-01', 'may-sign': 'person',
+          'use': 'both', 'on': '2026-03-01', 'as': 'retired',
+          'previous': 'a.trust', 'next-key': 'a.pub',
+          'now': '2026-03-01', 'date': '2026-03-01',
           'valid-until': '2026-03-02', 'move': '1=desk', 'format': 'png',
           'level': 'M', 'quiet-zone': '4', 'module-px': '8',
           'module-mm': '0.5', 'credential': '1', 'template': 'person',
