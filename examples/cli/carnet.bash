@@ -43,7 +43,7 @@ _carnet_value() {
         issue) _carnet_files carnet json ;;
         qr) _carnet_files png svg pbm txt ;;
         fhir) _carnet_files json ;;
-        present | open) _carnet_files carnet ;;
+        present | merge | open) _carnet_files carnet ;;
         *) _carnet_files txt cose diag ;;
         esac
         ;;
@@ -67,6 +67,9 @@ _carnet_value() {
     --seal)
         _carnet_words clinic:phrase private:phrase clinic:same-phrase \
             private:same-phrase
+        ;;
+    --into)
+        _carnet_files carnet
         ;;
     --decoy)
         _carnet_words clinic private
@@ -96,7 +99,7 @@ _carnet_options() {
     key) echo --sealing --output --json --lang --help ;;
     issue)
         echo --key --output --dry-run --template --date --valid-until \
-            --move --separate --now --json --lang --help
+            --move --separate --into --same-person --now --json --lang --help
         ;;
     qr)
         echo --output --whole --text --set --parity --format --level \
@@ -110,6 +113,7 @@ _carnet_options() {
         echo --audience --show --withhold --seal --decoy --phrase-fd \
             --output --json --lang --help
         ;;
+    merge) echo --output --same-person --json --lang --help ;;
     open) echo --key --phrase-fd --output --json --lang --help ;;
     export)
         echo --cose --diag --credential --trust --now --output --json \
@@ -127,7 +131,8 @@ _carnet_num_args() {
         --key | --trust | -o | --output | --template | --format | --level | \
             --date | --valid-until | --now | --move | --quiet-zone | \
             --module-px | --module-mm | --credential | --lang | \
-            --audience | --show | --withhold | --seal | --decoy | --phrase-fd)
+            --audience | --show | --withhold | --seal | --decoy | --phrase-fd | \
+            --into)
             ((i++))
             ;;
         -?*) ;;
@@ -148,12 +153,13 @@ _carnet_argument() {
     issue:0) _carnet_files json ;;
     scan:*) _carnet_files png jpg jpeg txt ;;
     # Codes of a set are several files.
-    qr:* | verify:* | show:* | peek:* | present:* | open:* | export:*)
+    qr:* | verify:* | show:* | peek:* | present:* | merge:* | open:* | \
+        export:*)
         _carnet_files carnet txt png jpg jpeg
         ;;
     help:0)
-        _carnet_words key issue qr scan verify show peek present open export \
-            fhir
+        _carnet_words key issue qr scan verify show peek present merge open \
+            export fhir
         ;;
     esac
 }
@@ -164,8 +170,8 @@ _carnet() {
     local words=("${COMP_WORDS[@]}") verb=${COMP_WORDS[1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        _carnet_words key issue qr scan verify show peek present open export \
-            fhir help --help --version
+        _carnet_words key issue qr scan verify show peek present merge open \
+            export fhir help --help --version
     elif _carnet_value; then
         :
     elif [[ $cur == -* ]]; then

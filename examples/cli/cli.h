@@ -71,6 +71,8 @@ enum {
     CLI_PHRASE_FD = 'F',
     CLI_SEALING = 'X',
     CLI_SEPARATE = 'P',
+    CLI_INTO = 'I',
+    CLI_SAME_PERSON = 'O',
     CLI_VERSION = 'v'
 };
 
@@ -103,6 +105,7 @@ typedef struct {
     const char *format;
     const char *level;
     const char *report;
+    const char *into;
     long quiet;     /* modules */
     long module_px; /* pixels */
     long module_um; /* micrometres */
@@ -141,6 +144,7 @@ int cli_verb_verify(const cli_call *call);
 int cli_verb_show(const cli_call *call);
 int cli_verb_peek(const cli_call *call);
 int cli_verb_present(const cli_call *call);
+int cli_verb_merge(const cli_call *call);
 int cli_verb_open(const cli_call *call);
 int cli_verb_export(const cli_call *call);
 int cli_verb_fhir(const cli_call *call);
@@ -221,9 +225,6 @@ void cli_line_free(cli_line *line);
 typedef struct {
     char text[4 * CARNET_WORDS_SIZE];
 } cli_phrase;
-/* The sentence of a status; english: what to say behind it where nobody has
-   reviewed it. */
-cli_phrase cli_say_status(carnet_status status, const char *english);
 
 /* ---- files (read.c, write.c) ---- */
 
@@ -243,10 +244,12 @@ bool cli_name_beside(char out[CLI_MAX_NAME], const char *path,
 
 /* How a file is written. */
 enum {
-    CLI_TEXT,   /* text: on standard output made safe for a terminal */
-    CLI_BINARY, /* not to a terminal */
-    CLI_NEW,    /* text; a file of that name is kept and the call fails */
-    CLI_SECRET  /* as CLI_NEW, and readable by its owner alone */
+    CLI_TEXT,       /* text: on standard output made safe for a terminal */
+    CLI_BINARY,     /* not to a terminal */
+    CLI_NEW,        /* text; a file of that name is kept and the call fails */
+    CLI_SECRET,     /* as CLI_NEW, and readable by its owner alone */
+    CLI_OWNERS = 16 /* with CLI_TEXT or CLI_BINARY: health data; a file that
+                       was not there is readable by its owner alone */
 };
 
 /* No path, or "-": a standard stream. */
@@ -307,6 +310,8 @@ int cli_read_passport(cli_bytes *out, const cli_call *call);
 /* The same, but the only file that is no picture is a text of codes of a set:
    what was scanned. */
 int cli_read_codes(cli_bytes *out, const cli_call *call);
+/* What one file of several holds: a passport, or codes of one set. */
+int cli_read_each(cli_bytes *out, const char *path);
 
 /* ---- pictures (image.c, png.c) ---- */
 

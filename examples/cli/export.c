@@ -57,7 +57,8 @@ static int write_out(const cli_call *call, const carnet_buf *out)
         return print_json(call, out);
     }
     return cli_write(call->out, carnet_buf_data(out), carnet_buf_len(out),
-                     call->given[CLI_COSE] ? CLI_BINARY : CLI_TEXT);
+                     (call->given[CLI_COSE] ? CLI_BINARY : CLI_TEXT) |
+                         CLI_OWNERS);
 }
 
 static int write_export(const cli_call *call, const carnet_verdict *v)

@@ -31,7 +31,7 @@ static int write_bundle(const cli_call *call, const carnet_verdict *v)
         cli_now(call));
     int code = status == CARNET_OK
                    ? cli_write(call->out, carnet_buf_data(out),
-                               carnet_buf_len(out), CLI_TEXT)
+                               carnet_buf_len(out), CLI_TEXT | CLI_OWNERS)
                    : cli_fail_status(status, call->args[1], NULL);
     carnet_buf_free(out);
     return code;

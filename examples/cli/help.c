@@ -50,6 +50,9 @@ static const char issue_help[] =
     "  --separate NAMES    a card for each of these audiences of `carnet\n"
     "                      present` (whole: all entries), which can't be\n"
     "                      linked by their bytes: p-desk.carnet ...\n"
+    "  --into FILE         add it to the passport in FILE, which is replaced\n"
+    "                      unless -o names another; both must be one person's\n"
+    "  --same-person       they are, though they do not tell\n"
     "  --now TIME          time to take for now\n"
     "  --json              what was, or would be, issued, as a JSON object\n"
     "  --lang L            language of what people read\n"
@@ -157,6 +160,20 @@ static const char present_help[] =
     "the\n"
     "private part entries are shown one by one only where WHAT names it.\n";
 
+static const char merge_help[] =
+    "carnet merge a.carnet b.carnet -o all.carnet\n"
+    "\n"
+    "Makes one passport of several of one person: each credential once, with\n"
+    "all that any of them shows of it, in whatever order they are named.\n"
+    "Whose they are is told by a credential that two have, by equal passport\n"
+    "ids, else by equal name and birth date. Checks no signature.\n"
+    "\n"
+    "  --same-person   merge what does not tell, or tells of different\n"
+    "                  persons; a verdict goes on saying so\n"
+    "  -o FILE         the passport (default: standard output)\n"
+    "  --json          what carnet peek tells of it, as a JSON object\n"
+    "  --lang L        language of what people read\n";
+
 static const char open_help[] =
     "carnet open p.carnet --key open.key -o opened.carnet\n"
     "carnet open p.carnet -o opened.carnet\n"
@@ -210,13 +227,14 @@ static const char fhir_help[] =
 
 const cli_verb cli_verbs[] = {
     {"key", cli_verb_key, "oXjL", 0, 2, 1, key_help},
-    {"issue", cli_verb_issue, "okdTDVmPjnL", 0, 1, 0, issue_help},
+    {"issue", cli_verb_issue, "okdTDVmPIOjnL", 0, 1, 0, issue_help},
     {"qr", cli_verb_qr, "owxeyflqpMijL", 1, 64, 0, qr_help},
     {"scan", cli_verb_scan, "ojL", 1, 64, 0, scan_help},
     {"verify", cli_verb_verify, "tnjL", 1, 64, 0, verify_help},
     {"show", cli_verb_show, "tnjuL", 1, 64, 0, show_help},
     {"peek", cli_verb_peek, "jL", 1, 64, 0, peek_help},
     {"present", cli_verb_present, "oaSWEYFjL", 0, 64, 0, present_help},
+    {"merge", cli_verb_merge, "oOjL", 2, 64, 0, merge_help},
     {"open", cli_verb_open, "okFjL", 1, 64, 0, open_help},
     {"export", cli_verb_export, "otncgCjL", 1, 64, 0, export_help},
     {"fhir", cli_verb_fhir, "otnrsL", 2, 2, 1, fhir_help},
@@ -234,6 +252,8 @@ const char cli_usage[] =
     "  carnet peek p.carnet                     envelope facts only\n"
     "  carnet present p.carnet --audience desk -o desk.carnet\n"
     "                                           show less\n"
+    "  carnet merge a.carnet b.carnet -o all.carnet\n"
+    "                                           pages of one person together\n"
     "  carnet open p.carnet --key open.key      open what is sealed\n"
     "  carnet export --cose|--diag ...          for other tools\n"
     "  carnet fhir import|export ...            from and for FHIR systems\n"

@@ -123,7 +123,7 @@ static int write_plan(const cli_call *call, const carnet_plan *plan)
     if (fclose(f) != 0 || code != CLI_OK) {
         code = cli_fail(CLI_SOFTWARE, "out of memory");
     } else {
-        code = cli_write(call->out, text, len, CLI_TEXT);
+        code = cli_write(call->out, text, len, CLI_TEXT | CLI_OWNERS);
     }
     cli_bytes bytes = {(uint8_t *)text, len};
     cli_bytes_free(&bytes);

@@ -5,6 +5,7 @@
  * signs nothing.
  */
 #include "import.h"
+#include "merge.h"
 #include "plan.h"
 
 enum {
@@ -158,10 +159,15 @@ int cli_sign_plan(const cli_call *call, const carnet_plan *plan,
 {
     carnet_buf *passport = NULL;
     carnet_status status = carnet_issue_sign(&passport, plan, key);
-    int code = status != CARNET_OK
-                   ? cli_fail_status(status, call->args[0], NULL)
-                   : cli_write(path, carnet_buf_data(passport),
-                               carnet_buf_len(passport), CLI_BINARY);
+    int code = CLI_OK;
+    if (status != CARNET_OK) {
+        code = cli_fail_status(status, call->args[0], NULL);
+    } else if (call->into != NULL) {
+        code = cli_add_issued(call, passport);
+    } else {
+        code = cli_write(path, carnet_buf_data(passport),
+                         carnet_buf_len(passport), CLI_BINARY | CLI_OWNERS);
+    }
     carnet_buf_free(passport);
     return code;
 }
@@ -176,7 +182,7 @@ static int sign_whole(const cli_call *call, const carnet_plan *plan)
     if (code == CLI_OK) {
         cli_say_parts(plan);
         if (call->given[CLI_JSON]) {
-            cli_print_plan_json(plan, call->out);
+            cli_print_plan_json(plan, cli_issued_path(call));
             puts("");
         }
     }
@@ -243,7 +249,16 @@ static int check_call(const cli_call *call)
         return cli_fail(CLI_USAGE,
                         "say who signs: --key clinic.key (or --dry-run)");
     }
-    return cli_check_json_out(call);
+    if (call->into != NULL && call->separate != NULL) {
+        return cli_fail(CLI_USAGE, "--separate makes cards, which stay apart: "
+                                   "not with --into");
+    }
+    if (call->into == NULL && call->given[CLI_SAME_PERSON]) {
+        return cli_fail(CLI_USAGE, "--same-person is for --into");
+    }
+    cli_call writes = *call;
+    writes.out = cli_issued_path(call);
+    return cli_check_json_out(&writes);
 }
 
 int cli_verb_issue(const cli_call *call)

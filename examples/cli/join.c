@@ -252,6 +252,17 @@ static int read_one(cli_bytes *out, bool *is_scanned_out, const char *path)
     return read_lines(out, &text, path);
 }
 
+int cli_read_each(cli_bytes *out, const char *path)
+{
+    bool is_scanned = false;
+    *out = (cli_bytes){NULL, 0};
+    int code = read_one(out, &is_scanned, path);
+    if (code == CLI_OK && !is_scanned) {
+        cli_say_other(path, *out, CLI_IS_PASSPORT);
+    }
+    return code;
+}
+
 /* due: what the only file is to be that was not scanned. */
 static int read_call(cli_bytes *out, const cli_call *call, cli_kind due)
 {

@@ -44,6 +44,8 @@ static const struct option table[] = {
     {"phrase-fd", required_argument, NULL, CLI_PHRASE_FD},
     {"sealing", no_argument, NULL, CLI_SEALING},
     {"separate", required_argument, NULL, CLI_SEPARATE},
+    {"into", required_argument, NULL, CLI_INTO},
+    {"same-person", no_argument, NULL, CLI_SAME_PERSON},
     {"version", no_argument, NULL, CLI_VERSION},
     {NULL, 0, NULL, 0}};
 
@@ -166,6 +168,9 @@ static int take_value(int letter, const char *value, cli_call *call)
         return take_list(letter, call->seal, &call->num_seal, value);
     case CLI_DECOY:
         return take_list(letter, call->decoy, &call->num_decoy, value);
+    case CLI_INTO:
+        call->into = value;
+        return CLI_OK;
     case CLI_SEPARATE:
         call->separate = value;
         return CLI_OK;

@@ -169,7 +169,7 @@ static int open_with(const cli_call *call, cli_bytes input,
         key == NULL ? (const char *)typed.data : NULL, typed.len);
     int code = status == CARNET_OK
                    ? cli_write(call->out, carnet_buf_data(made),
-                               carnet_buf_len(made), CLI_BINARY)
+                               carnet_buf_len(made), CLI_BINARY | CLI_OWNERS)
                    : cli_fail_status(status, call->args[0], problem);
     carnet_problem_free(problem);
     if (code == CLI_OK && call->given[CLI_JSON]) {

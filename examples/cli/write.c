@@ -102,14 +102,15 @@ static int write_new(const char *path, cli_bytes b, mode_t mode)
     return result;
 }
 
-static int replace(const char *path, cli_bytes b)
+/* mode: of a file that was not there. */
+static int replace(const char *path, cli_bytes b, mode_t mode)
 {
     struct stat st;
     bool there = stat(path, &st) == 0;
     if (there && access(path, W_OK) != 0) {
         return -1; /* rename would not ask */
     }
-    mode_t mode = there ? st.st_mode & 0777 : fresh_mode(0644);
+    mode = there ? st.st_mode & 0777 : fresh_mode(mode);
     char *temporary = beside(path, ".carnet.XXXXXX");
     int fd = temporary == NULL ? -1 : mkstemp(temporary);
     int result = -1;
@@ -132,12 +133,12 @@ static int replace(const char *path, cli_bytes b)
 }
 
 /* Where a symbolic link leads, so that the link itself stays. */
-static int replace_target(const char *path, cli_bytes b)
+static int replace_target(const char *path, cli_bytes b, mode_t mode)
 {
     struct stat st;
     bool is_link = lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
     char *target = is_link ? realpath(path, NULL) : NULL;
-    int result = replace(target == NULL ? path : target, b);
+    int result = replace(target == NULL ? path : target, b, mode);
     int why = errno;
     free(target);
     errno = why;
@@ -155,15 +156,17 @@ static int write_file(const char *path, cli_bytes b, int how)
     sigaddset(&ending, SIGQUIT);
     sigaddset(&ending, SIGTERM);
     sigprocmask(SIG_BLOCK, &ending, &before);
-    int result = how == CLI_SECRET ? write_new(path, b, 0600)
-                 : how == CLI_NEW  ? write_new(path, b, 0644)
-                                   : replace_target(path, b);
+    int result =
+        how == CLI_SECRET ? write_new(path, b, 0600)
+        : how == CLI_NEW
+            ? write_new(path, b, 0644)
+            : replace_target(path, b, (how & CLI_OWNERS) != 0 ? 0600 : 0644);
     int why = errno;
     sigprocmask(SIG_SETMASK, &before, NULL);
     if (result == 0) {
         return CLI_OK;
     }
-    if (why == EEXIST && how != CLI_TEXT && how != CLI_BINARY) {
+    if (why == EEXIST && (how == CLI_NEW || how == CLI_SECRET)) {
         return cli_fail(CLI_CANT_CREATE,
                         "can't write %s: it is there already, and is not "
                         "written over; name another file",
@@ -198,7 +201,7 @@ static int write_special(const char *path, cli_bytes b)
 /* What fails here is noticed when standard output is flushed at the end. */
 static int write_stdout(cli_bytes b, int how)
 {
-    if (how != CLI_BINARY) {
+    if ((how & ~CLI_OWNERS) != CLI_BINARY) {
         cli_print(stdout, (const char *)b.data, b.len);
         return CLI_OK;
     }

@@ -137,6 +137,7 @@ enum {
     CARNET_PRIVACY_MISTYPED = 129,   /* its check character does not fit */
     CARNET_PRIVACY_PIECES = 130,     /* nothing that is whole, to be sealed */
     CARNET_PRIVACY_RECIPIENTS = 131, /* none, one twice, or more than 8 */
+    CARNET_PRIVACY_HOLDER = 132,     /* passports of two persons, or unknown */
 
     /* JSON (RFC 8259). */
     CARNET_JSON_SYNTAX = 140,   /* not JSON */

@@ -9,7 +9,7 @@
  */
 #include "verdict_i.h"
 
-static void read_holder(cn_api_holder *h, const cn_api_credential *c)
+void cn_api_read_holder(cn_api_holder *h, const cn_api_credential *c)
 {
     const carnet_entry *end = c->entries + c->num_entries;
     for (const carnet_entry *e = c->entries; e < end; e++) {
@@ -33,14 +33,10 @@ static bool same_birth(const cn_api_holder *a, const cn_api_holder *b)
            (a->dated || cn_span_equal(a->birth, b->birth));
 }
 
-static uint8_t compare(const cn_api_judgement *x, const cn_api_judgement *y)
+uint8_t cn_api_compare_holders(const cn_api_holder *a, const cn_api_holder *b)
 {
-    const cn_api_holder *a = &x->holder;
-    const cn_api_holder *b = &y->holder;
     bool same;
-    if (x->first == y->first) {
-        same = true; /* one credential, whatever each of the two shows */
-    } else if (a->id.len > 0 && b->id.len > 0) {
+    if (a->id.len > 0 && b->id.len > 0) {
         same = cn_span_equal(a->id, b->id);
     } else if (a->name.len > 0 && b->name.len > 0) {
         same = cn_span_equal(a->name, b->name) && same_birth(a, b);
@@ -48,6 +44,14 @@ static uint8_t compare(const cn_api_judgement *x, const cn_api_judgement *y)
         return CARNET_VERIFY_NOT_CHECKED;
     }
     return same ? CARNET_VERIFY_YES : CARNET_VERIFY_NO;
+}
+
+/* One credential is of one person, whatever each of two presentations shows. */
+static uint8_t compare(const cn_api_judgement *x, const cn_api_judgement *y)
+{
+    return x->first == y->first
+               ? CARNET_VERIFY_YES
+               : cn_api_compare_holders(&x->holder, &y->holder);
 }
 
 /* ---- groups ---- */
@@ -134,7 +138,7 @@ void cn_api_judge_holder(carnet_verdict *v)
          j++, c++) {
         j->holder.group = &j->holder;
         if (cn_api_is_signed(j)) {
-            read_holder(&j->holder, c);
+            cn_api_read_holder(&j->holder, c);
         }
     }
     compare_all(v, &t);

@@ -27,23 +27,6 @@ static bool is_shown(const cn_api_credential *c, const cn_api_choice *choice,
             cn_privacy_count(&choice->want[part], 0, c->num_in_part[part]) > 0);
 }
 
-/* Its entries, from the first of all of the credential's. */
-static const carnet_entry *entries_of(const cn_api_credential *c, size_t part)
-{
-    const carnet_entry *e = c->entries;
-    while (e < c->entries + c->num_entries && e->part < part) {
-        e++;
-    }
-    return e;
-}
-
-void cn_api_view_of(cn_privacy_view *out, const cn_api_credential *c,
-                    size_t part)
-{
-    const cn_span *first = &entries_of(c, part)->bytes;
-    cn_api_view(out, c, part, &first, sizeof c->entries[0]);
-}
-
 bool cn_api_goes_sealed(const cn_api_credential *c, const cn_api_choice *choice,
                         size_t part)
 {
@@ -85,7 +68,7 @@ void cn_api_put_part(cn_buf *out, const cn_api_credential *c,
 {
     cn_buf elements;
     size_t num = 0;
-    const carnet_entry *e = entries_of(c, part);
+    const carnet_entry *e = cn_api_entries_of(c, part);
     cn_buf_init(&elements);
     for (size_t i = 0; i < c->num_in_part[part]; i++) {
         const carnet_entry *here = NULL;
@@ -133,16 +116,7 @@ static carnet_status put_body(cn_buf *out, const cn_api_credential *c,
     return status;
 }
 
-/* What stands before the body: head, when, and the rest's seed where there is
-   one, else empty. */
-typedef struct {
-    cn_span head;
-    cn_span when;
-    uint8_t rest_seed[CN_PRIVACY_SEED_SIZE];
-    bool has_rest_seed;
-} front;
-
-static void read_front(front *f, const cn_api_credential *c)
+void cn_api_read_front(cn_api_front *f, const cn_api_credential *c)
 {
     cn_cbor_reader r;
     memset(f, 0, sizeof *f);
@@ -175,7 +149,8 @@ static bool has_more(const cn_api_credential *c, const cn_api_choice *choice,
 }
 
 static carnet_status put_rest(cn_buf *out, const cn_api_credential *c,
-                              const cn_api_choice *choice, const front *f)
+                              const cn_api_choice *choice,
+                              const cn_api_front *f)
 {
     if (!has_more(c, choice, CN_API_CLINIC) &&
         !has_more(c, choice, CN_API_PRIVATE)) {
@@ -196,8 +171,8 @@ static carnet_status put_rest(cn_buf *out, const cn_api_credential *c,
 static carnet_status put_less(cn_buf *out, const cn_api_credential *c,
                               const cn_api_choice *choice)
 {
-    front f;
-    read_front(&f, c);
+    cn_api_front f;
+    cn_api_read_front(&f, c);
     cn_cbor_put_array(out, 4);
     cn_cbor_put_bytes(out, cn_span_of(f.head.data, CN_API_HEAD_SIZE));
     cn_buf_put_span(out, f.when);
@@ -253,6 +228,23 @@ carnet_status cn_api_put_chosen(carnet_buf **out, const cn_api_passport *p,
         return status;
     }
     return cn_buf_give(&file, out);
+}
+
+carnet_status cn_api_put_all(carnet_buf **out, const cn_api_passport *p)
+{
+    cn_api_choice *choices =
+        cn_arena_take(p->arena, p->num * sizeof choices[0]);
+    if (choices == NULL) {
+        return cn_arena_status(p->arena);
+    }
+    for (size_t i = 0; i < p->num; i++) {
+        choices[i].kept = true;
+        for (size_t part = 0; part < CN_API_PARTS; part++) {
+            choices[i].want[part] = p->credentials[i].shown[part];
+            choices[i].with_empty[part] = true;
+        }
+    }
+    return cn_api_put_chosen(out, p, choices);
 }
 
 carnet_status cn_api_open_all(cn_api_passport *p, cn_arena *arena,

@@ -63,6 +63,28 @@ void cn_api_put_part(cn_buf *out, const cn_api_credential *c,
 /* Appends a part that goes out sealed (seal.c). */
 carnet_status cn_api_put_sealed(cn_buf *out, const cn_api_credential *c,
                                 const cn_api_choice *choice, size_t part);
+/* The same, with all that there is. */
+carnet_status cn_api_put_all(carnet_buf **out, const cn_api_passport *p);
+
+/* What stands before the body: head, when, and the rest's seed where there is
+   one, else empty. */
+typedef struct {
+    cn_span head;
+    cn_span when;
+    uint8_t rest_seed[CN_PRIVACY_SEED_SIZE];
+    bool has_rest_seed;
+} cn_api_front;
+void cn_api_read_front(cn_api_front *f, const cn_api_credential *c);
+
+/* ---- one part (part.c) ---- */
+
+/* Its entries that are here, from the first on; behind them those of the next
+   parts. */
+const carnet_entry *cn_api_entries_of(const cn_api_credential *c, size_t part);
+/* A part of from in place of the one that c had: proof, entries, and which of
+   them are here. Entries lie in arena; CARNET_OK, or no memory. */
+carnet_status cn_api_graft(cn_arena *arena, cn_api_credential *c,
+                           const cn_api_credential *from, size_t part);
 /* A part as the privacy room takes it, from the credential's entries. */
 void cn_api_view_of(cn_privacy_view *out, const cn_api_credential *c,
                     size_t part);

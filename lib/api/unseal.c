@@ -66,33 +66,6 @@ static carnet_status read_part(cn_api_passport *p, cn_api_credential *c,
                : CARNET_PRIVACY_CONTENT;
 }
 
-/* Puts the entries of a part where they belong among those of a credential. */
-static carnet_status graft(cn_api_passport *p, cn_api_credential *c,
-                           const cn_api_credential *from, size_t part)
-{
-    size_t num = c->num_entries + from->num_entries;
-    carnet_entry *all =
-        cn_arena_take(p->arena, (num + 1) * sizeof c->entries[0]);
-    size_t before = 0;
-    if (all == NULL) {
-        return cn_arena_status(p->arena);
-    }
-    while (before < c->num_entries && c->entries[before].part < part) {
-        before++;
-    }
-    for (size_t i = 0; i < num; i++) {
-        bool own = i < before || i >= before + from->num_entries;
-        size_t at = i < before ? i : i - from->num_entries;
-        all[i] = own ? c->entries[at] : from->entries[i - before];
-    }
-    c->entries = all;
-    c->num_entries = num;
-    c->num_in_part[part] = from->num_in_part[part];
-    c->shown[part] = from->shown[part];
-    c->proof[part] = from->proof[part];
-    return CARNET_OK;
-}
-
 /* ---- parts and credentials ---- */
 
 static carnet_status decrypt(cn_buf *plain, const cn_api_credential *c,
@@ -125,7 +98,7 @@ static carnet_status open_part(cn_api_passport *p, cn_api_credential *c,
             memcpy(copy, plain.data, plain.len);
             status = read_part(p, one, c, part, cn_span_of(copy, plain.len));
             if (status == CARNET_OK) {
-                status = graft(p, c, one, part);
+                status = cn_api_graft(p->arena, c, one, part);
             }
         }
     }
@@ -173,24 +146,6 @@ static carnet_status open_passport(cn_api_passport *p,
         return status;
     }
     return n.sealed == 0 ? CARNET_PRIVACY_UNSEALED : CARNET_PRIVACY_UNOPENED;
-}
-
-/* All that there is. */
-static carnet_status put_all(carnet_buf **out, const cn_api_passport *p)
-{
-    cn_api_choice *choices =
-        cn_arena_take(p->arena, p->num * sizeof choices[0]);
-    if (choices == NULL) {
-        return cn_arena_status(p->arena);
-    }
-    for (size_t i = 0; i < p->num; i++) {
-        choices[i].kept = true;
-        for (size_t part = 0; part < CN_API_PARTS; part++) {
-            choices[i].want[part] = p->credentials[i].shown[part];
-            choices[i].with_empty[part] = true;
-        }
-    }
-    return cn_api_put_chosen(out, p, choices);
 }
 
 static carnet_status make_opener(cn_privacy_opener *out,
@@ -246,7 +201,7 @@ carnet_status carnet_seal_open(carnet_buf **out, carnet_problem **problem,
         status = open_passport(&p, &with, &where);
     }
     if (status == CARNET_OK) {
-        status = put_all(out, &p);
+        status = cn_api_put_all(out, &p);
     }
     if (status != CARNET_OK) {
         cn_problem_note(&where, status, 0, NULL, NULL);

@@ -63,6 +63,10 @@ static inline bool cn_api_is_signed(const cn_api_judgement *j)
 void cn_api_find_repeats(carnet_verdict *v);
 /* Takes away entries that an earlier presentation gives. */
 void cn_api_give_once(carnet_verdict *v);
+/* Whom a credential speaks of, into a holder of zeros; two of them compared:
+   CARNET_VERIFY_YES, _NO or, where one says too little, _NOT_CHECKED. */
+void cn_api_read_holder(cn_api_holder *h, const cn_api_credential *c);
+uint8_t cn_api_compare_holders(const cn_api_holder *a, const cn_api_holder *b);
 /* Answers SAME_HOLDER for all whose signature holds (holder.c). */
 void cn_api_judge_holder(carnet_verdict *v);
 

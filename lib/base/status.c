@@ -183,6 +183,8 @@ static const words table[] = {
     ROW(PRIVACY_PIECES, "Only a part that is here as a whole can be sealed"),
     ROW(PRIVACY_RECIPIENTS,
         "A part is sealed to one to eight recipients, each of them once"),
+    ROW(PRIVACY_HOLDER,
+        "These passports are not known to be of the same person"),
     ROW(JSON_SYNTAX,
         "This is not JSON; look for a missing comma, quote or bracket"),
     ROW(JSON_TRAILING, "Something stands behind the end of the JSON text"),

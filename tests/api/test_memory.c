@@ -21,6 +21,7 @@ static struct {
     carnet_seal_key *key;
     carnet_sealing *sealing; /* for it, and another clinic */
     carnet_buf *sealed;
+    carnet_buf *pieces[2]; /* of the file's first credential */
 } in;
 
 static carnet_record *record_of(const char *json)
@@ -73,6 +74,18 @@ static void make_sealed(void)
     carnet_seal_key_free(other);
 }
 
+static void make_pieces(void)
+{
+    static const char *const show[2][2] = {{"1:desk/0", "1:clinic/1"},
+                                           {"1:desk/2", "1:clinic/2"}};
+    for (size_t i = 0; i < 2; i++) {
+        assert_status(carnet_privacy_present(&in.pieces[i], NULL, in.file.data,
+                                             in.file.len, NULL, show[i], 2,
+                                             NULL, 0),
+                      CARNET_OK);
+    }
+}
+
 static int set_up(void **state)
 {
     (void)state;
@@ -91,6 +104,7 @@ static int set_up(void **state)
                   CARNET_OK);
     in.verdict = test_verify(cn_buf_span(&in.file));
     make_sealed();
+    make_pieces();
     return 0;
 }
 
@@ -100,6 +114,8 @@ static int tear_down(void **state)
     carnet_seal_key_free(in.key);
     carnet_seal_free(in.sealing);
     carnet_buf_free(in.sealed);
+    carnet_buf_free(in.pieces[0]);
+    carnet_buf_free(in.pieces[1]);
     cn_buf_free(&in.text);
     cn_buf_free(&in.file);
     cn_buf_free(&in.broken);
@@ -330,6 +346,44 @@ static carnet_status present(void)
     return status;
 }
 
+static carnet_status merge(void)
+{
+    carnet_buf *out = (void *)&in;
+    carnet_problem *problem = (void *)&in;
+    carnet_status status = carnet_privacy_merge(
+        &out, &problem, in.file.data, in.file.len, carnet_buf_data(in.sealed),
+        carnet_buf_len(in.sealed), CARNET_PRIVACY_SAME_PERSON);
+    GIVEN(status, out);
+    carnet_problem_free(problem);
+    carnet_buf_free(out);
+    return status;
+}
+
+/* The same presentation twice, and in pieces. */
+static carnet_status merge_pieces(void)
+{
+    carnet_buf *out = (void *)&in;
+    carnet_status status = carnet_privacy_merge(
+        &out, NULL, carnet_buf_data(in.pieces[0]), carnet_buf_len(in.pieces[0]),
+        carnet_buf_data(in.pieces[1]), carnet_buf_len(in.pieces[1]),
+        CARNET_PRIVACY_ASK);
+    GIVEN(status, out);
+    carnet_buf_free(out);
+    return status;
+}
+
+static carnet_status merge_wrong(void)
+{
+    carnet_buf *out = (void *)&in;
+    carnet_problem *problem = (void *)&in;
+    carnet_status status = carnet_privacy_merge(
+        &out, &problem, in.file.data, in.file.len, carnet_buf_data(in.sealed),
+        carnet_buf_len(in.sealed), CARNET_PRIVACY_ASK);
+    assert_null(out);
+    carnet_problem_free(problem);
+    return status == CARNET_PRIVACY_HOLDER ? CARNET_OK : status;
+}
+
 static carnet_status present_wrong(void)
 {
     carnet_buf *out = (void *)&in;
@@ -446,6 +500,9 @@ static const struct {
     {"issue_bytes_upto", bytes_upto},
     {"present", present},
     {"present, refused", present_wrong},
+    {"merge", merge},
+    {"merge of pieces", merge_pieces},
+    {"merge, refused", merge_wrong},
     {"seal_present", seal},
     {"seal_open", unseal},
     {"seal_open, refused", unseal_wrong},

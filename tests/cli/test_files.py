@@ -256,6 +256,31 @@ with tap.case('what_is_wrong_leaves_the_old_file_and_no_other'):
     assert carnet.path('old').read_text() == 'the old file'
     assert carnet.files() == before
 
+with tap.case('what_a_passport_holds_is_for_its_owner_and_a_code_is_for_others'):
+    carnet.write('record.json', PRIVATE_RECORD)
+    trust = ('--trust', 'clinic.pub', 'own.carnet')
+    for words in (('issue', '--key', 'clinic.key', 'record.json', '-o',
+                   'own.carnet'),
+                  ('export', '--cose', *trust, '-o', 'own.cose'),
+                  ('export', '--diag', *trust, '-o', 'own.diag'),
+                  ('fhir', 'export', *trust, '-o', 'own.fhir'),
+                  ('fhir', 'import', 'own.fhir', '-o', 'own.record'),
+                  ('key', 'new', '--sealing', '-o', 'seal.key'),
+                  ('present', 'own.carnet', '--audience', 'clinic', '--seal',
+                   'private:seal.pub', '-o', 'shown.carnet'),
+                  ('open', 'shown.carnet', '--key', 'seal.key', '-o',
+                   'own.opened'),
+                  ('present', 'own.carnet', '--audience', 'desk', '-o',
+                   'shown.desk'),
+                  ('qr', '--text', 'shown.desk', '-o', 'shown.txt')):
+        done = carnet(*words)
+        assert done.code == OK, done
+    for name in carnet.files():
+        if name.startswith('own.'):
+            assert mode(name) == 0o600, name
+        elif name.startswith('shown.'):
+            assert mode(name) == 0o644, name
+
 with tap.case('a_file_is_replaced_and_keeps_its_mode'):
     carnet.write('kept', 'x' * 10000)
     for bits in (0o600, 0o640, 0o664):

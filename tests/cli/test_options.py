@@ -20,7 +20,7 @@ VALUES = {'now': '2026-03-01', 'date': '2026-03-01',
           'audience': 'desk', 'show': 'clinic/0', 'withhold': 'private',
           'separate': 'desk', 'seal': 'private:phrase', 'decoy': 'private',
           'phrase-fd': '3', 'lang': 'fr', 'key': 'clinic.key',
-          'trust': 'clinic.pub', 'output': 'out', 'report': 'report.json'}
+          'trust': 'clinic.pub', 'output': 'out', 'report': 'report.json', 'into': 'p.carnet'}
 
 
 def table():
@@ -44,7 +44,7 @@ def verbs():
     by_letter = {c: names[n] for c, n in letters().items()}
     rows = re.findall(r'\{"(\w+)", cli_verb_\w+, "(\w*)", \d, \d+, \d, (\w+)\}',
                       (SOURCE / 'help.c').read_text())
-    assert len(rows) == 11, rows
+    assert len(rows) == 12, rows
     return {verb: {by_letter[c] for c in options} | {'help'}
             for verb, options, _ in rows}
 

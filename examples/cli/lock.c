@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A lock on a file that is read, changed and replaced: two clinics' desks that
+ * write into one passport must not lose each other's entry. The lock is on the
+ * file itself (flock), and leaves nothing behind when a call is killed.
+ */
+#define _DEFAULT_SOURCE
+#include "merge.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    TRIES = 200, /* 10 seconds */
+    PAUSE_NS = 50000000
+};
+
+/* Whether the name still leads to what is open: a file that is replaced gets
+   another behind the same name. */
+static bool is_current(int fd, const char *path)
+{
+    struct stat held;
+    struct stat named;
+    return fstat(fd, &held) == 0 && stat(path, &named) == 0 &&
+           held.st_dev == named.st_dev && held.st_ino == named.st_ino;
+}
+
+/* -1 where somebody else holds it, with errno EWOULDBLOCK, or it can't be. */
+static int try_lock(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        return -1;
+    }
+    if (flock(fd, LOCK_EX | LOCK_NB) == 0 && is_current(fd, path)) {
+        return fd;
+    }
+    int why = errno == 0 ? EWOULDBLOCK : errno;
+    close(fd);
+    errno = why;
+    return -1;
+}
+
+int cli_lock(int *lock_out, const char *path)
+{
+    const struct timespec pause = {0, PAUSE_NS};
+    for (int i = 0; i < TRIES; i++) {
+        errno = 0;
+        *lock_out = try_lock(path);
+        if (*lock_out >= 0) {
+            return CLI_OK;
+        }
+        if (errno != EWOULDBLOCK && errno != EINTR) {
+            return cli_fail_errno(CLI_NO_INPUT, "read", path);
+        }
+        nanosleep(&pause, NULL);
+    }
+    return cli_fail(CLI_IO,
+                    "another call of carnet writes into %s; try again when it "
+                    "has ended",
+                    cli_shown(path).text);
+}
+
+void cli_unlock(int lock)
+{
+    close(lock);
+}

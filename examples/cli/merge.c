@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * carnet merge: passports of one holder into one; and carnet issue --into,
+ * which adds a page to the passport that there is. Of two persons only where
+ * the call says that they are one.
+ */
+#include "merge.h"
+
+static carnet_status merge(carnet_buf **out, carnet_problem **problem,
+                           const carnet_buf *sum, cli_bytes more,
+                           int32_t same_person)
+{
+    carnet_problem_free(*problem);
+    return sum == NULL
+               ? carnet_privacy_merge(out, problem, more.data, more.len,
+                                      more.data, more.len, same_person)
+               : carnet_privacy_merge(out, problem, carnet_buf_data(sum),
+                                      carnet_buf_len(sum), more.data, more.len,
+                                      same_person);
+}
+
+static int fail(carnet_status status, const char *name,
+                const carnet_problem *problem)
+{
+    int code = cli_fail_status(status, name, problem);
+    if (status == CARNET_PRIVACY_HOLDER) {
+        cli_say("if they are one person's, say so with --same-person; a "
+                "verdict goes on telling what differs");
+    }
+    return code;
+}
+
+int cli_merge_into(carnet_buf **sum, const cli_call *call, cli_bytes passport,
+                   const char *name)
+{
+    carnet_buf *out = NULL;
+    carnet_problem *problem = NULL;
+    carnet_status status =
+        merge(&out, &problem, *sum, passport, CARNET_PRIVACY_ASK);
+    /* Alone it says no less of its holder than it does of itself. */
+    bool at_word = status == CARNET_PRIVACY_HOLDER &&
+                   (*sum == NULL || call->given[CLI_SAME_PERSON]);
+    if (at_word) {
+        if (*sum != NULL) {
+            cli_say("%s: %s: merged because you say that it is the same "
+                    "person's",
+                    cli_shown(name).text, carnet_problem_text(problem));
+        }
+        status =
+            merge(&out, &problem, *sum, passport, CARNET_PRIVACY_SAME_PERSON);
+    }
+    int code = CLI_OK;
+    if (status == CARNET_OK) {
+        carnet_buf_free(*sum);
+        *sum = out;
+    } else {
+        code = fail(status, name, problem);
+    }
+    carnet_problem_free(problem);
+    return code;
+}
+
+static int write_made(const carnet_buf *made, const char *path)
+{
+    return cli_write(path, carnet_buf_data(made), carnet_buf_len(made),
+                     CLI_BINARY | CLI_OWNERS);
+}
+
+/* ---- issue --into ---- */
+
+static int add_to(const cli_call *call, const carnet_buf *passport)
+{
+    cli_bytes old;
+    carnet_buf *sum = NULL;
+    cli_bytes page = {(uint8_t *)(uintptr_t)carnet_buf_data(passport),
+                      carnet_buf_len(passport)};
+    int code = cli_read_each(&old, call->into);
+    if (code != CLI_OK) {
+        return code;
+    }
+    code = cli_merge_into(&sum, call, old, call->into);
+    if (code == CLI_OK) {
+        code = cli_merge_into(&sum, call, page, call->args[0]);
+    }
+    if (code == CLI_OK) {
+        code = write_made(sum, cli_issued_path(call));
+    }
+    carnet_buf_free(sum);
+    cli_bytes_free(&old);
+    return code;
+}
+
+const char *cli_issued_path(const cli_call *call)
+{
+    return call->into == NULL || call->given[CLI_OUT] ? call->out : call->into;
+}
+
+int cli_add_issued(const cli_call *call, const carnet_buf *passport)
+{
+    int lock = -1;
+    bool shared = !cli_is_dash(call->into);
+    int code = shared ? cli_lock(&lock, call->into) : CLI_OK;
+    if (code == CLI_OK) {
+        code = add_to(call, passport);
+    }
+    if (lock >= 0) {
+        cli_unlock(lock);
+    }
+    return code;
+}
+
+/* ---- carnet merge ---- */
+
+int cli_verb_merge(const cli_call *call)
+{
+    carnet_buf *sum = NULL;
+    int code = cli_check_json_out(call);
+    for (int i = 0; i < call->num_args && code == CLI_OK; i++) {
+        cli_bytes one;
+        code = cli_read_each(&one, call->args[i]);
+        if (code == CLI_OK) {
+            code = cli_merge_into(&sum, call, one, call->args[i]);
+            cli_bytes_free(&one);
+        }
+    }
+    if (code == CLI_OK) {
+        code = write_made(sum, call->out);
+    }
+    if (code == CLI_OK && call->given[CLI_JSON]) {
+        code = cli_print_made_json(call, sum);
+    }
+    carnet_buf_free(sum);
+    return code;
+}

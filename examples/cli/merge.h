@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Passports put together, and a file that others write too held while it is
+ * read, changed and replaced.
+ */
+#ifndef CARNET_CLI_MERGE_H
+#define CARNET_CLI_MERGE_H
+
+#include "cli.h"
+
+/*
+ * Adds a passport to *sum, which may be NULL at first, where both are of one
+ * person, or the call says so. name: of what is added. CLI_OK or an exit
+ * status, said on standard error.
+ */
+int cli_merge_into(carnet_buf **sum, const cli_call *call, cli_bytes passport,
+                   const char *name);
+
+/* Puts a passport that was just issued into the file of --into, and writes what
+   comes of it there, or where -o says. */
+int cli_add_issued(const cli_call *call, const carnet_buf *passport);
+/* Where what is issued goes: -o, else the file of --into. */
+const char *cli_issued_path(const cli_call *call);
+
+/*
+ * Holds a file against other calls of carnet, until cli_unlock; waits for those
+ * some seconds. It is the file that has this name now: one that was replaced
+ * meanwhile is not held. CLI_OK, CLI_NO_INPUT, CLI_IO, said on standard error.
+ */
+int cli_lock(int *lock_out, const char *path);
+void cli_unlock(int lock);
+
+#endif
