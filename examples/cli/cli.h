@@ -177,6 +177,9 @@ const cli_verb *cli_find_verb(const char *name);
    said on standard error. */
 int cli_parse(cli_call *out, const cli_verb *v, int argc, char **argv);
 
+/* The long name of an option; "?" if there is none. */
+const char *cli_option_name(int letter);
+
 int cli_verb_key(const cli_call *call);
 int cli_verb_issue(const cli_call *call);
 int cli_verb_qr(const cli_call *call);

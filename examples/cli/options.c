@@ -70,7 +70,7 @@ static const struct option table[] = {
     {"version", no_argument, NULL, CLI_VERSION},
     {NULL, 0, NULL, 0}};
 
-static const char *long_name(int letter)
+const char *cli_option_name(int letter)
 {
     for (const struct option *o = table; o->name != NULL; o++) {
         if (o->val == letter) {
@@ -163,7 +163,7 @@ static int take_number(int letter, const char *value, cli_call *call)
     }
     return good ? CLI_OK
                 : cli_fail(CLI_USAGE, "--%s takes %s, not '%s'",
-                           long_name(letter), due, cli_safe(value).text);
+                           cli_option_name(letter), due, cli_safe(value).text);
 }
 
 static int take_list(int letter, const char **list, size_t *num,
@@ -171,7 +171,7 @@ static int take_list(int letter, const char **list, size_t *num,
 {
     if (*num == CLI_MAX_LIST) {
         return cli_fail(CLI_USAGE, "--%s is there more than %d times",
-                        long_name(letter), CLI_MAX_LIST);
+                        cli_option_name(letter), CLI_MAX_LIST);
     }
     list[(*num)++] = value;
     return CLI_OK;
@@ -286,7 +286,8 @@ static int take_value(int letter, const char *value, cli_call *call)
 static int bad_option(const cli_verb *v, const char *word)
 {
     if (optopt != 0 && strncmp(word, "--", 2) == 0) {
-        return cli_fail(CLI_USAGE, "--%s takes no value", long_name(optopt));
+        return cli_fail(CLI_USAGE, "--%s takes no value",
+                        cli_option_name(optopt));
     }
     if (optopt != 0) {
         return cli_fail(CLI_USAGE,
@@ -310,7 +311,7 @@ static int take_option(int letter, const cli_verb *v, const char *word,
     if (strchr(v->options, letter) == NULL) {
         return cli_fail(CLI_USAGE,
                         "--%s is not for `carnet %s`; see `carnet %s --help`",
-                        long_name(letter), v->name, v->name);
+                        cli_option_name(letter), v->name, v->name);
     }
     call->given[letter & 127] = true;
     return optarg == NULL ? CLI_OK : take_value(letter, optarg, call);

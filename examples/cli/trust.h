@@ -36,6 +36,12 @@ size_t cli_name_keys(const char *paths[CLI_MAX_LIST], const cli_call *call);
 int cli_read_list(carnet_trust_list **out, const cli_call *call,
                   const char *path);
 
+/* ---- trust_show.c ---- */
+
+int cli_trust_show(const cli_call *call);
+int cli_trust_check(const cli_call *call);
+int cli_trust_diff(const cli_call *call);
+
 /* ---- store.c ---- */
 
 bool cli_is_folder(const char *path);
