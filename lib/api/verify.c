@@ -86,13 +86,11 @@ static void conclude(carnet_verdict *v)
     cn_api_find_repeats(v);
     cn_api_judge_holder(v);
     cn_api_give_once(v);
-    int32_t word = CARNET_VERIFY_UNDECIDED;
     for (size_t i = 0; i < v->passport.num; i++) {
         cn_api_judgement *j = &v->judged[i];
         j->outcome = cn_trust_outcome(&j->facts);
-        word = cn_trust_combine(word, j->outcome);
+        v->outcome = cn_trust_combine(v->outcome, j->outcome);
     }
-    v->outcome = word;
 }
 
 static void refuse(carnet_verdict *v, carnet_status status)
@@ -132,12 +130,12 @@ static carnet_status run(carnet_verdict **out, cn_arena *arena,
         return cn_arena_status(arena);
     }
     carnet_status status = examine(v, arena, q);
+    v->arena = *arena;
+    v->passport.arena = &v->arena;
     if (cn_api_is_malformed(status)) {
         refuse(v, status);
         status = CARNET_OK;
     }
-    v->arena = *arena;
-    v->passport.arena = &v->arena;
     if (status == CARNET_OK) {
         *out = v;
     }
