@@ -81,7 +81,7 @@ cn_interop_section cn_interop_section_of(cn_span loinc);
 /* Appends bytes in base64 (RFC 4648 section 4), padded (base64.c). */
 void cn_interop_base64(cn_buf *out, cn_span bytes);
 
-#define CN_INTEROP_NUM_FACTS 8
+#define CN_INTEROP_NUM_FACTS 10
 
 /* A credential that is not refused, as its verdict has it. */
 typedef struct {

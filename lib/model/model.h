@@ -298,6 +298,9 @@ typedef struct {
     uint32_t kind;
     uint8_t part; /* where it goes */
     cn_model_asked asked;
+    cn_buf clashes; /* words of a code that are ours for another code of its
+                       system (clash.c): words, system, code and the other
+                       code, a zero behind each; nothing on a card */
 } cn_model_encoded;
 
 /*
