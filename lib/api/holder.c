@@ -25,12 +25,15 @@ void cn_api_read_holder(cn_api_holder *h, const cn_api_credential *c)
         cn_model_told_date(h->birth, (int32_t)c->claims.day, &h->birth_date);
 }
 
-/* What says why there is no date counts from no day, and has none beside it. */
+/* What says why there is no date counts from no day. */
 static bool same_birth(const cn_api_holder *a, const cn_api_holder *b)
 {
-    return a->dated == b->dated &&
-           memcmp(&a->birth_date, &b->birth_date, sizeof a->birth_date) == 0 &&
-           (a->dated || cn_span_equal(a->birth, b->birth));
+    if (a->dated != b->dated) {
+        return false;
+    }
+    const cn_model_date *date = &a->birth_date;
+    return a->dated ? memcmp(date, &b->birth_date, sizeof *date) == 0
+                    : cn_span_equal(a->birth, b->birth);
 }
 
 uint8_t cn_api_compare_holders(const cn_api_holder *a, const cn_api_holder *b)

@@ -91,20 +91,18 @@ carnet_status cn_api_check(const cn_api_passport *p, size_t i,
                            cn_problem *where)
 {
     const cn_api_credential *c = &p->credentials[i];
-    cn_problem found = {0};
     carnet_status status = CARNET_OK;
     for (size_t k = 0; status == CARNET_OK && k < c->num_entries; k++) {
-        status = cn_model_check(&c->entries[k], c->num_in_part, &found);
+        status = cn_model_check(&c->entries[k], c->num_in_part, where);
     }
-    if (status == CARNET_OK) {
-        return status;
-    }
-    cn_problem_say(where, status, 0, found.detail);
-    if (p->num > 1) {
+    if (status != CARNET_OK && p->num > 1) {
+        char path[CN_PROBLEM_TEXT];
+        memcpy(path, where->path, sizeof path);
+        where->path[0] = '\0';
         cn_problem_add(where->path, "credential ");
         cn_problem_add_number(where->path, i + 1);
         cn_problem_add(where->path, ": ");
+        cn_problem_add(where->path, path);
     }
-    cn_problem_add(where->path, found.path);
     return status;
 }

@@ -49,7 +49,7 @@ static bool take_withheld(walk *w, uint8_t part)
     return w->c->proof[part].partial.len > 0 && cn_cbor_take_nil(&w->r);
 }
 
-static void step_part(walk *w, uint8_t part)
+CN_APART static void step_part(walk *w, uint8_t part)
 {
     w->begin = w->r.at;
     size_t elements = cn_cbor_get_array(&w->r, 0, SIZE_MAX);

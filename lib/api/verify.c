@@ -79,13 +79,11 @@ static void conclude(carnet_verdict *v)
     cn_api_find_repeats(v);
     cn_api_judge_holder(v);
     cn_api_give_once(v);
-    int32_t word = CARNET_VERIFY_UNDECIDED;
     for (size_t i = 0; i < v->passport.num; i++) {
         cn_api_judgement *j = &v->judged[i];
         j->outcome = cn_trust_outcome(&j->facts);
-        word = cn_trust_combine(word, j->outcome);
+        v->outcome = cn_trust_combine(v->outcome, j->outcome);
     }
-    v->outcome = word;
 }
 
 static void refuse(carnet_verdict *v, carnet_status status)
@@ -125,12 +123,12 @@ carnet_status cn_api_answer(carnet_verdict **out, cn_arena *arena,
     }
     v->now_s = q->now_s;
     carnet_status status = examine(v, arena, q);
+    v->arena = *arena;
+    v->passport.arena = &v->arena;
     if (cn_api_is_malformed(status)) {
         refuse(v, status);
         status = CARNET_OK;
     }
-    v->arena = *arena;
-    v->passport.arena = &v->arena;
     if (status == CARNET_OK) {
         *out = v;
     }

@@ -16,6 +16,15 @@
 #include "carnet/types.h"
 #include "limits.h"
 
+/* For a function that stays one: GCC would put it in place of its calls, and
+   those who call it, which then must save what it uses, would be larger than
+   both are (docs/sizes.md counts), or slower where they seldom call it. */
+#if defined(__GNUC__)
+#define CN_APART __attribute__((noinline))
+#else
+#define CN_APART
+#endif
+
 /* ---- spans: bytes that somebody else owns ---- */
 
 typedef struct {

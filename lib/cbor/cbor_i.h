@@ -10,11 +10,7 @@
 
 /* For the seldom way of a function, whose frame the frequent way, some twelve
    instructions, must not pay for. */
-#if defined(__GNUC__)
-#define CN_CBOR_SELDOM __attribute__((noinline))
-#else
-#define CN_CBOR_SELDOM
-#endif
+#define CN_CBOR_SELDOM CN_APART
 
 /* Major types (RFC 8949 section 3.1). */
 enum {

@@ -19,8 +19,8 @@ static bool is_repeated(const cn_model_code *code, const cn_model_coding *last)
 }
 
 /* Reads one coding to the end of out. */
-static void add_coding(cn_cbor_reader *r, const cn_model_field *f,
-                       cn_model_code *out)
+CN_APART static void add_coding(cn_cbor_reader *r, const cn_model_field *f,
+                                cn_model_code *out)
 {
     cn_model_coding *c = out->codings + out->num;
     if (out->num == CN_MODEL_CODINGS_MAX) {

@@ -106,8 +106,8 @@ void cn_model_values(const carnet_entry *e, cn_span values[CN_MODEL_MASK_BITS])
     for (size_t i = 0; i < t->num_order; i++) {
         values[t->order[i]] = cn_cbor_skip(&r);
     }
-    for (size_t i = 0; i < t->num_fixed; i++) {
-        const cn_model_fixed *f = &t->fixed[i];
+    const cn_model_fixed *f = t->fixed; /* NULL where there are none */
+    for (size_t left = t->num_fixed; left > 0; left--, f++) {
         values[f->field] = cn_span_of(f->value, f->len);
     }
 }

@@ -23,8 +23,8 @@ const cn_model_field *cn_model_missing(const cn_model_shape *shape,
 
 static bool fits(const cn_model_template *t, const cn_span *values)
 {
-    for (size_t i = 0; i < t->num_fixed; i++) {
-        const cn_model_fixed *f = &t->fixed[i];
+    const cn_model_fixed *f = t->fixed; /* NULL where there are none */
+    for (size_t left = t->num_fixed; left > 0; left--, f++) {
         if (!cn_span_equal(values[f->field], cn_span_of(f->value, f->len))) {
             return false;
         }
@@ -35,11 +35,12 @@ static bool fits(const cn_model_template *t, const cn_span *values)
 uint32_t cn_model_template_for(uint32_t kind, uint64_t mask,
                                const cn_span *values)
 {
-    uint32_t end = cn_model_by_kind_first[kind + 1];
-    for (uint32_t i = cn_model_by_kind_first[kind]; i < end; i++) {
-        const cn_model_template *t = &cn_model_templates[cn_model_by_kind[i]];
+    const uint8_t *n = cn_model_by_kind + cn_model_by_kind_first[kind];
+    const uint8_t *end = cn_model_by_kind + cn_model_by_kind_first[kind + 1];
+    for (; n < end; n++) {
+        const cn_model_template *t = &cn_model_templates[*n];
         if (t->present == mask && fits(t, values)) {
-            return cn_model_by_kind[i];
+            return *n;
         }
     }
     return CN_MODEL_OPEN;

@@ -21,7 +21,7 @@ int32_t cn_model_system_named(cn_span s)
     return -1;
 }
 
-static const cn_model_list *list_of(int32_t list)
+CN_APART static const cn_model_list *list_of(int32_t list)
 {
     bool known = list >= 0 && list < CN_NUM_LISTS;
     return &cn_model_lists[known ? list : CN_LIST_NONE];

@@ -43,12 +43,14 @@ static size_t symbol_len(const char *p)
     if (p[0] == '1' && p[1] == '0' && (p[2] == '*' || p[2] == '^')) {
         return 3;
     }
-    size_t num = strcspn(p, STOPS "[");
-    while (p[num] == '[') {
-        num += strcspn(p + num, "]");
+    size_t num = 0;
+    for (;;) {
         num += strcspn(p + num, STOPS "[");
+        if (p[num] != '[') {
+            return num;
+        }
+        num += strcspn(p + num, "]");
     }
-    return num;
 }
 
 /* Whether the lists have it, with or without a prefix. */
@@ -82,7 +84,7 @@ static size_t annotation_len(const char *p)
 
 /* Length of the component that p begins with: factor or symbol with exponent,
    with or without annotation, or that alone; 0 if there is none. */
-static size_t component_len(const char *p)
+CN_APART static size_t component_len(const char *p)
 {
     size_t num = symbol_len(p);
     if (num == 0) {
@@ -107,8 +109,9 @@ carnet_status cn_model_unit_check(cn_span s)
     text[s.len] = '\0';
     size_t depth = 0;
     bool due = true; /* a component must follow */
-    bool good = strlen(text) == s.len;
-    for (const char *p = text + (*text == '/'); good && *p != '\0';) {
+    bool good = true;
+    const char *p = text + (*text == '/');
+    while (good && *p != '\0') {
         size_t num = 1;
         if (due && *p == '(') {
             good = ++depth <= DEPTH_MAX;
@@ -124,5 +127,7 @@ carnet_status cn_model_unit_check(cn_span s)
         }
         p += num;
     }
-    return good && !due && depth == 0 ? CARNET_OK : CARNET_RECORD_UNIT;
+    /* The zero that stopped it may be one of s. */
+    good = good && !due && depth == 0 && p == text + s.len;
+    return good ? CARNET_OK : CARNET_RECORD_UNIT;
 }

@@ -81,7 +81,8 @@ carnet_status cn_model_get_label(cn_cbor_reader *r, const cn_model_field *f,
 /* ---- numbers and quantities ---- */
 
 /* -most to most. */
-static int64_t get_within(cn_cbor_reader *r, int64_t most, carnet_status status)
+CN_APART static int64_t get_within(cn_cbor_reader *r, int64_t most,
+                                   carnet_status status)
 {
     return cn_cbor_get_int_or(r, -most, most, status);
 }
@@ -190,12 +191,12 @@ int64_t cn_model_day_of(int64_t minutes)
     return minutes % CN_MODEL_DAY_MINUTES < 0 ? days - 1 : days;
 }
 
-static void set_day(cn_cbor_reader *r, cn_model_date *out, int64_t day)
+static int32_t to_day(cn_cbor_reader *r, int64_t day)
 {
     if (!cn_model_is_day(day)) {
         cn_cbor_fail(r, CARNET_RECORD_DATE);
     }
-    out->days = (int32_t)day;
+    return (int32_t)day;
 }
 
 static void set_month(cn_cbor_reader *r, cn_model_date *out, int64_t ym)
@@ -208,14 +209,16 @@ static void set_month(cn_cbor_reader *r, cn_model_date *out, int64_t ym)
     out->precision = out->month == 0 ? CARNET_DATE_YEAR : CARNET_DATE_MONTH;
 }
 
-static void set_minute(cn_cbor_reader *r, cn_model_date *out, int64_t minutes)
+/* The day there, which must be one of the calendar as that in UTC must. */
+static int64_t set_minute(cn_cbor_reader *r, cn_model_date *out,
+                          int64_t minutes)
 {
     int64_t offset = get_within(r, CN_MODEL_OFFSET_MAX, CARNET_RECORD_DATE);
     out->precision = CARNET_DATE_MINUTE;
     out->minutes = minutes;
     out->offset = (int32_t)offset;
-    set_day(r, out, cn_model_day_of(minutes));
-    set_day(r, out, cn_model_day_of(minutes + offset));
+    (void)to_day(r, cn_model_day_of(minutes));
+    return cn_model_day_of(minutes + offset);
 }
 
 /* v, [v], [v, true], [v, nil] or [v, offset]. */
@@ -234,11 +237,14 @@ carnet_status cn_model_get_date(cn_cbor_reader *r, int32_t base_day,
     }
     if (num == 1 || second == CN_CBOR_NIL) {
         set_month(r, out, v);
-    } else if (num == 2 && !out->estimated) {
-        set_minute(r, out, (int64_t)issue_day * CN_MODEL_DAY_MINUTES + v);
-    } else {
-        set_day(r, out, v + (array ? issue_day : base_day));
+        return r->status;
     }
+    if (num == 2 && !out->estimated) {
+        v = set_minute(r, out, (int64_t)issue_day * CN_MODEL_DAY_MINUTES + v);
+    } else {
+        v += array ? issue_day : base_day;
+    }
+    out->days = to_day(r, v);
     return r->status;
 }
 

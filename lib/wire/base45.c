@@ -61,19 +61,18 @@ void cn_wire_base45_encode(cn_buf *out, cn_span bytes)
     }
 }
 
-/* The fault of num characters at offset at: one that is not in the alphabet,
-   else rest. */
-static carnet_status fault(cn_span text, size_t at, size_t num,
-                           carnet_status rest, size_t *offset_out)
+/* The fault of the group at offset at: a character that is not in the alphabet,
+   or one alone, or a value too large. */
+static carnet_status fault(cn_span text, size_t at, size_t *offset_out)
 {
-    for (size_t i = at; i < at + num; i++) {
+    *offset_out = at;
+    for (size_t i = at; i < text.len && i < at + 3; i++) {
         if (value_of[text.data[i]] == 0) {
             *offset_out = i;
             return CARNET_TEXT_ALPHABET;
         }
     }
-    *offset_out = at;
-    return rest;
+    return text.len - at == 1 ? CARNET_TEXT_LENGTH : CARNET_TEXT_OVERFLOW;
 }
 
 carnet_status cn_wire_base45_decode(uint8_t *out, size_t *len_out, cn_span text,
@@ -90,7 +89,7 @@ carnet_status cn_wire_base45_decode(uint8_t *out, size_t *len_out, cn_span text,
         uint32_t v2 = value_of[c[i + 2]];
         uint32_t v = v0 + BASE * v1 + BASE_2 * v2 - KNOWN_GROUP;
         if ((v0 & v1 & v2 & KNOWN) == 0 || v > 0xffff) {
-            return fault(text, i, 3, CARNET_TEXT_OVERFLOW, offset_out);
+            return fault(text, i, offset_out);
         }
         to[0] = (uint8_t)(v >> 8);
         to[1] = (uint8_t)(v & 0xff);
@@ -100,11 +99,11 @@ carnet_status cn_wire_base45_decode(uint8_t *out, size_t *len_out, cn_span text,
         uint32_t v1 = value_of[c[i + 1]];
         uint32_t v = v0 + BASE * v1 - KNOWN_PAIR;
         if ((v0 & v1 & KNOWN) == 0 || v > 0xff) {
-            return fault(text, i, 2, CARNET_TEXT_OVERFLOW, offset_out);
+            return fault(text, i, offset_out);
         }
         *to++ = (uint8_t)v;
     } else if (text.len - i == 1) {
-        return fault(text, i, 1, CARNET_TEXT_LENGTH, offset_out);
+        return fault(text, i, offset_out);
     }
     *len_out = (size_t)(to - out);
     return CARNET_OK;
