@@ -89,6 +89,9 @@ static bool take_rate(cn_in_at *a, uint32_t repeat)
     uint32_t frequency = cn_in_find(x, repeat, "frequency");
     int64_t times = 1;
     int64_t length = 0;
+    if (a->own && period != 0 && frequency == 0) {
+        return set_every(a, period, unit); /* where we mean an interval */
+    }
     if (period == 0 || unit.len == 0 ||
         cn_in_find(x, repeat, "frequencyMax") != 0 ||
         cn_in_find(x, repeat, "periodMax") != 0 ||
@@ -114,7 +117,7 @@ void cn_in_take_timing(cn_in_at *a, const cn_in_row *row, uint32_t node)
     static const char *const keys[] = {"frequency", "period", "periodUnit"};
     cn_in *x = a->x;
     (void)row;
-    if (take_rate(a, node)) {
+    if (take_rate(a, node) || a->own) {
         for (size_t i = 0; i < 3; i++) {
             cn_in_mark(x, cn_in_find(x, node, keys[i]), CN_IN_TAKEN);
         }
@@ -212,8 +215,10 @@ void cn_in_take_dosages(cn_in_at *a, const cn_in_row *row, uint32_t node)
 {
     cn_in *x = a->x;
     uint32_t parent = cn_in_get(x, node)->parent;
-    if (cn_in_is_type(x, parent, CN_JSON_ARRAY) &&
-        cn_in_get(x, parent)->num > 1) {
+    if (a->own && cn_in_find(x, node, "sequence") != 0) {
+        cn_in_mark(x, node, CN_IN_LINK); /* a stage: an extension has it */
+    } else if (!a->own && cn_in_is_type(x, parent, CN_JSON_ARRAY) &&
+               cn_in_get(x, parent)->num > 1) {
         take_words(a, node);
     } else {
         cn_in_apply(a, cn_span_str(row->arg), node);
@@ -304,7 +309,8 @@ static bool take_only(cn_in_at *a, uint32_t item, uint32_t ratio,
     const int32_t medicine = CARNET_PRESCRIPTION_MEDICINE;
     const int32_t strength = CARNET_PRESCRIPTION_STRENGTH;
     bool same = item != 0 &&
-                cn_in_same_code(x, item, cn_in_find(x, medication, "code"));
+                (a->own || /* which names it again */
+                 cn_in_same_code(x, item, cn_in_find(x, medication, "code")));
     if (ratio != 0 && !cn_in_full(a, strength, ratio)) {
         put_strength(a, strength, 0, CARNET_RECORD_SELF, ratio);
     }
@@ -327,6 +333,9 @@ void cn_in_take_strength(cn_in_at *a, const cn_in_row *row, uint32_t node)
     bool list = cn_in_is_type(x, parent, CN_JSON_ARRAY);
     bool several = list && cn_in_get(x, parent)->num > 1;
     uint32_t medication = list ? cn_in_get(x, parent)->parent : parent;
+    if (a->own && cn_in_full(a, row->field, node)) {
+        return;
+    }
     if (!several && take_only(a, item, ratio, medication)) {
         return;
     }

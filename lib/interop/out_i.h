@@ -75,7 +75,7 @@ void cn_out_concept(cn_out *o, const char *key, const char *system,
 void cn_out_own_coding(cn_out *o, int32_t enumeration, const char *word);
 void cn_out_own_concept(cn_out *o, const char *key, int32_t enumeration,
                         const char *word);
-/* "key": { "text": the phrase book's name of a kind }. */
+/* "key": our code of the entry's kind, with the phrase book's name of it. */
 void cn_out_kind_concept(cn_out *o, const char *key);
 void cn_out_display(cn_out *o, const char *key, const char *text);
 /* "key": "urn...: extension" and the value as a string. */
@@ -133,6 +133,10 @@ void cn_out_open_extension(cn_out *o, const char *url);
    and closes it. */
 void cn_out_begin_rest(cn_out *o);
 void cn_out_end_rest(cn_out *o);
+/* Our extension that leads to the resource of the entry that another belongs
+   to; and the mark of an entry: its kind and part. */
+void cn_out_of(cn_out *o, const char *id);
+void cn_out_kind_and_part(cn_out *o);
 /* Both, and ends the resource. */
 void cn_out_finish(cn_out *o);
 /* Puts what was not said of the entry that is written now into that array. */

@@ -156,6 +156,11 @@ void cn_out_kind_concept(cn_out *o, const char *key)
     const char *name = cn_model_kind(o->e->kind)->name;
     (void)cn_words_find(&word, CN_WORDS_KINDS, cn_span_str(name), o->language);
     cn_out_open(o, key);
+    cn_out_open_array(o, "coding");
+    cn_out_open(o, NULL);
+    cn_out_coding(o, CN_INTEROP_WORDS "kind", name, NULL);
+    cn_out_close(o);
+    cn_out_close_array(o);
     cn_out_str(o, "text", word.len > 0 ? word.text : name);
     cn_out_close(o);
 }
@@ -237,14 +242,18 @@ bool cn_out_named(cn_out *o, const char *key, int32_t field)
 
 /* ---- dates ---- */
 
-static void put_estimated(cn_out *o, const char *key)
+/* "_key": an extension of ours that is true, on a primitive. */
+static void put_mark(cn_out *o, const char *key, const char *mark)
 {
     char name[40] = "_";
+    char url[64] = CN_INTEROP_EXTENSION;
+    const size_t base = sizeof CN_INTEROP_EXTENSION - 1;
     size_t len = strlen(key);
     memcpy(name + 1, key, len < 38 ? len + 1 : 0);
+    memcpy(url + base, mark, strlen(mark) + 1);
     cn_out_open(o, name);
     cn_out_open_array(o, "extension");
-    cn_out_open_extension(o, CN_INTEROP_EXTENSION "estimated");
+    cn_out_open_extension(o, url);
     cn_json_key(&o->w, "valueBoolean");
     cn_json_bool(&o->w, true);
     cn_out_close(o);
@@ -272,7 +281,7 @@ bool cn_out_put_date(cn_out *o, const char *key, cn_out_place at, bool day)
     cn_json_key(&o->w, key);
     cn_json_string(&o->w, cn_span_of(text, len));
     if (estimated != 0) {
-        put_estimated(o, key);
+        put_mark(o, key, "estimated");
     }
     return true;
 }
@@ -411,6 +420,9 @@ static void put_display(cn_out *o, cn_out_place at, size_t n,
                       CN_WORDS_ENGLISH) &&
         (display[0] == '\0' || strcmp(display, english.text) == 0)) {
         cn_out_str(o, "display", word.text);
+        if (display[0] == '\0') {
+            put_mark(o, "display", "word");
+        }
     } else if (display[0] != '\0') {
         cn_out_str(o, "display", display);
     }
