@@ -225,9 +225,6 @@ void cli_line_free(cli_line *line);
 typedef struct {
     char text[4 * CARNET_WORDS_SIZE];
 } cli_phrase;
-/* The sentence of a status; english: what to say behind it where nobody has
-   reviewed it. */
-cli_phrase cli_say_status(carnet_status status, const char *english);
 
 /* ---- files (read.c, write.c) ---- */
 

@@ -18,12 +18,15 @@ static int qr_version(size_t num_bytes)
                                  CARNET_QR_LEVEL_M);
 }
 
-/* Whether an entry warns whoever treats or escorts. */
-static bool is_warning(const carnet_entry *e)
+/* Whether an entry warns whoever treats or escorts, who may see no private
+   part, in which it stands. */
+static bool hides_warning(const carnet_plan *plan, size_t i)
 {
+    const carnet_entry *e = carnet_issue_get_entry(plan, i);
     int32_t kind = carnet_record_entry_kind(e);
-    return kind == CARNET_KIND_ALERT || kind == CARNET_KIND_ALLERGY ||
-           kind == CARNET_KIND_TRAVEL_CLEARANCE;
+    return carnet_record_entry_part(e) == CARNET_PART_PRIVATE &&
+           (kind == CARNET_KIND_ALERT || kind == CARNET_KIND_ALLERGY ||
+            kind == CARNET_KIND_TRAVEL_CLEARANCE);
 }
 
 /* "HIV, B24", as far as there is something to say. */
@@ -45,7 +48,7 @@ static void say_part(const carnet_plan *plan, size_t i)
     } else if (part == CARNET_PART_PRIVATE) {
         cli_say("entry %zu, %s, goes to the private part%s%s%s%s", n,
                 kind_name(e), before, why, between, code);
-        if (is_warning(e)) {
+        if (hides_warning(plan, i)) {
             cli_say("WARNING: entry %zu, %s, warns of a danger, and who sees "
                     "no private part will not see it; put what tells into an "
                     "entry of its own, and leave the warning without it",
@@ -162,6 +165,7 @@ static void print_entry_json(const carnet_plan *plan, size_t i)
                  cli_part_name(carnet_issue_default_part(plan, i)));
     print_string(",\"why\":", carnet_issue_why(plan, i));
     print_string(",\"code\":", carnet_issue_why_code(plan, i));
+    printf(",\"hides_warning\":%s", hides_warning(plan, i) ? "true" : "false");
     print_unknown(plan, i);
     printf(",\"bytes\":%zu,\"bytes_so_far\":%zu,\"qr_version_m\":",
            carnet_issue_entry_bytes(plan, i), upto);

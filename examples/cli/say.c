@@ -98,26 +98,36 @@ static int exit_status_of(carnet_status status)
     return CARNET_STATUS_IS_CALLER(status) ? CLI_SOFTWARE : CLI_DATA;
 }
 
+/* "carnet: file:line: what (NAME)" of text that is safe. */
+static void say_safe(const char *path, size_t line, const char *what,
+                     const char *name)
+{
+    char text[4096]; /* a name, and a sentence in two languages */
+    char number[24] = "";
+    cli_page p;
+    if (line > 0) {
+        snprintf(number, sizeof number, ":%zu", line);
+    }
+    snprintf(text, sizeof text, "carnet: %s%s: %s (%s)", cli_shown(path).text,
+             number, what, name);
+    cli_page_begin(&p, stderr, NULL);
+    cli_page_put_own(&p, text, 0);
+}
+
 /* "file:line: what, why and where (NAME)": the form that editors jump to. */
 int cli_fail_status(carnet_status status, const char *path,
                     const carnet_problem *problem)
 {
     const char *where = carnet_problem_text(problem);
-    size_t line = carnet_problem_line(problem);
-    const char *name = carnet_status_name(status);
-    bool english = strcmp(cli_language(), "en") == 0;
-    /* Where and why is told in English alone, and says what the sentence
-       does. */
-    cli_phrase text = cli_say_status(
-        status, where[0] != '\0' ? where : carnet_status_text(status));
-    if (where[0] != '\0' && english) {
-        snprintf(text.text, sizeof text.text, "%s", where);
-    }
-    if (line > 0) {
-        cli_say("%s:%zu: %s (%s)", cli_shown(path).text, line, text.text, name);
-    } else {
-        cli_say("%s: %s (%s)", cli_shown(path).text, text.text, name);
-    }
+    const char *spoken = cli_language();
+    carnet_buf *what = NULL;
+    carnet_status said = carnet_view_status(
+        &what, NULL, status, where, strlen(where), spoken, strlen(spoken));
+    say_safe(path, carnet_problem_line(problem),
+             said == CARNET_OK ? (const char *)carnet_buf_data(what)
+                               : carnet_status_text(status),
+             carnet_status_name(status));
+    carnet_buf_free(what);
     return exit_status_of(status);
 }
 

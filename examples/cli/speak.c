@@ -105,21 +105,3 @@ void cli_line_free(cli_line *line)
     free(line->text);
     line->text = NULL;
 }
-
-/* ---- statuses ---- */
-
-cli_phrase cli_say_status(carnet_status status, const char *english)
-{
-    cli_phrase out = {""};
-    int32_t state = CARNET_WORDS_NONE;
-    if (carnet_words_status(out.text, &state, status, spoken, strlen(spoken)) !=
-        CARNET_OK) {
-        snprintf(out.text, sizeof out.text, "%s", carnet_status_text(status));
-        return out;
-    }
-    size_t len = strlen(out.text);
-    if (state == CARNET_WORDS_UNREVIEWED && strcmp(spoken, "en") != 0) {
-        snprintf(out.text + len, sizeof out.text - len, " (%s)", english);
-    }
-    return out;
-}

@@ -53,6 +53,24 @@ carnet_view_phrase(carnet_buf **out, size_t *num_unreviewed_out,
                    const char *name, size_t name_len, const char *value,
                    size_t value_len, const char *language, size_t language_len);
 
+/*
+ * The sentence of a status with what is known of where and why, for messages.
+ * out: receives UTF-8 without line feeds and control characters, yours to free;
+ * isolated as a whole where the language runs from right to left, so that it
+ * may stand in a line of any direction. num_unreviewed_out: receives 1 where
+ * nobody has reviewed the sentence, else 0; may be NULL. status: any. detail:
+ * detail_len bytes in English, such as carnet_problem_text gives, made safe;
+ * stands in brackets behind the sentence or, in English, alone. Without one the
+ * English sentence stands behind one that nobody has reviewed. language: as in
+ * carnet_view_text.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_ABSENT (no such status),
+ * CARNET_CALLER_MEMORY. Any thread.
+ */
+CARNET_MUST_USE CARNET_API carnet_status
+carnet_view_status(carnet_buf **out, size_t *num_unreviewed_out,
+                   carnet_status status, const char *detail, size_t detail_len,
+                   const char *language, size_t language_len);
+
 #ifdef __cplusplus
 }
 #endif

@@ -113,16 +113,25 @@ static void put_english(cn_view_pen *pen, cn_span english, cn_span word,
     cn_buf_put_str(pen->out, ")");
 }
 
+/* Medicines, vaccines and what holds medicines: their names in Latin letters
+   are what a box has on it. */
+static bool is_medicine(cn_words_table table, cn_span key)
+{
+    cn_span prefix;
+    return table == CN_WORDS_ATC || table == CN_WORDS_CVX ||
+           cn_words_covers(&prefix, table, key, 0);
+}
+
 /* Counts a word; whether the English must stand behind it. */
 static bool needs_english(cn_view_pen *pen, const cn_words_word *w,
-                          cn_words_table table)
+                          cn_words_table table, cn_span key)
 {
     if (w->language == CN_WORDS_ENGLISH) {
         return false;
     }
     pen->num_unreviewed += w->reviewed ? 0 : 1;
     return !w->reviewed ||
-           (table == CN_WORDS_ATC && cn_words_is_other_script(w->language));
+           (cn_words_is_other_script(w->language) && is_medicine(table, key));
 }
 
 /* Two words: 1 KiB of locals. */
@@ -138,7 +147,7 @@ static bool put_word(cn_view_pen *pen, cn_words_table table, cn_span key,
     } else {
         cn_buf_put_span(pen->out, text_of(&w));
     }
-    if (needs_english(pen, &w, table)) {
+    if (needs_english(pen, &w, table, key)) {
         cn_words_word english;
         (void)cn_words_find(&english, table, key, CN_WORDS_ENGLISH);
         put_english(pen, text_of(&english), text_of(&w), in_capitals);
@@ -212,7 +221,7 @@ void cn_view_close_phrase(cn_view_pen *pen, cn_words_phrase_name phrase)
         size_t end = at + strlen(HOLE);
         cn_buf_put(pen->out, w.text + end, w.len - end);
     }
-    if (needs_english(pen, &w, CN_WORDS_PHRASES)) {
+    if (needs_english(pen, &w, CN_WORDS_PHRASES, cn_span_of(NULL, 0))) {
         cn_words_word english;
         cn_words_phrase(&english, phrase, CN_WORDS_ENGLISH);
         put_english(pen, without_hole(&english), without_hole(&w), false);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One phrase of the phrase book as text for people, for programs that say
- * around a verdict what carnet says within it. Refuses a name that the book
- * doesn't have; a value is foreign text, whatever it is.
+ * One phrase of the phrase book, or the sentence of a status, as text for
+ * people, for programs that say around a verdict what carnet says within it.
+ * Refuses a name that the book doesn't have; a value is foreign text, whatever
+ * it is.
  */
 #include "view_i.h"
 
@@ -13,6 +14,8 @@ enum {
     PDI = 0x2069,
     RLM = 0x200f
 };
+#define FSI_TEXT "\xe2\x81\xa8"
+#define PDI_TEXT "\xe2\x81\xa9"
 
 static bool is_isolate(int32_t cp)
 {
@@ -110,5 +113,71 @@ carnet_status carnet_view_phrase(carnet_buf **out, size_t *num_unreviewed_out,
     cn_view_pen_init(&pen, &b, cn_span_of(language, language_len));
     put_phrase(&pen, (cn_words_phrase_name)phrase,
                cn_span_of(value, value_len));
+    return cn_view_give(&pen, out, num_unreviewed_out);
+}
+
+/* ---- statuses ---- */
+
+/* What stands behind a sentence in brackets, or in its place: English, and
+   perhaps foreign text. */
+static void put_detail(cn_view_pen *pen, cn_span detail)
+{
+    cn_view_open_latin(pen);
+    cn_utf8_put_safe(pen->out, detail, false);
+    cn_view_close_latin(pen);
+}
+
+/* Two words: 1 KiB of locals. False where there is no such status. */
+static bool put_status(cn_view_pen *pen, cn_span name, cn_span detail)
+{
+    cn_words_word w;
+    cn_words_word english;
+    if (!cn_words_find(&w, CN_WORDS_STATUSES, name, pen->language)) {
+        return false;
+    }
+    (void)cn_words_find(&english, CN_WORDS_STATUSES, name, CN_WORDS_ENGLISH);
+    bool bare = detail.len == 0;
+    detail = bare ? cn_span_of(english.text, english.len) : detail;
+    if (pen->language == CN_WORDS_ENGLISH) {
+        put_detail(pen, detail);
+        return true;
+    }
+    pen->num_unreviewed += w.reviewed ? 0 : 1;
+    cn_buf_put_str(pen->out, pen->rtl ? FSI_TEXT : "");
+    cn_buf_put(pen->out, w.text, w.len);
+    if (!w.reviewed || !bare) {
+        cn_buf_put_str(pen->out, " (");
+        put_detail(pen, detail);
+        cn_buf_put_str(pen->out, ")");
+    }
+    cn_buf_put_str(pen->out, pen->rtl ? PDI_TEXT : "");
+    return true;
+}
+
+carnet_status carnet_view_status(carnet_buf **out, size_t *num_unreviewed_out,
+                                 carnet_status status, const char *detail,
+                                 size_t detail_len, const char *language,
+                                 size_t language_len)
+{
+    if (num_unreviewed_out != NULL) {
+        *num_unreviewed_out = 0;
+    }
+    if (out == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    *out = NULL;
+    if (cn_span_check(detail, detail_len) != CARNET_OK ||
+        cn_span_check(language, language_len) != CARNET_OK) {
+        return CARNET_CALLER_NULL;
+    }
+    cn_buf b;
+    cn_view_pen pen;
+    cn_buf_init(&b);
+    cn_view_pen_init(&pen, &b, cn_span_of(language, language_len));
+    if (!put_status(&pen, cn_span_str(carnet_status_name(status)),
+                    cn_span_of(detail, detail_len))) {
+        cn_buf_free(&b);
+        return CARNET_CALLER_ABSENT;
+    }
     return cn_view_give(&pen, out, num_unreviewed_out);
 }

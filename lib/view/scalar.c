@@ -99,8 +99,8 @@ static bool is_spelled(cn_span unit)
     static const char *const signs[] = {"ug",     "[iU]",    "[IU]",  "{",
                                         "*",      "U/",      "Cel",   "[drp]",
                                         "[degF]", "[lb_av]", "[in_i]"};
-    static const char *const whole[] = {"U", "a", "mo",  "wk",
-                                        "d", "h", "min", "s"};
+    static const char *const whole[] = {"U",  "mU", "kU", "MU",  "a", "mo",
+                                        "wk", "d",  "h",  "min", "s"};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         if (contains(unit, signs[i])) {
             return true;

@@ -55,14 +55,39 @@ static bool ends_at(cn_span text, size_t pos, bool plural)
                                : !cn_words_is_letter(cp);
 }
 
-/* Behind an abbreviation, after its "=", that stands byte for byte at pos; 0 if
-   it does not. */
+/* The next character, of wide letters the usual ones, their case kept; 0 for
+   what can't be seen. An accent makes another letter of one. */
+static int32_t narrow(cn_span text, size_t *pos)
+{
+    enum {
+        MARKS_FIRST = 0x300, /* combining marks, which can be seen */
+        MARKS_LAST = 0x36f,
+        WIDE_FIRST = 0xff01, /* "!" to "~" of Halfwidth and Fullwidth Forms */
+        WIDE_LAST = 0xff5e,
+        WIDE_FROM = 0xfee0
+    };
+    int32_t more = 0;
+    size_t at = *pos;
+    int32_t folded = cn_words_fold_next(text, &at, &more);
+    int32_t cp = cn_utf8_next(text, pos);
+    if (folded == 0 && (cp < MARKS_FIRST || cp > MARKS_LAST)) {
+        return 0;
+    }
+    return cp >= WIDE_FIRST && cp <= WIDE_LAST ? cp - WIDE_FROM : cp;
+}
+
+/* Behind an abbreviation, after its "=", that stands at pos as it is written; 0
+   if it does not. */
 static size_t end_exactly(cn_span text, size_t pos, cn_span marked)
 {
-    cn_span word = cn_span_of(marked.data + 1, marked.len - 1);
-    cn_span rest = cn_span_of(text.data + pos, text.len - pos);
-    size_t end = pos + word.len;
-    return cn_span_starts(rest, word) && ends_at(text, end, false) ? end : 0;
+    size_t in_word = 1;
+    while (in_word < marked.len) {
+        int32_t cp = pos < text.len ? narrow(text, &pos) : -1;
+        if (cp != 0 && cp != cn_utf8_next(marked, &in_word)) {
+            return 0;
+        }
+    }
+    return ends_at(text, pos, false) ? pos : 0;
 }
 
 /* The same of a word that is folded in its table, with any number of spaces for

@@ -147,6 +147,9 @@ with tap.case('a_warning_that_becomes_private_is_said_loudly'):
             'sees no private part will not see it; put what tells into an '
             'entry of its own, and leave the warning without it'), told
         assert 'WARNING' not in dry(record(dict(entry, note='known'))).err
+        for text, hides in (('known HIV', True), ('known', False)):
+            said = plan(record(dict(entry, note=text)))['entries'][1]
+            assert said['hides_warning'] is hides, said
     # What it advises: the warning stays where it helps.
     split = record(dict(warnings[0]), note('known HIV', 'condition'))
     assert [e['part'] for e in plan(split)['entries'][1:]] == \

@@ -6,7 +6,8 @@ import re
 import sys
 
 import craft
-from cli import OK, REFUSED, USAGE, begin, record, refused, unsafe
+from cli import (DATA, OK, REFUSED, USAGE, begin, record, refused, unsafe,
+                 unwrapped)
 from tap import Tap
 
 LANGUAGES = 'en fr es ar pt it de el'.split()
@@ -95,6 +96,16 @@ with tap.case('lines_of_arabic_begin_from_the_right'):
             assert line.lstrip(' !=').startswith('\u200f'), line
             assert not unsafe(line.replace('\u200f', '')), line
     assert '\u2068' in shown('ar').out
+
+with tap.case('a_message_in_arabic_turns_nothing_beside_it'):
+    carnet.write('bad.json', '{"entries": [{"kind": "persn"}]}')
+    done = carnet('issue', '--dry-run', 'bad.json', '--lang', 'ar')
+    assert done.code == DATA, done
+    line = unwrapped(done.err)
+    assert line.startswith('carnet: bad.json:1: \u2068'), line
+    assert line.rstrip().endswith(')\u2069 (RECORD_KIND)'), line
+    assert '(\u2066' in line and line.count('\u2069') == 2, line
+    assert '$.entries[0]' in line, line
 
 with tap.case('a_language_without_words_is_refused'):
     for tag in ('ti', 'x-fr', '', 'frx', '\u202efr', 'C', '_', '.fr'):

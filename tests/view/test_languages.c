@@ -111,6 +111,14 @@ static void numbers_can_not_be_misread(void **state)
         {1, 0, "ug", "en", false, "1 microgram"},
         {10, 0, "[iU]", "en", false, "10 international units"},
         {10, 0, "U", "en", false, "10 units"},
+        {4, 0, "M[iU]", "en", false, "4 million international units"},
+        {12, 1, "M[iU]", "en", false, "1.2 million international units"},
+        {50, 0, "k[iU]", "en", false, "50 thousand international units"},
+        {2, 0, "MU", "en", false, "2 million units"},
+        {500, 0, "mU", "en", false, "500 thousandth of a unit"},
+        {12, 0, "mU/L", "en", true, "12 thousandth of a unit per litre"},
+        {35, 2, "kU/L", "en", true, "0.35 thousand units per litre"},
+        {2, 0, "k[iU]/kg", "en", false, "2 thousand international units/kg"},
         {1, 0, "U", "en", false, "1 unit"},
         {100, 0, "ug/{puff}", "en", false, "100 microgram per puff"},
         {8, 0, "h", "en", false, "8 hours"},
@@ -138,9 +146,10 @@ static void numbers_can_not_be_misread(void **state)
 static void units_are_written_out_everywhere(void **state)
 {
     (void)state;
-    static const char *const units[] = {"U", "[iU]", "ug"};
+    static const char *const units[] = {"U",  "[iU]", "ug", "M[iU]", "k[iU]",
+                                        "MU", "kU",   "mU", "m[iU]", "10*9/L"};
     for (size_t l = 0; l < carnet_words_num_languages(); l++) {
-        for (size_t i = 0; i < 3; i++) {
+        for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
             cn_buf b;
             put_quantity(&b, 10, 0, units[i], carnet_words_get_language(l),
                          false);

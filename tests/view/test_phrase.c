@@ -140,6 +140,59 @@ static void no_value_turns_what_stands_beside_it(void **state)
     }
 }
 
+/* ---- statuses ---- */
+
+static void expect_status(carnet_status status, const char *detail,
+                          const char *language, const char *expected)
+{
+    carnet_buf *text = NULL;
+    size_t num = 9;
+    assert_status(carnet_view_status(&text, &num, status, detail,
+                                     strlen(detail), language,
+                                     strlen(language)),
+                  CARNET_OK);
+    assert_string_equal((const char *)carnet_buf_data(text), expected);
+    assert_int_equal(num, strcmp(language, "en") == 0 ? 0 : 1);
+    carnet_buf_free(text);
+}
+
+static void a_status_says_where_and_why(void **state)
+{
+    (void)state;
+    expect_status(CARNET_OK, "", "en", "Done");
+    expect_status(CARNET_OK, "", "de", "Fertig (Done)");
+    expect_status(CARNET_OK, "at last", "en", "at last");
+    expect_status(CARNET_OK, "at last", "de", "Fertig (at last)");
+    expect_status(CARNET_OK, "at\n" RLM "last", "de",
+                  "Fertig (at" BAD BAD "last)");
+    expect_status(CARNET_OK, "", "ar",
+                  FSI "\xd8\xaa\xd9\x85 (" LRI "Done" PDI ")" PDI);
+}
+
+static void every_status_is_said_in_every_language(void **state)
+{
+    (void)state;
+    carnet_buf *text = (void *)state;
+    for (carnet_status s = 0; s < 256; s++) {
+        bool is_one =
+            strcmp(carnet_status_name(s), carnet_status_name(9999)) != 0;
+        for (size_t l = 0; l < carnet_words_num_languages(); l++) {
+            const char *language = carnet_words_get_language(l);
+            assert_status(carnet_view_status(&text, NULL, s, "", 0, language,
+                                             strlen(language)),
+                          is_one ? CARNET_OK : CARNET_CALLER_ABSENT);
+            assert_int_equal(text != NULL, is_one);
+            carnet_buf_free(text);
+        }
+    }
+    assert_status(carnet_view_status(NULL, NULL, 0, "", 0, "en", 2),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_view_status(&text, NULL, 0, NULL, 1, "en", 2),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_view_status(&text, NULL, 0, "", 0, NULL, 2),
+                  CARNET_CALLER_NULL);
+}
+
 static void refuses_what_is_no_phrase(void **state)
 {
     (void)state;
@@ -200,6 +253,8 @@ int main(void)
         cmocka_unit_test(has_the_english_behind_it),
         cmocka_unit_test(a_phrase_goes_into_a_phrase),
         cmocka_unit_test(no_value_turns_what_stands_beside_it),
+        cmocka_unit_test(a_status_says_where_and_why),
+        cmocka_unit_test(every_status_is_said_in_every_language),
         cmocka_unit_test(refuses_what_is_no_phrase),
         cmocka_unit_test(refuses_what_is_null),
         cmocka_unit_test(tells_every_failing_allocation),

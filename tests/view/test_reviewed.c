@@ -100,12 +100,47 @@ static void no_english_stands_behind_a_reviewed_word(void **state)
     cn_buf_free(&without);
 }
 
+/* A box has its name in Latin letters, whatever the reader's script. */
+static void latin_letters_stand_behind_a_reviewed_medicine(void **state)
+{
+    (void)state;
+    static const struct {
+        cn_words_table table;
+        const char *key;
+        const char *language;
+        const char *english;
+        bool stands; /* behind it */
+    } rows[] = {
+        {CN_WORDS_ATC, "A10BA02", "ar", "metformin", true},
+        {CN_WORDS_ATC, "A10BA02", "fr", "(metformin", false},
+        {CN_WORDS_CVX, "10", "ar", "polio, inactivated", true},
+        {CN_WORDS_SNOMED, "764146007", "el", "penicillin", true},
+        {CN_WORDS_SNOMED, "764146007", "fr", "(penicillin", false},
+        {CN_WORDS_SNOMED, "91935009", "el", "peanut", false},
+        {CN_WORDS_ICD10, "E11.9", "ar", "diabetes", false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        cn_buf b;
+        cn_view_pen pen;
+        cn_buf_init(&b);
+        cn_view_pen_init(&pen, &b, cn_span_str(rows[i].language));
+        assert_true(
+            cn_view_put_word(&pen, rows[i].table, cn_span_str(rows[i].key)));
+        cn_buf_put_u8(&b, 0);
+        assert_int_equal(pen.num_unreviewed, 0);
+        assert_int_equal(strstr((const char *)b.data, rows[i].english) != NULL,
+                         rows[i].stands);
+        cn_buf_free(&b);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_reviewed_word_reads_the_same),
         cmocka_unit_test(its_neighbours_are_not_reviewed),
         cmocka_unit_test(no_english_stands_behind_a_reviewed_word),
+        cmocka_unit_test(latin_letters_stand_behind_a_reviewed_medicine),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -66,6 +66,22 @@ static void a_phrase_is_innocent_over_two_walks(void **state)
     cn_buf_free(&b);
 }
 
+/* As forms and some keyboards write it; ART in small letters is art. */
+static void abbreviations_are_read_in_wide_letters(void **state)
+{
+    (void)state;
+    char word[CN_WORDS_PRIVATE_SIZE];
+    assert_true(cn_words_find_private(
+        word, span("on \xef\xbc\xa1\xef\xbc\xb2\xef\xbc\xb4 since")));
+    assert_string_equal(word, "ART");
+    assert_false(cn_words_find_private(
+        word, span("on \xef\xbd\x81\xef\xbd\x92\xef\xbd\x94 since")));
+    /* A soft hyphen can't be seen; an accent makes another word. */
+    assert_true(cn_words_find_private(word, span("on A\xc2\xadRT since")));
+    assert_false(cn_words_find_private(word, span("on AR\xcc\x81T since")));
+    assert_false(cn_words_find_private(word, span("on AR")));
+}
+
 static void bears_any_bytes(void **state)
 {
     (void)state;
@@ -132,6 +148,7 @@ int main(void)
         cmocka_unit_test(words_stand_alone),
         cmocka_unit_test(finds_the_last_of_many_words),
         cmocka_unit_test(a_phrase_is_innocent_over_two_walks),
+        cmocka_unit_test(abbreviations_are_read_in_wide_letters),
         cmocka_unit_test(bears_any_bytes),
         cmocka_unit_test(finds_each_of_its_words),
         cmocka_unit_test(words_are_found_where_they_stand_alone),
