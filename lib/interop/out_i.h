@@ -58,7 +58,7 @@ void cn_out_item_id(char out[CN_OUT_ID_SIZE], const cn_out *o,
 void cn_out_reference(cn_out *o, const char *key, const char *id);
 void cn_out_subject(cn_out *o, const char *key);
 
-/* ---- plain members ---- */
+/* ---- plain members (out_put.c) ---- */
 
 void cn_out_str(cn_out *o, const char *key, const char *text);
 void cn_out_open(cn_out *o, const char *key);       /* "key": { */
@@ -78,10 +78,13 @@ void cn_out_own_concept(cn_out *o, const char *key, int32_t enumeration,
 /* "key": our code of the entry's kind, with the phrase book's name of it. */
 void cn_out_kind_concept(cn_out *o, const char *key);
 void cn_out_display(cn_out *o, const char *key, const char *text);
-/* "key": "urn...: extension" and the value as a string. */
+/* The extension of a primitive that stands at "_key": why it has no value; a
+   mark of ours on one that has. */
 void cn_out_absent(cn_out *o, const char *key, const char *code);
+void cn_out_mark(cn_out *o, const char *key, const char *mark);
 
-/* ---- fields of the entry: false, and nothing put, where there is none ---- */
+/* ---- fields of the entry: false, and nothing put, where there is none
+   (out_put.c, out_date.c, out_code.c, out_number.c) ---- */
 
 bool cn_out_has(const cn_out *o, int32_t field);
 void cn_out_say(cn_out *o, int32_t field);
