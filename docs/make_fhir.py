@@ -141,7 +141,8 @@ said another way:
 BUNDLES
 Limits: 16 MiB, 200,000 values, nested 64 deep, 768 entries, a text of 1 MiB
 (narrative and attachments may be longer: they are not read). A reference looks
-through the first 256 contained resources, and the first 256 of its id. Whatever
+through the first 256 contained resources, and the first 256 of its id; our own
+extensions are looked for among the first 256 of an element. Whatever
 a bundle does, reading it takes some 110 MB at most; what is refused is named by
 its path, and `tests/cli/test_fhir_bad.py` has a case for each refusal.
 

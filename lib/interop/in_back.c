@@ -246,7 +246,9 @@ static uint32_t made_at(cn_in *x, cn_span place)
     uint32_t list = x->patient != 0 ? extensions(x, x->patient) : 0;
     uint32_t end =
         cn_in_is_type(x, list, CN_JSON_ARRAY) ? cn_in_get(x, list)->next : 0;
-    for (uint32_t e = list + 1; e < end; e = cn_in_get(x, e)->next) {
+    uint32_t num = 0;
+    for (uint32_t e = list + 1; e < end && num < CN_LIMIT_FHIR_EXTENSIONS;
+         e = cn_in_get(x, e)->next, num++) {
         if (x->made[e] != 0 &&
             cn_span_equal(cn_in_own_text(x, extensions(x, e), "place"),
                           place)) {

@@ -63,7 +63,9 @@ uint32_t cn_in_own_find(cn_in *x, uint32_t list, const char *name)
     cn_span rest;
     uint32_t end =
         cn_in_is_type(x, list, CN_JSON_ARRAY) ? cn_in_get(x, list)->next : 0;
-    for (uint32_t e = list + 1; e < end; e = cn_in_get(x, e)->next) {
+    uint32_t num = 0;
+    for (uint32_t e = list + 1; e < end && num < CN_LIMIT_FHIR_EXTENSIONS;
+         e = cn_in_get(x, e)->next, num++) {
         if (cn_in_is_type(x, e, CN_JSON_OBJECT) &&
             is_ours(cn_in_text(x, e, "url"), &rest) &&
             cn_span_equal(rest, cn_span_str(name))) {
