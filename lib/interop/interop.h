@@ -63,7 +63,8 @@ cn_interop_section cn_interop_section_of(cn_span loinc);
    leads from what is a resource of its own in FHIR to that of its entry. The
    Patient is made from several entries: each stands in an "entry" with its
    kind, part and "place". "further" stands on names of a second one,
-   "estimated" on a date, "word" on a display that is not carried, "cbor" holds what this version can't read. */
+   "estimated" on a date, "word" on a display that is not carried, "cbor" holds
+   what this version can't read. */
 #define CN_INTEROP_EXTENSION "urn:carnet:extension:"
 /* Words of an enumeration as codes: this and its name, "visit_kind". */
 #define CN_INTEROP_WORDS "urn:carnet:words:"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Numbers of an entry with their digits, and quantities with their unit.
+ * Numbers of an entry with their digits, and quantities with their unit: UCUM's
+ * code, and beside it the phrase book's word for people.
  */
 #include "out_i.h"
 
