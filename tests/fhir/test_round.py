@@ -78,11 +78,12 @@ def entries_of(name):
     return entries
 
 
-def back(name):
-    """Entries of a passport before and after, and what the import reported."""
+def back(name, *options):
+    """Entries of a passport before and after, and what the import reported.
+    options: of the export."""
     again = name + '-back'
     done = carnet('fhir', 'export', '--trust', 'clinic.pub', '--now', DATE,
-                  name + '.carnet', '-o', name + '.fhir')
+                  name + '.carnet', '-o', name + '.fhir', *options)
     assert done.code == OK, done
     done = carnet('fhir', 'import', name + '.fhir', '-o', again + '.json',
                   '--report', name + '.report')
@@ -175,14 +176,25 @@ def later(name):
         signer, [[craft.entry(*person)], [later_kind], []])))
 
 
-NOT_CARRIED = {'part': moved, 'allergy.agent': coded_absence,
-               'replaces': withheld, 'later kinds': later}
+def translated(name):
+    """Words of the issuer's that are the phrase book's, in a list that lacks
+    the code."""
+    carnet.write(name + '.json', record({
+        'kind': 'prescription', 'medicine': {'code': 'J05AR10'}, 'programme': {
+            'code': 'B24', 'display': 'HIV disease'}}))
+    assert not issue(name)
+
+
+NOT_CARRIED = {'display': translated, 'part': moved,
+               'allergy.agent': coded_absence, 'replaces': withheld,
+               'later kinds': later}
 
 
 def loses(name, make):
     """Whether what this makes is not the same when it comes back."""
     make(name)
-    before, after, report = back(name)
+    before, after, report = back(
+        name, *(('--lang', 'fr') if make is translated else ()))
     return bool(list(differences(before, after))) \
         or any(e['relevant'] for e in report)
 
