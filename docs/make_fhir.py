@@ -83,10 +83,22 @@ The report names every element that no field takes by its FHIRPath, says why,
 and whether a clinic may need it; `--strict` then writes no record.
 
 - Narrative is never read as facts. Where it says that it has more than the
-  entries (`additional`), it is reported as lost.
+  entries (`additional`), its words go to the note of the section's only entry;
+  of several entries it is reported as lost.
 - Nothing is worked out: the end of a period is "prescribed until"; the day on
   which a supply ends comes from quantity and schedule alone.
-- Of several dosages none is taken as structure; their words are kept.
+- Several dosages are `phases` where they follow each other and each says how
+  long (by `sequence`, or by periods without a gap), times of the day where one
+  dose is taken at each; any others are words, and none is structure.
+- The reason of a medicine stands at the condition that it names, or becomes
+  one; a prescription never carries it.
+- A panel without a value is no entry: its results say what they are part of. A
+  remark longer than a note goes on in a further result.
+- Not clinically relevant, as the report says with the reason: a reference to
+  nothing that names no one by itself (`urn:uuid`, a relative one; an address on
+  the web is kept); the system that wrote the document; an order not to give a
+  medicine that is itself cancelled or stopped, with the medicine that only it
+  names; "unknown" for what need not be there; more codings than four.
 - Codes keep their system. A code that its own system can't have (a wrong check
   digit) is kept in words and reported; a test that its number and its display
   both name is taken by that name, the code as written beside it.

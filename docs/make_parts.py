@@ -130,8 +130,10 @@ and ends in it, as in "respiratory depression". The same word elsewhere in the
 text counts, and so does one that goes on behind the phrase. In a text with
 U+200B no phrase is innocent.
 
-An **abbreviation** is not folded: where a word may begin its bytes stand in the
-text as it is, and no letter follows. So ART is met, and art is not.
+An **abbreviation** keeps its case and its accents: where a word may begin its
+characters stand in the text, and no letter follows. Of the text only the forms
+above are folded, U+FF21 to U+FF3A to capitals, and what vanishes does, but
+U+0300 to U+036F. So ART is met, also in wide letters, and art is not.
 
 The private words, in all languages, are those of the phrase book, whose tables
 are in [lib/words/data](../../lib/words/data):

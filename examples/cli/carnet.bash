@@ -29,10 +29,31 @@ _carnet_words() {
 _carnet_value() {
     case $prev in
     --key)
-        _carnet_files key
+        case $verb in
+        trust) _carnet_files key pub ;;
+        *) _carnet_files key ;;
+        esac
         ;;
     --trust)
+        _carnet_files pub trust
+        ;;
+    --pin | --next-key | --sealing-key)
         _carnet_files pub
+        ;;
+    --previous)
+        _carnet_files trust
+        ;;
+    --store)
+        _carnet_files list
+        ;;
+    --kind)
+        _carnet_words state intergovernmental ngo clinic
+        ;;
+    --as)
+        _carnet_words retired compromised
+        ;;
+    --use)
+        _carnet_words credentials status both
         ;;
     --report)
         _carnet_files json
@@ -43,6 +64,7 @@ _carnet_value() {
         issue) _carnet_files carnet json ;;
         qr) _carnet_files png svg pbm txt ;;
         fhir) _carnet_files json ;;
+        trust) _carnet_files json trust ;;
         present | merge | open) _carnet_files carnet ;;
         *) _carnet_files txt cose diag ;;
         esac
@@ -68,6 +90,16 @@ _carnet_value() {
         _carnet_words clinic:phrase private:phrase clinic:same-phrase \
             private:same-phrase
         ;;
+    --device)
+        compopt -o filenames 2>/dev/null
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+        ;;
+    --baud)
+        _carnet_words 9600 19200 38400 57600 115200
+        ;;
+    --color)
+        _carnet_words auto always never
+        ;;
     --into)
         _carnet_files carnet
         ;;
@@ -87,7 +119,8 @@ _carnet_value() {
         _carnet_words en fr es ar pt it de el
         ;;
     --date | --valid-until | --now | --move | --quiet-zone | --module-px | \
-        --module-mm | --phrase-fd | --credential) ;;
+        --module-mm | --phrase-fd | --credential | --days | --name | \
+        --country | --from | --until | --may-sign | --on | --jobs) ;;
     *)
         return 1
         ;;
@@ -99,15 +132,16 @@ _carnet_options() {
     key) echo --sealing --output --json --lang --help ;;
     issue)
         echo --key --output --dry-run --template --date --valid-until \
-            --move --separate --into --same-person --now --json --lang --help
+            --move --separate --into --same-person --batch --jobs --whole \
+            --now --json --lang --help
         ;;
     qr)
         echo --output --whole --text --set --parity --format --level \
             --quiet-zone --module-px --module-mm --invert --json --lang --help
         ;;
     scan) echo --output --json --lang --help ;;
-    verify) echo --trust --now --json --lang --help ;;
-    show) echo --trust --now --json --lang --unverified --help ;;
+    verify) echo --trust --pin --batch --jobs --now --json --lang --help ;;
+    show) echo --trust --pin --now --json --lang --unverified --help ;;
     peek) echo --json --lang --help ;;
     present)
         echo --audience --show --withhold --seal --decoy --phrase-fd \
@@ -116,10 +150,19 @@ _carnet_options() {
     merge) echo --output --same-person --json --lang --help ;;
     open) echo --key --phrase-fd --output --json --lang --help ;;
     export)
-        echo --cose --diag --credential --trust --now --output --json \
+        echo --cose --diag --credential --trust --pin --now --output --json \
             --lang --help
         ;;
-    fhir) echo --trust --report --strict --now --output --lang --help ;;
+    desk)
+        echo --trust --pin --audience --device --baud --color --bell --now --json \
+            --lang --help
+        ;;
+    trust)
+        echo --pin --store --days --name --country --kind --key \
+            --sealing-key --from --until --may-sign --use --as --on \
+            --previous --next-key --output --now --json --lang --help
+        ;;
+    fhir) echo --trust --pin --report --strict --now --output --lang --help ;;
     esac
 }
 
@@ -132,7 +175,10 @@ _carnet_num_args() {
             --date | --valid-until | --now | --move | --quiet-zone | \
             --module-px | --module-mm | --credential | --lang | \
             --audience | --show | --withhold | --seal | --decoy | --phrase-fd | \
-            --into)
+            --pin | --store | --days | --name | --country | --kind | \
+            --sealing-key | --from | --until | --may-sign | --use | --as | \
+            --on | --previous | --next-key | \
+            --device | --baud | --color | --into | --jobs)
             ((i++))
             ;;
         -?*) ;;
@@ -148,6 +194,8 @@ _carnet_argument() {
     case $verb:$num in
     key:0) _carnet_words new show ;;
     key:1) _carnet_files pub key ;;
+    trust:0) _carnet_words new add withdraw sign show check diff ;;
+    trust:*) _carnet_files json trust ;;
     fhir:0) _carnet_words import export ;;
     fhir:1) _carnet_files json carnet txt png jpg jpeg ;;
     issue:0) _carnet_files json ;;
@@ -159,7 +207,7 @@ _carnet_argument() {
         ;;
     help:0)
         _carnet_words key issue qr scan verify show peek present merge open \
-            export fhir
+            export fhir trust desk
         ;;
     esac
 }
@@ -171,7 +219,7 @@ _carnet() {
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
         _carnet_words key issue qr scan verify show peek present merge open \
-            export fhir help --help --version
+            export fhir trust desk help --help --version
     elif _carnet_value; then
         :
     elif [[ $cur == -* ]]; then

@@ -71,8 +71,29 @@ enum {
     CLI_PHRASE_FD = 'F',
     CLI_SEALING = 'X',
     CLI_SEPARATE = 'P',
+    CLI_DEVICE = 'Z',
+    CLI_BAUD = 'B',
+    CLI_COLOR = 'K',
+    CLI_BELL = 'b',
     CLI_INTO = 'I',
     CLI_SAME_PERSON = 'O',
+    CLI_PIN = 'R',
+    CLI_STORE = 'Q',
+    CLI_DAYS = '1',
+    CLI_NAME = 'A',
+    CLI_COUNTRY = 'G',
+    CLI_KIND = '2',
+    CLI_SEALING_KEY = 'z',
+    CLI_FROM = '3',
+    CLI_UNTIL = 'U',
+    CLI_MAY_SIGN = 'H',
+    CLI_USE = '4',
+    CLI_ON = '5',
+    CLI_AS = '6',
+    CLI_PREVIOUS = '7',
+    CLI_NEXT_KEY = '8',
+    CLI_BATCH = 'N',
+    CLI_JOBS = 'J',
     CLI_VERSION = 'v'
 };
 
@@ -105,7 +126,27 @@ typedef struct {
     const char *format;
     const char *level;
     const char *report;
+    const char *device;
+    const char *color; /* auto, always or never */
+    long baud;
+    long jobs; /* threads; 0: as many as there are processors */
     const char *into;
+    const char *pins[CLI_MAX_LIST]; /* public keys of trust lists */
+    size_t num_pins;
+    const char *store; /* a folder of trust lists */
+    long days;
+    const char *name; /* of an issuer, and what its key may do */
+    const char *country;
+    const char *kind;
+    const char *sealing_key;
+    const char *from;
+    const char *until;
+    const char *may_sign;
+    const char *use;
+    const char *on; /* the day of withdrawal */
+    const char *as;
+    const char *previous;
+    const char *next_key;
     long quiet;     /* modules */
     long module_px; /* pixels */
     long module_um; /* micrometres */
@@ -148,6 +189,8 @@ int cli_verb_merge(const cli_call *call);
 int cli_verb_open(const cli_call *call);
 int cli_verb_export(const cli_call *call);
 int cli_verb_fhir(const cli_call *call);
+int cli_verb_trust(const cli_call *call);
+int cli_verb_desk(const cli_call *call);
 
 /* --now, or the machine's clock: the command's only look at it. */
 int64_t cli_now(const cli_call *call);
@@ -178,6 +221,8 @@ void cli_print(FILE *f, const char *text, size_t len);
 /* Writes text on standard output as a JSON string, quotes included; what is
    not safe on a terminal becomes U+FFFD. */
 void cli_print_json(const char *text, size_t len);
+/* The same on another stream. */
+void cli_put_json(FILE *f, const char *text, size_t len);
 /* "  label 2026-03-01"; nothing where there is no such day. */
 cli_name cli_day(const char *before, int32_t days, const char *after);
 void cli_print_day(const char *before, int32_t days, const char *after);
@@ -218,6 +263,8 @@ void cli_line_text(cli_line *line, const char *text);
 /* A phrase with a value or a number in its place; "": without one. */
 void cli_line_phrase(cli_line *line, const char *name, const char *value);
 void cli_line_number(cli_line *line, const char *name, size_t number);
+/* The sentence of a status. */
+void cli_line_status(cli_line *line, carnet_status status);
 /* CLI_OK or an exit status, said on standard error. Free it either way. */
 int cli_line_end(cli_line *line);
 void cli_line_free(cli_line *line);
@@ -259,6 +306,8 @@ bool cli_is_dash(const char *path);
    cli_bytes_free (wipes). */
 int cli_read(cli_bytes *out, const char *path, size_t max, const char *what);
 void cli_bytes_free(cli_bytes *b);
+/* Sets bytes to zero, whatever the compiler thinks of it. */
+void cli_wipe(void *data, size_t len);
 /* Writes a file whole or not at all, or to standard output. */
 int cli_write(const char *path, const void *data, size_t len, int how);
 /* Writes the text of a code as a line, or in JSON, where the call says. */
@@ -293,9 +342,10 @@ void cli_say_other(const char *path, cli_bytes b, cli_kind due);
 /* One file of a call: the text in a picture (where built in), or its bytes;
  *is_picture_out says which. */
 int cli_read_code(cli_bytes *out, bool *is_picture_out, const char *path);
-/* Trusted keys of a call. Free with cli_free_keys. */
-int cli_read_keys(carnet_public_key ***out, size_t *num, const cli_call *call);
-void cli_free_keys(carnet_public_key **keys, size_t num);
+/* A public key of a file, or of its bytes, which are freed. */
+int cli_read_public(carnet_public_key **out, const char *path);
+int cli_decode_public(carnet_public_key **out, cli_bytes *pem,
+                      const char *path);
 int cli_read_secret(carnet_secret_key **out, const char *path);
 /* Either, from the bytes of a file, which are freed; the other one is NULL. */
 int cli_decode_any_key(carnet_public_key **open_out,
@@ -307,8 +357,11 @@ int cli_decode_any_key(carnet_public_key **open_out,
 /* Reads the passport that a call's files are: a text, a file or a picture, told
    apart by content, or codes of one set, which are joined. */
 int cli_read_passport(cli_bytes *out, const cli_call *call);
-/* The same, but the only file that is no picture is a text of codes of a set:
-   what was scanned. */
+/* What is in one file, whatever it is; codes of a set are joined. Any thread,
+   but for standard input. */
+int cli_read_one(cli_bytes *out, const char *path);
+/* As cli_read_passport, but the only file that is no picture is a text of codes
+   of a set: what was scanned. */
 int cli_read_codes(cli_bytes *out, const cli_call *call);
 /* What one file of several holds: a passport, or codes of one set. */
 int cli_read_each(cli_bytes *out, const char *path);

@@ -4,6 +4,7 @@
  * is what a verdict gives; nothing of a refused credential does.
  */
 #include "import.h"
+#include "trust.h"
 #include "verdict.h"
 
 /* A name for each trusted key: its file's, without folder and ending. */
@@ -22,13 +23,15 @@ static int write_bundle(const cli_call *call, const carnet_verdict *v)
 {
     cli_name shown[CLI_MAX_LIST];
     const char *names[CLI_MAX_LIST];
-    for (size_t i = 0; i < call->num_trust; i++) {
-        names[i] = name_key(&shown[i], call->trust[i]);
+    const char *paths[CLI_MAX_LIST];
+    size_t num_keys = cli_name_keys(paths, call);
+    for (size_t i = 0; i < num_keys; i++) {
+        names[i] = name_key(&shown[i], paths[i]);
     }
     carnet_buf *out = NULL;
-    carnet_status status = carnet_interop_fhir_export(
-        &out, v, names, call->num_trust, cli_language(), strlen(cli_language()),
-        cli_now(call));
+    carnet_status status =
+        carnet_interop_fhir_export(&out, v, names, num_keys, cli_language(),
+                                   strlen(cli_language()), cli_now(call));
     int code = status == CARNET_OK
                    ? cli_write(call->out, carnet_buf_data(out),
                                carnet_buf_len(out), CLI_TEXT | CLI_OWNERS)

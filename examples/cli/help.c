@@ -29,6 +29,7 @@ static const char issue_help[] =
     "carnet issue --dry-run record.json\n"
     "carnet issue --key clinic.key --separate desk,clinic record.json \\\n"
     "    -o p.carnet\n"
+    "carnet issue --key clinic.key --batch records.jsonl -o folder\n"
     "carnet issue --template condition\n"
     "\n"
     "Signs a record (carnet JSON, see --template, or a FHIR bundle; - is\n"
@@ -53,6 +54,12 @@ static const char issue_help[] =
     "  --into FILE         add it to the passport in FILE, which is replaced\n"
     "                      unless -o names another; both must be one person's\n"
     "  --same-person       they are, though they do not tell\n"
+    "  --batch             each line of the file is a record and becomes\n"
+    "                      000001.carnet and 000001.png in the folder after\n"
+    "                      -o, by its number; a JSON line for each\n"
+    "  --jobs N            with --batch: threads (default: one a processor)\n"
+    "  --whole             with --batch: draw codes although private entries\n"
+    "                      can be read\n"
     "  --now TIME          time to take for now\n"
     "  --json              what was, or would be, issued, as a JSON object\n"
     "  --lang L            language of what people read\n"
@@ -99,11 +106,19 @@ static const char scan_help[] =
 
 static const char verify_help[] =
     "carnet verify --trust clinic.pub p.png\n"
+    "carnet verify --trust clinic.pub --batch *.carnet\n"
     "\n"
     "Checks a passport (text, file, picture; - is standard input) and says\n"
     "accepted (status 0), review (1) or refused (2), and why.\n"
     "\n"
-    "  --trust FILE   public key of an issuer; may be given again\n"
+    "  --trust WHAT   public key of an issuer, a trust list (see --pin) or a\n"
+    "                 store of them (see carnet trust); may be given again\n"
+    "  --pin FILE     public key that must have signed a trust list; may be\n"
+    "                 given again\n"
+    "  --batch        many passports, a JSON line for each: each file one, or\n"
+    "                 - for a text on each line of standard input; ends with\n"
+    "                 the worst of their statuses\n"
+    "  --jobs N       with --batch: threads (default: one a processor)\n"
     "  --now TIME     time to take for now\n"
     "  --json         the whole verdict as a JSON object\n"
     "  --lang L       language of what people read\n";
@@ -114,11 +129,65 @@ static const char show_help[] =
     "Verifies as `carnet verify` does and shows what the passport says.\n"
     "Nothing of a refused credential is shown.\n"
     "\n"
-    "  --trust FILE    public key of an issuer; may be given again\n"
+    "  --trust WHAT    as in carnet verify; may be given again\n"
+    "  --pin FILE      as there\n"
     "  --now TIME      time to take for now\n"
     "  --json          verdict and entries as a JSON object\n"
     "  --lang L        language of what people read\n"
     "  --unverified    show what nobody vouches for; always ends with 2\n";
+
+static const char trust_help[] =
+    "carnet trust new -o draft.json\n"
+    "carnet trust add draft.json --name \"Aid for All\" --country GR \\\n"
+    "    --kind ngo --key clinic.pub\n"
+    "carnet trust withdraw draft.json --key clinic.pub --as compromised\n"
+    "carnet trust sign draft.json --key list.key -o 1.trust\n"
+    "carnet trust show 1.trust --pin list.pub\n"
+    "carnet trust check 1.trust --pin list.pub --store lists\n"
+    "carnet trust diff 1.trust 2.trust --pin list.pub\n"
+    "\n"
+    "Trust lists: an organisation signs which issuers have which keys, and\n"
+    "verifiers pin its list key. The list key is one as carnet key new makes;\n"
+    "it signs lists and nothing else.\n"
+    "\n"
+    "new       a draft, empty or of the list that is named, to -o\n"
+    "add       a key and its issuer into the draft. The issuer is the\n"
+    "          organisation: its name stands on every desk's screen\n"
+    "withdraw  a key: retired, and what it signed up to that day stays good;\n"
+    "          or compromised, and nothing that it signed counts\n"
+    "sign      the list that follows --previous, or the first of all\n"
+    "show      what a list says; status 1 where it is past its day\n"
+    "check     whether a list is good; with --store puts it into that folder,\n"
+    "          where it takes the place of an older one, and never back\n"
+    "diff      keys that differ between two lists; status 1 if any do\n"
+    "\n"
+    "  --pin FILE          public key of the list; may be given again\n"
+    "  --store FOLDER      check: the newest list of each pin; is made where\n"
+    "                      it is not there. The first list needs its --pin\n"
+    "  --days N            new: the next list is due so many days after the\n"
+    "                      day of signing (default: 90)\n"
+    "  --name NAME         add: the issuer\n"
+    "  --country CC        add: two letters; may be left out\n"
+    "  --kind KIND         add: state, intergovernmental, ngo or clinic\n"
+    "  --key FILE          add, withdraw: the issuer's public key, for "
+    "withdraw\n"
+    "                      its key id too; sign: the secret list key\n"
+    "  --sealing-key FILE  add: the issuer's public sealing key\n"
+    "  --from DAY          add: first day on which it signs (default: today)\n"
+    "  --until DAY         add: last day (default: none)\n"
+    "  --may-sign KINDS    add: kinds of entry, commas between (default: all)\n"
+    "  --use USE           add: credentials, status or both (default: both)\n"
+    "  --as HOW            withdraw: retired or compromised\n"
+    "  --on DAY            withdraw: since when (default: today)\n"
+    "  --previous FILE     sign: the last list that was given out\n"
+    "  --next-key FILE     sign: the public key that signs when this one is\n"
+    "                      lost; keep its secret half elsewhere\n"
+    "  -o FILE             new, add, withdraw: where the draft goes (default\n"
+    "                      for the last two: the draft itself); sign: the "
+    "list\n"
+    "  --now TIME          time to take for now\n"
+    "  --json              show: a JSON object\n"
+    "  --lang L            language of what people read\n";
 
 static const char peek_help[] =
     "carnet peek p.carnet\n"
@@ -199,10 +268,35 @@ static const char export_help[] =
     "  --cose           one credential as an ordinary COSE_Sign1\n"
     "  --diag           all credentials in CBOR diagnostic notation\n"
     "  --credential N   which one, from 1, with --cose (default: 1)\n"
-    "  --trust FILE     public key of an issuer; may be given again\n"
+    "  --trust WHAT     as in carnet verify; may be given again\n"
+    "  --pin FILE       as there\n"
     "  --now TIME       time to take for now\n"
     "  -o FILE          where it goes (default: standard output)\n"
     "  --json           the same in a JSON object, bytes in base64url\n"
+    "  --lang L         language of what people read\n";
+
+static const char desk_help[] =
+    "carnet desk --trust clinic.pub\n"
+    "carnet desk --trust clinic.pub --device /dev/ttyACM0\n"
+    "\n"
+    "Answers each scan of a handheld scanner, a line of standard input or of "
+    "a\n"
+    "serial device: accepted, review or refused, whom to compare, and what is\n"
+    "for the audience, never more. Joins the codes of a set, puts right what "
+    "a\n"
+    "scanner of another keyboard layout types, and keeps nothing but how many\n"
+    "there were, which it says at the end (Control-C, Control-D).\n"
+    "\n"
+    "  --trust WHAT     as for `carnet verify`; may be given again\n"
+    "  --pin FILE       public key of a trust list; may be given again\n"
+    "  --audience NAME  who looks (default: desk; cover: whoever asks who\n"
+    "                   pays); `carnet present --audience list` names all\n"
+    "  --device FILE    serial device to read, 8 data bits, no parity\n"
+    "  --baud N         its speed (default: 9600)\n"
+    "  --color WHEN     auto, always or never (default: auto)\n"
+    "  --bell           one sound for accepted, three for anything else\n"
+    "  --now TIME       time to take for now\n"
+    "  --json           a JSON object for each scan, on a line\n"
     "  --lang L         language of what people read\n";
 
 static const char fhir_help[] =
@@ -217,8 +311,9 @@ static const char fhir_help[] =
     "        says of each credential. Nothing of a refused credential is\n"
     "        written; private entries are, and say that they are restricted.\n"
     "\n"
-    "  --trust FILE  public key of an issuer; may be given again. The name of\n"
-    "                the file is the issuer's in the document\n"
+    "  --trust WHAT  as in carnet verify; may be given again. The name of the\n"
+    "                file of a key is its issuer's in the document\n"
+    "  --pin FILE    as there\n"
     "  --now TIME    time to take for now, and the document's\n"
     "  -o FILE       where it goes (default: standard output)\n"
     "  --report FILE import: what has no place, by its FHIRPath, and why\n"
@@ -227,17 +322,19 @@ static const char fhir_help[] =
 
 const cli_verb cli_verbs[] = {
     {"key", cli_verb_key, "oXjL", 0, 2, 1, key_help},
-    {"issue", cli_verb_issue, "okdTDVmPIOjnL", 0, 1, 0, issue_help},
+    {"issue", cli_verb_issue, "okdTDVmPIONJwjnL", 0, 1, 0, issue_help},
     {"qr", cli_verb_qr, "owxeyflqpMijL", 1, 64, 0, qr_help},
     {"scan", cli_verb_scan, "ojL", 1, 64, 0, scan_help},
-    {"verify", cli_verb_verify, "tnjL", 1, 64, 0, verify_help},
-    {"show", cli_verb_show, "tnjuL", 1, 64, 0, show_help},
+    {"verify", cli_verb_verify, "tRNJnjL", 1, 65535, 0, verify_help},
+    {"show", cli_verb_show, "tRnjuL", 1, 64, 0, show_help},
     {"peek", cli_verb_peek, "jL", 1, 64, 0, peek_help},
     {"present", cli_verb_present, "oaSWEYFjL", 0, 64, 0, present_help},
     {"merge", cli_verb_merge, "oOjL", 2, 64, 0, merge_help},
     {"open", cli_verb_open, "okFjL", 1, 64, 0, open_help},
-    {"export", cli_verb_export, "otncgCjL", 1, 64, 0, export_help},
-    {"fhir", cli_verb_fhir, "otnrsL", 2, 2, 1, fhir_help},
+    {"export", cli_verb_export, "otRncgCjL", 1, 64, 0, export_help},
+    {"fhir", cli_verb_fhir, "otRnrsL", 2, 2, 1, fhir_help},
+    {"trust", cli_verb_trust, "okRQ1AG2z3UH45678njL", 1, 3, 1, trust_help},
+    {"desk", cli_verb_desk, "tRaZBKbnjL", 0, 0, 0, desk_help},
     {NULL, NULL, NULL, 0, 0, 0, NULL}};
 
 const char cli_usage[] =
@@ -256,7 +353,10 @@ const char cli_usage[] =
     "                                           pages of one person together\n"
     "  carnet open p.carnet --key open.key      open what is sealed\n"
     "  carnet export --cose|--diag ...          for other tools\n"
+    "  carnet desk --trust clinic.pub           answer a scanner, line by "
+    "line\n"
     "  carnet fhir import|export ...            from and for FHIR systems\n"
+    "  carnet trust new|add|sign|check ...      lists of whom to trust\n"
     "\n"
     "`carnet VERB --help` tells more, `man carnet` all; `carnet --version`\n"
     "names the version. Exit status: 0 accepted or done, 1 review, 2 refused,\n"

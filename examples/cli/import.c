@@ -30,31 +30,29 @@ static void say_lost(const char *path, size_t lost)
     }
 }
 
-static int read_bundle(cli_read_in *out, const char *path, cli_bytes json)
+carnet_status cli_parse_record(cli_read_in *out, carnet_problem **problem,
+                               cli_bytes json)
+{
+    *out = (cli_read_in){NULL, NULL, 0};
+    const char *text = (const char *)json.data;
+    return is_fhir(json)
+               ? carnet_interop_fhir_import(&out->record, &out->report,
+                                            &out->lost, problem, text, json.len)
+               : carnet_record_from_json(&out->record, problem, text, json.len);
+}
+
+static int read_any(cli_read_in *out, const char *path, cli_bytes json)
 {
     carnet_problem *problem = NULL;
-    carnet_status status =
-        carnet_interop_fhir_import(&out->record, &out->report, &out->lost,
-                                   &problem, (const char *)json.data, json.len);
+    carnet_status status = cli_parse_record(out, &problem, json);
     int code = CLI_OK;
     if (status == CARNET_OK) {
         say_lost(path, out->lost);
     } else {
         code = cli_fail_status(status, path, problem);
-    }
-    carnet_problem_free(problem);
-    return code;
-}
-
-static int read_record(cli_read_in *out, const char *path, cli_bytes json)
-{
-    carnet_problem *problem = NULL;
-    carnet_status status = carnet_record_from_json(
-        &out->record, &problem, (const char *)json.data, json.len);
-    int code = CLI_OK;
-    if (status != CARNET_OK) {
-        code = cli_fail_status(status, path, problem);
-        cli_say_other(path, json, CLI_IS_JSON);
+        if (!is_fhir(json)) {
+            cli_say_other(path, json, CLI_IS_JSON);
+        }
     }
     carnet_problem_free(problem);
     return code;
@@ -66,8 +64,7 @@ int cli_read_record(cli_read_in *out, const char *path)
     *out = (cli_read_in){NULL, NULL, 0};
     int code = cli_read(&json, path, CARNET_INTEROP_JSON_MAX, "record");
     if (code == CLI_OK) {
-        code = is_fhir(json) ? read_bundle(out, path, json)
-                             : read_record(out, path, json);
+        code = read_any(out, path, json);
     }
     cli_bytes_free(&json);
     return code;

@@ -17,6 +17,9 @@ typedef struct {
 /* Reads either; says what a bundle loses. CLI_OK or an exit status, said on
    standard error. Free with cli_read_in_free, whatever it gives. */
 int cli_read_record(cli_read_in *out, const char *path);
+/* The same from the bytes of either; says nothing. Any thread. */
+carnet_status cli_parse_record(cli_read_in *out, carnet_problem **problem,
+                               cli_bytes json);
 void cli_read_in_free(cli_read_in *in);
 /* carnet fhir import. */
 int cli_fhir_import(const cli_call *call);

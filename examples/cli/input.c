@@ -156,41 +156,17 @@ int cli_decode_any_key(carnet_public_key **open_out,
     return code;
 }
 
-static int read_public(carnet_public_key **out, const char *path)
+int cli_decode_public(carnet_public_key **out, cli_bytes *pem, const char *path)
+{
+    return finish(pem, carnet_key_public_decode(out, pem->data, pem->len),
+                  path);
+}
+
+int cli_read_public(carnet_public_key **out, const char *path)
 {
     cli_bytes pem;
     int code = cli_read(&pem, path, CLI_MAX_PEM, "key");
-    return code == CLI_OK
-               ? finish(&pem, carnet_key_public_decode(out, pem.data, pem.len),
-                        path)
-               : code;
-}
-
-int cli_read_keys(carnet_public_key ***out, size_t *num, const cli_call *call)
-{
-    *num = 0;
-    *out = calloc(call->num_trust + 1, sizeof **out);
-    if (*out == NULL) {
-        return cli_fail(CLI_SOFTWARE, "out of memory");
-    }
-    for (size_t i = 0; i < call->num_trust; i++) {
-        int code = read_public(&(*out)[i], call->trust[i]);
-        if (code != CLI_OK) {
-            cli_free_keys(*out, *num);
-            *out = NULL;
-            return code;
-        }
-        (*num)++;
-    }
-    return CLI_OK;
-}
-
-void cli_free_keys(carnet_public_key **keys, size_t num)
-{
-    for (size_t i = 0; keys != NULL && i < num; i++) {
-        carnet_key_public_free(keys[i]);
-    }
-    free(keys);
+    return code == CLI_OK ? cli_decode_public(out, &pem, path) : code;
 }
 
 /* ---- passports ---- */

@@ -4,6 +4,7 @@
  * to the private part and why; with --dry-run says what each entry costs and
  * signs nothing.
  */
+#include "batch.h"
 #include "import.h"
 #include "merge.h"
 #include "plan.h"
@@ -205,14 +206,30 @@ static int carry_out(const cli_call *call, const carnet_plan *plan)
     return CLI_OK;
 }
 
+static int dates_of(const cli_call *call, const carnet_record *record,
+                    int32_t *issued_out, int32_t *valid_out)
+{
+    int code = day_of_issue(call, record, issued_out);
+    return code == CLI_OK
+               ? days_of_validity(call, record, *issued_out, valid_out)
+               : code;
+}
+
+carnet_status cli_plan_record(carnet_plan **out, carnet_problem **problem,
+                              const cli_call *call, const carnet_record *record)
+{
+    int32_t issued = 0;
+    int32_t valid = 0;
+    return dates_of(call, record, &issued, &valid) == CLI_OK
+               ? carnet_issue_plan(out, problem, record, issued, valid)
+               : CARNET_RECORD_RANGE;
+}
+
 static int issue_record(const cli_call *call, carnet_record *record)
 {
     int32_t issued = 0;
     int32_t valid = 0;
-    int code = day_of_issue(call, record, &issued);
-    if (code == CLI_OK) {
-        code = days_of_validity(call, record, issued, &valid);
-    }
+    int code = dates_of(call, record, &issued, &valid);
     for (size_t i = 0; i < call->num_move && code == CLI_OK; i++) {
         code = move_entry(record, call->move[i]);
     }
@@ -263,8 +280,14 @@ static int check_call(const cli_call *call)
 
 int cli_verb_issue(const cli_call *call)
 {
+    if (call->given[CLI_BATCH]) {
+        return cli_issue_batch(call);
+    }
     if (call->template_kind != NULL) {
         return print_template(call);
+    }
+    if (call->given[CLI_JOBS] || call->given[CLI_WHOLE]) {
+        return cli_fail(CLI_USAGE, "--jobs and --whole go with --batch");
     }
     int code = check_call(call);
     if (code != CLI_OK) {

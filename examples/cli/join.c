@@ -263,6 +263,13 @@ int cli_read_each(cli_bytes *out, const char *path)
     return code;
 }
 
+int cli_read_one(cli_bytes *out, const char *path)
+{
+    bool is_scanned = false;
+    *out = (cli_bytes){NULL, 0};
+    return read_one(out, &is_scanned, path);
+}
+
 /* due: what the only file is to be that was not scanned. */
 static int read_call(cli_bytes *out, const cli_call *call, cli_kind due)
 {

@@ -44,8 +44,29 @@ static const struct option table[] = {
     {"phrase-fd", required_argument, NULL, CLI_PHRASE_FD},
     {"sealing", no_argument, NULL, CLI_SEALING},
     {"separate", required_argument, NULL, CLI_SEPARATE},
+    {"device", required_argument, NULL, CLI_DEVICE},
+    {"baud", required_argument, NULL, CLI_BAUD},
+    {"color", required_argument, NULL, CLI_COLOR},
+    {"bell", no_argument, NULL, CLI_BELL},
     {"into", required_argument, NULL, CLI_INTO},
+    {"pin", required_argument, NULL, CLI_PIN},
+    {"store", required_argument, NULL, CLI_STORE},
+    {"days", required_argument, NULL, CLI_DAYS},
+    {"name", required_argument, NULL, CLI_NAME},
+    {"country", required_argument, NULL, CLI_COUNTRY},
+    {"kind", required_argument, NULL, CLI_KIND},
+    {"sealing-key", required_argument, NULL, CLI_SEALING_KEY},
+    {"from", required_argument, NULL, CLI_FROM},
+    {"until", required_argument, NULL, CLI_UNTIL},
+    {"may-sign", required_argument, NULL, CLI_MAY_SIGN},
+    {"use", required_argument, NULL, CLI_USE},
+    {"on", required_argument, NULL, CLI_ON},
+    {"as", required_argument, NULL, CLI_AS},
+    {"previous", required_argument, NULL, CLI_PREVIOUS},
+    {"next-key", required_argument, NULL, CLI_NEXT_KEY},
     {"same-person", no_argument, NULL, CLI_SAME_PERSON},
+    {"batch", no_argument, NULL, CLI_BATCH},
+    {"jobs", required_argument, NULL, CLI_JOBS},
     {"version", no_argument, NULL, CLI_VERSION},
     {NULL, 0, NULL, 0}};
 
@@ -117,6 +138,18 @@ static int take_number(int letter, const char *value, cli_call *call)
         due = "the number of a file descriptor that is open";
         good = parse_number(value, 0, 1023, &call->phrase_fd);
         break;
+    case CLI_DAYS:
+        due = "1 to 3650 days";
+        good = parse_number(value, 1, 3650, &call->days);
+        break;
+    case CLI_BAUD:
+        due = "1200, 2400, 4800, 9600, 19200, 38400, 57600 or 115200";
+        good = parse_number(value, 1200, 115200, &call->baud);
+        break;
+    case CLI_JOBS:
+        due = "1 to 64";
+        good = parse_number(value, 1, 64, &call->jobs);
+        break;
     case CLI_CREDENTIAL:
         due = "a number from 1 to 256";
         good = parse_number(value, 1, 256, &n);
@@ -144,9 +177,51 @@ static int take_list(int letter, const char **list, size_t *num,
     return CLI_OK;
 }
 
-static int take_value(int letter, const char *value, cli_call *call)
+/* What is said of a trust list. */
+static const char **place_of(int letter, cli_call *call)
 {
     switch (letter) {
+    case CLI_STORE:
+        return &call->store;
+    case CLI_NAME:
+        return &call->name;
+    case CLI_COUNTRY:
+        return &call->country;
+    case CLI_KIND:
+        return &call->kind;
+    case CLI_SEALING_KEY:
+        return &call->sealing_key;
+    case CLI_FROM:
+        return &call->from;
+    case CLI_UNTIL:
+        return &call->until;
+    case CLI_MAY_SIGN:
+        return &call->may_sign;
+    case CLI_USE:
+        return &call->use;
+    case CLI_ON:
+        return &call->on;
+    case CLI_AS:
+        return &call->as;
+    case CLI_PREVIOUS:
+        return &call->previous;
+    case CLI_NEXT_KEY:
+        return &call->next_key;
+    default:
+        return NULL;
+    }
+}
+
+static int take_value(int letter, const char *value, cli_call *call)
+{
+    const char **place = place_of(letter, call);
+    if (place != NULL) {
+        *place = value;
+        return CLI_OK;
+    }
+    switch (letter) {
+    case CLI_PIN:
+        return take_list(letter, call->pins, &call->num_pins, value);
     case CLI_OUT:
         call->out = value;
         return CLI_OK;
@@ -191,6 +266,12 @@ static int take_value(int letter, const char *value, cli_call *call)
         return CLI_OK;
     case CLI_REPORT:
         call->report = value;
+        return CLI_OK;
+    case CLI_DEVICE:
+        call->device = value;
+        return CLI_OK;
+    case CLI_COLOR:
+        call->color = value;
         return CLI_OK;
     case CLI_LANG:
         return cli_speak(value);
@@ -240,7 +321,9 @@ int cli_parse(cli_call *out, const cli_verb *v, int argc, char **argv)
     *out = (cli_call){.quiet = CARNET_QR_QUIET,
                       .module_px = 8,
                       .module_um = 500,
-                      .credential = 1};
+                      .credential = 1,
+                      .days = 90,
+                      .baud = 9600};
     opterr = 0;
     int letter;
     while ((letter = getopt_long(argc, argv, ":ho:", table, NULL)) != -1) {

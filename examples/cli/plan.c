@@ -94,6 +94,42 @@ static void say_unknown(const carnet_plan *plan, size_t i)
     }
 }
 
+/* Our word for a code in the language of the call; the code where there is
+   none. */
+static cli_phrase word_of(const char *system, const char *code)
+{
+    cli_phrase out;
+    if (carnet_words_lookup(out.text, NULL, system, strlen(system), code,
+                            strlen(code), cli_language(),
+                            strlen(cli_language())) != CARNET_OK) {
+        snprintf(out.text, sizeof out.text, "%s", code);
+    }
+    return out;
+}
+
+static const char *clash(const carnet_plan *plan, size_t i, size_t n,
+                         int32_t what)
+{
+    return carnet_issue_clash(plan, i, n, what);
+}
+
+/* Words that belong to another code than the one they stand beside. */
+static void say_clashes(const carnet_plan *plan, size_t i)
+{
+    for (size_t n = 0; clash(plan, i, n, CARNET_ISSUE_CLASH_WORDS)[0] != '\0';
+         n++) {
+        const char *system = clash(plan, i, n, CARNET_ISSUE_CLASH_SYSTEM);
+        const char *code = clash(plan, i, n, CARNET_ISSUE_CLASH_CODE);
+        cli_say("WARNING: entry %zu, %s: \"%s\" is %s %s, but the code is %s, "
+                "%s: check which is meant",
+                carnet_issue_record_index(plan, i) + 1,
+                kind_name(carnet_issue_get_entry(plan, i)),
+                clash(plan, i, n, CARNET_ISSUE_CLASH_WORDS), system,
+                clash(plan, i, n, CARNET_ISSUE_CLASH_OTHER), code,
+                word_of(system, code).text);
+    }
+}
+
 void cli_say_parts(const carnet_plan *plan)
 {
     for (size_t i = 0; i < carnet_issue_num_entries(plan); i++) {
@@ -101,6 +137,9 @@ void cli_say_parts(const carnet_plan *plan)
     }
     for (size_t i = 0; i < carnet_issue_num_entries(plan); i++) {
         say_unknown(plan, i);
+    }
+    for (size_t i = 0; i < carnet_issue_num_entries(plan); i++) {
+        say_clashes(plan, i);
     }
 }
 
@@ -153,6 +192,22 @@ static void print_unknown(const carnet_plan *plan, size_t i)
     fputs("]", stdout);
 }
 
+static void print_clashes(const carnet_plan *plan, size_t i)
+{
+    static const char *const names[] = {
+        "{\"words\":", ",\"system\":", ",\"code\":", ",\"other\":"};
+    fputs(",\"clashes\":[", stdout);
+    for (size_t n = 0; clash(plan, i, n, CARNET_ISSUE_CLASH_WORDS)[0] != '\0';
+         n++) {
+        fputs(n == 0 ? "" : ",", stdout);
+        for (int32_t what = 0; what <= CARNET_ISSUE_CLASH_OTHER; what++) {
+            print_string(names[what], clash(plan, i, n, what));
+        }
+        fputs("}", stdout);
+    }
+    fputs("]", stdout);
+}
+
 static void print_entry_json(const carnet_plan *plan, size_t i)
 {
     const carnet_entry *e = carnet_issue_get_entry(plan, i);
@@ -165,8 +220,12 @@ static void print_entry_json(const carnet_plan *plan, size_t i)
                  cli_part_name(carnet_issue_default_part(plan, i)));
     print_string(",\"why\":", carnet_issue_why(plan, i));
     print_string(",\"code\":", carnet_issue_why_code(plan, i));
-    printf(",\"hides_warning\":%s", hides_warning(plan, i) ? "true" : "false");
+    bool less =
+        carnet_record_entry_part(e) < carnet_issue_default_part(plan, i);
+    printf(",\"less_private\":%s,\"hides_warning\":%s", less ? "true" : "false",
+           hides_warning(plan, i) ? "true" : "false");
     print_unknown(plan, i);
+    print_clashes(plan, i);
     printf(",\"bytes\":%zu,\"bytes_so_far\":%zu,\"qr_version_m\":",
            carnet_issue_entry_bytes(plan, i), upto);
     print_version(upto, "", "}", "null}");

@@ -17,6 +17,11 @@ void cli_print_plan(const carnet_plan *plan);
    or NULL. */
 void cli_print_plan_json(const carnet_plan *plan, const char *path);
 
+/* Plans a record by the call's dates (issue.c). CARNET_RECORD_RANGE: these do
+   not fit, which was said on standard error. Any thread. */
+carnet_status cli_plan_record(carnet_plan **out, carnet_problem **problem,
+                              const cli_call *call,
+                              const carnet_record *record);
 /* Signs a plan into a file (issue.c). CLI_OK or an exit status, said on
    standard error. */
 int cli_sign_plan(const cli_call *call, const carnet_plan *plan,

@@ -5,6 +5,7 @@
  */
 #include "phrase.h"
 #include "seal.h"
+#include "wait.h"
 
 /* All audiences, a line each, or as a JSON object. */
 static int list_audiences(const cli_call *call)
@@ -75,19 +76,32 @@ static carnet_status make(carnet_buf **out, carnet_problem **problem,
                                      sealing);
 }
 
+/* Private entries that are not sealed: no longer what is made to be shown. */
+static bool holds_private(const carnet_buf *made)
+{
+    carnet_outline *outline = NULL;
+    bool holds = carnet_peek_outline(&outline, NULL, carnet_buf_data(made),
+                                     carnet_buf_len(made)) != CARNET_OK ||
+                 carnet_peek_outline_num(outline, CARNET_PART_PRIVATE) > 0;
+    carnet_peek_outline_free(outline);
+    return holds;
+}
+
 static int present(const cli_call *call, cli_bytes input,
                    const carnet_sealing *sealing)
 {
     carnet_buf *made = NULL;
     carnet_problem *problem = NULL;
+    cli_wait_begin("sealing");
     carnet_status status = make(&made, &problem, call, input, sealing);
+    cli_wait_end();
     int code = CLI_OK;
     if (status != CARNET_OK) {
         code = cli_fail_status(status, call->args[0], problem);
         code = status == CARNET_PRIVACY_CHOICE ? CLI_USAGE : code;
     } else {
         code = cli_write(call->out, carnet_buf_data(made), carnet_buf_len(made),
-                         CLI_BINARY);
+                         CLI_BINARY | (holds_private(made) ? CLI_OWNERS : 0));
     }
     if (code == CLI_OK) {
         code = say_rest(call, made);

@@ -15,13 +15,18 @@ bool cli_is_dash(const char *path)
     return path == NULL || strcmp(path, "-") == 0;
 }
 
+void cli_wipe(void *data, size_t len)
+{
+    volatile uint8_t *p = data;
+    for (size_t i = 0; i < len; i++) {
+        p[i] = 0;
+    }
+}
+
 void cli_bytes_free(cli_bytes *b)
 {
     if (b->data != NULL) {
-        volatile uint8_t *p = b->data;
-        for (size_t i = 0; i < b->len; i++) {
-            p[i] = 0;
-        }
+        cli_wipe(b->data, b->len);
         free(b->data);
     }
     b->data = NULL;

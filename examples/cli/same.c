@@ -45,6 +45,12 @@ int cli_check_same(const cli_call *call)
     for (size_t i = 0; i < call->num_trust && code == CLI_OK; i++) {
         code = check_input(call, call->trust[i]);
     }
+    for (size_t i = 0; i < call->num_pins && code == CLI_OK; i++) {
+        code = check_input(call, call->pins[i]);
+    }
+    if (call->previous != NULL && code == CLI_OK) {
+        code = check_input(call, call->previous);
+    }
     for (int i = call->first_file; i < call->num_args && code == CLI_OK; i++) {
         code = check_input(call, call->args[i]);
     }

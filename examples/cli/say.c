@@ -3,6 +3,7 @@
  * Messages and safe printing: whatever a record or a file name contains, no
  * byte reaches a terminal that could steer it.
  */
+#define _XOPEN_SOURCE 700
 #include "wrap.h"
 
 #include <errno.h>
@@ -58,8 +59,10 @@ __attribute__((format(printf, 1, 0))) static void say_list(const char *format,
                                                            va_list list)
 {
     cli_page p;
+    flockfile(stderr); /* a line of one thread stays whole */
     cli_page_begin(&p, stderr, NULL);
     cli_page_list(&p, "carnet: ", format, list);
+    funlockfile(stderr);
 }
 
 void cli_say(const char *format, ...)
@@ -133,27 +136,32 @@ int cli_fail_status(carnet_status status, const char *path,
 
 /* ---- standard output ---- */
 
-static void print_json_text(const char *s, size_t len)
+static void put_json_text(FILE *f, const char *s, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
         if (s[i] == '\n') {
-            fputs("\\n", stdout);
+            fputs("\\n", f);
         } else {
-            printf(s[i] == '"' || s[i] == '\\' ? "\\%c" : "%c", s[i]);
+            fprintf(f, s[i] == '"' || s[i] == '\\' ? "\\%c" : "%c", s[i]);
         }
     }
 }
 
-void cli_print_json(const char *text, size_t len)
+void cli_put_json(FILE *f, const char *text, size_t len)
 {
     carnet_buf *safe = NULL;
-    putchar('"');
+    fputc('"', f);
     if (carnet_text_make_safe(&safe, text, len) == CARNET_OK) {
-        print_json_text((const char *)carnet_buf_data(safe),
-                        carnet_buf_len(safe));
+        put_json_text(f, (const char *)carnet_buf_data(safe),
+                      carnet_buf_len(safe));
     }
-    putchar('"');
+    fputc('"', f);
     carnet_buf_free(safe);
+}
+
+void cli_print_json(const char *text, size_t len)
+{
+    cli_put_json(stdout, text, len);
 }
 
 cli_name cli_day(const char *before, int32_t days, const char *after)

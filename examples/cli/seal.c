@@ -6,6 +6,7 @@
 #include "seal.h"
 
 #include "phrase.h"
+#include "wait.h"
 
 /* ---- words ---- */
 
@@ -159,14 +160,36 @@ int cli_make_sealing(carnet_sealing **out, carnet_buf **phrase_out,
 
 /* ---- carnet open ---- */
 
+/* Sealed parts: at each of them a phrase may have to be tried. */
+static size_t num_sealed(cli_bytes input)
+{
+    carnet_envelope *e = NULL;
+    size_t num = 0;
+    if (carnet_peek(&e, NULL, input.data, input.len) == CARNET_OK) {
+        for (size_t i = 0; i < carnet_peek_num_credentials(e); i++) {
+            for (int32_t part = CARNET_PART_CLINIC; part <= CARNET_PART_PRIVATE;
+                 part++) {
+                num += carnet_peek_part(e, i, part) == CARNET_PEEK_SEALED;
+            }
+        }
+    }
+    carnet_peek_free(e);
+    return num;
+}
+
 static int open_with(const cli_call *call, cli_bytes input,
                      const carnet_seal_key *key, cli_bytes typed)
 {
     carnet_buf *made = NULL;
     carnet_problem *problem = NULL;
+    char what[64];
+    snprintf(what, sizeof what, "opening, at most %zu parts",
+             num_sealed(input));
+    cli_wait_begin(what);
     carnet_status status = carnet_seal_open(
         &made, &problem, input.data, input.len, key,
         key == NULL ? (const char *)typed.data : NULL, typed.len);
+    cli_wait_end();
     int code = status == CARNET_OK
                    ? cli_write(call->out, carnet_buf_data(made),
                                carnet_buf_len(made), CLI_BINARY | CLI_OWNERS)

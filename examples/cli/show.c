@@ -112,6 +112,16 @@ static int print_title(cli_page *p, const carnet_verdict *v, size_t i)
     return cli_page_put_line(p, &line);
 }
 
+/* Before an entry of a kind that its issuer may not sign. */
+static int print_out_of_scope(cli_page *p)
+{
+    cli_line line;
+    cli_line_begin(&line);
+    cli_line_text(&line, "! ");
+    cli_line_phrase(&line, "out_of_scope", "");
+    return cli_page_put_line(p, &line);
+}
+
 static int print_rank(cli_page *p, const carnet_verdict *v, size_t i,
                       size_t rank)
 {
@@ -123,8 +133,20 @@ static int print_rank(cli_page *p, const carnet_verdict *v, size_t i,
         if (rank_of(e) == rank) {
             cli_page_put(p, "\n", first ? 1 : 0);
             first = false;
-            code = print_entry(p, e);
+            if (carnet_verify_entry_in_scope(v, i, k) == 0) {
+                code = print_out_of_scope(p);
+            }
+            code = code == CLI_OK ? print_entry(p, e) : code;
         }
+    }
+    return code;
+}
+
+int cli_print_entries(cli_page *p, const carnet_verdict *v, size_t i)
+{
+    int code = CLI_OK;
+    for (size_t rank = 0; rank < NUM_RANKS && code == CLI_OK; rank++) {
+        code = print_rank(p, v, i, rank);
     }
     return code;
 }
@@ -143,10 +165,7 @@ static int print_credential(cli_page *p, const carnet_verdict *v, size_t i)
     if (code == CLI_OK) {
         code = print_parts(p, v, i);
     }
-    for (size_t rank = 0; rank < NUM_RANKS && code == CLI_OK; rank++) {
-        code = print_rank(p, v, i, rank);
-    }
-    return code;
+    return code == CLI_OK ? cli_print_entries(p, v, i) : code;
 }
 
 static int show_verified(const cli_call *call)

@@ -66,6 +66,16 @@ void cli_line_text(cli_line *line, const char *text)
     }
 }
 
+/* What the library said, which is freed. */
+static void put_said(cli_line *line, carnet_buf *said, size_t num_unreviewed)
+{
+    if (line->status == CARNET_OK) {
+        cli_line_text(line, (const char *)carnet_buf_data(said));
+        line->num_unreviewed += num_unreviewed;
+    }
+    carnet_buf_free(said);
+}
+
 void cli_line_phrase(cli_line *line, const char *name, const char *value)
 {
     carnet_buf *said = NULL;
@@ -75,11 +85,18 @@ void cli_line_phrase(cli_line *line, const char *name, const char *value)
             carnet_view_phrase(&said, &num, name, strlen(name), value,
                                strlen(value), spoken, strlen(spoken));
     }
+    put_said(line, said, num);
+}
+
+void cli_line_status(cli_line *line, carnet_status status)
+{
+    carnet_buf *said = NULL;
+    size_t num = 0;
     if (line->status == CARNET_OK) {
-        cli_line_text(line, (const char *)carnet_buf_data(said));
-        line->num_unreviewed += num;
+        line->status = carnet_view_status(&said, &num, status, "", 0, spoken,
+                                          strlen(spoken));
     }
-    carnet_buf_free(said);
+    put_said(line, said, num);
 }
 
 void cli_line_number(cli_line *line, const char *name, size_t number)

@@ -3,7 +3,9 @@
  * carnet verify, and the verdict as all verbs say it: the word first, then
  * what it comes from. "Not checked" is said, and never looks like "fine".
  */
-#include "verdict.h"
+#include "batch.h"
+
+#include "trust.h"
 
 int cli_exit_of_outcome(int32_t outcome)
 {
@@ -18,7 +20,7 @@ int cli_exit_of_outcome(int32_t outcome)
 }
 
 static int verify(carnet_verdict **out, const cli_call *call,
-                  carnet_public_key **keys, size_t num)
+                  const cli_trusted *trusted)
 {
     cli_bytes input;
     const char *path = call->args[call->first_file];
@@ -26,9 +28,8 @@ static int verify(carnet_verdict **out, const cli_call *call,
     if (code != CLI_OK) {
         return code;
     }
-    carnet_status status = carnet_verify(out, input.data, input.len,
-                                         (const carnet_public_key *const *)keys,
-                                         num, cli_now(call));
+    carnet_status status =
+        cli_verify(out, trusted, call, input.data, input.len);
     cli_bytes_free(&input);
     return status == CARNET_OK ? CLI_OK : cli_fail_status(status, path, NULL);
 }
@@ -45,33 +46,36 @@ int cli_say_refused(const cli_call *call, const carnet_verdict *v, size_t i)
 
 int cli_get_verdict(carnet_verdict **out, const cli_call *call)
 {
-    if (call->num_trust == 0) {
-        return cli_fail(CLI_USAGE, "say whom you trust: --trust clinic.pub");
-    }
-    carnet_public_key **keys = NULL;
-    size_t num = 0;
-    int code = cli_read_keys(&keys, &num, call);
+    cli_trusted trusted;
+    int code = cli_read_trusted(&trusted, call);
     if (code == CLI_OK) {
-        code = verify(out, call, keys, num);
+        code = verify(out, call, &trusted);
     }
-    cli_free_keys(keys, num);
+    cli_free_trusted(&trusted);
     return code;
+}
+
+carnet_status cli_verdict_text(carnet_buf **out, size_t *num_unreviewed,
+                               const cli_call *call, const carnet_verdict *v)
+{
+    cli_name shown[CLI_MAX_LIST];
+    const char *names[CLI_MAX_LIST];
+    const char *paths[CLI_MAX_LIST];
+    size_t num_keys = cli_name_keys(paths, call);
+    for (size_t i = 0; i < num_keys; i++) {
+        shown[i] = cli_shown(paths[i]);
+        names[i] = shown[i].text;
+    }
+    return carnet_verify_text(out, num_unreviewed, v, names, num_keys,
+                              cli_language(), strlen(cli_language()));
 }
 
 int cli_print_verdict(cli_page *p, const cli_call *call,
                       const carnet_verdict *v)
 {
-    cli_name shown[CLI_MAX_LIST];
-    const char *names[CLI_MAX_LIST];
-    for (size_t i = 0; i < call->num_trust; i++) {
-        shown[i] = cli_shown(call->trust[i]);
-        names[i] = shown[i].text;
-    }
     carnet_buf *text = NULL;
     size_t num = 0;
-    carnet_status status =
-        carnet_verify_text(&text, &num, v, names, call->num_trust,
-                           cli_language(), strlen(cli_language()));
+    carnet_status status = cli_verdict_text(&text, &num, call, v);
     if (status != CARNET_OK) {
         return cli_fail_status(status, "verdict", NULL);
     }
@@ -92,8 +96,39 @@ int cli_print_verdict_json(const carnet_verdict *v, bool with_entries)
     return CLI_OK;
 }
 
+/* No string of JSON has a line end in it; what is behind one indents. */
+int cli_put_verdict_line(FILE *f, const carnet_verdict *v, bool with_entries)
+{
+    carnet_buf *json = NULL;
+    carnet_status status = carnet_verify_json(&json, v, with_entries);
+    if (status != CARNET_OK) {
+        return cli_fail_status(status, "verdict", NULL);
+    }
+    const char *at = (const char *)carnet_buf_data(json);
+    while (*at != '\0') {
+        size_t len = strcspn(at, "\n");
+        fwrite(at, 1, len, f);
+        at += len;
+        at += strspn(at, "\n ");
+    }
+    carnet_buf_free(json);
+    return CLI_OK;
+}
+
 int cli_verb_verify(const cli_call *call)
 {
+    enum {
+        MOST_FILES = 64 /* codes of one set, and what was scanned twice */
+    };
+    if (call->given[CLI_BATCH]) {
+        return cli_verify_batch(call);
+    }
+    if (call->given[CLI_JOBS]) {
+        return cli_fail(CLI_USAGE, "--jobs goes with --batch");
+    }
+    if (call->num_args > MOST_FILES) {
+        return cli_fail(CLI_USAGE, "too many file names; --batch takes more");
+    }
     carnet_verdict *v = NULL;
     int code = cli_get_verdict(&v, call);
     if (code != CLI_OK) {

@@ -20,7 +20,15 @@ int cli_exit_of_outcome(int32_t outcome);
    standard error. */
 int cli_print_verdict(cli_page *p, const cli_call *call,
                       const carnet_verdict *v);
+/* The same text, as carnet_verify_text gives it with the call's names. */
+carnet_status cli_verdict_text(carnet_buf **out, size_t *num_unreviewed,
+                               const cli_call *call, const carnet_verdict *v);
+/* Entries of credential i as verb show has them (show.c), in the order in which
+   a doctor asks. CLI_OK or an exit status, said on standard error. */
+int cli_print_entries(cli_page *p, const carnet_verdict *v, size_t i);
 /* The verdict as JSON on standard output, with or without entries. */
 int cli_print_verdict_json(const carnet_verdict *v, bool with_entries);
+/* The same without line ends, for JSON of a line each. */
+int cli_put_verdict_line(FILE *f, const carnet_verdict *v, bool with_entries);
 
 #endif

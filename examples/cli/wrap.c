@@ -163,9 +163,10 @@ static void put_row(cli_page *p, size_t indent, const char *text, size_t len)
     if (p->num_rows >= SCREEN) {
         put_note(p);
     }
-    fprintf(p->f, "%*s", (int)indent, "");
+    fprintf(p->f, "%s%*s", p->before == NULL ? "" : p->before, (int)indent, "");
     fwrite(text, 1, len, p->f);
-    fputc('\n', p->f);
+    /* To the end of the row in its color, and not a column further. */
+    fputs(p->before == NULL ? "\n" : "\033[K\033[0m\n", p->f);
     p->num_rows++;
 }
 
@@ -201,6 +202,7 @@ void cli_page_begin(cli_page *p, FILE *f, const cli_line *note)
     if (p->breaks && ioctl(fileno(f), TIOCGWINSZ, &size) == 0 &&
         size.ws_col > 0) {
         p->width = size.ws_col < FEWEST_COLUMNS ? FEWEST_COLUMNS : size.ws_col;
+        p->height = size.ws_row;
     }
     put_note(p);
 }

@@ -11,8 +11,10 @@
 typedef struct {
     FILE *f;
     const cli_line *note;  /* to be said again on each screen; or NULL */
+    const char *before;    /* each row: how it is colored; or NULL */
     size_t width;          /* columns of a row */
-    size_t num_rows;       /* since the note */
+    size_t height;         /* rows of the screen; 0 where there is none */
+    size_t num_rows;       /* since the note, or the beginning */
     size_t num_unreviewed; /* words */
     bool breaks;           /* lines are broken into rows: f is a terminal */
 } cli_page;

@@ -79,6 +79,23 @@ CARNET_API const char *carnet_issue_why_code(const carnet_plan *plan, size_t i);
 CARNET_API const char *carnet_issue_unknown_system(const carnet_plan *plan,
                                                    size_t i, size_t n);
 
+/* What carnet_issue_clash gives. */
+enum {
+    CARNET_ISSUE_CLASH_WORDS = 0,  /* as the record has them */
+    CARNET_ISSUE_CLASH_SYSTEM = 1, /* name of the system of both codes */
+    CARNET_ISSUE_CLASH_CODE = 2,   /* that the entry has */
+    CARNET_ISSUE_CLASH_OTHER = 3 /* that the words are the phrase book's for */
+};
+
+/* The n-th contradiction in entry i, from 0: a code whose label or words, case
+   and accents folded, are the phrase book's in any language for another code of
+   its system, and not for it or its heading. A person must look which of both
+   is meant: a listed code travels without its label. what:
+   CARNET_ISSUE_CLASH_*. "" past the end; the plan of a card has none, see that
+   of the whole record. Lent by plan. */
+CARNET_API const char *carnet_issue_clash(const carnet_plan *plan, size_t i,
+                                          size_t n, int32_t what);
+
 /* Bytes of entry i before compression; 0 past the end. */
 CARNET_API size_t carnet_issue_entry_bytes(const carnet_plan *plan, size_t i);
 
@@ -108,6 +125,18 @@ CARNET_API void carnet_issue_free(carnet_plan *plan);
  */
 CARNET_MUST_USE CARNET_API carnet_status carnet_issue_sign(
     carnet_buf **out, const carnet_plan *plan, const carnet_secret_key *key);
+
+/*
+ * The same with an index in the issuer's status list, by which the issuer can
+ * take it back later; it costs its own bytes, and carnet_issue_num_bytes does
+ * not count them.
+ * index: 0 to 16,777,215, random and of this credential alone, as
+ * carnet_status_draft_take gives it.
+ * Statuses as carnet_issue_sign, and CARNET_CALLER_RANGE.
+ */
+CARNET_MUST_USE CARNET_API carnet_status
+carnet_issue_sign_indexed(carnet_buf **out, const carnet_plan *plan,
+                          const carnet_secret_key *key, int32_t index);
 
 /*
  * The same with a root seed of the caller, for reproducible tests: whoever

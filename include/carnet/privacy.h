@@ -35,8 +35,9 @@ CARNET_API const char *carnet_privacy_audience_about(size_t i);
  * "2" (the second credential), "private" (a part), "clinic/3" (the place of an
  * entry, from 0), "allergy" (a kind), or "2:" before one of these, which a
  * place needs where there are several credentials. A number or a kind to show
- * means desk and clinic part only. Where a kind or audience, and no word that
- * names it, would show the private part in pieces, it is withheld.
+ * means desk and clinic part only. Where a kind, and no word that names it,
+ * would show the private part of a credential in pieces, that of all is
+ * withheld.
  * A credential of which an audience sees no more than whose it is, is left
  * out, unless that is all there is: then the first one stays.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE, CARNET_CALLER_MEMORY,

@@ -76,7 +76,8 @@ CARNET_API void carnet_seal_key_free(carnet_seal_key *key);
  * out: receives the key, yours to free; set to NULL on failure.
  * bytes: CARNET_SEAL_KEY_SIZE bytes, copied. bytes_len: their number.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE (other length),
- * CARNET_CALLER_MEMORY, CARNET_KEY_EXCHANGE. RFC 7748 section 6.1.
+ * CARNET_CALLER_MEMORY, CARNET_KEY_EXCHANGE, CARNET_KEY_FORM (not below
+ * 2^255 - 19). RFC 7748 section 6.1.
  */
 CARNET_MUST_USE CARNET_API carnet_status carnet_seal_public_from_bytes(
     carnet_seal_public **out, const uint8_t *bytes, size_t bytes_len);
@@ -180,8 +181,9 @@ CARNET_API void carnet_seal_free(carnet_sealing *sealing);
  * Makes a presentation as carnet_privacy_present does, with parts sealed. Of
  * every credential a part to be sealed is sealed where it is whole, empty or
  * not, and the credential stays; a decoy needs nothing but its digest. Where a
- * word to withhold names the part or the credential, it is withheld all the
- * same.
+ * word to withhold names the part, the credential, or an entry of the part, it
+ * is withheld as a whole; by a kind that the part of one credential has, so is
+ * that of all which the word names.
  * sealing: to whom; at least one recipient. All else, and the statuses, as in
  * carnet_privacy_present; and CARNET_CALLER_RANDOM, CARNET_PRIVACY_RECIPIENTS
  * (nobody), CARNET_PRIVACY_PIECES (a part to be sealed is partial, or nowhere

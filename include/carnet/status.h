@@ -96,11 +96,37 @@ enum {
     CARNET_KEY_FUTURE = 68,    /* dated after the day of verification */
     CARNET_KEY_EXPIRED = 69,   /* past its last valid day */
     CARNET_KEY_EXCHANGE = 70,  /* an X25519 point of low order */
+    CARNET_KEY_WINDOW = 71,    /* signed on a day outside the key's window */
+    CARNET_KEY_USE = 72,       /* a key that may not sign credentials */
+    CARNET_KEY_SCOPE = 73,   /* a kind of entry that its issuer may not sign */
+    CARNET_KEY_RETIRED = 74, /* signed after the key was retired */
+    CARNET_KEY_COMPROMISED = 75, /* the key was stolen or may have been */
+    CARNET_KEY_TEST = 76,        /* a key whose secret half is published */
+    CARNET_KEY_TWICE = 77,       /* one key under two names, or twice */
+    CARNET_KEY_CROWDED = 78,     /* more keys of one key id than are tried */
+    CARNET_KEY_ISSUER = 79,      /* about what another key signed */
 
     /* Whom to believe. */
-    CARNET_TRUST_HOLDER = 80,   /* credentials speak of different persons */
-    CARNET_TRUST_NAMELESS = 81, /* does not say whose it is */
-    CARNET_TRUST_UNTIED = 82,   /* nothing ties it to the other credentials */
+    CARNET_TRUST_HOLDER = 80,     /* credentials speak of different persons */
+    CARNET_TRUST_NAMELESS = 81,   /* does not say whose it is */
+    CARNET_TRUST_UNTIED = 82,     /* nothing ties it to the other credentials */
+    CARNET_TRUST_FORM = 83,       /* not in the one form of a trust list */
+    CARNET_TRUST_PIN = 84,        /* a list signed by another key than due */
+    CARNET_TRUST_OLDER = 85,      /* an older list than the one at hand */
+    CARNET_TRUST_FORKED = 86,     /* as old as the one at hand, but not it */
+    CARNET_TRUST_EPOCH = 87,      /* lists between the two are missing */
+    CARNET_TRUST_OTHER = 88,      /* another list than the one at hand */
+    CARNET_TRUST_BACK = 89,       /* a withdrawn key is no longer so */
+    CARNET_TRUST_SELF = 90,       /* names the key of a list as an issuer's */
+    CARNET_TRUST_LAST = 91,       /* no list can come after this one */
+    CARNET_TRUST_EMPTY = 92,      /* a list without any issuer */
+    CARNET_TRUST_STALE = 93,      /* past the day of the next list */
+    CARNET_TRUST_REVOKED = 94,    /* its issuer has taken it back */
+    CARNET_TRUST_SUSPENDED = 95,  /* its issuer has stopped it for now */
+    CARNET_TRUST_IN_ERROR = 96,   /* entered in error, says its issuer */
+    CARNET_TRUST_NO_STATUS = 97,  /* no status list of its issuer at hand */
+    CARNET_TRUST_STATUS = 98,     /* the list does not tell its status */
+    CARNET_TRUST_STATUS_OLD = 99, /* the status list is past its end */
 
     /* Record. */
     CARNET_RECORD_KIND = 100,      /* no kind of that name */
@@ -163,7 +189,8 @@ enum {
     CARNET_TEXT_SET_INDEX = 184,   /* a number that no code of a set has */
     CARNET_TEXT_SET_SIZE = 185,    /* lengths that do not agree */
     CARNET_TEXT_SET_MISSING = 186, /* codes of the set are missing */
-    CARNET_TEXT_SET_DIGEST = 187   /* the codes are not of one whole */
+    CARNET_TEXT_SET_DIGEST = 187,  /* the codes are not of one whole */
+    CARNET_TEXT_PASSPORT = 188     /* a passport where a list is due */
 };
 
 /* Class of a status, true or false. */

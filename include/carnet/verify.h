@@ -33,7 +33,11 @@ typedef struct carnet_verdict carnet_verdict;
 #define CARNET_VERIFY_EXPIRY 5      /* not past its last valid day */
 #define CARNET_VERIFY_STATUS 6      /* not revoked or suspended */
 #define CARNET_VERIFY_SAME_HOLDER 7 /* says whose it is, as do the others */
-#define CARNET_VERIFY_NUM_FACTS 8
+#define CARNET_VERIFY_TRUST_LIST                                               \
+    8                               /* trust list of the key not past its day  \
+                                     */
+#define CARNET_VERIFY_STATUS_LIST 9 /* status list not past its day */
+#define CARNET_VERIFY_NUM_FACTS 10
 
 /* Answers. "Not checked" is never "fine". */
 #define CARNET_VERIFY_NOT_CHECKED 0
@@ -49,7 +53,7 @@ typedef struct carnet_verdict carnet_verdict;
 /* Bytes of arena that suffice for every text, whatever it holds. */
 #define CARNET_VERIFY_ARENA_SIZE 131072
 
-/* Day of issue or last valid day that is not there. */
+/* A day, or an age in days, that is not there. */
 #define CARNET_VERIFY_NO_DAY INT32_MIN
 
 /* The arena constant for callers that can't read headers. */
@@ -125,7 +129,7 @@ CARNET_API int32_t carnet_verify_credential_outcome(
 /*
  * One fact about one credential.
  * verdict, credential: which. fact: CARNET_VERIFY_STRUCTURE to
- * CARNET_VERIFY_SAME_HOLDER. Returns CARNET_VERIFY_YES, _NO or _NOT_CHECKED
+ * CARNET_VERIFY_STATUS_LIST. Returns CARNET_VERIFY_YES, _NO or _NOT_CHECKED
  * (also past the end).
  */
 CARNET_API int32_t carnet_verify_fact(const carnet_verdict *verdict,
@@ -136,6 +140,19 @@ CARNET_API int32_t carnet_verify_fact(const carnet_verdict *verdict,
    ask); else CARNET_OK. Arguments as in carnet_verify_fact. */
 CARNET_API carnet_status carnet_verify_fact_status(
     const carnet_verdict *verdict, size_t credential, int32_t fact);
+
+/* The day that a fact goes by, days since 1970-01-01: of ISSUED the day of
+   issue, of EXPIRY the last valid day, of KEY and SIGNATURE, where
+   it is the reason, the end of the key's window or the day of withdrawal, of a
+   list the day on which it was made. CARNET_VERIFY_NO_DAY where there is none.
+   Arguments as in carnet_verify_fact. */
+CARNET_API int32_t carnet_verify_fact_days(const carnet_verdict *verdict,
+                                           size_t credential, int32_t fact);
+
+/* How many days ago that day was, on the day of verification in UTC; negative
+   for one to come; CARNET_VERIFY_NO_DAY where there is none. */
+CARNET_API int32_t carnet_verify_fact_age_days(const carnet_verdict *verdict,
+                                               size_t credential, int32_t fact);
 
 /* Day of issue, days since 1970-01-01; CARNET_VERIFY_NO_DAY past the end. */
 CARNET_API int32_t carnet_verify_issued_days(const carnet_verdict *verdict,

@@ -17,8 +17,9 @@ extern "C" {
  * One entry as lines of text: its kind and main value, then a line for each
  * further field, indented by four spaces. A code stands beside its words. What
  * this version can't read is said to be there.
- * A word that no clinician has reviewed has the English behind it; the INN of
- * a medicine stands in Latin letters beside any other script. Numbers have
+ * A word that no clinician has reviewed has the English behind it; the name of
+ * a medicine or vaccine, of an allergen too, stands in Latin letters beside any
+ * other script. Numbers have
  * Western digits and a decimal point in every language.
  * out: receives UTF-8 with LF line ends and without control characters, yours
  * to free. The only bidirectional characters are isolates around values (in

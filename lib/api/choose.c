@@ -140,6 +140,37 @@ static bool apply(cn_api_choice *choice, const cn_api_credential *c,
     return found;
 }
 
+static bool names(const selector *s, size_t credential)
+{
+    return s->credential == EVERY || s->credential == credential;
+}
+
+static bool has_kind(const cn_api_credential *c, size_t part, size_t kind)
+{
+    for (size_t k = 0; k < c->num_entries; k++) {
+        if (c->entries[k].part == part && c->entries[k].kind == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A part that a kind bars in one credential is barred in all that the word
+   names: sealed in some only, it would tell which have such an entry. */
+static void bar_alike(cn_api_choice *choices, const cn_api_passport *p,
+                      const selector *s)
+{
+    for (size_t part = CN_API_CLINIC; part < CN_API_PARTS; part++) {
+        bool any = false;
+        for (size_t i = 0; i < p->num; i++) {
+            any |= names(s, i) && has_kind(&p->credentials[i], part, s->kind);
+        }
+        for (size_t i = 0; i < p->num; i++) {
+            choices[i].barred[part] |= any && names(s, i);
+        }
+    }
+}
+
 static carnet_status apply_words(cn_api_choice *choices,
                                  const cn_api_passport *p,
                                  const char *const *words, size_t num,
@@ -150,7 +181,7 @@ static carnet_status apply_words(cn_api_choice *choices,
         bool found = false;
         bool good = read_word(&s, words[n], p);
         for (size_t i = 0; good && i < p->num; i++) {
-            if (s.credential == EVERY || s.credential == i) {
+            if (names(&s, i)) {
                 found |= apply(&choices[i], &p->credentials[i], &s, show);
             }
         }
@@ -159,6 +190,9 @@ static carnet_status apply_words(cn_api_choice *choices,
                 where, CARNET_PRIVACY_CHOICE, 0, words[n],
                 "no such entry, part, kind or number; one "
                 "entry of several credentials is 2:clinic/3");
+        }
+        if (!show && s.kind != EVERY) {
+            bar_alike(choices, p, &s);
         }
     }
     return CARNET_OK;
@@ -191,17 +225,37 @@ static size_t num_wanted(const cn_api_choice *choice,
     return num;
 }
 
-/* Less of the private part than there is, and no word names it: nothing. */
-static void settle_private(cn_api_choice *choice, const cn_api_credential *c)
+/* Nothing of a part is shown. */
+static void hide_part(cn_api_choice *choice, size_t part)
 {
-    for (size_t k = 0; k < c->num_entries && !choice->names_private; k++) {
+    memset(&choice->want[part], 0, sizeof choice->want[part]);
+    choice->with_empty[part] = false;
+}
+
+/* The private part was to be there, but an entry of it, and no word says so. */
+static bool in_pieces(const cn_api_choice *choice, const cn_api_credential *c)
+{
+    for (size_t k = 0; k < c->num_entries; k++) {
         if (c->entries[k].part == CN_API_PRIVATE &&
             !cn_privacy_has(&choice->want[CN_API_PRIVATE],
                             c->entries[k].position)) {
-            memset(&choice->want[CN_API_PRIVATE], 0,
-                   sizeof choice->want[CN_API_PRIVATE]);
-            choice->with_empty[CN_API_PRIVATE] = false;
-            return;
+            return choice->with_empty[CN_API_PRIVATE] && !choice->names_private;
+        }
+    }
+    return false;
+}
+
+/* In pieces anywhere: nowhere, since those that are shown, empty ones too,
+   would tell that the others are not empty. */
+static void settle_private(cn_api_choice *choices, const cn_api_passport *p)
+{
+    bool any = false;
+    for (size_t i = 0; i < p->num; i++) {
+        any |= in_pieces(&choices[i], &p->credentials[i]);
+    }
+    for (size_t i = 0; i < p->num; i++) {
+        if (any && !choices[i].names_private) {
+            hide_part(&choices[i], CN_API_PRIVATE);
         }
     }
 }
@@ -236,17 +290,9 @@ static const char *part_name(size_t part)
     return part == CN_API_CLINIC ? "clinic" : "private";
 }
 
-/* What is sealed is not shown beside it. */
-static void close_part(cn_api_choice *choice, const cn_privacy_recipients *to,
-                       size_t part)
-{
-    choice->seal[part] = to;
-    memset(&choice->want[part], 0, sizeof choice->want[part]);
-    choice->with_empty[part] = false;
-}
-
 /* Seals a part of all credentials where it can be; a piece of it alone would
-   stay readable, so it must not be there. */
+   stay readable, so it must not be there. Of one that a word bars nothing is
+   shown: who asks for a seal wants none of it read. */
 static carnet_status seal_part(cn_api_choice *choices, const cn_api_passport *p,
                                const cn_privacy_recipients *to, size_t part,
                                cn_problem *where)
@@ -255,9 +301,11 @@ static carnet_status seal_part(cn_api_choice *choices, const cn_api_passport *p,
     for (size_t i = 0; i < p->num; i++) {
         const cn_api_proof *proof = &p->credentials[i].proof[part];
         if (choices[i].barred[part]) {
-            num++; /* as was asked */
+            hide_part(&choices[i], part);
+            num++;
         } else if (to->decoy || proof->whole) {
-            close_part(&choices[i], to, part);
+            hide_part(&choices[i], part); /* is not shown beside its seal */
+            choices[i].seal[part] = to;
             num++;
         } else if (proof->partial.len > 0) {
             num = 0;
@@ -290,9 +338,9 @@ static carnet_status keep(cn_api_choice *choices, const cn_api_passport *p,
 {
     size_t first = EVERY;
     size_t num = 0;
+    settle_private(choices, p);
     for (size_t i = 0; i < p->num; i++) {
         const cn_api_credential *c = &p->credentials[i];
-        settle_private(&choices[i], c);
         bool any = num_wanted(&choices[i], c) > 0 || has_sealed(&choices[i], c);
         choices[i].kept = for_audience ? tells(&choices[i], c) : any;
         num += choices[i].kept;

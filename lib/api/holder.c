@@ -11,36 +11,26 @@
 
 void cn_api_read_holder(cn_api_holder *h, const cn_api_credential *c)
 {
-    bool has_person = false;
-    for (size_t i = 0; i < c->num_entries; i++) {
-        const carnet_entry *e = &c->entries[i];
+    const carnet_entry *end = c->entries + c->num_entries;
+    for (const carnet_entry *e = c->entries; e < end; e++) {
         /* Of an entry that is critical no value is given. */
-        if (e->kind == CARNET_KIND_PERSON && !has_person) {
-            has_person = cn_model_value(e, CARNET_PERSON_NAME, &h->name);
-            (void)cn_model_value(e, CARNET_PERSON_BIRTH, &h->birth);
-        } else if (e->kind == CARNET_KIND_DETAILS && h->id.len == 0) {
+        if (e->kind == CARNET_KIND_DETAILS && h->id.len == 0) {
             (void)cn_model_value(e, CARNET_DETAILS_PASSPORT_ID, &h->id);
+        } else if (e->kind == CARNET_KIND_PERSON && h->name.len == 0 &&
+                   cn_model_value(e, CARNET_PERSON_NAME, &h->name)) {
+            (void)cn_model_value(e, CARNET_PERSON_BIRTH, &h->birth);
         }
-    }
-    if (!has_person) {
-        h->birth = cn_span_of(NULL, 0);
     }
     h->dated =
         cn_model_told_date(h->birth, (int32_t)c->claims.day, &h->birth_date);
 }
 
-static bool same_date(const cn_model_date *a, const cn_model_date *b)
-{
-    return a->precision == b->precision && a->estimated == b->estimated &&
-           a->year == b->year && a->month == b->month && a->days == b->days &&
-           a->minutes == b->minutes && a->offset == b->offset;
-}
-
+/* What says why there is no date counts from no day, and has none beside it. */
 static bool same_birth(const cn_api_holder *a, const cn_api_holder *b)
 {
-    return a->dated && b->dated
-               ? same_date(&a->birth_date, &b->birth_date)
-               : a->dated == b->dated && cn_span_equal(a->birth, b->birth);
+    return a->dated == b->dated &&
+           memcmp(&a->birth_date, &b->birth_date, sizeof a->birth_date) == 0 &&
+           (a->dated || cn_span_equal(a->birth, b->birth));
 }
 
 uint8_t cn_api_compare_holders(const cn_api_holder *a, const cn_api_holder *b)
@@ -74,11 +64,13 @@ typedef struct {
 } tally;
 
 /* All of one group go over to another. */
-static void join(carnet_verdict *v, cn_api_holder *to, cn_api_holder *from)
+static void join(carnet_verdict *v, cn_api_holder *to,
+                 const cn_api_holder *from)
 {
-    for (size_t n = 0; n < v->passport.num; n++) {
-        if (v->judged[n].holder.group == from) {
-            v->judged[n].holder.group = to;
+    const cn_api_judgement *end = v->judged + v->passport.num;
+    for (cn_api_judgement *j = v->judged; j < end; j++) {
+        if (j->holder.group == from) {
+            j->holder.group = to;
         }
     }
 }
@@ -88,7 +80,7 @@ static void compare_all(carnet_verdict *v, tally *t)
 {
     const cn_api_judgement *end = v->judged + v->passport.num;
     for (const cn_api_judgement *x = v->judged; x < end; x++) {
-        for (const cn_api_judgement *y = x + 1; y < end; y++) {
+        for (const cn_api_judgement *y = v->judged; y < x; y++) {
             uint8_t answer = compare(x, y);
             if (answer == CARNET_VERIFY_YES) {
                 join(v, x->holder.group, y->holder.group);
@@ -100,8 +92,8 @@ static void compare_all(carnet_verdict *v, tally *t)
 
 static void count(carnet_verdict *v, tally *t)
 {
-    for (size_t i = 0; i < v->passport.num; i++) {
-        const cn_api_judgement *j = &v->judged[i];
+    const cn_api_judgement *end = v->judged + v->passport.num;
+    for (const cn_api_judgement *j = v->judged; j < end; j++) {
         cn_api_holder *group = j->holder.group;
         t->groups += &j->holder == group && cn_api_is_signed(j);
         if (j->holder.id.len + j->holder.name.len > 0) {

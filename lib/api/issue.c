@@ -42,6 +42,8 @@ static carnet_status make_head(uint8_t head[CN_API_WHOLE_HEAD_SIZE],
     c.claims.day = (uint32_t)p->issued_days;
     c.claims.has_valid = p->valid_days != CARNET_ISSUE_UNLIMITED;
     c.claims.valid = c.claims.has_valid ? (uint32_t)p->valid_days : 0;
+    c.claims.has_index = p->has_index;
+    c.claims.index = p->index;
     carnet_status status = plan_root(&c, p, seed);
     if (status == CARNET_OK) {
         status = cn_cose_sign(head + CARNET_KEY_ID_SIZE, &c.claims, key);
@@ -94,6 +96,28 @@ carnet_status carnet_issue_sign(carnet_buf **out, const carnet_plan *plan,
     }
     cn_mem_wipe(seed, sizeof seed);
     return status;
+}
+
+carnet_status carnet_issue_sign_indexed(carnet_buf **out,
+                                        const carnet_plan *plan,
+                                        const carnet_secret_key *key,
+                                        int32_t index)
+{
+    if (out == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    *out = NULL;
+    if (plan == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    if (index < 0 || index > (int32_t)CN_LIMIT_INDEX) {
+        return CARNET_CALLER_RANGE;
+    }
+    /* Lent what the plan owns. */
+    carnet_plan indexed = *plan;
+    indexed.has_index = true;
+    indexed.index = (uint32_t)index;
+    return carnet_issue_sign(out, &indexed, key);
 }
 
 carnet_status carnet_issue_sign_seeded(carnet_buf **out,

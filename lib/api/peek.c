@@ -49,12 +49,9 @@ static carnet_status copy_and_look(look *l, cn_span input, depth d,
                                    cn_problem *where)
 {
     cn_arena_init_grow(&l->arena);
-    uint8_t *copy = cn_arena_take_raw(&l->arena, input.len + 1);
+    const uint8_t *copy = cn_arena_copy(&l->arena, input);
     if (copy == NULL) {
         return cn_arena_status(&l->arena);
-    }
-    if (input.len > 0) {
-        memcpy(copy, input.data, input.len);
     }
     carnet_status status = look_into(l, cn_span_of(copy, input.len), d, where);
     return cn_api_is_malformed(status)

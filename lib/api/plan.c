@@ -48,13 +48,19 @@ static carnet_status put_body(cn_buf *out, const cn_model_encoded *list,
 
 static void put_when(cn_buf *out, const carnet_plan *p)
 {
-    if (p->valid_days == CARNET_ISSUE_UNLIMITED) {
-        cn_cbor_put_int(out, p->issued_days);
-        return;
+    bool unlimited = p->valid_days == CARNET_ISSUE_UNLIMITED;
+    if (!unlimited || p->has_index) {
+        cn_cbor_put_array(out, 2u + p->has_index);
     }
-    cn_cbor_put_array(out, 2);
     cn_cbor_put_int(out, p->issued_days);
-    cn_cbor_put_int(out, p->valid_days);
+    if (!unlimited) {
+        cn_cbor_put_int(out, p->valid_days);
+    } else if (p->has_index) {
+        cn_cbor_put_nil(out);
+    }
+    if (p->has_index) {
+        cn_cbor_put_uint(out, p->index);
+    }
 }
 
 void cn_api_put_passport(cn_buf *out, const carnet_plan *p, cn_span head,
@@ -276,19 +282,36 @@ const char *carnet_issue_why_code(const carnet_plan *plan, size_t i)
     return e == NULL ? "" : e->asked.code;
 }
 
+/* Text n of those in a buffer, a zero behind each; "" past the last. */
+static const char *text_at(const cn_buf *texts, size_t n)
+{
+    size_t at = 0;
+    while (at < texts->len) {
+        const char *text = (const char *)texts->data + at;
+        if (n-- == 0) {
+            return text;
+        }
+        at += strlen(text) + 1;
+    }
+    return "";
+}
+
 const char *carnet_issue_unknown_system(const carnet_plan *plan, size_t i,
                                         size_t n)
 {
     const cn_model_encoded *e = encoded_of(plan, i);
-    size_t at = 0;
-    while (e != NULL && at < e->asked.unknown.len) {
-        const char *uri = (const char *)e->asked.unknown.data + at;
-        if (n-- == 0) {
-            return uri;
-        }
-        at += strlen(uri) + 1;
-    }
-    return "";
+    return e == NULL ? "" : text_at(&e->asked.unknown, n);
+}
+
+const char *carnet_issue_clash(const carnet_plan *plan, size_t i, size_t n,
+                               int32_t what)
+{
+    enum {
+        NUM = CARNET_ISSUE_CLASH_OTHER + 1
+    };
+    const cn_model_encoded *e = encoded_of(plan, i);
+    bool good = e != NULL && what >= 0 && what < NUM && n < SIZE_MAX / NUM;
+    return good ? text_at(&e->clashes, n * NUM + (size_t)what) : "";
 }
 
 size_t carnet_issue_record_index(const carnet_plan *plan, size_t i)

@@ -11,6 +11,8 @@
 struct carnet_plan {
     int32_t issued_days;
     int32_t valid_days;
+    bool has_index;
+    uint32_t index;            /* in the issuer's status list */
     cn_model_encoded *encoded; /* desk, clinic, private */
     size_t num;
     carnet_entry *entries; /* views of the encoded ones */

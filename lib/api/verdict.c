@@ -25,10 +25,14 @@ const cn_api_credential *cn_api_credential_of(const carnet_verdict *v, size_t i)
 
 const cn_api_credential *cn_api_readable(const carnet_verdict *v, size_t i)
 {
-    int32_t outcome = carnet_verify_credential_outcome(v, i);
-    bool readable =
-        outcome == CARNET_VERIFY_ACCEPTED || outcome == CARNET_VERIFY_REVIEW;
-    return readable ? cn_api_credential_of(v, i) : NULL;
+    const cn_api_credential *c = cn_api_credential_of(v, i);
+    if (c == NULL || v->judged[i].hidden) {
+        return NULL;
+    }
+    int32_t outcome = v->judged[i].outcome;
+    return outcome == CARNET_VERIFY_ACCEPTED || outcome == CARNET_VERIFY_REVIEW
+               ? c
+               : NULL;
 }
 
 int32_t carnet_verify_outcome(const carnet_verdict *verdict)
@@ -92,6 +96,32 @@ carnet_status carnet_verify_fact_status(const carnet_verdict *verdict,
 {
     const cn_trust_fact *f = fact_of(verdict, credential, fact);
     return f == NULL ? CARNET_OK : f->status;
+}
+
+int32_t carnet_verify_fact_days(const carnet_verdict *verdict,
+                                size_t credential, int32_t fact)
+{
+    const cn_trust_fact *f = fact_of(verdict, credential, fact);
+    if (f == NULL) {
+        return CARNET_VERIFY_NO_DAY;
+    }
+    switch (fact) {
+    case CARNET_VERIFY_ISSUED:
+        return carnet_verify_issued_days(verdict, credential);
+    case CARNET_VERIFY_EXPIRY:
+        return carnet_verify_valid_until_days(verdict, credential);
+    default:
+        return f->dated ? f->day : CARNET_VERIFY_NO_DAY;
+    }
+}
+
+int32_t carnet_verify_fact_age_days(const carnet_verdict *verdict,
+                                    size_t credential, int32_t fact)
+{
+    int32_t day = carnet_verify_fact_days(verdict, credential, fact);
+    return day == CARNET_VERIFY_NO_DAY
+               ? day
+               : (int32_t)(cn_trust_day_of(verdict->now_s) - day);
 }
 
 int32_t carnet_verify_issued_days(const carnet_verdict *verdict,

@@ -28,6 +28,13 @@ typedef struct cn_api_holder {
     cn_model_date birth_date;
 } cn_api_holder;
 
+/* What a trust list says of an issuer. */
+typedef struct {
+    char name[CN_LIMIT_ISSUER_NAME + 1];
+    char country[3];
+    uint8_t kind;
+} cn_api_issuer;
+
 /* What is asked for often stands first: short offsets are short code. */
 typedef struct {
     cn_api_holder holder;
@@ -38,6 +45,10 @@ typedef struct {
     uint8_t identity[CN_CRYPTO_HASH_SIZE];
     cn_privacy_set given[CN_API_PARTS]; /* of a first one: entries given */
     carnet_public_key signer;           /* copy of that key; zeroes if none */
+    const cn_api_issuer *issuer;        /* that a list names; NULL: none */
+    bool scoped;                        /* it may sign some kinds only: */
+    uint64_t kinds;                     /* a bit for each */
+    bool hidden; /* entered in error, and nobody asked to see it */
 } cn_api_judgement;
 
 struct carnet_verdict {
@@ -46,7 +57,22 @@ struct carnet_verdict {
     cn_api_judgement *judged; /* one for each credential */
     int32_t outcome;
     cn_problem problem; /* of a malformed input */
+    int64_t now_s;      /* of verification */
 };
+
+/* What verify is asked. */
+typedef struct {
+    cn_span input;
+    const carnet_public_key *const *keys;
+    size_t num_keys;
+    int64_t now_s;
+} cn_api_question;
+
+/* CARNET_OK, CARNET_CALLER_NULL, _RANGE, _RANDOM. */
+carnet_status cn_api_check_question(const cn_api_question *q);
+/* All of verify but where the memory comes from (verify.c). */
+carnet_status cn_api_answer(carnet_verdict **out, cn_arena *arena,
+                            const cn_api_question *q);
 
 /* The credential, or NULL: past the end, or all is malformed. */
 const cn_api_credential *cn_api_credential_of(const carnet_verdict *v,

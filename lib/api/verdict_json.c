@@ -3,6 +3,7 @@
  * A verdict as JSON (docs/spec/verdict.md): the same facts and words as the
  * getters, so that a program in any language need not ask one by one.
  */
+#include "draft_i.h"
 #include "verdict_i.h"
 
 const char *const cn_api_outcome_words[] = {"undecided", "accepted", "review",
@@ -12,8 +13,8 @@ static const char *const part_words[] = {"desk", "clinic", "private"};
 static const char *const there_words[] = {"withheld", "whole", "partial",
                                           "sealed"};
 const char *const cn_api_fact_words[CARNET_VERIFY_NUM_FACTS] = {
-    "structure", "signature", "key",    "scope",
-    "issued",    "expiry",    "status", "same_holder"};
+    "structure", "signature", "key",         "scope",      "issued",
+    "expiry",    "status",    "same_holder", "trust_list", "status_list"};
 
 static void put_status(cn_json_writer *w, carnet_status status)
 {
@@ -58,19 +59,32 @@ static void put_reason(cn_json_writer *w, const cn_problem *p)
     cn_json_close_object(w);
 }
 
-static void put_facts(cn_json_writer *w, const cn_trust_facts *facts)
+/* The day that a fact goes by, and how long ago it was. */
+static void put_age(cn_json_writer *w, const carnet_verdict *v, size_t i,
+                    int32_t fact)
+{
+    int32_t day = carnet_verify_fact_days(v, i, fact);
+    if (day != CARNET_VERIFY_NO_DAY) {
+        put_day(w, "date", day);
+        cn_json_key(w, "age_days");
+        cn_json_i64(w, carnet_verify_fact_age_days(v, i, fact));
+    }
+}
+
+static void put_facts(cn_json_writer *w, const carnet_verdict *v, size_t i)
 {
     cn_json_key(w, "facts");
     cn_json_open_object(w);
-    for (size_t i = 0; i < CARNET_VERIFY_NUM_FACTS; i++) {
-        const cn_trust_fact *f = &facts->fact[i];
-        cn_json_key(w, cn_api_fact_words[i]);
+    for (int32_t fact = 0; fact < CARNET_VERIFY_NUM_FACTS; fact++) {
+        const cn_trust_fact *f = &v->judged[i].facts.fact[fact];
+        cn_json_key(w, cn_api_fact_words[fact]);
         cn_json_open_object(w);
         cn_json_key(w, "answer");
         cn_json_str(w, cn_api_answer_words[f->answer]);
         if (f->status != CARNET_OK) {
             put_status(w, f->status);
         }
+        put_age(w, v, i, fact);
         cn_json_close_object(w);
     }
     cn_json_close_object(w);
@@ -129,6 +143,43 @@ static void put_claims(cn_json_writer *w, const carnet_verdict *v, size_t i)
     }
 }
 
+/* As the trust list names it. */
+static void put_issuer(cn_json_writer *w, const carnet_verdict *v, size_t i)
+{
+    const cn_api_issuer *issuer = v->judged[i].issuer;
+    if (cn_api_readable(v, i) == NULL || issuer == NULL) {
+        return;
+    }
+    cn_json_key(w, "issuer");
+    cn_json_open_object(w);
+    cn_json_key(w, "name");
+    cn_json_str(w, issuer->name);
+    if (issuer->country[0] != '\0') {
+        cn_json_key(w, "country");
+        cn_json_str(w, issuer->country);
+    }
+    cn_json_key(w, "kind");
+    cn_json_str(w, cn_api_issuer_kinds[issuer->kind]);
+    cn_json_close_object(w);
+}
+
+/* Entries that the issuer may not sign. */
+static void put_out_of_scope(cn_json_writer *w, const carnet_verdict *v,
+                             size_t i)
+{
+    if (carnet_verify_fact(v, i, CARNET_VERIFY_SCOPE) != CARNET_VERIFY_NO) {
+        return;
+    }
+    cn_json_key(w, "out_of_scope");
+    cn_json_open_array(w);
+    for (size_t k = 0; k < carnet_verify_num_entries(v, i); k++) {
+        if (carnet_verify_entry_in_scope(v, i, k) == 0) {
+            cn_json_i64(w, (int64_t)k);
+        }
+    }
+    cn_json_close_array(w);
+}
+
 static carnet_status put_entries(cn_json_writer *w, const carnet_verdict *v,
                                  size_t i)
 {
@@ -154,10 +205,12 @@ static carnet_status put_credential(cn_json_writer *w, const carnet_verdict *v,
     cn_json_key(w, "outcome");
     cn_json_str(w, cn_api_outcome_words[v->judged[i].outcome]);
     put_claims(w, v, i);
-    put_facts(w, &v->judged[i].facts);
+    put_issuer(w, v, i);
+    put_facts(w, v, i);
     put_parts(w, v, i);
     if (with_entries) {
         status = put_entries(w, v, i);
+        put_out_of_scope(w, v, i);
     }
     cn_json_close_object(w);
     return status;

@@ -122,13 +122,42 @@ static void put_key_id(page *p, size_t i)
     }
 }
 
+/* An issuer by the name that a trust list gives it. */
+static void put_listed(page *p, size_t i, const char *name)
+{
+    const char *country = carnet_verify_issuer_country(p->verdict, i);
+    cn_view_open_phrase(&p->pen, CN_PHRASE_SIGNED_BY);
+    cn_view_put_text(&p->pen, cn_span_str(name));
+    cn_view_close_phrase(&p->pen, CN_PHRASE_SIGNED_BY);
+    if (country[0] != '\0') {
+        put_str(p, ", ");
+        (void)cn_view_put_word(&p->pen, CN_WORDS_COUNTRIES,
+                               cn_span_str(country));
+    }
+}
+
+/* How old the knowledge is. */
+static void put_list_age(page *p, size_t i)
+{
+    int32_t age =
+        carnet_verify_fact_age_days(p->verdict, i, CARNET_VERIFY_TRUST_LIST);
+    if (age != CARNET_VERIFY_NO_DAY) {
+        begin_line(p, "  ");
+        put_phrase_int(p, CN_PHRASE_TRUST_LIST_AGE, age);
+        put_str(p, "\n");
+    }
+}
+
 static void put_signer(page *p, size_t i)
 {
     int32_t key = carnet_verify_key_index(p->verdict, i);
     bool named =
         key >= 0 && (size_t)key < p->num_names && p->names[key] != NULL;
     begin_line(p, "  ");
-    if (named) {
+    const char *listed = carnet_verify_issuer_name(p->verdict, i);
+    if (listed[0] != '\0') {
+        put_listed(p, i, listed);
+    } else if (named) {
         cn_view_open_phrase(&p->pen, CN_PHRASE_SIGNED_BY);
         cn_view_put_text(&p->pen, cn_span_str(p->names[key]));
         cn_view_close_phrase(&p->pen, CN_PHRASE_SIGNED_BY);
@@ -237,6 +266,7 @@ static void put_credential(page *p, size_t i)
     }
     put_facts(p, i);
     put_signer(p, i);
+    put_list_age(p, i);
     put_repeat(p, i);
     put_days(p, i);
     if (outcome != CARNET_VERIFY_REFUSED) {

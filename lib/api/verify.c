@@ -8,15 +8,7 @@
 
 #define KEYS_MAX 65536u
 
-/* What is asked. */
-typedef struct {
-    cn_span input;
-    const carnet_public_key *const *keys;
-    size_t num_keys;
-    int64_t now_s;
-} question;
-
-static carnet_status check_question(const question *q)
+carnet_status cn_api_check_question(const cn_api_question *q)
 {
     if (cn_span_check(q->input.data, q->input.len) != CARNET_OK ||
         cn_span_check(q->keys, q->num_keys) != CARNET_OK) {
@@ -35,7 +27,7 @@ static carnet_status check_question(const question *q)
 }
 
 static void judge_signature(cn_api_judgement *j, const cn_api_credential *c,
-                            const question *q)
+                            const cn_api_question *q)
 {
     uint32_t candidates[CN_LIMIT_CANDIDATES];
     size_t num =
@@ -62,7 +54,8 @@ static void forget(cn_api_credential *c)
     c->items = cn_span_of(NULL, 0);
 }
 
-static carnet_status judge(carnet_verdict *v, size_t i, const question *q)
+static carnet_status judge(carnet_verdict *v, size_t i,
+                           const cn_api_question *q)
 {
     cn_api_judgement *j = &v->judged[i];
     j->key = -1;
@@ -103,7 +96,7 @@ static void refuse(carnet_verdict *v, carnet_status status)
 }
 
 static carnet_status examine(carnet_verdict *v, cn_arena *arena,
-                             const question *q)
+                             const cn_api_question *q)
 {
     carnet_status status =
         cn_api_open(&v->passport, arena, q->input, &v->problem);
@@ -123,14 +116,14 @@ static carnet_status examine(carnet_verdict *v, cn_arena *arena,
     return status;
 }
 
-/* All of verify but where the memory comes from. */
-static carnet_status run(carnet_verdict **out, cn_arena *arena,
-                         const question *q)
+carnet_status cn_api_answer(carnet_verdict **out, cn_arena *arena,
+                            const cn_api_question *q)
 {
     carnet_verdict *v = cn_arena_take(arena, sizeof *v);
     if (v == NULL) {
         return cn_arena_status(arena);
     }
+    v->now_s = q->now_s;
     carnet_status status = examine(v, arena, q);
     if (cn_api_is_malformed(status)) {
         refuse(v, status);
@@ -149,28 +142,21 @@ carnet_status carnet_verify(carnet_verdict **out, const uint8_t *input,
                             const carnet_public_key *const *keys,
                             size_t num_keys, int64_t now_s)
 {
-    question q = {{input, input_len}, keys, num_keys, now_s};
+    cn_api_question q = {{input, input_len}, keys, num_keys, now_s};
     if (out == NULL) {
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
-    carnet_status status = check_question(&q);
+    carnet_status status = cn_api_check_question(&q);
     if (status != CARNET_OK) {
         return status;
     }
     cn_arena arena;
     cn_arena_init_grow(&arena);
     /* The verdict outlives the input, which only its file form would lend. */
-    uint8_t *copy = cn_arena_take_raw(&arena, input_len + 1);
-    if (copy == NULL) {
-        status = cn_arena_status(&arena);
-    } else {
-        if (input_len > 0) {
-            memcpy(copy, input, input_len);
-        }
-        q.input.data = copy;
-        status = run(out, &arena, &q);
-    }
+    q.input.data = cn_arena_copy(&arena, q.input);
+    status = q.input.data == NULL ? cn_arena_status(&arena)
+                                  : cn_api_answer(out, &arena, &q);
     if (status != CARNET_OK) {
         cn_arena_free(&arena);
     }
@@ -183,7 +169,7 @@ carnet_status carnet_verify_in_arena(carnet_verdict **out, void *arena,
                                      const carnet_public_key *const *keys,
                                      size_t num_keys, int64_t now_s)
 {
-    const question q = {{input, input_len}, keys, num_keys, now_s};
+    const cn_api_question q = {{input, input_len}, keys, num_keys, now_s};
     if (out != NULL) {
         *out = NULL;
     }
@@ -193,13 +179,13 @@ carnet_status carnet_verify_in_arena(carnet_verdict **out, void *arena,
     if ((uintptr_t)arena % 16 != 0) {
         return CARNET_CALLER_ARENA;
     }
-    carnet_status status = check_question(&q);
+    carnet_status status = cn_api_check_question(&q);
     if (status != CARNET_OK) {
         return status;
     }
     cn_arena fixed;
     cn_arena_init_fixed(&fixed, arena, arena_len);
-    return run(out, &fixed, &q);
+    return cn_api_answer(out, &fixed, &q);
 }
 
 void carnet_verify_free(carnet_verdict *verdict)

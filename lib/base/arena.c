@@ -99,6 +99,15 @@ void *cn_arena_take(cn_arena *a, size_t size)
     return p;
 }
 
+uint8_t *cn_arena_copy(cn_arena *a, cn_span s)
+{
+    uint8_t *copy = cn_arena_take_raw(a, s.len + 1);
+    if (copy != NULL && s.len > 0) {
+        memcpy(copy, s.data, s.len);
+    }
+    return copy;
+}
+
 void cn_arena_shrink_last(cn_arena *a, void *last, size_t taken, size_t used)
 {
     size_t whole = round_up(taken);

@@ -91,6 +91,8 @@ void cn_arena_init_grow(cn_arena *a);
 /* Zeroed, aligned to 16, never empty; NULL if there is no room (fixed) or
    memory (grow). */
 void *cn_arena_take(cn_arena *a, size_t size);
+/* A copy of bytes, never empty; NULL as take gives. */
+uint8_t *cn_arena_copy(cn_arena *a, cn_span s);
 /* As take but not zeroed; for large outputs that are written at once. */
 void *cn_arena_take_raw(cn_arena *a, size_t size);
 /* Gives back all but the first used bytes of the block that was taken last. */

@@ -39,5 +39,12 @@
 #define CN_LIMIT_ARGON2_KIB_MIN 8u     /* and at least (RFC 9106) */
 #define CN_LIMIT_ARGON2_PASSES 3u      /* passes of Argon2id, at most */
 #define CN_LIMIT_LOCKS 8u              /* locks of a sealed part */
+#define CN_LIMIT_ISSUERS 65536u        /* issuers in a trust list */
+#define CN_LIMIT_ISSUER_KEYS 16u       /* keys of an issuer in one */
+#define CN_LIMIT_ISSUER_NAME 128u      /* bytes of an issuer's name */
+#define CN_LIMIT_KINDS 64u             /* kinds of entry that a list can name */
+#define CN_LIMIT_TRUST_LISTS 64u       /* lists that are believed together */
+#define CN_LIMIT_STATUSES 1048576u     /* entries of a status list */
+#define CN_LIMIT_STATUS_LISTS 1024u /* status lists that are asked together */
 
 #endif

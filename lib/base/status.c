@@ -119,6 +119,16 @@ static const words table[] = {
 
     ROW(KEY_EXCHANGE,
         "This sealing key is of low order: everybody could open what it seals"),
+    ROW(KEY_WINDOW, "Signed on a day on which this key was not in use"),
+    ROW(KEY_USE, "This key may not sign passports"),
+    ROW(KEY_SCOPE, "There are entries that this issuer may not sign"),
+    ROW(KEY_RETIRED, "Signed after the issuer gave this key up"),
+    ROW(KEY_COMPROMISED,
+        "This key was stolen or may have been: nothing that it signed counts"),
+    ROW(KEY_TEST, "A key for tests, which everybody has"),
+    ROW(KEY_TWICE, "One key stands twice in this list"),
+    ROW(KEY_CROWDED, "Too many keys have the same key id"),
+    ROW(KEY_ISSUER, "This list is about what another key signed"),
     ROW(TRUST_HOLDER,
         "The pages of this passport speak of different persons; find out "
         "which of them are the holder's"),
@@ -127,6 +137,27 @@ static const words table[] = {
     ROW(TRUST_UNTIED,
         "Nothing that the pages of this passport show says that they are of "
         "one person; find out which of them are the holder's"),
+    ROW(TRUST_FORM, "This is not in the form of a trust list"),
+    ROW(TRUST_PIN, "This list is not signed by the key that is due"),
+    ROW(TRUST_OLDER, "This list is older than the one at hand"),
+    ROW(TRUST_FORKED,
+        "Two different lists have one number: ask who makes them"),
+    ROW(TRUST_EPOCH, "Lists between this one and the one at hand are missing"),
+    ROW(TRUST_OTHER, "This is another list than the one at hand"),
+    ROW(TRUST_BACK, "A key that was withdrawn is no longer withdrawn"),
+    ROW(TRUST_SELF, "The key of a list stands in it as an issuer's"),
+    ROW(TRUST_LAST, "No list can come after this one"),
+    ROW(TRUST_EMPTY, "This list names no issuer"),
+    ROW(TRUST_STALE, "The trust list is old: get a newer one"),
+    ROW(TRUST_REVOKED,
+        "Its issuer has taken it back; ask why before you use it"),
+    ROW(TRUST_SUSPENDED, "Its issuer has stopped it for now"),
+    ROW(TRUST_IN_ERROR,
+        "Its issuer says that it was entered in error: it may be about another "
+        "person"),
+    ROW(TRUST_NO_STATUS, "No status list of its issuer is at hand"),
+    ROW(TRUST_STATUS, "The status list of its issuer does not tell its status"),
+    ROW(TRUST_STATUS_OLD, "The status list is old: get a newer one"),
 
     ROW(RECORD_KIND, "There is no kind of entry with this name"),
     ROW(RECORD_FIELD, "This kind of entry has no field with this name"),
@@ -229,6 +260,7 @@ static const words table[] = {
     ROW(TEXT_SET_DIGEST,
         "The codes do not fit together: one of them is damaged or was "
         "changed; scan them again"),
+    ROW(TEXT_PASSPORT, "This is a person's passport, not a list for verifiers"),
 };
 
 static const words *find(carnet_status status)

@@ -6,12 +6,9 @@
  */
 #include "cose_i.h"
 
-/* What never varies stands here as it is encoded, RFC 8949 section 3. Header
-   parameters: IANA "COSE Header Parameters"; typ: RFC 9596. Algorithm: IANA
-   "COSE Algorithms", EdDSA. Status: Token Status List. */
-#define HEADER_ALG "\xa3\x01\x27" /* { alg: -8 */
-#define HEADER_KID "\x04\x44"     /* kid: 4 bytes */
-#define HEADER_TYP "\x10\x78\x18"
+/* What never varies stands here as it is encoded, RFC 8949 section 3. Status:
+   Token Status List. */
+#define HEADER_TYP CN_COSE_HEADER_TYP_LABEL "\x78\x18"
 #define TYP "application/carnet.1+cwt"
 #define STATUS_INDEX                                                           \
     "\xa1\x6b"                                                                 \
@@ -33,7 +30,7 @@
 
 void cn_cose_protected(cn_buf *out, const uint8_t kid[CARNET_KEY_ID_SIZE])
 {
-    cn_buf_put_span(out, CN_SPAN_LIT(HEADER_ALG HEADER_KID));
+    cn_buf_put_span(out, CN_SPAN_LIT(CN_COSE_HEADER_ALG CN_COSE_HEADER_KID));
     cn_buf_put(out, kid, CARNET_KEY_ID_SIZE);
     cn_buf_put_span(out, CN_SPAN_LIT(HEADER_TYP TYP));
 }

@@ -55,4 +55,28 @@ void cn_cose_sign1(cn_buf *out, const cn_cose_claims *c,
                    const uint8_t sig[CN_CRYPTO_SIGNATURE_SIZE],
                    cn_span entries);
 
+/* ---- signed lists ---- */
+
+/* A list taken apart; all lent from its bytes. */
+typedef struct {
+    cn_span header; /* protected */
+    cn_span payload;
+    const uint8_t *kid;       /* CARNET_KEY_ID_SIZE bytes */
+    const uint8_t *signature; /* CN_CRYPTO_SIGNATURE_SIZE bytes */
+} cn_cose_list;
+
+/* The longest typ that a list can have. */
+#define CN_COSE_TYP_MAX 64
+
+/* Takes a COSE_Sign1 of this typ apart, unverified. Statuses: CARNET_CBOR_*,
+   _SHAPE where a header is not the one that a list of this typ has. */
+carnet_status cn_cose_list_read(cn_cose_list *out, cn_span bytes, cn_span typ,
+                                size_t *offset_out);
+/* CARNET_OK, CARNET_KEY_SIGNATURE, CARNET_CALLER_MEMORY, _RANDOM. */
+carnet_status cn_cose_list_verify(const cn_cose_list *list,
+                                  const carnet_public_key *key);
+/* Signs a payload; the whole is appended to out. */
+carnet_status cn_cose_list_sign(cn_buf *out, cn_span typ, cn_span payload,
+                                const carnet_secret_key *key);
+
 #endif

@@ -99,9 +99,7 @@ carnet_status cn_crypto_argon2id(uint8_t out[CN_CRYPTO_AEAD_KEY_SIZE],
 /* A random number below bound, 1 or more; each as likely. */
 uint32_t cn_crypto_below(uint32_t bound);
 
-/* A new key, or one of its secret bytes. CARNET_OK, CARNET_CALLER_RANDOM. */
+/* A new key. CARNET_OK, CARNET_CALLER_RANDOM. */
 carnet_status cn_crypto_seal_key_new(carnet_seal_key *out);
-void cn_crypto_seal_key_from(carnet_seal_key *out,
-                             const uint8_t secret[CARNET_SEAL_KEY_SIZE]);
 
 #endif

@@ -2,7 +2,8 @@
 /*
  * Handles of sealing keys: X25519 (RFC 7748), kept as PEM like issuers' keys
  * and never made from one: a key that signs does nothing else. Refuses public
- * keys of low order, which everybody could open.
+ * keys of low order, which everybody could open, and in a second form, which
+ * nobody could.
  */
 #include "crypto_i.h"
 
@@ -11,30 +12,35 @@ size_t carnet_seal_key_size(void)
     return CARNET_SEAL_KEY_SIZE;
 }
 
-void cn_crypto_seal_key_from(carnet_seal_key *out,
-                             const uint8_t secret[CARNET_SEAL_KEY_SIZE])
-{
-    memcpy(out->secret, secret, CARNET_SEAL_KEY_SIZE);
-    cn_crypto_x25519_public(out->public_key.bytes, secret);
-}
-
 carnet_status cn_crypto_seal_key_new(carnet_seal_key *out)
 {
-    uint8_t secret[CARNET_SEAL_KEY_SIZE];
-    carnet_status status = cn_crypto_random(secret, sizeof secret);
+    carnet_status status = cn_crypto_random(out->secret, sizeof out->secret);
     if (status == CARNET_OK) {
-        cn_crypto_seal_key_from(out, secret);
+        cn_crypto_x25519_public(out->public_key.bytes, out->secret);
     }
-    cn_mem_wipe(secret, sizeof secret);
     return status;
 }
 
-/* A key with which any secret gives a result that everybody knows. */
+/* Below 2^255 - 19. HPKE binds the bytes of a key: sealed for one in a second
+   form, not even its owner could open, who knows the first. */
+static bool is_canonical(const uint8_t bytes[CARNET_SEAL_KEY_SIZE])
+{
+    uint8_t ones = 0xff;
+    for (size_t i = 1; i < CARNET_SEAL_KEY_SIZE - 1; i++) {
+        ones &= bytes[i];
+    }
+    uint8_t top = bytes[CARNET_SEAL_KEY_SIZE - 1];
+    return top < 0x7f || (top == 0x7f && (ones != 0xff || bytes[0] < 0xed));
+}
+
+/* Refuses a key with which any secret gives a result that everybody knows. */
 static carnet_status check_public(const uint8_t bytes[CARNET_SEAL_KEY_SIZE])
 {
     static const uint8_t any[CARNET_SEAL_KEY_SIZE] = {8};
     uint8_t shared[CARNET_SEAL_KEY_SIZE];
-    return cn_crypto_x25519(shared, any, bytes);
+    carnet_status status = cn_crypto_x25519(shared, any, bytes);
+    return status == CARNET_OK && !is_canonical(bytes) ? CARNET_KEY_FORM
+                                                       : status;
 }
 
 carnet_status carnet_seal_key_new(carnet_seal_key **out)
@@ -54,10 +60,11 @@ carnet_status carnet_seal_key_new(carnet_seal_key **out)
     return status;
 }
 
+/* Read to where it stays: a copy would go through registers, which compilers
+   save on the stack, where nobody wipes them. */
 carnet_status carnet_seal_key_decode(carnet_seal_key **out, const uint8_t *pem,
                                      size_t pem_len)
 {
-    uint8_t secret[CARNET_SEAL_KEY_SIZE];
     if (out == NULL) {
         return CARNET_CALLER_NULL;
     }
@@ -65,16 +72,18 @@ carnet_status carnet_seal_key_decode(carnet_seal_key **out, const uint8_t *pem,
     if (cn_span_check(pem, pem_len) != CARNET_OK) {
         return CARNET_CALLER_NULL;
     }
-    carnet_status status = cn_crypto_key_read(secret, cn_span_of(pem, pem_len),
-                                              CN_CRYPTO_X25519_SECRET);
-    if (status == CARNET_OK) {
-        *out = cn_mem_alloc(sizeof **out);
-        status = *out == NULL ? CARNET_CALLER_MEMORY : CARNET_OK;
+    carnet_seal_key *key = cn_mem_alloc(sizeof *key);
+    if (key == NULL) {
+        return CARNET_CALLER_MEMORY;
     }
+    carnet_status status = cn_crypto_key_read(
+        key->secret, cn_span_of(pem, pem_len), CN_CRYPTO_X25519_SECRET);
     if (status == CARNET_OK) {
-        cn_crypto_seal_key_from(*out, secret);
+        cn_crypto_x25519_public(key->public_key.bytes, key->secret);
+        *out = key;
+    } else {
+        carnet_seal_key_free(key);
     }
-    cn_mem_wipe(secret, sizeof secret);
     return status;
 }
 

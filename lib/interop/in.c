@@ -41,6 +41,7 @@ static void end(cn_in *x)
     cn_mem_free(x->fates, x->num * sizeof *x->fates);
     cn_mem_free(x->made, x->num * sizeof *x->made);
     cn_mem_free(x->links, x->num * sizeof *x->links);
+    cn_buf_free(&x->rest);
     cn_json_free(x->doc);
     carnet_record_free(x->record);
 }
@@ -166,7 +167,7 @@ static carnet_status read_all(cn_in *x)
         cn_in_read_sections(x);
     }
     if (x->status == CARNET_OK) {
-        cn_in_read_links(x);
+        cn_in_read_after(x);
     }
     if (x->status == CARNET_OK && carnet_record_num_entries(x->record) == 0) {
         cn_in_fail(x, CARNET_RECORD_EMPTY, 0, "nothing in it became an entry");
@@ -181,6 +182,7 @@ carnet_status carnet_interop_fhir_import(carnet_record **out,
 {
     cn_problem where = {0};
     cn_in x = {.where = &where};
+    cn_buf_init(&x.rest);
     if (problem != NULL) {
         *problem = NULL;
     }

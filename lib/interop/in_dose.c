@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Dosage: as structure where one dosage says it all, and in words what the
- * structure can't say. Of several dosages none is taken as the structure: half
- * a schedule would be read as the whole. Nothing is worked out: neither the
- * day on which a supply ends nor a dose from a rate.
+ * One dosage: as structure, and in words what the structure can't say. Nothing
+ * is worked out: neither the day on which a supply ends nor a dose from a rate.
+ * Several dosages are in in_stages.c.
  */
 #include "in_i.h"
 
@@ -57,59 +56,88 @@ static bool is_whole(cn_in *x, uint32_t node, int64_t *out)
     return node != 0 && cn_json_int(cn_in_get(x, node), out);
 }
 
-static bool set_times(cn_in_at *a, int64_t times)
+/* Where a rate goes: of the whole treatment, or of one stage of it. */
+typedef struct {
+    size_t i;
+    int32_t times, times_member, every, every_member;
+} rate_place;
+
+static rate_place place_of(size_t stage)
 {
-    return cn_in_entry(a) &&
-           cn_in_did(a, CARNET_PRESCRIPTION_TIMES_A_DAY, 0,
-                     carnet_record_set_int(a->x->record, a->entry,
-                                           CARNET_PRESCRIPTION_TIMES_A_DAY, 0,
-                                           CARNET_RECORD_SELF, times));
+    if (stage == CN_IN_NO_STAGE) {
+        return (rate_place){0, CARNET_PRESCRIPTION_TIMES_A_DAY,
+                            CARNET_RECORD_SELF, CARNET_PRESCRIPTION_EVERY,
+                            CARNET_RECORD_SELF};
+    }
+    return (rate_place){stage, CARNET_PRESCRIPTION_PHASES,
+                        CARNET_PHASE_TIMES_A_DAY, CARNET_PRESCRIPTION_PHASES,
+                        CARNET_PHASE_EVERY};
 }
 
-static bool set_every(cn_in_at *a, uint32_t period, cn_span unit)
+static bool set_times(cn_in_at *a, const rate_place *p, int64_t times)
+{
+    return cn_in_entry(a) &&
+           cn_in_did(a, p->times, p->i,
+                     carnet_record_set_int(a->x->record, a->entry, p->times,
+                                           p->i, p->times_member, times));
+}
+
+static bool set_every(cn_in_at *a, const rate_place *p, uint32_t period,
+                      cn_span unit)
 {
     cn_model_decimal d;
     return cn_in_is_type(a->x, period, CN_JSON_NUMBER) &&
            cn_form_decimal(cn_in_get(a->x, period)->text, &d) &&
            cn_in_entry(a) &&
-           cn_in_did(a, CARNET_PRESCRIPTION_EVERY, 0,
+           cn_in_did(a, p->every, p->i,
                      carnet_record_set_quantity(
-                         a->x->record, a->entry, CARNET_PRESCRIPTION_EVERY, 0,
-                         CARNET_RECORD_SELF, d.mantissa, d.scale,
+                         a->x->record, a->entry, p->every, p->i,
+                         p->every_member, d.mantissa, d.scale,
                          (const char *)unit.data, unit.len));
 }
 
-/* Frequency and period of a Timing.repeat as fields; false where they have
-   none. */
-static bool take_rate(cn_in_at *a, uint32_t repeat)
+bool cn_in_rate_of(cn_in *x, uint32_t repeat, cn_in_rate *out)
 {
-    cn_in *x = a->x;
-    uint32_t period = cn_in_find(x, repeat, "period");
-    cn_span unit = cn_in_text(x, repeat, "periodUnit");
     uint32_t frequency = cn_in_find(x, repeat, "frequency");
-    int64_t times = 1;
     int64_t length = 0;
-    if (a->own && period != 0 && frequency == 0) {
-        return set_every(a, period, unit); /* where we mean an interval */
-    }
-    if (period == 0 || unit.len == 0 ||
+    *out = (cn_in_rate){.period = cn_in_find(x, repeat, "period"),
+                        .unit = cn_in_text(x, repeat, "periodUnit"),
+                        .times = 1};
+    if (out->period == 0 || out->unit.len == 0 ||
         cn_in_find(x, repeat, "frequencyMax") != 0 ||
         cn_in_find(x, repeat, "periodMax") != 0 ||
-        (frequency != 0 && !is_whole(x, frequency, &times))) {
+        (frequency != 0 && !is_whole(x, frequency, &out->times))) {
         return false;
     }
-    bool daily = cn_span_equal(unit, CN_SPAN_LIT("d")) &&
-                 is_whole(x, period, &length) && length == 1;
-    uint32_t num_when = cn_in_count(x, cn_in_find(x, repeat, "when"));
-    if (daily && times == 1 && num_when > 1) {
-        return true; /* once at each of these times: "at" says it */
+    out->daily = cn_span_equal(out->unit, CN_SPAN_LIT("d")) &&
+                 is_whole(x, out->period, &length) && length == 1;
+    return out->daily ||
+           (out->times == 1 &&
+            cn_interop_word(CN_INTEROP_PERIOD_UNIT, out->unit) != NULL);
+}
+
+bool cn_in_take_rate(cn_in_at *a, size_t stage, uint32_t repeat)
+{
+    static const char *const keys[] = {"frequency", "period", "periodUnit"};
+    cn_in *x = a->x;
+    cn_in_rate r;
+    rate_place p = place_of(stage);
+    if (!cn_in_rate_of(x, repeat, &r)) {
+        return false;
     }
-    if (daily) {
-        return set_times(a, times);
+    bool interval = a->own && cn_in_find(x, repeat, keys[0]) == 0;
+    /* Once at each of several times: "at" says it; an interval of ours, which
+       has no frequency, says more. */
+    bool said = stage == CN_IN_NO_STAGE && !interval && r.daily &&
+                r.times == 1 &&
+                cn_in_count(x, cn_in_find(x, repeat, "when")) > 1;
+    bool good =
+        said || (r.daily && !interval ? set_times(a, &p, r.times)
+                                      : set_every(a, &p, r.period, r.unit));
+    for (size_t i = 0; i < 3 && good; i++) {
+        cn_in_mark(x, cn_in_find(x, repeat, keys[i]), CN_IN_TAKEN);
     }
-    return times == 1 &&
-           cn_interop_word(CN_INTEROP_PERIOD_UNIT, unit) != NULL &&
-           set_every(a, period, unit);
+    return good;
 }
 
 void cn_in_take_timing(cn_in_at *a, const cn_in_row *row, uint32_t node)
@@ -117,10 +145,7 @@ void cn_in_take_timing(cn_in_at *a, const cn_in_row *row, uint32_t node)
     static const char *const keys[] = {"frequency", "period", "periodUnit"};
     cn_in *x = a->x;
     (void)row;
-    if (take_rate(a, node) || a->own) {
-        for (size_t i = 0; i < 3; i++) {
-            cn_in_mark(x, cn_in_find(x, node, keys[i]), CN_IN_TAKEN);
-        }
+    if (cn_in_take_rate(a, CN_IN_NO_STAGE, node) || a->own) {
         return;
     }
     cn_buf b;
@@ -174,55 +199,48 @@ void cn_in_take_as_needed(cn_in_at *a, const cn_in_row *row, uint32_t node)
     }
 }
 
-/* One of several dosages in words: its own, else what its structure says. */
-static void take_words(cn_in_at *a, uint32_t dosage)
+/* Dose and schedule of a dosage, what was said taken. */
+static void put_structure(cn_in *x, uint32_t dosage, cn_buf *b)
+{
+    static const char *const keys[] = {"when", "frequency", "period",
+                                       "periodUnit", "count"};
+    uint32_t dose = cn_in_first(x, dosage, "doseAndRate.doseQuantity");
+    uint32_t repeat = cn_in_first(x, dosage, "timing.repeat");
+    if (dose != 0) {
+        cn_in_quantity_words(x, dose, b);
+        cn_in_mark(x, dose, CN_IN_TAKEN);
+    }
+    if (repeat != 0) {
+        cn_buf times;
+        cn_buf_init(&times);
+        put_timing_words(x, repeat, &times);
+        cn_buf_put_str(b, b->len != 0 && times.len != 0 ? " " : "");
+        cn_buf_put_span(b, cn_buf_span(&times));
+        cn_in_end(x, &times);
+    }
+    for (size_t i = 0; i < 5 && repeat != 0; i++) {
+        cn_in_mark(x, cn_in_find(x, repeat, keys[i]), CN_IN_TAKEN);
+    }
+}
+
+void cn_in_dosage_words(cn_in_at *a, uint32_t dosage)
 {
     static const char *const own[] = {"text", "patientInstruction"};
     cn_in *x = a->x;
-    cn_in_apply(a, CN_SPAN_LIT("Dosage.common"), dosage);
     cn_buf b;
     cn_buf_init(&b);
+    put_structure(x, dosage, &b);
     for (size_t i = 0; i < 2; i++) {
         uint32_t text = cn_in_find(x, dosage, own[i]);
         cn_buf_put_str(&b, b.len != 0 && text != 0 ? ", " : "");
         put_digits(x, text, &b);
-    }
-    if (b.len != 0) {
-        cn_in_mark(x, cn_in_find(x, dosage, "text"), CN_IN_TAKEN);
-        cn_in_mark(x, cn_in_find(x, dosage, "patientInstruction"), CN_IN_TAKEN);
-        cn_in_mark(x, dosage, CN_IN_SEVERAL);
-    } else {
-        uint32_t dose = cn_in_first(x, dosage, "doseAndRate.doseQuantity");
-        uint32_t repeat = cn_in_first(x, dosage, "timing.repeat");
-        if (dose != 0) {
-            cn_in_quantity_words(x, dose, &b);
-            cn_buf_put_u8(&b, ' ');
-            cn_in_mark(x, dose, CN_IN_TAKEN);
-        }
-        if (repeat != 0) {
-            put_timing_words(x, repeat, &b);
-            cn_in_mark(x, cn_in_find(x, repeat, "when"), CN_IN_TAKEN);
-            cn_in_mark(x, cn_in_find(x, repeat, "frequency"), CN_IN_TAKEN);
-            cn_in_mark(x, cn_in_find(x, repeat, "period"), CN_IN_TAKEN);
-            cn_in_mark(x, cn_in_find(x, repeat, "periodUnit"), CN_IN_TAKEN);
-            cn_in_mark(x, cn_in_find(x, repeat, "count"), CN_IN_TAKEN);
-        }
+        cn_in_mark(x, text, CN_IN_TAKEN);
     }
     add_buf(a, &b, 0);
-}
-
-void cn_in_take_dosages(cn_in_at *a, const cn_in_row *row, uint32_t node)
-{
-    cn_in *x = a->x;
-    uint32_t parent = cn_in_get(x, node)->parent;
-    if (a->own && cn_in_find(x, node, "sequence") != 0) {
-        cn_in_mark(x, node, CN_IN_LINK); /* a stage: an extension has it */
-    } else if (!a->own && cn_in_is_type(x, parent, CN_JSON_ARRAY) &&
-               cn_in_get(x, parent)->num > 1) {
-        take_words(a, node);
-    } else {
-        cn_in_apply(a, cn_span_str(row->arg), node);
+    if (dosage == cn_in_get(x, dosage)->parent + 1) { /* the treatment's */
+        cn_in_apply(a, CN_SPAN_LIT("Dosage.first"), dosage);
     }
+    cn_in_apply(a, CN_SPAN_LIT("Dosage.common"), dosage);
 }
 
 /* ---- strength, substitution ---- */
@@ -329,6 +347,9 @@ void cn_in_take_strength(cn_in_at *a, const cn_in_row *row, uint32_t node)
     cn_in *x = a->x;
     uint32_t item = cn_in_find(x, node, "itemCodeableConcept");
     uint32_t ratio = cn_in_find(x, node, "strength");
+    if (item == 0) { /* as some write it; nothing else can be meant */
+        item = cn_in_find(x, node, "code");
+    }
     uint32_t parent = cn_in_get(x, node)->parent;
     bool list = cn_in_is_type(x, parent, CN_JSON_ARRAY);
     bool several = list && cn_in_get(x, parent)->num > 1;

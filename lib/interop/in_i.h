@@ -14,6 +14,8 @@
 
 #define CN_IN_REFER_MAX 4 /* references followed from one resource to next */
 #define CN_IN_FIELDS 48   /* field numbers are below */
+#define CN_IN_REASONS 64  /* of medicines that become conditions */
+#define CN_IN_RESTS 4     /* entries in which one remark goes on */
 #define CN_IN_NO_ENTRY SIZE_MAX
 
 /* What became of a node. */
@@ -41,7 +43,11 @@ typedef struct {
     uint32_t patient;
     uint32_t main_name; /* of the patient, once it is known */
     uint32_t num_patients;
-    bool restricted; /* the whole document is */
+    bool restricted;                 /* the whole document is */
+    uint32_t reasons[CN_IN_REASONS]; /* of medicines: each made a condition */
+    uint32_t num_reasons;
+    cn_buf rest;        /* of a remark that is longer than a note */
+    uint32_t rest_node; /* whose it is */
     cn_problem *where;
     carnet_status status; /* first failure; nothing is read after it */
 } cn_in;
@@ -150,6 +156,9 @@ cn_span cn_in_head(cn_span text);
 /* Text without controls, no space at its ends, cut to max bytes; false if
    nothing is left. cut_out may be NULL. */
 bool cn_in_clean(cn_buf *b, cn_span text, size_t max, bool *cut_out);
+/* Bytes of the longest beginning of a text that has at most max and, if that is
+   not all, ends at a space. */
+size_t cn_in_piece(cn_span text, size_t max);
 bool cn_in_put_text(cn_in_at *a, int32_t field, size_t i, int32_t member,
                     cn_span text, uint32_t node);
 /* Takes a text of node into a field that has room; no text, nothing. */
@@ -185,11 +194,31 @@ void cn_in_value_words(cn_in *x, uint32_t value, cn_buf *b);
 /* "value unit" of a Quantity, appended. */
 void cn_in_quantity_words(cn_in *x, uint32_t quantity, cn_buf *b);
 
+/* ---- dosages (in_dose.c, in_stages.c) ---- */
+
+#define CN_IN_NO_STAGE SIZE_MAX
+
+/* Frequency and period of a Timing.repeat. */
+typedef struct {
+    uint32_t period; /* node */
+    cn_span unit;
+    int64_t times;
+    bool daily; /* times a day; else once in the period */
+} cn_in_rate;
+
+/* False where the record has no field for it. */
+bool cn_in_rate_of(cn_in *x, uint32_t repeat, cn_in_rate *out);
+/* The same into the fields of the treatment, or of a stage. */
+bool cn_in_take_rate(cn_in_at *a, size_t stage, uint32_t repeat);
+/* One of several dosages in words: its own, else what its structure says. */
+void cn_in_dosage_words(cn_in_at *a, uint32_t dosage);
+
 /* ---- rows (in_rows.c) and what only some resources have ---- */
 
 void cn_in_apply(cn_in_at *a, cn_span type, uint32_t node);
-/* Name of what a Reference leads to, else its display, else an identifier;
-   from_out: node that it came from. */
+/* Name of what a Reference leads to, else its display, else an identifier, else
+   the address of what is not in this bundle; from_out: node that it came from.
+ */
 cn_span cn_in_reference_name(cn_in *x, uint32_t home, uint32_t reference,
                              uint32_t *from_out);
 
@@ -240,6 +269,11 @@ TAKER(own_ability);
 TAKER(own_bytes);
 TAKER(own_decimal);
 TAKER(flag_priority);
+TAKER(name_words);
+TAKER(source);
+TAKER(order);
+TAKER(unknown);
+TAKER(remark);
 
 #undef TAKER
 
@@ -278,8 +312,11 @@ void cn_in_read_resource(cn_in *x, uint32_t node);
 bool cn_in_is_readable(cn_in *x, uint32_t resource);
 /* Ends an entry: true if it has what it must have, else it is taken away. */
 bool cn_in_finish(cn_in_at *a, uint32_t resource);
+/* Calls for each section of the document. */
+void cn_in_each_section(cn_in *x, void (*f)(cn_in *x, uint32_t section));
 void cn_in_read_sections(cn_in *x);
-void cn_in_read_links(cn_in *x);
+/* What can only be read when all entries stand. */
+void cn_in_read_after(cn_in *x);
 /* MedicationDispense of a request of this bundle: its supply joins that
    entry, or it becomes an entry of its own. */
 void cn_in_read_dispense(cn_in *x, uint32_t resource);

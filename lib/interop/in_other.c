@@ -2,7 +2,7 @@
 /*
  * What a few resources have of their own: agents that say there is nothing,
  * the worst of several reactions, trade names of vaccines; labels of security;
- * sections that say why they are empty; and what treats what.
+ * and sections that say why they are empty.
  */
 #include "in_i.h"
 
@@ -212,7 +212,7 @@ static void read_section(cn_in *x, uint32_t section)
     }
 }
 
-void cn_in_read_sections(cn_in *x)
+void cn_in_each_section(cn_in *x, void (*f)(cn_in *x, uint32_t section))
 {
     uint32_t list =
         x->composition != 0 ? cn_in_find(x, x->composition, "section") : 0;
@@ -220,57 +220,12 @@ void cn_in_read_sections(cn_in *x)
     for (uint32_t s = list + 1; s < end && x->status == CARNET_OK;
          s = cn_in_get(x, s)->next) {
         if (cn_in_is_type(x, s, CN_JSON_OBJECT)) {
-            read_section(x, s);
+            f(x, s);
         }
     }
 }
 
-/* ---- what treats what ---- */
-
-/* A medicine's reason that is a condition of this record stands at the
-   condition: a prescription never carries its reason. */
-static void link_reason(cn_in *x, uint32_t medicine, uint32_t reference)
+void cn_in_read_sections(cn_in *x)
 {
-    uint32_t target = cn_in_resolve(x, medicine, reference);
-    if (target == 0 || x->made[target] == 0 ||
-        !cn_span_equal(cn_in_resource_type(x, target),
-                       CN_SPAN_LIT("Condition"))) {
-        return;
-    }
-    uint8_t *num = &x->links[target];
-    carnet_status status = carnet_record_set_reference(
-        x->record, x->made[target] - 1, CARNET_CONDITION_TREATED_WITH, *num,
-        CARNET_RECORD_SELF, x->made[medicine] - 1);
-    if (status == CARNET_OK) {
-        *num += 1;
-        cn_in_remark(x, reference, CN_IN_TAKEN);
-    } else if (status == CARNET_CALLER_MEMORY) {
-        x->status = status;
-    }
-}
-
-static void link_reasons(cn_in *x, uint32_t medicine)
-{
-    uint32_t list = cn_in_find(x, medicine, "reasonReference");
-    uint32_t end = list != 0 ? cn_in_get(x, list)->next : 0;
-    for (uint32_t r = list + 1; r < end; r = cn_in_get(x, r)->next) {
-        if (cn_in_is_type(x, r, CN_JSON_OBJECT)) {
-            link_reason(x, medicine, r);
-        }
-    }
-}
-
-void cn_in_read_links(cn_in *x)
-{
-    uint32_t list = cn_in_find(x, 0, "entry");
-    uint32_t end = list != 0 ? cn_in_get(x, list)->next : 0;
-    for (uint32_t e = list + 1; e < end && x->status == CARNET_OK;
-         e = cn_in_get(x, e)->next) {
-        uint32_t resource = cn_in_find(x, e, "resource");
-        if (x->made[resource] != 0 &&
-            cn_span_starts(cn_in_resource_type(x, resource),
-                           CN_SPAN_LIT("Medication"))) {
-            link_reasons(x, resource);
-        }
-    }
+    cn_in_each_section(x, read_section);
 }

@@ -63,6 +63,15 @@ bool cn_in_is_readable(cn_in *x, uint32_t resource)
     return fate == CN_IN_OPEN && x->status == CARNET_OK;
 }
 
+/* An order not to give a medicine that is over says nothing of the person. */
+static bool is_withdrawn(cn_in *x, uint32_t resource)
+{
+    uint32_t node = cn_in_find(x, resource, "doNotPerform");
+    return node != 0 && cn_in_get(x, node)->type == CN_JSON_TRUE &&
+           cn_in_among("cancelled stopped revoked",
+                       cn_in_text(x, resource, "status"));
+}
+
 /* Whether a resource may become a fact; else all of it has its fate. */
 static bool may_be_read(cn_in *x, const cn_in_type *t, uint32_t resource)
 {
@@ -79,6 +88,9 @@ static bool may_be_read(cn_in *x, const cn_in_type *t, uint32_t resource)
                                        CN_SPAN_LIT("entered-in-error"));
             fate = error ? CN_IN_ERROR : CN_IN_STATE;
         }
+    }
+    if (fate == CN_IN_STATE && is_withdrawn(x, resource)) {
+        fate = CN_IN_WITHDRAWN;
     }
     if (fate != CN_IN_OPEN) {
         cn_in_remark(x, resource, fate);
@@ -158,6 +170,50 @@ bool cn_in_finish(cn_in_at *a, uint32_t resource)
     set_private(a, resource);
     a->x->made[resource] = (uint32_t)a->entry + 1;
     return true;
+}
+
+/* ---- a remark longer than a note ---- */
+
+/* The next piece of it, up to max bytes, into a text of the entry. */
+static void put_rest(cn_in_at *a, int32_t field, size_t max)
+{
+    cn_buf *rest = &a->x->rest;
+    size_t len = cn_in_piece(cn_buf_span(rest), max);
+    if (len != 0) {
+        cn_in_put_text(a, field, 0, CARNET_RECORD_SELF,
+                       cn_span_of(rest->data, len), 0);
+        memmove(rest->data, rest->data + len, rest->len - len);
+        cn_buf_cut(rest, rest->len - len);
+    }
+}
+
+/* It goes on in further results of the same test; what those can't hold is
+   cut. */
+static void read_rest(cn_in *x, uint32_t resource)
+{
+    for (size_t i = 0; i < CN_IN_RESTS && x->rest.len != 0 &&
+                       x->status == CARNET_OK && x->made[resource] != 0;
+         i++) {
+        cn_in_at a = {.x = x,
+                      .home = resource,
+                      .entry = CN_IN_NO_ENTRY,
+                      .kind = CARNET_KIND_RESULT};
+        /* Words that were taken once are not taken again (in_code.c). */
+        cn_in_remark(x, cn_in_find(x, resource, "code"), CN_IN_OPEN);
+        cn_in_apply(&a, CN_SPAN_LIT("Observation.rest"), resource);
+        put_rest(&a, CARNET_RESULT_TEXT_VALUE, 512);
+        put_rest(&a, CARNET_FIELD_NOTE, 1024);
+        if (x->status == CARNET_OK && is_complete(&a)) {
+            set_private(&a, resource);
+        } else if (x->status == CARNET_OK && a.entry != CN_IN_NO_ENTRY) {
+            cn_model_record_cut(x->record, a.entry);
+        }
+    }
+    if (x->rest.len != 0) {
+        cn_in_remark(x, x->rest_node, CN_IN_LONG);
+    }
+    cn_in_end(x, &x->rest);
+    cn_buf_init(&x->rest);
 }
 
 /* Reads a resource into an entry of a kind by the rows of a type. */
@@ -255,4 +311,5 @@ void cn_in_read_resource(cn_in *x, uint32_t node)
     } else {
         read_as(x, node, t.name, t.kind);
     }
+    read_rest(x, node);
 }

@@ -85,6 +85,26 @@ static cn_span name_of(cn_in *x, uint32_t resource, uint32_t *from_out)
     return cn_in_string(x, name);
 }
 
+/* What a Reference itself says: of an address only one that all the world may
+   look up. */
+static cn_span named_by_itself(cn_in *x, uint32_t reference, uint32_t *from_out)
+{
+    static const char *const paths[] = {"display", "identifier.value",
+                                        "reference"};
+    cn_span name = {NULL, 0};
+    for (size_t i = 0; i < 3 && name.len == 0; i++) {
+        uint32_t node = cn_in_first(x, reference, paths[i]);
+        name = cn_in_string(x, node);
+        bool web = cn_span_starts(name, CN_SPAN_LIT("http://")) ||
+                   cn_span_starts(name, CN_SPAN_LIT("https://"));
+        if (i == 2 && (!web || cn_in_resolve(x, reference, reference) != 0)) {
+            name = cn_span_of(NULL, 0);
+        }
+        *from_out = name.len != 0 ? node : *from_out;
+    }
+    return name;
+}
+
 cn_span cn_in_reference_name(cn_in *x, uint32_t home, uint32_t reference,
                              uint32_t *from_out)
 {
@@ -100,12 +120,7 @@ cn_span cn_in_reference_name(cn_in *x, uint32_t home, uint32_t reference,
         uint32_t owner = next != 0 ? cn_in_resolve(x, target, next) : 0;
         name = owner != 0 ? name_of(x, owner, from_out) : name;
     }
-    uint32_t display = cn_in_find(x, reference, "display");
-    if (name.len == 0 && display != 0) {
-        *from_out = display;
-        name = cn_in_string(x, display);
-    }
-    return name;
+    return name.len != 0 ? name : named_by_itself(x, reference, from_out);
 }
 
 void cn_in_take_name_of(cn_in_at *a, const cn_in_row *row, uint32_t node)
@@ -113,7 +128,7 @@ void cn_in_take_name_of(cn_in_at *a, const cn_in_row *row, uint32_t node)
     uint32_t from = 0;
     cn_span name = cn_in_reference_name(a->x, a->home, node, &from);
     if (name.len == 0) {
-        cn_in_mark(a->x, cn_in_find(a->x, node, "reference"), CN_IN_NOWHERE);
+        cn_in_mark(a->x, cn_in_find(a->x, node, "reference"), CN_IN_NOBODY);
         return;
     }
     /* A second name, as of a place and of who acted there, goes to words. */
@@ -123,6 +138,40 @@ void cn_in_take_name_of(cn_in_at *a, const cn_in_row *row, uint32_t node)
                                      CARNET_RECORD_SELF, name, from);
     if (good) {
         cn_in_mark(a->x, node, CN_IN_TAKEN);
+    }
+}
+
+void cn_in_take_name_words(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    uint32_t from = 0;
+    cn_span name = cn_in_reference_name(a->x, a->home, node, &from);
+    if (name.len != 0 && cn_in_add_words(a, row->field, row->arg, name, from)) {
+        cn_in_mark(a->x, node, CN_IN_TAKEN);
+    }
+}
+
+/* A document by its name, else as it is referred to: whoever holds it can then
+   find it. */
+void cn_in_take_source(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    uint32_t from = 0;
+    cn_span name = cn_in_reference_name(a->x, a->home, node, &from);
+    if (name.len == 0) {
+        from = cn_in_find(a->x, node, "reference");
+        name = cn_in_string(a->x, from);
+    }
+    if (name.len != 0 && cn_in_add_words(a, row->field, row->arg, name, from)) {
+        cn_in_mark(a->x, node, CN_IN_TAKEN);
+    }
+}
+
+/* A request among what is contained in its result. */
+void cn_in_take_order(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    (void)row;
+    if (cn_in_is_type(a->x, node, CN_JSON_OBJECT) &&
+        cn_in_among("ServiceRequest", cn_in_resource_type(a->x, node))) {
+        cn_in_apply(a, CN_SPAN_LIT("ServiceRequest.order"), node);
     }
 }
 
@@ -171,6 +220,19 @@ void cn_in_take_absent(cn_in_at *a, const cn_in_row *row, uint32_t node)
         carnet_record_set_absent(x->record, a->entry, row->field, reason);
     if (cn_in_did(a, row->field, 0, status)) {
         cn_in_mark(x, node, CN_IN_TAKEN);
+    }
+}
+
+/* The same of a field that need not be there. */
+void cn_in_take_unknown(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    cn_in *x = a->x;
+    (void)row;
+    if (cn_span_equal(cn_in_text(x, node, "url"),
+                      cn_span_str(CN_INTEROP_ABSENT)) &&
+        cn_in_among("unknown asked-unknown not-asked temp-unknown",
+                    cn_in_text(x, node, "valueCode"))) {
+        cn_in_mark(x, node, CN_IN_UNKNOWN);
     }
 }
 

@@ -132,6 +132,18 @@ bool cn_in_put_text(cn_in_at *a, int32_t field, size_t i, int32_t member,
     return good;
 }
 
+size_t cn_in_piece(cn_span text, size_t max)
+{
+    if (text.len <= max) {
+        return text.len;
+    }
+    size_t len = max;
+    while (len > 0 && text.data[len - 1] != ' ') {
+        len--;
+    }
+    return len != 0 ? len : cn_utf8_valid_prefix(cn_span_of(text.data, max));
+}
+
 /* What a text field has so far, kept beside the record, which has no getters:
    the note and the instructions of one entry. */
 bool cn_in_add_words(cn_in_at *a, int32_t field, const char *before,
@@ -180,6 +192,35 @@ void cn_in_take_words(cn_in_at *a, const cn_in_row *row, uint32_t node)
     if (text.len != 0) {
         cn_in_add_words(a, row->field, row->arg, text, node);
     }
+}
+
+/* Remarks of a laboratory are often longer than a note: what is behind its end
+   is kept for entries that go on (in_resource.c). */
+void cn_in_take_remark(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    cn_in *x = a->x;
+    cn_buf all;
+    cn_buf_init(&all);
+    if (!cn_in_entry(a)) {
+        return;
+    }
+    carnet_status status =
+        cn_model_record_text(&all, x->record, a->entry, (uint32_t)row->field);
+    x->status = status != CARNET_OK ? status : x->status;
+    cn_buf_put_str(&all, all.len != 0 && x->rest.len == 0 ? "; " : "");
+    if (x->rest.len != 0) { /* one before it goes on already */
+        cn_buf_put_u8(&x->rest, ' ');
+        cn_in_clean(&x->rest, cn_in_string(x, node), CN_IN_HEAD, NULL);
+        cn_in_mark(x, node, CN_IN_TAKEN);
+    } else if (cn_in_clean(&all, cn_in_string(x, node), CN_IN_HEAD, NULL)) {
+        size_t max = (size_t)cn_in_field(a, row->field, CARNET_RECORD_SELF)->a;
+        size_t len = cn_in_piece(cn_buf_span(&all), max);
+        cn_buf_put(&x->rest, all.data + len, all.len - len);
+        x->rest_node = node;
+        cn_in_put_text(a, row->field, 0, CARNET_RECORD_SELF,
+                       cn_span_of(all.data, len), node);
+    }
+    cn_in_end(x, &all);
 }
 
 /* ---- numbers ---- */

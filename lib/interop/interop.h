@@ -91,7 +91,7 @@ void cn_interop_base64(cn_buf *out, cn_span bytes);
 /* The same back; false if it is none. */
 bool cn_interop_from_base64(cn_buf *out, cn_span text);
 
-#define CN_INTEROP_NUM_FACTS 8
+#define CN_INTEROP_NUM_FACTS 10
 
 /* A credential that is not refused, as its verdict has it. */
 typedef struct {

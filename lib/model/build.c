@@ -181,6 +181,10 @@ static carnet_status encode_again(cn_record_encoder *x, cn_model_encoded *m)
     if (status == CARNET_OK) {
         status = cn_model_check(&e, x->num_in_part, &found);
     }
+    if (status == CARNET_OK && x->card == NULL) {
+        status =
+            cn_record_put_clashes(&m->clashes, &x->record->entries[x->entry]);
+    }
     return status == CARNET_OK ? CARNET_OK : note_check(x, status, &found);
 }
 
@@ -188,6 +192,7 @@ static void free_encoded(cn_model_encoded *m)
 {
     cn_buf_free(&m->bytes);
     cn_buf_free(&m->asked.unknown);
+    cn_buf_free(&m->clashes);
 }
 
 /* Sorts by part, keeping the order within each, and frees what is left out.
@@ -239,6 +244,7 @@ static carnet_status encode_sorted(cn_record_encoder *x, cn_model_encoded **out,
         for (size_t i = 0; i < num; i++) {
             cn_buf_init(&list[i].bytes);
             cn_buf_init(&list[i].asked.unknown);
+            cn_buf_init(&list[i].clashes);
         }
         status = encode_all(x, list);
     }

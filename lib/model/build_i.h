@@ -50,6 +50,9 @@ carnet_status cn_record_note_value(cn_record_encoder *x, carnet_status status,
                                    const cn_model_field *f, size_t i,
                                    const cn_model_field *member,
                                    const char *detail);
+/* Appends words of an entry's codes that are ours for other codes, as
+   cn_model_encoded has them (clash.c). */
+carnet_status cn_record_put_clashes(cn_buf *out, const cn_record_entry *e);
 /* Appends the entry that x->entry is, and notes what it can't hold. */
 carnet_status cn_record_put_entry(cn_record_encoder *x, cn_buf *out);
 

@@ -185,12 +185,15 @@ typedef struct {
     cn_span unit;          /* UCUM; empty if none */
 } cn_model_quantity;
 
+/* What cn_model_get_date gives has zeroes in what its precision lacks, and no
+   padding: equal dates are equal bytes. */
 typedef struct {
     uint8_t precision; /* CARNET_DATE_DAY, _MONTH, _YEAR, _MINUTE */
     bool estimated;
+    uint8_t none[6];     /* in place of padding */
+    int64_t minutes;     /* MINUTE: since 1970-01-01T00:00Z */
     int32_t days;        /* DAY, and local day of MINUTE: since 1970-01-01 */
     int32_t year, month; /* MONTH and YEAR only */
-    int64_t minutes;     /* MINUTE: since 1970-01-01T00:00Z */
     int32_t offset;      /* MINUTE: minutes east of UTC */
 } cn_model_date;
 
@@ -295,6 +298,9 @@ typedef struct {
     uint32_t kind;
     uint8_t part; /* where it goes */
     cn_model_asked asked;
+    cn_buf clashes; /* words of a code that are ours for another code of its
+                       system (clash.c): words, system, code and the other
+                       code, a zero behind each; nothing on a card */
 } cn_model_encoded;
 
 /*

@@ -14,7 +14,10 @@ enum {
     CN_ATC_LETTERS = 27   /* 0 absent, 1 to 26 for A to Z */
 };
 
-#define CN_ATC_FIRST "ABCDGHJLMNPRSV" /* first letters, from 0 */
+/* First letters, from 0. */
+#define CN_ICD10_FIRST "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define CN_ICD10_NUM_FIRST (sizeof CN_ICD10_FIRST - 1)
+#define CN_ATC_FIRST "ABCDGHJLMNPRSV"
 #define CN_ATC_NUM_FIRST (sizeof CN_ATC_FIRST - 1)
 
 /* Check digit of a number of digits: mod 10 (Luhn), and Verhoeff's. */

@@ -6,102 +6,110 @@
  */
 #include "systems_i.h"
 
-static void put_two(char *out, uint32_t v)
-{
-    out[0] = (char)('0' + v / 10);
-    out[1] = (char)('0' + v % 10);
-}
+/* Characters at begin to end of a code, of which there are radix; how many last
+   ones there are for each character before them. */
+typedef struct {
+    uint8_t radix, begin, end, last;
+    bool may_lack; /* then 0 says so, and all that follows is lacking too */
+} place;
 
-static size_t unpack_icd10(uint32_t n, char *out)
+enum {
+    TWO = 10, /* digits */
+    ONE = 26  /* digit or letter */
+};
+
+/* Places from the last to the first, each added to what the code is for 0; the
+   first character is one of some. */
+typedef struct {
+    place places[5];
+    char zero[8];
+    uint8_t len;
+    uint8_t num_first;
+    const char *first;
+} form;
+
+static const form icd10_one = {{{11, 3, 5, ONE, true}, {100, 1, 3, TWO, false}},
+                               "A00.0",
+                               5,
+                               CN_ICD10_NUM_FIRST,
+                               CN_ICD10_FIRST};
+static const form icd10_two = {
+    {{100, 3, 6, TWO, false}, {100, 1, 3, TWO, false}},
+    "A00.00",
+    6,
+    CN_ICD10_NUM_FIRST,
+    CN_ICD10_FIRST};
+static const form atc = {{{CN_ATC_DIGITS, 5, 7, TWO, true},
+                          {CN_ATC_LETTERS, 4, 5, ONE, true},
+                          {CN_ATC_LETTERS, 3, 4, ONE, true},
+                          {CN_ATC_DIGITS, 1, 3, TWO, true}},
+                         "A00AA00",
+                         7,
+                         CN_ATC_NUM_FIRST,
+                         CN_ATC_FIRST};
+
+static size_t unpack_places(const form *f, uint32_t n, char *out)
 {
-    bool one = n < CN_ICD10_ONE; /* digit or none behind the point */
-    uint32_t radix = one ? 11 : 100;
-    n -= one ? 0 : CN_ICD10_ONE;
-    uint32_t after = n % radix;
-    n /= radix;
-    if (n >= 2600) {
+    size_t len = f->len;
+    memcpy(out, f->zero, sizeof f->zero);
+    for (const place *p = f->places; p->radix != 0; p++) {
+        uint32_t v = n % p->radix;
+        n /= p->radix;
+        if (p->may_lack && v-- == 0) {
+            if (len != p->end) {
+                return 0;
+            }
+            len = p->begin;
+            continue;
+        }
+        char *last = out + p->end - 1;
+        last[0] = (char)(last[0] + (char)(v % p->last));
+        last[-1] = (char)(last[-1] + (char)(v / p->last));
+    }
+    if (n >= f->num_first) {
         return 0;
     }
-    out[0] = (char)('A' + n / 100);
-    put_two(out + 1, n % 100);
-    out[3] = '.';
-    if (!one) {
-        put_two(out + 4, after);
-        return 6;
-    }
-    out[4] = (char)('0' + after - 1);
-    return after == 0 ? 3 : 5;
-}
-
-/* Levels from the last to the first; what is absent is absent from there on. */
-static size_t unpack_atc(uint32_t n, char *out)
-{
-    static const struct {
-        uint8_t radix, begin, end;
-    } levels[] = {{CN_ATC_DIGITS, 5, 7},
-                  {CN_ATC_LETTERS, 4, 5},
-                  {CN_ATC_LETTERS, 3, 4},
-                  {CN_ATC_DIGITS, 1, 3}};
-    size_t len = 7;
-    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
-        uint32_t level = n % levels[i].radix;
-        n /= levels[i].radix;
-        if (level == 0 && len != levels[i].end) {
-            return 0;
-        }
-        if (level == 0) {
-            len = levels[i].begin;
-        } else if (levels[i].radix == CN_ATC_DIGITS) {
-            put_two(out + levels[i].begin, level - 1);
-        } else {
-            out[levels[i].begin] = (char)('A' + level - 1);
-        }
-    }
-    if (n >= CN_ATC_NUM_FIRST) {
-        return 0;
-    }
-    out[0] = CN_ATC_FIRST[n];
+    out[0] = f->first[n];
     return len;
 }
 
-static size_t unpack_loinc(uint32_t n, char *out)
+/* The digits of n and what follows from them. */
+static size_t unpack_number(uint32_t system, uint32_t n, char *out)
 {
     size_t len = cn_text_put_u64(out, n);
-    out[len] = '-';
-    out[len + 1] = cn_model_luhn(cn_span_of(out, len));
-    return len + 2;
-}
-
-static size_t unpack_snomed(uint32_t n, char *out)
-{
-    size_t len = cn_text_put_u64(out, n);
-    put_two(out + len, 0); /* the partition */
-    out[len + 2] = cn_model_verhoeff(cn_span_of(out, len + 2));
-    return len + 3;
-}
-
-static size_t unpack_cvx(uint32_t n, char *out)
-{
-    put_two(out, n);
-    return n < 100 ? 2 : cn_text_put_u64(out, n);
-}
-
-static size_t unpack(uint32_t system, uint32_t packed, char *out)
-{
+    cn_span digits = cn_span_of(out, len);
     switch (system) {
-    case CN_SYSTEM_ICD10:
-        return unpack_icd10(packed, out);
-    case CN_SYSTEM_ATC:
-        return unpack_atc(packed, out);
     case CN_SYSTEM_LOINC:
-        return unpack_loinc(packed, out);
+        out[len++] = '-';
+        out[len++] = cn_model_luhn(digits);
+        return len;
     case CN_SYSTEM_SNOMED:
-        return unpack_snomed(packed, out);
+        out[len++] = '0'; /* the partition */
+        out[len++] = '0';
+        out[len] = cn_model_verhoeff(cn_span_of(out, len));
+        return len + 1;
     case CN_SYSTEM_CVX:
-        return unpack_cvx(packed, out);
+        if (len == 1) { /* there are two digits or more */
+            out[1] = out[0];
+            out[0] = '0';
+            len++;
+        }
+        return len;
     default:
         return 0;
     }
+}
+
+static size_t unpack(uint32_t system, uint32_t n, char *out)
+{
+    if (system == CN_SYSTEM_ATC) {
+        return unpack_places(&atc, n, out);
+    }
+    if (system != CN_SYSTEM_ICD10) {
+        return unpack_number(system, n, out);
+    }
+    return n < CN_ICD10_ONE ? unpack_places(&icd10_one, n, out)
+                            : unpack_places(&icd10_two, n - CN_ICD10_ONE, out);
 }
 
 size_t cn_model_unpack(uint32_t system, uint32_t packed, char *out)

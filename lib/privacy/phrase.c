@@ -52,6 +52,19 @@ static int32_t mend(int32_t c)
     return c;
 }
 
+/*
+ * Whether one is a letter: a number of one's own, a telephone's, a card's or a
+ * PIN four times over, would have a right sum once in RADIX.
+ */
+static bool has_letter(const uint8_t chars[CHARS])
+{
+    bool has = false;
+    for (size_t i = 0; i < CHARS; i++) {
+        has |= chars[i] > '9';
+    }
+    return has;
+}
+
 /* Place in the alphabet; RADIX where it has none. Looks at all of it, so that
    the time does not tell the place. */
 static uint32_t value_of(int32_t c)
@@ -112,7 +125,7 @@ carnet_status cn_privacy_phrase_read(uint8_t out[CN_PRIVACY_PHRASE_SECRET],
             chars[num++] = (uint8_t)c;
         }
     }
-    if (status == CARNET_OK && num < CHARS) {
+    if (status == CARNET_OK && (num < CHARS || !has_letter(chars))) {
         status = CARNET_PRIVACY_PHRASE;
     } else if (status == CARNET_OK && sum_of(chars, CHARS) != SUM) {
         status = CARNET_PRIVACY_MISTYPED;
@@ -139,10 +152,12 @@ carnet_status cn_privacy_phrase_new(cn_buf *out)
     if (status != CARNET_OK) {
         return status;
     }
-    for (size_t i = 0; i < CN_PRIVACY_PHRASE_SECRET; i++) {
-        chars[i] = (uint8_t)alphabet[cn_crypto_below(RADIX)];
-    }
-    chars[CHARS - 1] = check_of(chars);
+    do { /* once more in 250,000 times */
+        for (size_t i = 0; i < CN_PRIVACY_PHRASE_SECRET; i++) {
+            chars[i] = (uint8_t)alphabet[cn_crypto_below(RADIX)];
+        }
+        chars[CHARS - 1] = check_of(chars);
+    } while (!has_letter(chars));
     put_groups(out, chars);
     cn_mem_wipe(chars, sizeof chars);
     return out->status;

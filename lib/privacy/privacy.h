@@ -123,9 +123,9 @@ void cn_privacy_put_proof(cn_buf *out, const cn_privacy_known *known,
 
 typedef struct {
     cn_span digest;
-    cn_span locks[CN_LIMIT_LOCKS];
-    size_t num_locks;
     cn_span cipher;
+    size_t num_locks;
+    cn_span locks[CN_LIMIT_LOCKS];
 } cn_privacy_sealed;
 
 /*

@@ -6,11 +6,17 @@
  */
 #include "privacy.h"
 
-/* A number that is not a power of two, or 0. */
-static bool is_odd(size_t n)
+/* Of a number that is not 0. */
+static bool is_power_of_two(size_t n)
 {
-    return (n & (n - 1)) != 0 || n == 0;
+    return (n & (n - 1)) == 0;
 }
+
+enum {
+    ONE_LOCK = CARNET_SEAL_KEY_SIZE, /* a clinic's; the holder's has a salt */
+    SEVERAL_LOCKS = ONE_LOCK + CN_PRIVACY_LOCK_KEY,
+    HOLDERS_LESS = CARNET_SEAL_KEY_SIZE - CN_CRYPTO_SALT_SIZE
+};
 
 cn_span cn_privacy_read_sealed(cn_cbor_reader *r, cn_privacy_sealed *out)
 {
@@ -18,21 +24,22 @@ cn_span cn_privacy_read_sealed(cn_cbor_reader *r, cn_privacy_sealed *out)
     (void)cn_cbor_get_array(r, 3, 3);
     out->digest =
         cn_cbor_get_bytes(r, CN_PRIVACY_DIGEST_SIZE, CN_PRIVACY_DIGEST_SIZE);
-    size_t num = cn_cbor_get_array(r, 1, CN_LIMIT_LOCKS);
-    size_t phrases = 0;
-    bool bad = is_odd(num);
-    out->num_locks = num;
-    for (size_t i = 0; i < num; i++) {
-        cn_span lock = cn_cbor_get_bytes(r, 0, SIZE_MAX);
-        size_t head = lock.len - (num > 1 ? CN_PRIVACY_LOCK_KEY : 0);
-        out->locks[i] = lock;
-        phrases += head == CN_CRYPTO_SALT_SIZE;
-        bad |= head != CN_CRYPTO_SALT_SIZE && head != CARNET_SEAL_KEY_SIZE;
+    out->num_locks = cn_cbor_get_array(r, 1, CN_LIMIT_LOCKS);
+    size_t due = out->num_locks > 1 ? SEVERAL_LOCKS : ONE_LOCK;
+    size_t odd = 0; /* one lock may be the holder's; of 2 none may be anything
+                       else */
+    for (size_t i = 0; i < out->num_locks; i++) {
+        out->locks[i] = cn_cbor_get_bytes(r, 0, SIZE_MAX);
+        size_t less = due - out->locks[i].len;
+        if (less != 0) {
+            odd += less == HOLDERS_LESS ? 1 : 2;
+        }
     }
     out->cipher = cn_cbor_get_bytes(r, 0, SIZE_MAX);
     size_t plain = out->cipher.len - CN_CRYPTO_TAG_SIZE;
-    if (bad || phrases > 1 || plain < CN_PRIVACY_SEAL_STEP ||
-        plain > out->cipher.len || is_odd(plain)) {
+    /* A plaintext below 0 is no power of two. */
+    if (odd > 1 || plain < CN_PRIVACY_SEAL_STEP || !is_power_of_two(plain) ||
+        !is_power_of_two(out->num_locks)) {
         cn_cbor_fail(r, CARNET_PRIVACY_SEAL); /* the first failure stays */
     }
     return cn_span_of(start, (size_t)(r->at - start));

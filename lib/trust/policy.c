@@ -7,36 +7,39 @@
 #include "trust.h"
 
 enum {
-    SECONDS_A_DAY = 86400
+    ACCEPTED = CARNET_VERIFY_ACCEPTED,
+    REVIEW = CARNET_VERIFY_REVIEW,
+    REFUSED = CARNET_VERIFY_REFUSED
 };
 
-/* Outcome that each answer allows at best, by fact. */
-typedef struct {
-    uint8_t no;
-    uint8_t not_checked;
-} row;
-
-static const row table[CARNET_VERIFY_NUM_FACTS] = {
-    [CARNET_VERIFY_STRUCTURE] = {CARNET_VERIFY_REFUSED, CARNET_VERIFY_REFUSED},
-    [CARNET_VERIFY_SIGNATURE] = {CARNET_VERIFY_REFUSED, CARNET_VERIFY_REFUSED},
+/* Outcome that each answer allows at best, by fact: not checked, yes, no. */
+static const uint8_t table[CARNET_VERIFY_NUM_FACTS][3] = {
+    [CARNET_VERIFY_STRUCTURE] = {REFUSED, ACCEPTED, REFUSED},
+    [CARNET_VERIFY_SIGNATURE] = {REFUSED, ACCEPTED, REFUSED},
     /* With bare public keys the caller vouches for window and scope. */
-    [CARNET_VERIFY_KEY] = {CARNET_VERIFY_REVIEW, CARNET_VERIFY_ACCEPTED},
-    [CARNET_VERIFY_SCOPE] = {CARNET_VERIFY_REVIEW, CARNET_VERIFY_ACCEPTED},
-    [CARNET_VERIFY_ISSUED] = {CARNET_VERIFY_REVIEW, CARNET_VERIFY_REVIEW},
-    [CARNET_VERIFY_EXPIRY] = {CARNET_VERIFY_REVIEW, CARNET_VERIFY_REVIEW},
+    [CARNET_VERIFY_KEY] = {ACCEPTED, ACCEPTED, REVIEW},
+    [CARNET_VERIFY_SCOPE] = {ACCEPTED, ACCEPTED, REVIEW},
+    [CARNET_VERIFY_ISSUED] = {REVIEW, ACCEPTED, REVIEW},
+    [CARNET_VERIFY_EXPIRY] = {REVIEW, ACCEPTED, REVIEW},
     /* Not checked: it has a status index, and no list is at hand. */
-    [CARNET_VERIFY_STATUS] = {CARNET_VERIFY_REVIEW, CARNET_VERIFY_REVIEW},
+    [CARNET_VERIFY_STATUS] = {REVIEW, ACCEPTED, REVIEW},
     /* Not checked: it names nobody, and there is no other that it could be
        tied to; beside others that is a no. */
-    [CARNET_VERIFY_SAME_HOLDER] = {CARNET_VERIFY_REVIEW,
-                                   CARNET_VERIFY_ACCEPTED},
+    [CARNET_VERIFY_SAME_HOLDER] = {ACCEPTED, ACCEPTED, REVIEW},
+    /* Not checked: the key was given without a list. */
+    [CARNET_VERIFY_TRUST_LIST] = {ACCEPTED, ACCEPTED, REVIEW},
+    /* Not checked: there was none to look into, of which STATUS speaks. */
+    [CARNET_VERIFY_STATUS_LIST] = {ACCEPTED, ACCEPTED, REVIEW},
 };
+_Static_assert(CARNET_VERIFY_NOT_CHECKED == 0 && CARNET_VERIFY_YES == 1 &&
+                   CARNET_VERIFY_NO == 2,
+               "columns of the table");
 
 static void put(cn_trust_facts *f, int32_t fact, uint8_t answer,
                 carnet_status status)
 {
     f->fact[fact].answer = answer;
-    f->fact[fact].status = status;
+    f->fact[fact].status = (int16_t)status;
 }
 
 void cn_trust_yes(cn_trust_facts *f, int32_t fact)
@@ -54,17 +57,16 @@ void cn_trust_unchecked(cn_trust_facts *f, int32_t fact, carnet_status why)
     put(f, fact, CARNET_VERIFY_NOT_CHECKED, why);
 }
 
-/* Days since 1970-01-01 of a time, rounded down also before that day. */
-static int64_t day_of(int64_t now_s)
+void cn_trust_date(cn_trust_facts *f, int32_t fact, int32_t day)
 {
-    int64_t day = now_s / SECONDS_A_DAY;
-    return now_s % SECONDS_A_DAY < 0 ? day - 1 : day;
+    f->fact[fact].dated = true;
+    f->fact[fact].day = day;
 }
 
 void cn_trust_judge_dates(cn_trust_facts *f, const cn_cose_claims *c,
                           int64_t now_s)
 {
-    int64_t today = day_of(now_s);
+    int64_t today = cn_trust_day_of(now_s);
     /* One day of grace: the issuer may live east of the verifier. */
     if ((int64_t)c->day > today + 1) {
         cn_trust_no(f, CARNET_VERIFY_ISSUED, CARNET_KEY_FUTURE);
@@ -81,24 +83,13 @@ void cn_trust_judge_dates(cn_trust_facts *f, const cn_cose_claims *c,
     }
 }
 
-static int32_t allowed(const cn_trust_facts *f, int32_t fact)
-{
-    switch (f->fact[fact].answer) {
-    case CARNET_VERIFY_YES:
-        return CARNET_VERIFY_ACCEPTED;
-    case CARNET_VERIFY_NO:
-        return table[fact].no;
-    default:
-        return table[fact].not_checked;
-    }
-}
-
 int32_t cn_trust_outcome(const cn_trust_facts *f)
 {
     /* The words grow worse with their numbers. */
     int32_t word = CARNET_VERIFY_ACCEPTED;
     for (int32_t fact = 0; fact < CARNET_VERIFY_NUM_FACTS; fact++) {
-        int32_t best = allowed(f, fact);
+        uint8_t answer = f->fact[fact].answer;
+        int32_t best = table[fact][answer > CARNET_VERIFY_NO ? 0 : answer];
         word = best > word ? best : word;
     }
     return word;

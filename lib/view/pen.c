@@ -155,6 +155,58 @@ static bool put_word(cn_view_pen *pen, cn_words_table table, cn_span key,
     return true;
 }
 
+/* Whether all keys have words; counts them, and says whether the English must
+   stand behind. Two words: 1 KiB of locals. */
+static bool take_words(cn_view_pen *pen, const cn_view_key *keys, size_t num,
+                       bool *english_out)
+{
+    cn_words_word w;
+    cn_words_word english;
+    size_t counted = pen->num_unreviewed;
+    bool needed = false;
+    bool differ = false;
+    for (size_t i = 0; i < num; i++) {
+        if (!cn_words_find(&w, keys[i].table, keys[i].key, pen->language)) {
+            pen->num_unreviewed = counted;
+            return false;
+        }
+        needed = needs_english(pen, &w, keys[i].table, keys[i].key) || needed;
+        (void)cn_words_find(&english, keys[i].table, keys[i].key,
+                            CN_WORDS_ENGLISH);
+        differ = differ || !cn_words_equal(text_of(&english), text_of(&w));
+    }
+    *english_out = needed && differ;
+    return true;
+}
+
+static void put_joined(cn_view_pen *pen, const cn_view_key *keys, size_t num,
+                       uint8_t language)
+{
+    cn_words_word w;
+    for (size_t i = 0; i < num; i++) {
+        (void)cn_words_find(&w, keys[i].table, keys[i].key, language);
+        cn_buf_put_str(pen->out, i == 0 ? "" : " ");
+        cn_buf_put_span(pen->out, text_of(&w));
+    }
+}
+
+bool cn_view_put_words(cn_view_pen *pen, const cn_view_key *keys, size_t num)
+{
+    bool english = false;
+    if (!take_words(pen, keys, num, &english)) {
+        return false;
+    }
+    put_joined(pen, keys, num, pen->language);
+    if (english) {
+        cn_buf_put_str(pen->out, " (");
+        cn_view_open_latin(pen);
+        put_joined(pen, keys, num, CN_WORDS_ENGLISH);
+        cn_view_close_latin(pen);
+        cn_buf_put_str(pen->out, ")");
+    }
+    return true;
+}
+
 bool cn_view_put_word(cn_view_pen *pen, cn_words_table table, cn_span key)
 {
     return put_word(pen, table, key, false);

@@ -2,8 +2,7 @@
 /*
  * Numbers, quantities, dates and words of enumerations as people read them.
  * Western digits and a decimal point in every language, no thousands
- * separator; "units" and "microgram" are never abbreviated, since misread
- * they kill (ISMP, List of Error-Prone Abbreviations).
+ * separator. Units are in unit.c.
  */
 #include "view_i.h"
 
@@ -81,101 +80,23 @@ void cn_view_put_decimal(cn_view_pen *pen, const cn_model_decimal *d,
 
 /* ---- quantities ---- */
 
-static bool contains(cn_span s, const char *part)
-{
-    size_t len = strlen(part);
-    for (size_t at = 0; at + len <= s.len; at++) {
-        if (memcmp(s.data + at, part, len) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Whether a unit is written in words: what is counted, what is misread, and
-   what nobody would know by its UCUM sign. */
-static bool is_spelled(cn_span unit)
-{
-    static const char *const signs[] = {"ug",     "[iU]",    "[IU]",  "{",
-                                        "*",      "U/",      "Cel",   "[drp]",
-                                        "[degF]", "[lb_av]", "[in_i]"};
-    static const char *const whole[] = {"U",  "mU", "kU", "MU",  "a", "mo",
-                                        "wk", "d",  "h",  "min", "s"};
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        if (contains(unit, signs[i])) {
-            return true;
-        }
-    }
-    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
-        if (cn_span_equal(unit, cn_span_str(whole[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A UCUM unit, or its end, as people write it: mm[Hg] is mmHg. Braces stay:
-   what stands in them is somebody's remark and no unit, "{mg}" least of all. */
-static void put_letters(cn_view_pen *pen, cn_span unit)
-{
-    for (size_t i = 0; i < unit.len; i++) {
-        if (unit.data[i] != '[' && unit.data[i] != ']') {
-            cn_utf8_put_safe(pen->out, cn_span_of(&unit.data[i], 1), false);
-        }
-    }
-}
-
-static void put_sign(cn_view_pen *pen, cn_span unit)
-{
-    cn_view_open_latin(pen);
-    put_letters(pen, unit);
-    cn_view_close_latin(pen);
-}
-
-static bool put_word(cn_view_pen *pen, cn_span unit, bool one)
-{
-    /* UCUM has both for international units. */
-    if (cn_span_equal(unit, CN_SPAN_LIT("[IU]"))) {
-        unit = CN_SPAN_LIT("[iU]");
-    }
-    return (!one && cn_view_put_word(pen, CN_WORDS_UNITS_MANY, unit)) ||
-           cn_view_put_word(pen, CN_WORDS_UNITS, unit);
-}
-
-/* A unit that is spelled: in words, or its first part ("units/h") where all of
-   it has none, or as it is. */
-static void put_spelled(cn_view_pen *pen, cn_span unit, bool one)
-{
-    const uint8_t *slash = memchr(unit.data, '/', unit.len);
-    size_t len = slash == NULL ? unit.len : (size_t)(slash - unit.data);
-    cn_span first = cn_span_of(unit.data, len);
-    if (put_word(pen, unit, one)) {
-        return;
-    }
-    if (slash != NULL && is_spelled(first) && put_word(pen, first, one)) {
-        put_sign(pen, cn_span_of(slash, unit.len - len));
-    } else {
-        put_sign(pen, unit);
-    }
-}
-
 void cn_view_put_quantity(cn_view_pen *pen, const cn_model_quantity *q,
                           bool as_given)
 {
     cn_model_decimal value = shorten(&q->value);
     bool one = value.mantissa == 1 && value.scale == 0;
     bool none = q->unit.len == 0 || cn_span_equal(q->unit, CN_SPAN_LIT("1"));
-    bool spelled = !none && is_spelled(q->unit);
+    bool spelled = !none && cn_view_is_spelled(q->unit);
     cn_view_open_latin(pen);
     cn_view_put_decimal(pen, &q->value, as_given);
     if (!none && !spelled) { /* one isolate: number and unit stay together */
         cn_buf_put_str(pen->out, " ");
-        put_letters(pen, q->unit);
+        cn_view_put_letters(pen, q->unit);
     }
     cn_view_close_latin(pen);
     if (spelled) {
         cn_buf_put_str(pen->out, " ");
-        put_spelled(pen, q->unit, one);
+        cn_view_put_spelled(pen, q->unit, one);
     }
 }
 

@@ -24,8 +24,15 @@ void cn_view_pen_init(cn_view_pen *pen, cn_buf *out, cn_span language);
 /* The word of a key with the English behind it where it must be; false, and
    nothing put, where the table has none. */
 bool cn_view_put_word(cn_view_pen *pen, cn_words_table table, cn_span key);
-/* The same in capitals, which mark what must strike the eye; where the script
-   has none, "!!" comes first. */
+/* The same of several keys that make one expression, a space between words and
+   the English of all behind them: nothing put where one has no word. */
+typedef struct {
+    cn_words_table table;
+    cn_span key;
+} cn_view_key;
+bool cn_view_put_words(cn_view_pen *pen, const cn_view_key *keys, size_t num);
+/* The same of one in capitals, which mark what must strike the eye; where the
+   script has none, "!!" comes first. */
 bool cn_view_put_capitals(cn_view_pen *pen, cn_words_table table, cn_span key);
 /* The same, which only heads what follows: no "!!" where there are no
    capitals. */

@@ -31,6 +31,12 @@ void cn_view_put_decimal(cn_view_pen *pen, const cn_model_decimal *d,
                          bool as_given);
 void cn_view_put_quantity(cn_view_pen *pen, const cn_model_quantity *q,
                           bool as_given);
+/* A unit: whether it is written in words; these, or its sign where there are
+   none, for one or for more; and its sign as people write it, mmHg for mm[Hg]
+   (unit.c). */
+bool cn_view_is_spelled(cn_span unit);
+void cn_view_put_spelled(cn_view_pen *pen, cn_span unit, bool one);
+void cn_view_put_letters(cn_view_pen *pen, cn_span unit);
 void cn_view_put_date(cn_view_pen *pen, const cn_model_date *d);
 void cn_view_put_code(cn_view_pen *pen, const cn_model_code *code,
                       const cn_model_field *f, cn_view_code_form form);

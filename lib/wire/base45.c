@@ -7,7 +7,7 @@
 #include "wire_i.h"
 
 enum {
-    BASE = 45,
+    BASE = CN_WIRE_ALPHABET_LEN,
     BASE_2 = BASE * BASE,
     KNOWN = 0x40, /* flag of a character that the alphabet has */
     /* What the flags of a pair and of a group add up to. */
@@ -16,7 +16,7 @@ enum {
 };
 
 /* RFC 9285 section 4.2, table 1. */
-static const char alphabet[BASE + 1] =
+const char cn_wire_alphabet[CN_WIRE_ALPHABET_LEN + 1] =
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 
 #define IS(value) (uint8_t)(KNOWN | (value))
@@ -51,13 +51,13 @@ void cn_wire_base45_encode(cn_buf *out, cn_span bytes)
     size_t i = 0;
     for (; bytes.len - i >= 2; i += 2, to += 3) {
         uint32_t v = (uint32_t)bytes.data[i] << 8 | bytes.data[i + 1];
-        to[0] = (uint8_t)alphabet[v % BASE];
-        to[1] = (uint8_t)alphabet[v / BASE % BASE];
-        to[2] = (uint8_t)alphabet[v / BASE_2];
+        to[0] = (uint8_t)cn_wire_alphabet[v % BASE];
+        to[1] = (uint8_t)cn_wire_alphabet[v / BASE % BASE];
+        to[2] = (uint8_t)cn_wire_alphabet[v / BASE_2];
     }
     if (i < bytes.len) {
-        to[0] = (uint8_t)alphabet[bytes.data[i] % BASE];
-        to[1] = (uint8_t)alphabet[bytes.data[i] / BASE];
+        to[0] = (uint8_t)cn_wire_alphabet[bytes.data[i] % BASE];
+        to[1] = (uint8_t)cn_wire_alphabet[bytes.data[i] / BASE];
     }
 }
 

@@ -48,6 +48,20 @@ void cn_wire_write(cn_buf *out, cn_wire_form form, cn_span passport);
 carnet_status cn_wire_read(cn_span *passport_out, cn_wire_form *form_out,
                            cn_arena *arena, cn_span input, size_t *offset_out);
 
+/* The lists that travel as passports do, by the letter that says which. */
+typedef enum {
+    CN_WIRE_TRUST_LIST = 'T',
+    CN_WIRE_STATUS_LIST = 'R'
+} cn_wire_list;
+
+/* As cn_wire_write and cn_wire_read, for a list; a passport is
+   CARNET_TEXT_PASSPORT, the other list CARNET_TEXT_LIST. */
+void cn_wire_write_list(cn_buf *out, cn_wire_form form, cn_wire_list list,
+                        cn_span bytes);
+carnet_status cn_wire_read_list(cn_span *list_out, cn_arena *arena,
+                                cn_span input, cn_wire_list list,
+                                size_t *offset_out);
+
 /*
  * For a text that decoded to a passport which then proved malformed or signed
  * by nobody: what its characters say about how it was changed on the way, and
@@ -106,6 +120,39 @@ carnet_status cn_wire_join_add(cn_wire_joiner *j, int32_t *index_out,
  */
 carnet_status cn_wire_join_end(cn_wire_joiner *j);
 
+/* ---- keyboards: a scanner that types, a computer that reads ---- */
+
+/* Layouts of both by their place in keyboards.def, and how Caps Lock is. */
+typedef struct {
+    int32_t scanner;
+    int32_t computer;
+    int32_t caps; /* CN_WIRE_CAPS_* */
+} cn_wire_keys;
+
+enum {
+    CN_WIRE_CAPS_OFF,
+    CN_WIRE_CAPS_LETTERS, /* turns letters round, as Linux and macOS have it */
+    CN_WIRE_CAPS_ALL,     /* turns all keys round, as Windows has it for some */
+    CN_WIRE_NUM_CAPS
+};
+
+/* Bytes of a text as another layout types it: no character has more than 3,
+   and what a ligature of Arabic comes apart to has 4. */
+#define CN_WIRE_TYPED_MAX (CN_LIMIT_TEXT_CHARS * 4 + 2)
+
+/* Name of a layout, in lower case; NULL past the last. */
+const char *cn_wire_keyboard_name(int32_t i);
+/*
+ * Takes back what two layouts that differ did to a text: reading nth, from 0,
+ * of those under which each character can come from one of Base45 only and the
+ * whole begins as a text of ours does. Which of them is right, the signature
+ * says. *keys_out: under which layouts. CARNET_OK; CARNET_TEXT_PREFIX (there
+ * is no such reading); CARNET_TEXT_KEYBOARD (none at all, though the beginning
+ * is typed so: what was lost can't be got back); CARNET_TEXT_TOO_LONG.
+ */
+carnet_status cn_wire_keyboard_undo(cn_buf *out, cn_wire_keys *keys_out,
+                                    cn_span text, size_t nth);
+
 /* ---- DEFLATE ---- */
 
 /*
@@ -126,6 +173,16 @@ carnet_status cn_wire_inflate(cn_span *out, size_t most, cn_span s,
                               cn_arena *arena);
 /* Bytes of arena that inflate takes besides its output. */
 #define CN_WIRE_INFLATE_WORK 11776u
+
+/* ---- zlib's own format (RFC 1950), without the dictionary ---- */
+
+/* Compresses raw, appended to out. CARNET_OK, CARNET_INFLATE_LIMIT (raw above
+   CN_LIMIT_ITEMS_FILE), CARNET_CALLER_MEMORY. */
+carnet_status cn_wire_zip(cn_buf *out, cn_span raw);
+/* Inflates s, which is one stream and nothing behind, to at most most bytes,
+   appended to out, which may have got some of them where it fails. CARNET_OK,
+   CARNET_INFLATE_DATA, _LIMIT, _TRAILING, CARNET_CALLER_MEMORY. */
+carnet_status cn_wire_unzip(cn_buf *out, size_t most, cn_span s);
 
 /* The preset dictionary of format version 1 (generated, frozen with it). */
 extern const uint8_t cn_wire_dictionary[];

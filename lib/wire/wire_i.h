@@ -14,6 +14,10 @@
 #define CN_WIRE_MAGIC_LEN 8u
 extern const uint8_t cn_wire_magic[CN_WIRE_MAGIC_LEN];
 
+/* Of Base45 (RFC 9285). */
+#define CN_WIRE_ALPHABET_LEN 45
+extern const char cn_wire_alphabet[CN_WIRE_ALPHABET_LEN + 1];
+
 /*
  * Takes the one line end off a text (of whatever prefix of four characters)
  * that may follow it, and bounds what is left: CARNET_OK, CARNET_TEXT_TOO_LONG,

@@ -14,6 +14,11 @@ enum {
     AT_ONE_PLACE = 8, /* behind 0 to 3 particles, each with an article or
                          not */
     GAP = 0x200b,
+    ACCENTS = 0x300, /* that follow their letter */
+    ACCENTS_END = 0x370,
+    FORMS = 0xfb00, /* of other characters, from here on (folding.py) */
+    WIDE_A = 0xff21,
+    WIDE_Z = 0xff3a,
     ALEF = 0x627,
     LAM = 0x644
 };
@@ -55,39 +60,39 @@ static bool ends_at(cn_span text, size_t pos, bool plural)
                                : !cn_words_is_letter(cp);
 }
 
-/* The next character, of wide letters the usual ones, their case kept; 0 for
-   what can't be seen. An accent makes another letter of one. */
-static int32_t narrow(cn_span text, size_t *pos)
+/* The character at *pos, which moves, with its case and accents: only forms of
+   others are taken apart, and what nobody sees is left out. */
+static int32_t next_plain(cn_span text, size_t *pos, int32_t *more)
 {
-    enum {
-        MARKS_FIRST = 0x300, /* combining marks, which can be seen */
-        MARKS_LAST = 0x36f,
-        WIDE_FIRST = 0xff01, /* "!" to "~" of Halfwidth and Fullwidth Forms */
-        WIDE_LAST = 0xff5e,
-        WIDE_FROM = 0xfee0
-    };
-    int32_t more = 0;
-    size_t at = *pos;
-    int32_t folded = cn_words_fold_next(text, &at, &more);
-    int32_t cp = cn_utf8_next(text, pos);
-    if (folded == 0 && (cp < MARKS_FIRST || cp > MARKS_LAST)) {
-        return 0;
+    bool second = *more != 0;
+    for (;;) {
+        size_t at = *pos;
+        int32_t folded = cn_words_fold_next(text, pos, more);
+        int32_t cp = second ? FORMS : cn_utf8_next(text, &at);
+        if (cp < 0 || (cp >= ACCENTS && cp < ACCENTS_END)) {
+            return cp;
+        }
+        if (folded != 0) {
+            bool wide_capital = cp >= WIDE_A && cp <= WIDE_Z;
+            *more = cp < FORMS ? 0 : *more; /* of an accent's letter */
+            return cp < FORMS ? cp : folded - (wide_capital ? 'a' - 'A' : 0);
+        }
     }
-    return cp >= WIDE_FIRST && cp <= WIDE_LAST ? cp - WIDE_FROM : cp;
 }
 
-/* Behind an abbreviation, after its "=", that stands at pos as it is written; 0
-   if it does not. */
-static size_t end_exactly(cn_span text, size_t pos, cn_span marked)
+/* Behind an abbreviation, after its "=", that stands at pos; 0 if it does
+   not. */
+static size_t end_plain(cn_span text, size_t pos, cn_span marked)
 {
     size_t in_word = 1;
+    int32_t more = 0;
     while (in_word < marked.len) {
-        int32_t cp = pos < text.len ? narrow(text, &pos) : -1;
-        if (cp != 0 && cp != cn_utf8_next(marked, &in_word)) {
+        int32_t cp = next_plain(text, &pos, &more);
+        if (cp < 0 || cp != cn_utf8_next(marked, &in_word)) {
             return 0;
         }
     }
-    return ends_at(text, pos, false) ? pos : 0;
+    return more == 0 && ends_at(text, pos, false) ? pos : 0;
 }
 
 /* The same of a word that is folded in its table, with any number of spaces for
@@ -115,7 +120,7 @@ static size_t end_at(cn_span text, const start *at, cn_span word)
     size_t next = 0;
     int32_t letter = cn_utf8_next(word, &next);
     if (letter == '=') {
-        return end_exactly(text, at->pos, word);
+        return end_plain(text, at->pos, word);
     }
     return at->letter == letter ? end_folded(text, at->pos, word) : 0;
 }

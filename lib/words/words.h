@@ -85,6 +85,12 @@ bool cn_words_equal(cn_span a, cn_span b);
 /* Whether a text is the word of a key in any language, case and accents
    folded. */
 bool cn_words_is_word_of(cn_span text, cn_words_table table, cn_span key);
+#define CN_WORDS_KEY_SIZE 64 /* bytes of a key and a zero */
+/* Whether text, beside a code, is our word in any language for another code of
+   its table, and neither for the code nor for its heading: true, and the other
+   code; else false and "" (clash.c). A code without words clashes with none. */
+bool cn_words_clash(char other_out[CN_WORDS_KEY_SIZE], cn_words_table table,
+                    cn_span key, cn_span text);
 /* Appends text in capitals where its script has them. */
 void cn_words_put_capitals(cn_buf *out, cn_span text);
 

@@ -18,11 +18,10 @@
 #define CN_WORDS_OTHER_CASE 15
 #define CN_WORDS_SHARED_LEAST 3
 #define CN_WORDS_PLAIN 32
-#define CN_WORDS_ROWS 4      /* rows that are read from one place */
-#define CN_WORDS_BLOCK 64    /* rows with offsets from one place */
-#define CN_WORDS_KEYS 16     /* keys in a block */
-#define CN_WORDS_KEY_SIZE 64 /* bytes of a key and a zero */
-#define CN_WORDS_BITS 15     /* of the longest code word */
+#define CN_WORDS_ROWS 4   /* rows that are read from one place */
+#define CN_WORDS_BLOCK 64 /* rows with offsets from one place */
+#define CN_WORDS_KEYS 16  /* keys in a block */
+#define CN_WORDS_BITS 15  /* of the longest code word */
 #define CN_WORDS_FIRST_PAIR 256
 #define CN_WORDS_TWO 0xe000 /* for private use: no text is folded to it */
 
@@ -36,6 +35,12 @@ typedef struct {
     const uint16_t *pairs;           /* two for each pair */
     uint16_t num[CN_WORDS_BITS + 1]; /* code words of each length */
 } cn_words_code;
+
+/* Bits of a row, the first the highest of its byte. */
+typedef struct {
+    const uint8_t *bytes;
+    size_t at;
+} cn_words_bits;
 
 typedef struct {
     const char *tag;
@@ -52,8 +57,24 @@ typedef struct {
 } cn_words_letter;
 
 /* The next word of a front-coded list into out, which holds the one before;
-   gives where the one behind it is (lookup.c). */
+   gives where the one behind it is (cells.c). */
 const uint8_t *cn_words_next(char *out, size_t *len_out, const uint8_t *p);
+/* Row of a key, -1 if none. */
+int32_t cn_words_find_row(cn_words_table table, cn_span key);
+/* The row that has the words of a key: of ICD-10 for ICD-11; -1 if none. */
+int32_t cn_words_row_of(cn_words_table table, cn_span key);
+/* Key of a row of its table. */
+void cn_words_key_of(char out[CN_WORDS_KEY_SIZE], cn_words_table table,
+                     int32_t row);
+/* Where the cells of a row begin. */
+cn_words_bits cn_words_bits_of(int32_t row);
+/* Reads a cell in place of its base, which out holds, and steps over it. */
+void cn_words_read_cell(cn_words_word *out, cn_words_bits *b,
+                        const cn_words_code *code);
+void cn_words_skip_cell(cn_words_bits *b, const cn_words_code *code);
+/* The cell of a language in the row that begins at b. */
+void cn_words_read_from(cn_words_word *out, cn_words_bits b, uint8_t language);
+void cn_words_read_row(cn_words_word *out, int32_t row, uint8_t language);
 /* The next folded character that is not left out; -1 at the end (fold.c). */
 int32_t cn_words_fold_kept(cn_span text, size_t *pos, int32_t *more);
 /* Whether a folded character is a letter or digit. */

@@ -426,6 +426,27 @@ void test_assert_bad(cn_span passport, carnet_status reason)
     }
 }
 
+cn_buf test_file_of_several(const char *const *private_entries, size_t num)
+{
+    cn_buf b;
+    cn_buf_init(&b);
+    cn_cbor_put_array(&b, num);
+    for (size_t i = 0; i < num; i++) {
+        test_credential *c = test_begin(1);
+        c->root_seed[0] = (uint8_t)i;
+        test_add_person(c, CN_API_DESK);
+        if (private_entries[i] != NULL) {
+            test_add_json(c, CN_API_PRIVATE, private_entries[i]);
+        }
+        test_sign(c);
+        test_put_credential(&b, c, TEST_ALL, true);
+        test_end(c);
+    }
+    cn_buf file = test_as_file(cn_buf_span(&b));
+    cn_buf_free(&b);
+    return file;
+}
+
 static void assert_outcome(cn_span input, int32_t outcome)
 {
     carnet_verdict *v = test_verify(input);

@@ -86,6 +86,10 @@ cn_buf test_passport(const test_credential *c, unsigned shown, bool packed);
 cn_buf test_as_text(cn_span passport);
 cn_buf test_as_file(cn_span passport);
 
+/* A file of several: each has a person, and one private entry or, where that is
+   NULL, none. */
+cn_buf test_file_of_several(const char *const *private_entries, size_t num);
+
 /*
  * Verifies at a time, with keys 1 to TEST_NUM_KEYS, in memory of its own; then
  * in an arena, and fails where that says anything else.

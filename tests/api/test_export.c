@@ -175,8 +175,8 @@ static void assert_text(const cn_json_doc *doc, uint32_t at, const char *key,
 static void assert_facts(const cn_json_doc *doc, const carnet_verdict *v)
 {
     static const char *const facts[CARNET_VERIFY_NUM_FACTS] = {
-        "structure", "signature", "key",    "scope",
-        "issued",    "expiry",    "status", "same_holder"};
+        "structure", "signature", "key",         "scope",      "issued",
+        "expiry",    "status",    "same_holder", "trust_list", "status_list"};
     static const char *const answers[] = {"not_checked", "yes", "no"};
     uint32_t one = cn_json_find(doc, 0, "credentials") + 1;
     uint32_t all = cn_json_find(doc, one, "facts");
@@ -184,6 +184,12 @@ static void assert_facts(const cn_json_doc *doc, const carnet_verdict *v)
         uint32_t fact = cn_json_find(doc, all, facts[i]);
         carnet_status status = carnet_verify_fact_status(v, 0, i);
         assert_text(doc, fact, "answer", answers[carnet_verify_fact(v, 0, i)]);
+        int64_t age = CARNET_VERIFY_NO_DAY;
+        uint32_t told = cn_json_find(doc, fact, "age_days");
+        assert_int_equal(told != 0, carnet_verify_fact_days(v, 0, i) !=
+                                        CARNET_VERIFY_NO_DAY);
+        assert_true(told == 0 || cn_json_int(cn_json_get(doc, told), &age));
+        assert_int_equal(carnet_verify_fact_age_days(v, 0, i), age);
         if (status != CARNET_OK) {
             assert_text(doc, fact, "status", carnet_status_name(status));
             assert_text(doc, fact, "text", carnet_status_text(status));

@@ -24,6 +24,10 @@ static void assert_no_credential(const carnet_verdict *v, size_t i)
         assert_int_equal(carnet_verify_fact(v, i, fact),
                          CARNET_VERIFY_NOT_CHECKED);
         assert_status(carnet_verify_fact_status(v, i, fact), CARNET_OK);
+        assert_int_equal(carnet_verify_fact_days(v, i, fact),
+                         CARNET_VERIFY_NO_DAY);
+        assert_int_equal(carnet_verify_fact_age_days(v, i, fact),
+                         CARNET_VERIFY_NO_DAY);
     }
     assert_int_equal(carnet_verify_issued_days(v, i), CARNET_VERIFY_NO_DAY);
     assert_int_equal(carnet_verify_valid_until_days(v, i),
@@ -211,6 +215,7 @@ static void assert_no_entry(const carnet_plan *p, size_t i)
     assert_string_equal(carnet_issue_why(p, i), "");
     assert_string_equal(carnet_issue_why_code(p, i), "");
     assert_string_equal(carnet_issue_unknown_system(p, i, 0), "");
+    assert_string_equal(carnet_issue_clash(p, i, 0, 0), "");
     assert_int_equal(carnet_issue_entry_bytes(p, i), 0);
     assert_int_equal(carnet_issue_bytes_upto(p, i), 0);
 }

@@ -85,6 +85,45 @@ static void the_plan_names_code_systems_that_are_not_known(void **state)
     carnet_issue_free(p);
 }
 
+static void expect_clash(const carnet_plan *p, size_t i, size_t n,
+                         const char *const want[4])
+{
+    for (int32_t what = 0; what < 4; what++) {
+        assert_string_equal(carnet_issue_clash(p, i, n, what),
+                            want == NULL ? "" : want[what]);
+    }
+}
+
+/* Of a label, which does not travel, and of words, which do; in a group too. */
+static void the_plan_names_words_of_another_code(void **state)
+{
+    (void)state;
+    static const char json[] =
+        "{\"entries\":[{\"kind\":\"condition\",\"code\":{\"code\":\"I10\","
+        "\"display\":\"MALARIA\",\"text\":\"asthme\"}},"
+        "{\"kind\":\"result\",\"test\":{\"code\":\"85354-9\"},\"date\":"
+        "\"2026-03-01\",\"components\":[{\"test\":{\"code\":\"8480-6\","
+        "\"display\":\"body height\"},\"quantity\":{\"value\":120}}]},"
+        "{\"kind\":\"condition\",\"code\":{\"coding\":[{\"code\":\"I10\","
+        "\"display\":\"high blood pressure, treated\"},{\"code\":\"B54\"}],"
+        "\"text\":\"malaria\"}}]}";
+    static const char *const label[] = {"MALARIA", "icd-10", "I10", "B54"};
+    static const char *const words[] = {"asthme", "icd-10", "I10", "J45.9"};
+    static const char *const member[] = {"body height", "loinc", "8480-6",
+                                         "8302-2"};
+    carnet_plan *p = plan_of(json, 0);
+    expect_clash(p, 0, 0, label);
+    expect_clash(p, 0, 1, words);
+    expect_clash(p, 0, 2, NULL);
+    expect_clash(p, 0, SIZE_MAX, NULL);
+    expect_clash(p, 1, 0, member);
+    expect_clash(p, 1, 1, NULL);
+    expect_clash(p, 2, 0, NULL);
+    assert_string_equal(carnet_issue_clash(p, 0, 0, -1), "");
+    assert_string_equal(carnet_issue_clash(p, 0, 0, 4), "");
+    carnet_issue_free(p);
+}
+
 static void the_plan_tells_what_signing_gives(void **state)
 {
     (void)state;
@@ -550,6 +589,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_plan_tells_where_each_entry_goes),
         cmocka_unit_test(the_plan_names_code_systems_that_are_not_known),
+        cmocka_unit_test(the_plan_names_words_of_another_code),
         cmocka_unit_test(the_plan_tells_what_signing_gives),
         cmocka_unit_test(bytes_grow_entry_by_entry),
         cmocka_unit_test(what_is_signed_verifies_and_is_what_was_planned),

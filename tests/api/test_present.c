@@ -307,6 +307,29 @@ the_private_part_is_in_pieces_only_where_a_word_says_so(void **state)
     test_end(c);
 }
 
+/* By a kind the second's would come in pieces: that the first's is there, and
+   empty, would then say that the second's is not. */
+static void a_kind_does_not_tell_whose_private_part_has_it(void **state)
+{
+    (void)state;
+    static const char *const private_entries[] = {NULL, CONTACT, METFORMIN};
+    cn_buf file = test_file_of_several(private_entries, 3);
+    cn_span in = cn_buf_span(&file);
+    carnet_buf *out = presented(in, NULL, none, (list){{"contacts"}, 1});
+    carnet_verdict *v = test_verify(span_of(out));
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(carnet_verify_part(v, i, CARNET_PART_PRIVATE),
+                         CARNET_VERIFY_WITHHELD);
+    }
+    carnet_verify_free(v);
+    carnet_buf_free(out);
+    /* Without one that has it, and where a word names the part, all stays. */
+    assert_shows(in, NULL, none, (list){{"pregnancy"}, 1}, "d0 d0 p0 d0 p0");
+    assert_shows(in, NULL, none, (list){{"2:private/0"}, 1}, "d0 d0 d0 p0");
+    assert_shows(in, NULL, none, (list){{"2"}, 1}, "d0 d0 p0");
+    cn_buf_free(&file);
+}
+
 /* ---- what a presentation is ---- */
 
 static void a_partial_part_is_said_and_lowers_nothing(void **state)
@@ -733,6 +756,7 @@ int main(void)
         cmocka_unit_test(credentials_of_which_a_desk_sees_nothing_are_left_out),
         cmocka_unit_test(
             the_private_part_is_in_pieces_only_where_a_word_says_so),
+        cmocka_unit_test(a_kind_does_not_tell_whose_private_part_has_it),
         cmocka_unit_test(a_partial_part_is_said_and_lowers_nothing),
         cmocka_unit_test(every_choice_of_entries_verifies),
         cmocka_unit_test(what_is_withheld_is_not_in_the_bytes),

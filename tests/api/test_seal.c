@@ -304,6 +304,93 @@ static void an_audience_sees_its_part_and_a_seal_beside_it(void **state)
     cn_buf_free(&file);
 }
 
+static const char contact[] =
+    "{\"kind\":\"contacts\",\"contacts\":[{\"name\":\"Binta Ndoye\"}]}";
+static const char hiv[] =
+    "{\"kind\":\"condition\",\"code\":{\"code\":\"B24\"}}";
+
+/* Of a part that is to be sealed nothing is ever readable, whatever is withheld
+   of it: the rest of it neither. */
+static void what_is_to_be_sealed_is_never_readable(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"private/0",  "private/1", "contacts",
+                                        "1:contacts", "condition", "private",
+                                        "clinic/0",   "clinic/1"};
+    test_credential *c = test_begin(1);
+    test_add_person(c, CN_API_DESK);
+    for (size_t part = CN_API_CLINIC; part < CN_API_PARTS; part++) {
+        test_add_json(c, part, hiv);
+        test_add_json(c, part, contact);
+    }
+    test_sign(c);
+    cn_buf file = file_of(c);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        carnet_buf *made = NULL;
+        carnet_sealing *to = to_clinics(1, false, CARNET_PART_CLINIC);
+        assert_status(carnet_seal_add_decoy(to, CARNET_PART_PRIVATE),
+                      CARNET_OK);
+        assert_status(seal_as(&made, cn_buf_span(&file), NULL, words[i], to),
+                      CARNET_OK);
+        carnet_verdict *v = test_verify(span_of(made));
+        assert_int_equal(carnet_verify_outcome(v), CARNET_VERIFY_ACCEPTED);
+        assert_int_equal(carnet_verify_num_entries(v, 0), 1);
+        for (int32_t part = CARNET_PART_CLINIC; part <= CARNET_PART_PRIVATE;
+             part++) {
+            const char *name =
+                part == CARNET_PART_CLINIC ? "clinic" : "private";
+            bool barred = strchr(words[i], '/') == NULL
+                              ? strcmp(words[i], "private") != 0 ||
+                                    part == CARNET_PART_PRIVATE
+                              : strncmp(words[i], name, strlen(name)) == 0;
+            assert_int_equal(carnet_verify_part(v, 0, part),
+                             barred ? CARNET_VERIFY_WITHHELD
+                                    : CARNET_VERIFY_SEALED);
+        }
+        carnet_verify_free(v);
+        carnet_buf_free(made);
+        carnet_seal_free(to);
+    }
+    cn_buf_free(&file);
+    test_end(c);
+}
+
+/* Seals beside a part that a kind keeps back would tell whose part has it. */
+static void a_kind_is_withheld_from_all_seals_alike(void **state)
+{
+    (void)state;
+    static const char *const private_entries[] = {NULL, contact, NULL};
+    carnet_buf *made = NULL;
+    cn_buf file = test_file_of_several(private_entries, 3);
+    carnet_sealing *to = to_clinics(1, false, CARNET_PART_PRIVATE);
+    static const struct {
+        const char *word;
+        int32_t parts[3];
+    } cases[] = {
+        {"contacts",
+         {CARNET_VERIFY_WITHHELD, CARNET_VERIFY_WITHHELD,
+          CARNET_VERIFY_WITHHELD}},
+        {"2:contacts",
+         {CARNET_VERIFY_SEALED, CARNET_VERIFY_WITHHELD, CARNET_VERIFY_SEALED}},
+        {"pregnancy",
+         {CARNET_VERIFY_SEALED, CARNET_VERIFY_SEALED, CARNET_VERIFY_SEALED}}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_status(
+            seal_as(&made, cn_buf_span(&file), NULL, cases[i].word, to),
+            CARNET_OK);
+        carnet_verdict *v = test_verify(span_of(made));
+        assert_int_equal(carnet_verify_num_credentials(v), 3);
+        for (size_t k = 0; k < 3; k++) {
+            assert_int_equal(carnet_verify_part(v, k, CARNET_PART_PRIVATE),
+                             cases[i].parts[k]);
+        }
+        carnet_verify_free(v);
+        carnet_buf_free(made);
+    }
+    carnet_seal_free(to);
+    cn_buf_free(&file);
+}
+
 static void a_part_in_pieces_is_not_sealed(void **state)
 {
     (void)state;
@@ -578,28 +665,43 @@ static void places_are_filled_and_shuffled(void **state)
     cn_buf_free(&file);
 }
 
+static void assert_nothing_shared(cn_span a, cn_span b)
+{
+    for (size_t i = 0; i + 8 <= a.len; i += 8) {
+        for (size_t k = 0; k + 8 <= b.len; k++) {
+            assert_memory_not_equal(a.data + i, b.data + k, 8);
+        }
+    }
+}
+
+/* One content, sealed twice for the same: for keys, and for one phrase, whose
+   salt alone keeps its key from sealing two things under one nonce. */
 static void no_two_seals_share_bytes(void **state)
 {
     (void)state;
     cn_buf file = with_private(60);
     cn_arena arena;
-    cn_privacy_sealed s[2];
-    carnet_buf *made[2];
+    cn_privacy_sealed s[6];
+    carnet_buf *made[6];
     cn_arena_init_grow(&arena);
-    for (size_t i = 0; i < 2; i++) {
-        made[i] =
-            seal(cn_buf_span(&file), to_clinics(2, false, CARNET_PART_PRIVATE));
+    for (size_t i = 0; i < 6; i++) { /* twice: two keys, both, a phrase */
+        made[i] = seal(cn_buf_span(&file),
+                       to_clinics(2 - i / 2, i / 2 > 0, CARNET_PART_PRIVATE));
         s[i] = sealed_of(&arena, span_of(made[i]), CN_API_PRIVATE);
     }
-    for (size_t i = 0; i + 8 <= s[0].cipher.len; i += 8) {
-        for (size_t k = 0; k + 8 <= s[1].cipher.len; k++) {
-            assert_memory_not_equal(s[0].cipher.data + i, s[1].cipher.data + k,
-                                    8);
+    for (size_t i = 0; i < 6; i++) {
+        for (size_t k = 0; k < i; k++) {
+            assert_nothing_shared(s[i].cipher, s[k].cipher);
+            for (size_t l = 0; l < s[i].num_locks * s[k].num_locks; l++) {
+                assert_nothing_shared(s[i].locks[l % s[i].num_locks],
+                                      s[k].locks[l / s[i].num_locks]);
+            }
         }
     }
     cn_arena_free(&arena);
-    carnet_buf_free(made[0]);
-    carnet_buf_free(made[1]);
+    for (size_t i = 0; i < 6; i++) {
+        carnet_buf_free(made[i]);
+    }
     cn_buf_free(&file);
 }
 
@@ -739,9 +841,6 @@ static void refuses_every_flipped_bit_and_every_cut(void **state)
     for (size_t k = 0; k < 2; k++) {
         for (size_t bit = 0; bit < 8 * parts[k].len; bit += k == 0 ? 1 : 5) {
             uint8_t *byte = copy.data + (parts[k].data - copy.data) + bit / 8;
-            if (k == 0 && bit == 8 * 31 + 7) {
-                continue; /* RFC 7748 masks this bit; HPKE binds it */
-            }
             *byte ^= (uint8_t)(1u << bit % 8);
             assert_opens(cn_buf_span(&copy), clinics[0], NULL,
                          CARNET_PRIVACY_UNOPENED);
@@ -872,6 +971,127 @@ static void refuses_content_that_was_not_signed(void **state)
         cn_buf_free(&plain);
         cn_buf_free(&items);
     }
+    test_end(c);
+}
+
+/* Signed as it is: nobody could see what it refers to while it was sealed. */
+static void refuses_references_that_open_and_lead_nowhere(void **state)
+{
+    (void)state;
+    for (size_t good = 0; good < 2; good++) {
+        test_credential *c = test_begin(1);
+        cn_buf plain;
+        cn_buf_init(&plain);
+        test_add_person(c, CN_API_DESK);
+        test_add_json(c, CN_API_CLINIC, contact);
+        /* a condition, treated with the clinic part's entry 0 or 5 */
+        test_add_hex(c, CN_API_PRIVATE,
+                     good ? "190104831910200081190100"
+                          : "190104831910200081190105");
+        test_sign(c);
+        cn_buf_put(&plain, c->seed[CN_API_PRIVATE], CN_PRIVACY_SEED_SIZE);
+        test_put_items(&plain, c, TEST_PRIVATE);
+        cn_privacy_pad(&plain);
+        cn_buf file = seal_plain(c, cn_buf_span(&plain));
+        carnet_verdict *v = test_verify(cn_buf_span(&file));
+        assert_int_equal(carnet_verify_outcome(v), CARNET_VERIFY_ACCEPTED);
+        carnet_verify_free(v);
+        assert_opens(cn_buf_span(&file), clinics[0], NULL,
+                     good ? CARNET_OK : CARNET_RECORD_REFERENCE);
+        cn_buf_free(&file);
+        cn_buf_free(&plain);
+        test_end(c);
+    }
+}
+
+/* The only credential of a file, several times: a passport may have it so. */
+static cn_buf repeated(const carnet_buf *made, size_t num)
+{
+    cn_buf b;
+    cn_buf_init(&b);
+    cn_cbor_put_array(&b, num);
+    for (size_t i = 0; i < num; i++) {
+        cn_buf_put(&b, carnet_buf_data(made) + 9, carnet_buf_len(made) - 9);
+    }
+    return b;
+}
+
+static carnet_buf *sealed_private(test_credential *c)
+{
+    test_sign(c);
+    cn_buf file = file_of(c);
+    carnet_buf *made =
+        seal(cn_buf_span(&file), to_clinics(1, false, CARNET_PART_PRIVATE));
+    cn_buf_free(&file);
+    return made;
+}
+
+/* 256 entries of each: a text has 512. */
+static void entries_that_open_count_among_those_of_a_text(void **state)
+{
+    (void)state;
+    test_credential *c = test_begin(1);
+    test_add_person(c, CN_API_DESK);
+    for (size_t i = 0; i < CN_LIMIT_PART_ENTRIES - 1; i++) {
+        test_add_json(c, CN_API_PRIVATE, hiv);
+    }
+    carnet_buf *made = sealed_private(c);
+    for (size_t num = 2; num <= 3; num++) {
+        cn_buf b = repeated(made, num);
+        cn_buf text = test_as_text(cn_buf_span(&b));
+        assert_opens(cn_buf_span(&text), clinics[0], NULL,
+                     num == 2 ? CARNET_OK : CARNET_PRIVACY_CONTENT);
+        cn_buf_free(&text);
+        cn_buf_free(&b);
+    }
+    carnet_buf_free(made);
+    test_end(c);
+}
+
+static size_t items_len(const test_credential *c, unsigned shown)
+{
+    cn_buf items;
+    cn_buf_init(&items);
+    test_put_items(&items, c, shown);
+    size_t len = items.len;
+    cn_buf_free(&items);
+    return len;
+}
+
+/* Memory is bounded whatever comes out of seals. */
+static void items_that_open_count_among_those_of_a_file(void **state)
+{
+    (void)state;
+    char json[1024];
+    char note[481];
+    uint32_t random = 1;
+    test_credential *c = test_begin(1);
+    test_add_person(c, CN_API_DESK);
+    for (size_t n = 0; n < CN_LIMIT_PART_ENTRIES; n++) {
+        for (size_t i = 0; i < sizeof note - 1; i++) { /* shrinks, not by 32 */
+            random = i < 24 ? random * 1103515245u + 12345u : random;
+            note[i] = i < 24 ? (char)('a' + (random >> 16) % 26) : note[i - 24];
+        }
+        note[sizeof note - 1] = '\0';
+        snprintf(json, sizeof json,
+                 "{\"kind\":\"condition\",\"code\":{\"code\":\"B24\"},"
+                 "\"note\":\"%s\"}",
+                 note);
+        test_add_json(c, CN_API_PRIVATE, json);
+    }
+    carnet_buf *made = sealed_private(c);
+    size_t each = items_len(c, TEST_DESK) + items_len(c, TEST_PRIVATE);
+    size_t most = CN_LIMIT_ITEMS_FILE / each;
+    assert_in_range(most, 20, 200);
+    for (size_t num = most; num <= most + 1; num++) {
+        cn_buf b = repeated(made, num);
+        cn_buf file = test_as_file(cn_buf_span(&b));
+        assert_opens(cn_buf_span(&file), clinics[0], NULL,
+                     num == most ? CARNET_OK : CARNET_PRIVACY_CONTENT);
+        cn_buf_free(&file);
+        cn_buf_free(&b);
+    }
+    carnet_buf_free(made);
     test_end(c);
 }
 
@@ -1021,6 +1241,8 @@ int main(void)
         cmocka_unit_test(both_parts_open_one_by_one),
         cmocka_unit_test(a_seal_is_carried_on_or_withheld),
         cmocka_unit_test(an_audience_sees_its_part_and_a_seal_beside_it),
+        cmocka_unit_test(what_is_to_be_sealed_is_never_readable),
+        cmocka_unit_test(a_kind_is_withheld_from_all_seals_alike),
         cmocka_unit_test(a_part_in_pieces_is_not_sealed),
         cmocka_unit_test(sizes_are_steps_that_tell_little),
         cmocka_unit_test(a_decoy_has_the_shape_and_statistics_of_a_true_seal),
@@ -1031,6 +1253,9 @@ int main(void)
         cmocka_unit_test(refuses_every_flipped_bit_and_every_cut),
         cmocka_unit_test(refuses_the_sealed_part_of_another_passport),
         cmocka_unit_test(refuses_content_that_was_not_signed),
+        cmocka_unit_test(refuses_references_that_open_and_lead_nowhere),
+        cmocka_unit_test(entries_that_open_count_among_those_of_a_text),
+        cmocka_unit_test(items_that_open_count_among_those_of_a_file),
         cmocka_unit_test(the_desk_part_is_never_sealed),
         cmocka_unit_test(recipients_are_one_to_eight_and_each_once),
         cmocka_unit_test(a_pin_is_refused_with_its_reason),

@@ -1,11 +1,50 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Sealing and opening leave no secret behind, on the stack or in memory that is
- * given back: keys, phrases, seeds of the parts and what was sealed.
+ * Showing less, sealing and opening leave no secret behind, on the stack or in
+ * memory that is given back: keys, phrases, seeds and salts of what is
+ * withheld, what was sealed, and every key that was made on the way.
  */
 #include "../support/failing_mem.h"
 #include "../support/stack.h"
 #include "made.h"
+
+/* ---- what is drawn at random ---- */
+
+enum {
+    DRAWN = 32, /* keys that a call draws, at most */
+    KEY = 32
+};
+
+/* Keys that the last call drew, to be thrown away: as secret as any other. */
+static uint8_t drawn[DRAWN][KEY];
+static size_t num_drawn;
+
+/* In place of libsodium's, which the linker takes for the library's calls: what
+   a test must know to search for it. Of what is drawn, 32 bytes are a key. */
+void randombytes_buf(void *const out, const size_t len);
+void randombytes_buf(void *const out, const size_t len)
+{
+    static uint32_t noise = 5;
+    uint8_t *at = out;
+    for (size_t i = 0; i < len; i++) {
+        noise = noise * 1664525 + 1013904223;
+        at[i] = (uint8_t)(noise >> 16);
+    }
+    if (len == KEY && num_drawn < DRAWN) {
+        for (size_t i = 0; i < KEY; i++) { /* no copy by way of registers */
+            ((volatile uint8_t *)drawn[num_drawn])[i] = at[i];
+        }
+        num_drawn++;
+    }
+}
+
+static void forget_drawn(void)
+{
+    num_drawn = 0;
+    memset(drawn, 0xd7, sizeof drawn); /* what no stack is painted with */
+}
+
+/* ---- what is known ---- */
 
 /* What is sealed: bytes that stand in items as they are. */
 static const char note[] = "qzjxkvwqpzmjhqxvbtkzwjq";
@@ -16,11 +55,12 @@ static cn_buf file;
 static carnet_seal_key *key;
 static carnet_sealing *to;
 static carnet_buf *sealed[2]; /* for the key alone; for it and the phrase */
+static carnet_buf *less;      /* a presentation in pieces */
 static carnet_status result;
 
-static cn_span secrets[8];
+static cn_span secrets[64];
 static size_t num_secrets;
-static uint8_t seeds[3][CN_PRIVACY_SEED_SIZE];
+static uint8_t seeds[6][CN_PRIVACY_SEED_SIZE];
 
 static void add_secret(const void *data, size_t len)
 {
@@ -37,20 +77,82 @@ static void make_file(void)
     test_credential *c = test_begin(1);
     test_add_person(c, CN_API_DESK);
     test_add_json(c, CN_API_PRIVATE, json);
+    for (size_t i = 0; i < 4; i++) {
+        test_add_json(c, CN_API_CLINIC,
+                      "{\"kind\":\"condition\",\"code\":"
+                      "{\"code\":\"E11.9\"}}");
+    }
     test_sign(c);
     cn_buf passport = test_passport(c, TEST_ALL, true);
     file = test_as_file(cn_buf_span(&passport));
     cn_buf_free(&passport);
+    uint8_t right[CN_PRIVACY_SEED_SIZE];
     memcpy(seeds[0], c->seed[CN_API_PRIVATE], CN_PRIVACY_SEED_SIZE);
     memcpy(seeds[1], c->root_seed, CN_PRIVACY_SEED_SIZE);
     memcpy(seeds[2], c->rest_seed, CN_PRIVACY_SEED_SIZE);
+    memcpy(seeds[3], c->seed[CN_API_CLINIC], CN_PRIVACY_SEED_SIZE);
+    cn_privacy_split(seeds[4], right, c->seed[CN_API_CLINIC]);
+    cn_privacy_salt(seeds[5], c->seed[CN_API_CLINIC], 4, 1);
     test_end(c);
+}
+
+static size_t cipher_at; /* in sealed[1] */
+
+/* The keys by which the part with two locks opens: of Argon2id, and the one
+   that both carry. Those of HPKE are searched for in tests/crypto/test_wipe.c.
+ */
+static void add_keys_of(const carnet_buf *in)
+{
+    static uint8_t keys[2][KEY];
+    cn_arena arena;
+    cn_api_passport p;
+    cn_privacy_sealed s;
+    cn_cbor_reader r;
+    cn_buf info;
+    uint8_t typed[CN_PRIVACY_PHRASE_SECRET];
+    cn_arena_init_grow(&arena);
+    cn_buf_init(&info);
+    assert_status(
+        cn_api_open(&p, &arena,
+                    cn_span_of(carnet_buf_data(in), carnet_buf_len(in)), NULL),
+        CARNET_OK);
+    assert_status(cn_api_unfold(&p, 0, NULL), CARNET_OK);
+    cn_privacy_seal_context(&info, CN_API_PRIVATE,
+                            p.credentials[0].claims.root);
+    cn_cbor_reader_init(&r, p.credentials[0].proof[CN_API_PRIVATE].sealed);
+    (void)cn_privacy_read_sealed(&r, &s);
+    assert_int_equal(s.num_locks, 2);
+    cipher_at = (size_t)(s.cipher.data - carnet_buf_data(in));
+    bool first = s.locks[0].len == CARNET_SEAL_KEY_SIZE + CN_PRIVACY_LOCK_KEY;
+    cn_span own = s.locks[first ? 0 : 1];
+    assert_status(cn_privacy_phrase_read(typed, cn_span_str(phrase)),
+                  CARNET_OK);
+    assert_status(cn_crypto_argon2id(keys[0], cn_span_of(typed, sizeof typed),
+                                     s.locks[first ? 1 : 0].data, 3, 65536),
+                  CARNET_OK);
+    assert_status(
+        cn_crypto_hpke_open(
+            keys[1], own.data, key, cn_buf_span(&info),
+            cn_span_of(own.data + CARNET_SEAL_KEY_SIZE, CN_PRIVACY_LOCK_KEY)),
+        CARNET_OK);
+    add_secret(keys[0], KEY);
+    add_secret(keys[1], KEY);
+    cn_buf_free(&info);
+    cn_arena_free(&arena);
 }
 
 static carnet_status seal(carnet_buf **out)
 {
     return carnet_seal_present(out, NULL, file.data, file.len, NULL, NULL, 0,
                                NULL, 0, to);
+}
+
+/* Without the private part, and without what a word names. */
+static carnet_status present(carnet_buf **out, cn_span in, const char *word)
+{
+    const char *gone[] = {"private", word};
+    return carnet_privacy_present(out, NULL, in.data, in.len, NULL, NULL, 0,
+                                  gone, 2);
 }
 
 static int set_up(void **state)
@@ -79,9 +181,15 @@ static int set_up(void **state)
     add_secret(phrase, CARNET_SEAL_PHRASE_CHARS);
     add_secret(key->secret, sizeof key->secret);
     add_secret(note, sizeof note - 1);
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < sizeof seeds / sizeof seeds[0]; i++) {
         add_secret(seeds[i], sizeof seeds[i]);
     }
+    add_keys_of(sealed[1]);
+    for (size_t i = 0; i < DRAWN; i++) {
+        add_secret(drawn[i], KEY);
+    }
+    assert_status(present(&less, cn_span_of(file.data, file.len), "clinic/1"),
+                  CARNET_OK);
     return 0;
 }
 
@@ -90,6 +198,7 @@ static int tear_down(void **state)
     (void)state;
     carnet_buf_free(sealed[0]);
     carnet_buf_free(sealed[1]);
+    carnet_buf_free(less);
     carnet_buf_free(made_phrase);
     carnet_seal_free(to);
     carnet_seal_key_free(key);
@@ -101,6 +210,22 @@ static void call_seal(void)
 {
     carnet_buf *out = NULL;
     result = seal(&out);
+    carnet_buf_free(out);
+}
+
+static void call_present(void)
+{
+    carnet_buf *out = NULL;
+    result = present(&out, cn_span_of(file.data, file.len), "clinic/1");
+    carnet_buf_free(out);
+}
+
+static void call_present_again(void)
+{
+    carnet_buf *out = NULL;
+    result =
+        present(&out, cn_span_of(carnet_buf_data(less), carnet_buf_len(less)),
+                "clinic/2");
     carnet_buf_free(out);
 }
 
@@ -127,6 +252,53 @@ static void call_open_several(void)
 static void call_open_phrase(void)
 {
     open_with(sealed[1], NULL, phrase);
+}
+
+static void expect(carnet_status status)
+{
+    result = result == status ? CARNET_OK : CARNET_CALLER_TYPE;
+}
+
+/* A lock opens, and what it locks is damaged. */
+static void call_open_damaged(void)
+{
+    carnet_buf *out = NULL;
+    cn_buf copy;
+    cn_buf_init(&copy);
+    cn_buf_put(&copy, carnet_buf_data(sealed[1]), carnet_buf_len(sealed[1]));
+    copy.data[cipher_at] ^= 1;
+    result = carnet_seal_open(&out, NULL, copy.data, copy.len, key, NULL, 0);
+    expect(CARNET_PRIVACY_UNOPENED);
+    carnet_buf_free(out);
+    cn_buf_free(&copy);
+}
+
+/* Of a passport in which nothing is sealed: what was typed is read all the
+   same. */
+static void call_open_unsealed(void)
+{
+    carnet_buf *out = NULL;
+    result = carnet_seal_open(&out, NULL, file.data, file.len, key, phrase,
+                              strlen(phrase));
+    expect(CARNET_PRIVACY_UNSEALED);
+    carnet_buf_free(out);
+}
+
+static void call_new_key(void)
+{
+    carnet_seal_key *made = NULL;
+    result = carnet_seal_key_new(&made);
+    carnet_seal_key_free(made);
+}
+
+static carnet_buf *pem_of_key;
+
+static void call_decode(void)
+{
+    carnet_seal_key *read = NULL;
+    result = carnet_seal_key_decode(&read, carnet_buf_data(pem_of_key),
+                                    carnet_buf_len(pem_of_key));
+    carnet_seal_key_free(read);
 }
 
 static void call_check(void)
@@ -171,13 +343,21 @@ static void no_call_leaves_a_secret_behind(void **state)
 {
     (void)state;
     void (*const calls[])(void) = {
-        call_seal,  call_open_single, call_open_several, call_open_phrase,
-        call_check, call_add,         call_encode};
+        call_seal,        call_open_single,   call_open_several,
+        call_open_phrase, call_open_damaged,  call_open_unsealed,
+        call_present,     call_present_again, call_check,
+        call_add,         call_encode,        call_decode,
+        call_new_key};
+    assert_status(carnet_seal_key_encode(&pem_of_key, key), CARNET_OK);
     for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
         size_t unwiped = test_mem_unwiped();
         size_t live = test_mem_live();
         result = CARNET_CALLER_TYPE;
-        for (size_t k = 0; k < num_secrets; k++) {
+        forget_drawn();
+        bool left = test_stack_leaves(calls[i], secrets, num_secrets);
+        assert_true(num_drawn < DRAWN);
+        for (size_t k = 0; left && k < num_secrets; k++) {
+            forget_drawn();
             if (test_stack_leaves(calls[i], &secrets[k], 1)) {
                 fail_msg("call %zu leaves secret %zu", i, k);
             }
@@ -186,6 +366,7 @@ static void no_call_leaves_a_secret_behind(void **state)
         assert_int_equal(test_mem_unwiped(), unwiped);
         assert_int_equal(test_mem_live(), live);
     }
+    carnet_buf_free(pem_of_key);
 }
 
 int main(int argc, char **argv)

@@ -506,6 +506,41 @@ static void the_expired_is_for_review(void **state)
     test_end(c);
 }
 
+static void assert_age(const test_credential *c, int64_t now_s, int32_t fact,
+                       int32_t day, int32_t age)
+{
+    cn_buf b = test_passport(c, TEST_ALL, true);
+    cn_buf text = test_as_text(cn_buf_span(&b));
+    carnet_verdict *v = test_verify_at(cn_buf_span(&text), now_s);
+    assert_int_equal(carnet_verify_fact_days(v, 0, fact), day);
+    assert_int_equal(carnet_verify_fact_age_days(v, 0, fact), age);
+    carnet_verify_free(v);
+    cn_buf_free(&text);
+    cn_buf_free(&b);
+}
+
+/* How long ago, on the day of verification, in the years of all calendars. */
+static void facts_that_go_by_a_day_tell_its_age(void **state)
+{
+    (void)state;
+    const int64_t day = INT64_C(86400);
+    test_credential *c = test_sample(1);
+    c->claims.has_valid = true;
+    c->claims.valid = 30;
+    test_sign(c);
+    static const int32_t days[] = {-25567, -1,    0,       TEST_DAY,
+                                   24855,  49710, 2932896, TEST_DAY + 31};
+    for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
+        assert_age(c, days[i] * day, CARNET_VERIFY_ISSUED, TEST_DAY,
+                   days[i] - TEST_DAY);
+        assert_age(c, days[i] * day + day - 1, CARNET_VERIFY_EXPIRY,
+                   TEST_DAY + 30, days[i] - TEST_DAY - 30);
+        assert_age(c, days[i] * day, CARNET_VERIFY_KEY, CARNET_VERIFY_NO_DAY,
+                   CARNET_VERIFY_NO_DAY);
+    }
+    test_end(c);
+}
+
 static void a_status_index_without_a_list_is_for_review(void **state)
 {
     (void)state;
@@ -753,6 +788,7 @@ int main(void)
         cmocka_unit_test(keys_of_low_order_are_never_in_the_list),
         cmocka_unit_test(the_future_is_for_review),
         cmocka_unit_test(the_expired_is_for_review),
+        cmocka_unit_test(facts_that_go_by_a_day_tell_its_age),
         cmocka_unit_test(a_status_index_without_a_list_is_for_review),
         cmocka_unit_test(
             mixtures_are_for_review_and_refused_content_stays_hidden),

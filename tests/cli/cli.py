@@ -27,7 +27,7 @@ import tempfile
 import termios
 
 NOW = '2026-03-15'
-CLOCKED = ('verify', 'show', 'export')
+CLOCKED = ('verify', 'show', 'export', 'desk')
 OK, REVIEW, REFUSED = 0, 1, 2
 USAGE, DATA, NO_INPUT, SOFTWARE = 64, 65, 66, 70
 CANT_CREATE, IO, PRIVATE = 73, 74, 78
@@ -143,7 +143,7 @@ class Carnet:
         assert done.code >= 0 or more.get('may_die'), done
         return done
 
-    def on_terminal(self, *words, columns=None):
+    def on_terminal(self, *words, columns=None, **more):
         """What a call writes to a terminal, as (status, text)."""
         parent, child = pty.openpty()
         if columns:
@@ -151,7 +151,7 @@ class Carnet:
                         struct.pack('HHHH', 24, columns, 0, 0))
         with subprocess.Popen([self.program, *self.words(words)], stdout=child,
                               stderr=child, stdin=subprocess.DEVNULL,
-                              cwd=self.folder) as program:
+                              cwd=self.folder, **more) as program:
             os.close(child)
             data = b''
             while True:

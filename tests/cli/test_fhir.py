@@ -107,6 +107,9 @@ def whole_way(path):
     assert said['relevant'] == sum(e['relevant'] for e in said['elements'])
     assert said['reported'] == len(said['elements'])
     assert 0 < said['kept'] <= said['facts']
+    lost = [e for e in said['elements'] if e['relevant'] and
+            not e['element'].endswith('.emptyReason')]
+    assert lost == [], lost
     for element in said['elements']:
         assert element['element'].startswith('Bundle.entry['), element
         assert element['why'], element
@@ -172,6 +175,35 @@ with tap.case('each_went_by_code_or_set_or_file'):
     one = sum(n for way, n in ways.items() if way not in ('set', 'file'))
     tap.note(f'one code: {one}, a set: {ways["set"]}, a file: {ways["file"]}')
     assert sum(ways.values()) == 19 and ways['file'] <= 1, ways
+
+def measured(passport):
+    """Bytes, and the version of its code at level M."""
+    done = carnet('qr', '--whole', '--json', passport, '-o',
+                  carnet.new_name('png'))
+    return size(passport), done.json['version']
+
+with tap.case('figures_measured_from_fhir_files_are_exact'):
+    # S3 and S4 of docs/sizes.md: as small as from a record of carnet's own.
+    for file, sizes in (('one-vaccination', (150, 9)), ('emergency', (167, 9))):
+        made = []
+        for end in ('fhir.json', 'json'):
+            path = RICH.parent / f'{file}.{end}'
+            name = carnet.new_name('carnet')
+            done = carnet('issue', '--key', 'clinic.key', '--date',
+                          '2026-03-17', path, '-o', name)
+            assert done.code == OK, done
+            made.append(name)
+            assert measured(name) == sizes, (path, measured(name))
+        one, other = (carnet.entries(name) for name in made)
+        assert one == other, file
+        done, _, _ = take(RICH.parent / f'{file}.fhir.json', '--strict')
+        assert done.code == OK, done
+    # S5: the rich summary's presentation at a desk.
+    name, desk = carnet.new_name('carnet'), carnet.new_name('carnet')
+    carnet('issue', '--key', 'clinic.key', '--date', '2026-03-17', RICH, '-o',
+           name)
+    done = carnet('present', '--audience', 'desk', name, '-o', desk)
+    assert done.code == OK and measured(desk) == (195, 10), measured(desk)
 
 with tap.case('the_page_has_the_sizes_of_all_bundles'):
     vectors('ips')

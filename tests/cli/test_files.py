@@ -270,6 +270,8 @@ with tap.case('what_a_passport_holds_is_for_its_owner_and_a_code_is_for_others')
                    'private:seal.pub', '-o', 'shown.carnet'),
                   ('open', 'shown.carnet', '--key', 'seal.key', '-o',
                    'own.opened'),
+                  ('present', 'own.carnet', '--audience', 'clinic', '--show',
+                   'private/0', '-o', 'own.picked'),
                   ('present', 'own.carnet', '--audience', 'desk', '-o',
                    'shown.desk'),
                   ('qr', '--text', 'shown.desk', '-o', 'shown.txt')):

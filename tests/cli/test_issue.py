@@ -146,10 +146,12 @@ with tap.case('a_warning_that_becomes_private_is_said_loudly'):
             f'carnet: WARNING: entry 2, {kind}, warns of a danger, and who '
             'sees no private part will not see it; put what tells into an '
             'entry of its own, and leave the warning without it'), told
+        assert [e['hides_warning'] for e in plan(record(
+            dict(entry, note='known HIV'), CONDITION))['entries']] == [
+                False, False, True]
         assert 'WARNING' not in dry(record(dict(entry, note='known'))).err
-        for text, hides in (('known HIV', True), ('known', False)):
-            said = plan(record(dict(entry, note=text)))['entries'][1]
-            assert said['hides_warning'] is hides, said
+        assert not any(e['hides_warning'] for e in plan(record(
+            dict(entry, note='known')))['entries'])
     # What it advises: the warning stays where it helps.
     split = record(dict(warnings[0]), note('known HIV', 'condition'))
     assert [e['part'] for e in plan(split)['entries'][1:]] == \
@@ -191,6 +193,30 @@ with tap.case('a_note_that_tells_is_named_with_its_word'):
     assert done.code == OK and (
         'stands in the clinic part though it belongs to the private one: free '
         'text that tells (note hiv), hiv') in done.err, done
+    assert not any(e['less_private'] for e in plan(noted('HIV'))['entries'])
+    assert [e['less_private'] for e in plan(noted('HIV'), '--move', '2=clinic')
+            ['entries']] == [False, True]
+
+with tap.case('words_of_another_code_are_named'):
+    def taking(**code):
+        return record({'kind': 'prescription', 'status': 'taking',
+                       'medicine': code})
+    wrong = taking(code='A10BA02', display='WARFARINE', text='warfarina')
+    told = [f'carnet: WARNING: entry 2, prescription: "{word}" is atc B01AA03, '
+            'but the code is A10BA02, metformin: check which is meant'
+            for word in ('WARFARINE', 'warfarina')]
+    assert dry(wrong).err.splitlines() == told, dry(wrong).err
+    assert plan(wrong)['entries'][1]['clashes'] == [
+        {'words': word, 'system': 'atc', 'code': 'A10BA02',
+         'other': 'B01AA03'} for word in ('WARFARINE', 'warfarina')]
+    carnet.write('wrong.json', wrong)
+    done = carnet('issue', '--key', 'clinic.key', 'wrong.json', '-o', 'wrong')
+    assert done.code == OK and done.err.splitlines() == told, done
+    french = carnet('issue', '--dry-run', '--lang', 'fr', 'wrong.json')
+    assert 'A10BA02, metformine: check' in french.err, french
+    right = taking(code='A10BA02', display='Metformin 500 mg', text='diabetes')
+    assert dry(right).err == '' and \
+        plan(right)['entries'][1]['clashes'] == [], dry(right)
 
 with tap.case('a_code_system_that_is_not_known_is_never_silent'):
     def local(code, system='urn:x:local'):

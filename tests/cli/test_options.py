@@ -13,14 +13,21 @@ from cli import OK, RECORD, USAGE, begin, refused
 from tap import Tap
 
 SOURCE, BUILD = map(pathlib.Path, sys.argv[2:4])
-VALUES = {'now': '2026-03-01', 'date': '2026-03-01',
+VALUES = {'pin': 'a.pub', 'store': 'lists', 'days': '90', 'name': 'Aid',
+          'country': 'GR', 'kind': 'ngo', 'sealing-key': 'a.pub',
+          'from': '2026-03-01', 'until': '2026-03-01', 'may-sign': 'person',
+          'use': 'both', 'on': '2026-03-01', 'as': 'retired',
+          'previous': 'a.trust', 'next-key': 'a.pub',
+          'now': '2026-03-01', 'date': '2026-03-01',
           'valid-until': '2026-03-02', 'move': '1=desk', 'format': 'png',
           'level': 'M', 'quiet-zone': '4', 'module-px': '8',
           'module-mm': '0.5', 'credential': '1', 'template': 'person',
           'audience': 'desk', 'show': 'clinic/0', 'withhold': 'private',
           'separate': 'desk', 'seal': 'private:phrase', 'decoy': 'private',
           'phrase-fd': '3', 'lang': 'fr', 'key': 'clinic.key',
-          'trust': 'clinic.pub', 'output': 'out', 'report': 'report.json', 'into': 'p.carnet'}
+          'trust': 'clinic.pub', 'output': 'out', 'report': 'report.json',
+          'into': 'p.carnet', 'device': 'tty', 'baud': '9600', 'color': 'never',
+          'jobs': '2'}
 
 
 def table():
@@ -44,7 +51,7 @@ def verbs():
     by_letter = {c: names[n] for c, n in letters().items()}
     rows = re.findall(r'\{"(\w+)", cli_verb_\w+, "(\w*)", \d, \d+, \d, (\w+)\}',
                       (SOURCE / 'help.c').read_text())
-    assert len(rows) == 12, rows
+    assert len(rows) == 14, rows
     return {verb: {by_letter[c] for c in options} | {'help'}
             for verb, options, _ in rows}
 
@@ -246,6 +253,8 @@ with tap.case('values_that_can_not_be_are_refused'):
              'module-px': ['0', '101', '', '8px'],
              'module-mm': ['0', '0.04', '20.1', '0.5555', '1.', 'x', '',
                            '1,5', '1e3', '0.5mm'],
+             'jobs': ['', '0', '65', '-1', 'all'],
+             'baud': ['', '0', '1199', '115201', '9600x'],
              'credential': ['0', '257', '-1', 'one']}
     for verb, options in VERBS.items():
         for name in options & set(wrong):

@@ -8,6 +8,7 @@ import select
 import subprocess
 import sys
 import termios
+import time
 
 from cli import (CONDITION, DATA, OK, PRIVATE_RECORD, USAGE, begin, record)
 from tap import Tap
@@ -135,9 +136,9 @@ with tap.case('a_terminal_does_not_show_the_phrase'):
     while b'Phrase' not in seen:
         assert select.select([tty], [], [], 30)[0]
         seen += os.read(tty, 1000)
-    while True: # the prompt comes before the echo is off
-        if not termios.tcgetattr(tty)[3] & termios.ECHO:
-            break
+    late = time.monotonic() + 30
+    while termios.tcgetattr(tty)[3] & termios.ECHO:
+        assert time.monotonic() < late, 'the prompt comes, the echo stays'
     os.write(tty, phrase.encode() + b'\n')
     while True:
         try:
@@ -150,6 +151,23 @@ with tap.case('a_terminal_does_not_show_the_phrase'):
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == OK, seen
     assert phrase.encode() not in seen and phrase[:4].encode() not in seen
     assert entries('tty.carnet') == entries(p)
+
+with tap.case('a_terminal_is_told_of_a_long_wait_and_nothing_else_is'):
+    one = carnet.path(p).read_bytes()
+    many = carnet.write('many.carnet', one[:8] + b'\x98\x20' + 32 * one[9:])
+    done = with_fd(phrase.encode(), 'present', many, '--seal',
+                   'clinic:same-phrase', '-o', 'sealed.carnet')
+    assert done.code == OK and '\r' not in done.err, done
+    read, write = os.pipe()
+    os.write(write, phrase.encode())
+    os.close(write)
+    done, seen = carnet.on_terminal(
+        'open', 'sealed.carnet', '--phrase-fd', str(read), '-o', 'o.carnet',
+        pass_fds=(read,))
+    os.close(read)
+    assert done == OK, seen
+    assert re.search(r'\rcarnet: opening, at most 32 parts:  +1 s', seen), seen
+    assert seen.endswith(' s\n'), seen
 
 with tap.case('a_decoy_has_the_size_and_shape_of_a_seal'):
     sizes = set()

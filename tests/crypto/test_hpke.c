@@ -44,7 +44,9 @@ static carnet_seal_key key_of(const char *name)
 {
     carnet_seal_key key;
     cn_buf secret = member(0, name);
-    cn_crypto_seal_key_from(&key, secret.data);
+    assert_int_equal(secret.len, sizeof key.secret);
+    memcpy(key.secret, secret.data, sizeof key.secret);
+    cn_crypto_x25519_public(key.public_key.bytes, key.secret);
     cn_buf_free(&secret);
     return key;
 }
@@ -186,6 +188,37 @@ static void refuses_points_of_low_order_with_their_own_status(void **state)
                       CARNET_KEY_EXCHANGE);
         cn_buf_free(&point);
     }
+}
+
+/* What RFC 7748 takes all the same: the masked bit, and u from 2^255 - 19 on.
+   Of these u are 0 to 18, of which some are of low order. */
+static void refuses_public_keys_in_a_second_form(void **state)
+{
+    (void)state;
+    carnet_seal_key key;
+    carnet_seal_public *made = NULL;
+    uint8_t bytes[CARNET_SEAL_KEY_SIZE];
+    assert_status(cn_crypto_seal_key_new(&key), CARNET_OK);
+    memcpy(bytes, key.public_key.bytes, sizeof bytes);
+    bytes[31] |= 0x80;
+    assert_status(carnet_seal_public_from_bytes(&made, bytes, sizeof bytes),
+                  CARNET_KEY_FORM);
+    memset(bytes, 0xff, sizeof bytes);
+    bytes[31] = 0x7f;
+    for (unsigned low_byte = 0xe0; low_byte <= 0xff; low_byte++) {
+        bytes[0] = (uint8_t)low_byte;
+        carnet_status status =
+            carnet_seal_public_from_bytes(&made, bytes, sizeof bytes);
+        assert_status(status, low_byte < 0xec    ? CARNET_OK
+                              : low_byte <= 0xee ? CARNET_KEY_EXCHANGE
+                                                 : CARNET_KEY_FORM);
+        carnet_seal_public_free(made);
+    }
+    bytes[0] = 0xff;
+    bytes[17] = 0xfe; /* below it */
+    assert_status(carnet_seal_public_from_bytes(&made, bytes, sizeof bytes),
+                  CARNET_OK);
+    carnet_seal_public_free(made);
 }
 
 /* ---- vectors of others ---- */
@@ -441,6 +474,7 @@ int main(void)
         cmocka_unit_test(
             what_is_sealed_opens_with_its_key_info_and_bytes_alone),
         cmocka_unit_test(refuses_points_of_low_order_with_their_own_status),
+        cmocka_unit_test(refuses_public_keys_in_a_second_form),
         cmocka_unit_test(x25519_agrees_with_wycheproof),
         cmocka_unit_test(chacha20_poly1305_agrees_with_wycheproof),
         cmocka_unit_test(argon2id_gives_known_answers),

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Secrets are wiped: each call that handles a seed runs on a stack of its
- * own, which is then searched for pieces of the seed, raw and as Base64.
+ * own, which is then searched for pieces of the seed, raw and as Base64; and
+ * opening by HPKE, for all the keys that it makes on its way.
  */
 #include "../support/stack.h"
 
-#include "crypto/crypto.h"
+#include "crypto/crypto_i.h"
 
 /* RFC 8032 section 7.1, TEST 1; tests/data/keys/ed25519.pem. */
 static const uint8_t seed[CARNET_KEY_SEED_SIZE] = {
@@ -108,6 +109,60 @@ static void no_call_leaves_a_seed_on_the_stack(void **state)
     carnet_key_free(key);
 }
 
+/* ---- HPKE ---- */
+
+static carnet_seal_key clinic;
+static uint8_t enc[CARNET_SEAL_KEY_SIZE];
+static uint8_t sealed[64 + CN_CRYPTO_TAG_SIZE];
+static const uint8_t plain[64] = "what nobody but this clinic is to read, ever";
+
+static void call_hpke_open(void)
+{
+    uint8_t opened[sizeof plain];
+    result = cn_crypto_hpke_open(opened, enc, &clinic, CN_SPAN_LIT("info"),
+                                 cn_span_of(sealed, sizeof sealed));
+    cn_mem_wipe(opened, sizeof opened);
+}
+
+/* Bytes that were changed: the keys are made all the same. */
+static void call_hpke_open_changed(void)
+{
+    sealed[0] ^= 1;
+    call_hpke_open();
+    sealed[0] ^= 1;
+    result = result == CARNET_PRIVACY_UNOPENED ? CARNET_OK : CARNET_CALLER_TYPE;
+}
+
+static void opening_leaves_no_key_on_the_stack(void **state)
+{
+    (void)state;
+    uint8_t dh[CARNET_SEAL_KEY_SIZE];
+    cn_crypto_hpke_context context;
+    assert_status(cn_crypto_seal_key_new(&clinic), CARNET_OK);
+    assert_status(cn_crypto_hpke_seal(enc, sealed, &clinic.public_key,
+                                      CN_SPAN_LIT("info"),
+                                      cn_span_of(plain, sizeof plain)),
+                  CARNET_OK);
+    assert_status(cn_crypto_x25519(dh, clinic.secret, enc), CARNET_OK);
+    assert_status(
+        cn_crypto_hpke_receiver(&context, enc, &clinic, CN_SPAN_LIT("info")),
+        CARNET_OK);
+    const cn_span secrets[] = {cn_span_of(clinic.secret, sizeof clinic.secret),
+                               cn_span_of(dh, sizeof dh),
+                               cn_span_of(context.key, sizeof context.key),
+                               cn_span_of(context.nonce, sizeof context.nonce)};
+    void (*const calls[])(void) = {call_hpke_open, call_hpke_open_changed};
+    for (size_t i = 0; i < 2; i++) {
+        for (size_t k = 0; k < sizeof secrets / sizeof secrets[0]; k++) {
+            result = CARNET_CALLER_TYPE;
+            if (test_stack_leaves(calls[i], &secrets[k], 1)) {
+                fail_msg("call %zu leaves secret %zu", i, k);
+            }
+            assert_status(result, CARNET_OK);
+        }
+    }
+}
+
 int main(int argc, char **argv)
 {
     (void)argc;
@@ -115,6 +170,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_search_finds_what_is_left),
         cmocka_unit_test(no_call_leaves_a_seed_on_the_stack),
+        cmocka_unit_test(opening_leaves_no_key_on_the_stack),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

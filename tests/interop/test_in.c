@@ -132,6 +132,114 @@ static void several_dosages_are_words_and_no_structure(void **state)
     import_free(&in);
 }
 
+/* A statement with these dosages. */
+static imported import_dosages(const char *dosages)
+{
+    char text[2048];
+    snprintf(text, sizeof text,
+             "{'resourceType':'MedicationStatement','status':'active',"
+             "'medicationCodeableConcept':{'text':'M'},'dosage':[%s]}",
+             dosages);
+    return import_resources(text);
+}
+
+#define DOSE(n) "'doseAndRate':[{'doseQuantity':{'value':" n ",'code':'mg'}}]"
+
+static void stages_of_a_dose_become_phases(void **state)
+{
+    (void)state;
+    imported in = import_dosages(
+        "{'sequence':1,'text':'first','timing':{'repeat':{'frequency':2,"
+        "'period':1,'periodUnit':'d','boundsDuration':{'value':2,'code':'wk'}}}"
+        "," DOSE("40") "},{'sequence':2,'timing':{'repeat':{'period':2,"
+                       "'periodUnit':'d'}}," DOSE("20.50") "}");
+    assert_says(&in, "'phases':[{'dose':{'value':40,'unit':'mg'},'times_a_day':"
+                     "2,'days':14},{'dose':{'value':20.50,'unit':'mg'},"
+                     "'every':{'value':2,'unit':'d'}}]");
+    assert_says(&in, "'instructions':'first'");
+    assert_int_equal(in.lost, 0);
+    import_free(&in);
+}
+
+static void periods_that_follow_are_stages_with_an_end(void **state)
+{
+    (void)state;
+    imported in = import_dosages(
+        "{'timing':{'repeat':{'frequency':1,'period':1,'periodUnit':'d',"
+        "'boundsPeriod':{'start':'2026-03-01','end':'2026-03-05'}}}," DOSE(
+            "40") "},{'timing':{'repeat':{'frequency':1,'period':1,"
+                  "'periodUnit':'d','boundsPeriod':{'start':'2026-03-06','end':"
+                  "'2026-03-15'}}}," DOSE("20") "}");
+    assert_says(&in, "'since':'2026-03-01','until':'2026-03-15'");
+    assert_says(&in, "'times_a_day':1,'days':5},");
+    assert_int_equal(in.lost, 0);
+    import_free(&in);
+}
+
+static void one_dose_at_several_times_is_structure(void **state)
+{
+    (void)state;
+    imported in = import_dosages("{'timing':{'repeat':{'when':['MORN']}}," DOSE(
+        "2") "},{'timing':{'repeat':{'frequency':1,'period':1,"
+             "'periodUnit':'d','when':['HS']}}," DOSE("2") "}");
+    assert_says(&in, "'dose':{'value':2,'unit':'mg'}");
+    assert_says(&in, "'at':['morning','night']");
+    assert_silent(&in, "'times_a_day'");
+    assert_int_equal(in.lost, 0);
+    import_free(&in);
+}
+
+/* Half a schedule would be read as the whole. */
+static void dosages_that_no_structure_fits_are_words(void **state)
+{
+    (void)state;
+    static const char *const second[] = {
+        "'timing':{'repeat':{'when':['HS']}}," DOSE("3"),
+        "'timing':{'repeat':{'when':['WAKE']}}," DOSE("2"),
+        "'timing':{'repeat':{'when':['HS']}},'asNeededBoolean':true," DOSE("2"),
+        "'sequence':2,'timing':{'repeat':{'period':1,'periodUnit':'d'}}," DOSE(
+            "2"),
+        "'text':'one at night'"};
+    for (size_t i = 0; i < sizeof second / sizeof *second; i++) {
+        char text[512];
+        snprintf(text, sizeof text,
+                 "{'timing':{'repeat':{'when':['MORN']}}," DOSE("2") "},{%s}",
+                 second[i]);
+        imported in = import_dosages(text);
+        assert_says(&in, "'instructions':'2 mg MORN; ");
+        assert_silent(&in, "'dose'");
+        assert_silent(&in, "'phases'");
+        import_free(&in);
+    }
+}
+
+static void stages_with_a_gap_or_without_a_length_are_words(void **state)
+{
+    (void)state;
+    static const char *const first[] = {
+        "'timing':{'repeat':{'period':1,'periodUnit':'d'}}",
+        "'timing':{'repeat':{'period':1,'periodUnit':'d','boundsPeriod':{"
+        "'start':'2026-03-01','end':'2026-03-04'}}}",
+        "'timing':{'repeat':{'period':1,'periodUnit':'d','boundsDuration':{"
+        "'value':2,'code':'mo'}}}"};
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
+        char text[1024];
+        snprintf(text, sizeof text,
+                 "{'sequence':1,%s," DOSE(
+                     "2") "},{'sequence':2,'timing':{'repeat':{'period':1,"
+                          "'periodUnit':'d','boundsPeriod':{'start':"
+                          "'2026-03-06'}}}," DOSE("4") "}",
+                 first[i]);
+        imported in = import_dosages(text);
+        assert_says(&in, "'instructions':'2 mg 1 times in 1 d; ");
+        assert_says(&in, "4 mg 1 times in 1 d; from 2026-03-06");
+        assert_silent(&in, "'phases'");
+        assert_silent(&in, "'since':'2026-03-06'");
+        assert_int_equal(in.lost, 0);
+        import_free(&in);
+    }
+}
+
 static void a_schedule_without_field_is_said_in_words(void **state)
 {
     (void)state;
@@ -153,8 +261,126 @@ static void a_prescription_never_carries_its_reason(void **state)
         "'medicationCodeableConcept':{'text':'M'},'reasonReference':[{"
         "'reference':'Condition/c'}],'reasonCode':[{'text':'SECRET'}]}");
     assert_says(&in, "'treated_with':['clinic/1']");
-    assert_silent(&in, "SECRET");
-    assert_reports(&in, "never carries its reason");
+    assert_says(&in, "'code':{'text':'SECRET'},'status':'active',"
+                     "'treated_with':['clinic/1']");
+    assert_silent(&in, "'medicine':{'text':'M'},'status':'taking','");
+    assert_int_equal(in.lost, 0);
+    import_free(&in);
+}
+
+static void a_reason_joins_the_condition_that_it_names(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'Condition','code':{'text':'Asthma'}};"
+        "{'resourceType':'MedicationStatement','status':'active',"
+        "'medicationCodeableConcept':{'text':'M'},'reasonCode':[{'text':"
+        "'Asthma'}]};"
+        "{'resourceType':'MedicationStatement','status':'stopped','meta':{"
+        "'security':[{'code':'R'}]},'medicationCodeableConcept':{'text':'N'},"
+        "'reasonCode':[{'text':'Reason'}]}");
+    assert_says(&in, "'code':'J45.9','display':'asthma'},'status':'active',"
+                     "'treated_with':['clinic/1']}");
+    assert_says(&in, "'note':'reason of a medicine, stopped'");
+    assert_says(&in, "'treated_with':['private/0']");
+    assert_int_equal(in.lost, 0);
+    import_free(&in);
+}
+
+static void a_panel_without_value_is_told_at_its_results(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'Observation','id':'m','status':'final','code':{"
+        "'text':'T'},'valueString':'v'};"
+        "{'resourceType':'Observation','status':'final','code':{'text':"
+        "'Panel'},'effectiveDateTime':'2026-03-01','hasMember':[{'reference':"
+        "'Observation/m'},{'reference':'Observation/none'}]}");
+    assert_says(&in, "'note':'part of Panel, 2026-03-01'");
+    assert_int_equal(in.lost, 0);
+    import_free(&in);
+}
+
+static void a_remark_longer_than_a_note_goes_on_in_another_result(void **state)
+{
+    (void)state;
+    char word[2400];
+    char text[4096];
+    for (size_t i = 0; i + 1 < sizeof word; i++) {
+        word[i] = i % 8 == 7 ? ' ' : 'a';
+    }
+    word[sizeof word - 1] = '\0';
+    memcpy(word + sizeof word - 5, "END", 3);
+    snprintf(text, sizeof text,
+             "{'resourceType':'Observation','status':'final','code':{'text':"
+             "'T'},'valueString':'v','note':[{'text':'%s'}]}",
+             word);
+    imported in = import_resources(text);
+    assert_says(&in, "'text_value':'aaaaaaa ");
+    assert_says(&in, "END");
+    assert_int_equal(in.lost, 0);
+    import_free(&in);
+}
+
+static void a_result_says_who_ordered_it(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'Observation','status':'final','code':{'text':'T'},"
+        "'valueString':'v','contained':[{'resourceType':'ServiceRequest',"
+        "'status':'completed','intent':'order','requester':{'display':'Dr A'},"
+        "'locationReference':[{'identifier':{'value':'809'}}]}]}");
+    assert_says(&in, "'note':'ordered by Dr A; at 809'");
+    assert_int_equal(in.lost, 0);
+    import_free(&in);
+}
+
+static void narrative_beyond_the_entries_stands_at_the_only_one(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        char text[1024];
+        snprintf(text, sizeof text,
+                 "{'resourceType':'Composition','status':'final','author':[{"
+                 "'reference':'Device/d'}],'section':[{'text':{'status':"
+                 "'additional','div':'<div>one <b>a, b</b></div>'},"
+                 "'entry':[{'reference':'Condition/c'}%s]}]};"
+                 "{'resourceType':'Device','id':'d','type':{'text':'system'}};"
+                 "{'resourceType':'Condition','id':'c','code':{'text':'C'}}",
+                 i == 0 ? "" : ",{'reference':'Condition/c'}");
+        imported in = import_resources(text);
+        assert_true(says(&in, "'note':'narrative: one a, b'") == (i == 0));
+        assert_int_equal(in.lost, i);
+        assert_reports(&in, "wrote the document");
+        import_free(&in);
+    }
+}
+
+static void what_says_nothing_by_itself_is_not_lost(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'Immunization','status':'completed','vaccineCode':{"
+        "'text':'v'},'occurrenceDateTime':'2024','location':{'reference':"
+        "'urn:uuid:9'}};"
+        "{'resourceType':'Immunization','status':'completed','notGiven':false,"
+        "'vaccineCode':{'text':'w'},'occurrenceDateTime':'2024','location':{"
+        "'reference':'http://x.org/places/1'}};"
+        "{'resourceType':'Immunization','status':'completed','notGiven':true,"
+        "'vaccineCode':{'text':'not this'},'occurrenceDateTime':'2024'};"
+        "{'resourceType':'AllergyIntolerance','code':{'text':'A'},"
+        "'_onsetDateTime':{'extension':[{'url':'http://hl7.org/fhir/"
+        "StructureDefinition/data-absent-reason','valueCode':'unknown'}]}};"
+        "{'resourceType':'Medication','id':'m','code':{'text':'M'}};"
+        "{'resourceType':'MedicationRequest','status':'cancelled','intent':"
+        "'order','doNotPerform':true,'medicationReference':{'reference':"
+        "'Medication/m'}}");
+    assert_says(&in, "'centre':'http://x.org/places/1'");
+    assert_silent(&in, "not this");
+    assert_silent(&in, "'prescription'");
+    assert_reports(&in, "names no one by itself");
+    assert_reports(&in, "no longer in force");
+    assert_int_equal(in.lost, 1); /* the one not given */
     import_free(&in);
 }
 
@@ -476,6 +702,17 @@ int main(void)
         cmocka_unit_test(states_that_say_so_are_no_facts),
         cmocka_unit_test(dosage_becomes_structure),
         cmocka_unit_test(several_dosages_are_words_and_no_structure),
+        cmocka_unit_test(stages_of_a_dose_become_phases),
+        cmocka_unit_test(periods_that_follow_are_stages_with_an_end),
+        cmocka_unit_test(one_dose_at_several_times_is_structure),
+        cmocka_unit_test(dosages_that_no_structure_fits_are_words),
+        cmocka_unit_test(stages_with_a_gap_or_without_a_length_are_words),
+        cmocka_unit_test(a_reason_joins_the_condition_that_it_names),
+        cmocka_unit_test(a_panel_without_value_is_told_at_its_results),
+        cmocka_unit_test(a_remark_longer_than_a_note_goes_on_in_another_result),
+        cmocka_unit_test(a_result_says_who_ordered_it),
+        cmocka_unit_test(narrative_beyond_the_entries_stands_at_the_only_one),
+        cmocka_unit_test(what_says_nothing_by_itself_is_not_lost),
         cmocka_unit_test(a_schedule_without_field_is_said_in_words),
         cmocka_unit_test(a_prescription_never_carries_its_reason),
         cmocka_unit_test(numbers_keep_their_digits_and_units_their_words),

@@ -85,8 +85,10 @@ static void every_wrong_character_and_every_swap_shows(void **state)
             char was = phrase[i];
             for (size_t c = 0; c < RADIX; c++) {
                 phrase[i] = ALPHABET[c];
+                bool bare = strspn(phrase, "0123456789") == strlen(phrase);
                 assert_status(read_as(phrase, NULL),
                               phrase[i] == was ? CARNET_OK
+                              : bare           ? CARNET_PRIVACY_PHRASE
                                                : CARNET_PRIVACY_MISTYPED);
             }
             phrase[i] = was;
@@ -213,8 +215,34 @@ static void what_carnet_did_not_make_is_refused(void **state)
         char same[CN_PRIVACY_PHRASE_CHARS + 1];
         memset(same, ALPHABET[c], CN_PRIVACY_PHRASE_CHARS);
         same[CN_PRIVACY_PHRASE_CHARS] = '\0';
-        assert_status(read_as(same, NULL), CARNET_PRIVACY_MISTYPED);
+        assert_status(read_as(same, NULL),
+                      c < 10 ? CARNET_PRIVACY_PHRASE : CARNET_PRIVACY_MISTYPED);
     }
+}
+
+/* Of numbers with a right sum there are 10^16 / 23, a PIN four times over among
+   them: each is refused, in every way of typing it. */
+static void a_number_of_ones_own_is_no_phrase_whatever_its_sum(void **state)
+{
+    (void)state;
+    size_t fit = 0;
+    for (unsigned pin = 0; pin < 10000; pin++) {
+        char four[32];
+        unsigned sum = 0;
+        snprintf(four, sizeof four, "%04u %04u %04u %04u", pin, pin, pin, pin);
+        for (unsigned i = 0, at = 0; i < CN_PRIVACY_PHRASE_CHARS; at++) {
+            if (four[at] != ' ') {
+                sum += (i++ + 4) * (unsigned)(four[at] - '0');
+            }
+        }
+        fit += sum % RADIX == 1;
+        assert_status(read_as(four, NULL), CARNET_PRIVACY_PHRASE);
+        for (char *c = four; *c != '\0'; c++) {
+            *c = *c == '0' ? 'o' : *c == '1' ? 'L' : *c;
+        }
+        assert_status(read_as(four, NULL), CARNET_PRIVACY_PHRASE);
+    }
+    assert_in_range(fit, 300, 600); /* the sum alone lets these through */
 }
 
 int main(void)
@@ -227,6 +255,7 @@ int main(void)
         cmocka_unit_test(case_separators_and_confusions_are_mended),
         cmocka_unit_test(digits_of_other_scripts_are_digits),
         cmocka_unit_test(what_carnet_did_not_make_is_refused),
+        cmocka_unit_test(a_number_of_ones_own_is_no_phrase_whatever_its_sum),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,12 +10,12 @@
 
 enum {
     NUM_ANSWERS = 3,
-    ALL = 6561 /* 3^8 */
+    ALL = 59049 /* 3^10 */
 };
 
 static const char *const fact_names[CARNET_VERIFY_NUM_FACTS] = {
-    "structure", "signature", "key",    "scope",
-    "issued",    "expiry",    "status", "same holder"};
+    "structure", "signature", "key",         "scope",      "issued",
+    "expiry",    "status",    "same holder", "trust list", "status list"};
 /* As the columns of the table stand. */
 static const uint8_t columns[NUM_ANSWERS] = {
     CARNET_VERIFY_YES, CARNET_VERIFY_NO, CARNET_VERIFY_NOT_CHECKED};
@@ -146,17 +146,20 @@ static void every_combination_is_as_the_design_says(void **state)
                         is(&f, CARNET_VERIFY_STATUS, CARNET_VERIFY_YES);
         bool objection = is(&f, CARNET_VERIFY_KEY, CARNET_VERIFY_NO) ||
                          is(&f, CARNET_VERIFY_SCOPE, CARNET_VERIFY_NO) ||
-                         is(&f, CARNET_VERIFY_SAME_HOLDER, CARNET_VERIFY_NO);
+                         is(&f, CARNET_VERIFY_SAME_HOLDER, CARNET_VERIFY_NO) ||
+                         is(&f, CARNET_VERIFY_TRUST_LIST, CARNET_VERIFY_NO) ||
+                         is(&f, CARNET_VERIFY_STATUS_LIST, CARNET_VERIFY_NO);
         int32_t word = !authentic               ? CARNET_VERIFY_REFUSED
                        : in_order && !objection ? CARNET_VERIFY_ACCEPTED
                                                 : CARNET_VERIFY_REVIEW;
         assert_int_equal(cn_trust_outcome(&f), word);
         num[word]++;
     }
-    /* 2 answers each for key, scope and holder; of 3^6 all but those 8. */
-    assert_int_equal(num[CARNET_VERIFY_ACCEPTED], 8);
-    assert_int_equal(num[CARNET_VERIFY_REVIEW], 729 - 8);
-    assert_int_equal(num[CARNET_VERIFY_REFUSED], ALL - 729);
+    /* 2 answers each for key, scope, holder and the two lists; of 3^8 all but
+       those 32. */
+    assert_int_equal(num[CARNET_VERIFY_ACCEPTED], 32);
+    assert_int_equal(num[CARNET_VERIFY_REVIEW], 6561 - 32);
+    assert_int_equal(num[CARNET_VERIFY_REFUSED], ALL - 6561);
     assert_int_equal(num[CARNET_VERIFY_UNDECIDED], 0);
 }
 

@@ -59,6 +59,9 @@ class Generator:
             told.abbreviations), self.rnd.choice(NEAR)])
         word = self.rnd.choice([str, str, str, str.upper, str.title])(word)
         word = word.replace(' ', self.rnd.choice(SPACES))
+        if self.chance(0.1):
+            word = ''.join(chr(ord(c) + 0xfee0) if '!' <= c <= '~' else c
+                           for c in word)
         if self.chance(0.2):
             at = self.rnd.randrange(len(word) + 1)
             more = self.rnd.choice(['\u0301', '\u00ad', '\u064e', '\u0640', 'e'])

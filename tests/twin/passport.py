@@ -278,7 +278,8 @@ def _facts(judged, today):
     c, facts = judged.credential, judged.facts
     facts['structure'] = 'yes'
     facts['signature'] = 'no' if judged.key is None else 'yes'
-    for name in ('key', 'scope', 'same_holder'):
+    for name in ('key', 'scope', 'same_holder', 'trust_list',
+                 'status_list'):
         facts[name] = 'not_checked'
     facts['issued'] = 'yes' if c.day <= today + 1 else 'no'
     good = c.valid is None or today <= c.day + c.valid

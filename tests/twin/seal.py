@@ -118,8 +118,10 @@ def _sum(values):
 
 
 def phrase_new(rnd):
-    values = [rnd.randrange(23) for _ in range(15)]
-    values.append(next(c for c in range(23) if _sum([*values, c]) == 1))
+    values = []
+    while all(v < 10 for v in values):
+        values = [rnd.randrange(23) for _ in range(15)]
+        values.append(next(c for c in range(23) if _sum([*values, c]) == 1))
     text = ''.join(ALPHABET[v] for v in values)
     return '-'.join(text[i:i + 4] for i in range(0, 16, 4))
 
@@ -136,8 +138,8 @@ def _mend(c):
 def phrase_read(typed):
     """What is hashed."""
     text = ''.join(_mend(c) for c in typed if c not in SEPARATORS)
-    demand(len(text) == 16 and all(c in ALPHABET for c in text),
-           'PRIVACY_PHRASE')
+    demand(len(text) == 16 and all(c in ALPHABET for c in text)
+           and not text.isdecimal(), 'PRIVACY_PHRASE')
     demand(_sum([ALPHABET.index(c) for c in text]) == 1, 'PRIVACY_MISTYPED')
     return text[:15].encode()
 

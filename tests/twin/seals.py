@@ -109,7 +109,8 @@ def phrases(both, number):
     rnd = random.Random(15)
     file = both.file(both.credential([[], [], []]))
     for _ in range(number):
-        typed = list(seal.phrase_new(rnd))
+        typed = list(seal.phrase_new(rnd) if rnd.randrange(8) else
+                     ''.join(rnd.choices('0123456789OlIsg', k=16)))
         for _ in range(rnd.randrange(3)):
             i = rnd.randrange(len(typed))
             typed[i] = rnd.choice(['', ' ', '\u0661', '\uff19', '\u2013', 'l',

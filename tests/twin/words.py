@@ -69,6 +69,14 @@ class Folding:
             return str(unicodedata.decimal(c))
         return {'Mn': '', 'Cf': '', 'Zs': ' ', 'Pd': '-'}.get(category, small)
 
+    def plain(self, c):
+        """What a character is to an abbreviation."""
+        if '\uff21' <= c <= '\uff3a':
+            return self.one(c).upper()
+        if self.is_of(self.forms, c):
+            return self.one(c)
+        return c if '\u0300' <= c <= '\u036f' or self.one(c) else ''
+
     def fold(self, text):
         return ''.join(map(self.one, text))
 
@@ -128,6 +136,7 @@ class Telling:
         words |= {LAM + w[1:] for w in words if w.startswith(ALEF + LAM)}
         self.words, self.abbreviations = words, said['case']
         self.sorted = sorted(words)
+        self.reach = 64  # characters, among them such as vanish
         self.innocent = innocent
         letters = folding().letters_class()
         self.letter = re.compile(f'[{letters}]')
@@ -188,10 +197,17 @@ class Telling:
 
     def abbreviation(self, text, kept, at):
         """The same of an abbreviation."""
-        ends = [0]
+        ends, plain = [0], []
+        for i in range(at, min(len(text), at + self.reach)):
+            plain += [(x, i) for x in folding().plain(text[i])]
+        letters = ''.join(x for x, _ in plain)
         for word in self.abbreviations:
-            if text.startswith(word, at):
-                end = sum(1 for _, i in kept if i < at + len(word))
+            whole = len(plain) == len(word) or (
+                len(plain) > len(word) and
+                plain[len(word) - 1][1] != plain[len(word)][1])
+            if whole and letters.startswith(word):
+                last = plain[len(word) - 1][1]
+                end = sum(1 for _, i in kept if i <= last)
                 if end == len(kept) or not self.letter.match(kept[end][0]):
                     ends.append(end)
         return max(ends)

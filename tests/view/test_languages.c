@@ -115,13 +115,39 @@ static void numbers_can_not_be_misread(void **state)
         {12, 1, "M[iU]", "en", false, "1.2 million international units"},
         {50, 0, "k[iU]", "en", false, "50 thousand international units"},
         {2, 0, "MU", "en", false, "2 million units"},
-        {500, 0, "mU", "en", false, "500 thousandth of a unit"},
+        {500, 0, "mU", "en", false, "500 thousandths of a unit"},
         {12, 0, "mU/L", "en", true, "12 thousandth of a unit per litre"},
         {35, 2, "kU/L", "en", true, "0.35 thousand units per litre"},
-        {2, 0, "k[iU]/kg", "en", false, "2 thousand international units/kg"},
+        {2, 0, "k[iU]/kg", "en", false,
+         "2 thousand international units per kilogram"},
         {1, 0, "U", "en", false, "1 unit"},
         {100, 0, "ug/{puff}", "en", false, "100 microgram per puff"},
         {8, 0, "h", "en", false, "8 hours"},
+        {2, 0, "mU/min", "en", false, "2 thousandths of a unit per minute"},
+        {5, 0, "kU", "en", false, "5 thousand units"},
+        {1, 0, "MU", "en", false, "1 million units"},
+        {12, 1, "M[iU]", "en", false, "1.2 million international units"},
+        {12, 1, "M[IU]", "en", false, "1.2 million international units"},
+        {3, 0, "u[iU]/mL", "en", true,
+         "3 millionth of an international unit per millilitre"},
+        {5, 0, "k[iU]/kg/d", "fr", false,
+         "5 mille unit\xc3\xa9s internationales par kilogramme par jour "
+         "(thousand international units per kilogram per day)"},
+        {5, 0, "ug/kg/min", "en", false,
+         "5 micrograms per kilogram per minute"},
+        {88, 0, "umol/L", "en", true, "88 micromole per litre"},
+        {3, 0, "umol/g", "en", true, "3 micromole per gram"},
+        {62, 1, "10*9/L", "en", true, "6.2 \xc3\x97 10^9 per litre"},
+        {62, 1, "10*9/L", "fr", true,
+         "6.2 \xc3\x97 10^9 par litre (\xc3\x97 10^9 per litre)"},
+        {2, 0, "10*12/mL", "en", true, "2 \xc3\x97 10^12 per millilitre"},
+        {62, 0, "10*3/uL", "en", true, "62 thousand per microlitre"},
+        {5, 0, "U/[lb_av]", "en", false, "5 units per pound"},
+        {5, 0, "U/[car_Au]", "en", false, "5 units/car_Au"},
+        {5, 0, "U/g/g/g/g/g", "en", false,
+         "5 units per gram per gram per gram per gram per gram"},
+        {5, 0, "U/g/g/g/g/g/g", "en", false, "5 units/g/g/g/g/g/g"},
+        {48, 0, "mmol/mol", "en", true, "48 mmol/mol"},
         {1, 0, "{tablet}", "en", false, "1 tablet"},
         {15, 1, "{tablet}", "en", false, "1.5 tablets"},
         {10, 1, "{tablet}", "en", false, "1 tablet"},
@@ -142,20 +168,24 @@ static void numbers_can_not_be_misread(void **state)
     }
 }
 
-/* "units" and "microgram" in every language, never "U" or "ug". */
+/* "units", "microgram" and their multiples in every language, never "U" or
+   "ug". */
 static void units_are_written_out_everywhere(void **state)
 {
     (void)state;
-    static const char *const units[] = {"U",  "[iU]", "ug", "M[iU]", "k[iU]",
-                                        "MU", "kU",   "mU", "m[iU]", "10*9/L"};
+    static const char *const units[] = {
+        "U",        "[iU]",      "ug",     "mU",      "uU",
+        "kU",       "MU",        "m[iU]",  "u[iU]",   "k[IU]",
+        "M[iU]/mL", "mU/kg/min", "umol/L", "ug/kg/h", "10*6/L"};
     for (size_t l = 0; l < carnet_words_num_languages(); l++) {
-        for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
             cn_buf b;
             put_quantity(&b, 10, 0, units[i], carnet_words_get_language(l),
                          false);
             const char *word = strchr((const char *)b.data, ' ');
             assert_non_null(word);
             assert_in_range(strlen(word + 1), 4, 200);
+            assert_null(strpbrk(word + 1, "[/*"));
             cn_buf_free(&b);
         }
     }

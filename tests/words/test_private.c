@@ -29,6 +29,33 @@ static void words_stand_alone(void **state)
     assert_false(cn_words_find_private(word, span("")));
 }
 
+/* As words are, but for case: wide letters, accents, marks, what nobody sees.
+ */
+static void abbreviations_keep_case_and_accents(void **state)
+{
+    (void)state;
+    static const char *const found[] = {
+        "\xef\xbc\xa1\xef\xbc\xb2\xef\xbc\xb4", /* wide ART */
+        "A\xc2\xadRT", "A\xe2\x80\x8bRT", "c\xef\xbc\xa1RT",
+        "\xef\xbd\x83"
+        "ART"};
+    static const char *const innocent[] = {
+        "\xef\xbd\x81\xef\xbd\x92\xef\xbd\x94", /* wide art */
+        "\xef\xbc\xa1\xef\xbd\x92\xef\xbd\x94", "\xc3\xa1RT", "\xef\xbc\xa1RTS",
+        "\xef\xbc\xa1R"};
+    char word[CN_WORDS_PRIVATE_SIZE];
+    for (size_t i = 0; i < sizeof found / sizeof *found; i++) {
+        if (!cn_words_find_private(word, span(found[i]))) {
+            fail_msg("not found: %s", found[i]);
+        }
+    }
+    for (size_t i = 0; i < sizeof innocent / sizeof *innocent; i++) {
+        if (cn_words_find_private(word, span(innocent[i]))) {
+            fail_msg("found %s in %s", word, innocent[i]);
+        }
+    }
+}
+
 /* More words than one walk through the list looks at. */
 static void finds_the_last_of_many_words(void **state)
 {
@@ -146,6 +173,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_stand_alone),
+        cmocka_unit_test(abbreviations_keep_case_and_accents),
         cmocka_unit_test(finds_the_last_of_many_words),
         cmocka_unit_test(a_phrase_is_innocent_over_two_walks),
         cmocka_unit_test(abbreviations_are_read_in_wide_letters),

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * carnet issue --batch: each line of a file is a record, and becomes a passport
+ * and its code, named by the number of the line, in a folder. Nothing that is
+ * there is written over.
+ */
+#define _XOPEN_SOURCE 700
+#include "batch.h"
+#include "import.h"
+#include "plan.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+
+typedef struct {
+    const cli_call *call;
+    carnet_secret_key *key;
+    FILE *f;
+    size_t num_lines;
+} state;
+
+static bool next(cli_batch_item *item, void *arg)
+{
+    state *s = arg;
+    return cli_batch_next_line(item, s->f, &s->num_lines,
+                               CARNET_INTEROP_JSON_MAX);
+}
+
+/* ---- work ---- */
+
+static void put_fault(FILE *f, carnet_status status,
+                      const carnet_problem *problem)
+{
+    const char *where = carnet_problem_text(problem);
+    const char *text = where[0] != '\0' ? where : carnet_status_text(status);
+    fprintf(f, ",\"status\":%d,\"name\":\"%s\",\"text\":", (int)status,
+            carnet_status_name(status));
+    cli_put_json(f, text, strlen(text));
+}
+
+static int exit_of(carnet_status status)
+{
+    return status == CARNET_OK               ? CLI_OK
+           : status == CARNET_QR_PRIVATE     ? CLI_PRIVATE
+           : CARNET_STATUS_IS_CALLER(status) ? CLI_SOFTWARE
+                                             : CLI_DATA;
+}
+
+static bool copy(cli_bytes *out, const carnet_buf *from)
+{
+    size_t len = carnet_buf_len(from);
+    out->data = malloc(len + 1);
+    if (out->data == NULL) {
+        return false;
+    }
+    memcpy(out->data, carnet_buf_data(from), len);
+    out->data[len] = 0;
+    out->len = len;
+    return true;
+}
+
+/* The code of a passport, of which a private part can't be read by whoever
+   sees it unless --whole says that this is meant. */
+static carnet_status draw(cli_batch_item *item, FILE *f, const state *s,
+                          const carnet_buf *passport, size_t num_private)
+{
+    carnet_buf *text = NULL;
+    carnet_qr *qr = NULL;
+    if (num_private > 0 && !s->call->given[CLI_WHOLE]) {
+        return CARNET_QR_PRIVATE;
+    }
+    carnet_status status = carnet_issue_as_text(
+        &text, carnet_buf_data(passport), carnet_buf_len(passport));
+    if (status == CARNET_OK) {
+        status = carnet_qr_new(&qr, carnet_buf_data(text), carnet_buf_len(text),
+                               CARNET_QR_LEVEL_M);
+    }
+    if (status == CARNET_OK) {
+        fprintf(f, ",\"qr_version\":%d", (int)carnet_qr_version(qr));
+        if (cli_png(&item->picture, qr, s->call->quiet, s->call->module_px,
+                    s->call->module_um) != CLI_OK) {
+            status = CARNET_CALLER_MEMORY;
+        }
+    }
+    carnet_qr_free(qr);
+    carnet_buf_free(text);
+    return status;
+}
+
+static size_t num_private(const carnet_plan *plan)
+{
+    size_t num = 0;
+    for (size_t i = 0; i < carnet_issue_num_entries(plan); i++) {
+        num += carnet_record_entry_part(carnet_issue_get_entry(plan, i)) ==
+               CARNET_PART_PRIVATE;
+    }
+    return num;
+}
+
+static carnet_status sign(cli_batch_item *item, FILE *f, const state *s,
+                          const carnet_plan *plan)
+{
+    carnet_buf *passport = NULL;
+    size_t hidden = num_private(plan);
+    carnet_status status = carnet_issue_sign(&passport, plan, s->key);
+    if (status == CARNET_OK && !copy(&item->passport, passport)) {
+        status = CARNET_CALLER_MEMORY;
+    }
+    if (status == CARNET_OK) {
+        fprintf(f, ",\"bytes\":%zu,\"private\":%zu", item->passport.len,
+                hidden);
+        status = draw(item, f, s, passport, hidden);
+    }
+    carnet_buf_free(passport);
+    return status;
+}
+
+static void issue(cli_batch_item *item, FILE *f, const state *s)
+{
+    cli_read_in in = {NULL, NULL, 0};
+    carnet_plan *plan = NULL;
+    carnet_problem *problem = NULL;
+    carnet_status status = item->is_too_long
+                               ? CARNET_JSON_TOO_LONG
+                               : cli_parse_record(&in, &problem, item->line);
+    if (status == CARNET_OK) {
+        status = cli_plan_record(&plan, &problem, s->call, in.record);
+    }
+    if (status == CARNET_OK) {
+        status = sign(item, f, s, plan);
+    }
+    if (in.lost != 0) {
+        fprintf(f, ",\"lost\":%zu", in.lost);
+    }
+    if (status != CARNET_OK) {
+        put_fault(f, status, problem);
+    }
+    item->code = exit_of(status);
+    carnet_issue_free(plan);
+    carnet_problem_free(problem);
+    cli_read_in_free(&in);
+}
+
+static void work(cli_batch_item *item, const void *arg)
+{
+    FILE *f = open_memstream(&item->json, &item->json_len);
+    item->code = CLI_SOFTWARE;
+    if (f != NULL) {
+        issue(item, f, arg);
+        item->code = fclose(f) == 0 ? item->code : CLI_SOFTWARE;
+    }
+}
+
+/* ---- files ---- */
+
+/* Writes one file of a line and says its name; what fails was said on standard
+   error. */
+static void put_file(cli_batch_item *item, const state *s, const char *what,
+                     const char *ending, const cli_bytes *b)
+{
+    char path[CLI_MAX_NAME]; /* 4 KiB, on a command's stack */
+    if (b->data == NULL) {
+        return;
+    }
+    int len = snprintf(path, sizeof path, "%s/%06zu.%s", s->call->out,
+                       item->number, ending);
+    int code = len > 0 && (size_t)len < sizeof path
+                   ? cli_write(path, b->data, b->len, CLI_SECRET)
+                   : cli_fail(CLI_USAGE, "the name after -o is too long");
+    if (code == CLI_OK) {
+        printf(",\"%s\":", what);
+        cli_print_json(path, strlen(path));
+    }
+    item->code = code > item->code ? code : item->code;
+}
+
+static void answer(cli_batch_item *item, void *arg)
+{
+    printf("{\"line\":%zu", item->number);
+    put_file(item, arg, "file", "carnet", &item->passport);
+    put_file(item, arg, "picture", "png", &item->picture);
+    printf("%s,\"exit\":%d}\n", item->json == NULL ? "" : item->json,
+           item->code);
+}
+
+/* ---- one call ---- */
+
+static int check_call(const cli_call *call)
+{
+    static const struct {
+        int option;
+        const char *name;
+    } others[] = {{CLI_DRY_RUN, "dry-run"}, {CLI_TEMPLATE, "template"},
+                  {CLI_MOVE, "move"},       {CLI_SEPARATE, "separate"},
+                  {CLI_INTO, "into"},       {CLI_SAME_PERSON, "same-person"}};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (call->given[others[i].option]) {
+            return cli_fail(CLI_USAGE,
+                            "--%s is for one record, not for "
+                            "--batch",
+                            others[i].name);
+        }
+    }
+    if (call->num_args == 0) {
+        return cli_fail(CLI_USAGE,
+                        "say which file has the records, one a line (- is "
+                        "standard input)");
+    }
+    if (call->key == NULL) {
+        return cli_fail(CLI_USAGE, "say who signs: --key clinic.key");
+    }
+    return cli_is_dash(call->out)
+               ? cli_fail(CLI_USAGE, "say -o FOLDER: each record becomes files "
+                                     "of its own")
+               : CLI_OK;
+}
+
+static int open_folder(const char *path)
+{
+    struct stat st;
+    if (mkdir(path, 0700) != 0 && errno != EEXIST) {
+        return cli_fail_errno(CLI_CANT_CREATE, "make", path);
+    }
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode)
+               ? CLI_OK
+               : cli_fail(CLI_CANT_CREATE, "%s is no folder",
+                          cli_shown(path).text);
+}
+
+static int open_records(state *s)
+{
+    const char *path = s->call->args[0];
+    s->f = cli_is_dash(path) ? stdin : fopen(path, "re");
+    return s->f != NULL ? CLI_OK : cli_fail_errno(CLI_NO_INPUT, "open", path);
+}
+
+int cli_issue_batch(const cli_call *call)
+{
+    static const cli_batch_kind kind = {next, work, answer};
+    state s = {.call = call};
+    int code = check_call(call);
+    if (code == CLI_OK) {
+        code = cli_read_secret(&s.key, call->key);
+    }
+    if (code == CLI_OK) {
+        code = open_records(&s);
+    }
+    if (code == CLI_OK) {
+        code = open_folder(call->out);
+    }
+    if (code == CLI_OK) {
+        code = cli_batch_run(&kind, &s, call->jobs);
+        if (ferror(s.f)) {
+            code = cli_fail_errno(CLI_IO, "read", call->args[0]);
+        }
+    }
+    if (s.f != NULL && s.f != stdin) {
+        fclose(s.f);
+    }
+    carnet_key_free(s.key);
+    return code;
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * carnet verify --batch: a verdict for each of many files, or of many lines of
+ * standard input, as a line of JSON. No entry is in it.
+ */
+#define _XOPEN_SOURCE 700
+#include "batch.h"
+
+enum {
+    MOST_LINE = 4298 /* characters of a text, and what ends it */
+};
+
+typedef struct {
+    const cli_call *call;
+    cli_trusted trusted;
+    size_t num; /* lines, or files */
+} state;
+
+static bool next_line(cli_batch_item *item, void *arg)
+{
+    state *s = arg;
+    return cli_batch_next_line(item, stdin, &s->num, MOST_LINE);
+}
+
+static bool next_file(cli_batch_item *item, void *arg)
+{
+    state *s = arg;
+    if ((int)s->num == s->call->num_args) {
+        return false;
+    }
+    item->path = s->call->args[s->num++];
+    item->number = s->num;
+    return true;
+}
+
+/* ---- work ---- */
+
+static void put_verdict(cli_batch_item *item, const carnet_verdict *v)
+{
+    static const char *const words[] = {"undecided", "accepted", "review",
+                                        "refused"};
+    FILE *f = open_memstream(&item->json, &item->json_len);
+    if (f == NULL) {
+        item->code = CLI_SOFTWARE;
+        return;
+    }
+    fprintf(
+        f, ",\"outcome\":\"%s\",\"verdict\":", words[carnet_verify_outcome(v)]);
+    int code = cli_put_verdict_line(f, v, false);
+    item->code = fclose(f) != 0 ? CLI_SOFTWARE
+                 : code != CLI_OK
+                     ? code
+                     : cli_exit_of_outcome(carnet_verify_outcome(v));
+}
+
+static void work(cli_batch_item *item, const void *arg)
+{
+    const state *s = arg;
+    cli_bytes file = {NULL, 0};
+    if (item->is_too_long) {
+        item->code = CLI_DATA;
+        return;
+    }
+    if (item->path != NULL) {
+        item->code = cli_read_one(&file, item->path);
+        if (item->code != CLI_OK) {
+            return;
+        }
+    }
+    const cli_bytes *b = item->path != NULL ? &file : &item->line;
+    carnet_verdict *v = NULL;
+    if (cli_verify(&v, &s->trusted, s->call, b->data, b->len) == CARNET_OK) {
+        put_verdict(item, v);
+    } else {
+        item->code = CLI_SOFTWARE;
+    }
+    carnet_verify_free(v);
+    cli_bytes_free(&file);
+}
+
+static void answer(cli_batch_item *item, void *arg)
+{
+    (void)arg;
+    if (item->path != NULL) {
+        fputs("{\"file\":", stdout);
+        cli_print_json(item->path, strlen(item->path));
+    } else {
+        printf("{\"line\":%zu", item->number);
+    }
+    printf(",\"exit\":%d", item->code);
+    if (item->is_too_long) {
+        printf(",\"status\":%d,\"name\":\"%s\"", CARNET_TEXT_TOO_LONG,
+               carnet_status_name(CARNET_TEXT_TOO_LONG));
+    }
+    printf("%s}\n", item->json == NULL ? "" : item->json);
+}
+
+/* ---- one call ---- */
+
+int cli_verify_batch(const cli_call *call)
+{
+    static const cli_batch_kind lines = {next_line, work, answer};
+    static const cli_batch_kind files = {next_file, work, answer};
+    bool has_lines = call->num_args == 1 && cli_is_dash(call->args[0]);
+    for (int i = 0; i < call->num_args && !has_lines; i++) {
+        if (cli_is_dash(call->args[i])) {
+            return cli_fail(CLI_USAGE, "lines of standard input (-) go without "
+                                       "other files");
+        }
+    }
+    state s = {.call = call};
+    int code = cli_read_trusted(&s.trusted, call);
+    if (code == CLI_OK) {
+        code = cli_batch_run(has_lines ? &lines : &files, &s, call->jobs);
+    }
+    cli_free_trusted(&s.trusted);
+    return code;
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What the files of carnet desk share: the scans of one desk, what is said of
+ * one, and the reading of lines. Nothing of a scan outlives its answer but a
+ * count and, to know it again, a hash of its text for the next few.
+ */
+#ifndef CLI_DESK_H
+#define CLI_DESK_H
+
+#include "trust.h"
+#include "verdict.h"
+
+#include <signal.h>
+
+enum {
+    /* A text has at most 4,296 characters, and what another keyboard layout
+       makes of one has at most 4 bytes. */
+    CLI_DESK_LINE = 4 * 4296 + 2,
+    CLI_DESK_SETS = 4,  /* begun at one time; the oldest gives way */
+    CLI_DESK_RECENT = 8 /* scans that are known again */
+};
+
+/* ---- lines (desk_read.c) ---- */
+
+typedef struct cli_desk_input cli_desk_input;
+
+/* Standard input, or a serial device where the call names one. CLI_OK or an
+   exit status, said on standard error. */
+int cli_desk_open(cli_desk_input **out, const cli_call *call);
+/* The next line that is not empty, without its end; it is lent until the next
+   call. At the end, or once *stop is not 0, *line_out is NULL; what is longer
+   than any text comes cut after CLI_DESK_LINE bytes, and one. */
+int cli_desk_next(cli_desk_input *in, const uint8_t **line_out, size_t *len_out,
+                  const volatile sig_atomic_t *stop);
+/* Leaves terminal or device as it was. */
+void cli_desk_close(cli_desk_input *in);
+
+/* ---- one scan (desk_judge.c) ---- */
+
+typedef enum {
+    CLI_DESK_ACCEPTED,
+    CLI_DESK_REVIEW,
+    CLI_DESK_REFUSED,
+    CLI_DESK_UNREAD, /* no verdict: what came is no whole code */
+    CLI_DESK_PART,   /* no verdict yet: other codes of the set are due */
+    CLI_DESK_NUM_WORDS
+} cli_desk_word;
+
+/* What is said of one scan; all zero before. */
+typedef struct {
+    cli_desk_word word;
+    carnet_status why;     /* of what was not read */
+    carnet_verdict *whole; /* of what was scanned; NULL where it was not read */
+    carnet_verdict *seen;  /* of what the audience may see of it; or NULL */
+    bool holds_more;       /* entries that are not for the audience */
+    bool is_again;         /* it came among the last few */
+    bool is_typed;         /* through other layouts, which are: */
+    int32_t scanner, computer, caps;
+    int32_t index, count; /* of a code of a set */
+} cli_desk_answer;
+
+typedef struct {
+    const cli_call *call;
+    const char *audience;
+    cli_trusted trusted;
+    carnet_set *sets[CLI_DESK_SETS];
+    size_t next_set;
+    uint64_t recent[CLI_DESK_RECENT];
+    size_t num_other; /* lines that were none of the last few */
+    size_t num_lines; /* all */
+    size_t counts[CLI_DESK_NUM_WORDS];
+} cli_desk;
+
+/* Judges a line and counts it. CLI_OK whatever it is, or CLI_SOFTWARE, said. */
+int cli_desk_judge(cli_desk_answer *out, cli_desk *desk, const uint8_t *line,
+                   size_t len);
+void cli_desk_answer_free(cli_desk_answer *a);
+void cli_desk_free(cli_desk *desk);
+
+/* ---- what is said (desk_show.c, desk_json.c) ---- */
+
+/* An answer for the officer, or as a line of JSON. CLI_OK or an exit status,
+   said on standard error. */
+int cli_desk_show(const cli_desk *desk, const cli_desk_answer *a);
+int cli_desk_print_json(const cli_desk *desk, const cli_desk_answer *a);
+/* How many there were, at the end. */
+int cli_desk_show_counts(const cli_desk *desk);
+void cli_desk_print_counts_json(const cli_desk *desk);
+/* Waiting for the first one; on a terminal alone. */
+int cli_desk_show_ready(void);
+/* CLI_OK, or CLI_USAGE, said, where --color is none of its words. */
+int cli_desk_check_color(const cli_call *call);
+
+/* Digits and dashes as blocks of five rows (desk_large.c); false, and nothing
+   is put, where text has other characters or is too long for a row. */
+bool cli_desk_put_large(cli_page *p, const char *text);
+
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A scan at a desk as one line of JSON, for a program that has a screen of its
+ * own. It holds no more than the screen: entries for the audience alone.
+ */
+#include "desk.h"
+
+static const char *const words[] = {"accepted", "review", "refused", "unread",
+                                    "part"};
+
+static void print_bool(const char *name, bool value)
+{
+    printf(",\"%s\":%s", name, value ? "true" : "false");
+}
+
+/* Why it was not read, or what there is to know of how. */
+static void print_reason(const cli_desk_answer *a)
+{
+    if (a->word == CLI_DESK_UNREAD) {
+        printf(",\"status\":%d,\"name\":\"%s\"", (int)a->why,
+               carnet_status_name(a->why));
+    }
+    if (a->is_typed) {
+        printf(",\"keyboards\":{\"scanner\":\"%s\",\"computer\":\"%s\","
+               "\"caps_lock\":%s,\"undone\":%s}",
+               carnet_keyboard_name(a->scanner),
+               carnet_keyboard_name(a->computer),
+               a->caps == CARNET_KEYBOARD_CAPS_OFF ? "false" : "true",
+               a->why == CARNET_TEXT_KEYBOARD ? "false" : "true");
+    }
+    if (a->word == CLI_DESK_PART) {
+        printf(",\"code\":%d,\"codes\":%d", (int)a->index + 1, (int)a->count);
+    }
+}
+
+int cli_desk_print_json(const cli_desk *desk, const cli_desk_answer *a)
+{
+    bool has_verdict = a->word < CLI_DESK_UNREAD;
+    printf("{\"scan\":%zu,\"word\":\"%s\"", desk->num_lines, words[a->word]);
+    print_bool("again", a->is_again);
+    print_reason(a);
+    int code = CLI_OK;
+    if (has_verdict) {
+        bool shown = a->word != CLI_DESK_REFUSED && a->seen != NULL;
+        print_bool("holds_more", a->holds_more);
+        fputs(",\"verdict\":", stdout);
+        code = cli_put_verdict_line(stdout, shown ? a->seen : a->whole, shown);
+    }
+    puts("}");
+    return fflush(stdout) == 0 ? code : CLI_IO;
+}
+
+void cli_desk_print_counts_json(const cli_desk *desk)
+{
+    fputs("{\"counts\":{", stdout);
+    for (size_t i = 0; i < CLI_DESK_PART; i++) {
+        printf("%s\"%s\":%zu", i == 0 ? "" : ",", words[i], desk->counts[i]);
+    }
+    puts("}}");
+}

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One scan at a desk: joins sets, takes back what keyboard layouts did, has
+ * the passport verified, and makes of it what the desk's audience may see. It
+ * is the signature that says whether a reading was right; nothing is believed
+ * for looking right.
+ */
+#include "desk.h"
+
+/* How much of a text there is in a reading of it. */
+typedef enum {
+    MALFORMED,
+    WELL_FORMED, /* and refused */
+    GOOD         /* accepted, review, or a code of a set */
+} rank;
+
+/* ---- the last few ---- */
+
+/* FNV-1a: who makes two texts of one hash has one of them counted less. */
+static uint64_t hash_of(const uint8_t *text, size_t len)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (size_t i = 0; i < len; i++) {
+        hash = (hash ^ text[i]) * 0x100000001b3u;
+    }
+    return hash;
+}
+
+static bool came_before(cli_desk *desk, const uint8_t *line, size_t len)
+{
+    uint64_t hash = hash_of(line, len);
+    size_t num =
+        desk->num_other < CLI_DESK_RECENT ? desk->num_other : CLI_DESK_RECENT;
+    for (size_t i = 0; i < num; i++) {
+        if (desk->recent[i] == hash) {
+            return true;
+        }
+    }
+    desk->recent[desk->num_other++ % CLI_DESK_RECENT] = hash;
+    return false;
+}
+
+/* ---- what the audience may see ---- */
+
+/* Entries but for whose it is, which every audience sees. */
+static size_t num_beside_person(const carnet_verdict *v)
+{
+    size_t num = 0;
+    for (size_t i = 0; i < carnet_verify_num_credentials(v); i++) {
+        for (size_t k = 0; k < carnet_verify_num_entries(v, i); k++) {
+            const carnet_entry *e = carnet_verify_get_entry(v, i, k);
+            num += carnet_record_entry_kind(e) != CARNET_KIND_PERSON;
+        }
+    }
+    return num;
+}
+
+static bool has_refused(const carnet_verdict *v)
+{
+    bool found = false;
+    for (size_t i = 0; i < carnet_verify_num_credentials(v); i++) {
+        found = found ||
+                carnet_verify_credential_outcome(v, i) == CARNET_VERIFY_REFUSED;
+    }
+    return found;
+}
+
+/* Entries of clinic and private part that anybody can read, vouched for or
+   not. */
+static size_t num_readable(const uint8_t *text, size_t len)
+{
+    carnet_outline *outline = NULL;
+    size_t num = 0;
+    if (carnet_peek_outline(&outline, NULL, text, len) == CARNET_OK) {
+        num = carnet_peek_outline_num(outline, CARNET_PART_CLINIC) +
+              carnet_peek_outline_num(outline, CARNET_PART_PRIVATE);
+    }
+    carnet_peek_outline_free(outline);
+    return num;
+}
+
+/* Presents a passport to the audience and verifies just that: what is withheld
+   is then nowhere to be shown from. */
+static carnet_status see(cli_desk_answer *a, const cli_desk *desk,
+                         const uint8_t *text, size_t len)
+{
+    carnet_buf *shown = NULL;
+    carnet_status status = carnet_privacy_present(
+        &shown, NULL, text, len, desk->audience, NULL, 0, NULL, 0);
+    if (status == CARNET_OK) {
+        status = cli_verify(&a->seen, &desk->trusted, desk->call,
+                            carnet_buf_data(shown), carnet_buf_len(shown));
+    } else if (status == CARNET_PRIVACY_NOTHING) {
+        status = CARNET_OK;
+    }
+    a->holds_more =
+        num_beside_person(a->whole) > num_beside_person(a->seen) ||
+        (has_refused(a->whole) &&
+         num_readable(text, len) >
+             num_readable(carnet_buf_data(shown), carnet_buf_len(shown)));
+    carnet_buf_free(shown);
+    return status;
+}
+
+/* ---- one reading ---- */
+
+static carnet_status judge_whole(cli_desk_answer *a, const cli_desk *desk,
+                                 const uint8_t *text, size_t len)
+{
+    static const cli_desk_word words[] = {CLI_DESK_REFUSED, CLI_DESK_ACCEPTED,
+                                          CLI_DESK_REVIEW, CLI_DESK_REFUSED};
+    carnet_status status =
+        cli_verify(&a->whole, &desk->trusted, desk->call, text, len);
+    if (status != CARNET_OK) {
+        return status;
+    }
+    a->word = words[carnet_verify_outcome(a->whole)];
+    a->why = carnet_verify_reason(a->whole);
+    if (a->word == CLI_DESK_REFUSED) {
+        /* What a torn or blurred code gives is no word on the passport. */
+        bool unread =
+            CARNET_STATUS_IS_TEXT(a->why) || a->why == CARNET_CBOR_TRUNCATED;
+        a->word = unread ? CLI_DESK_UNREAD : CLI_DESK_REFUSED;
+        return CARNET_OK;
+    }
+    return see(a, desk, text, len);
+}
+
+/* Adds a code to the set that it is of, to a new one if it is of none. Gives
+   the place of the set. */
+static carnet_status add_code(cli_desk_answer *a, cli_desk *desk, size_t *place,
+                              const uint8_t *text, size_t len)
+{
+    carnet_status status = CARNET_TEXT_SET_OTHER;
+    for (size_t i = 0; i < CLI_DESK_SETS; i++) {
+        if (desk->sets[i] == NULL) {
+            continue;
+        }
+        *place = i;
+        status = carnet_set_add(desk->sets[i], &a->index, text, len);
+        if (status != CARNET_TEXT_SET_OTHER &&
+            status != CARNET_TEXT_SET_COUNT) {
+            return status;
+        }
+    }
+    carnet_set *fresh = NULL;
+    status = carnet_set_new(&fresh);
+    if (status == CARNET_OK) {
+        status = carnet_set_add(fresh, &a->index, text, len);
+    }
+    if (status != CARNET_OK) {
+        carnet_set_free(fresh);
+        return status;
+    }
+    *place = desk->next_set++ % CLI_DESK_SETS;
+    carnet_set_free(desk->sets[*place]);
+    desk->sets[*place] = fresh;
+    return CARNET_OK;
+}
+
+/* A code of a set: with the last one it is judged as a whole. */
+static carnet_status judge_code(cli_desk_answer *a, cli_desk *desk,
+                                const uint8_t *text, size_t len)
+{
+    size_t place = 0;
+    carnet_buf *whole = NULL;
+    a->word = CLI_DESK_UNREAD;
+    a->why = add_code(a, desk, &place, text, len);
+    if (a->why != CARNET_OK) {
+        return CARNET_STATUS_IS_CALLER(a->why) ? a->why : CARNET_OK;
+    }
+    a->count = carnet_set_count(desk->sets[place]);
+    a->why = carnet_set_join(&whole, desk->sets[place]);
+    if (a->why == CARNET_TEXT_SET_MISSING) {
+        a->word = CLI_DESK_PART;
+        return CARNET_OK;
+    }
+    carnet_status status = CARNET_STATUS_IS_CALLER(a->why) ? a->why : CARNET_OK;
+    carnet_set_free(desk->sets[place]);
+    desk->sets[place] = NULL;
+    if (a->why == CARNET_OK) {
+        status =
+            judge_whole(a, desk, carnet_buf_data(whole), carnet_buf_len(whole));
+    }
+    carnet_buf_free(whole);
+    return status;
+}
+
+static carnet_status judge_reading(cli_desk_answer *a, cli_desk *desk,
+                                   const uint8_t *text, size_t len)
+{
+    return carnet_set_is_part(text, len) ? judge_code(a, desk, text, len)
+                                         : judge_whole(a, desk, text, len);
+}
+
+static rank rank_of(const cli_desk_answer *a)
+{
+    if (a->word == CLI_DESK_UNREAD ||
+        carnet_verify_reason(a->whole) != CARNET_OK) {
+        return MALFORMED;
+    }
+    return a->word == CLI_DESK_REFUSED ? WELL_FORMED : GOOD;
+}
+
+/* Takes the better answer over; the other is freed. */
+static void keep_better(cli_desk_answer *best, cli_desk_answer *other)
+{
+    if (rank_of(other) > rank_of(best)) {
+        cli_desk_answer_free(best);
+        *best = *other;
+    } else {
+        cli_desk_answer_free(other);
+    }
+}
+
+/* ---- other readings ---- */
+
+/* Half a scan and the next one in one line: what begins last in it. */
+static carnet_status try_tail(cli_desk_answer *best, cli_desk *desk,
+                              const uint8_t *line, size_t len)
+{
+    static const char due[] = "HP1";
+    for (size_t at = len; at-- > 1;) {
+        if (len - at > 4 && memcmp(line + at, due, sizeof due - 1) == 0) {
+            cli_desk_answer other = {.why = CARNET_OK};
+            carnet_status status =
+                judge_reading(&other, desk, line + at, len - at);
+            keep_better(best, &other);
+            return status;
+        }
+    }
+    return CARNET_OK;
+}
+
+/* That a text came through other layouts, and could not be put right: by what
+   it was named for, where no reading of it is whole. */
+static void keep_layouts(cli_desk_answer *best, const cli_desk_answer *other)
+{
+    bool named = best->why == CARNET_TEXT_KEYBOARD ||
+                 best->why == CARNET_TEXT_LOWER_CASE ||
+                 best->why == CARNET_TEXT_PREFIX;
+    if (rank_of(best) == MALFORMED && named && !best->is_typed) {
+        best->why = CARNET_TEXT_KEYBOARD;
+        best->is_typed = true;
+        best->scanner = other->scanner;
+        best->computer = other->computer;
+        best->caps = other->caps;
+    }
+}
+
+/* One reading through other layouts; *more_out is false past the last. */
+static carnet_status try_keys(cli_desk_answer *best, cli_desk *desk,
+                              const uint8_t *line, size_t len, size_t nth,
+                              bool *more_out)
+{
+    cli_desk_answer other = {.is_typed = true};
+    carnet_buf *meant = NULL;
+    carnet_status status = carnet_keyboard_undo(
+        &meant, &other.scanner, &other.computer, &other.caps, line, len, nth);
+    *more_out = status == CARNET_OK;
+    if (status == CARNET_OK) {
+        status = judge_reading(&other, desk, carnet_buf_data(meant),
+                               carnet_buf_len(meant));
+        carnet_buf_free(meant);
+        keep_layouts(best, &other);
+        keep_better(best, &other);
+        return status;
+    }
+    if (status == CARNET_TEXT_KEYBOARD) {
+        keep_layouts(best, &other);
+    }
+    return CARNET_STATUS_IS_CALLER(status) ? status : CARNET_OK;
+}
+
+static carnet_status judge(cli_desk_answer *a, cli_desk *desk,
+                           const uint8_t *line, size_t len)
+{
+    carnet_status status = judge_reading(a, desk, line, len);
+    if (status == CARNET_OK && rank_of(a) == MALFORMED) {
+        status = try_tail(a, desk, line, len);
+    }
+    /* What begins as a code of a set has no signature of its own that could
+       say which reading is right. */
+    bool more = !carnet_set_is_part(line, len);
+    for (size_t nth = 0; status == CARNET_OK && more && rank_of(a) != GOOD;
+         nth++) {
+        status = try_keys(a, desk, line, len, nth, &more);
+    }
+    return status;
+}
+
+/* What scanners put around a text: the symbology (ISO/IEC 15424), tabs. */
+static void strip(const uint8_t **line, size_t *len)
+{
+    if (*len > 3 && memcmp(*line, "]Q", 2) == 0 && (*line)[2] >= '0' &&
+        (*line)[2] <= '9') {
+        *line += 3;
+        *len -= 3;
+    }
+    while (*len > 1 && (*line)[*len - 1] == '\t') {
+        (*len)--;
+    }
+}
+
+int cli_desk_judge(cli_desk_answer *out, cli_desk *desk, const uint8_t *line,
+                   size_t len)
+{
+    *out = (cli_desk_answer){.word = CLI_DESK_UNREAD};
+    strip(&line, &len);
+    bool is_again = came_before(desk, line, len);
+    desk->num_lines++;
+    carnet_status status = CARNET_OK;
+    if (len > CLI_DESK_LINE) {
+        out->why = CARNET_TEXT_TOO_LONG;
+    } else {
+        status = judge(out, desk, line, len);
+    }
+    if (status != CARNET_OK) {
+        cli_desk_answer_free(out);
+        return cli_fail_status(status, "scan", NULL);
+    }
+    out->is_again = is_again;
+    desk->counts[out->word] += !is_again;
+    return CLI_OK;
+}
+
+void cli_desk_answer_free(cli_desk_answer *a)
+{
+    carnet_verify_free(a->whole);
+    carnet_verify_free(a->seen);
+    a->whole = NULL;
+    a->seen = NULL;
+}
+
+void cli_desk_free(cli_desk *desk)
+{
+    for (size_t i = 0; i < CLI_DESK_SETS; i++) {
+        carnet_set_free(desk->sets[i]);
+    }
+    cli_free_trusted(&desk->trusted);
+}

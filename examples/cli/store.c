@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A store: a folder with the newest trust list of each pin, a file each, named
+ * after the pinned key. It holds the key that signed the list (another than the
+ * pin once an epoch has passed) and the list as it came. A file is replaced
+ * whole by rename, so that a reader or a loss of power finds the old one or the
+ * new one; writers wait for each other by a lock on the folder.
+ */
+#define _XOPEN_SOURCE 700
+#include "merge.h"
+#include "trust.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <sys/stat.h>
+
+#define MAX_LIST_FILE 8388608u
+
+static const char magic[] = "carnet store 1\n";
+static const char ending[] = ".list";
+
+enum {
+    MAGIC_LEN = sizeof magic - 1,
+    HEAD = MAGIC_LEN + CARNET_KEY_PUBLIC_SIZE,
+    NAME_LEN = 2 * CARNET_KEY_PUBLIC_SIZE
+};
+
+bool cli_is_folder(const char *path)
+{
+    struct stat st;
+    return !cli_is_dash(path) && stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* The file of a pin. False where its name is too long. */
+static bool file_of(char out[CLI_MAX_NAME], const char *folder,
+                    const carnet_public_key *pin)
+{
+    uint8_t bytes[CARNET_KEY_PUBLIC_SIZE];
+    if (carnet_key_copy_public(bytes, pin) != CARNET_OK) {
+        return false;
+    }
+    int made = snprintf(out, CLI_MAX_NAME, "%s/%s%s", folder,
+                        cli_hex(bytes, sizeof bytes).text, ending);
+    return made > 0 && made < CLI_MAX_NAME;
+}
+
+/* The list in a file of a store. */
+static int read_file(carnet_trust_list **out, const char *path)
+{
+    cli_bytes b;
+    carnet_public_key *signer = NULL;
+    carnet_problem *problem = NULL;
+    int code = cli_read(&b, path, HEAD + MAX_LIST_FILE, "list");
+    if (code != CLI_OK) {
+        return code;
+    }
+    if (b.len <= HEAD || memcmp(b.data, magic, MAGIC_LEN) != 0) {
+        cli_bytes_free(&b);
+        return cli_fail(CLI_DATA,
+                        "%s is no file of a store; move it away, and put the "
+                        "list in again",
+                        cli_shown(path).text);
+    }
+    carnet_status status = carnet_key_public_from_bytes(
+        &signer, b.data + MAGIC_LEN, CARNET_KEY_PUBLIC_SIZE);
+    if (status == CARNET_OK) {
+        status = carnet_trust_list_read(out, &problem, b.data + HEAD,
+                                        b.len - HEAD, signer);
+    }
+    if (status != CARNET_OK) {
+        code = cli_fail_status(status, path, problem);
+    }
+    carnet_problem_free(problem);
+    carnet_key_public_free(signer);
+    cli_bytes_free(&b);
+    return code;
+}
+
+static bool is_list_name(const char *name)
+{
+    return strlen(name) == NAME_LEN + sizeof ending - 1 &&
+           strspn(name, "0123456789abcdef") == NAME_LEN &&
+           strcmp(name + NAME_LEN, ending) == 0;
+}
+
+static int add_file(cli_trusted *out, const char *folder, const char *name)
+{
+    char path[CLI_MAX_NAME];
+    int made = snprintf(path, sizeof path, "%s/%s", folder, name);
+    if (made <= 0 || (size_t)made >= sizeof path ||
+        out->num_lists == CLI_MAX_LISTS) {
+        return cli_fail(CLI_USAGE, "more than %d lists, or a name too long",
+                        CLI_MAX_LISTS);
+    }
+    int code = read_file(&out->lists[out->num_lists], path);
+    if (code == CLI_OK) {
+        out->num_lists++;
+    }
+    return code;
+}
+
+int cli_store_read(cli_trusted *out, const char *folder)
+{
+    DIR *dir = opendir(folder);
+    if (dir == NULL) {
+        return cli_fail_errno(CLI_NO_INPUT, "open", folder);
+    }
+    int code = CLI_OK;
+    const struct dirent *entry = readdir(dir);
+    while (entry != NULL && code == CLI_OK) {
+        if (is_list_name(entry->d_name)) {
+            code = add_file(out, folder, entry->d_name);
+        }
+        entry = readdir(dir);
+    }
+    closedir(dir);
+    return code;
+}
+
+/* ---- putting one in ---- */
+
+static int write_file(const char *path, const carnet_trust_list *list)
+{
+    carnet_buf *file = NULL;
+    uint8_t head[HEAD];
+    memcpy(head, magic, MAGIC_LEN);
+    carnet_status status = carnet_key_copy_public(
+        head + MAGIC_LEN, carnet_trust_list_get_signer(list));
+    if (status == CARNET_OK) {
+        status = carnet_trust_list_encode(&file, list, 0);
+    }
+    if (status != CARNET_OK) {
+        return cli_fail_status(status, path, NULL);
+    }
+    size_t len = HEAD + carnet_buf_len(file);
+    uint8_t *all = malloc(len);
+    int code = all == NULL ? cli_fail(CLI_SOFTWARE, "out of memory") : CLI_OK;
+    if (code == CLI_OK) {
+        memcpy(all, head, HEAD);
+        memcpy(all + HEAD, carnet_buf_data(file), len - HEAD);
+        code = cli_write(path, all, len, CLI_BINARY);
+    }
+    free(all);
+    carnet_buf_free(file);
+    return code;
+}
+
+static void say_kept(const carnet_trust_list *list, const char *what)
+{
+    cli_say("list of epoch %lld, sequence %lld: %s",
+            (long long)carnet_trust_list_epoch(list),
+            (long long)carnet_trust_list_sequence(list), what);
+}
+
+/* What a list file does to the list of one pin; *fits_out: whether it is of
+   that line at all. */
+static int put_after(const char *file, cli_bytes b, const char *path,
+                     bool *fits_out)
+{
+    carnet_trust_list *old = NULL;
+    carnet_trust_list *list = NULL;
+    carnet_problem *problem = NULL;
+    int32_t newer = 0;
+    int code = read_file(&old, file);
+    if (code != CLI_OK) {
+        return code;
+    }
+    carnet_status status = carnet_trust_list_read_next(&list, &newer, &problem,
+                                                       b.data, b.len, old);
+    *fits_out = status != CARNET_TRUST_PIN && status != CARNET_TRUST_OTHER;
+    if (status == CARNET_OK && newer != 0) {
+        code = write_file(file, list);
+    }
+    if (status == CARNET_OK && code == CLI_OK) {
+        say_kept(list, newer != 0 ? "kept" : "was there already");
+    } else if (status != CARNET_OK) {
+        if (*fits_out) {
+            (void)cli_fail_status(status, path, problem);
+            say_kept(old, "stays");
+        }
+        code = CLI_REFUSED;
+    }
+    carnet_problem_free(problem);
+    carnet_trust_list_free(list);
+    carnet_trust_list_free(old);
+    return code;
+}
+
+/* Every line that the store has, until one takes it. */
+static int put_somewhere(const char *folder, cli_bytes b, const char *path)
+{
+    DIR *dir = opendir(folder);
+    if (dir == NULL) {
+        return cli_fail_errno(CLI_NO_INPUT, "open", folder);
+    }
+    bool fits = false;
+    int code = CLI_REFUSED;
+    const struct dirent *entry = readdir(dir);
+    while (entry != NULL && !fits) {
+        char file[CLI_MAX_NAME];
+        if (is_list_name(entry->d_name) &&
+            snprintf(file, sizeof file, "%s/%s", folder, entry->d_name) <
+                CLI_MAX_NAME) {
+            code = put_after(file, b, path, &fits);
+            if (code != CLI_OK && code != CLI_REFUSED) {
+                break;
+            }
+        }
+        entry = readdir(dir);
+    }
+    closedir(dir);
+    if (!fits && code == CLI_REFUSED) {
+        (void)cli_fail_status(CARNET_TRUST_PIN, path, NULL);
+        cli_say("the first list of an organisation needs its key: --pin "
+                "list.pub");
+    }
+    return code;
+}
+
+/* The first list of a pin, or the next one. */
+static int put_pinned(const cli_call *call, cli_bytes b, const char *path,
+                      const carnet_public_key *pin)
+{
+    char file[CLI_MAX_NAME];
+    struct stat st;
+    if (!file_of(file, call->store, pin)) {
+        return cli_fail(CLI_USAGE, "the name of the store is too long");
+    }
+    if (stat(file, &st) == 0) {
+        bool fits = false;
+        int code = put_after(file, b, path, &fits);
+        if (code == CLI_REFUSED && !fits) {
+            (void)cli_fail_status(CARNET_TRUST_PIN, path, NULL);
+        }
+        return code;
+    }
+    carnet_trust_list *list = NULL;
+    carnet_problem *problem = NULL;
+    carnet_status status =
+        carnet_trust_list_read(&list, &problem, b.data, b.len, pin);
+    int code = CLI_REFUSED;
+    if (status == CARNET_OK) {
+        code = write_file(file, list);
+    } else {
+        (void)cli_fail_status(status, path, problem);
+    }
+    if (code == CLI_OK) {
+        say_kept(list, "kept, the first under this pin");
+    }
+    carnet_problem_free(problem);
+    carnet_trust_list_free(list);
+    return code;
+}
+
+int cli_store_put(const cli_call *call, const char *path)
+{
+    int lock = -1;
+    cli_bytes b;
+    carnet_public_key *pin = NULL;
+    if (call->num_pins > 1) {
+        return cli_fail(CLI_USAGE, "one --pin at a time goes into a store");
+    }
+    if (!cli_is_folder(call->store) && mkdir(call->store, 0777) != 0) {
+        return cli_fail_errno(CLI_CANT_CREATE, "make the folder", call->store);
+    }
+    int code = cli_read(&b, path, MAX_LIST_FILE, "list");
+    if (code != CLI_OK) {
+        return code;
+    }
+    if (call->num_pins == 1) {
+        code = cli_read_public(&pin, call->pins[0]);
+    }
+    if (code == CLI_OK) {
+        code = cli_lock(&lock, call->store);
+    }
+    if (code == CLI_OK) {
+        code = pin != NULL ? put_pinned(call, b, path, pin)
+                           : put_somewhere(call->store, b, path);
+        cli_unlock(lock);
+    }
+    carnet_key_public_free(pin);
+    cli_bytes_free(&b);
+    return code;
+}

@@ -1,0 +1,586 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * carnet trust: for the organisation that runs a list (a draft is made, filled
+ * and signed) and for who verifies (a list is shown, checked, put into a store,
+ * compared with another).
+ */
+#include "trust.h"
+#include "wrap.h"
+
+#include <unistd.h>
+
+/* ---- drafts ---- */
+
+static int read_draft(carnet_trust_draft **out, const char *path)
+{
+    cli_bytes b;
+    carnet_problem *problem = NULL;
+    int code = cli_read(&b, path, CLI_MAX_DRAFT, "draft");
+    if (code != CLI_OK) {
+        return code;
+    }
+    carnet_status status =
+        carnet_trust_draft_decode(out, &problem, (const char *)b.data, b.len);
+    if (status != CARNET_OK) {
+        code = cli_fail_status(status, path, problem);
+    }
+    carnet_problem_free(problem);
+    cli_bytes_free(&b);
+    return code;
+}
+
+/* A draft takes the place of the one that was read, or goes to -o. */
+static int write_draft(const cli_call *call, const carnet_trust_draft *d,
+                       const char *path)
+{
+    carnet_buf *json = NULL;
+    carnet_status status = carnet_trust_draft_encode(&json, d);
+    int code =
+        status == CARNET_OK
+            ? cli_write(call->out == NULL ? path : call->out,
+                        carnet_buf_data(json), carnet_buf_len(json), CLI_TEXT)
+            : cli_fail_status(status, path, NULL);
+    carnet_buf_free(json);
+    return code;
+}
+
+/* A day that an option gives; today where it is not given. */
+static int take_day(int32_t *out, const cli_call *call, const char *text,
+                    const char *option)
+{
+    int64_t s = cli_now(call);
+    if (text != NULL &&
+        (strlen(text) != 10 ||
+         carnet_text_parse_time(&s, text, strlen(text)) != CARNET_OK)) {
+        return cli_fail(CLI_USAGE, "--%s takes a day, as 2026-03-01, not '%s'",
+                        option, cli_safe(text).text);
+    }
+    *out = (int32_t)(s / 86400);
+    return CLI_OK;
+}
+
+/* ---- new ---- */
+
+static int trust_new(const cli_call *call)
+{
+    carnet_trust_draft *d = NULL;
+    carnet_trust_list *list = NULL;
+    carnet_status status = CARNET_OK;
+    int code = CLI_OK;
+    if (call->num_args > 2) {
+        return cli_fail(CLI_USAGE, "say carnet trust new, with one list or "
+                                   "none to begin with");
+    }
+    if (call->num_args == 2) {
+        code = cli_read_list(&list, call, call->args[1]);
+        status =
+            code == CLI_OK ? carnet_trust_draft_from_list(&d, list) : CARNET_OK;
+    } else {
+        status = carnet_trust_draft_new(&d, (int32_t)call->days);
+    }
+    if (code == CLI_OK) {
+        code = status == CARNET_OK ? write_draft(call, d, "-")
+                                   : cli_fail_status(status, "draft", NULL);
+    }
+    carnet_trust_draft_free(d);
+    carnet_trust_list_free(list);
+    return code;
+}
+
+/* ---- add ---- */
+
+static const char *const kind_words[] = {"state", "intergovernmental", "ngo",
+                                         "clinic"};
+
+static int take_kind(int32_t *out, const char *word)
+{
+    for (int32_t i = 0; word != NULL && i <= CARNET_TRUST_CLINIC; i++) {
+        if (strcmp(word, kind_words[i]) == 0) {
+            *out = i;
+            return CLI_OK;
+        }
+    }
+    return cli_fail(CLI_USAGE, "say what it is: --kind state, "
+                               "intergovernmental, ngo or clinic");
+}
+
+static void warn_of_name(const char *name)
+{
+    char word[CARNET_TRUST_WORD_SIZE];
+    if (carnet_trust_name_tells(word, name, strlen(name)) != 0) {
+        cli_say("warning: '%s' in the name can tell everybody at a desk what a "
+                "person was treated for; name the organisation, not the site "
+                "or its speciality",
+                cli_safe(word).text);
+    }
+}
+
+/* Kinds with commas between. */
+static int allow_kinds(carnet_trust_draft *d, const char *kinds)
+{
+    while (kinds != NULL) {
+        size_t len = strcspn(kinds, ",");
+        carnet_status status = carnet_trust_draft_allow_kind(d, kinds, len);
+        if (status != CARNET_OK) {
+            return cli_fail_status(status, "--may-sign", NULL);
+        }
+        kinds = kinds[len] == ',' ? kinds + len + 1 : NULL;
+    }
+    return CLI_OK;
+}
+
+static int set_use(carnet_trust_draft *d, const char *use)
+{
+    bool credentials = strcmp(use, "status") != 0;
+    bool status = strcmp(use, "credentials") != 0;
+    if (credentials && status && strcmp(use, "both") != 0) {
+        return cli_fail(CLI_USAGE, "--use takes credentials, status or both");
+    }
+    carnet_status set = carnet_trust_draft_set_use(d, credentials, status);
+    return set == CARNET_OK ? CLI_OK : cli_fail_status(set, "--use", NULL);
+}
+
+static int set_sealing(carnet_trust_draft *d, const char *path)
+{
+    cli_bytes pem;
+    carnet_seal_public *key = NULL;
+    int code = cli_read(&pem, path, CLI_MAX_PEM, "key");
+    if (code != CLI_OK) {
+        return code;
+    }
+    carnet_status status = carnet_seal_public_decode(&key, pem.data, pem.len);
+    if (status == CARNET_OK) {
+        status = carnet_trust_draft_set_sealing(d, key);
+    }
+    carnet_seal_public_free(key);
+    cli_bytes_free(&pem);
+    return status == CARNET_OK ? CLI_OK : cli_fail_status(status, path, NULL);
+}
+
+/* What the key that was added may do. */
+static int set_options(carnet_trust_draft *d, const cli_call *call)
+{
+    int code = allow_kinds(d, call->may_sign);
+    if (code == CLI_OK && call->use != NULL) {
+        code = set_use(d, call->use);
+    }
+    if (code == CLI_OK && call->until != NULL) {
+        int32_t until = 0;
+        code = take_day(&until, call, call->until, "until");
+        if (code == CLI_OK &&
+            carnet_trust_draft_set_until(d, until) != CARNET_OK) {
+            code = cli_fail(CLI_USAGE, "--until is before --from");
+        }
+    }
+    if (code == CLI_OK && call->sealing_key != NULL) {
+        code = set_sealing(d, call->sealing_key);
+    }
+    return code;
+}
+
+static int add(carnet_trust_draft *d, const cli_call *call)
+{
+    carnet_public_key *key = NULL;
+    int32_t kind = 0;
+    int32_t from = 0;
+    const char *country = call->country == NULL ? "" : call->country;
+    int code = take_kind(&kind, call->kind);
+    if (code == CLI_OK) {
+        code = take_day(&from, call, call->from, "from");
+    }
+    if (code == CLI_OK) {
+        code = cli_read_public(&key, call->key);
+    }
+    if (code == CLI_OK) {
+        carnet_status status = carnet_trust_draft_add_key(
+            d, call->name, strlen(call->name), country, strlen(country), kind,
+            key, from);
+        code = status == CARNET_OK ? set_options(d, call)
+                                   : cli_fail_status(status, call->key, NULL);
+    }
+    carnet_key_public_free(key);
+    return code;
+}
+
+static int trust_add(const cli_call *call)
+{
+    carnet_trust_draft *d = NULL;
+    if (call->num_args != 2 || call->name == NULL || call->key == NULL) {
+        return cli_fail(CLI_USAGE,
+                        "say carnet trust add draft.json --name NAME --kind "
+                        "KIND --key clinic.pub");
+    }
+    int code = read_draft(&d, call->args[1]);
+    if (code == CLI_OK) {
+        code = add(d, call);
+    }
+    if (code == CLI_OK) {
+        warn_of_name(call->name);
+        code = write_draft(call, d, call->args[1]);
+    }
+    carnet_trust_draft_free(d);
+    return code;
+}
+
+/* ---- withdraw ---- */
+
+static int hex_digit(char c)
+{
+    const char *digits = "0123456789abcdef";
+    const char *at = c == '\0' ? NULL : strchr(digits, c);
+    return at == NULL ? -1 : (int)(at - digits);
+}
+
+/* Eight hex digits, or the key of a file. */
+static int take_key_id(uint8_t out[CARNET_KEY_ID_SIZE], const char *word)
+{
+    bool is_id = strlen(word) == 2 * CARNET_KEY_ID_SIZE;
+    for (size_t i = 0; is_id && i < CARNET_KEY_ID_SIZE; i++) {
+        int high = hex_digit(word[2 * i]);
+        int low = hex_digit(word[2 * i + 1]);
+        is_id = high >= 0 && low >= 0;
+        out[i] = (uint8_t)(is_id ? high * 16 + low : 0);
+    }
+    if (is_id) {
+        return CLI_OK;
+    }
+    carnet_public_key *key = NULL;
+    int code = cli_read_public(&key, word);
+    if (code == CLI_OK && carnet_key_copy_id(out, key) != CARNET_OK) {
+        code = cli_fail(CLI_SOFTWARE, "can't read the key");
+    }
+    carnet_key_public_free(key);
+    return code;
+}
+
+static int trust_withdraw(const cli_call *call)
+{
+    carnet_trust_draft *d = NULL;
+    uint8_t id[CARNET_KEY_ID_SIZE];
+    int32_t on = 0;
+    bool retired = call->as != NULL && strcmp(call->as, "retired") == 0;
+    bool stolen = call->as != NULL && strcmp(call->as, "compromised") == 0;
+    if (call->num_args != 2 || call->key == NULL || (!retired && !stolen)) {
+        return cli_fail(CLI_USAGE,
+                        "say carnet trust withdraw draft.json --key clinic.pub "
+                        "--as retired (or compromised)");
+    }
+    int code = take_day(&on, call, call->on, "on");
+    if (code == CLI_OK) {
+        code = take_key_id(id, call->key);
+    }
+    if (code == CLI_OK) {
+        code = read_draft(&d, call->args[1]);
+    }
+    if (code == CLI_OK) {
+        carnet_status status = carnet_trust_draft_withdraw(
+            d, id, on,
+            stolen ? CARNET_TRUST_IS_COMPROMISED : CARNET_TRUST_IS_RETIRED);
+        code = status == CARNET_OK ? write_draft(call, d, call->args[1])
+                                   : cli_fail_status(status, call->key, NULL);
+    }
+    carnet_trust_draft_free(d);
+    return code;
+}
+
+/* ---- sign ---- */
+
+static int sign(const cli_call *call, carnet_trust_draft *d,
+                const carnet_trust_list *previous)
+{
+    carnet_secret_key *key = NULL;
+    carnet_public_key *next = NULL;
+    carnet_buf *file = NULL;
+    carnet_problem *problem = NULL;
+    carnet_status status = CARNET_OK;
+    int code = cli_read_secret(&key, call->key);
+    if (code == CLI_OK && call->next_key != NULL) {
+        code = cli_read_public(&next, call->next_key);
+        status = code == CLI_OK ? carnet_trust_draft_set_next_key(d, next)
+                                : CARNET_OK;
+    }
+    if (code == CLI_OK && status == CARNET_OK) {
+        status = carnet_trust_draft_sign(&file, &problem, d, previous, key,
+                                         (int32_t)(cli_now(call) / 86400));
+    }
+    if (code == CLI_OK && status != CARNET_OK) {
+        code = cli_fail_status(status, call->args[1], problem);
+    }
+    if (code == CLI_OK) {
+        code = cli_write(call->out, carnet_buf_data(file), carnet_buf_len(file),
+                         CLI_BINARY);
+    }
+    carnet_problem_free(problem);
+    carnet_buf_free(file);
+    carnet_key_public_free(next);
+    carnet_key_free(key);
+    return code;
+}
+
+static int trust_sign(const cli_call *call)
+{
+    carnet_trust_draft *d = NULL;
+    carnet_trust_list *previous = NULL;
+    if (call->num_args != 2 || call->key == NULL || call->out == NULL) {
+        return cli_fail(CLI_USAGE, "say carnet trust sign draft.json --key "
+                                   "list.key -o new.trust");
+    }
+    if (call->previous == NULL && access(call->out, F_OK) == 0) {
+        return cli_fail(CLI_USAGE,
+                        "%s is there already: name the last list that was "
+                        "given out with --previous, and another file for the "
+                        "new one",
+                        cli_shown(call->out).text);
+    }
+    int code = read_draft(&d, call->args[1]);
+    if (code == CLI_OK && call->previous != NULL) {
+        code = cli_read_list(&previous, call, call->previous);
+    }
+    if (code == CLI_OK) {
+        code = sign(call, d, previous);
+    }
+    carnet_trust_list_free(previous);
+    carnet_trust_draft_free(d);
+    return code;
+}
+
+/* ---- show, check ---- */
+
+/* The line of key i; NULL past the end. *code_out: CLI_OK, or said. */
+static carnet_buf *line_of(const carnet_trust_list *list, size_t i,
+                           int *code_out)
+{
+    carnet_buf *line = NULL;
+    if (i < carnet_trust_list_num_keys(list)) {
+        carnet_status status = carnet_trust_list_key_text(&line, list, i);
+        if (status != CARNET_OK) {
+            *code_out = cli_fail_status(status, "list", NULL);
+        }
+    }
+    return line;
+}
+
+/* 0, or 1 where the list is past its day: a person must look. */
+static int exit_of(const cli_call *call, const carnet_trust_list *list)
+{
+    int64_t today = cli_now(call) / 86400;
+    return today > carnet_trust_list_next_update_days(list) ? CLI_REVIEW
+                                                            : CLI_OK;
+}
+
+static void print_head(cli_page *p, const cli_call *call,
+                       const carnet_trust_list *list)
+{
+    uint8_t id[CARNET_TRUST_ID_SIZE] = {0};
+    int64_t age = cli_now(call) / 86400 - carnet_trust_list_issued_days(list);
+    (void)!carnet_trust_list_copy_id(id, list);
+    cli_page_line(p, "trust list   %s", cli_hex(id, sizeof id).text);
+    cli_page_line(p, "number       epoch %lld, sequence %lld",
+                  (long long)carnet_trust_list_epoch(list),
+                  (long long)carnet_trust_list_sequence(list));
+    cli_page_line(
+        p, "%s, %lld days ago",
+        cli_day("made on      ", carnet_trust_list_issued_days(list), "").text,
+        (long long)age);
+    cli_page_line(
+        p, "%s%s",
+        cli_day("next is due  ", carnet_trust_list_next_update_days(list), "")
+            .text,
+        exit_of(call, list) == CLI_OK ? "" : "  ! get a newer one");
+    cli_page_line(p, "issuers      %zu, with %zu keys",
+                  carnet_trust_list_num_issuers(list),
+                  carnet_trust_list_num_keys(list));
+}
+
+static int print_json(const carnet_trust_list *list)
+{
+    carnet_buf *json = NULL;
+    carnet_status status = carnet_trust_list_json(&json, list);
+    if (status != CARNET_OK) {
+        return cli_fail_status(status, "list", NULL);
+    }
+    fwrite(carnet_buf_data(json), 1, carnet_buf_len(json), stdout);
+    carnet_buf_free(json);
+    return CLI_OK;
+}
+
+static int print_list(const cli_call *call, const carnet_trust_list *list)
+{
+    int code = CLI_OK;
+    if (call->given[CLI_JSON]) {
+        return print_json(list);
+    }
+    cli_page p;
+    cli_page_begin(&p, stdout, NULL);
+    print_head(&p, call, list);
+    for (size_t i = 0; i < carnet_trust_list_num_keys(list) && code == CLI_OK;
+         i++) {
+        carnet_buf *line = line_of(list, i, &code);
+        if (line != NULL) {
+            cli_page_line(&p, "  %.*s", (int)carnet_buf_len(line),
+                          (const char *)carnet_buf_data(line));
+        }
+        carnet_buf_free(line);
+    }
+    return cli_page_end(&p, code);
+}
+
+static int trust_show(const cli_call *call)
+{
+    carnet_trust_list *list = NULL;
+    if (call->num_args != 2) {
+        return cli_fail(CLI_USAGE, "say which: carnet trust show new.trust "
+                                   "--pin list.pub");
+    }
+    int code = cli_read_list(&list, call, call->args[1]);
+    if (code == CLI_OK) {
+        code = print_list(call, list);
+    }
+    if (code == CLI_OK) {
+        code = exit_of(call, list);
+    }
+    carnet_trust_list_free(list);
+    return code;
+}
+
+static int trust_check(const cli_call *call)
+{
+    carnet_trust_list *list = NULL;
+    if (call->num_args != 2) {
+        return cli_fail(CLI_USAGE,
+                        "say which: carnet trust check new.trust --pin "
+                        "list.pub, or --store FOLDER");
+    }
+    if (call->store != NULL) {
+        return cli_store_put(call, call->args[1]);
+    }
+    int code = cli_read_list(&list, call, call->args[1]);
+    if (code == CLI_OK) {
+        code = exit_of(call, list);
+        cli_say("%s: good%s", cli_shown(call->args[1]).text,
+                code == CLI_OK ? "" : ", but past its day: get a newer one");
+    }
+    carnet_trust_list_free(list);
+    return code;
+}
+
+/* ---- diff ---- */
+
+static int compare(const carnet_buf *a, const carnet_buf *b)
+{
+    size_t less = carnet_buf_len(a) < carnet_buf_len(b) ? carnet_buf_len(a)
+                                                        : carnet_buf_len(b);
+    int order = memcmp(carnet_buf_data(a), carnet_buf_data(b), less);
+    return order != 0                              ? order
+           : carnet_buf_len(a) < carnet_buf_len(b) ? -1
+           : carnet_buf_len(a) > carnet_buf_len(b) ? 1
+                                                   : 0;
+}
+
+static int by_line(const void *a, const void *b)
+{
+    return compare(*(carnet_buf *const *)a, *(carnet_buf *const *)b);
+}
+
+/* All lines of a list, sorted, so that what is in both meets. */
+static carnet_buf **lines_of(const carnet_trust_list *list, int *code_out)
+{
+    size_t num = carnet_trust_list_num_keys(list);
+    carnet_buf **lines = calloc(num + 1, sizeof *lines);
+    if (lines == NULL) {
+        *code_out = cli_fail(CLI_SOFTWARE, "out of memory");
+        return NULL;
+    }
+    for (size_t i = 0; i < num && *code_out == CLI_OK; i++) {
+        lines[i] = line_of(list, i, code_out);
+    }
+    if (*code_out == CLI_OK) {
+        qsort(lines, num, sizeof *lines, by_line);
+    }
+    return lines;
+}
+
+static void free_lines(carnet_buf **lines)
+{
+    for (size_t i = 0; lines != NULL && lines[i] != NULL; i++) {
+        carnet_buf_free(lines[i]);
+    }
+    free(lines);
+}
+
+/* Lines of one alone, before a sign; whether there is any. */
+static bool print_diff(cli_page *p, carnet_buf **a, carnet_buf **b)
+{
+    bool any = false;
+    while (*a != NULL || *b != NULL) {
+        int order = *a == NULL ? 1 : *b == NULL ? -1 : compare(*a, *b);
+        const carnet_buf *line = order < 0 ? *a : *b;
+        if (order != 0) {
+            cli_page_line(p, "%c %.*s", order < 0 ? '-' : '+',
+                          (int)carnet_buf_len(line),
+                          (const char *)carnet_buf_data(line));
+            any = true;
+        }
+        a += order <= 0;
+        b += order >= 0;
+    }
+    return any;
+}
+
+static int diff(const carnet_trust_list *old, const carnet_trust_list *next)
+{
+    int code = CLI_OK;
+    carnet_buf **a = lines_of(old, &code);
+    carnet_buf **b = code == CLI_OK ? lines_of(next, &code) : NULL;
+    if (code == CLI_OK) {
+        cli_page p;
+        cli_page_begin(&p, stdout, NULL);
+        int differs = print_diff(&p, a, b) ? CLI_REVIEW : CLI_OK;
+        code = cli_page_end(&p, CLI_OK);
+        code = code == CLI_OK ? differs : code;
+    }
+    free_lines(a);
+    free_lines(b);
+    return code;
+}
+
+static int trust_diff(const cli_call *call)
+{
+    carnet_trust_list *old = NULL;
+    carnet_trust_list *next = NULL;
+    if (call->num_args != 3 || call->given[CLI_JSON]) {
+        return cli_fail(CLI_USAGE, "say carnet trust diff old.trust new.trust "
+                                   "--pin list.pub");
+    }
+    int code = cli_read_list(&old, call, call->args[1]);
+    if (code == CLI_OK) {
+        code = cli_read_list(&next, call, call->args[2]);
+    }
+    if (code == CLI_OK) {
+        code = diff(old, next);
+    }
+    carnet_trust_list_free(next);
+    carnet_trust_list_free(old);
+    return code;
+}
+
+/* ---- the verb ---- */
+
+int cli_verb_trust(const cli_call *call)
+{
+    static const struct {
+        const char *name;
+        int (*run)(const cli_call *call);
+    } actions[] = {{"new", trust_new},   {"add", trust_add},
+                   {"sign", trust_sign}, {"withdraw", trust_withdraw},
+                   {"show", trust_show}, {"check", trust_check},
+                   {"diff", trust_diff}};
+    for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++) {
+        if (strcmp(call->args[0], actions[i].name) == 0) {
+            return actions[i].run(call);
+        }
+    }
+    return cli_fail(CLI_USAGE,
+                    "carnet trust has no '%s'; see `carnet trust --help`",
+                    cli_safe(call->args[0]).text);
+}

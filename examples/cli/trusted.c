@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Whom a call believes: each --trust is a public key, a trust list that a --pin
+ * signed, or a folder with the newest lists of their pins, told apart by what
+ * they are. Nobody is believed who is not named.
+ */
+#include "trust.h"
+
+enum {
+    MAX_LIST_FILE = 8388608 /* bytes */
+};
+
+/* By the beginning: a list's text or file. */
+static bool is_list(const uint8_t *data, size_t len)
+{
+    static const uint8_t file[] = {0x89, 'H', 'T', '\r', '\n', 0x1A, '\n'};
+    return (len >= 4 && memcmp(data, "HT1:", 4) == 0) ||
+           (len >= sizeof file && memcmp(data, file, sizeof file) == 0);
+}
+
+/* A list under the first pin that signed it. */
+static int open_list(carnet_trust_list **out, const cli_call *call, cli_bytes b,
+                     const char *path)
+{
+    carnet_status status = CARNET_TRUST_PIN;
+    carnet_problem *problem = NULL;
+    int code = CLI_OK;
+    for (size_t i = 0;
+         i < call->num_pins && code == CLI_OK && status == CARNET_TRUST_PIN;
+         i++) {
+        carnet_public_key *pin = NULL;
+        carnet_problem_free(problem);
+        problem = NULL;
+        code = cli_read_public(&pin, call->pins[i]);
+        if (code == CLI_OK) {
+            status = carnet_trust_list_read(out, &problem, b.data, b.len, pin);
+        }
+        carnet_key_public_free(pin);
+    }
+    if (code == CLI_OK && status != CARNET_OK) {
+        (void)cli_fail_status(status, path, problem);
+        code = CLI_REFUSED;
+    }
+    carnet_problem_free(problem);
+    return code;
+}
+
+static int need_pin(const cli_call *call, const char *path)
+{
+    return call->num_pins > 0
+               ? CLI_OK
+               : cli_fail(CLI_USAGE,
+                          "%s is a trust list: say whose, with its public key: "
+                          "--pin list.pub",
+                          cli_shown(path).text);
+}
+
+int cli_read_list(carnet_trust_list **out, const cli_call *call,
+                  const char *path)
+{
+    cli_bytes b;
+    *out = NULL;
+    int code = need_pin(call, path);
+    if (code == CLI_OK) {
+        code = cli_read(&b, path, MAX_LIST_FILE, "list");
+        if (code == CLI_OK) {
+            code = open_list(out, call, b, path);
+            cli_bytes_free(&b);
+        }
+    }
+    return code;
+}
+
+static int add_list(cli_trusted *t, const cli_call *call, cli_bytes b,
+                    const char *path)
+{
+    int code = need_pin(call, path);
+    if (code == CLI_OK && t->num_lists == CLI_MAX_LISTS) {
+        code = cli_fail(CLI_USAGE, "more than %d trust lists", CLI_MAX_LISTS);
+    }
+    if (code == CLI_OK) {
+        code = open_list(&t->lists[t->num_lists], call, b, path);
+    }
+    if (code == CLI_OK) {
+        t->num_lists++;
+    }
+    return code;
+}
+
+static int add_file(cli_trusted *t, const cli_call *call, const char *path)
+{
+    cli_bytes b;
+    int code = cli_read(&b, path, MAX_LIST_FILE, "key or list");
+    if (code != CLI_OK) {
+        return code;
+    }
+    if (is_list(b.data, b.len)) {
+        code = add_list(t, call, b, path);
+        cli_bytes_free(&b);
+        return code;
+    }
+    code = cli_decode_public(&t->keys[t->num_keys], &b, path);
+    if (code == CLI_OK) {
+        t->num_keys++;
+    }
+    return code;
+}
+
+static int believe(cli_trusted *t)
+{
+    carnet_status status = carnet_trust_new(&t->trust);
+    for (size_t i = 0; i < t->num_keys && status == CARNET_OK; i++) {
+        status = carnet_trust_add_key(t->trust, t->keys[i]);
+    }
+    for (size_t i = 0; i < t->num_lists && status == CARNET_OK; i++) {
+        status = carnet_trust_add_list(t->trust, t->lists[i]);
+    }
+    return status == CARNET_OK ? CLI_OK
+                               : cli_fail_status(status, "--trust", NULL);
+}
+
+int cli_read_trusted(cli_trusted *out, const cli_call *call)
+{
+    memset(out, 0, sizeof *out);
+    int code =
+        call->num_trust > 0
+            ? CLI_OK
+            : cli_fail(CLI_USAGE, "say whom you trust: --trust clinic.pub");
+    for (size_t i = 0; i < call->num_trust && code == CLI_OK; i++) {
+        code = cli_is_folder(call->trust[i])
+                   ? cli_store_read(out, call->trust[i])
+                   : add_file(out, call, call->trust[i]);
+    }
+    return code == CLI_OK ? believe(out) : code;
+}
+
+carnet_status cli_verify(carnet_verdict **out, const cli_trusted *t,
+                         const cli_call *call, const uint8_t *input, size_t len)
+{
+    return carnet_verify_trusting(out, input, len, t->trust, cli_now(call));
+}
+
+void cli_free_trusted(cli_trusted *t)
+{
+    carnet_trust_free(t->trust);
+    for (size_t i = 0; i < t->num_keys; i++) {
+        carnet_key_public_free(t->keys[i]);
+    }
+    for (size_t i = 0; i < t->num_lists; i++) {
+        carnet_trust_list_free(t->lists[i]);
+    }
+}
+
+/* Looks at the beginning of a file again; standard input can be a key only. */
+static bool names_key(const char *path)
+{
+    uint8_t head[16];
+    if (cli_is_dash(path)) {
+        return true;
+    }
+    if (cli_is_folder(path)) {
+        return false;
+    }
+    FILE *f = fopen(path, "rb");
+    size_t len = f == NULL ? 0 : fread(head, 1, sizeof head, f);
+    if (f != NULL) {
+        fclose(f);
+    }
+    return !is_list(head, len);
+}
+
+size_t cli_name_keys(const char *paths[CLI_MAX_LIST], const cli_call *call)
+{
+    size_t num = 0;
+    for (size_t i = 0; i < call->num_trust; i++) {
+        if (names_key(call->trust[i])) {
+            paths[num++] = call->trust[i];
+        }
+    }
+    return num;
+}

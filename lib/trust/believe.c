@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Whom to believe: public keys and lists, lent by the caller. Empty at first,
+ * and then nobody is believed.
+ */
+#include "trust.h"
+
+#define KEYS_MAX 65536u
+
+carnet_status carnet_trust_new(carnet_trust **out)
+{
+    if (out == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    *out = cn_mem_alloc(sizeof **out);
+    return *out == NULL ? CARNET_CALLER_MEMORY : CARNET_OK;
+}
+
+/* Twice the room for keys. */
+static carnet_status grow(carnet_trust *t)
+{
+    size_t room = t->key_room * 2 + 8;
+    const carnet_public_key **keys = cn_mem_array(room, sizeof *keys);
+    if (keys == NULL) {
+        return CARNET_CALLER_MEMORY;
+    }
+    if (t->num_keys > 0) {
+        memcpy(keys, t->keys, t->num_keys * sizeof *keys);
+    }
+    cn_mem_free(t->keys, t->key_room * sizeof *keys);
+    t->keys = keys;
+    t->key_room = room;
+    return CARNET_OK;
+}
+
+carnet_status carnet_trust_add_key(carnet_trust *trust,
+                                   const carnet_public_key *key)
+{
+    if (trust == NULL || key == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    if (trust->num_keys == KEYS_MAX) {
+        return CARNET_CALLER_RANGE;
+    }
+    carnet_status status =
+        trust->num_keys == trust->key_room ? grow(trust) : CARNET_OK;
+    if (status == CARNET_OK) {
+        trust->keys[trust->num_keys++] = key;
+    }
+    return status;
+}
+
+carnet_status carnet_trust_add_list(carnet_trust *trust,
+                                    const carnet_trust_list *list)
+{
+    if (trust == NULL || list == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    if (trust->num_lists == CN_LIMIT_TRUST_LISTS) {
+        return CARNET_CALLER_RANGE;
+    }
+    trust->lists[trust->num_lists++] = list;
+    return CARNET_OK;
+}
+
+carnet_status carnet_trust_add_status_list(carnet_trust *trust,
+                                           const carnet_status_list *list)
+{
+    if (trust == NULL || list == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    if (trust->num_status == CN_LIMIT_STATUS_LISTS) {
+        return CARNET_CALLER_RANGE;
+    }
+    trust->status[trust->num_status++] = list;
+    return CARNET_OK;
+}
+
+void carnet_trust_show_in_error(carnet_trust *trust)
+{
+    if (trust != NULL) {
+        trust->show_in_error = true;
+    }
+}
+
+void carnet_trust_free(carnet_trust *trust)
+{
+    if (trust != NULL) {
+        cn_mem_free(trust->keys, trust->key_room * sizeof *trust->keys);
+        cn_mem_free(trust, sizeof *trust);
+    }
+}
+
+/* ---- listed keys ---- */
+
+bool cn_trust_is_compromised(const carnet_trust *t,
+                             const carnet_public_key *key)
+{
+    for (size_t i = 0; i < t->num_lists; i++) {
+        const cn_trust_key *k = cn_trust_list_get(&t->lists[i]->list, key);
+        if (k != NULL && k->withdrawn == CARNET_TRUST_IS_COMPROMISED) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const carnet_public_key *
+cn_trust_take_key(cn_arena *arena, const uint8_t *bytes, carnet_status *status)
+{
+    carnet_public_key *made = NULL;
+    carnet_public_key *key = NULL;
+    carnet_status got =
+        carnet_key_public_from_bytes(&made, bytes, CARNET_KEY_PUBLIC_SIZE);
+    if (got == CARNET_OK) {
+        key = cn_arena_take(arena, sizeof *key);
+        got = key == NULL ? CARNET_CALLER_MEMORY : CARNET_OK;
+    }
+    if (key != NULL) {
+        *key = *made;
+    }
+    carnet_key_public_free(made);
+    *status = got == CARNET_CALLER_MEMORY ? got : *status;
+    return key;
+}

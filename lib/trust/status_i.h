@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Inside the trust room: numbers and names of a status list as it travels
+ * (docs/spec/status.md).
+ */
+#ifndef CN_STATUS_I_H
+#define CN_STATUS_I_H
+
+#include "../wire/wire.h"
+#include "trust.h"
+
+/* Token Status List section 5.2. */
+#define CN_STATUS_TYP "application/statuslist+cwt"
+
+/* Claims, IANA "CBOR Web Token (CWT) Claims". */
+#define CN_STATUS_CLAIM_SUB 2
+#define CN_STATUS_CLAIM_EXP 4
+#define CN_STATUS_CLAIM_IAT 6
+#define CN_STATUS_CLAIM_LIST 65533
+#define CN_STATUS_CLAIM_TTL 65534
+
+#define CN_STATUS_KEYS_MAX 65536u
+#define CN_STATUS_SECONDS_A_DAY INT64_C(86400)
+/* Until when lists can be made, and the last end that one can have. */
+#define CN_STATUS_ISSUED_MAX INT64_C(253402300799) /* 9999-12-31T23:59:59Z */
+#define CN_STATUS_DAYS_MAX 3650
+#define CN_STATUS_TIME_MAX                                                     \
+    (UINT64_C(253402300799) + UINT64_C(86400) * CN_STATUS_DAYS_MAX)
+
+/* The uri of the list of a key's credentials, format.md section 3: appended. */
+void cn_status_put_uri(cn_buf *out, const uint8_t digest[CN_CRYPTO_HASH_SIZE]);
+/* The digest that such a uri names; false for another. */
+bool cn_status_read_uri(uint8_t digest[CN_CRYPTO_HASH_SIZE], cn_span uri);
+
+/* Reads a list that one of some keys signed, whomever it is about. */
+carnet_status cn_status_read(carnet_status_list **out, cn_span input,
+                             const carnet_public_key *const *keys,
+                             size_t num_keys);
+/* The key id that an input names, before anything of it is believed. */
+carnet_status cn_status_read_kid(uint8_t kid[CARNET_KEY_ID_SIZE],
+                                 cn_span input);
+
+#endif

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A signed status list, docs/spec/status.md: taken apart, and read only once
+ * its signature holds. Refuses another typ, another claim, and a list about
+ * what another key signed.
+ */
+#include "status_i.h"
+
+/* ---- claims ---- */
+
+/* The claims of a payload, in their one order; sub comes first. */
+static void read_claims(carnet_status_list *list, cn_cbor_reader *r,
+                        cn_span *map_out)
+{
+    int64_t key = cn_cbor_get_int(r, 0, INT32_MAX);
+    list->expires_s = INT64_MIN;
+    if (key == CN_STATUS_CLAIM_EXP) {
+        list->expires_s = (int64_t)cn_cbor_get_uint(r, CN_STATUS_TIME_MAX);
+        key = cn_cbor_get_int(r, 0, INT32_MAX);
+    }
+    if (key != CN_STATUS_CLAIM_IAT) {
+        cn_cbor_fail(r, CARNET_CBOR_SHAPE);
+    }
+    list->issued_s = (int64_t)cn_cbor_get_uint(r, CN_STATUS_TIME_MAX);
+    if (cn_cbor_get_int(r, 0, INT32_MAX) != CN_STATUS_CLAIM_LIST) {
+        cn_cbor_fail(r, CARNET_CBOR_SHAPE);
+    }
+    *map_out = cn_cbor_skip(r);
+    if (!cn_cbor_at_end(r)) {
+        if (cn_cbor_get_int(r, 0, INT32_MAX) != CN_STATUS_CLAIM_TTL) {
+            cn_cbor_fail(r, CARNET_CBOR_SHAPE);
+        }
+        list->ttl_s = (uint32_t)cn_cbor_get_uint(r, UINT32_MAX);
+    }
+}
+
+/* How many claims a payload has that says what this one does. */
+static size_t num_claims(const carnet_status_list *list)
+{
+    return 3u + (list->expires_s != INT64_MIN) + (list->ttl_s != 0);
+}
+
+static carnet_status read_payload(carnet_status_list *list, cn_span payload)
+{
+    cn_cbor_reader r;
+    cn_span map = cn_span_of(NULL, 0);
+    size_t offset;
+    carnet_status status = cn_cbor_scan(payload, 3, SIZE_MAX, &offset);
+    if (status != CARNET_OK) {
+        return status;
+    }
+    cn_cbor_reader_init(&r, payload);
+    size_t num = cn_cbor_get_map(&r, 5);
+    if (cn_cbor_get_int(&r, 0, INT32_MAX) != CN_STATUS_CLAIM_SUB) {
+        cn_cbor_fail(&r, CARNET_CBOR_SHAPE);
+    }
+    cn_span sub = cn_cbor_get_text(&r, CN_LIMIT_STRING);
+    if (r.status == CARNET_OK && !cn_status_read_uri(list->issuer, sub)) {
+        return CARNET_KEY_ISSUER;
+    }
+    read_claims(list, &r, &map);
+    if (r.status == CARNET_OK && num != num_claims(list)) {
+        return CARNET_CBOR_SHAPE; /* a ttl of nothing */
+    }
+    return r.status == CARNET_OK ? cn_trust_statuses_read(&list->statuses, map)
+                                 : r.status;
+}
+
+/* ---- whose ---- */
+
+/* The envelope and the COSE_Sign1 in it, which stays in arena. */
+static carnet_status open_list(cn_cose_list *out, cn_span *bytes_out,
+                               cn_arena *arena, cn_span input)
+{
+    size_t offset;
+    carnet_status status = cn_wire_read_list(bytes_out, arena, input,
+                                             CN_WIRE_STATUS_LIST, &offset);
+    return status == CARNET_OK
+               ? cn_cose_list_read(out, *bytes_out, CN_SPAN_LIT(CN_STATUS_TYP),
+                                   &offset)
+               : status;
+}
+
+carnet_status cn_status_read_kid(uint8_t kid[CARNET_KEY_ID_SIZE], cn_span input)
+{
+    cn_arena arena;
+    cn_cose_list parts;
+    cn_span bytes;
+    cn_arena_init_grow(&arena);
+    carnet_status status = open_list(&parts, &bytes, &arena, input);
+    if (status == CARNET_OK) {
+        memcpy(kid, parts.kid, CARNET_KEY_ID_SIZE);
+    }
+    cn_arena_free(&arena);
+    return status;
+}
+
+static carnet_status find_signer(carnet_public_key *out,
+                                 const cn_cose_list *list,
+                                 const carnet_public_key *const *keys,
+                                 size_t num_keys)
+{
+    uint32_t candidates[CN_LIMIT_CANDIDATES];
+    size_t num = cn_trust_candidates(candidates, keys, num_keys, list->kid);
+    carnet_status status = CARNET_KEY_UNKNOWN;
+    for (size_t i = 0; i < num; i++) {
+        status = cn_cose_list_verify(list, keys[candidates[i]]);
+        if (status != CARNET_KEY_SIGNATURE) {
+            *out = *keys[candidates[i]];
+            return status;
+        }
+    }
+    return status;
+}
+
+static carnet_status read_signed(carnet_status_list *list, cn_span input,
+                                 const carnet_public_key *const *keys,
+                                 size_t num_keys)
+{
+    cn_arena arena;
+    cn_cose_list parts;
+    cn_span bytes;
+    cn_arena_init_grow(&arena);
+    carnet_status status = open_list(&parts, &bytes, &arena, input);
+    if (status == CARNET_OK) {
+        status = find_signer(&list->signer, &parts, keys, num_keys);
+    }
+    if (status == CARNET_OK) {
+        status = read_payload(list, parts.payload);
+    }
+    if (status == CARNET_OK) {
+        cn_buf_put_span(&list->signed_bytes, bytes);
+        status = list->signed_bytes.status;
+    }
+    cn_arena_free(&arena);
+    return status;
+}
+
+carnet_status cn_status_read(carnet_status_list **out, cn_span input,
+                             const carnet_public_key *const *keys,
+                             size_t num_keys)
+{
+    carnet_status_list *list = cn_mem_alloc(sizeof *list);
+    if (list == NULL) {
+        return CARNET_CALLER_MEMORY;
+    }
+    cn_buf_init(&list->signed_bytes);
+    cn_buf_init(&list->statuses.bytes);
+    carnet_status status = read_signed(list, input, keys, num_keys);
+    if (status == CARNET_OK) {
+        *out = list;
+    } else {
+        carnet_status_list_free(list);
+    }
+    return status;
+}
+
+static carnet_status check(cn_span input, const carnet_public_key *const *keys,
+                           size_t num_keys)
+{
+    if (cn_span_check(input.data, input.len) != CARNET_OK ||
+        cn_span_check(keys, num_keys) != CARNET_OK) {
+        return CARNET_CALLER_NULL;
+    }
+    if (input.len > CN_LIMIT_FILE_BYTES || num_keys > CN_STATUS_KEYS_MAX) {
+        return CARNET_CALLER_RANGE;
+    }
+    for (size_t i = 0; i < num_keys; i++) {
+        if (keys[i] == NULL) {
+            return CARNET_CALLER_NULL;
+        }
+    }
+    return cn_crypto_ready();
+}
+
+/* issuer: whom it must be about; NULL: the one that signed. */
+static carnet_status read_about(carnet_status_list **out, cn_span input,
+                                const carnet_public_key *const *keys,
+                                size_t num_keys,
+                                const carnet_public_key *issuer)
+{
+    if (out == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    *out = NULL;
+    carnet_status status = check(input, keys, num_keys);
+    if (status == CARNET_OK) {
+        status = cn_status_read(out, input, keys, num_keys);
+    }
+    if (status != CARNET_OK) {
+        return status;
+    }
+    const carnet_public_key *due = issuer == NULL ? &(*out)->signer : issuer;
+    if (memcmp((*out)->issuer, due->digest, sizeof due->digest) != 0) {
+        carnet_status_list_free(*out);
+        *out = NULL;
+        return CARNET_KEY_ISSUER;
+    }
+    return CARNET_OK;
+}
+
+carnet_status carnet_status_list_read(carnet_status_list **out,
+                                      const uint8_t *input, size_t input_len,
+                                      const carnet_public_key *const *keys,
+                                      size_t num_keys)
+{
+    return read_about(out, cn_span_of(input, input_len), keys, num_keys, NULL);
+}
+
+carnet_status carnet_status_list_read_by(carnet_status_list **out,
+                                         const uint8_t *input, size_t input_len,
+                                         const carnet_public_key *issuer,
+                                         const carnet_public_key *signer)
+{
+    if (out != NULL) {
+        *out = NULL;
+    }
+    if (issuer == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    return read_about(out, cn_span_of(input, input_len), &signer, 1, issuer);
+}
+
+void carnet_status_list_free(carnet_status_list *list)
+{
+    if (list != NULL) {
+        cn_buf_free(&list->signed_bytes);
+        cn_buf_free(&list->statuses.bytes);
+        cn_mem_free(list, sizeof *list);
+    }
+}
+
+/* ---- what it says ---- */
+
+int32_t carnet_status_list_get(const carnet_status_list *list, int64_t index)
+{
+    return list == NULL ? -1 : cn_trust_statuses_get(&list->statuses, index);
+}
+
+size_t carnet_status_list_num_entries(const carnet_status_list *list)
+{
+    return list == NULL ? 0 : cn_trust_statuses_num(&list->statuses);
+}
+
+int32_t carnet_status_list_bits(const carnet_status_list *list)
+{
+    return list == NULL ? 0 : list->statuses.bits;
+}
+
+int64_t carnet_status_list_issued_s(const carnet_status_list *list)
+{
+    return list == NULL ? INT64_MIN : list->issued_s;
+}
+
+int64_t carnet_status_list_expires_s(const carnet_status_list *list)
+{
+    return list == NULL ? INT64_MIN : list->expires_s;
+}
+
+int64_t carnet_status_list_ttl_s(const carnet_status_list *list)
+{
+    return list == NULL ? 0 : list->ttl_s;
+}
+
+carnet_status carnet_status_list_copy_issuer(uint8_t *out,
+                                             const carnet_status_list *list)
+{
+    if (out == NULL || list == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    memcpy(out, list->issuer, sizeof list->issuer);
+    return CARNET_OK;
+}
+
+carnet_status carnet_status_list_encode(carnet_buf **out,
+                                        const carnet_status_list *list,
+                                        int32_t as_text)
+{
+    cn_buf bytes;
+    if (out == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    *out = NULL;
+    if (list == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    cn_buf_init(&bytes);
+    cn_wire_write_list(&bytes, as_text != 0 ? CN_WIRE_TEXT : CN_WIRE_FILE,
+                       CN_WIRE_STATUS_LIST, cn_buf_span(&list->signed_bytes));
+    return cn_buf_give(&bytes, out);
+}

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Verifying by trust lists: what each thing that a list can say of a key does
+ * to the facts, the word and what may be read. Nothing is weaker than with bare
+ * keys, and a compromised key is refused whoever else trusts it.
+ */
+#include "../support/failing_mem.h"
+#include "made.h"
+
+#include "../../lib/trust/trust.h"
+
+#define LIST_KEY 200
+#define OTHER_KEY 201
+#define DAY INT64_C(86400)
+
+/* A list of one issuer with key n, or of several. */
+static carnet_trust_draft *draft_of(const char *name, uint8_t n)
+{
+    carnet_trust_draft *d = NULL;
+    assert_status(carnet_trust_draft_new(&d, 90), CARNET_OK);
+    assert_status(carnet_trust_draft_add_key(d, name, strlen(name), "GR", 2,
+                                             CARNET_TRUST_CLINIC,
+                                             test_public(n), TEST_DAY - 100),
+                  CARNET_OK);
+    return d;
+}
+
+static void withdraw(carnet_trust_draft *d, uint8_t n, int32_t day, int32_t how)
+{
+    assert_status(
+        carnet_trust_draft_withdraw(d, test_public(n)->digest, day, how),
+        CARNET_OK);
+}
+
+/* Signed by a list key on TEST_DAY; the draft is over. */
+static carnet_trust_list *list_of(carnet_trust_draft *d, uint8_t by)
+{
+    carnet_buf *file = NULL;
+    carnet_trust_list *l = NULL;
+    assert_status(carnet_trust_draft_sign(&file, NULL, d, NULL, test_secret(by),
+                                          TEST_DAY),
+                  CARNET_OK);
+    assert_status(carnet_trust_list_read(&l, NULL, carnet_buf_data(file),
+                                         carnet_buf_len(file), test_public(by)),
+                  CARNET_OK);
+    carnet_buf_free(file);
+    carnet_trust_draft_free(d);
+    return l;
+}
+
+/* The sample of issuer 1, verified by a bare key (0: none) and lists, which are
+   freed. */
+static carnet_verdict *verify(uint8_t bare, carnet_trust_list *a,
+                              carnet_trust_list *b, int64_t now_s)
+{
+    carnet_trust *t = NULL;
+    carnet_verdict *v = NULL;
+    test_credential *c = test_sample(1);
+    cn_buf passport = test_passport(c, TEST_ALL, true);
+    cn_buf text = test_as_text(cn_buf_span(&passport));
+    assert_status(carnet_trust_new(&t), CARNET_OK);
+    if (bare != 0) {
+        assert_status(carnet_trust_add_key(t, test_public(bare)), CARNET_OK);
+    }
+    if (a != NULL) {
+        assert_status(carnet_trust_add_list(t, a), CARNET_OK);
+    }
+    if (b != NULL) {
+        assert_status(carnet_trust_add_list(t, b), CARNET_OK);
+    }
+    assert_status(carnet_verify_trusting(&v, text.data, text.len, t, now_s),
+                  CARNET_OK);
+    carnet_trust_free(t);
+    carnet_trust_list_free(a);
+    carnet_trust_list_free(b);
+    cn_buf_free(&text);
+    cn_buf_free(&passport);
+    test_end(c);
+    return v;
+}
+
+/* One fact, the word and whether anything may be read; frees the verdict. */
+static void expect(carnet_verdict *v, int32_t outcome, int32_t fact,
+                   carnet_status status)
+{
+    assert_int_equal(carnet_verify_outcome(v), outcome);
+    assert_int_equal(carnet_verify_credential_outcome(v, 0), outcome);
+    assert_status(carnet_verify_fact_status(v, 0, fact), status);
+    assert_int_equal(carnet_verify_fact(v, 0, fact), status == CARNET_OK
+                                                         ? CARNET_VERIFY_YES
+                                                         : CARNET_VERIFY_NO);
+    assert_int_equal(carnet_verify_num_entries(v, 0),
+                     outcome == CARNET_VERIFY_REFUSED ? 0 : 8);
+    carnet_verify_free(v);
+}
+
+static void nobody_is_believed_at_first(void **state)
+{
+    (void)state;
+    expect(verify(0, NULL, NULL, TEST_NOW), CARNET_VERIFY_REFUSED,
+           CARNET_VERIFY_SIGNATURE, CARNET_KEY_UNKNOWN);
+}
+
+static void bare_keys_say_what_they_said_before(void **state)
+{
+    (void)state;
+    carnet_verdict *v = verify(1, NULL, NULL, TEST_NOW);
+    assert_int_equal(carnet_verify_fact(v, 0, CARNET_VERIFY_KEY),
+                     CARNET_VERIFY_NOT_CHECKED);
+    assert_int_equal(carnet_verify_fact(v, 0, CARNET_VERIFY_TRUST_LIST),
+                     CARNET_VERIFY_NOT_CHECKED);
+    assert_int_equal(carnet_verify_key_index(v, 0), 0);
+    assert_string_equal(carnet_verify_issuer_name(v, 0), "");
+    assert_int_equal(carnet_verify_issuer_kind(v, 0), -1);
+    expect(v, CARNET_VERIFY_ACCEPTED, CARNET_VERIFY_SIGNATURE, CARNET_OK);
+    expect(verify(2, NULL, NULL, TEST_NOW), CARNET_VERIFY_REFUSED,
+           CARNET_VERIFY_SIGNATURE, CARNET_KEY_UNKNOWN);
+}
+
+static void a_listed_key_is_accepted_and_its_issuer_named(void **state)
+{
+    (void)state;
+    carnet_verdict *v =
+        verify(0, list_of(draft_of("Clinic of Epirus", 1), LIST_KEY), NULL,
+               TEST_NOW + 30 * DAY);
+    assert_string_equal(carnet_verify_issuer_name(v, 0), "Clinic of Epirus");
+    assert_string_equal(carnet_verify_issuer_country(v, 0), "GR");
+    assert_int_equal(carnet_verify_issuer_kind(v, 0), CARNET_TRUST_CLINIC);
+    assert_int_equal(carnet_verify_key_index(v, 0), -1);
+    assert_int_equal(carnet_verify_fact(v, 0, CARNET_VERIFY_KEY),
+                     CARNET_VERIFY_YES);
+    assert_int_equal(carnet_verify_fact(v, 0, CARNET_VERIFY_SCOPE),
+                     CARNET_VERIFY_YES);
+    assert_int_equal(
+        carnet_verify_fact_age_days(v, 0, CARNET_VERIFY_TRUST_LIST), 30);
+    assert_int_equal(carnet_verify_entry_in_scope(v, 0, 0), 1);
+    assert_int_equal(carnet_verify_entry_in_scope(v, 0, 8), 0);
+    expect(v, CARNET_VERIFY_ACCEPTED, CARNET_VERIFY_TRUST_LIST, CARNET_OK);
+}
+
+static void a_stranger_is_refused_beside_a_list(void **state)
+{
+    (void)state;
+    expect(verify(0, list_of(draft_of("Clinic", 2), LIST_KEY), NULL, TEST_NOW),
+           CARNET_VERIFY_REFUSED, CARNET_VERIFY_SIGNATURE, CARNET_KEY_UNKNOWN);
+}
+
+static void an_old_list_is_for_review_and_its_content_is_shown(void **state)
+{
+    (void)state;
+    expect(verify(0, list_of(draft_of("Clinic", 1), LIST_KEY), NULL,
+                  TEST_NOW + 91 * DAY),
+           CARNET_VERIFY_REVIEW, CARNET_VERIFY_TRUST_LIST, CARNET_TRUST_STALE);
+}
+
+static void keys_count_in_their_window_and_use(void **state)
+{
+    (void)state;
+    carnet_trust_draft *d = draft_of("Clinic", 1);
+    assert_status(carnet_trust_draft_set_until(d, TEST_DAY - 1), CARNET_OK);
+    expect(verify(0, list_of(d, LIST_KEY), NULL, TEST_NOW),
+           CARNET_VERIFY_REVIEW, CARNET_VERIFY_KEY, CARNET_KEY_WINDOW);
+    d = draft_of("Clinic", 1);
+    assert_status(carnet_trust_draft_set_use(d, 0, 1), CARNET_OK);
+    expect(verify(0, list_of(d, LIST_KEY), NULL, TEST_NOW),
+           CARNET_VERIFY_REVIEW, CARNET_VERIFY_KEY, CARNET_KEY_USE);
+}
+
+static void signed_after_the_key_was_retired_is_for_review(void **state)
+{
+    (void)state;
+    for (int32_t before = 0; before < 2; before++) {
+        carnet_trust_draft *d = draft_of("Clinic", 1);
+        withdraw(d, 1, TEST_DAY - before, CARNET_TRUST_IS_RETIRED);
+        expect(verify(0, list_of(d, LIST_KEY), NULL, TEST_NOW),
+               before ? CARNET_VERIFY_REVIEW : CARNET_VERIFY_ACCEPTED,
+               CARNET_VERIFY_KEY, before ? CARNET_KEY_RETIRED : CARNET_OK);
+    }
+}
+
+/* Whatever day it claims, and whoever else trusts it. */
+static void a_compromised_key_is_refused(void **state)
+{
+    (void)state;
+    for (uint8_t bare = 0; bare < 2; bare++) {
+        for (int32_t later = -1000; later <= 1000; later += 1000) {
+            carnet_trust_draft *d = draft_of("Clinic", 1);
+            withdraw(d, 1, TEST_DAY + later, CARNET_TRUST_IS_COMPROMISED);
+            carnet_verdict *v =
+                verify(bare, list_of(draft_of("Clinic", 1), OTHER_KEY),
+                       list_of(d, LIST_KEY), TEST_NOW);
+            assert_int_equal(
+                carnet_verify_fact_days(v, 0, CARNET_VERIFY_SIGNATURE),
+                TEST_DAY + later);
+            assert_string_equal(carnet_verify_issuer_name(v, 0), "");
+            expect(v, CARNET_VERIFY_REFUSED, CARNET_VERIFY_SIGNATURE,
+                   CARNET_KEY_COMPROMISED);
+        }
+    }
+}
+
+static void one_list_that_calls_a_key_good_is_enough(void **state)
+{
+    (void)state;
+    carnet_trust_draft *d = draft_of("Clinic", 1);
+    withdraw(d, 1, TEST_DAY - 9, CARNET_TRUST_IS_RETIRED);
+    carnet_verdict *v =
+        verify(0, list_of(d, LIST_KEY),
+               list_of(draft_of("Its ministry", 1), OTHER_KEY), TEST_NOW);
+    assert_string_equal(carnet_verify_issuer_name(v, 0), "Its ministry");
+    expect(v, CARNET_VERIFY_ACCEPTED, CARNET_VERIFY_KEY, CARNET_OK);
+}
+
+static void kinds_outside_the_scope_are_marked(void **state)
+{
+    (void)state;
+    carnet_trust_draft *d = draft_of("Clinic", 1);
+    assert_status(carnet_trust_draft_allow_kind(d, "person", 6), CARNET_OK);
+    assert_status(carnet_trust_draft_allow_kind(d, "vaccination", 11),
+                  CARNET_OK);
+    carnet_verdict *v = verify(0, list_of(d, LIST_KEY), NULL, TEST_NOW);
+    for (size_t i = 0; i < 8; i++) {
+        int32_t kind =
+            carnet_record_entry_kind(carnet_verify_get_entry(v, 0, i));
+        assert_int_equal(carnet_verify_entry_in_scope(v, 0, i),
+                         kind == CARNET_KIND_PERSON ||
+                             kind == CARNET_KIND_VACCINATION);
+    }
+    expect(v, CARNET_VERIFY_REVIEW, CARNET_VERIFY_SCOPE, CARNET_KEY_SCOPE);
+}
+
+static void what_is_malformed_stays_so(void **state)
+{
+    (void)state;
+    carnet_trust *t = NULL;
+    carnet_verdict *v = NULL;
+    carnet_trust_list *l = list_of(draft_of("Clinic", 1), LIST_KEY);
+    assert_status(carnet_trust_new(&t), CARNET_OK);
+    assert_status(carnet_trust_add_list(t, l), CARNET_OK);
+    assert_status(
+        carnet_verify_trusting(&v, (const uint8_t *)"HP1:00", 6, t, TEST_NOW),
+        CARNET_OK);
+    assert_int_equal(carnet_verify_outcome(v), CARNET_VERIFY_REFUSED);
+    assert_int_not_equal(carnet_verify_reason(v), CARNET_OK);
+    carnet_verify_free(v);
+    assert_status(carnet_verify_trusting(&v, NULL, 1, t, TEST_NOW),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_verify_trusting(&v, NULL, 0, NULL, TEST_NOW),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_verify_trusting(&v, NULL, 0, t, INT64_MAX),
+                  CARNET_CALLER_RANGE);
+    assert_null(v);
+    for (size_t i = 1; i < CN_LIMIT_TRUST_LISTS; i++) {
+        assert_status(carnet_trust_add_list(t, l), CARNET_OK);
+    }
+    assert_status(carnet_trust_add_list(t, l), CARNET_CALLER_RANGE);
+    carnet_trust_free(t);
+    carnet_trust_list_free(l);
+}
+
+static void memory_that_fails_is_said_and_all_is_given_back(void **state)
+{
+    (void)state;
+    carnet_trust_draft *d = draft_of("Clinic", 1);
+    withdraw(d, 1, TEST_DAY, CARNET_TRUST_IS_COMPROMISED);
+    carnet_trust_list *lists[] = {list_of(draft_of("Clinic", 1), LIST_KEY),
+                                  list_of(d, OTHER_KEY)};
+    test_credential *c = test_sample(1);
+    cn_buf passport = test_passport(c, TEST_ALL, true);
+    cn_buf file = test_as_file(cn_buf_span(&passport));
+    for (size_t num = 1; num <= 2; num++) {
+        bool failed = true;
+        size_t n = 0;
+        while (failed && n < 1000) {
+            size_t live = test_mem_live();
+            carnet_trust *t = NULL;
+            carnet_verdict *v = NULL;
+            test_mem_fail_at(++n);
+            carnet_status status = carnet_trust_new(&t);
+            for (size_t i = 0; i < num && status == CARNET_OK; i++) {
+                status = carnet_trust_add_list(t, lists[i]);
+            }
+            if (status == CARNET_OK) {
+                status = carnet_trust_add_key(t, test_public(2));
+            }
+            if (status == CARNET_OK) {
+                status = carnet_verify_trusting(&v, file.data, file.len, t,
+                                                TEST_NOW);
+            }
+            failed = test_mem_has_failed();
+            test_mem_fail_at(0);
+            assert_status(status, failed ? CARNET_CALLER_MEMORY : CARNET_OK);
+            carnet_verify_free(v);
+            carnet_trust_free(t);
+            assert_int_equal(test_mem_live(), live);
+        }
+        assert_in_range(n, 5, 999);
+    }
+    cn_buf_free(&file);
+    cn_buf_free(&passport);
+    test_end(c);
+    carnet_trust_list_free(lists[0]);
+    carnet_trust_list_free(lists[1]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nobody_is_believed_at_first),
+        cmocka_unit_test(bare_keys_say_what_they_said_before),
+        cmocka_unit_test(a_listed_key_is_accepted_and_its_issuer_named),
+        cmocka_unit_test(a_stranger_is_refused_beside_a_list),
+        cmocka_unit_test(an_old_list_is_for_review_and_its_content_is_shown),
+        cmocka_unit_test(keys_count_in_their_window_and_use),
+        cmocka_unit_test(signed_after_the_key_was_retired_is_for_review),
+        cmocka_unit_test(a_compromised_key_is_refused),
+        cmocka_unit_test(one_list_that_calls_a_key_good_is_enough),
+        cmocka_unit_test(kinds_outside_the_scope_are_marked),
+        cmocka_unit_test(what_is_malformed_stays_so),
+        cmocka_unit_test(memory_that_fails_is_said_and_all_is_given_back),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What status lists say of a credential, as facts: every status, the age and
+ * the end of a list, and which of several counts (docs/spec/status.md section
+ * 4).
+ */
+#include "status_made.h"
+
+enum {
+    INDEX_UNKNOWN = 4, /* has a value that carnet has no word for */
+    NUM = 16
+};
+
+/* A list of issuer 1 with 4 bits, index i saying i, made at a time. */
+static carnet_status_list *make(int64_t issued_s, int32_t shift)
+{
+    carnet_status_draft *d = NULL;
+    carnet_status_list *list = NULL;
+    int32_t index;
+    assert_status(carnet_status_draft_new(&d, test_public(1), 4, NUM),
+                  CARNET_OK);
+    for (size_t i = 0; i < NUM; i++) {
+        assert_status(carnet_status_draft_take(&index, d), CARNET_OK);
+    }
+    for (int32_t i = 0; i < NUM; i++) {
+        assert_status(carnet_status_draft_set(d, i, (i + shift) % NUM),
+                      CARNET_OK);
+    }
+    carnet_buf *file = test_list_of(d, 1, issued_s);
+    assert_status(test_read(&list, test_span_of(file)), CARNET_OK);
+    carnet_buf_free(file);
+    carnet_status_draft_free(d);
+    return list;
+}
+
+/* Trust with these lists, which say all that is asked. */
+static carnet_trust *trust_of(const carnet_status_list *const *lists,
+                              size_t num)
+{
+    carnet_trust *t = NULL;
+    assert_status(carnet_trust_new(&t), CARNET_OK);
+    for (size_t i = 0; i < num; i++) {
+        assert_status(carnet_trust_add_status_list(t, lists[i]), CARNET_OK);
+    }
+    return t;
+}
+
+static bool judge(cn_trust_facts *f, uint32_t index, uint8_t n,
+                  const carnet_status_list *const *lists, size_t num,
+                  int64_t now_s)
+{
+    carnet_trust *t = trust_of(lists, num);
+    bool in_error = cn_trust_judge_status(f, index, test_public(n), t, now_s);
+    carnet_trust_free(t);
+    return in_error;
+}
+
+/* Facts of a credential that is good but for what lists say. */
+static cn_trust_facts good(void)
+{
+    cn_trust_facts f;
+    memset(&f, 0, sizeof f);
+    for (int32_t i = 0; i < CARNET_VERIFY_STATUS; i++) {
+        cn_trust_yes(&f, i);
+    }
+    cn_trust_yes(&f, CARNET_VERIFY_SAME_HOLDER);
+    return f;
+}
+
+static void assert_fact(const cn_trust_facts *f, int32_t fact, uint8_t answer,
+                        carnet_status status)
+{
+    assert_int_equal(f->fact[fact].answer, answer);
+    assert_status(f->fact[fact].status, status);
+}
+
+static void each_status_has_its_word(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t index;
+        uint8_t answer;
+        carnet_status status;
+    } rows[] = {
+        {0, CARNET_VERIFY_YES, CARNET_OK},
+        {1, CARNET_VERIFY_NO, CARNET_TRUST_REVOKED},
+        {2, CARNET_VERIFY_NO, CARNET_TRUST_SUSPENDED},
+        {3, CARNET_VERIFY_NO, CARNET_TRUST_IN_ERROR},
+        {INDEX_UNKNOWN, CARNET_VERIFY_NOT_CHECKED, CARNET_TRUST_STATUS},
+        {NUM - 1, CARNET_VERIFY_NOT_CHECKED, CARNET_TRUST_STATUS},
+        {NUM, CARNET_VERIFY_NOT_CHECKED, CARNET_TRUST_STATUS},
+        {CN_LIMIT_INDEX, CARNET_VERIFY_NOT_CHECKED, CARNET_TRUST_STATUS},
+    };
+    carnet_status_list *list = make(TEST_NOW, 0);
+    const carnet_status_list *lists[] = {list};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        cn_trust_facts f = good();
+        bool hide = judge(&f, rows[i].index, 1, lists, 1, TEST_NOW);
+        assert_int_equal(hide, rows[i].index == 3);
+        assert_fact(&f, CARNET_VERIFY_STATUS, rows[i].answer, rows[i].status);
+        assert_fact(&f, CARNET_VERIFY_STATUS_LIST, CARNET_VERIFY_YES,
+                    CARNET_OK);
+        assert_int_equal(f.fact[CARNET_VERIFY_STATUS].day, TEST_DAY);
+        assert_int_equal(f.fact[CARNET_VERIFY_STATUS_LIST].day, TEST_DAY);
+        assert_true(f.fact[CARNET_VERIFY_STATUS_LIST].dated);
+        assert_int_equal(cn_trust_outcome(&f), rows[i].index == 0
+                                                   ? CARNET_VERIFY_ACCEPTED
+                                                   : CARNET_VERIFY_REVIEW);
+    }
+    carnet_status_list_free(list);
+}
+
+static void no_list_at_hand_is_for_review(void **state)
+{
+    (void)state;
+    carnet_status_list *list = make(TEST_NOW, 0);
+    const carnet_status_list *lists[] = {list};
+    for (size_t num = 0; num <= 1; num++) {
+        cn_trust_facts f = good();
+        /* The list is about what another key signed. */
+        assert_false(judge(&f, 3, 2, lists, num, TEST_NOW));
+        assert_fact(&f, CARNET_VERIFY_STATUS, CARNET_VERIFY_NOT_CHECKED,
+                    CARNET_TRUST_NO_STATUS);
+        assert_fact(&f, CARNET_VERIFY_STATUS_LIST, CARNET_VERIFY_NOT_CHECKED,
+                    CARNET_OK);
+        assert_int_equal(cn_trust_outcome(&f), CARNET_VERIFY_REVIEW);
+    }
+    carnet_status_list_free(list);
+}
+
+/* Made on TEST_DAY at noon, for 30 days. */
+static void an_old_list_still_revokes_but_says_nothing_good(void **state)
+{
+    (void)state;
+    const int64_t end = TEST_NOW + 30 * 86400;
+    static const struct {
+        int64_t after; /* seconds after the end */
+        uint32_t index;
+        uint8_t answer;
+        carnet_status status;
+        carnet_status of_list;
+    } rows[] = {
+        {-1, 0, CARNET_VERIFY_YES, CARNET_OK, CARNET_OK},
+        {0, 0, CARNET_VERIFY_NOT_CHECKED, CARNET_TRUST_STATUS_OLD,
+         CARNET_TRUST_STATUS_OLD},
+        {1000000000, 0, CARNET_VERIFY_NOT_CHECKED, CARNET_TRUST_STATUS_OLD,
+         CARNET_TRUST_STATUS_OLD},
+        {-1, 1, CARNET_VERIFY_NO, CARNET_TRUST_REVOKED, CARNET_OK},
+        {0, 1, CARNET_VERIFY_NO, CARNET_TRUST_REVOKED, CARNET_TRUST_STATUS_OLD},
+        {0, 3, CARNET_VERIFY_NO, CARNET_TRUST_IN_ERROR,
+         CARNET_TRUST_STATUS_OLD},
+    };
+    carnet_status_list *list = make(TEST_NOW, 0);
+    const carnet_status_list *lists[] = {list};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        cn_trust_facts f = good();
+        (void)judge(&f, rows[i].index, 1, lists, 1, end + rows[i].after);
+        assert_fact(&f, CARNET_VERIFY_STATUS, rows[i].answer, rows[i].status);
+        assert_fact(&f, CARNET_VERIFY_STATUS_LIST,
+                    rows[i].of_list == CARNET_OK ? CARNET_VERIFY_YES
+                                                 : CARNET_VERIFY_NO,
+                    rows[i].of_list);
+    }
+    carnet_status_list_free(list);
+}
+
+/* A day of grace, as for a credential; then somebody's clock is wrong. */
+static void a_list_of_the_future_is_for_review(void **state)
+{
+    (void)state;
+    carnet_status_list *list = make(TEST_NOW, 0);
+    const carnet_status_list *lists[] = {list};
+    for (int64_t days = 0; days < 4; days++) {
+        cn_trust_facts f = good();
+        (void)judge(&f, 0, 1, lists, 1, TEST_NOW - 86400 * days);
+        assert_fact(&f, CARNET_VERIFY_STATUS_LIST,
+                    days < 2 ? CARNET_VERIFY_YES : CARNET_VERIFY_NO,
+                    days < 2 ? CARNET_OK : CARNET_KEY_FUTURE);
+        assert_int_equal(cn_trust_outcome(&f), days < 2 ? CARNET_VERIFY_ACCEPTED
+                                                        : CARNET_VERIFY_REVIEW);
+    }
+    carnet_status_list_free(list);
+}
+
+static void the_list_made_last_counts_in_any_order(void **state)
+{
+    (void)state;
+    carnet_status_list *old = make(TEST_NOW - 1, 1); /* index 0 revoked */
+    carnet_status_list *new = make(TEST_NOW, 0);     /* and good again */
+    const carnet_status_list *orders[2][2] = {{old, new}, {new, old}};
+    for (size_t i = 0; i < 2; i++) {
+        cn_trust_facts f = good();
+        (void)judge(&f, 0, 1, orders[i], 2, TEST_NOW);
+        assert_fact(&f, CARNET_VERIFY_STATUS, CARNET_VERIFY_YES, CARNET_OK);
+    }
+    carnet_status_list_free(old);
+    carnet_status_list_free(new);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_status_has_its_word),
+        cmocka_unit_test(no_list_at_hand_is_for_review),
+        cmocka_unit_test(an_old_list_still_revokes_but_says_nothing_good),
+        cmocka_unit_test(a_list_of_the_future_is_for_review),
+        cmocka_unit_test(the_list_made_last_counts_in_any_order),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
