@@ -30,6 +30,7 @@
 #define CN_LIMIT_FHIR_STRING 1048576u  /* a text that is read */
 #define CN_LIMIT_FHIR_CONTAINED 256u   /* contained ones that are looked at */
 #define CN_LIMIT_FHIR_NAMESAKES 256u   /* resources of one id */
+#define CN_LIMIT_FHIR_EXTENSIONS 256u  /* of one element, that are looked at */
 #define CN_LIMIT_PEM_BYTES 4096u       /* a key file */
 #define CN_LIMIT_DAY 2932896u          /* 9999-12-31, days since 1970-01-01 */
 #define CN_LIMIT_VALID_DAYS 65535u     /* last valid day - day of issue */

@@ -160,6 +160,8 @@ static carnet_status read_all(cn_in *x)
     }
     if (x->status == CARNET_OK) {
         each_resource(x, read_dispense);
+        each_resource(x, cn_in_read_beside);
+        each_resource(x, cn_in_read_references);
     }
     if (x->status == CARNET_OK) {
         cn_in_read_sections(x);

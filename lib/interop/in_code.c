@@ -87,13 +87,24 @@ bool cn_in_has_loinc(cn_in *x, uint32_t node, const char *list)
     return false;
 }
 
+/* A reason why there is no code, or a word of ours for one, is none. */
+static bool is_no_code(cn_in *x, uint32_t c)
+{
+    cn_span system = c != 0 ? cn_in_text(x, c, "system") : cn_span_of(NULL, 0);
+    return cn_span_starts(system, CN_SPAN_LIT(CN_INTEROP_WORDS)) ||
+           cn_span_equal(system, cn_span_str(CN_INTEROP_ABSENCE_CODES));
+}
+
 bool cn_in_usable(cn_in *x, uint32_t node)
 {
     if (!cn_in_is_type(x, node, CN_JSON_OBJECT)) {
         return false;
     }
     bool usable = cn_in_text(x, node, "text").len != 0;
-    uint32_t c;
+    uint32_t c = coding_at(x, node, 0);
+    if (is_no_code(x, c)) {
+        return false;
+    }
     for (uint32_t n = 0;
          !usable && n < CN_LIMIT_LIST && (c = coding_at(x, node, n)) != 0;
          n++) {
@@ -240,7 +251,15 @@ static void take_coding(concept *k, uint32_t c)
     }
     cn_buf display;
     cn_buf_init(&display);
-    cn_in_clean(&display, cn_in_text(x, c, "display"), DISPLAY_MAX, NULL);
+    uint32_t beside = cn_in_find(x, c, "_display");
+    if (beside != 0 &&
+        cn_in_own_find(x, cn_in_find(x, beside, "extension"), "word") != 0) {
+        cn_in_mark(x, beside, CN_IN_LINK); /* ours, and not carried */
+    } else if (k->a->own) {
+        cn_buf_put_span(&display, cn_in_text(x, c, "display"));
+    } else {
+        cn_in_clean(&display, cn_in_text(x, c, "display"), DISPLAY_MAX, NULL);
+    }
     carnet_status status = add_coding(k, system, code, cn_buf_span(&display));
     cn_in_end(x, &display);
     if (status == CARNET_RECORD_TWICE) {
@@ -273,7 +292,12 @@ static void set_words(concept *k, uint32_t node)
         cn_buf_put_str(&all, "; ");
     }
     cn_buf_put_span(&all, cn_in_head(cn_buf_span(&k->words)));
-    bool good = cn_in_clean(&words, cn_buf_span(&all), WORDS_MAX, &cut);
+    bool good = all.len != 0;
+    if (k->a->own) {
+        cn_buf_put_span(&words, cn_buf_span(&all));
+    } else {
+        good = cn_in_clean(&words, cn_buf_span(&all), WORDS_MAX, &cut);
+    }
     if (good) {
         carnet_status status = carnet_record_set_words(
             x->record, k->a->entry, k->field, k->i, k->member,
@@ -320,7 +344,7 @@ bool cn_in_put_concept(cn_in_at *a, int32_t field, size_t i, int32_t member,
          n < CN_LIMIT_LIST && (c = coding_at(a->x, node, n)) != 0; n++) {
         take_coding(&k, c);
     }
-    if (cn_in_count(a->x, cn_in_find(a->x, node, "coding")) == 0) {
+    if (!a->own && cn_in_count(a->x, cn_in_find(a->x, node, "coding")) == 0) {
         take_listed(&k, node);
     }
     set_words(&k, node);
@@ -333,6 +357,8 @@ void cn_in_take_concept(cn_in_at *a, const cn_in_row *row, uint32_t node)
     if (!cn_in_is_type(a->x, node, CN_JSON_OBJECT)) {
         cn_in_fail(a->x, CARNET_RECORD_TYPE, node,
                    "a CodeableConcept is due here");
+    } else if (is_no_code(a->x, coding_at(a->x, node, 0))) {
+        cn_in_mark(a->x, node, a->own ? CN_IN_LINK : CN_IN_UNKNOWN);
     } else if (cn_in_usable(a->x, node) && !cn_in_full(a, row->field, node)) {
         cn_in_put_concept(a, row->field, a->num[row->field], CARNET_RECORD_SELF,
                           node);

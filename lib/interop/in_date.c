@@ -59,6 +59,32 @@ static bool is_last_minute(const cn_model_date *d)
     return (d->minutes % DAY_MINUTES + DAY_MINUTES + 1) % DAY_MINUTES == 0;
 }
 
+/* Our mark of an estimate, on the date's extensions: "_key" beside "key". */
+static bool is_estimated(cn_in *x, uint32_t node)
+{
+    char key[64] = "_";
+    uint32_t parent = cn_in_get(x, node)->parent;
+    if (!cn_in_is_type(x, parent, CN_JSON_OBJECT)) {
+        return false;
+    }
+    cn_span name = cn_in_get(x, node - 1)->text; /* a key stands before */
+    if (name.len > sizeof key - 2) {
+        return false;
+    }
+    memcpy(key + 1, name.data, name.len);
+    uint32_t beside = cn_in_find(x, parent, key);
+    uint32_t mark =
+        beside != 0
+            ? cn_in_own_find(x, cn_in_find(x, beside, "extension"), "estimated")
+            : 0;
+    if (mark == 0 ||
+        !cn_in_is_type(x, cn_in_own_value(x, mark), CN_JSON_TRUE)) {
+        return false;
+    }
+    cn_in_mark(x, mark, CN_IN_TAKEN);
+    return true;
+}
+
 bool cn_in_read_date(cn_in *x, uint32_t node, cn_model_date *out)
 {
     cn_span s = cn_in_string(x, node);
@@ -75,6 +101,9 @@ bool cn_in_read_date(cn_in *x, uint32_t node, cn_model_date *out)
     good = good && cn_form_date(s, out) && (!leap || is_last_minute(out));
     if (!good) {
         cn_in_fail(x, CARNET_RECORD_DATE, node, "no date that FHIR has");
+    }
+    if (good && out->precision != CARNET_DATE_MINUTE) {
+        out->estimated = is_estimated(x, node);
     }
     return good;
 }
@@ -117,7 +146,7 @@ bool cn_in_put_date(cn_in_at *a, int32_t field, size_t i, int32_t member,
             cn_days_to_date(d->days, &year, &month, &day);
         }
         status = carnet_record_set_date(a->x->record, a->entry, field, i,
-                                        member, year, month, day, 0);
+                                        member, year, month, day, d->estimated);
     }
     return cn_in_did(a, field, i, status);
 }
@@ -125,7 +154,7 @@ bool cn_in_put_date(cn_in_at *a, int32_t field, size_t i, int32_t member,
 static bool is_same(const cn_model_date *a, const cn_model_date *b)
 {
     return a->precision == b->precision && a->days == b->days &&
-           a->minutes == b->minutes &&
+           a->estimated == b->estimated && a->minutes == b->minutes &&
            (a->precision == CARNET_DATE_DAY || a->year == b->year) &&
            (a->precision != CARNET_DATE_MONTH || a->month == b->month);
 }
@@ -166,7 +195,7 @@ void cn_in_take_date(cn_in_at *a, const cn_in_row *row, uint32_t node)
     if (cn_in_full(a, row->field, node)) {
         return;
     }
-    if (is_until && a->has_since && ends_before(&d, &a->since)) {
+    if (is_until && !a->own && a->has_since && ends_before(&d, &a->since)) {
         cn_in_mark(a->x, node, CN_IN_ORDER);
         return;
     }
@@ -186,7 +215,7 @@ void cn_in_take_date(cn_in_at *a, const cn_in_row *row, uint32_t node)
 void cn_in_take_date_unless(cn_in_at *a, const cn_in_row *row, uint32_t node)
 {
     cn_model_date d;
-    if (a->has_since && cn_in_read_date(a->x, node, &d) &&
+    if (!a->own && a->has_since && cn_in_read_date(a->x, node, &d) &&
         is_same(&d, &a->since)) {
         cn_in_mark(a->x, node, CN_IN_TAKEN);
         return;

@@ -125,11 +125,15 @@ bool cn_in_take_rate(cn_in_at *a, size_t stage, uint32_t repeat)
     if (!cn_in_rate_of(x, repeat, &r)) {
         return false;
     }
-    /* Once at each of several times: "at" says it. */
-    bool said = stage == CN_IN_NO_STAGE && r.daily && r.times == 1 &&
+    bool interval = a->own && cn_in_find(x, repeat, keys[0]) == 0;
+    /* Once at each of several times: "at" says it; an interval of ours, which
+       has no frequency, says more. */
+    bool said = stage == CN_IN_NO_STAGE && !interval && r.daily &&
+                r.times == 1 &&
                 cn_in_count(x, cn_in_find(x, repeat, "when")) > 1;
-    bool good = said || (r.daily ? set_times(a, &p, r.times)
-                                 : set_every(a, &p, r.period, r.unit));
+    bool good =
+        said || (r.daily && !interval ? set_times(a, &p, r.times)
+                                      : set_every(a, &p, r.period, r.unit));
     for (size_t i = 0; i < 3 && good; i++) {
         cn_in_mark(x, cn_in_find(x, repeat, keys[i]), CN_IN_TAKEN);
     }
@@ -141,7 +145,7 @@ void cn_in_take_timing(cn_in_at *a, const cn_in_row *row, uint32_t node)
     static const char *const keys[] = {"frequency", "period", "periodUnit"};
     cn_in *x = a->x;
     (void)row;
-    if (cn_in_take_rate(a, CN_IN_NO_STAGE, node)) {
+    if (cn_in_take_rate(a, CN_IN_NO_STAGE, node) || a->own) {
         return;
     }
     cn_buf b;
@@ -323,7 +327,8 @@ static bool take_only(cn_in_at *a, uint32_t item, uint32_t ratio,
     const int32_t medicine = CARNET_PRESCRIPTION_MEDICINE;
     const int32_t strength = CARNET_PRESCRIPTION_STRENGTH;
     bool same = item != 0 &&
-                cn_in_same_code(x, item, cn_in_find(x, medication, "code"));
+                (a->own || /* which names it again */
+                 cn_in_same_code(x, item, cn_in_find(x, medication, "code")));
     if (ratio != 0 && !cn_in_full(a, strength, ratio)) {
         put_strength(a, strength, 0, CARNET_RECORD_SELF, ratio);
     }
@@ -349,6 +354,9 @@ void cn_in_take_strength(cn_in_at *a, const cn_in_row *row, uint32_t node)
     bool list = cn_in_is_type(x, parent, CN_JSON_ARRAY);
     bool several = list && cn_in_get(x, parent)->num > 1;
     uint32_t medication = list ? cn_in_get(x, parent)->parent : parent;
+    if (a->own && cn_in_full(a, row->field, node)) {
+        return;
+    }
     if (!several && take_only(a, item, ratio, medication)) {
         return;
     }

@@ -67,6 +67,9 @@ typedef struct {
     uint32_t followed[CN_IN_REFER_MAX]; /* resources read along */
     uint32_t num_followed;
     int32_t worst; /* 1 + severity of the worst reaction */
+    bool own;      /* carnet wrote the resource: its texts are taken as they
+                      are */
+    uint64_t own_fields; /* that its extensions filled */
 } cn_in_at;
 
 struct cn_in_row;
@@ -240,6 +243,7 @@ TAKER(person_name);
 TAKER(identifier);
 TAKER(contact);
 TAKER(vaccine);
+TAKER(refusal);
 TAKER(agent);
 TAKER(severity);
 TAKER(dosages);
@@ -259,6 +263,12 @@ TAKER(value_words);
 TAKER(component_range);
 TAKER(left);
 TAKER(extension);
+TAKER(own_word);
+TAKER(own_identifier);
+TAKER(own_ability);
+TAKER(own_bytes);
+TAKER(own_decimal);
+TAKER(flag_priority);
 TAKER(name_words);
 TAKER(source);
 TAKER(order);
@@ -267,13 +277,41 @@ TAKER(remark);
 
 #undef TAKER
 
-/* Fields that carnet itself wrote as extensions (in_own.c): they stand above
-   what the nearest code of FHIR said. */
-void cn_in_read_own(cn_in_at *a, uint32_t resource);
+/* ---- what carnet itself wrote (in_own.c, in_back.c) ---- */
+
+/* Fields from a list of extensions, before any element is read. */
+void cn_in_read_own(cn_in_at *a, uint32_t list);
+/* Puts an entry in the part that its extension names, if it is more private
+   than that of its kind. */
+void cn_in_keep_part(cn_in_at *a, uint32_t list);
+/* The field that a URL names, of the kind of a's entry; NULL if none. */
+const cn_model_field *cn_in_own_field(const cn_in_at *a, cn_span url);
+/* value[x] of an extension; 0 if none. */
+uint32_t cn_in_own_value(const cn_in *x, uint32_t extension);
+/* Our extension of a name in a list, 0 if none; the text of its value. */
+uint32_t cn_in_own_find(cn_in *x, uint32_t list, const char *name);
+cn_span cn_in_own_text(cn_in *x, uint32_t list, const char *name);
+/* The kind of entry that a resource of ours was made from, -1 if none. */
+int32_t cn_in_own_kind(cn_in *x, uint32_t list);
+bool cn_in_put_base64(cn_in_at *a, int32_t field, size_t i, int32_t member,
+                      cn_span text);
+/* The word of an enumeration of ours that a concept, or a list of them, has as
+   a coding of ours; NULL if none. */
+const char *cn_in_own_word(cn_in *x, int32_t enumeration, uint32_t node);
+/* Reads a resource of ours into the entry that it was; false if it is none. */
+bool cn_in_read_back(cn_in *x, uint32_t resource);
+/* When all entries are there: what belongs to another resource's entry, and
+   references. */
+void cn_in_read_beside(cn_in *x, uint32_t resource);
+void cn_in_read_references(cn_in *x, uint32_t resource);
 
 /* ---- the whole (in.c, in_resource.c, in_report.c) ---- */
 
 void cn_in_read_resource(cn_in *x, uint32_t node);
+/* An element that no reader may pass over, or another person. */
+bool cn_in_is_readable(cn_in *x, uint32_t resource);
+/* Ends an entry: true if it has what it must have, else it is taken away. */
+bool cn_in_finish(cn_in_at *a, uint32_t resource);
 /* Calls for each section of the document. */
 void cn_in_each_section(cn_in *x, void (*f)(cn_in *x, uint32_t section));
 void cn_in_read_sections(cn_in *x);
@@ -285,6 +323,8 @@ void cn_in_read_dispense(cn_in *x, uint32_t resource);
 /* Does an Observation say whether the person is pregnant? */
 bool cn_in_is_pregnancy(cn_in *x, uint32_t resource);
 bool cn_in_is_restricted(cn_in *x, uint32_t resource);
+/* Whether a resource says itself how confidential it is. */
+bool cn_in_is_labelled(cn_in *x, uint32_t resource);
 carnet_status cn_in_report(cn_in *x, carnet_buf **out, size_t *lost_out);
 
 #endif

@@ -15,7 +15,7 @@ void cn_in_take_agent(cn_in_at *a, const cn_in_row *row, uint32_t node)
         word = cn_in_word(x, CN_INTEROP_NO_ALLERGY_IPS, node);
         word = word != NULL ? word : cn_in_word(x, CN_INTEROP_NO_ALLERGY, node);
     }
-    if (word == NULL) {
+    if (word == NULL || cn_in_full(a, row->field, node)) {
         cn_in_take_concept(a, row, node);
         return;
     }
@@ -33,8 +33,8 @@ void cn_in_take_agent(cn_in_at *a, const cn_in_row *row, uint32_t node)
    more than that there was one. */
 void cn_in_take_reaction(cn_in_at *a, const cn_in_row *row, uint32_t node)
 {
-    bool coded = cn_in_is_type(a->x, node, CN_JSON_OBJECT) &&
-                 cn_in_find(a->x, node, "coding") != 0;
+    bool coded = a->own || (cn_in_is_type(a->x, node, CN_JSON_OBJECT) &&
+                            cn_in_find(a->x, node, "coding") != 0);
     if (!coded &&
         cn_in_among("reaction Reaction", cn_in_concept_text(a->x, node))) {
         cn_in_mark(a->x, node, CN_IN_TAKEN);
@@ -59,13 +59,28 @@ void cn_in_take_severity(cn_in_at *a, const cn_in_row *row, uint32_t node)
     }
 }
 
+/* A reason that says that the person did not want it: the state is then said
+   whole, and words beside the code are why. */
+void cn_in_take_refusal(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    cn_in *x = a->x;
+    const char *word = cn_in_word(x, CN_INTEROP_IMMUNIZATION_REASON, node);
+    if (word == NULL || cn_in_full(a, row->field, 0) ||
+        !cn_in_put_word(a, row->field, 0, CARNET_RECORD_SELF, word)) {
+        return;
+    }
+    bool said = cn_in_find(x, node, "text") != 0;
+    cn_in_mark(x, said ? cn_in_find(x, node, "coding") : node, CN_IN_TAKEN);
+    cn_in_mark(x, cn_in_find(x, a->home, "status"), CN_IN_TAKEN);
+}
+
 /* Words that are a trade name of the phrase book are the product. */
 void cn_in_take_vaccine(cn_in_at *a, const cn_in_row *row, uint32_t node)
 {
     cn_in *x = a->x;
     uint32_t text = cn_in_find(x, node, "text");
     bool coded = cn_in_count(x, cn_in_find(x, node, "coding")) != 0;
-    if (coded && cn_in_is_type(x, text, CN_JSON_STRING) &&
+    if (coded && !a->own && cn_in_is_type(x, text, CN_JSON_STRING) &&
         cn_model_word_find(CN_LIST_PRODUCTS, cn_in_string(x, text)) >= 0) {
         cn_in_put_text(a, CARNET_VACCINATION_PRODUCT, 0, CARNET_RECORD_SELF,
                        cn_in_string(x, text), text);
@@ -90,6 +105,14 @@ static bool is_label(cn_in *x, uint32_t coding)
                         "COGN DVD EMOTDIS MH SUD GDIS MST SCA SPI IDS TBOO "
                         "VIO SICKLE ADOL CELEB DIA DRGIS PDS PHY PRS",
                         code));
+}
+
+bool cn_in_is_labelled(cn_in *x, uint32_t resource)
+{
+    uint32_t c = cn_in_first(x, resource, "meta.security");
+    return cn_in_is_type(x, c, CN_JSON_OBJECT) &&
+           cn_span_equal(cn_in_text(x, c, "system"),
+                         cn_span_str(CN_INTEROP_CONFIDENTIALITY));
 }
 
 bool cn_in_is_restricted(cn_in *x, uint32_t resource)
@@ -131,7 +154,20 @@ static int reason_of(cn_in *x, uint32_t concept)
     if (cn_in_among("nilknown", code)) {
         return 0;
     }
-    return cn_in_among("notasked unavailable", code) ? 1 : -1;
+    return cn_in_among("notasked", code) ? 1 : -1;
+}
+
+/* What is withheld, or what nobody could tell, is no fact about the person. */
+static void mark_silence(cn_in *x, uint32_t concept)
+{
+    uint32_t coding = concept != 0 ? cn_in_first(x, concept, "coding") : 0;
+    cn_span code =
+        coding != 0 ? cn_in_text(x, coding, "code") : cn_span_of(NULL, 0);
+    if (cn_in_among("withheld", code)) {
+        cn_in_mark(x, concept, CN_IN_WITHHELD);
+    } else if (cn_in_among("unavailable", code)) {
+        cn_in_mark(x, concept, CN_IN_UNKNOWN);
+    }
 }
 
 static carnet_status put_empty(cn_in *x, size_t s, int reason)
@@ -160,6 +196,7 @@ static void read_section(cn_in *x, uint32_t section)
     uint32_t empty = cn_in_find(x, section, "emptyReason");
     uint32_t code = cn_in_find(x, section, "code");
     int reason = empty != 0 ? reason_of(x, empty) : -1;
+    mark_silence(x, empty);
     if (reason < 0 || cn_in_find(x, section, "entry") != 0) {
         return;
     }

@@ -95,19 +95,16 @@ static cn_in_fate shared_fate(const cn_in *x, uint32_t node)
     return (cn_in_fate)fate;
 }
 
-/* Values in a subtree: what a fact is counted by. */
+/* Values in a subtree, what a fact is counted by: nodes that hold others are
+   none, and neither are keys, of which each member has one. */
 static size_t num_values(const cn_in *x, uint32_t node)
 {
-    size_t num = 0;
     uint32_t end = cn_in_get(x, node)->next;
+    size_t num = end - node;
     for (uint32_t i = node; i < end; i++) {
         const cn_json_node *n = cn_in_get(x, i);
-        bool key = n->type == CN_JSON_STRING && i + 1 < end &&
-                   cn_in_get(x, n->parent)->type == CN_JSON_OBJECT &&
-                   i != node && cn_in_get(x, i + 1)->parent == n->parent &&
-                   cn_in_get(x, i + 1)->offset > n->offset &&
-                   n->next == i + 1 && (i - n->parent) % 2 == 1;
-        num += !key && n->type != CN_JSON_ARRAY && n->type != CN_JSON_OBJECT;
+        bool object = n->type == CN_JSON_OBJECT;
+        num -= object ? 1 + n->num : n->type == CN_JSON_ARRAY ? 1 : 0;
     }
     return num;
 }
@@ -158,6 +155,23 @@ static bool is_known_extension(cn_in *x, uint32_t node)
                         cn_json_is(cn_in_get(x, url), urls[1]));
 }
 
+/* An element that says why it has no value, where no field says so: withheld,
+   or not known to anybody. OPEN where it is none, or says more. */
+static cn_in_fate fate_of_absence(cn_in *x, uint32_t node)
+{
+    bool object = cn_in_is_type(x, node, CN_JSON_OBJECT);
+    uint32_t code = object ? cn_in_find(x, node, "valueCode") : 0;
+    if (code == 0 || !cn_span_equal(cn_in_text(x, node, "url"),
+                                    cn_span_str(CN_INTEROP_ABSENT))) {
+        return CN_IN_OPEN;
+    }
+    cn_span why = cn_in_string(x, code);
+    return cn_in_among("masked", why) ? CN_IN_WITHHELD
+           : cn_in_among("unknown temp-unknown asked-unknown", why)
+               ? CN_IN_UNKNOWN
+               : CN_IN_OPEN;
+}
+
 /* What the table says of an element that nothing took. */
 static cn_in_fate fate_by_row(report *r, const place *p, uint32_t node,
                               bool *below_out)
@@ -177,6 +191,10 @@ static cn_in_fate fate_by_row(report *r, const place *p, uint32_t node,
     }
     if (is_known_extension(r->x, node)) {
         return CN_IN_DROP;
+    }
+    cn_in_fate absence = fate_of_absence(r->x, node);
+    if (absence != CN_IN_OPEN) {
+        return absence;
     }
     if (is_narrative(r, p, node)) {
         return CN_IN_NARRATIVE;
@@ -268,7 +286,10 @@ static void walk_resource(report *r, place *p, uint32_t resource)
     p->own_len = 0;
     cn_span name = cn_in_resource_type(r->x, resource);
     cn_in_fate fate = shared_fate(r->x, resource);
-    if (!cn_in_type_of(name, &r->type)) {
+    if (!cn_in_type_of(name, &r->type) && r->x->made[resource] != 0) {
+        r->type = (cn_in_type){0};
+        walk(r, p, resource);
+    } else if (!cn_in_type_of(name, &r->type)) {
         put_row(r, p, resource, CN_IN_OPEN);
         r->facts += num_values(r->x, resource);
     } else if (fate == CN_IN_NUM_FATES || fate == CN_IN_OPEN) {

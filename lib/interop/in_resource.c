@@ -52,6 +52,17 @@ static bool passes_gate(cn_in *x, const cn_in_row *row, uint32_t resource)
     return cn_in_among(row->arg, cn_in_string(x, node));
 }
 
+bool cn_in_is_readable(cn_in *x, uint32_t resource)
+{
+    cn_in_fate fate = has_modifier(x, resource)       ? CN_IN_MEANING
+                      : is_about_another(x, resource) ? CN_IN_OTHER
+                                                      : CN_IN_OPEN;
+    if (fate != CN_IN_OPEN) {
+        cn_in_remark(x, resource, fate);
+    }
+    return fate == CN_IN_OPEN && x->status == CARNET_OK;
+}
+
 /* An order not to give a medicine that is over says nothing of the person. */
 static bool is_withdrawn(cn_in *x, uint32_t resource)
 {
@@ -65,10 +76,8 @@ static bool is_withdrawn(cn_in *x, uint32_t resource)
 static bool may_be_read(cn_in *x, const cn_in_type *t, uint32_t resource)
 {
     cn_in_fate fate = CN_IN_OPEN;
-    if (has_modifier(x, resource)) {
-        fate = CN_IN_MEANING;
-    } else if (is_about_another(x, resource)) {
-        fate = CN_IN_OTHER;
+    if (!cn_in_is_readable(x, resource)) {
+        return false;
     }
     for (size_t i = 0; i < t->num && fate == CN_IN_OPEN; i++) {
         const cn_in_row *row = &t->rows[i];
@@ -140,7 +149,8 @@ static void set_private(cn_in_at *a, uint32_t resource)
 {
     cn_in *x = a->x;
     bool hidden = cn_in_is_restricted(x, resource) ||
-                  (x->restricted && a->kind != CARNET_KIND_PERSON);
+                  (x->restricted && !a->own && a->kind != CARNET_KIND_PERSON &&
+                   !cn_in_is_labelled(x, resource));
     for (uint32_t i = 0; i < a->num_followed; i++) {
         hidden = cn_in_is_restricted(x, a->followed[i]) || hidden;
     }
@@ -148,6 +158,18 @@ static void set_private(cn_in_at *a, uint32_t resource)
         x->status =
             carnet_record_set_part(x->record, a->entry, CARNET_PART_PRIVATE);
     }
+}
+
+bool cn_in_finish(cn_in_at *a, uint32_t resource)
+{
+    if (a->entry == CN_IN_NO_ENTRY || !is_complete(a)) {
+        drop(a, resource);
+        return false;
+    }
+    cn_in_keep_part(a, cn_in_find(a->x, resource, "extension"));
+    set_private(a, resource);
+    a->x->made[resource] = (uint32_t)a->entry + 1;
+    return true;
 }
 
 /* ---- a remark longer than a note ---- */
@@ -199,8 +221,10 @@ static void read_as(cn_in *x, uint32_t resource, const char *type, int32_t kind)
 {
     cn_in_at a = {
         .x = x, .home = resource, .entry = CN_IN_NO_ENTRY, .kind = kind};
+    if (kind > CARNET_KIND_CONTACTS) { /* ours, on another's resource */
+        cn_in_read_own(&a, cn_in_find(x, resource, "extension"));
+    }
     cn_in_apply(&a, cn_span_str(type), resource);
-    cn_in_read_own(&a, resource);
     if (x->status != CARNET_OK) {
         return;
     }
@@ -208,12 +232,7 @@ static void read_as(cn_in *x, uint32_t resource, const char *type, int32_t kind)
         strchr(type, '.') != NULL) {
         return; /* a second entry of a resource, for which there is nothing */
     }
-    if (a.entry == CN_IN_NO_ENTRY || !is_complete(&a)) {
-        drop(&a, resource);
-        return;
-    }
-    set_private(&a, resource);
-    x->made[resource] = (uint32_t)a.entry + 1;
+    (void)cn_in_finish(&a, resource);
 }
 
 /* The request that was dispensed, if it is of this bundle. */
@@ -267,7 +286,7 @@ void cn_in_read_resource(cn_in *x, uint32_t node)
 {
     cn_span name = cn_in_resource_type(x, node);
     cn_in_type t;
-    if (!cn_in_type_of(name, &t)) {
+    if (cn_in_read_back(x, node) || !cn_in_type_of(name, &t)) {
         return;
     }
     if (cn_span_equal(name, CN_SPAN_LIT("Patient"))) {

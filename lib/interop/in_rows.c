@@ -204,7 +204,7 @@ void cn_in_take_absent(cn_in_at *a, const cn_in_row *row, uint32_t node)
     cn_in *x = a->x;
     if (!cn_span_equal(cn_in_text(x, node, "url"),
                        cn_span_str(CN_INTEROP_ABSENT)) ||
-        a->num[row->field] != 0) {
+        cn_in_full(a, row->field, 0) || a->num[row->field] != 0) {
         return;
     }
     uint32_t code = cn_in_find(x, node, "valueCode");

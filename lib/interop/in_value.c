@@ -52,6 +52,10 @@ const cn_model_field *cn_in_field(const cn_in_at *a, int32_t field,
 bool cn_in_full(cn_in_at *a, int32_t field, uint32_t node)
 {
     const cn_model_field *f = cn_in_field(a, field, CARNET_RECORD_SELF);
+    if ((a->own_fields >> field & 1) != 0) { /* an extension said it */
+        cn_in_mark(a->x, node, CN_IN_LINK);
+        return true;
+    }
     bool list = (f->flags & CN_FIELD_LIST) != 0;
     bool full = a->num[field] >= (list ? CN_LIMIT_LIST : 1);
     if (full) {
@@ -107,9 +111,14 @@ bool cn_in_put_text(cn_in_at *a, int32_t field, size_t i, int32_t member,
     cn_buf b;
     bool cut = false;
     cn_buf_init(&b);
-    bool good =
-        cn_in_clean(&b, text, (size_t)cn_in_field(a, field, member)->a, &cut) &&
-        cn_in_entry(a);
+    bool good = cn_in_entry(a);
+    if (a->own) { /* as it was */
+        cn_buf_put_span(&b, text);
+    } else {
+        good =
+            good && cn_in_clean(&b, text,
+                                (size_t)cn_in_field(a, field, member)->a, &cut);
+    }
     good =
         good &&
         cn_in_did(a, field, i,
@@ -245,10 +254,12 @@ void cn_in_take_truth(cn_in_at *a, const cn_in_row *row, uint32_t node)
         cn_in_fail(a->x, CARNET_RECORD_TYPE, node, "true or false is due here");
         return;
     }
-    if (type == CN_JSON_TRUE && cn_in_entry(a)) {
+    bool say = type == CN_JSON_TRUE || a->own;
+    if (say && !cn_in_full(a, row->field, node) && cn_in_entry(a)) {
         cn_in_did(a, row->field, 0,
                   carnet_record_set_bool(a->x->record, a->entry, row->field, 0,
-                                         CARNET_RECORD_SELF, 1));
+                                         CARNET_RECORD_SELF,
+                                         type == CN_JSON_TRUE));
     }
     cn_in_mark(a->x, node, CN_IN_TAKEN);
 }
@@ -256,14 +267,16 @@ void cn_in_take_truth(cn_in_at *a, const cn_in_row *row, uint32_t node)
 /* Unit of a Quantity: its UCUM code, else what is written, where UCUM has it,
    else that between braces, in which UCUM takes any word. "1" says less than
    the word beside it. */
-static void put_unit(cn_in *x, uint32_t quantity, cn_buf *b)
+static void put_unit(const cn_in_at *a, uint32_t quantity, cn_buf *b)
 {
+    cn_in *x = a->x;
     cn_span system = cn_in_text(x, quantity, "system");
     cn_span code = cn_in_text(x, quantity, "code");
     cn_span unit = cn_in_text(x, quantity, "unit");
     bool ucum =
         system.len == 0 || cn_span_equal(system, cn_span_str(CN_INTEROP_UCUM));
-    bool one = cn_span_equal(code, CN_SPAN_LIT("1")) && unit.len != 0;
+    bool one =
+        cn_span_equal(code, CN_SPAN_LIT("1")) && unit.len != 0 && !a->own;
     if (code.len != 0 && ucum && !one) {
         cn_buf_put_span(b, code);
     } else {
@@ -304,7 +317,7 @@ bool cn_in_put_quantity(cn_in_at *a, int32_t field, size_t i, int32_t member,
         return false;
     }
     cn_buf_init(&b);
-    put_unit(x, quantity, &b);
+    put_unit(a, quantity, &b);
     carnet_status status =
         set_quantity(a, field, i, member, &d, cn_buf_span(&b));
     if (status == CARNET_RECORD_UNIT) {

@@ -59,8 +59,12 @@ cn_interop_section cn_interop_section_of(cn_span loinc);
 /* What FHIR has no element for is an extension of the resource, its URL this
    and "KIND.FIELD" ("common.known"), the value by the field's type, members of
    a group nested by their plain names, absence as CN_INTEROP_ABSENT; and "kind"
-   and "part" (valueCode) name what the resource was. "estimated" stands on a
-   date, "cbor" holds what this version can't read. */
+   and "part" (valueCode) name what the resource was. "of" (valueReference)
+   leads from what is a resource of its own in FHIR to that of its entry. The
+   Patient is made from several entries: each stands in an "entry" with its
+   kind, part and "place". "further" stands on names of a second one,
+   "estimated" on a date, "word" on a display that is not carried, "cbor" holds
+   what this version can't read. */
 #define CN_INTEROP_EXTENSION "urn:carnet:extension:"
 /* Words of an enumeration as codes: this and its name, "visit_kind". */
 #define CN_INTEROP_WORDS "urn:carnet:words:"
@@ -70,6 +74,10 @@ cn_interop_section cn_interop_section_of(cn_span loinc);
 #define CN_INTEROP_KEY_ID "urn:carnet:key-id" /* of an issuer */
 #define CN_INTEROP_ABSENT                                                      \
     "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
+#define CN_INTEROP_FLAG_URL                                                    \
+    "http://hl7.org/fhir/StructureDefinition/flag-priority"
+#define CN_INTEROP_ABSENCE_CODES                                               \
+    "http://terminology.hl7.org/CodeSystem/data-absent-reason"
 #define CN_INTEROP_CONFIDENTIALITY                                             \
     "http://terminology.hl7.org/CodeSystem/v3-Confidentiality"
 #define CN_INTEROP_UCUM "http://unitsofmeasure.org"
@@ -80,6 +88,8 @@ cn_interop_section cn_interop_section_of(cn_span loinc);
 
 /* Appends bytes in base64 (RFC 4648 section 4), padded (base64.c). */
 void cn_interop_base64(cn_buf *out, cn_span bytes);
+/* The same back; false if it is none. */
+bool cn_interop_from_base64(cn_buf *out, cn_span text);
 
 #define CN_INTEROP_NUM_FACTS 10
 

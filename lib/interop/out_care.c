@@ -132,6 +132,16 @@ static void put_class(cn_out *o)
     cn_out_close_array(o);
 }
 
+/* A payer of the scheme's name is told by an extension. */
+static bool pays_itself(const cn_out *o)
+{
+    char payer[CARNET_RECORD_TEXT_SIZE];
+    char scheme[CARNET_RECORD_TEXT_SIZE];
+    return cn_out_copy(o, payer, CN_OUT_FIELD(CARNET_COVERAGE_PAYER)) &&
+           cn_out_copy(o, scheme, CN_OUT_FIELD(CARNET_COVERAGE_SCHEME)) &&
+           strcmp(payer, scheme) == 0;
+}
+
 void cn_out_coverage(cn_out *o)
 {
     cn_out_begin_item(o, "Coverage");
@@ -144,7 +154,7 @@ void cn_out_coverage(cn_out *o)
     cn_out_subject(o, "beneficiary");
     (void)cn_out_period(o, "period", CARNET_COVERAGE_FROM,
                         CARNET_COVERAGE_UNTIL);
-    if (cn_out_has(o, CARNET_COVERAGE_PAYER)) {
+    if (cn_out_has(o, CARNET_COVERAGE_PAYER) && !pays_itself(o)) {
         put_list_of(o, "payor", CARNET_COVERAGE_PAYER, cn_out_named);
     } else { /* 1..*: the scheme stands for whoever pays */
         put_list_of(o, "payor", CARNET_COVERAGE_SCHEME, cn_out_named);
@@ -161,8 +171,7 @@ static void put_priority(cn_out *o)
     if (word == NULL) {
         return;
     }
-    cn_out_open_extension(
-        o, "http://hl7.org/fhir/StructureDefinition/flag-priority");
+    cn_out_open_extension(o, CN_INTEROP_FLAG_URL);
     (void)cn_out_word_concept(o, "valueCodeableConcept",
                               CN_INTEROP_FLAG_PRIORITY, CARNET_ALERT_PRIORITY);
     cn_out_close(o);

@@ -23,8 +23,7 @@ static bool may_end(const cn_out *o)
 
 static void put_verification(cn_out *o)
 {
-    bool refuted = is_word(o, CARNET_CONDITION_STATUS, "refuted");
-    if (refuted && !is_word(o, CARNET_CONDITION_CERTAINTY, "refuted")) {
+    if (is_word(o, CARNET_CONDITION_STATUS, "refuted")) {
         cn_out_concept(o, "verificationStatus",
                        cn_interop_map_uri(CN_INTEROP_CONDITION_CERTAINTY),
                        "refuted", NULL);

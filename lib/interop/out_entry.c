@@ -124,15 +124,20 @@ static void put_topic(cn_out *o)
     cn_buf_free(&asked.unknown);
 }
 
+/* Each entry says it for itself: the document's label is the highest of them
+   and tells nothing of any one. */
 static void put_meta(cn_out *o)
 {
-    if (o->e == NULL || o->e->part != CARNET_PART_PRIVATE) {
+    if (o->e == NULL) {
         return;
     }
+    bool hidden = o->e->part == CARNET_PART_PRIVATE;
     cn_out_open(o, "meta");
     cn_out_open_array(o, "security");
-    put_label(o, CN_INTEROP_CONFIDENTIALITY, "R");
-    put_topic(o);
+    put_label(o, CN_INTEROP_CONFIDENTIALITY, hidden ? "R" : "N");
+    if (hidden) {
+        put_topic(o);
+    }
     cn_out_close_array(o);
     cn_out_close(o);
 }
@@ -208,7 +213,7 @@ static void put_reference(cn_out *o, cn_out_place at)
         const cn_interop_item *item = &o->source->items[k];
         if (part >= 0 && item->credential == o->item->credential &&
             item->entry->part == part && item->entry->position == target &&
-            item->entry->kind > CARNET_KIND_CONTACTS) {
+            item->entry->kind >= CARNET_KIND_CONTACTS) {
             char id[CN_OUT_ID_SIZE];
             cn_out_item_id(id, o, item, CN_OUT_MAIN);
             cn_out_reference(o, "valueReference", id);
@@ -377,15 +382,27 @@ void cn_out_rest(cn_out *o)
     }
 }
 
-void cn_out_begin_rest(cn_out *o)
+void cn_out_of(cn_out *o, const char *id)
+{
+    cn_out_open_extension(o, CN_INTEROP_EXTENSION "of");
+    cn_out_reference(o, "valueReference", id);
+    cn_out_close(o);
+}
+
+void cn_out_kind_and_part(cn_out *o)
 {
     const cn_model_shape *kind = cn_model_kind(o->e->kind);
-    cn_out_open_array(o, "extension");
     if (kind != NULL) {
         put_code_extension(o, CN_INTEROP_EXTENSION "kind", kind->name);
     }
     put_code_extension(o, CN_INTEROP_EXTENSION "part",
                        cn_model_part_name(o->e->part));
+}
+
+void cn_out_begin_rest(cn_out *o)
+{
+    cn_out_open_array(o, "extension");
+    cn_out_kind_and_part(o);
 }
 
 void cn_out_end_rest(cn_out *o)

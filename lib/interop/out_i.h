@@ -58,7 +58,7 @@ void cn_out_item_id(char out[CN_OUT_ID_SIZE], const cn_out *o,
 void cn_out_reference(cn_out *o, const char *key, const char *id);
 void cn_out_subject(cn_out *o, const char *key);
 
-/* ---- plain members ---- */
+/* ---- plain members (out_put.c) ---- */
 
 void cn_out_str(cn_out *o, const char *key, const char *text);
 void cn_out_open(cn_out *o, const char *key);       /* "key": { */
@@ -75,13 +75,16 @@ void cn_out_concept(cn_out *o, const char *key, const char *system,
 void cn_out_own_coding(cn_out *o, int32_t enumeration, const char *word);
 void cn_out_own_concept(cn_out *o, const char *key, int32_t enumeration,
                         const char *word);
-/* "key": { "text": the phrase book's name of a kind }. */
+/* "key": our code of the entry's kind, with the phrase book's name of it. */
 void cn_out_kind_concept(cn_out *o, const char *key);
 void cn_out_display(cn_out *o, const char *key, const char *text);
-/* "key": "urn...: extension" and the value as a string. */
+/* The extension of a primitive that stands at "_key": why it has no value; a
+   mark of ours on one that has. */
 void cn_out_absent(cn_out *o, const char *key, const char *code);
+void cn_out_mark(cn_out *o, const char *key, const char *mark);
 
-/* ---- fields of the entry: false, and nothing put, where there is none ---- */
+/* ---- fields of the entry: false, and nothing put, where there is none
+   (out_put.c, out_date.c, out_code.c, out_number.c) ---- */
 
 bool cn_out_has(const cn_out *o, int32_t field);
 void cn_out_say(cn_out *o, int32_t field);
@@ -133,6 +136,10 @@ void cn_out_open_extension(cn_out *o, const char *url);
    and closes it. */
 void cn_out_begin_rest(cn_out *o);
 void cn_out_end_rest(cn_out *o);
+/* Our extension that leads to the resource of the entry that another belongs
+   to; and the mark of an entry: its kind and part. */
+void cn_out_of(cn_out *o, const char *id);
+void cn_out_kind_and_part(cn_out *o);
 /* Both, and ends the resource. */
 void cn_out_finish(cn_out *o);
 /* Puts what was not said of the entry that is written now into that array. */

@@ -43,7 +43,9 @@ static void put_ingredients(cn_out *o)
                                   CARNET_INGREDIENT_STRENGTH));
         cn_out_close(o);
     }
-    cn_out_say(o, CARNET_PRESCRIPTION_INGREDIENTS);
+    if (num > 1) { /* one alone would be read as the medicine itself */
+        cn_out_say(o, CARNET_PRESCRIPTION_INGREDIENTS);
+    }
 }
 
 /* One strength of all: the medicine itself is the ingredient. */

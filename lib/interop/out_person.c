@@ -24,7 +24,8 @@ static bool is_repeat(const cn_out *o, size_t i)
     const carnet_entry *e = o->source->items[i].entry;
     for (size_t k = 0; k < i; k++) {
         const carnet_entry *other = o->source->items[k].entry;
-        if (other->kind == e->kind && other->day == e->day &&
+        if (o->source->items[k].credential != o->source->items[i].credential &&
+            other->kind == e->kind && other->day == e->day &&
             cn_span_equal(other->bytes, e->bytes)) {
             return true;
         }
@@ -45,13 +46,23 @@ static const cn_interop_item *first_of(const cn_out *o, uint32_t kind)
 
 /* ---- names ---- */
 
-static void put_name(cn_out *o, const char *field, int32_t number, size_t i)
+/* further: of another entry than the first that tells it. */
+static void put_name(cn_out *o, const char *field, cn_out_place at,
+                     bool further)
 {
     char text[CARNET_RECORD_TEXT_SIZE];
-    if (!cn_out_copy(o, text, (cn_out_place){number, i, CARNET_RECORD_SELF})) {
+    if (!cn_out_copy(o, text, at)) {
         return;
     }
     cn_out_open(o, NULL);
+    if (further) {
+        cn_out_open_array(o, "extension");
+        cn_out_open_extension(o, CN_INTEROP_EXTENSION "further");
+        cn_json_key(&o->w, "valueBoolean");
+        cn_json_bool(&o->w, true);
+        cn_out_close(o);
+        cn_out_close_array(o);
+    }
     cn_out_str(o, "use", cn_interop_code(CN_INTEROP_NAME_USE, field, NULL));
     cn_out_str(o, "text", text);
     cn_out_close(o);
@@ -62,13 +73,16 @@ static void put_names_of(cn_out *o, size_t i)
     if (is_repeat(o, i) || !stand_on(o, &o->source->items[i])) {
         return;
     }
+    bool further = first_of(o, o->e->kind) != o->item;
     if (is_kind(o, i, CARNET_KIND_PERSON)) {
-        put_name(o, "name", CARNET_PERSON_NAME, 0);
+        put_name(o, "name", CN_OUT_FIELD(CARNET_PERSON_NAME), further);
     } else if (is_kind(o, i, CARNET_KIND_DETAILS)) {
-        put_name(o, "latin_name", CARNET_DETAILS_LATIN_NAME, 0);
+        put_name(o, "latin_name", CN_OUT_FIELD(CARNET_DETAILS_LATIN_NAME),
+                 further);
         size_t num = carnet_record_num_values(o->e, CARNET_DETAILS_ALIASES);
         for (size_t k = 0; k < num; k++) {
-            put_name(o, "aliases", CARNET_DETAILS_ALIASES, k);
+            cn_out_place at = {CARNET_DETAILS_ALIASES, k, CARNET_RECORD_SELF};
+            put_name(o, "aliases", at, further);
         }
     }
 }
@@ -218,13 +232,23 @@ static void put_birth(cn_out *o, const cn_interop_item *person)
     }
 }
 
-/* What no element says of an entry that tells who it is. */
+/* What no element says of an entry that tells who it is, and where it stood,
+   for references to it. */
 static void put_rest(cn_out *o, const cn_interop_item *item, uint64_t said)
 {
-    if (stand_on(o, item)) {
-        o->said = said;
-        cn_out_rest(o);
+    char place[24];
+    if (!stand_on(o, item)) {
+        return;
     }
+    o->said = said;
+    cn_model_place_text(place, o->e->part, o->e->position);
+    cn_out_open_extension(o, CN_INTEROP_EXTENSION "entry");
+    cn_out_begin_rest(o);
+    cn_out_open_extension(o, CN_INTEROP_EXTENSION "place");
+    cn_out_str(o, "valueString", place);
+    cn_out_close(o);
+    cn_out_end_rest(o);
+    cn_out_close(o);
 }
 
 static uint64_t bit(int32_t field)
@@ -232,7 +256,7 @@ static uint64_t bit(int32_t field)
     return UINT64_C(1) << field;
 }
 
-/* Names of further ones are in elements too; all else of them is not. */
+/* Of the first of a kind; further ones stand in extensions whole. */
 static uint64_t names_said(uint32_t kind)
 {
     return kind == CARNET_KIND_PERSON
@@ -244,6 +268,9 @@ static void put_rests(cn_out *o, const cn_interop_item *person,
                       uint64_t of_person, const cn_interop_item *details,
                       uint64_t of_details)
 {
+    if (person == NULL && details == NULL) {
+        return; /* an array of FHIR is never empty */
+    }
     cn_out_open_array(o, "extension");
     for (size_t i = 0; i < o->source->num_items; i++) {
         const cn_interop_item *item = &o->source->items[i];
@@ -252,15 +279,10 @@ static void put_rests(cn_out *o, const cn_interop_item *person,
             (kind != CARNET_KIND_PERSON && kind != CARNET_KIND_DETAILS)) {
             continue;
         }
-        uint64_t said = item == person    ? of_person
-                        : item == details ? of_details
-                                          : 0;
-        put_rest(o, item, said | names_said(kind));
+        bool first = item == person || item == details;
+        uint64_t said = item == person ? of_person : of_details;
+        put_rest(o, item, first ? said | names_said(kind) : 0);
     }
-    /* Something must stand in it. */
-    cn_out_open_extension(o, CN_INTEROP_EXTENSION "kind");
-    cn_out_str(o, "valueCode", "person");
-    cn_out_close(o);
     cn_out_close_array(o);
 }
 
@@ -271,7 +293,8 @@ static void begin_patient(cn_out *o, const cn_interop_item *person)
     o->e = NULL;
     for (size_t i = 0; i < o->source->num_items; i++) {
         const carnet_entry *e = o->source->items[i].entry;
-        if (e->kind <= CARNET_KIND_DETAILS && e->part == CARNET_PART_PRIVATE) {
+        if (e->kind <= CARNET_KIND_DETAILS &&
+            (o->e == NULL || e->part > o->e->part)) {
             o->e = e;
         }
     }
@@ -374,10 +397,14 @@ static void put_contact(cn_out *o, size_t i)
         cn_out_close_array(o);
     }
     put_telecom(o, at);
-    cn_out_begin_rest(o);
+    cn_out_open_array(o, "extension");
     put_may_know(o, at);
     if (i == 0) {
+        cn_out_kind_and_part(o);
         cn_out_rest(o);
+    } else {
+        cn_out_item_id(id, o, o->item, CN_OUT_MAIN);
+        cn_out_of(o, id);
     }
     cn_out_close_array(o);
     cn_out_end(o);

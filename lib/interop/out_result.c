@@ -92,7 +92,9 @@ static void put_components(cn_out *o)
         int32_t values = carnet_record_has(o->e, f, i, fields.quantity) +
                          carnet_record_has(o->e, f, i, fields.code) +
                          carnet_record_has(o->e, f, i, fields.text);
-        whole += values == 1 ? 1 : 0;
+        bool sign = carnet_record_has(o->e, f, i, fields.comparator) == 1 &&
+                    carnet_record_has(o->e, f, i, fields.quantity) != 1;
+        whole += values == 1 && !sign ? 1 : 0;
     }
     cn_out_close_array(o);
     if (whole == num) {
@@ -285,6 +287,10 @@ static void begin_beside(cn_out *o, cn_out_role role, const char *code,
     cn_out_str(o, "status", "final");
     put_loinc(o, code, display);
     cn_out_subject(o, "subject");
+    cn_out_open_array(o, "extension");
+    cn_out_item_id(id, o, o->item, CN_OUT_MAIN);
+    cn_out_of(o, id);
+    cn_out_close_array(o);
     put_effective(o);
 }
 

@@ -518,7 +518,7 @@ static void empty_sections_that_say_why_become_entries(void **state)
         "'section':[{'code':{'coding':[{'system':'http://loinc.org','code':"
         "'48765-2'}]},'emptyReason':{'coding':[{'code':'nilknown'}]}},"
         "{'code':{'coding':[{'system':'http://loinc.org','code':'11450-4'}]},"
-        "'emptyReason':{'coding':[{'code':'unavailable'}]}}]}");
+        "'emptyReason':{'coding':[{'code':'notasked'}]}}]}");
     assert_says(&in, "'agent':{'absent':'none'}");
     assert_says(&in, "no-problem-info");
     import_free(&in);
@@ -543,6 +543,60 @@ static void security_labels_move_an_entry_to_private(void **state)
         "{'resourceType':'Condition','meta':{'security':[{'code':'N'}]},"
         "'code':{'text':'C'}}");
     assert_says(&in, "'part':'clinic','code'");
+    import_free(&in);
+}
+
+static void what_is_withheld_or_not_known_is_no_fact(void **state)
+{
+    (void)state;
+    static const char *const reasons[] = {"withheld", "unavailable"};
+    for (size_t i = 0; i < 2; i++) {
+        char text[512];
+        snprintf(text, sizeof text,
+                 "{'resourceType':'Composition','subject':{'reference':"
+                 "'Patient/p'},'section':[{'code':{'coding':[{'system':"
+                 "'http://loinc.org','code':'48765-2'}]},'emptyReason':"
+                 "{'coding':[{'code':'%s'}]}}]}",
+                 reasons[i]);
+        imported in = import_resources(text);
+        assert_false(says(&in, "agent"));
+        assert_true(reports(&in, "section[0].emptyReason"));
+        assert_int_equal(in.lost, 0);
+        import_free(&in);
+    }
+    imported in = import_resources(
+        "{'resourceType':'Condition','code':{'text':'C'},'_onsetDateTime':"
+        "{'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/"
+        "data-absent-reason','valueCode':'unknown'}]}}");
+    assert_false(says(&in, "since"));
+    assert_int_equal(in.lost, 0);
+    import_free(&in);
+}
+
+static void a_label_of_its_own_stands_above_that_of_the_document(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'Composition','confidentiality':'R','subject':"
+        "{'reference':'Patient/p'}};"
+        "{'resourceType':'Condition','meta':{'security':[{'system':"
+        "'http://terminology.hl7.org/CodeSystem/v3-Confidentiality','code':"
+        "'N'}]},'code':{'text':'C'}};"
+        "{'resourceType':'Condition','code':{'text':'D'}}");
+    assert_says(&in, "'part':'clinic','code':{'text':'C'}");
+    assert_says(&in, "'part':'private','code':{'text':'D'}");
+    import_free(&in);
+}
+
+static void an_estimated_date_stays_estimated(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'Condition','code':{'text':'C'},'onsetDateTime':"
+        "'1996','_onsetDateTime':{'extension':[{'url':"
+        "'urn:carnet:extension:estimated','valueBoolean':true}]}}");
+    assert_says(&in, "'since':'1996~'");
+    assert_int_equal(in.lost, 0);
     import_free(&in);
 }
 
@@ -671,6 +725,9 @@ int main(void)
         cmocka_unit_test(reasons_for_absence_are_kept),
         cmocka_unit_test(empty_sections_that_say_why_become_entries),
         cmocka_unit_test(security_labels_move_an_entry_to_private),
+        cmocka_unit_test(what_is_withheld_or_not_known_is_no_fact),
+        cmocka_unit_test(a_label_of_its_own_stands_above_that_of_the_document),
+        cmocka_unit_test(an_estimated_date_stays_estimated),
         cmocka_unit_test(extensions_of_carnet_come_back_into_their_fields),
         cmocka_unit_test(all_languages_are_kept),
         cmocka_unit_test(a_state_without_word_is_reported),

@@ -152,6 +152,36 @@ static void a_reference_looks_through_so_many_resources(void **state)
     assert_false(is_found(alike, name, own, "Medication/m", false));
 }
 
+/* An alert whose kind stands behind so many other extensions comes back? */
+static bool is_ours_behind(size_t others)
+{
+    cn_buf b;
+    cn_buf_init(&b);
+    cn_buf_put_str(&b, "{'resourceType':'Basic','extension':[");
+    for (size_t i = 0; i < others; i++) {
+        cn_buf_put_str(&b, "{'url':'urn:carnet:extension:alert.avoid',"
+                           "'valueCode':'live_vaccine'},");
+    }
+    cn_buf_put_str(&b, "{'url':'urn:carnet:extension:kind','valueCode':"
+                       "'alert'},{'url':'urn:carnet:extension:alert.what',"
+                       "'valueCodeableConcept':{'text':'bleeds'}}]}");
+    cn_buf_put_u8(&b, 0);
+    imported in = import_resources((const char *)b.data);
+    assert_status(in.status, CARNET_OK);
+    bool found = says(&in, "bleeds");
+    import_free(&in);
+    cn_buf_free(&b);
+    return found;
+}
+
+static void our_kind_is_looked_for_among_so_many_extensions(void **state)
+{
+    (void)state;
+    const size_t most = CN_LIMIT_FHIR_EXTENSIONS;
+    assert_true(is_ours_behind(most - 1));
+    assert_false(is_ours_behind(most));
+}
+
 static void a_text_is_no_longer_than_fhir_has_it(void **state)
 {
     (void)state;
@@ -305,6 +335,7 @@ int main(void)
         cmocka_unit_test(too_many_entries_are_refused_in_bounded_time),
         cmocka_unit_test(nesting_and_length_are_bounded),
         cmocka_unit_test(a_reference_looks_through_so_many_resources),
+        cmocka_unit_test(our_kind_is_looked_for_among_so_many_extensions),
         cmocka_unit_test(a_text_is_no_longer_than_fhir_has_it),
         cmocka_unit_test(a_missing_out_is_told),
         cmocka_unit_test(date_vectors_are_taken_and_refused_as_they_say),
