@@ -3,6 +3,7 @@
 of which no two calls lose one."""
 import fcntl
 import subprocess
+import sys
 
 from cli import DATA, IO, NO_INPUT, OK, REVIEW, USAGE, begin, refused
 from tap import Tap
@@ -135,4 +136,4 @@ with tap.case('a_call_that_makes_no_sense_is_refused'):
     refused(carnet('merge', a, b, '-o', b), USAGE)
     refused(carnet('merge', a, 'new.json'), DATA)
 
-tap.end()
+sys.exit(tap.end())

@@ -244,6 +244,13 @@ with tap.case('calls_that_are_wrong_say_how'):
                    'ngo', '--key', 'other.pub', '--from', '2026-02-30'),
                   ('trust', 'diff', '1.trust', '--pin', 'list.pub')):
         good(*words, code=USAGE)
+    # An option of another action does nothing here, and is not taken.
+    for words in (('check', '1.trust', '--pin', 'list.pub', '--json'),
+                  ('diff', '1.trust', '2.trust', '--pin', 'list.pub', '--json'),
+                  ('new', '--store', 'x'), ('show', '1.trust', '--days', '3')):
+        done = good('trust', *words, code=USAGE)
+        assert f'is not for `carnet trust {words[0]}`' in \
+            ' '.join(done.err.split()), done
     assert CANT_CREATE == 73
 
 sys.exit(tap.end())
