@@ -143,7 +143,7 @@ static carnet_status check_plain(cn_model_place *at, const cn_model_field *f)
 }
 
 /* [mask, value, ...]; a group holds neither groups nor lists. */
-static carnet_status check_group(cn_model_place *at)
+CN_APART static carnet_status check_group(cn_model_place *at)
 {
     const cn_model_shape *shape = cn_model_group((uint32_t)at->field->a);
     size_t num = cn_cbor_get_array(&at->r, 1, CN_MODEL_MASK_BITS + 1);
