@@ -17,8 +17,10 @@ def reason(done):
 
 
 def no_health_data(done):
+    # Key ids and identities are random and may have any digits.
+    said = re.sub(r'[0-9a-f]{8,}', '', done.out + done.err)
     for word in SECRETS:
-        assert word not in done.out and word not in done.err, (word, done)
+        assert word not in said, (word, done)
 
 
 tap = Tap()
