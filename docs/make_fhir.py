@@ -107,6 +107,9 @@ and whether a clinic may need it; `--strict` then writes no record.
   all but the person's name and what has a label of confidentiality itself: it
   is the highest of its entries and says nothing of those that speak for
   themselves.
+- A section that is empty because nothing is known (`nilknown`) or nobody asked
+  (`notasked`), other than allergies, problems and medicines, is told by its
+  title in the note of the person's details.
 - A section that is empty because something is withheld (`withheld`, a name or
   birth date that is `masked`) or not known (`unavailable`, a reason `unknown`)
   is no fact, and is reported as "not in this presentation" or as not known.

@@ -42,6 +42,7 @@ typedef struct {
     uint32_t composition; /* node, 0 if none */
     uint32_t patient;
     uint32_t main_name; /* of the patient, once it is known */
+    size_t details;     /* entry of the patient's details, from 1; 0 if none */
     uint32_t num_patients;
     bool restricted;                 /* the whole document is */
     uint32_t reasons[CN_IN_REASONS]; /* of medicines: each made a condition */

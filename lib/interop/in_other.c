@@ -191,6 +191,31 @@ static carnet_status put_empty(cn_in *x, size_t s, int reason)
                                     (const char *)code.data, code.len, NULL, 0);
 }
 
+/* Of a section that has no entry of its own for that: its title, and that
+   nothing is known or nobody asked, in the note of the person's details. */
+static void note_empty(cn_in *x, uint32_t section, uint32_t empty, int reason)
+{
+    cn_in_at a = {.x = x,
+                  .home = x->patient,
+                  .entry = x->details == 0 ? CN_IN_NO_ENTRY : x->details - 1,
+                  .kind = CARNET_KIND_DETAILS};
+    cn_span title = cn_in_text(x, section, "title");
+    bool is_new = x->details == 0;
+    cn_buf b;
+    cn_buf_init(&b);
+    cn_buf_put_span(&b, cn_in_head(title));
+    cn_buf_put_str(&b, reason == 0 ? ": nothing known" : ": not asked");
+    if (title.len != 0 && x->patient != 0 &&
+        cn_in_add_words(&a, CARNET_FIELD_NOTE, "", cn_buf_span(&b), empty)) {
+        x->details = a.entry + 1;
+        cn_in_mark(x, empty, CN_IN_TAKEN);
+        if (is_new) {
+            (void)cn_in_finish(&a, x->patient);
+        }
+    }
+    cn_in_end(x, &b);
+}
+
 static void read_section(cn_in *x, uint32_t section)
 {
     uint32_t empty = cn_in_find(x, section, "emptyReason");
@@ -208,8 +233,10 @@ static void read_section(cn_in *x, uint32_t section)
                 cn_in_fail(x, status, section, NULL);
             }
             cn_in_mark(x, empty, CN_IN_TAKEN);
+            return;
         }
     }
+    note_empty(x, section, empty, reason);
 }
 
 void cn_in_each_section(cn_in *x, void (*f)(cn_in *x, uint32_t section))

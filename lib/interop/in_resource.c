@@ -232,7 +232,9 @@ static void read_as(cn_in *x, uint32_t resource, const char *type, int32_t kind)
         strchr(type, '.') != NULL) {
         return; /* a second entry of a resource, for which there is nothing */
     }
-    (void)cn_in_finish(&a, resource);
+    if (cn_in_finish(&a, resource) && kind == CARNET_KIND_DETAILS) {
+        x->details = a.entry + 1;
+    }
 }
 
 /* The request that was dispensed, if it is of this bundle. */

@@ -546,6 +546,25 @@ static void security_labels_move_an_entry_to_private(void **state)
     import_free(&in);
 }
 
+/* IPS asks for three sections; of others the person's details tell it. */
+static void an_empty_section_is_told_in_a_note(void **state)
+{
+    (void)state;
+    imported in = import_resources(
+        "{'resourceType':'Composition','subject':{'reference':'Patient/p'},"
+        "'section':[{'title':'Immunizations','code':{'coding':[{'system':"
+        "'http://loinc.org','code':'11369-6'}]},'emptyReason':{'coding':"
+        "[{'code':'nilknown'}]}},{'title':'Social History','emptyReason':"
+        "{'coding':[{'code':'notasked'}]}},{'emptyReason':{'coding':[{'code':"
+        "'nilknown'}]}}]}");
+    assert_says(&in, "'kind':'person_details'");
+    assert_says(&in, "'note':'Immunizations: nothing known; Social History: "
+                     "not asked'");
+    assert_true(reports(&in, "section[2].emptyReason"));
+    assert_false(reports(&in, "section[0].emptyReason"));
+    import_free(&in);
+}
+
 static void what_is_withheld_or_not_known_is_no_fact(void **state)
 {
     (void)state;
@@ -725,6 +744,7 @@ int main(void)
         cmocka_unit_test(reasons_for_absence_are_kept),
         cmocka_unit_test(empty_sections_that_say_why_become_entries),
         cmocka_unit_test(security_labels_move_an_entry_to_private),
+        cmocka_unit_test(an_empty_section_is_told_in_a_note),
         cmocka_unit_test(what_is_withheld_or_not_known_is_no_fact),
         cmocka_unit_test(a_label_of_its_own_stands_above_that_of_the_document),
         cmocka_unit_test(an_estimated_date_stays_estimated),
