@@ -126,10 +126,9 @@ bool cn_in_take_rate(cn_in_at *a, size_t stage, uint32_t repeat)
         return false;
     }
     bool interval = a->own && cn_in_find(x, repeat, keys[0]) == 0;
-    /* Once at each of several times: "at" says it; an interval of ours, which
-       has no frequency, says more. */
-    bool said = stage == CN_IN_NO_STAGE && !interval && r.daily &&
-                r.times == 1 &&
+    /* Once at each of several times: "at" says it; what is ours says what it
+       means. */
+    bool said = stage == CN_IN_NO_STAGE && !a->own && r.daily && r.times == 1 &&
                 cn_in_count(x, cn_in_find(x, repeat, "when")) > 1;
     bool good =
         said || (r.daily && !interval ? set_times(a, &p, r.times)

@@ -87,7 +87,7 @@ class Generator:
         if words and self.chance(0.6):
             return self.rnd.choice(words)
         if most == 35:
-            return self.rnd.choice(['xx', 'tlh', 'zh-Hant-TW', 'en-GB', 'sr-1'])
+            return self.rnd.choice(['oc', 'tlh', 'zh-Hant-TW', 'en-GB', 'sr-1'])
         if most <= 3:
             return 'XKX'[:most]
         if self.chance(0.4):

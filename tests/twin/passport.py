@@ -167,9 +167,12 @@ def _credential(item, schema, left):
 
 
 def _only_bodies_long(item):
-    """Strings other than a credential's body keep to the limit."""
+    """Strings other than a credential's body, and what a part is sealed to,
+    keep to the limit."""
     if item.major in (cbor.ARRAY, cbor.MAP):
-        for one in item.value:
+        sealed = (item.major == cbor.ARRAY and len(item.value) == 3 and
+                  item.value[1].major == cbor.ARRAY)
+        for one in item.value[:2] if sealed else item.value:
             for x in one if isinstance(one, tuple) else (one,):
                 _only_bodies_long(x)
     elif item.major in (cbor.BSTR, cbor.TSTR):

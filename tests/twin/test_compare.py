@@ -403,6 +403,20 @@ def codes_of_sets(both, number):
             if said != ours and not guessed:
                 both.differ('join', said, ours, codes)
         last = texts
+def _taken_apart(both, file):
+    """What stands before the body of a file's one credential, and the items."""
+    passed = file[8:]
+    front = cbor.read(passed, passport.DEPTH + 1, 1 << 20).value[0].value[:-1]
+    return ([passed[x.start:x.end] for x in front],
+            passport.read(file, both.it)[0].items)
+
+
+def _is_alike(both, out, ours):
+    """The same, but that who packs a body may find a shorter way."""
+    return len(out) <= len(ours) and \
+        _taken_apart(both, out) == _taken_apart(both, ours)
+
+
 def presentations(both, number):
     """The library shows some entries, from the whole and from what shows
     more; the twin makes the same, and both verify it and what is near it."""
@@ -420,7 +434,7 @@ def presentations(both, number):
                 data, [f'{schema.PARTS[p]}/{i}' for p, i in chosen])
             ours = both.file(passport.sign_parts(
                 contents, SEED, ROOT, DAY, both.it, VALID, shown=shown))
-            if status or out != ours:
+            if status or not _is_alike(both, out, ours):
                 both.differ('presentation', status, out.hex(), ours.hex())
                 break
             if both.verify(out, 'presentation').word != passport.ACCEPTED:

@@ -37,8 +37,8 @@ static void abbreviations_keep_case_and_accents(void **state)
     static const char *const found[] = {
         "\xef\xbc\xa1\xef\xbc\xb2\xef\xbc\xb4", /* wide ART */
         "A\xc2\xadRT", "A\xe2\x80\x8bRT", "c\xef\xbc\xa1RT",
-        "\xef\xbd\x83"
-        "ART"};
+        ("\xef\xbd\x83"
+         "ART")};
     static const char *const innocent[] = {
         "\xef\xbd\x81\xef\xbd\x92\xef\xbd\x94", /* wide art */
         "\xef\xbc\xa1\xef\xbd\x92\xef\xbd\x94", "\xc3\xa1RT", "\xef\xbc\xa1RTS",
