@@ -197,6 +197,10 @@ int cli_verb_desk(const cli_call *call);
 
 /* --now, or the machine's clock: the command's only look at it. */
 int64_t cli_now(const cli_call *call);
+/* Its day in UTC, since 1970-01-01. */
+int32_t cli_today(const cli_call *call);
+/* The day that an option ("--date") gives. CLI_OK or CLI_USAGE, said. */
+int cli_take_day(int32_t *out, const char *option, const char *text);
 
 /* ---- messages (say.c) ---- */
 

@@ -7,10 +7,6 @@
 #define _XOPEN_SOURCE 700
 #include "import.h"
 
-enum {
-    SECONDS_A_DAY = 86400
-};
-
 /* A carnet record has no such member, and in a text its quotes would have
    backslashes before them. */
 static bool is_fhir(cli_bytes json)
@@ -131,7 +127,7 @@ static int write_record(const cli_call *call, const carnet_record *record)
 {
     carnet_plan *plan = NULL;
     carnet_problem *problem = NULL;
-    int32_t day = (int32_t)(cli_now(call) / SECONDS_A_DAY);
+    int32_t day = cli_today(call);
     carnet_status status = carnet_issue_plan(
         &plan, &problem, record, day < 0 ? 0 : day, CARNET_ISSUE_UNLIMITED);
     int code = status == CARNET_OK

@@ -9,10 +9,6 @@
 #include "merge.h"
 #include "plan.h"
 
-enum {
-    SECONDS_A_DAY = 86400
-};
-
 /* ---- templates ---- */
 
 /* Names of the kinds, a line each or as a JSON array. */
@@ -58,26 +54,15 @@ static int print_template(const cli_call *call)
 
 /* ---- days ---- */
 
-static int take_day(const char *option, const char *text, int32_t *days_out)
-{
-    if (carnet_text_parse_day(days_out, text, strlen(text)) != CARNET_OK) {
-        return cli_fail(CLI_USAGE, "%s takes a day, as 2026-03-01, not '%s'",
-                        option, cli_safe(text).text);
-    }
-    return CLI_OK;
-}
-
 /* Day of issue: --date, else the record's, else today. */
 static int day_of_issue(const cli_call *call, const carnet_record *record,
                         int32_t *out)
 {
     int code = CLI_OK;
     if (call->date != NULL) {
-        code = take_day("--date", call->date, out);
+        code = cli_take_day(out, "--date", call->date);
     } else if (carnet_record_get_issued(out, record) != CARNET_OK) {
-        int64_t now = cli_now(call);
-        int64_t day = now / SECONDS_A_DAY;
-        *out = (int32_t)(now % SECONDS_A_DAY < 0 ? day - 1 : day);
+        *out = cli_today(call);
     }
     if (code == CLI_OK && *out < 0) {
         code = cli_fail(CLI_DATA, "the day of issue is before 1970-01-01");
@@ -95,7 +80,7 @@ static int days_of_validity(const cli_call *call, const carnet_record *record,
     int32_t last = 0;
     *out = CARNET_ISSUE_UNLIMITED;
     if (call->valid != NULL) {
-        int code = take_day("--valid-until", call->valid, &last);
+        int code = cli_take_day(&last, "--valid-until", call->valid);
         if (code != CLI_OK) {
             return code;
         }

@@ -16,6 +16,16 @@ int64_t cli_now(const cli_call *call)
     return call->has_now ? call->now_s : (int64_t)time(NULL);
 }
 
+int32_t cli_today(const cli_call *call)
+{
+    enum {
+        SECONDS_A_DAY = 86400
+    };
+    int64_t now = cli_now(call);
+    int64_t day = now / SECONDS_A_DAY;
+    return (int32_t)(now % SECONDS_A_DAY < 0 ? day - 1 : day);
+}
+
 static int run(const cli_verb *v, int argc, char **argv)
 {
     cli_call call;

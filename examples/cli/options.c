@@ -94,6 +94,14 @@ static bool parse_number(const char *text, long least, long most, long *out)
     return true;
 }
 
+int cli_take_day(int32_t *out, const char *option, const char *text)
+{
+    return carnet_text_parse_day(out, text, strlen(text)) == CARNET_OK
+               ? CLI_OK
+               : cli_fail(CLI_USAGE, "%s takes a day, as 2026-03-01, not '%s'",
+                          option, cli_safe(text).text);
+}
+
 /* Millimetres with up to three decimals, as micrometres. */
 static bool parse_mm(const char *text, long *out_um)
 {

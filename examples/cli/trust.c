@@ -47,15 +47,8 @@ static int write_draft(const cli_call *call, const carnet_trust_draft *d,
 static int take_day(int32_t *out, const cli_call *call, const char *text,
                     const char *option)
 {
-    int64_t s = cli_now(call);
-    if (text != NULL &&
-        (strlen(text) != 10 ||
-         carnet_text_parse_time(&s, text, strlen(text)) != CARNET_OK)) {
-        return cli_fail(CLI_USAGE, "--%s takes a day, as 2026-03-01, not '%s'",
-                        option, cli_safe(text).text);
-    }
-    *out = (int32_t)(s / 86400);
-    return CLI_OK;
+    *out = cli_today(call);
+    return text == NULL ? CLI_OK : cli_take_day(out, option, text);
 }
 
 /* ---- new ---- */
@@ -165,7 +158,7 @@ static int set_options(carnet_trust_draft *d, const cli_call *call)
     }
     if (code == CLI_OK && call->until != NULL) {
         int32_t until = 0;
-        code = take_day(&until, call, call->until, "until");
+        code = take_day(&until, call, call->until, "--until");
         if (code == CLI_OK &&
             carnet_trust_draft_set_until(d, until) != CARNET_OK) {
             code = cli_fail(CLI_USAGE, "--until is before --from");
@@ -185,7 +178,7 @@ static int add(carnet_trust_draft *d, const cli_call *call)
     const char *country = call->country == NULL ? "" : call->country;
     int code = take_kind(&kind, call->kind);
     if (code == CLI_OK) {
-        code = take_day(&from, call, call->from, "from");
+        code = take_day(&from, call, call->from, "--from");
     }
     if (code == CLI_OK) {
         code = cli_read_public(&key, call->key);
@@ -264,7 +257,7 @@ static int trust_withdraw(const cli_call *call)
                         "say carnet trust withdraw draft.json --key clinic.pub "
                         "--as retired (or compromised)");
     }
-    int code = take_day(&on, call, call->on, "on");
+    int code = take_day(&on, call, call->on, "--on");
     if (code == CLI_OK) {
         code = take_key_id(id, call->key);
     }
@@ -300,7 +293,7 @@ static int sign(const cli_call *call, carnet_trust_draft *d,
     }
     if (code == CLI_OK && status == CARNET_OK) {
         status = carnet_trust_draft_sign(&file, &problem, d, previous, key,
-                                         (int32_t)(cli_now(call) / 86400));
+                                         cli_today(call));
     }
     if (code == CLI_OK && status != CARNET_OK) {
         code = cli_fail_status(status, call->args[1], problem);

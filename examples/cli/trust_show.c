@@ -25,7 +25,7 @@ static carnet_buf *line_of(const carnet_trust_list *list, size_t i,
 /* 0, or 1 where the list is past its day: a person must look. */
 static int exit_of(const cli_call *call, const carnet_trust_list *list)
 {
-    int64_t today = cli_now(call) / 86400;
+    int64_t today = cli_today(call);
     return today > carnet_trust_list_next_update_days(list) ? CLI_REVIEW
                                                             : CLI_OK;
 }
@@ -34,7 +34,7 @@ static void print_head(cli_page *p, const cli_call *call,
                        const carnet_trust_list *list)
 {
     uint8_t id[CARNET_TRUST_ID_SIZE] = {0};
-    int64_t age = cli_now(call) / 86400 - carnet_trust_list_issued_days(list);
+    int64_t age = cli_today(call) - carnet_trust_list_issued_days(list);
     (void)!carnet_trust_list_copy_id(id, list);
     cli_page_line(p, "trust list   %s", cli_hex(id, sizeof id).text);
     cli_page_line(p, "number       epoch %lld, sequence %lld",

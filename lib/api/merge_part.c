@@ -94,13 +94,12 @@ static carnet_status prove(cn_arena *arena, cn_api_proof *out,
     cn_buf_init(&proof);
     cn_privacy_put_proof(&proof, known, cn_privacy_known_shown(known));
     carnet_status status = proof.status;
-    uint8_t *copy =
-        status == CARNET_OK ? cn_arena_take_raw(arena, proof.len) : NULL;
+    const uint8_t *copy =
+        status == CARNET_OK ? cn_arena_copy(arena, cn_buf_span(&proof)) : NULL;
     if (status == CARNET_OK && copy == NULL) {
         status = cn_arena_status(arena);
     }
     if (status == CARNET_OK) {
-        memcpy(copy, proof.data, proof.len);
         cn_cbor_reader_init(&r, cn_span_of(copy, proof.len));
         out->partial = cn_privacy_read(&r);
     }

@@ -89,14 +89,7 @@ static const uint8_t *get_hex(form *f, uint32_t object, const char *key,
         f->status = CARNET_CALLER_MEMORY;
         return NULL;
     }
-    bool good = hex.len == 2 * len;
-    for (size_t i = 0; i < len && good; i++) {
-        int32_t high = cn_text_hex_digit(hex.data[2 * i]);
-        int32_t low = cn_text_hex_digit(hex.data[2 * i + 1]);
-        good = high >= 0 && low >= 0;
-        bytes[i] = (uint8_t)(good ? high << 4 | low : 0);
-    }
-    if (!good) {
+    if (!cn_text_get_hex(bytes, len, hex)) {
         fail(f, at, CARNET_TRUST_FORM);
     }
     return bytes;

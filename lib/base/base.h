@@ -148,6 +148,9 @@ void cn_buf_put_i64(cn_buf *b, int64_t v);
 void cn_buf_put_hex(cn_buf *b, cn_span bytes);
 /* Value of a lower-case hex digit, -1 for any other character. */
 int32_t cn_text_hex_digit(uint8_t c);
+/* len bytes from twice as many such digits; false where text is no such,
+   and out is of no use then. */
+bool cn_text_get_hex(uint8_t *out, size_t len, cn_span text);
 
 /* Writes v and a zero; out has 24 bytes or more; number of characters. For an
    array of the caller; a buffer has the functions above. */

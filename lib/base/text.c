@@ -58,6 +58,18 @@ int32_t cn_text_hex_digit(uint8_t c)
     return at == NULL ? -1 : (int32_t)(at - hex);
 }
 
+bool cn_text_get_hex(uint8_t *out, size_t len, cn_span text)
+{
+    bool good = text.len == 2 * len;
+    for (size_t i = 0; i < len && good; i++) {
+        int32_t high = cn_text_hex_digit(text.data[2 * i]);
+        int32_t low = cn_text_hex_digit(text.data[2 * i + 1]);
+        good = high >= 0 && low >= 0;
+        out[i] = (uint8_t)(good ? high << 4 | low : 0);
+    }
+    return good;
+}
+
 bool cn_text_get_u64(cn_span text, uint64_t *out)
 {
     if (text.len == 0 || text.len > 20) {

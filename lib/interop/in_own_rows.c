@@ -135,15 +135,7 @@ static void put_passport_id(cn_in_at *a, cn_span hex)
 {
     uint8_t bytes[CARNET_RECORD_BYTES_SIZE];
     size_t len = hex.len / 2;
-    for (size_t i = 0; i < len && len <= sizeof bytes; i++) {
-        int32_t high = cn_text_hex_digit(hex.data[2 * i]);
-        int32_t low = cn_text_hex_digit(hex.data[2 * i + 1]);
-        if (high < 0 || low < 0) {
-            return;
-        }
-        bytes[i] = (uint8_t)(high << 4 | low);
-    }
-    if (hex.len % 2 == 0 && len <= sizeof bytes) {
+    if (len <= sizeof bytes && cn_text_get_hex(bytes, len, hex)) {
         (void)cn_in_did(a, CARNET_DETAILS_PASSPORT_ID, 0,
                         carnet_record_set_bytes(
                             a->x->record, a->entry, CARNET_DETAILS_PASSPORT_ID,

@@ -330,6 +330,11 @@ static cn_buf in_form(cn_span passport, cn_wire_form form)
     return b;
 }
 
+cn_span test_span_of(const carnet_buf *b)
+{
+    return cn_span_of(carnet_buf_data(b), carnet_buf_len(b));
+}
+
 cn_buf test_as_text(cn_span passport)
 {
     return in_form(passport, CN_WIRE_TEXT);

@@ -96,6 +96,8 @@ cn_buf test_file_of_several(const char *const *private_entries, size_t num);
  */
 carnet_verdict *test_verify_at(cn_span input, int64_t now_s);
 carnet_verdict *test_verify(cn_span input);
+/* What a buffer holds, lent. */
+cn_span test_span_of(const carnet_buf *b);
 /* The whole verdict as JSON, entries included. Free with carnet_buf_free. */
 carnet_buf *test_json_of(const carnet_verdict *v);
 

@@ -26,11 +26,6 @@ static carnet_buf *signed_for(const carnet_record *record, const char *audience)
     return out;
 }
 
-static cn_span span_of(const carnet_buf *b)
-{
-    return cn_span_of(carnet_buf_data(b), carnet_buf_len(b));
-}
-
 /* The entries of one credential as JSON, a line each, without their places,
    which a card counts anew. */
 static cn_buf entries_of(cn_span passport)
@@ -44,7 +39,7 @@ static cn_buf entries_of(cn_span passport)
         carnet_buf *json = NULL;
         e.position = 0;
         assert_status(carnet_record_entry_json(&json, &e), CARNET_OK);
-        cn_buf_put_span(&all, span_of(json));
+        cn_buf_put_span(&all, test_span_of(json));
         cn_buf_put_str(&all, "\n");
         carnet_buf_free(json);
     }
@@ -99,8 +94,8 @@ static void a_card_has_what_a_presentation_shows(void **state)
                           carnet_buf_len(whole), audience, NULL, 0, NULL, 0),
                       CARNET_OK);
         carnet_buf *card = signed_for(record, audience);
-        cn_buf one = entries_of(span_of(shown));
-        cn_buf other = entries_of(span_of(card));
+        cn_buf one = entries_of(test_span_of(shown));
+        cn_buf other = entries_of(test_span_of(card));
         assert_true(one.len > 0);
         assert_true(cn_span_equal(cn_buf_span(&one), cn_buf_span(&other)));
         cn_buf_free(&one);
@@ -158,7 +153,7 @@ static void cards_share_no_bytes_of_proof(void **state)
         assert_true(common_run(own, own) == own.len);
         for (size_t k = 0; k < i; k++) {
             assert_true(common_run(own, proofs_of(cards[k])) < RUN);
-            assert_true(common_run(own, span_of(cards[k])) < RUN);
+            assert_true(common_run(own, test_span_of(cards[k])) < RUN);
         }
     }
     for (size_t i = 0; i < num; i++) {
@@ -189,7 +184,7 @@ static void nothing_on_a_card_leads_elsewhere(void **state)
     (void)state;
     carnet_record *record = test_record(linked);
     carnet_buf *card = signed_for(record, "emergency");
-    cn_buf text = entries_of(span_of(card));
+    cn_buf text = entries_of(test_span_of(card));
     /* The treatment that stopped is not seen, the other has moved up. */
     assert_true(holds(text, "\"treated_with\":[\"clinic/2\"]"));
     assert_false(holds(text, "A10BA02"));
@@ -198,14 +193,14 @@ static void nothing_on_a_card_leads_elsewhere(void **state)
     carnet_buf_free(card);
 
     card = signed_for(record, "interpreter");
-    text = entries_of(span_of(card));
+    text = entries_of(test_span_of(card));
     assert_true(holds(text, "latin_name"));
     assert_false(holds(text, "passport_id"));
     cn_buf_free(&text);
     carnet_buf_free(card);
 
     card = signed_for(record, NULL);
-    text = entries_of(span_of(card));
+    text = entries_of(test_span_of(card));
     assert_true(holds(text, "passport_id"));
     assert_true(holds(text, "replaces"));
     assert_true(holds(text, "A10BA02"));

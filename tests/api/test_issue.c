@@ -18,11 +18,6 @@ static carnet_plan *plan_of(const char *json, int32_t valid_days)
     return plan;
 }
 
-static cn_span span_of(const carnet_buf *buf)
-{
-    return cn_span_of(carnet_buf_data(buf), carnet_buf_len(buf));
-}
-
 /* Private entries first, so that the order changes. */
 static const char mixed[] =
     "{\"entries\":["
@@ -170,7 +165,7 @@ static void what_is_signed_verifies_and_is_what_was_planned(void **state)
     carnet_plan *p = plan_of(mixed, 30);
     carnet_buf *file = NULL;
     assert_status(carnet_issue_sign(&file, p, test_secret(2)), CARNET_OK);
-    carnet_verdict *v = test_verify(span_of(file));
+    carnet_verdict *v = test_verify(test_span_of(file));
     assert_int_equal(carnet_verify_outcome(v), CARNET_VERIFY_ACCEPTED);
     assert_int_equal(carnet_verify_key_index(v, 0), 1);
     assert_int_equal(carnet_verify_issued_days(v, 0), TEST_DAY);
@@ -201,12 +196,12 @@ static void the_seed_decides_and_is_random_otherwise(void **state)
                                                CARNET_ISSUE_SEED_SIZE),
                       CARNET_OK);
     }
-    assert_true(cn_span_equal(span_of(out[0]), span_of(out[1])));
-    assert_false(cn_span_equal(span_of(out[0]), span_of(out[2])));
+    assert_true(cn_span_equal(test_span_of(out[0]), test_span_of(out[1])));
+    assert_false(cn_span_equal(test_span_of(out[0]), test_span_of(out[2])));
     for (size_t i = 3; i < 5; i++) {
         assert_status(carnet_issue_sign(&out[i], p, test_secret(1)), CARNET_OK);
     }
-    assert_false(cn_span_equal(span_of(out[3]), span_of(out[4])));
+    assert_false(cn_span_equal(test_span_of(out[3]), test_span_of(out[4])));
     for (size_t i = 0; i < 5; i++) {
         carnet_buf_free(out[i]);
     }
@@ -233,7 +228,7 @@ static void issues_what_the_specification_says(void **state)
     cn_buf plain = test_passport(c, TEST_ALL, false);
     cn_buf expected = test_as_file(
         packed.len < plain.len ? cn_buf_span(&packed) : cn_buf_span(&plain));
-    assert_span(span_of(file), expected.data, expected.len);
+    assert_span(test_span_of(file), expected.data, expected.len);
     cn_buf_free(&expected);
     cn_buf_free(&plain);
     cn_buf_free(&packed);
@@ -272,7 +267,7 @@ static void never_packs_what_no_reader_would_inflate(void **state)
         carnet_plan *p = plan_of((const char *)json.data, 0);
         carnet_buf *file = NULL;
         assert_status(carnet_issue_sign(&file, p, test_secret(1)), CARNET_OK);
-        carnet_verdict *v = test_verify(span_of(file));
+        carnet_verdict *v = test_verify(test_span_of(file));
         assert_status(carnet_verify_reason(v), CARNET_OK);
         assert_int_equal(carnet_verify_outcome(v), CARNET_VERIFY_ACCEPTED);
         assert_int_equal(carnet_verify_num_entries(v, 0), num);
@@ -428,8 +423,8 @@ static void days_have_their_ranges(void **state)
         if (p != NULL) {
             assert_status(carnet_issue_sign(&file, p, test_secret(1)),
                           CARNET_OK);
-            carnet_verdict *v =
-                test_verify_at(span_of(file), INT64_C(86400) * cases[i].issued);
+            carnet_verdict *v = test_verify_at(
+                test_span_of(file), INT64_C(86400) * cases[i].issued);
             assert_int_equal(carnet_verify_outcome(v), CARNET_VERIFY_ACCEPTED);
             carnet_verify_free(v);
             carnet_buf_free(file);
@@ -504,11 +499,11 @@ static void the_two_forms_become_each_other(void **state)
             assert_status(
                 carnet_issue_as_text(&text, forms[from].data, forms[from].len),
                 CARNET_OK);
-            assert_span(span_of(text), forms[0].data, forms[0].len);
+            assert_span(test_span_of(text), forms[0].data, forms[0].len);
             assert_status(
                 carnet_issue_as_file(&file, forms[from].data, forms[from].len),
                 CARNET_OK);
-            assert_span(span_of(file), forms[1].data, forms[1].len);
+            assert_span(test_span_of(file), forms[1].data, forms[1].len);
             carnet_buf_free(file);
             carnet_buf_free(text);
         }

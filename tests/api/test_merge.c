@@ -23,11 +23,6 @@ static uint32_t next_random(void)
     return noise >> 8;
 }
 
-static cn_span span_of(const carnet_buf *b)
-{
-    return cn_span_of(carnet_buf_data(b), carnet_buf_len(b));
-}
-
 static carnet_status merge(carnet_buf **out, cn_span a, cn_span b,
                            int32_t same_person)
 {
@@ -38,9 +33,9 @@ static carnet_status merge(carnet_buf **out, cn_span a, cn_span b,
 static carnet_buf *merged(const carnet_buf *a, const carnet_buf *b)
 {
     carnet_buf *out = NULL;
-    assert_status(
-        merge(&out, span_of(a), span_of(b), CARNET_PRIVACY_SAME_PERSON),
-        CARNET_OK);
+    assert_status(merge(&out, test_span_of(a), test_span_of(b),
+                        CARNET_PRIVACY_SAME_PERSON),
+                  CARNET_OK);
     return out;
 }
 
@@ -156,7 +151,8 @@ order_and_grouping_make_no_difference_and_twice_is_once(void **state)
         assert_equal(left, right);
         assert_equal(left, again);
         assert_equal(left, twice);
-        assert_int_equal(mask_of(span_of(left)), mask[0] | mask[1] | mask[2]);
+        assert_int_equal(mask_of(test_span_of(left)),
+                         mask[0] | mask[1] | mask[2]);
         carnet_buf *made[] = {p[0], p[1],  p[2],  ab,   left,
                               cb,   right, again, twice};
         for (size_t i = 0; i < sizeof made / sizeof made[0]; i++) {
@@ -179,8 +175,8 @@ static void a_piece_adds_nothing_to_the_whole(void **state)
     for (size_t n = 0; n < 40; n++) {
         carnet_buf *piece = shown(cn_buf_span(&whole), random_mask());
         for (size_t way = 0; way < 2; way++) {
-            cn_span a = way == 0 ? span_of(piece) : cn_buf_span(&whole);
-            cn_span b = way == 0 ? cn_buf_span(&whole) : span_of(piece);
+            cn_span a = way == 0 ? test_span_of(piece) : cn_buf_span(&whole);
+            cn_span b = way == 0 ? cn_buf_span(&whole) : test_span_of(piece);
             assert_status(merge(&out, a, b, CARNET_PRIVACY_ASK), CARNET_OK);
             assert_equal(out, all);
             carnet_buf_free(out);
@@ -206,7 +202,7 @@ static void pieces_of_a_part_make_it_complete(void **state)
         carnet_buf_free(sum);
         sum = more;
     }
-    carnet_verdict *v = test_verify(span_of(sum));
+    carnet_verdict *v = test_verify(test_span_of(sum));
     assert_int_equal(carnet_verify_outcome(v), CARNET_VERIFY_ACCEPTED);
     assert_int_equal(carnet_verify_num_entries(v, 0), ENTRIES);
     for (int32_t part = 0; part < CN_API_PARTS; part++) {
@@ -240,9 +236,10 @@ static void credentials_of_both_stand_in_the_order_of_their_days(void **state)
     }
     carnet_buf *a = merged(day[0], day[1]);
     carnet_buf *b = merged(day[2], day[3]);
-    assert_status(merge(&out, span_of(a), span_of(b), CARNET_PRIVACY_ASK),
-                  CARNET_OK);
-    carnet_verdict *v = test_verify(span_of(out));
+    assert_status(
+        merge(&out, test_span_of(a), test_span_of(b), CARNET_PRIVACY_ASK),
+        CARNET_OK);
+    carnet_verdict *v = test_verify(test_span_of(out));
     static const uint32_t sorted[] = {3, 1, 0, 2};
     assert_int_equal(carnet_verify_num_credentials(v), 4);
     for (size_t i = 0; i < 4; i++) {
@@ -272,7 +269,7 @@ static void a_changed_credential_stands_beside_and_is_refused(void **state)
     assert_status(
         merge(&out, cn_buf_span(&good), cn_buf_span(&file), CARNET_PRIVACY_ASK),
         CARNET_OK);
-    carnet_verdict *v = test_verify(span_of(out));
+    carnet_verdict *v = test_verify(test_span_of(out));
     assert_int_equal(carnet_verify_num_credentials(v), 2);
     size_t entries = 0;
     size_t accepted = 0;
@@ -330,16 +327,16 @@ what_is_open_comes_before_sealed_and_sealed_before_withheld(void **state)
     carnet_buf *desk = shown(cn_buf_span(&whole), 7);
     carnet_buf *private_one = shown(cn_buf_span(&whole), 128);
     carnet_buf *open = merged(shut, private_one);
-    assert_int_equal(mask_of(span_of(open)), 255);
+    assert_int_equal(mask_of(test_span_of(open)), 255);
     for (size_t way = 0; way < 2; way++) {
         carnet_buf *opened = NULL;
         carnet_buf *still =
             merged(way == 0 ? shut : desk, way == 0 ? desk : shut);
-        assert_int_equal(mask_of(span_of(still)), 127);
+        assert_int_equal(mask_of(test_span_of(still)), 127);
         assert_status(carnet_seal_open(&opened, NULL, carnet_buf_data(still),
                                        carnet_buf_len(still), key, NULL, 0),
                       CARNET_OK);
-        assert_int_equal(mask_of(span_of(opened)), 255);
+        assert_int_equal(mask_of(test_span_of(opened)), 255);
         carnet_buf_free(opened);
         carnet_buf_free(still);
     }
@@ -477,8 +474,9 @@ static void one_credential_is_one_persons(void **state)
     carnet_buf *a = shown(cn_buf_span(&whole), 16);
     carnet_buf *b = shown(cn_buf_span(&whole), 32);
     carnet_buf *out = NULL;
-    assert_status(merge(&out, span_of(a), span_of(b), CARNET_PRIVACY_ASK),
-                  CARNET_OK);
+    assert_status(
+        merge(&out, test_span_of(a), test_span_of(b), CARNET_PRIVACY_ASK),
+        CARNET_OK);
     carnet_buf_free(out);
     carnet_buf_free(a);
     carnet_buf_free(b);

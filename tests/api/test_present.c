@@ -50,11 +50,6 @@ static carnet_status present(carnet_buf **out, cn_span input,
                                   withhold.num);
 }
 
-static cn_span span_of(const carnet_buf *b)
-{
-    return cn_span_of(carnet_buf_data(b), carnet_buf_len(b));
-}
-
 static carnet_buf *presented(cn_span input, const char *audience, list show,
                              list withhold)
 {
@@ -105,7 +100,7 @@ static void assert_shows(cn_span input, const char *audience, list show,
                          list withhold, const char *expected)
 {
     carnet_buf *out = presented(input, audience, show, withhold);
-    assert_entries(span_of(out), expected);
+    assert_entries(test_span_of(out), expected);
     carnet_buf_free(out);
 }
 
@@ -265,11 +260,11 @@ static void credentials_of_which_a_desk_sees_nothing_are_left_out(void **state)
     }
     cn_buf file = test_as_file(cn_buf_span(&b));
     carnet_buf *desk = presented(cn_buf_span(&file), "desk", none, none);
-    carnet_verdict *v = test_verify(span_of(desk));
+    carnet_verdict *v = test_verify(test_span_of(desk));
     assert_int_equal(carnet_verify_num_credentials(v), 2);
     assert_int_equal(carnet_verify_outcome(v), CARNET_VERIFY_ACCEPTED);
     carnet_verify_free(v);
-    assert_entries(span_of(desk), "d0 d1 d0 d1");
+    assert_entries(test_span_of(desk), "d0 d1 d0 d1");
     /* A place is of one credential, which must be said where there are more. */
     carnet_buf *out = NULL;
     assert_status(
@@ -278,7 +273,7 @@ static void credentials_of_which_a_desk_sees_nothing_are_left_out(void **state)
     carnet_buf_free(desk);
     desk =
         presented(cn_buf_span(&file), NULL, (list){{"12:clinic/0"}, 1}, none);
-    assert_entries(span_of(desk), "c0");
+    assert_entries(test_span_of(desk), "c0");
     carnet_buf_free(desk);
     cn_buf_free(&file);
     cn_buf_free(&b);
@@ -316,7 +311,7 @@ static void a_kind_does_not_tell_whose_private_part_has_it(void **state)
     cn_buf file = test_file_of_several(private_entries, 3);
     cn_span in = cn_buf_span(&file);
     carnet_buf *out = presented(in, NULL, none, (list){{"contacts"}, 1});
-    carnet_verdict *v = test_verify(span_of(out));
+    carnet_verdict *v = test_verify(test_span_of(out));
     for (size_t i = 0; i < 3; i++) {
         assert_int_equal(carnet_verify_part(v, i, CARNET_PART_PRIVATE),
                          CARNET_VERIFY_WITHHELD);
@@ -338,7 +333,7 @@ static void a_partial_part_is_said_and_lowers_nothing(void **state)
     cn_buf file = sample_file();
     carnet_buf *out = presented(cn_buf_span(&file), "desk",
                                 (list){{"clinic/1", "clinic/2"}, 2}, none);
-    carnet_verdict *v = test_verify(span_of(out));
+    carnet_verdict *v = test_verify(test_span_of(out));
     carnet_buf *json = test_json_of(v);
     carnet_buf *text = NULL;
     assert_int_equal(carnet_verify_outcome(v), CARNET_VERIFY_ACCEPTED);
@@ -399,7 +394,7 @@ static void every_choice_of_entries_verifies(void **state)
                                              file.len, NULL, NULL, 0, hide,
                                              num),
                       CARNET_OK);
-        carnet_verdict *v = test_verify(span_of(made[m]));
+        carnet_verdict *v = test_verify(test_span_of(made[m]));
         assert_int_equal(carnet_verify_outcome(v), CARNET_VERIFY_ACCEPTED);
         assert_int_equal(carnet_verify_num_entries(v, 0), 8 - num);
         assert_status(carnet_verify_copy_identity(identity, v, 0), CARNET_OK);
@@ -422,7 +417,7 @@ static void every_choice_of_entries_verifies(void **state)
                                                  carnet_buf_len(made[above]),
                                                  NULL, NULL, 0, &one, 1),
                           CARNET_OK);
-            assert_span(span_of(again), carnet_buf_data(made[m]),
+            assert_span(test_span_of(again), carnet_buf_data(made[m]),
                         carnet_buf_len(made[m]));
             carnet_buf_free(again);
         }
@@ -445,7 +440,7 @@ static void what_is_withheld_is_not_in_the_bytes(void **state)
         snprintf(place, sizeof place, "clinic/%zu", hidden);
         carnet_buf *out =
             presented(cn_buf_span(&file), "clinic", none, (list){{place}, 1});
-        carnet_buf *all = all_of(span_of(out));
+        carnet_buf *all = all_of(test_span_of(out));
         const char *text = (const char *)carnet_buf_data(all);
         size_t begin = hidden == 0 ? 0 : c->ends[CN_API_CLINIC][hidden - 1];
         cn_privacy_salt(salt, c->seed[CN_API_CLINIC], TEST_SAMPLE_CLINIC,
@@ -463,7 +458,7 @@ static void what_is_withheld_is_not_in_the_bytes(void **state)
             assert_null(strstr(text, (const char *)hex.data));
             cn_buf_free(&hex);
         }
-        carnet_verdict *v = test_verify(span_of(out));
+        carnet_verdict *v = test_verify(test_span_of(out));
         for (size_t k = 0; k < carnet_verify_num_entries(v, 0); k++) {
             const carnet_entry *e = carnet_verify_get_entry(v, 0, k);
             assert_false(cn_span_equal(
@@ -531,8 +526,8 @@ static void compare_hidden(uint8_t seed, unsigned filled)
             presented(cn_buf_span(&files[0]), audience, none, none);
         carnet_buf *many =
             presented(cn_buf_span(&files[1]), audience, none, none);
-        cn_buf few_shape = shape_of(span_of(few));
-        cn_buf many_shape = shape_of(span_of(many));
+        cn_buf few_shape = shape_of(test_span_of(few));
+        cn_buf many_shape = shape_of(test_span_of(many));
         assert_int_equal(carnet_buf_len(few), carnet_buf_len(many));
         assert_span(cn_buf_span(&few_shape), many_shape.data, many_shape.len);
         cn_buf_free(&few_shape);
@@ -603,7 +598,7 @@ static void references_to_withheld_entries_stand(void **state)
                                              carnet_buf_len(whole), NULL, NULL,
                                              0, words, 1),
                       CARNET_OK);
-        carnet_verdict *v = test_verify(span_of(out));
+        carnet_verdict *v = test_verify(test_span_of(out));
         assert_status(carnet_verify_reason(v), CARNET_OK);
         assert_int_not_equal(carnet_verify_outcome(v), CARNET_VERIFY_REFUSED);
         carnet_verify_free(v);
@@ -630,7 +625,7 @@ static void every_changed_byte_is_noticed(void **state)
             cn_buf copy;
             carnet_verdict *v = NULL;
             cn_buf_init(&copy);
-            cn_buf_put_span(&copy, span_of(out));
+            cn_buf_put_span(&copy, test_span_of(out));
             copy.data[i] ^= (uint8_t)(1u << bit);
             assert_status(carnet_verify(&v, copy.data, copy.len, test_trusted(),
                                         TEST_NUM_KEYS, TEST_NOW),
@@ -662,9 +657,9 @@ static void proofs_and_items_that_do_not_fit_are_malformed(void **state)
     cn_buf b;
     cn_arena_init_grow(&arena);
     cn_buf_init(&b);
-    assert_status(cn_api_open(&p[0], &arena, span_of(made[0]), NULL),
+    assert_status(cn_api_open(&p[0], &arena, test_span_of(made[0]), NULL),
                   CARNET_OK);
-    assert_status(cn_api_open(&p[1], &arena, span_of(made[2]), NULL),
+    assert_status(cn_api_open(&p[1], &arena, test_span_of(made[2]), NULL),
                   CARNET_OK);
     cn_cbor_put_array(&b, 1);
     cn_cbor_put_array(&b, 4);

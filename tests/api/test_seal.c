@@ -35,11 +35,6 @@ static const char *words(void)
     return (const char *)carnet_buf_data(phrase);
 }
 
-static cn_span span_of(const carnet_buf *b)
-{
-    return cn_span_of(carnet_buf_data(b), carnet_buf_len(b));
-}
-
 static carnet_sealing *nobody(void)
 {
     carnet_sealing *to = NULL;
@@ -132,7 +127,8 @@ static void assert_same(cn_span before, cn_span after)
     carnet_verdict *b = test_verify(after);
     carnet_buf *one = test_json_of(a);
     carnet_buf *other = test_json_of(b);
-    assert_span(span_of(one), carnet_buf_data(other), carnet_buf_len(other));
+    assert_span(test_span_of(one), carnet_buf_data(other),
+                carnet_buf_len(other));
     carnet_buf_free(one);
     carnet_buf_free(other);
     carnet_verify_free(a);
@@ -148,7 +144,7 @@ static void a_sealed_part_verifies_and_reads_not_checked(void **state)
     for (int32_t part = CARNET_PART_CLINIC; part <= CARNET_PART_PRIVATE;
          part++) {
         carnet_buf *made = seal(cn_buf_span(&file), to_clinics(1, false, part));
-        carnet_verdict *v = test_verify(span_of(made));
+        carnet_verdict *v = test_verify(test_span_of(made));
         carnet_envelope *e = NULL;
         carnet_buf *text = NULL;
         carnet_buf *json = test_json_of(v);
@@ -198,7 +194,8 @@ static void each_recipient_opens_and_nobody_else(void **state)
             seal(cn_buf_span(&file),
                  to_clinics(keys, by_phrase, CARNET_PART_PRIVATE));
         cn_arena_init_grow(&arena);
-        cn_privacy_sealed s = sealed_of(&arena, span_of(made), CN_API_PRIVATE);
+        cn_privacy_sealed s =
+            sealed_of(&arena, test_span_of(made), CN_API_PRIVATE);
         assert_int_equal(s.num_locks, num == 1   ? 1
                                       : num == 2 ? 2
                                       : num <= 4 ? 4
@@ -207,19 +204,19 @@ static void each_recipient_opens_and_nobody_else(void **state)
         for (size_t i = 0; i <= CARNET_SEAL_RECIPIENTS; i++) {
             carnet_buf *out = NULL;
             carnet_status status =
-                open_with(&out, span_of(made), clinics[i], NULL);
+                open_with(&out, test_span_of(made), clinics[i], NULL);
             assert_status(status,
                           i < keys ? CARNET_OK : CARNET_PRIVACY_UNOPENED);
             if (status == CARNET_OK) {
-                assert_same(cn_buf_span(&file), span_of(out));
+                assert_same(cn_buf_span(&file), test_span_of(out));
             }
             carnet_buf_free(out);
         }
         if (by_phrase) {
             carnet_buf *out = NULL;
-            assert_status(open_with(&out, span_of(made), NULL, words()),
+            assert_status(open_with(&out, test_span_of(made), NULL, words()),
                           CARNET_OK);
-            assert_same(cn_buf_span(&file), span_of(out));
+            assert_same(cn_buf_span(&file), test_span_of(out));
             carnet_buf_free(out);
         }
         carnet_buf_free(made);
@@ -239,16 +236,17 @@ static void both_parts_open_one_by_one(void **state)
                                       CARNET_PART_PRIVATE),
                   CARNET_OK);
     carnet_buf *made = seal(cn_buf_span(&file), to);
-    assert_status(open_with(&half, span_of(made), clinics[0], NULL), CARNET_OK);
-    carnet_verdict *v = test_verify(span_of(half));
+    assert_status(open_with(&half, test_span_of(made), clinics[0], NULL),
+                  CARNET_OK);
+    carnet_verdict *v = test_verify(test_span_of(half));
     assert_int_equal(carnet_verify_part(v, 0, CARNET_PART_CLINIC),
                      CARNET_VERIFY_WHOLE);
     assert_int_equal(carnet_verify_part(v, 0, CARNET_PART_PRIVATE),
                      CARNET_VERIFY_SEALED);
     carnet_verify_free(v);
-    assert_status(open_with(&whole, span_of(half), clinics[1], NULL),
+    assert_status(open_with(&whole, test_span_of(half), clinics[1], NULL),
                   CARNET_OK);
-    assert_same(cn_buf_span(&file), span_of(whole));
+    assert_same(cn_buf_span(&file), test_span_of(whole));
     carnet_buf_free(made);
     carnet_buf_free(half);
     carnet_buf_free(whole);
@@ -269,7 +267,7 @@ static void a_seal_is_carried_on_or_withheld(void **state)
                                              i == 0 ? "clinic" : "desk", NULL,
                                              0, NULL, 0),
                       CARNET_OK);
-        assert_opens(span_of(out), clinics[0], NULL,
+        assert_opens(test_span_of(out), clinics[0], NULL,
                      i == 0 ? CARNET_OK : CARNET_PRIVACY_UNSEALED);
         carnet_buf_free(out);
     }
@@ -285,7 +283,7 @@ static void an_audience_sees_its_part_and_a_seal_beside_it(void **state)
     carnet_sealing *to = to_clinics(1, false, CARNET_PART_PRIVATE);
     assert_status(seal_as(&made, cn_buf_span(&file), "desk", NULL, to),
                   CARNET_OK);
-    carnet_verdict *v = test_verify(span_of(made));
+    carnet_verdict *v = test_verify(test_span_of(made));
     assert_int_equal(carnet_verify_part(v, 0, CARNET_PART_DESK),
                      CARNET_VERIFY_WHOLE);
     assert_int_equal(carnet_verify_part(v, 0, CARNET_PART_CLINIC),
@@ -298,7 +296,7 @@ static void an_audience_sees_its_part_and_a_seal_beside_it(void **state)
     /* What a word withholds is withheld from those who open too. */
     assert_status(seal_as(&made, cn_buf_span(&file), NULL, "private/0", to),
                   CARNET_OK);
-    assert_opens(span_of(made), clinics[0], NULL, CARNET_PRIVACY_UNSEALED);
+    assert_opens(test_span_of(made), clinics[0], NULL, CARNET_PRIVACY_UNSEALED);
     carnet_buf_free(made);
     carnet_seal_free(to);
     cn_buf_free(&file);
@@ -332,7 +330,7 @@ static void what_is_to_be_sealed_is_never_readable(void **state)
                       CARNET_OK);
         assert_status(seal_as(&made, cn_buf_span(&file), NULL, words[i], to),
                       CARNET_OK);
-        carnet_verdict *v = test_verify(span_of(made));
+        carnet_verdict *v = test_verify(test_span_of(made));
         assert_int_equal(carnet_verify_outcome(v), CARNET_VERIFY_ACCEPTED);
         assert_int_equal(carnet_verify_num_entries(v, 0), 1);
         for (int32_t part = CARNET_PART_CLINIC; part <= CARNET_PART_PRIVATE;
@@ -378,7 +376,7 @@ static void a_kind_is_withheld_from_all_seals_alike(void **state)
         assert_status(
             seal_as(&made, cn_buf_span(&file), NULL, cases[i].word, to),
             CARNET_OK);
-        carnet_verdict *v = test_verify(span_of(made));
+        carnet_verdict *v = test_verify(test_span_of(made));
         assert_int_equal(carnet_verify_num_credentials(v), 3);
         for (size_t k = 0; k < 3; k++) {
             assert_int_equal(carnet_verify_part(v, k, CARNET_PART_PRIVATE),
@@ -403,7 +401,7 @@ static void a_part_in_pieces_is_not_sealed(void **state)
     assert_status(carnet_privacy_present(&less, NULL, file.data, file.len, NULL,
                                          NULL, 0, gone, 2),
                   CARNET_OK);
-    assert_status(seal_as(&out, span_of(less), NULL, NULL, to),
+    assert_status(seal_as(&out, test_span_of(less), NULL, NULL, to),
                   CARNET_PRIVACY_PIECES);
     carnet_seal_free(to);
     to = to_clinics(1, false, CARNET_PART_PRIVATE);
@@ -458,7 +456,8 @@ static void sizes_are_steps_that_tell_little(void **state)
             seal(cn_buf_span(&file), to_clinics(1, false, CARNET_PART_PRIVATE));
         cn_arena arena;
         cn_arena_init_grow(&arena);
-        sizes[i] = sealed_of(&arena, span_of(made), CN_API_PRIVATE).cipher.len;
+        sizes[i] =
+            sealed_of(&arena, test_span_of(made), CN_API_PRIVATE).cipher.len;
         cn_arena_free(&arena);
         carnet_buf_free(made);
         cn_buf_free(&file);
@@ -572,7 +571,7 @@ static statistic measure(bool decoy, size_t samples)
         cn_arena arena;
         cn_arena_init_grow(&arena);
         cn_privacy_sealed sealed =
-            sealed_of(&arena, span_of(made), CN_API_PRIVATE);
+            sealed_of(&arena, test_span_of(made), CN_API_PRIVATE);
         count_bits(&s, sealed.cipher);
         count_bits(&s, sealed.locks[0]);
         s.on_curve += is_on_curve(sealed.locks[0].data);
@@ -580,7 +579,7 @@ static statistic measure(bool decoy, size_t samples)
         s.locks = sealed.num_locks;
         s.cipher_len = sealed.cipher.len;
         if (decoy && n < 8) {
-            assert_opens(span_of(made), clinics[0], NULL,
+            assert_opens(test_span_of(made), clinics[0], NULL,
                          CARNET_PRIVACY_UNOPENED);
         }
         cn_arena_free(&arena);
@@ -630,11 +629,13 @@ static void places_are_filled_and_shuffled(void **state)
             seal(cn_buf_span(&file), to_clinics(2, true, CARNET_PART_PRIVATE));
         cn_arena arena;
         cn_arena_init_grow(&arena);
-        cn_privacy_sealed s = sealed_of(&arena, span_of(made), CN_API_PRIVATE);
+        cn_privacy_sealed s =
+            sealed_of(&arena, test_span_of(made), CN_API_PRIVATE);
         cn_buf context;
         cn_api_passport p;
         cn_buf_init(&context);
-        assert_status(cn_api_open(&p, &arena, span_of(made), NULL), CARNET_OK);
+        assert_status(cn_api_open(&p, &arena, test_span_of(made), NULL),
+                      CARNET_OK);
         assert_status(cn_api_unfold(&p, 0, NULL), CARNET_OK);
         cn_privacy_seal_context(&context, CN_API_PRIVATE,
                                 p.credentials[0].claims.root);
@@ -687,7 +688,7 @@ static void no_two_seals_share_bytes(void **state)
     for (size_t i = 0; i < 6; i++) { /* twice: two keys, both, a phrase */
         made[i] = seal(cn_buf_span(&file),
                        to_clinics(2 - i / 2, i / 2 > 0, CARNET_PART_PRIVATE));
-        s[i] = sealed_of(&arena, span_of(made[i]), CN_API_PRIVATE);
+        s[i] = sealed_of(&arena, test_span_of(made[i]), CN_API_PRIVATE);
     }
     for (size_t i = 0; i < 6; i++) {
         for (size_t k = 0; k < i; k++) {
@@ -820,7 +821,7 @@ static void refuses_every_flipped_bit_and_every_cut(void **state)
     cn_buf copy;
     cn_arena arena;
     cn_buf_init(&copy);
-    cn_buf_put_span(&copy, span_of(made));
+    cn_buf_put_span(&copy, test_span_of(made));
     cn_arena_init_grow(&arena);
     cn_privacy_sealed s = sealed_of(&arena, cn_buf_span(&copy), CN_API_PRIVATE);
     size_t own = SIZE_MAX; /* where the first clinic's lock is: of the others
@@ -886,7 +887,7 @@ static void refuses_the_sealed_part_of_another_passport(void **state)
     cn_arena_init_grow(&arena);
     cn_buf sealed;
     cn_buf_init(&sealed);
-    cn_buf_put_span(&sealed, seal_in(&arena, span_of(made)));
+    cn_buf_put_span(&sealed, seal_in(&arena, test_span_of(made)));
     cn_buf file = with_seal(mine, cn_buf_span(&sealed));
     carnet_verdict *v = test_verify(cn_buf_span(&file));
     assert_int_equal(carnet_verify_outcome(v), CARNET_VERIFY_REFUSED);
