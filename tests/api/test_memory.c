@@ -7,6 +7,8 @@
 #include "../support/failing_mem.h"
 #include "made.h"
 
+#include "carnet/history.h"
+
 /* ---- inputs, made while memory lasts ---- */
 
 static struct {
@@ -202,6 +204,15 @@ static carnet_status export_diag(void)
     carnet_status status = carnet_verify_export_diag(&out, in.verdict);
     GIVEN(status, out);
     carnet_buf_free(out);
+    return status;
+}
+
+static carnet_status history(void)
+{
+    carnet_history *out = (void *)&in;
+    carnet_status status = carnet_history_new(&out, in.verdict);
+    GIVEN(status, out);
+    carnet_history_free(out);
     return status;
 }
 
@@ -482,6 +493,7 @@ static const struct {
     {"verify, file", verify_file},
     {"verify, malformed", verify_broken},
     {"text", verdict_text},
+    {"history", history},
     {"json", short_json},
     {"json with entries", whole_json},
     {"export_cose", export_cose},
