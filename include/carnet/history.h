@@ -8,6 +8,7 @@
 #ifndef CARNET_HISTORY_H
 #define CARNET_HISTORY_H
 
+#include "carnet/issue.h"
 #include "carnet/verify.h"
 
 #ifdef __cplusplus
@@ -39,6 +40,26 @@ typedef struct carnet_history carnet_history;
     6 /* to one entry, which replaces this one                                 \
          in turn: replaces nothing */
 
+/* What an entry does to what was there before. */
+#define CARNET_HISTORY_ADDED 0      /* it replaces nothing */
+#define CARNET_HISTORY_CHANGED 1    /* says otherwise what another said */
+#define CARNET_HISTORY_STOPPED 2    /* a medicine is no longer taken */
+#define CARNET_HISTORY_RESOLVED 3   /* it is over, or done */
+#define CARNET_HISTORY_CORRECTED 4  /* what was said was wrong */
+#define CARNET_HISTORY_SAID_AGAIN 5 /* says the same once more */
+
+/* Whether an entry is restated, and why not. */
+#define CARNET_HISTORY_NO_ENTRY (-1) /* there is no such entry */
+#define CARNET_HISTORY_RESTATED 0    /* it is */
+#define CARNET_HISTORY_NOT_CURRENT 1 /* an accepted entry replaces it */
+#define CARNET_HISTORY_NOT_ACCEPTED                                            \
+    2                               /* a person must look at its credential    \
+                                     */
+#define CARNET_HISTORY_IS_PRIVATE 3 /* in the private part, not asked for */
+#define CARNET_HISTORY_UNREADABLE                                              \
+    4 /* it holds more than this version can                                   \
+         read */
+
 /*
  * Resolves the references of all entries of a verdict that may be read.
  * out: receives the history, yours to free; set to NULL on failure. verdict:
@@ -57,6 +78,12 @@ CARNET_API void carnet_history_free(carnet_history *history);
  * an entry is named as carnet_verify_get_entry names it: by its credential and
  * its place i among the entries that this one gives, both from 0.
  */
+
+/* Credential n (from 0) of the passport's history, the earliest day of issue
+   first, the same in whatever order they stand: its place in the verdict;
+   SIZE_MAX past the end. */
+CARNET_API size_t carnet_history_credential(const carnet_history *history,
+                                            size_t n);
 
 /*
  * The tag of an entry, by which another credential refers to it: the first 4
@@ -111,6 +138,68 @@ CARNET_API size_t carnet_history_num_successors(const carnet_history *history,
 CARNET_MUST_USE CARNET_API carnet_status carnet_history_get_successor(
     size_t *credential_out, size_t *i_out, size_t *place_out,
     const carnet_history *history, size_t credential, size_t i, size_t n);
+
+/*
+ * What an entry does to what was there before it: CARNET_HISTORY_ADDED and so
+ * on, by its status and by what it replaces, whether or not that is shown.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_ABSENT (no such entry),
+ * CARNET_CALLER_MEMORY. docs/spec/history.md section 5.
+ */
+CARNET_MUST_USE CARNET_API carnet_status
+carnet_history_get_change(int32_t *change_out, const carnet_history *history,
+                          size_t credential, size_t i);
+
+/*
+ * The whole history as a JSON object, docs/spec/history.md section 6: for each
+ * entry its tag, what it does, its state and what it replaces, and nothing of
+ * what it says.
+ * out: receives UTF-8, yours to free; set to NULL on failure.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_MEMORY.
+ */
+CARNET_MUST_USE CARNET_API carnet_status
+carnet_history_json(carnet_buf **out, const carnet_history *history);
+
+/* Whether carnet_history_restate says an entry again: CARNET_HISTORY_RESTATED,
+   or why not. with_private: as there. */
+CARNET_API int32_t carnet_history_restates(const carnet_history *history,
+                                           size_t credential, size_t i,
+                                           int32_t with_private);
+
+/*
+ * A record of what is current, to be signed as one credential that shows the
+ * whole again: every entry for which carnet_history_restates says so, once
+ * where several say the same, each with "replaces" for what it says again
+ * (but for whose passport it is), known from a document (or told, where it was
+ * only told), and observed on the day of issue where it named no day. An entry
+ * stands in a part at least as private as it stood. What is withheld or sealed
+ * is not in it; neither is a reference of "treated_with" to a withheld place or
+ * a more private part.
+ * out: receives the record, yours to free; set to NULL on failure. problem: as
+ * carnet_record_from_json. with_private: not 0 to say entries of the private
+ * part again too.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_MEMORY, CARNET_RECORD_EMPTY
+ * (there is nothing to say), CARNET_RECORD_COUNT (more than
+ * CARNET_RECORD_ENTRIES_MAX). docs/spec/history.md section 4.
+ */
+CARNET_MUST_USE CARNET_API carnet_status
+carnet_history_restate(carnet_record **out, carnet_problem **problem,
+                       const carnet_history *history, int32_t with_private);
+
+/*
+ * Checks what a plan refers to in other credentials against a passport that it
+ * is to be added to, whoever signed that: to say so before it is signed.
+ * num_lost_out: receives how many references lead to nothing that the passport
+ * shows, or to several entries; may be NULL. problem: receives which entry of
+ * the record and field is at fault or, where the status is CARNET_OK and some
+ * are lost, the first of these; yours to free, or NULL; may be NULL. passport:
+ * passport_len bytes of text or file, lent for the call.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_MEMORY, CARNET_RECORD_LINK (to
+ * an entry of a more private part), and what carnet_peek_unverified gives.
+ * docs/spec/history.md section 2.
+ */
+CARNET_MUST_USE CARNET_API carnet_status carnet_history_check(
+    size_t *num_lost_out, carnet_problem **problem, const carnet_plan *plan,
+    const uint8_t *passport, size_t passport_len);
 
 #ifdef __cplusplus
 }

@@ -5,24 +5,15 @@
  * to. Of a refused credential nothing is handed over.
  */
 #include "history_i.h"
+#include "merge_i.h"
 
-struct carnet_history {
-    cn_arena arena;
-    cn_api_entries entries;
-    size_t num_credentials;
-    cn_view_refer *refer;
-};
+#include <stdlib.h>
 
 /* ---- items ---- */
 
-/* Salts of all entries of a credential that are here: 12 KiB, on the heap. */
-typedef struct {
-    uint8_t salt[CN_API_PARTS][CN_LIMIT_PART_ENTRIES][CN_PRIVACY_SEED_SIZE];
-} salts;
-
 /* An earlier presentation may give some of its entries: those that are left do
    not tell where in the tree they stand, but the proof does. */
-static void find_salts(salts *s, const cn_api_credential *c)
+void cn_api_find_salts(cn_api_salts *s, const cn_api_credential *c)
 {
     for (size_t part = 0; part < CN_API_PARTS; part++) {
         cn_privacy_view view;
@@ -36,7 +27,7 @@ static void find_salts(salts *s, const cn_api_credential *c)
     }
 }
 
-static uint32_t tag_of(const salts *s, const carnet_entry *e)
+uint32_t cn_api_tag(const cn_api_salts *s, const carnet_entry *e)
 {
     uint8_t leaf[CN_PRIVACY_DIGEST_SIZE];
     cn_privacy_leaf(leaf, s->salt[e->part][e->position], e->bytes);
@@ -44,7 +35,7 @@ static uint32_t tag_of(const salts *s, const carnet_entry *e)
            (uint32_t)leaf[2] << 8 | leaf[3];
 }
 
-static void add_credential(cn_api_entries *out, salts *s,
+static void add_credential(cn_api_entries *out, cn_api_salts *s,
                            const carnet_verdict *v, size_t i)
 {
     const cn_api_credential *c = cn_api_readable(v, i);
@@ -52,14 +43,14 @@ static void add_credential(cn_api_entries *out, salts *s,
     if (c == NULL || c->num_entries == 0) {
         return;
     }
-    find_salts(s, c);
+    cn_api_find_salts(s, c);
     for (size_t k = 0; k < c->num_entries; k++) {
         out->items[out->num++] = (cn_view_item){
             .entry = &c->entries[k],
             .identity = v->judged[i].identity,
             .credential = (uint32_t)i,
             .index = (uint32_t)k,
-            .leaf = tag_of(s, &c->entries[k]),
+            .leaf = cn_api_tag(s, &c->entries[k]),
             .accepted = v->judged[i].outcome == CARNET_VERIFY_ACCEPTED};
     }
 }
@@ -75,7 +66,7 @@ bool cn_api_list_entries(cn_api_entries *out, cn_arena *arena,
     out->items = cn_arena_take(arena, num * sizeof out->items[0]);
     out->first =
         cn_arena_take(arena, (v->passport.num + 1) * sizeof out->first[0]);
-    salts *s = cn_mem_alloc(sizeof *s);
+    cn_api_salts *s = cn_mem_alloc(sizeof *s);
     if (out->items == NULL || out->first == NULL || s == NULL) {
         cn_mem_free(s, s == NULL ? 0 : sizeof *s);
         return false;
@@ -90,6 +81,35 @@ bool cn_api_list_entries(cn_api_entries *out, cn_arena *arena,
 }
 
 /* ---- making it ---- */
+
+/* Of one credential the presentations stand as they came. */
+static int by_order(const void *a, const void *b)
+{
+    const cn_api_credential *x = *(const cn_api_credential *const *)a;
+    const cn_api_credential *y = *(const cn_api_credential *const *)b;
+    int order = cn_api_order(x, y);
+    return order != 0 ? order : x < y ? -1 : x > y;
+}
+
+static bool put_in_order(carnet_history *h)
+{
+    size_t num = h->num_credentials;
+    const cn_api_credential *all = h->verdict->passport.credentials;
+    h->order = cn_arena_take(&h->arena, num * sizeof h->order[0]);
+    const cn_api_credential **sorted =
+        cn_arena_take(&h->arena, num * sizeof sorted[0]);
+    if (h->order == NULL || sorted == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < num; i++) {
+        sorted[i] = &all[i];
+    }
+    qsort(sorted, num, sizeof sorted[0], by_order);
+    for (size_t i = 0; i < num; i++) {
+        h->order[i] = (size_t)(sorted[i] - all);
+    }
+    return true;
+}
 
 carnet_status carnet_history_new(carnet_history **out,
                                  const carnet_verdict *verdict)
@@ -106,9 +126,11 @@ carnet_status carnet_history_new(carnet_history **out,
         return CARNET_CALLER_MEMORY;
     }
     cn_arena_init_grow(&h->arena);
+    h->verdict = verdict;
     h->num_credentials = verdict->passport.num;
     carnet_status status = CARNET_CALLER_MEMORY;
-    if (cn_api_list_entries(&h->entries, &h->arena, verdict)) {
+    if (put_in_order(h) &&
+        cn_api_list_entries(&h->entries, &h->arena, verdict)) {
         status = cn_view_refer_new(&h->refer, h->entries.items, h->entries.num);
     }
     if (status == CARNET_OK) {
@@ -130,9 +152,8 @@ void carnet_history_free(carnet_history *history)
 
 /* ---- asking it ---- */
 
-/* Number of an item; false where there is no such entry. */
-static bool find(size_t *item, const carnet_history *h, size_t credential,
-                 size_t i)
+bool cn_api_find_item(size_t *item, const carnet_history *h, size_t credential,
+                      size_t i)
 {
     if (h == NULL || credential >= h->num_credentials) {
         return false;
@@ -140,6 +161,12 @@ static bool find(size_t *item, const carnet_history *h, size_t credential,
     const size_t *first = &h->entries.first[credential];
     *item = first[0] + i;
     return i < first[1] - first[0];
+}
+
+size_t carnet_history_credential(const carnet_history *history, size_t n)
+{
+    return history == NULL || n >= history->num_credentials ? SIZE_MAX
+                                                            : history->order[n];
 }
 
 static carnet_status name(size_t *credential_out, size_t *i_out,
@@ -158,7 +185,7 @@ carnet_status carnet_history_get_tag(uint32_t *tag_out,
     if (tag_out == NULL || history == NULL) {
         return CARNET_CALLER_NULL;
     }
-    if (!find(&item, history, credential, i)) {
+    if (!cn_api_find_item(&item, history, credential, i)) {
         return CARNET_CALLER_ABSENT;
     }
     *tag_out = history->entries.items[item].leaf;
@@ -169,7 +196,7 @@ int32_t carnet_history_state(const carnet_history *history, size_t credential,
                              size_t i)
 {
     size_t item;
-    return find(&item, history, credential, i)
+    return cn_api_find_item(&item, history, credential, i)
                ? cn_view_refer_state(history->refer, item)
                : -1;
 }
@@ -179,7 +206,7 @@ int32_t carnet_history_reference(const carnet_history *history,
                                  size_t place)
 {
     size_t item;
-    return find(&item, history, credential, i)
+    return cn_api_find_item(&item, history, credential, i)
                ? cn_view_refer_how(history->refer, item, (uint32_t)field, place)
                : CARNET_HISTORY_NONE;
 }
@@ -189,7 +216,7 @@ size_t carnet_history_num_targets(const carnet_history *history,
                                   size_t place)
 {
     size_t item;
-    return find(&item, history, credential, i)
+    return cn_api_find_item(&item, history, credential, i)
                ? cn_view_refer_num(history->refer, item, (uint32_t)field, place)
                : 0;
 }
@@ -203,7 +230,7 @@ carnet_status carnet_history_get_target(size_t *credential_out, size_t *i_out,
     if (credential_out == NULL || i_out == NULL || history == NULL) {
         return CARNET_CALLER_NULL;
     }
-    if (!find(&item, history, credential, i) ||
+    if (!cn_api_find_item(&item, history, credential, i) ||
         n >= cn_view_refer_num(history->refer, item, (uint32_t)field, place)) {
         return CARNET_CALLER_ABSENT;
     }
@@ -216,7 +243,7 @@ size_t carnet_history_num_successors(const carnet_history *history,
                                      size_t credential, size_t i)
 {
     size_t item;
-    return find(&item, history, credential, i)
+    return cn_api_find_item(&item, history, credential, i)
                ? cn_view_refer_num_successors(history->refer, item)
                : 0;
 }
@@ -232,7 +259,7 @@ carnet_status carnet_history_get_successor(size_t *credential_out,
     if (credential_out == NULL || i_out == NULL || history == NULL) {
         return CARNET_CALLER_NULL;
     }
-    if (!find(&item, history, credential, i) ||
+    if (!cn_api_find_item(&item, history, credential, i) ||
         n >= cn_view_refer_num_successors(history->refer, item)) {
         return CARNET_CALLER_ABSENT;
     }

@@ -271,7 +271,261 @@ static void what_a_sheet_that_is_lost_said_is_nowhere(void **state)
     test_end(alone);
 }
 
+/* ---- the order, and what entries do ---- */
+
+static void the_earliest_comes_first_in_any_order(void **state)
+{
+    (void)state;
+    test_credential *const list[] = {start(2, TEST_DAY), start(1, TEST_DAY - 9),
+                                     start(9, TEST_DAY - 5)};
+    static const size_t due[] = {1, 2, 0};
+    cn_buf file = file_of(list, 3, TEST_ALL);
+    look l = look_at(cn_buf_span(&file), TEST_NOW);
+    for (size_t n = 0; n < 3; n++) {
+        assert_int_equal(carnet_history_credential(l.history, n), due[n]);
+    }
+    assert_true(carnet_history_credential(l.history, 3) == SIZE_MAX);
+    assert_true(carnet_history_credential(NULL, 0) == SIZE_MAX);
+    end_look(l);
+    cn_buf_free(&file);
+    for (size_t n = 0; n < 3; n++) {
+        test_end(list[n]);
+    }
+}
+
+/* The change of the second of two entries, the first of which it replaces. */
+static void assert_change(const char *before, const char *after, int32_t due)
+{
+    char json[512];
+    int32_t change = -1;
+    test_credential *c = test_begin(1);
+    test_add_person(c, CN_API_DESK);
+    test_add_json(c, CN_API_CLINIC, before);
+    test_sign(c);
+    test_credential *d = person_of(2, TEST_DAY);
+    snprintf(json, sizeof json, "{%s,\"replaces\":[\"leaf:%08x\"]}", after,
+             (unsigned)tag_of(c, CN_API_CLINIC, 0));
+    test_add_json(d, CN_API_CLINIC, json);
+    test_sign(d);
+    test_credential *const list[] = {c, d};
+    cn_buf file = file_of(list, 2, TEST_ALL);
+    look l = look_at(cn_buf_span(&file), TEST_NOW);
+    assert_status(carnet_history_get_change(&change, l.history, 0, 1),
+                  CARNET_OK);
+    assert_int_equal(change, CARNET_HISTORY_ADDED);
+    assert_status(carnet_history_get_change(&change, l.history, 1, 1),
+                  CARNET_OK);
+    assert_int_equal(change, due);
+    end_look(l);
+    cn_buf_free(&file);
+    test_end(d);
+    test_end(c);
+}
+
+static void what_an_entry_does_goes_by_its_status(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *before; /* a status */
+        const char *after;  /* all of the successor */
+        int32_t due;
+    } rows[] = {
+        {"\"kind\":\"condition\",\"code\":{\"code\":\"I10\"}",
+         "\"status\":\"resolved\"", CARNET_HISTORY_RESOLVED},
+        {"\"kind\":\"condition\",\"code\":{\"code\":\"I10\"}",
+         "\"status\":\"refuted\"", CARNET_HISTORY_CORRECTED},
+        {"\"kind\":\"condition\",\"code\":{\"code\":\"I10\"}",
+         "\"severity\":\"mild\"", CARNET_HISTORY_CHANGED},
+        {"\"kind\":\"condition\",\"code\":{\"code\":\"I10\"}",
+         "\"known\":\"document_seen\",\"observed\":\"2026-03-17\"",
+         CARNET_HISTORY_SAID_AGAIN},
+        {"\"kind\":\"prescription\",\"medicine\":{\"code\":\"A10BA02\"}",
+         "\"status\":\"stopped\"", CARNET_HISTORY_STOPPED},
+        {"\"kind\":\"prescription\",\"medicine\":{\"code\":\"A10BA02\"}",
+         "\"status\":\"completed\"", CARNET_HISTORY_STOPPED},
+        {"\"kind\":\"prescription\",\"medicine\":{\"code\":\"A10BA02\"}",
+         "\"status\":\"paused\"", CARNET_HISTORY_CHANGED},
+        {"\"kind\":\"allergy\",\"agent\":{\"text\":\"cats\"}",
+         "\"status\":\"refuted\"", CARNET_HISTORY_CORRECTED},
+        {"\"kind\":\"allergy\",\"agent\":{\"text\":\"cats\"}",
+         "\"status\":\"resolved\"", CARNET_HISTORY_RESOLVED},
+        {"\"kind\":\"plan\",\"what\":{\"text\":\"visit\"}",
+         "\"state\":\"done\"", CARNET_HISTORY_RESOLVED},
+        {"\"kind\":\"plan\",\"what\":{\"text\":\"visit\"}",
+         "\"state\":\"cancelled\"", CARNET_HISTORY_RESOLVED},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char before[256];
+        char after[256];
+        snprintf(before, sizeof before, "{%s}", rows[i].before);
+        snprintf(after, sizeof after, "%s,%s", rows[i].before, rows[i].after);
+        assert_change(before, after, rows[i].due);
+    }
+    assert_change("{\"kind\":\"alert\",\"what\":{\"text\":\"x\"}}",
+                  "\"kind\":\"need\",\"what\":{\"text\":\"x\"}",
+                  CARNET_HISTORY_CHANGED);
+}
+
+/* ---- restating ---- */
+
+static void says_of_each_entry_whether_it_is_restated(void **state)
+{
+    (void)state;
+    test_credential *first = start(1, TEST_DAY - 9);
+    test_add_json(first, CN_API_PRIVATE,
+                  "{\"kind\":\"condition\",\"code\":{\"code\":\"B24\"}}");
+    test_add_hex(first, CN_API_CLINIC, "1903e78100"); /* kind 743 */
+    test_sign(first);
+    test_credential *second =
+        stop(2, TEST_DAY, tag_of(first, CN_API_CLINIC, 0));
+    test_credential *third = start(3, TEST_DAY + 5); /* yet to come */
+    test_credential *const list[] = {first, second, third};
+    cn_buf file = file_of(list, 3, TEST_ALL);
+    look l = look_at(cn_buf_span(&file), TEST_NOW);
+    static const struct {
+        size_t credential, i;
+        int32_t with_private, due;
+    } rows[] = {{0, 0, 0, CARNET_HISTORY_RESTATED},
+                {0, 1, 0, CARNET_HISTORY_NOT_CURRENT},
+                {0, 2, 0, CARNET_HISTORY_UNREADABLE},
+                {0, 3, 0, CARNET_HISTORY_IS_PRIVATE},
+                {0, 3, 1, CARNET_HISTORY_RESTATED},
+                {0, 4, 0, CARNET_HISTORY_NO_ENTRY},
+                {1, 1, 0, CARNET_HISTORY_RESTATED},
+                {2, 1, 0, CARNET_HISTORY_NOT_ACCEPTED},
+                {3, 0, 0, CARNET_HISTORY_NO_ENTRY}};
+    for (size_t n = 0; n < sizeof rows / sizeof rows[0]; n++) {
+        assert_int_equal(carnet_history_restates(l.history, rows[n].credential,
+                                                 rows[n].i,
+                                                 rows[n].with_private),
+                         rows[n].due);
+    }
+    carnet_record *record = NULL;
+    assert_status(carnet_history_restate(&record, NULL, l.history, 0),
+                  CARNET_OK);
+    assert_int_equal(carnet_record_num_entries(record), 2);
+    carnet_record_free(record);
+    assert_status(carnet_history_restate(&record, NULL, l.history, 1),
+                  CARNET_OK);
+    assert_int_equal(carnet_record_num_entries(record), 3);
+    carnet_record_free(record);
+    end_look(l);
+    cn_buf_free(&file);
+    test_end(third);
+    test_end(second);
+    test_end(first);
+}
+
+/* ---- a plan, before it is signed ---- */
+
+static carnet_plan *plan_of(const char *kind_and_more, uint32_t tag)
+{
+    char json[256];
+    carnet_plan *plan = NULL;
+    snprintf(json, sizeof json,
+             "{\"entries\":[{%s,\"replaces\":[\"leaf:%08x\"]}]}", kind_and_more,
+             (unsigned)tag);
+    carnet_record *record = test_record(json);
+    assert_status(carnet_issue_plan(&plan, NULL, record, TEST_DAY,
+                                    CARNET_ISSUE_UNLIMITED),
+                  CARNET_OK);
+    carnet_record_free(record);
+    return plan;
+}
+
+static void a_plan_is_checked_against_the_passport_it_goes_into(void **state)
+{
+    (void)state;
+    static const char clinic[] =
+        "\"kind\":\"condition\",\"code\":{\"code\":\"I10\"}";
+    static const char private_too[] =
+        "\"kind\":\"condition\",\"code\":{\"code\":\"B24\"}";
+    test_credential *c = test_sample(9); /* whoever signed it */
+    uint32_t in_clinic = tag_of(c, CN_API_CLINIC, 1);
+    uint32_t in_private = tag_of(c, CN_API_PRIVATE, 0);
+    cn_buf whole = test_passport(c, TEST_ALL, true);
+    cn_buf text = test_as_text(cn_buf_span(&whole));
+    const struct {
+        const char *entry;
+        uint32_t tag;
+        carnet_status due;
+        size_t lost;
+    } rows[] = {{clinic, in_clinic, CARNET_OK, 0},
+                {private_too, in_clinic, CARNET_OK, 0},
+                {private_too, in_private, CARNET_OK, 0},
+                {clinic, in_private, CARNET_RECORD_LINK, 0},
+                {clinic, in_private ^ 1, CARNET_OK, 1}};
+    for (size_t n = 0; n < sizeof rows / sizeof rows[0]; n++) {
+        size_t lost = 9;
+        carnet_problem *problem = NULL;
+        carnet_plan *plan = plan_of(rows[n].entry, rows[n].tag);
+        assert_status(
+            carnet_history_check(&lost, &problem, plan, text.data, text.len),
+            rows[n].due);
+        assert_int_equal(lost, rows[n].lost);
+        assert_int_equal(problem != NULL,
+                         rows[n].due != CARNET_OK || rows[n].lost > 0);
+        if (problem != NULL) {
+            assert_string_equal(carnet_problem_path(problem),
+                                "$.entries[0].replaces");
+        }
+        carnet_problem_free(problem);
+        assert_status(
+            carnet_history_check(NULL, NULL, plan, text.data, text.len),
+            rows[n].due);
+        carnet_issue_free(plan);
+    }
+    carnet_plan *plan = plan_of(clinic, 1);
+    assert_status(carnet_history_check(NULL, NULL, NULL, text.data, text.len),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_history_check(NULL, NULL, plan, NULL, 1),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_history_check(NULL, NULL, plan, text.data, 0),
+                  CARNET_TEXT_EMPTY);
+    carnet_issue_free(plan);
+    cn_buf_free(&text);
+    cn_buf_free(&whole);
+    test_end(c);
+}
+
 /* ---- arguments ---- */
+
+static void the_rest_refuses_null_too(void **state)
+{
+    (void)state;
+    test_credential *c = stop(9, TEST_DAY, 1); /* of nobody trusted */
+    test_credential *const list[] = {c};
+    cn_buf file = file_of(list, 1, TEST_ALL);
+    look l = look_at(cn_buf_span(&file), TEST_NOW);
+    int32_t change = 0;
+    carnet_record *record = (void *)&l;
+    carnet_problem *problem = (void *)&l;
+    carnet_buf *json = (void *)&l;
+    assert_status(carnet_history_get_change(NULL, l.history, 0, 0),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_history_get_change(&change, NULL, 0, 0),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_history_get_change(&change, l.history, 0, 0),
+                  CARNET_CALLER_ABSENT);
+    assert_int_equal(carnet_history_restates(NULL, 0, 0, 0),
+                     CARNET_HISTORY_NO_ENTRY);
+    assert_status(carnet_history_restate(NULL, NULL, l.history, 0),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_history_restate(&record, &problem, NULL, 0),
+                  CARNET_CALLER_NULL);
+    assert_true(record == NULL && problem == NULL);
+    assert_status(carnet_history_restate(&record, NULL, l.history, 0),
+                  CARNET_RECORD_EMPTY);
+    assert_status(carnet_history_json(NULL, l.history), CARNET_CALLER_NULL);
+    assert_status(carnet_history_json(&json, NULL), CARNET_CALLER_NULL);
+    assert_null(json);
+    assert_status(carnet_history_json(&json, l.history), CARNET_OK);
+    assert_null(strstr((const char *)carnet_buf_data(json), "entries"));
+    carnet_buf_free(json);
+    end_look(l);
+    cn_buf_free(&file);
+    test_end(c);
+}
 
 static void refuses_null_and_says_what_is_absent(void **state)
 {
@@ -355,7 +609,12 @@ int main(void)
         cmocka_unit_test(another_issuers_word_counts_where_it_is_accepted),
         cmocka_unit_test(both_ends_of_a_reference_are_named),
         cmocka_unit_test(what_a_sheet_that_is_lost_said_is_nowhere),
+        cmocka_unit_test(the_earliest_comes_first_in_any_order),
+        cmocka_unit_test(what_an_entry_does_goes_by_its_status),
+        cmocka_unit_test(says_of_each_entry_whether_it_is_restated),
+        cmocka_unit_test(a_plan_is_checked_against_the_passport_it_goes_into),
         cmocka_unit_test(refuses_null_and_says_what_is_absent),
+        cmocka_unit_test(the_rest_refuses_null_too),
         cmocka_unit_test(a_malformed_passport_has_no_history),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -216,6 +216,53 @@ static carnet_status history(void)
     return status;
 }
 
+/* All that a history says, of a verdict while memory lasts. */
+static carnet_status history_of(carnet_status (*call)(const carnet_history *h))
+{
+    carnet_history *h = NULL;
+    carnet_status status = carnet_history_new(&h, in.verdict);
+    if (status == CARNET_OK) {
+        status = call(h);
+    }
+    carnet_history_free(h);
+    return status;
+}
+
+static carnet_status write_history(const carnet_history *h)
+{
+    carnet_buf *out = (void *)&in;
+    carnet_status status = carnet_history_json(&out, h);
+    GIVEN(status, out);
+    carnet_buf_free(out);
+    return status;
+}
+
+static carnet_status restate_all(const carnet_history *h)
+{
+    carnet_record *out = (void *)&in;
+    carnet_problem *problem = (void *)&in;
+    carnet_status status = carnet_history_restate(&out, &problem, h, 1);
+    GIVEN(status, out);
+    carnet_problem_free(problem);
+    carnet_record_free(out);
+    return status;
+}
+
+static carnet_status history_json(void)
+{
+    return history_of(write_history);
+}
+
+static carnet_status restate(void)
+{
+    return history_of(restate_all);
+}
+
+static carnet_status check_plan(void)
+{
+    return carnet_history_check(NULL, NULL, in.plan, in.file.data, in.file.len);
+}
+
 static carnet_status peek(void)
 {
     carnet_envelope *e = (void *)&in;
@@ -494,6 +541,9 @@ static const struct {
     {"verify, malformed", verify_broken},
     {"text", verdict_text},
     {"history", history},
+    {"history json", history_json},
+    {"restate", restate},
+    {"check plan", check_plan},
     {"json", short_json},
     {"json with entries", whole_json},
     {"export_cose", export_cose},
