@@ -115,8 +115,8 @@ static cn_treat_finding *found(check *k, cn_treat_found kind, size_t a,
 /* The first of a medicine's codes that lies below a prefix; NULL if none. */
 static const char *covered(const item *x, const avoided *a, size_t *prefix_out)
 {
-    for (size_t p = 0; p < a->num; p++) {
-        for (size_t n = 0; n < x->codes.num; n++) {
+    for (size_t n = 0; n < x->codes.num; n++) {
+        for (size_t p = 0; p < a->num; p++) {
             if (cn_span_starts(cn_span_str(x->codes.codes[n]),
                                cn_span_str(a->prefixes[p]))) {
                 *prefix_out = p;

@@ -124,13 +124,25 @@ static void due_on(cn_treat_medicine *m, const cn_treat_known *k, int64_t day)
     }
 }
 
+/* Whether the last stage is over; a schedule without stages never is. */
+static bool is_over(cn_treat_known *k)
+{
+    cn_treat_stage stage = k->plan.first;
+    for (size_t i = 0; cn_treat_stage_of(&stage, &k->plan, i); i++) {
+    }
+    return k->plan.phased && stage.to <= k->day;
+}
+
 /* Of a schedule that is known by itself: every day, weekdays, stages. */
 static void judge_by_calendar(cn_treat_medicine *m, cn_treat_known *k)
 {
     int64_t day = cn_treat_next_day(&k->plan, k->day);
-    if (day == CN_TREAT_FAR) { /* all stages are over */
+    if (is_over(k)) {
         m->due = CN_TREAT_DUE_NOT_TAKEN;
         m->state = CN_TREAT_ENDED;
+    } else if (day == CN_TREAT_FAR) {
+        m->due = CN_TREAT_DUE_UNKNOWN;
+        m->due_why = CN_TREAT_WHY_ZERO_DOSE;
     } else {
         due_on(m, k, day);
     }
