@@ -93,7 +93,9 @@ static int64_t due_after_last(cn_treat_known *k)
         return k->next.first;
     }
     if (k->plan.needs_anchor && r->form == CN_TREAT_MINUTES) {
-        return cn_treat_dose_day(r, k->last.first, 1);
+        int64_t minute = r->anchor + r->step;
+        return minute / CN_TREAT_DAY_MINUTES -
+               (minute % CN_TREAT_DAY_MINUTES < 0 ? 1 : 0);
     }
     return cn_treat_next_day(&k->plan, (int64_t)k->last.first + 1);
 }
@@ -116,6 +118,11 @@ static void put_today(cn_treat_medicine *m, cn_treat_known *k)
 
 static void due_on(cn_treat_medicine *m, const cn_treat_known *k, int64_t day)
 {
+    if (day == CN_TREAT_FAR) { /* beyond the calendar */
+        m->due = CN_TREAT_DUE_UNKNOWN;
+        m->due_why = CN_TREAT_WHY_NUMBER;
+        return;
+    }
     m->due_on = (int32_t)day;
     m->due = day > k->day ? CN_TREAT_DUE_LATER : CN_TREAT_DUE_TODAY;
     if (day < k->day) {
@@ -131,6 +138,17 @@ static bool is_over(cn_treat_known *k)
     for (size_t i = 0; cn_treat_stage_of(&stage, &k->plan, i); i++) {
     }
     return k->plan.phased && stage.to <= k->day;
+}
+
+/* Whether no dose is anything: nothing is due then, and nothing missed. */
+static bool is_nothing(cn_treat_known *k)
+{
+    cn_treat_stage stage;
+    bool none = true;
+    for (size_t i = 0; cn_treat_stage_of(&stage, &k->plan, i); i++) {
+        none = none && stage.dose.value.mantissa == 0;
+    }
+    return none;
 }
 
 /* Of a schedule that is known by itself: every day, weekdays, stages. */
@@ -173,6 +191,9 @@ static void judge_due(cn_treat_medicine *m, cn_treat_known *k)
     } else if (k->plan.why != CN_TREAT_WHY_NONE) {
         m->due = CN_TREAT_DUE_UNKNOWN;
         m->due_why = (uint8_t)k->plan.why;
+    } else if (is_nothing(k) && !is_over(k)) {
+        m->due = CN_TREAT_DUE_UNKNOWN;
+        m->due_why = CN_TREAT_WHY_ZERO_DOSE;
     } else if (k->plan.needs_anchor && !is_within_days(&k->plan)) {
         due_on(m, k, due_after_last(k));
     } else {
@@ -217,6 +238,8 @@ static void judge_gap(cn_treat_medicine *m, cn_treat_known *k)
         m->gap_why = CN_TREAT_WHY_NO_SCHEDULE;
     } else if (k->plan.why != CN_TREAT_WHY_NONE && !k->next.exact) {
         m->gap_why = (uint8_t)k->plan.why;
+    } else if (!k->next.exact && is_nothing(k)) {
+        m->gap_why = CN_TREAT_WHY_ZERO_DOSE;
     } else {
         int64_t due = due_after_last(k);
         m->gap_days = days_since(due, k->day);

@@ -56,18 +56,19 @@ static bool agree(int64_t *times, int64_t other)
 }
 
 static cn_treat_why weekly(cn_treat_rhythm *out, int64_t times, int64_t minutes,
-                           int64_t months, bool every)
+                           bool every)
 {
     bool single = (out->weekdays & (out->weekdays - 1)) == 0;
-    bool dividing = minutes != 0 && CN_TREAT_DAY_MINUTES % minutes == 0;
-    bool good =
-        !every || dividing || (single && minutes == 7 * CN_TREAT_DAY_MINUTES);
-    if (every && dividing) {
-        good = agree(&times, CN_TREAT_DAY_MINUTES / minutes);
+    bool within = minutes != 0 && minutes < CN_TREAT_DAY_MINUTES;
+    bool good = !every || minutes == CN_TREAT_DAY_MINUTES ||
+                (single && minutes == 7 * CN_TREAT_DAY_MINUTES);
+    if (within) {
+        good = CN_TREAT_DAY_MINUTES % minutes == 0 &&
+               agree(&times, CN_TREAT_DAY_MINUTES / minutes);
     }
     out->form = CN_TREAT_WEEKDAYS;
     out->times = times == 0 ? 1 : (int32_t)times;
-    return good && months == 0 ? CN_TREAT_WHY_NONE : CN_TREAT_WHY_UNCLEAR;
+    return good ? CN_TREAT_WHY_NONE : CN_TREAT_WHY_UNCLEAR;
 }
 
 static cn_treat_why by_minutes(cn_treat_rhythm *out, int64_t times,
@@ -101,7 +102,7 @@ cn_treat_why cn_treat_rhythm_of(cn_treat_rhythm *out, int64_t times,
         }
     }
     if (weekdays != 0) {
-        return weekly(out, times, minutes, months, every != NULL);
+        return weekly(out, times, minutes, every != NULL);
     }
     if (minutes != 0) {
         return by_minutes(out, times, minutes);

@@ -135,7 +135,9 @@ class Rhythm:
             self.kind == 'days' and self.step > 1)
 
     def doses(self, day):
-        """Doses on a day."""
+        """Doses on a day; none where it hangs on a dose that is not known."""
+        if self.hangs() and self.anchor is None:
+            return 0
         if self.kind == 'weekdays':
             on = WEEKDAYS[(day + 3) % 7] in self.days
         elif self.kind == 'days':
@@ -172,14 +174,15 @@ def interval(every):
 
 def rhythm_of(times, every, days):
     minutes, months = interval(every) if every else (0, 0)
-    inside = 1440 // minutes if minutes and 1440 % minutes == 0 else 0
+    inside = 1440 // minutes if 0 < minutes < 1440 and not 1440 % minutes \
+        else 0
     if inside:
         if times and times != inside:
             raise Unknown('unclear')
         times = inside
     if days:
         week = minutes == 7 * 1440 and len(set(days)) == 1
-        if every and not inside and not week:
+        if every and not inside and not week and minutes != 1440:
             raise Unknown('unclear')
         return Rhythm('weekdays', times or 1, days=days)
     if months:
@@ -336,7 +339,12 @@ class Medicine:
                 return rhythm.doses(day) if dose[0] else 0, dose, i + 1
         return 0, None, 0
 
+    def nothing(self):
+        return not any(dose[0] for _, _, _, dose in self.stages)
+
     def next_from(self, day):
+        if self.nothing():
+            return FAR
         for d in range(day, day + 3700 * 32):
             if d > LAST_DAY:
                 break
@@ -351,8 +359,7 @@ class Medicine:
         if self.next.exact:
             return self.next.first
         if rhythm.kind == 'minutes':
-            if self.last.instant or True:
-                return (self.last.local + rhythm.step) // 1440
+            return (self.last.local + rhythm.step) // 1440
         if rhythm.kind == 'months':
             return min(plus_months(self.last.first, rhythm.step), FAR)
         return self.next_from(self.last.first + 1)
@@ -376,6 +383,9 @@ class Medicine:
             on = self.next.first
         elif self.why:
             return {'state': 'unknown', 'why': self.why, **out}, state
+        elif self.nothing() and not (
+                self.phased and self.stages[-1][1] <= self.day):
+            return {'state': 'unknown', 'why': 'zero_dose', **out}, state
         elif not self.phased and rhythm.hangs() and not (
                 rhythm.kind == 'minutes' and rhythm.step < 1440):
             on = self.after_last()
@@ -386,6 +396,8 @@ class Medicine:
             if on == FAR:
                 return {'state': 'unknown', 'why': 'zero_dose',
                         **out}, state
+        if on > LAST_DAY:
+            return {'state': 'unknown', 'why': 'number', **out}, state
         if on > self.day:
             return {'state': 'later', 'on': show(on), **out}, state
         if on < self.day:
@@ -410,6 +422,8 @@ class Medicine:
             return {**out, 'why': 'no_schedule'}
         if self.why and not self.next.exact:
             return {**out, 'why': self.why}
+        if not self.next.exact and self.nothing():
+            return {**out, 'why': 'zero_dose'}
         due = self.after_last()
         out['days'] = max(0, self.day - due)
         if borne is not None and out['days'] > borne:
