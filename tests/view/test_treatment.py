@@ -11,6 +11,7 @@ import subprocess
 import sys
 from fractions import Fraction
 
+import check_twin
 import treat_twin
 from tap import Tap
 
@@ -301,6 +302,35 @@ def generated(library, forms, stop):
     return problems, kinds, refused
 
 
+def compare_checks(question, answer, tables):
+    at, _, entries = question
+    said = answer['checks']
+    found, unchecked, counts = check_twin.checks(entries, at, tables)
+    child = check_twin.child(entries, at)
+    weights = child.pop('weight', [])
+    told = dict(answer['child'])
+    weight = told.pop('weight', None)
+    pairs = [
+        (found, {(f['found'], f['a'], f['b']) for f in said['findings']}),
+        (unchecked, set(said['not_checked'])),
+        (counts, {k: said[k] for k in counts}),
+        (check_twin.errands(entries, at), answer['errands']), (child, told),
+        (bool(weights), weight in weights if weights else weight is not None)]
+    return [f'{a} {b}\n{at} {text(entries)}' for a, b in pairs if a != b]
+
+
+def generated_checks(library, tables, forms):
+    maker = check_twin.Maker(Maker(2, forms), tables)
+    questions = [maker.question() for _ in range(NUM)]
+    problems, seen = [], {}
+    for q, a in zip(questions, library.ask(questions)):
+        problems += [f'{a} {text(q[2])}'] if 'refused' in a else \
+            compare_checks(q, a, tables)
+        for word in re.findall(r"'(?:found|valid|child)': '(\w+)'", str(a)):
+            seen[word] = seen.get(word, 0) + 1
+    return problems, seen
+
+
 def main():
     tap = Tap()
     library = Library(sys.argv[1])
@@ -339,6 +369,14 @@ def main():
         'no_maximum', 'shared', 'later'} - set(kinds))
     tap.check('few_made_up_questions_are_refused',
               [refused] if refused > NUM // 20 else [])
+
+    tables = check_twin.Tables(root, page.text)
+    problems, seen = generated_checks(library, tables, forms)
+    tap.note(f'{NUM} questions: {sorted(seen.items())}')
+    tap.check('the_twin_agrees_on_made_up_checks_and_dates', problems)
+    tap.check('made_up_checks_reach_each_answer', {
+        'allergy', 'avoid', 'twice', 'valid', 'not_valid', 'uncertain', 'yes',
+        'no', 'unknown'} - set(seen))
 
     lines = {lang: [a['text'].count('\n') for a in library.ask(
         questions, lang)] for lang in LANGUAGES}
