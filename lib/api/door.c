@@ -30,14 +30,12 @@ bool cn_door_try(cn_door *d, carnet_status status, uint32_t node,
                  carnet_problem *problem)
 {
     bool good = cn_door_good(d);
-    if (good && status != CARNET_OK) {
+    bool kept = cn_door_keep(d, CN_DOOR_PROBLEM, problem);
+    if (good && kept && status != CARNET_OK) {
         cn_door_fail(d, status, node, NULL);
         d->inner = problem;
     }
-    if (problem != NULL && !cn_door_keep(d, CN_DOOR_PROBLEM, problem)) {
-        d->inner = NULL;
-    }
-    return good && status == CARNET_OK;
+    return good && kept && status == CARNET_OK;
 }
 
 bool cn_door_try_json(cn_door *d, carnet_status status, uint32_t node,

@@ -71,10 +71,8 @@ void cn_door_op_fhir_import(cn_door *d)
     carnet_status status = carnet_interop_fhir_import(
         &record, &report, &lost, &problem, (const char *)s.data, s.len);
     cn_door_try_json(d, status, node, problem);
-    (void)cn_door_keep(d, CN_DOOR_RECORD, record);
-    cn_door_put_int(
-        d, "entries",
-        status == CARNET_OK ? (int64_t)carnet_record_num_entries(record) : 0);
+    record = cn_door_keep(d, CN_DOOR_RECORD, record) ? record : NULL;
+    cn_door_put_int(d, "entries", (int64_t)carnet_record_num_entries(record));
     cn_door_put_int(d, "lost", (int64_t)lost);
     cn_door_put_buf(d, "report", CN_DOOR_AS_JSON, status, report);
 }

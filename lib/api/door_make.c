@@ -225,8 +225,10 @@ static void add_status_lists(cn_door *d, carnet_trust *trust)
         cn_door_try(d,
                     carnet_trust_read_status_list(&list, trust, s.data, s.len),
                     node, NULL);
-        (void)cn_door_keep(d, CN_DOOR_STATUS_LIST, list);
-        cn_door_try(d, carnet_trust_add_status_list(trust, list), node, NULL);
+        if (cn_door_keep(d, CN_DOOR_STATUS_LIST, list)) {
+            cn_door_try(d, carnet_trust_add_status_list(trust, list), node,
+                        NULL);
+        }
         node = cn_door_next(d, node);
     }
 }

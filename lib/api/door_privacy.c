@@ -168,7 +168,9 @@ void cn_door_op_merge(cn_door *d)
         carnet_status status = carnet_privacy_merge(
             &out, &problem, first.data, first.len, second.data, second.len,
             same ? CARNET_PRIVACY_SAME_PERSON : CARNET_PRIVACY_ASK);
-        cn_door_try(d, status, 0, problem);
+        /* It names the passport that is not one as the request does. */
+        cn_door_try(d, status, cn_door_find(d, carnet_problem_path(problem)),
+                    problem);
         cn_door_put_buf(d, "passport", CN_DOOR_AS_INPUT, status, out);
     }
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The shared vectors of the JSON door, tests/vectors/door/*.json: each request
+ * The shared vectors of the JSON door, in tests/vectors/door: each request
  * gets the reply that stands beside it. README.md there says what a file holds.
  */
 #include <dirent.h>
