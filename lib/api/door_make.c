@@ -115,12 +115,34 @@ static carnet_record *read_record(cn_door *d, uint32_t node)
     return record;
 }
 
-const carnet_record *cn_door_record(cn_door *d)
+/* The record of a request, for the caller to change. */
+static carnet_record *take_record(cn_door *d)
 {
     uint32_t node = cn_door_find(d, "record");
     carnet_record *record =
         node != 0 ? read_record(d, node) : import(d, cn_door_find(d, "bundle"));
     return cn_door_keep(d, CN_DOOR_RECORD, record) ? record : NULL;
+}
+
+const carnet_record *cn_door_record(cn_door *d)
+{
+    return take_record(d);
+}
+
+static void allow_less_private(cn_door *d, carnet_record *record)
+{
+    uint32_t node = 0;
+    size_t num = cn_door_list(d, "less_private", &node);
+    for (size_t i = 0; i < num && cn_door_good(d); i++) {
+        int64_t entry = -1;
+        (void)cn_json_int(cn_json_get(d->doc, node), &entry);
+        /* No record has so many entries that the rest would matter. */
+        cn_door_try(d,
+                    carnet_record_allow_less_private(
+                        record, entry < 0 ? SIZE_MAX : (size_t)entry),
+                    node, NULL);
+        node = cn_door_next(d, node);
+    }
 }
 
 static carnet_status make_plan(cn_door *d, carnet_plan **plan,
@@ -152,8 +174,9 @@ const carnet_plan *cn_door_plan(cn_door *d)
 {
     carnet_plan *plan = NULL;
     carnet_problem *problem = NULL;
-    const carnet_record *record = cn_door_record(d);
+    carnet_record *record = take_record(d);
     uint32_t node = cn_door_find(d, "record");
+    allow_less_private(d, record);
     carnet_status status = make_plan(d, &plan, &problem, record);
     if (node != 0 && CARNET_STATUS_IS_RECORD(status)) {
         cn_door_try_json(d, status, node, problem);

@@ -3,7 +3,11 @@
 proofs. Crafted without a signature: looking needs none."""
 import zlib
 
+import cbor2
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
 from common import as_bytes
+from twin import seal, tree
 
 MAGIC = bytes.fromhex('894850 0d0a1a0a01')
 HEAD = b'\x58\x54' + bytes(84)  # of a whole credential
@@ -127,7 +131,48 @@ def proofs(c):
           {'passport': as_bytes(unknown)}, 'CBOR_SHAPE')
 
 
+def parts_of(desk, rest):
+    """A passport of one credential with these proofs and no entry."""
+    return as_bytes(MAGIC + cbor2.dumps(
+        [[bytes(68), 20529, [desk, rest], []]]))
+
+
+def pieces(c):
+    digest = bytes(20)
+    for name, desk, rest, status in (
+            ('a_rest_of_two_digests', digest, [digest, digest],
+             'PRIVACY_PROOF'),
+            ('a_partial_proof_of_one', [digest], digest, 'PRIVACY_PARTIAL'),
+            ('a_seal_of_another_size', digest,
+             [digest, [digest, [bytes(32)], bytes(100)]], 'PRIVACY_SEAL'),
+            ('a_seal_of_three_locks', digest,
+             [digest, [digest, [bytes(80)] * 3, bytes(272)]],
+             'PRIVACY_SEAL')):
+        c.one(f'refuses_{name}', 'peek', {'passport': parts_of(desk, rest)},
+              status)
+    long = (MAGIC + b'\x81\x83' + HEAD + DAY + b'\x83\x82\x04'
+            + b'\x79\x04\x01' + b'a' * 1025 + b'\x80\x80')
+    c.one('refuses_a_string_that_is_too_long', 'peek_outline',
+          {'passport': as_bytes(long)}, 'CBOR_STRING')
+
+
+def content(c):
+    """A private part that opens, and has another digest than the one beside
+    it, which is what the root is made of."""
+    phrase, salt, digest = '0123-4567-89AC-FHJ2', bytes(16), bytes(20)
+    root = tree.root(digest, tree.rest_digest(digest, digest))
+    plain = seal.pad(bytes(16) + b'\x81\x80')
+    key = seal.phrase_key(seal.phrase_read(phrase), salt)
+    cipher = ChaCha20Poly1305(key).encrypt(bytes(12), plain,
+                                           seal.context(2, root))
+    c.one('opening_refuses_what_was_not_signed', 'open_sealed', {
+        'passport': parts_of(digest, [digest, [digest, [salt], cipher]]),
+        'phrase': phrase}, 'PRIVACY_CONTENT')
+
+
 def fill(c):
+    pieces(c)
+    content(c)
     texts(c)
     cbor(c)
     inflated(c)

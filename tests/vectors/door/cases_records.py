@@ -57,6 +57,8 @@ def refusals(c):
              'RECORD_REFERENCE'),
             ('more_entries_than_a_record_holds',
              {'entries': [CONDITION] * 769}, 'RECORD_COUNT'),
+            ('bytes_of_another_kind',
+             record({'kind': 301, 'cbor': 'GQIsggEB'}), 'RECORD_FORM'),
             ('bytes_that_are_no_cbor',
              record({'kind': 'condition', 'cbor': 'HA'}), 'CBOR_RESERVED')):
         c.one(f'record_refuses_{name}', 'record_check', {'record': value},
@@ -78,6 +80,19 @@ def refused_by_a_plan(c):
              record(*[CONDITION] * 257), 'RECORD_COUNT')):
         c.one(f'plan_refuses_{name}', 'issue_plan',
               {'record': value, 'issued': TODAY}, status)
+
+
+def allowed(c):
+    told = {'issued': TODAY, 'record': record(
+        {'kind': 'condition', 'part': 'clinic', 'code': {'code': 'B24'}})}
+    c.one('plan_puts_what_may_be_less_private_there', 'issue_plan',
+          {**told, 'less_private': [1]})
+    c.one('plan_refuses_what_another_may', 'issue_plan',
+          {**told, 'less_private': [0]}, 'RECORD_PART')
+    for entry in (2, -1):
+        c.one(f'plan_has_no_entry_{entry}'.replace('-', 'minus_'),
+              'issue_plan', {**told, 'less_private': [1, entry]},
+              'CALLER_ABSENT')
 
 
 PATIENT = {'resource': {'resourceType': 'Patient', 'id': 'p',
@@ -136,4 +151,5 @@ def fill(c):
           {'record': RECORD, 'id': 'nobody'}, 'CALLER_ABSENT')
     refusals(c)
     refused_by_a_plan(c)
+    allowed(c)
     fhir(c)

@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Trust lists, and verdicts by them."""
 import base64
+import hashlib
 
-from common import NOW, TODAY, as_bytes, issued, key, pem, public, public_of
+import cbor2
+from nacl.signing import SigningKey
+
+from common import (NOW, TODAY, as_bytes, issued, key, pem, public, public_of,
+                    seed_of)
 
 ID = '00112233445566778899aabbccddeeff'
 
@@ -149,6 +154,23 @@ def lines(c):
     case.ask('trust_list_next', {'list': epoch, 'old': old})
     signed(case, draft(TRIESTE), by='other', previous=old,
            status='TRUST_PIN')
+    after = {'list': epoch, 'signer': public('next')}
+    signed(case, draft(TRIESTE), by='next', previous=after,
+           day='2026-06-01')
+    case = c.case('refuses_to_pass_over_an_epoch')
+    old = anchored(case, draft(TRIESTE, next_key=public_of('next').hex()))
+    first = {'signer': public('next'), 'list': signed(
+        case, draft(TRIESTE, next_key=public_of('list').hex()), by='next',
+        previous=old, day='2026-04-01')}
+    third = signed(case, draft(TRIESTE), by='list', previous=first,
+                   day='2026-05-01')
+    case.ask('trust_list_next', {'list': third, 'old': first})
+    case.ask('trust_list_next', {'list': third, 'old': old}, 'TRUST_EPOCH')
+    case = c.case('no_list_follows_the_last_of_an_epoch')
+    case.ask('trust_draft_sign', {
+        'draft': draft(TRIESTE), 'key': key('list'), 'issued': TODAY,
+        'previous': {'list': last_list(), 'signer': public('list')}},
+        'TRUST_LAST')
     case = c.case('refuses_two_lists_of_one_number')
     old = anchored(case, draft(TRIESTE))
     fork = signed(case, draft(TRIESTE, issuer('Desk of Graz', 'other')))
@@ -169,6 +191,21 @@ def lines(c):
                               **{'as': 'compromised'})),
         'key_id': case.result('key_id'), 'on': TODAY, 'as': 'retired'},
         'TRUST_BACK')
+
+
+def last_list():
+    """A list of sequence 2^32 - 1, by hand: trust.md section 1."""
+    signer = SigningKey(seed_of('list'))
+    kid = hashlib.sha256(bytes(signer.verify_key)).digest()[:4]
+    head = cbor2.dumps({1: -8, 4: kid,
+                        16: 'application/carnet-trust.1+cwt'})
+    body = cbor2.dumps({6: 86400 * 20529, -65539: [
+        bytes.fromhex(ID), 0, (1 << 32) - 1, 20619, None,
+        [['Clinic of Trieste', None, 3,
+          [[public_of('clinic'), 20089, {}]]]]]})
+    signed_bytes = cbor2.dumps(['Signature1', head, b'', body])
+    return as_bytes(bytes.fromhex('8948540d0a1a0a01') + cbor2.dumps(
+        [head, {}, body, signer.sign(signed_bytes).signature]))
 
 
 def verdicts(c):

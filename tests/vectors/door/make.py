@@ -21,7 +21,7 @@ ABOUT = ('Requests at the JSON door of carnet and their replies; README.md says 
 AREAS = ('requests', 'keys', 'records', 'issue', 'verify', 'peek', 'damage',
          'privacy', 'codes', 'trust', 'status', 'words')
 sys.dont_write_bytecode = True
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parents[1])]
 
 
 def compact(value):
