@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Operations of the JSON door: showing less, sealing, opening, merging.
+ * Operations of the JSON door: showing less, sealing, opening, merging. None
+ * verifies anything: what was not genuine is not then either.
  */
 #include "door_i.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Operations of the JSON door: QR symbols, sets of codes, scanners that type.
+ * What they read is text that nobody has verified yet.
  */
 #include "door_i.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * References and the fixed words of the JSON form.
+ * References and the fixed words of the JSON form. Each has one text, which is
+ * what is written and all that is read.
  */
 #include "form_i.h"
 
