@@ -26,7 +26,7 @@ class Section:
     about: str
     is_operation: bool
     members: list = dataclasses.field(default_factory=list)  # or WITH: a name
-    either: list = dataclasses.field(default_factory=list)   # ONE_OF: pairs
+    either: list = dataclasses.field(default_factory=list)   # ONE_OF: names
 
 
 def rows(text):
@@ -47,7 +47,7 @@ def sections(path=DEF):
         elif macro == 'WITH':
             section.members.append(cells[0])
         elif macro == 'ONE_OF':
-            section.either.append((cells[0], cells[1]))
+            section.either.append(cells[0].split())
         else:
             section.members.append(Member(
                 *cells, is_list=macro.endswith('_LIST'),
@@ -67,7 +67,7 @@ def members(found, section):
 
 
 def either(found, section):
-    """All pairs of which one must be there."""
+    """All lists of names of which just one must be there."""
     out = list(section.either)
     for member in section.members:
         if isinstance(member, str):

@@ -63,10 +63,10 @@ def shape(found, section, given, first=None):
     properties = {**(first or {}), **{m.name: value(m) for m in some}}
     required = [*(first or {}), *(m.name for m in some if m.is_needed)]
     more = {}
-    pairs = [] if given else door_table.either(found, section)
-    if pairs:
-        more['allOf'] = [{'oneOf': [{'required': [a]}, {'required': [b]}]}
-                         for a, b in pairs]
+    either = [] if given else door_table.either(found, section)
+    if either:
+        more['allOf'] = [{'oneOf': [{'required': [n]} for n in names]}
+                         for names in either]
     return closed(properties, required, **more)
 
 
@@ -108,6 +108,7 @@ def verdict():
         'parts': closed({p: {'enum': THERE} for p in PARTS}, PARTS),
         'withheld': closed({p: number() for p in PARTS}),
         'entries': {'type': 'array', 'items': shared('entry')},
+        'tags': {'type': 'array', 'items': tag()},
         'out_of_scope': {'type': 'array', 'items': number()}},
         ['outcome', 'key_id', 'issued', 'facts', 'parts'])
     reason = closed({'status': text(), 'text': text(), 'offset': number(),
@@ -118,6 +119,36 @@ def verdict():
                    'check_yourself': text()},
                   ['outcome', 'credentials', 'check_yourself'],
                   description='as verdict.md says')
+
+
+def tag():
+    return {'type': 'string', 'pattern': '^leaf:[0-9a-f]{8}$'}
+
+
+def history():
+    """docs/spec/history.md section 6."""
+    tags = {'type': 'array', 'items': tag()}
+    replaces = closed({
+        'names': text(), 'leads': {'enum': [
+            'found', 'several', 'nowhere', 'withheld', 'more_private',
+            'circular']}, 'to': tags}, ['names', 'leads', 'to'])
+    entry = {
+        'tag': tag(), 'id': text(), 'kind': {'type': ['string', 'integer']},
+        'change': {'enum': ['added', 'changed', 'stopped', 'resolved',
+                            'corrected', 'restated']},
+        'state': {'enum': ['current', 'beside', 'replaced']},
+        'replaces': {'type': 'array', 'items': replaces},
+        'replaced_by': tags}
+    credential = closed({
+        'credential': number(), 'outcome': {'enum': OUTCOMES},
+        'key_id': hexed(8), 'identity': hexed(64), 'issuer': text(),
+        'same_as': number(), 'issued': of_record('day'),
+        'entries': {'type': 'array', 'items': closed(entry, list(entry))}},
+        ['credential', 'outcome', 'key_id', 'issued'])
+    return closed({'outcome': {'enum': OUTCOMES},
+                   'credentials': {'type': 'array', 'items': credential}},
+                  ['outcome', 'credentials'],
+                  description='as history.md says')
 
 
 def trust():
@@ -188,7 +219,7 @@ def values():
         'bundle': {'description': 'a FHIR R4 bundle', 'type': 'object',
                    'properties': {'resourceType': {'const': 'Bundle'}},
                    'required': ['resourceType']},
-        'verdict': verdict(), 'trust_draft': draft, 'trust_list': whole,
+        'verdict': verdict(), 'history': history(), 'trust_draft': draft, 'trust_list': whole,
         'fhir_report': report(), 'refusal': error()}
 
 
@@ -231,7 +262,8 @@ TYPES = {'TEXT': 'text', 'INT': 'integer', 'BOOL': 'true or false',
 PAGES = {'record': '[record](../record.md)', 'entry': '[entry](../record.md)',
          'verdict': '[verdict](../verdict.md)', 'bundle': 'FHIR bundle',
          'trust_draft': '[draft](../trust.md)', 'fhir_report': 'object',
-         'trust_list': '[list](../trust.md)'}
+         'trust_list': '[list](../trust.md)',
+         'history': '[history](../history.md)'}
 
 
 def type_of(member):
@@ -267,8 +299,8 @@ def described(found, section):
             head = head if section.is_operation else 'member'
             out += f'\n| {head} | | |\n|---|---|---|\n'
             out += ''.join(row(m) for m in some)
-    for a, b in door_table.either(found, section):
-        out += f'\nJust one of `{a}` and `{b}`.\n'
+    for names in door_table.either(found, section):
+        out += f'\nJust one of {", ".join(f"`{n}`" for n in names)}.\n'
     return out
 
 

@@ -25,6 +25,7 @@ typedef enum {
     CN_DOOR_PLAN,
     CN_DOOR_VERDICT,
     CN_DOOR_ENVELOPE,
+    CN_DOOR_HISTORY,
     CN_DOOR_OUTLINE,
     CN_DOOR_UNVERIFIED,
     CN_DOOR_TRUST,
@@ -130,6 +131,8 @@ const carnet_trust_list *cn_door_anchored(cn_door *d);
 const carnet_trust_list *cn_door_anchored_in(cn_door *d, const char *member);
 const carnet_trust *cn_door_trust(cn_door *d);
 const carnet_verdict *cn_door_verdict(cn_door *d);
+/* Of the shape restating; d->object is such a one. */
+const carnet_history *cn_door_history(cn_door *d);
 
 /* ---- what is put (door_put.c) ---- */
 
@@ -176,7 +179,7 @@ void cn_door_put_said(cn_door *d, size_t credential, size_t i,
 #define GIVES_LIST(name, type, detail, about)
 #define MAY_GIVE(name, type, detail, about)
 #define WITH(shape)
-#define ONE_OF(a, b)
+#define ONE_OF(names)
 #include "door.def"
 #undef SHAPE
 #undef OPERATION

@@ -115,12 +115,35 @@ static carnet_record *read_record(cn_door *d, uint32_t node)
     return record;
 }
 
+const carnet_history *cn_door_history(cn_door *d)
+{
+    const carnet_verdict *verdict = cn_door_verdict(d);
+    carnet_history *history = NULL;
+    cn_door_try(d, carnet_history_new(&history, verdict), 0, NULL);
+    return cn_door_keep(d, CN_DOOR_HISTORY, history) ? history : NULL;
+}
+
+static carnet_record *restate(cn_door *d, uint32_t node)
+{
+    uint32_t from = cn_door_enter(d, node);
+    carnet_record *record = NULL;
+    carnet_problem *problem = NULL;
+    const carnet_history *history = cn_door_history(d);
+    carnet_status status = carnet_history_restate(
+        &record, &problem, history, cn_door_bool(d, "with_private"));
+    cn_door_try(d, status, node, problem);
+    (void)cn_door_enter(d, from);
+    return record;
+}
+
 /* The record of a request, for the caller to change. */
 static carnet_record *take_record(cn_door *d)
 {
     uint32_t node = cn_door_find(d, "record");
-    carnet_record *record =
-        node != 0 ? read_record(d, node) : import(d, cn_door_find(d, "bundle"));
+    uint32_t again = cn_door_find(d, "restate");
+    carnet_record *record = node != 0    ? read_record(d, node)
+                            : again != 0 ? restate(d, again)
+                                         : import(d, cn_door_find(d, "bundle"));
     return cn_door_keep(d, CN_DOOR_RECORD, record) ? record : NULL;
 }
 
@@ -161,13 +184,15 @@ static carnet_status make_plan(cn_door *d, carnet_plan **plan,
                                        valid);
 }
 
-/* The member that a plan was refused for. Of a bundle a problem tells no place:
-   it speaks of the record that was made of it. */
+/* The member that a plan was refused for. Of a bundle, or what is said again, a
+   problem tells no place: it speaks of the record that was made of it. */
 static uint32_t blame(const cn_door *d, carnet_status status)
 {
+    uint32_t bundle = cn_door_find(d, "bundle");
     return status == CARNET_CALLER_RANGE     ? 0
            : status == CARNET_PRIVACY_CHOICE ? cn_door_find(d, "audience")
-                                             : cn_door_find(d, "bundle");
+           : bundle != 0                     ? bundle
+                                             : cn_door_find(d, "restate");
 }
 
 const carnet_plan *cn_door_plan(cn_door *d)

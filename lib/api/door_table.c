@@ -26,7 +26,7 @@ enum {
     SECTION_OPERATION,
     MEMBER,
     INCLUDED, /* the rows of the shape that is named */
-    ONE_OF_TWO
+    JUST_ONE
 };
 
 typedef struct {
@@ -54,7 +54,7 @@ typedef struct {
 #define GIVES_LIST(name, type, detail, about)
 #define MAY_GIVE(name, type, detail, about)
 #define WITH(shape) {INCLUDED, 0, false, false, #shape, "", NULL},
-#define ONE_OF(a, b) {ONE_OF_TWO, 0, false, false, #a, #b, NULL},
+#define ONE_OF(names) {JUST_ONE, 0, false, false, "", names, NULL},
 
 static const table_row table[] = {
 #include "door.def"
@@ -190,15 +190,25 @@ static void fail_missing(cn_door *d, uint32_t object, const char *name)
     }
 }
 
-static void check_one_of(cn_door *d, uint32_t object, const table_row *r)
+/* Of the names in a row just one. */
+static void check_just_one(cn_door *d, uint32_t object, const table_row *r)
 {
-    uint32_t first = cn_json_find(d->doc, object, r->name);
-    uint32_t second = cn_json_find(d->doc, object, r->detail);
-    if (first == 0 && second == 0) {
-        fail_missing(d, object, r->name);
-    } else if (first != 0 && second != 0) {
-        cn_door_fail(d, CARNET_JSON_MEMBER, second,
-                     "what it takes the place of is there too");
+    char first[24] = "";
+    size_t num = 0;
+    for (const char *at = r->detail; *at != '\0';) {
+        size_t len = strcspn(at, " ");
+        uint32_t node = cn_json_find_span(d->doc, object, cn_span_of(at, len));
+        if (node != 0 && num++ > 0) {
+            cn_door_fail(d, CARNET_JSON_MEMBER, node,
+                         "what it takes the place of is there too");
+        }
+        if (first[0] == '\0' && len < sizeof first) {
+            memcpy(first, at, len);
+        }
+        at += len + (at[len] == ' ');
+    }
+    if (num == 0) {
+        fail_missing(d, object, first);
     }
 }
 
@@ -210,8 +220,8 @@ static void check_needs(cn_door *d, uint32_t object, size_t row)
         if (r->row == INCLUDED) {
             check_needs(d, object,
                         find_section(SECTION_SHAPE, cn_span_str(r->name)));
-        } else if (r->row == ONE_OF_TWO) {
-            check_one_of(d, object, r);
+        } else if (r->row == JUST_ONE) {
+            check_just_one(d, object, r);
         } else if (r->is_needed && cn_json_find(d->doc, object, r->name) == 0) {
             fail_missing(d, object, r->name);
         }

@@ -155,7 +155,8 @@ def verify(case, index, lists, now=NOW, **more):
         'key': key('clinic'), 'index': index},
         any={'result/passport/bytes': 'base64url'})
     told = {} if index == 3 and lists and not more else {
-        'result/verdict/credentials/0/identity': 'hex'}
+        'result/verdict/credentials/0/identity': 'hex',
+        'result/verdict/credentials/0/tags/0': 'string'}
     case.ask('verify_trusting', {
         'passport': case.result('passport'), 'now': now, 'entries': True,
         'trust': {'keys': [public('clinic')], 'status_lists': lists,
