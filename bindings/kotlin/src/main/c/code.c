@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* QR codes, sets of them, and scanners that type. */
+/*
+ * QR codes, sets of them, and scanners that type. Pictures are drawn by the
+ * library; reading them is the app's.
+ */
 #include "shim.h"
 
 SHIM(void, qrNew)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Trust lists and status lists in the making. */
+/*
+ * Trust lists and status lists in the making, for the organisations that sign
+ * them. A draft belongs to one thread.
+ */
 #include "shim.h"
 
 SHIM(void, trustDraftNew)

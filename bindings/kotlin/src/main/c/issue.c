@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Records, plans and signing. */
+/*
+ * Records, plans and signing. Entries cross the border as JSON, in one call;
+ * what a plan says of them, by getters of its own.
+ */
 #include "shim.h"
 
 SHIM(void, recordFromJson)

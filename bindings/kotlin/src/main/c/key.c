@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Issuer keys. */
+/*
+ * Issuer keys. What a call makes is handed to Java as a handle of its own;
+ * secret bytes stay here, but for the PEM that is asked for.
+ */
 #include "shim.h"
 
 SHIM(void, keyNew)(JNIEnv *env, jclass class, jobject reply)

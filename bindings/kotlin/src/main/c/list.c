@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Trust lists and status lists that others made. */
+/*
+ * Trust lists and status lists that others made: read under a key, or under a
+ * trust, and asked. Nothing is stored.
+ */
 #include "shim.h"
 
 SHIM(void, trustListRead)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Looking without trust: envelopes, and content that nobody vouches for. */
+/*
+ * Looking without trust: envelopes, outlines, and content that nobody vouches
+ * for, each in calls of its own, so that none is taken for a verdict.
+ */
 #include "shim.h"
 
 SHIM(void, peek)(JNIEnv *env, jclass class, jobject reply, jbyteArray input)

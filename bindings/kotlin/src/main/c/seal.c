@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Sealing keys, phrases, and to whom parts are sealed. */
+/*
+ * Sealing keys, phrases, and to whom parts are sealed. A phrase comes as bytes,
+ * never as a string, so that both sides can wipe it.
+ */
 #include "shim.h"
 
 SHIM(void, sealKeyNew)(JNIEnv *env, jclass class, jobject reply)

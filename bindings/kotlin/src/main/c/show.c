@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Presentations, merging and opening. */
+/*
+ * Presentations, merging and opening. Passports are bytes on both sides;
+ * nothing is verified here.
+ */
 #include "shim.h"
 
 /* audience: NULL for none. sealing: 0 where nothing is sealed. */

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Statuses, the phrase book and carnet's own sentences. */
+/*
+ * Statuses, the phrase book, carnet's own sentences, and small things of text.
+ * Nothing here needs a handle.
+ */
 #include "shim.h"
 
 SHIM(jbyteArray, statusName)(JNIEnv *env, jclass class, jint status)
