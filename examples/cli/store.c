@@ -76,30 +76,24 @@ static int read_file(carnet_trust_list **out, const char *path)
     return code;
 }
 
-static bool is_list_name(const char *name)
+static bool is_file_name(const char *name, const char *end)
 {
-    return strlen(name) == NAME_LEN + sizeof ending - 1 &&
+    return strlen(name) == NAME_LEN + strlen(end) &&
            strspn(name, "0123456789abcdef") == NAME_LEN &&
-           strcmp(name + NAME_LEN, ending) == 0;
+           strcmp(name + NAME_LEN, end) == 0;
 }
 
-static int add_file(cli_trusted *out, const char *folder, const char *name)
+static int name_file(char out[CLI_MAX_NAME], const char *folder,
+                     const char *name)
 {
-    char path[CLI_MAX_NAME];
-    int made = snprintf(path, sizeof path, "%s/%s", folder, name);
-    if (made <= 0 || (size_t)made >= sizeof path ||
-        out->num_lists == CLI_MAX_LISTS) {
-        return cli_fail(CLI_USAGE, "more than %d lists, or a name too long",
-                        CLI_MAX_LISTS);
-    }
-    int code = read_file(&out->lists[out->num_lists], path);
-    if (code == CLI_OK) {
-        out->num_lists++;
-    }
-    return code;
+    int made = snprintf(out, CLI_MAX_NAME, "%s/%s", folder, name);
+    return made > 0 && made < CLI_MAX_NAME
+               ? CLI_OK
+               : cli_fail(CLI_USAGE, "the name of the store is too long");
 }
 
-int cli_store_read(cli_trusted *out, const char *folder)
+int cli_store_each(const char *folder, const char *end,
+                   int (*one)(const char *path, void *arg), void *arg)
 {
     DIR *dir = opendir(folder);
     if (dir == NULL) {
@@ -108,13 +102,40 @@ int cli_store_read(cli_trusted *out, const char *folder)
     int code = CLI_OK;
     const struct dirent *entry = readdir(dir);
     while (entry != NULL && code == CLI_OK) {
-        if (is_list_name(entry->d_name)) {
-            code = add_file(out, folder, entry->d_name);
+        if (is_file_name(entry->d_name, end)) {
+            char path[CLI_MAX_NAME]; /* 4 KiB, on a command's stack */
+            code = name_file(path, folder, entry->d_name);
+            code = code == CLI_OK ? one(path, arg) : code;
         }
         entry = readdir(dir);
     }
     closedir(dir);
     return code;
+}
+
+static int add_file(const char *path, void *arg)
+{
+    cli_trusted *out = arg;
+    if (out->num_lists == CLI_MAX_LISTS) {
+        return cli_fail(CLI_USAGE, "more than %d trust lists", CLI_MAX_LISTS);
+    }
+    int code = read_file(&out->lists[out->num_lists], path);
+    if (code == CLI_OK) {
+        out->num_lists++;
+    }
+    return code;
+}
+
+int cli_store_read_lists(cli_trusted *out, const char *folder)
+{
+    return cli_store_each(folder, ending, add_file, out);
+}
+
+int cli_store_read(cli_trusted *out, const char *folder)
+{
+    size_t first = out->num_lists;
+    int code = cli_store_read_lists(out, folder);
+    return code == CLI_OK ? cli_store_read_status(out, folder, first) : code;
 }
 
 /* ---- putting one in ---- */
@@ -186,35 +207,33 @@ static int put_after(const char *file, cli_bytes b, const char *path,
     return code;
 }
 
+/* A list that looks for its line. */
+typedef struct {
+    cli_bytes list;
+    const char *path;
+    bool fits;
+    int code;
+} search;
+
+/* CLI_OK goes on with the next line. */
+static int try_line(const char *file, void *arg)
+{
+    search *s = arg;
+    s->code = put_after(file, s->list, s->path, &s->fits);
+    return s->fits || s->code != CLI_REFUSED ? CLI_REFUSED : CLI_OK;
+}
+
 /* Every line that the store has, until one takes it. */
 static int put_somewhere(const char *folder, cli_bytes b, const char *path)
 {
-    DIR *dir = opendir(folder);
-    if (dir == NULL) {
-        return cli_fail_errno(CLI_NO_INPUT, "open", folder);
+    search s = {b, path, false, CLI_REFUSED};
+    int code = cli_store_each(folder, ending, try_line, &s);
+    if (code != CLI_OK) {
+        return code == CLI_REFUSED ? s.code : code;
     }
-    bool fits = false;
-    int code = CLI_REFUSED;
-    const struct dirent *entry = readdir(dir);
-    while (entry != NULL && !fits) {
-        char file[CLI_MAX_NAME];
-        if (is_list_name(entry->d_name) &&
-            snprintf(file, sizeof file, "%s/%s", folder, entry->d_name) <
-                CLI_MAX_NAME) {
-            code = put_after(file, b, path, &fits);
-            if (code != CLI_OK && code != CLI_REFUSED) {
-                break;
-            }
-        }
-        entry = readdir(dir);
-    }
-    closedir(dir);
-    if (!fits && code == CLI_REFUSED) {
-        (void)cli_fail_status(CARNET_TRUST_PIN, path, NULL);
-        cli_say("the first list of an organisation needs its key: --pin "
-                "list.pub");
-    }
-    return code;
+    (void)cli_fail_status(CARNET_TRUST_PIN, path, NULL);
+    cli_say("the first list of an organisation needs its key: --pin list.pub");
+    return CLI_REFUSED;
 }
 
 /* The first list of a pin, or the next one. */

@@ -7,7 +7,7 @@
  */
 #include "status_i.h"
 
-/* The first element of a draft, docs/spec/status.md section 5. */
+/* The first element of a draft, docs/spec/status.md section 6. */
 #define DRAFT "carnet status draft 1"
 
 enum {
