@@ -14,12 +14,25 @@
 #include <pthread.h>
 #include <sys/stat.h>
 
+enum {
+    POOL = 32
+};
+
+/* Indices of the draft of --status that no page has yet: as many are taken at
+   once as pages had one before, so that fewer are lost than were of use. */
+typedef struct {
+    pthread_mutex_t lock;
+    int32_t indices[POOL];
+    size_t num;
+    size_t num_used;
+} pool;
+
 typedef struct {
     const cli_call *call;
     carnet_secret_key *key;
     FILE *f;
     size_t num_lines;
-    pthread_mutex_t *draft; /* who holds it takes an index */
+    pool *indices;
 } state;
 
 static bool next(cli_batch_item *item, void *arg)
@@ -100,18 +113,31 @@ static size_t num_private(const carnet_plan *plan)
     return num;
 }
 
+static int fill_pool(pool *p, const state *s)
+{
+    size_t want = p->num_used < 1 ? 1 : p->num_used > POOL ? POOL : p->num_used;
+    int code = cli_take_indices(p->indices, &want, s->call->status[0],
+                                carnet_key_get_public(s->key));
+    p->num = code == CLI_OK ? want : 0;
+    return code;
+}
+
 /* An index of the draft of --status; -1 where there is none. CLI_OK or an exit
    status, said on standard error. */
 static int take_index(int32_t *out, const state *s)
 {
+    pool *p = s->indices;
     *out = -1;
     if (s->call->num_status == 0) {
         return CLI_OK;
     }
-    pthread_mutex_lock(s->draft);
-    int code =
-        cli_take_index(out, s->call->status[0], carnet_key_get_public(s->key));
-    pthread_mutex_unlock(s->draft);
+    pthread_mutex_lock(&p->lock);
+    int code = p->num > 0 ? CLI_OK : fill_pool(p, s);
+    if (code == CLI_OK) {
+        *out = p->indices[--p->num];
+        p->num_used++;
+    }
+    pthread_mutex_unlock(&p->lock);
     return code;
 }
 
@@ -289,8 +315,8 @@ static int check_draft(const state *s)
 int cli_issue_batch(const cli_call *call)
 {
     static const cli_batch_kind kind = {next, work, answer};
-    pthread_mutex_t draft = PTHREAD_MUTEX_INITIALIZER;
-    state s = {.call = call, .draft = &draft};
+    pool indices = {.lock = PTHREAD_MUTEX_INITIALIZER};
+    state s = {.call = call, .indices = &indices};
     int code = check_call(call);
     if (code == CLI_OK) {
         code = cli_read_secret(&s.key, call->key);

@@ -30,6 +30,10 @@ int cli_check_draft_of(const cli_held_draft *d, const carnet_public_key *key);
    anybody has it. CLI_DATA, said, where none is left. One thread at a time. */
 int cli_take_index(int32_t *index_out, const char *path,
                    const carnet_public_key *key);
+/* As many as *num, or fewer where few are left, at least one: who issues many
+   pages at once does not write the draft for each. *num: how many there are. */
+int cli_take_indices(int32_t *out, size_t *num, const char *path,
+                     const carnet_public_key *key);
 /* Why that is CLI_DATA, for who answers in JSON. */
 extern const char cli_no_index[];
 

@@ -65,9 +65,19 @@ int cli_check_draft_of(const cli_held_draft *d, const carnet_public_key *key)
                           cli_shown(d->path).text);
 }
 
-static int take(int32_t *index_out, cli_held_draft *d)
+static int take(int32_t *out, size_t *num, cli_held_draft *d)
 {
-    carnet_status status = carnet_status_draft_take(index_out, d->draft);
+    enum {
+        SHARE = 64 /* of what is left that is taken at once at most */
+    };
+    size_t left = carnet_status_draft_num_entries(d->draft) -
+                  carnet_status_draft_num_taken(d->draft);
+    size_t most = left / SHARE < 1 ? 1 : left / SHARE;
+    carnet_status status = CARNET_OK;
+    *num = *num < most ? *num : most;
+    for (size_t i = 0; i < *num && status == CARNET_OK; i++) {
+        status = carnet_status_draft_take(&out[i], d->draft);
+    }
     if (status == CARNET_CALLER_ABSENT) {
         return cli_fail(CLI_DATA, "%s: %s", cli_shown(d->path).text,
                         cli_no_index);
@@ -76,8 +86,8 @@ static int take(int32_t *index_out, cli_held_draft *d)
                                : cli_fail_status(status, d->path, NULL);
 }
 
-int cli_take_index(int32_t *index_out, const char *path,
-                   const carnet_public_key *key)
+int cli_take_indices(int32_t *out, size_t *num, const char *path,
+                     const carnet_public_key *key)
 {
     cli_held_draft d;
     int code = cli_hold_draft(&d, path);
@@ -85,10 +95,17 @@ int cli_take_index(int32_t *index_out, const char *path,
         code = cli_check_draft_of(&d, key);
     }
     if (code == CLI_OK) {
-        code = take(index_out, &d);
+        code = take(out, num, &d);
     }
     cli_let_go(&d);
     return code;
+}
+
+int cli_take_index(int32_t *index_out, const char *path,
+                   const carnet_public_key *key)
+{
+    size_t num = 1;
+    return cli_take_indices(index_out, &num, path, key);
 }
 
 const char *cli_status_word(int32_t value)

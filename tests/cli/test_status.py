@@ -15,7 +15,7 @@ import zlib
 import cbor2
 
 import craft
-from cli import (CANT_CREATE, DATA, NO_INPUT, OK, PERSON, PRIVATE_RECORD,
+from cli import (CANT_CREATE, DATA, IO, NO_INPUT, OK, PERSON, PRIVATE_RECORD,
                  RECORD, REFUSED, REVIEW, USAGE, begin, record, refused)
 from tap import Tap
 
@@ -57,6 +57,12 @@ def sign(name, draft='clinic.draft', now=MADE, *options, key='clinic.key'):
     good('status', 'sign', draft, '--key', key, '-o', name, '--now', now,
          *options)
     return name
+
+
+def given_out(draft):
+    return good('status', 'sign', draft, '--key', 'clinic.key', '-o',
+                carnet.new_name('status'), '--json', '--now',
+                MADE).json['given_out']
 
 
 def verify(page, *options, trust=('clinic.pub',), code=OK, now='2026-03-15',
@@ -173,6 +179,36 @@ with tap.case('a_batch_gives_each_page_its_own_index'):
     full = [row for row in rows[:12] if 'file' not in row]
     assert all('given out' in row['text'] and row['exit'] == DATA
                for row in full) and len(full) == 8, full
+
+with tap.case('a_large_batch_writes_the_draft_seldom_and_wastes_little'):
+    new_draft('large.draft', '--size', '65536')
+    carnet.write('many.jsonl', '\n'.join(
+        json.dumps(RECORD) for _ in range(60)))
+    done = good('issue', '--batch', '--key', 'clinic.key', '--status',
+                'large.draft', 'many.jsonl', '-o', 'many')
+    rows = [json.loads(line) for line in done.out.splitlines()]
+    given = {row['status_index'] for row in rows}
+    assert len(given) == 60, rows
+    assert 60 <= given_out('large.draft') <= 120
+    for index in given:
+        set_status('revoked', index, 'large.draft')
+
+with tap.case('an_index_is_kept_before_the_page_is_written'):
+    new_draft('first.draft', '--size', '64')
+    source = carnet.write('first.json', RECORD)
+    refused(carnet('issue', '--key', 'clinic.key', '--status', 'first.draft',
+                   source, '-o', 'nowhere/p.carnet'), CANT_CREATE,
+            'index', "can't write")
+    assert given_out('first.draft') == 1
+    # And where it can't be kept there is no page.
+    before = carnet.path('first.draft').read_bytes()
+    done = subprocess.run(
+        ['bash', '-c', 'ulimit -f 0; "$0" "$@"', carnet.program, 'issue',
+         '--key', 'clinic.key', '--status', 'first.draft', source, '-o',
+         'unkept.carnet'], cwd=carnet.folder, capture_output=True)
+    assert done.returncode == IO and b"can't write" in done.stderr, done
+    assert not carnet.path('unkept.carnet').exists()
+    assert carnet.path('first.draft').read_bytes() == before
 
 with tap.case('a_draft_of_another_key_gives_no_index'):
     source = carnet.write('o.json', RECORD)
