@@ -3,10 +3,10 @@
  * carnet status: for the clinic that gives pages out, a draft of its status
  * list is made, told what became of a page, and signed.
  */
+#define _XOPEN_SOURCE 700
 #include "status.h"
+#include "files.h"
 #include "verdict.h"
-
-#include <unistd.h>
 
 /* ---- new ---- */
 
@@ -215,7 +215,8 @@ static int check_later(const cli_call *call, const carnet_public_key *key)
 {
     cli_bytes b;
     carnet_status_list *old = NULL;
-    if (cli_is_dash(call->out) || access(call->out, F_OK) != 0) {
+    struct stat st;
+    if (cli_is_dash(call->out) || cli_find(&st, call->out) == 0) {
         return CLI_OK;
     }
     int code = cli_read(&b, call->out, CLI_MAX_DRAFT, "list");

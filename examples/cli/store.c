@@ -7,12 +7,12 @@
  * new one; writers wait for each other by a lock on the folder.
  */
 #define _XOPEN_SOURCE 700
+#include "files.h"
 #include "merge.h"
 #include "trust.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <sys/stat.h>
 
 #define MAX_LIST_FILE 8388608u
 
@@ -83,31 +83,60 @@ static bool is_file_name(const char *name, const char *end)
            strcmp(name + NAME_LEN, end) == 0;
 }
 
-static int name_file(char out[CLI_MAX_NAME], const char *folder,
-                     const char *name)
+static bool file_in(char out[CLI_MAX_NAME], const char *folder,
+                    const char *name)
 {
     int made = snprintf(out, CLI_MAX_NAME, "%s/%s", folder, name);
-    return made > 0 && made < CLI_MAX_NAME
+    return made > 0 && made < CLI_MAX_NAME;
+}
+
+/* The next file of a store with this ending; *done_out at the end. A folder
+   that can't be read on has not ended. */
+static int next_name(char out[CLI_MAX_NAME], bool *done_out, DIR *dir,
+                     const char *folder, const char *end)
+{
+    const struct dirent *entry;
+    do {
+        errno = 0;
+        entry = readdir(dir);
+    } while (entry != NULL ? !is_file_name(entry->d_name, end)
+                           : errno == EINTR);
+    *done_out = entry == NULL;
+    if (entry == NULL) {
+        return errno == 0 ? CLI_OK : cli_fail_errno(CLI_IO, "read", folder);
+    }
+    return file_in(out, folder, entry->d_name)
                ? CLI_OK
                : cli_fail(CLI_USAGE, "the name of the store is too long");
+}
+
+static DIR *open_store(const char *folder)
+{
+    DIR *dir = NULL;
+    do {
+        dir = opendir(folder);
+    } while (dir == NULL && errno == EINTR);
+    if (dir == NULL) {
+        (void)cli_fail_errno(CLI_NO_INPUT, "open", folder);
+    }
+    return dir;
 }
 
 int cli_store_each(const char *folder, const char *end,
                    int (*one)(const char *path, void *arg), void *arg)
 {
-    DIR *dir = opendir(folder);
+    DIR *dir = open_store(folder);
     if (dir == NULL) {
-        return cli_fail_errno(CLI_NO_INPUT, "open", folder);
+        return CLI_NO_INPUT;
     }
+    char path[CLI_MAX_NAME];
+    bool done = false;
     int code = CLI_OK;
-    const struct dirent *entry = readdir(dir);
-    while (entry != NULL && code == CLI_OK) {
-        if (is_file_name(entry->d_name, end)) {
-            char path[CLI_MAX_NAME]; /* 4 KiB, on a command's stack */
-            code = name_file(path, folder, entry->d_name);
-            code = code == CLI_OK ? one(path, arg) : code;
+    while (code == CLI_OK && !done) {
+        code = next_name(path, &done, dir, folder, end);
+        if (code == CLI_OK && !done) {
+            code = one(path, arg);
         }
-        entry = readdir(dir);
     }
     closedir(dir);
     return code;
@@ -191,6 +220,9 @@ static int put_after(const char *file, cli_bytes b, const char *path,
     *fits_out = status != CARNET_TRUST_PIN && status != CARNET_TRUST_OTHER;
     if (status == CARNET_OK && newer != 0) {
         code = write_file(file, list);
+    } else if (status == CARNET_OK && cli_sync_folder(file) != 0) {
+        /* Who put it there may have been killed before. */
+        code = cli_fail_errno(CLI_IO, "write", file);
     }
     if (status == CARNET_OK && code == CLI_OK) {
         say_kept(list, newer != 0 ? "kept" : "was there already");
@@ -245,7 +277,11 @@ static int put_pinned(const cli_call *call, cli_bytes b, const char *path,
     if (!file_of(file, call->store, pin)) {
         return cli_fail(CLI_USAGE, "the name of the store is too long");
     }
-    if (stat(file, &st) == 0) {
+    int there = cli_find(&st, file);
+    if (there < 0) { /* not to be taken for a line that is new */
+        return cli_fail_errno(CLI_IO, "look at", file);
+    }
+    if (there > 0) {
         bool fits = false;
         int code = put_after(file, b, path, &fits);
         if (code == CLI_REFUSED && !fits) {
@@ -279,7 +315,7 @@ int cli_store_put(const cli_call *call, const char *path)
     if (call->num_pins > 1) {
         return cli_fail(CLI_USAGE, "one --pin at a time goes into a store");
     }
-    if (!cli_is_folder(call->store) && mkdir(call->store, 0777) != 0) {
+    if (cli_put_folder(call->store, 0777) != 0) {
         return cli_fail_errno(CLI_CANT_CREATE, "make the folder", call->store);
     }
     int code = cli_read(&b, path, MAX_LIST_FILE, "list");

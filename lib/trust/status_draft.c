@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What an issuer keeps of its status list: which indices were given out, and
- * what it says of each. An index is random
- * among those that are left, so that it tells nothing of when or after whom,
- * and is never given out twice.
+ * what it says of each. An index is random among those that are left, so that
+ * it tells nothing of when or after whom, and is never given out twice.
  */
 #include "status_i.h"
 
@@ -245,16 +244,17 @@ carnet_status carnet_status_draft_take(int32_t *index_out,
     if (index_out == NULL || draft == NULL) {
         return CARNET_CALLER_NULL;
     }
-    carnet_status status = cn_crypto_ready();
-    if (status != CARNET_OK) {
-        return status;
-    }
     size_t num = carnet_status_draft_num_entries(draft);
     size_t left = num - carnet_status_draft_num_taken(draft);
     if (left == 0) {
         return CARNET_CALLER_ABSENT;
     }
-    size_t i = find_left(&draft->taken, cn_crypto_below((uint32_t)left));
+    uint32_t before = 0;
+    carnet_status status = cn_crypto_below(&before, (uint32_t)left);
+    if (status != CARNET_OK) {
+        return status;
+    }
+    size_t i = find_left(&draft->taken, before);
     cn_trust_statuses_set(&draft->taken, i, 1);
     *index_out = (int32_t)i;
     return CARNET_OK;
