@@ -155,6 +155,19 @@ with tap.case('cards_have_an_index_each'):
     said = verify('card-desk.carnet', '--json', code=REVIEW).json
     assert said['credentials'][0]['status_index'] == first
 
+with tap.case('a_restated_page_has_an_index_of_its_own'):
+    old, index = issue()
+    sign('restate.status')
+    done = good('issue', '--key', 'clinic.key', '--status', 'clinic.draft',
+                '--restate', '--into', carnet.issue(RECORD), '--trust',
+                'clinic.pub', '-o', 'restated.carnet', '--json', '--now',
+                '2026-03-15').json
+    assert done['status_index'] != index, done
+    said = [c.get('status_index') for c in
+            verify('restated.carnet', '--json', code=REVIEW).json[
+                'credentials']]
+    assert done['status_index'] in said, said
+
 with tap.case('a_batch_gives_each_page_its_own_index'):
     new_draft('batch.draft', '--size', '16')
     carnet.write('records.jsonl', '\n'.join(
