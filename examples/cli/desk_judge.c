@@ -189,8 +189,14 @@ static carnet_status judge_code(cli_desk_answer *a, cli_desk *desk,
 static carnet_status judge_reading(cli_desk_answer *a, cli_desk *desk,
                                    const uint8_t *text, size_t len)
 {
-    return carnet_set_is_part(text, len) ? judge_code(a, desk, text, len)
-                                         : judge_whole(a, desk, text, len);
+    int32_t kind = carnet_set_part_kind(text, len);
+    if (kind > CARNET_SET_PASSPORT) { /* of a list, which is for no desk */
+        a->word = CLI_DESK_UNREAD;
+        a->why = CARNET_TEXT_LIST;
+        return CARNET_OK;
+    }
+    return kind == CARNET_SET_PASSPORT ? judge_code(a, desk, text, len)
+                                       : judge_whole(a, desk, text, len);
 }
 
 static rank rank_of(const cli_desk_answer *a)

@@ -263,7 +263,7 @@ int cli_store_put(const cli_call *call, const char *path)
     if (!cli_is_folder(call->store) && mkdir(call->store, 0777) != 0) {
         return cli_fail_errno(CLI_CANT_CREATE, "make the folder", call->store);
     }
-    int code = cli_read(&b, path, MAX_LIST_FILE, "list");
+    int code = cli_read_one(&b, path);
     if (code != CLI_OK) {
         return code;
     }

@@ -32,7 +32,8 @@ carnet_status cli_verify(carnet_verdict **out, const cli_trusted *t,
    files. Gives how many. */
 size_t cli_name_keys(const char *paths[CLI_MAX_LIST], const cli_call *call);
 
-/* A list file under one of a call's pins. */
+/* A list under one of a call's pins: a file, a text, the code in a picture, or
+   codes of a set, which are joined. */
 int cli_read_list(carnet_trust_list **out, const cli_call *call,
                   const char *path);
 

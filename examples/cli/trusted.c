@@ -6,16 +6,13 @@
  */
 #include "trust.h"
 
-enum {
-    MAX_LIST_FILE = 8388608 /* bytes */
-};
-
-/* By the beginning: a list's text or file. */
+/* By the beginning: a list's text or file, codes of one, or a picture, which
+   can be of a list alone. */
 static bool is_list(const uint8_t *data, size_t len)
 {
-    static const uint8_t file[] = {0x89, 'H', 'T', '\r', '\n', 0x1A, '\n'};
-    return (len >= 4 && memcmp(data, "HT1:", 4) == 0) ||
-           (len >= sizeof file && memcmp(data, file, sizeof file) == 0);
+    return carnet_set_whole_kind(data, len) == CARNET_SET_TRUST_LIST ||
+           carnet_set_part_kind(data, len) == CARNET_SET_TRUST_LIST ||
+           cli_is_image(data, len);
 }
 
 /* A list under the first pin that signed it. */
@@ -62,7 +59,7 @@ int cli_read_list(carnet_trust_list **out, const cli_call *call,
     *out = NULL;
     int code = need_pin(call, path);
     if (code == CLI_OK) {
-        code = cli_read(&b, path, MAX_LIST_FILE, "list");
+        code = cli_read_one(&b, path);
         if (code == CLI_OK) {
             code = open_list(out, call, b, path);
             cli_bytes_free(&b);
@@ -90,7 +87,7 @@ static int add_list(cli_trusted *t, const cli_call *call, cli_bytes b,
 static int add_file(cli_trusted *t, const cli_call *call, const char *path)
 {
     cli_bytes b;
-    int code = cli_read(&b, path, MAX_LIST_FILE, "key or list");
+    int code = cli_read_one(&b, path);
     if (code != CLI_OK) {
         return code;
     }
