@@ -40,6 +40,20 @@ static bool came_before(cli_desk *desk, const uint8_t *line, size_t len)
     return false;
 }
 
+/* ---- what it is judged by ---- */
+
+int32_t cli_desk_overdue(const cli_desk *desk)
+{
+    int32_t most = 0;
+    for (size_t i = 0; i < desk->trusted.num_lists; i++) {
+        int32_t days = cli_overdue_days(
+            desk->call,
+            carnet_trust_list_next_update_days(desk->trusted.lists[i]));
+        most = days > most ? days : most;
+    }
+    return most;
+}
+
 /* ---- what the audience may see ---- */
 
 /* Entries but for whose it is, which every audience sees. */

@@ -186,7 +186,7 @@ static const char trust_help[] =
     "                      for the last two: the draft itself); sign: the "
     "list\n"
     "  --now TIME          time to take for now\n"
-    "  --json              show: a JSON object\n"
+    "  --json              show, check, diff: a JSON object\n"
     "  --lang L            language of what people read\n";
 
 static const char peek_help[] =
@@ -296,7 +296,8 @@ static const char desk_help[] =
     "  --color WHEN     auto, always or never (default: auto)\n"
     "  --bell           one sound for accepted, three for anything else\n"
     "  --now TIME       time to take for now\n"
-    "  --json           a JSON object for each scan, on a line\n"
+    "  --json           a JSON object for each scan, on a line; before them\n"
+    "                   one of the trust lists, if there are any\n"
     "  --lang L         language of what people read\n";
 
 static const char fhir_help[] =

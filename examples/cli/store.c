@@ -145,17 +145,24 @@ static int write_file(const char *path, const carnet_trust_list *list)
     return code;
 }
 
-static void say_kept(const carnet_trust_list *list, const char *what)
+/* Notes, and says unless it is to be JSON, what became of a list. */
+static void note(cli_put *out, const cli_call *call, const char *what,
+                 const carnet_trust_list *list, const char *says)
 {
+    out->what = what;
+    out->now = cli_head_of(list);
+    if (call->given[CLI_JSON]) {
+        return;
+    }
     cli_say("list of epoch %lld, sequence %lld: %s",
             (long long)carnet_trust_list_epoch(list),
-            (long long)carnet_trust_list_sequence(list), what);
+            (long long)carnet_trust_list_sequence(list), says);
 }
 
 /* What a list file does to the list of one pin; *fits_out: whether it is of
    that line at all. */
-static int put_after(const char *file, cli_bytes b, const char *path,
-                     bool *fits_out)
+static int put_after(cli_put *out, const cli_call *call, const char *file,
+                     cli_bytes b, const char *path, bool *fits_out)
 {
     carnet_trust_list *old = NULL;
     carnet_trust_list *list = NULL;
@@ -172,11 +179,13 @@ static int put_after(const char *file, cli_bytes b, const char *path,
         code = write_file(file, list);
     }
     if (status == CARNET_OK && code == CLI_OK) {
-        say_kept(list, newer != 0 ? "kept" : "was there already");
+        note(out, call, newer != 0 ? "newer" : "same", list,
+             newer != 0 ? "kept" : "was there already");
     } else if (status != CARNET_OK) {
         if (*fits_out) {
             (void)cli_fail_status(status, path, problem);
-            say_kept(old, "stays");
+            note(out, call, "stays", old, "stays");
+            out->why = status;
         }
         code = CLI_REFUSED;
     }
@@ -187,8 +196,10 @@ static int put_after(const char *file, cli_bytes b, const char *path,
 }
 
 /* Every line that the store has, until one takes it. */
-static int put_somewhere(const char *folder, cli_bytes b, const char *path)
+static int put_somewhere(cli_put *out, const cli_call *call, cli_bytes b,
+                         const char *path)
 {
+    const char *folder = call->store;
     DIR *dir = opendir(folder);
     if (dir == NULL) {
         return cli_fail_errno(CLI_NO_INPUT, "open", folder);
@@ -201,7 +212,7 @@ static int put_somewhere(const char *folder, cli_bytes b, const char *path)
         if (is_list_name(entry->d_name) &&
             snprintf(file, sizeof file, "%s/%s", folder, entry->d_name) <
                 CLI_MAX_NAME) {
-            code = put_after(file, b, path, &fits);
+            code = put_after(out, call, file, b, path, &fits);
             if (code != CLI_OK && code != CLI_REFUSED) {
                 break;
             }
@@ -210,6 +221,7 @@ static int put_somewhere(const char *folder, cli_bytes b, const char *path)
     }
     closedir(dir);
     if (!fits && code == CLI_REFUSED) {
+        out->why = CARNET_TRUST_PIN;
         (void)cli_fail_status(CARNET_TRUST_PIN, path, NULL);
         cli_say("the first list of an organisation needs its key: --pin "
                 "list.pub");
@@ -218,8 +230,8 @@ static int put_somewhere(const char *folder, cli_bytes b, const char *path)
 }
 
 /* The first list of a pin, or the next one. */
-static int put_pinned(const cli_call *call, cli_bytes b, const char *path,
-                      const carnet_public_key *pin)
+static int put_pinned(cli_put *out, const cli_call *call, cli_bytes b,
+                      const char *path, const carnet_public_key *pin)
 {
     char file[CLI_MAX_NAME];
     struct stat st;
@@ -228,8 +240,9 @@ static int put_pinned(const cli_call *call, cli_bytes b, const char *path,
     }
     if (stat(file, &st) == 0) {
         bool fits = false;
-        int code = put_after(file, b, path, &fits);
+        int code = put_after(out, call, file, b, path, &fits);
         if (code == CLI_REFUSED && !fits) {
+            out->why = CARNET_TRUST_PIN;
             (void)cli_fail_status(CARNET_TRUST_PIN, path, NULL);
         }
         return code;
@@ -243,17 +256,19 @@ static int put_pinned(const cli_call *call, cli_bytes b, const char *path,
         code = write_file(file, list);
     } else {
         (void)cli_fail_status(status, path, problem);
+        out->why = status;
     }
     if (code == CLI_OK) {
-        say_kept(list, "kept, the first under this pin");
+        note(out, call, "first", list, "kept, the first under this pin");
     }
     carnet_problem_free(problem);
     carnet_trust_list_free(list);
     return code;
 }
 
-int cli_store_put(const cli_call *call, const char *path)
+int cli_store_put(cli_put *out, const cli_call *call, const char *path)
 {
+    memset(out, 0, sizeof *out);
     int lock = -1;
     cli_bytes b;
     carnet_public_key *pin = NULL;
@@ -274,8 +289,8 @@ int cli_store_put(const cli_call *call, const char *path)
         code = cli_lock(&lock, call->store);
     }
     if (code == CLI_OK) {
-        code = pin != NULL ? put_pinned(call, b, path, pin)
-                           : put_somewhere(call->store, b, path);
+        code = pin != NULL ? put_pinned(out, call, b, path, pin)
+                           : put_somewhere(out, call, b, path);
         cli_unlock(lock);
     }
     carnet_key_public_free(pin);

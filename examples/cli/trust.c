@@ -348,8 +348,8 @@ static const struct {
                {"withdraw", trust_withdraw, "ok56n"},
                {"sign", trust_sign, "okR78n"},
                {"show", cli_trust_show, "Rnj"},
-               {"check", cli_trust_check, "RQn"},
-               {"diff", cli_trust_diff, "R"}};
+               {"check", cli_trust_check, "RQnj"},
+               {"diff", cli_trust_diff, "Rj"}};
 
 /* No option is taken that does nothing. */
 static int check_options(const cli_call *call, const char *action,

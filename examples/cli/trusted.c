@@ -15,9 +15,9 @@ static bool is_list(const uint8_t *data, size_t len)
            cli_is_image(data, len);
 }
 
-/* A list under the first pin that signed it. */
-static int open_list(carnet_trust_list **out, const cli_call *call, cli_bytes b,
-                     const char *path)
+/* A list under the first pin that signed it; *why_out where none is given. */
+static int open_list(carnet_trust_list **out, carnet_status *why_out,
+                     const cli_call *call, cli_bytes b, const char *path)
 {
     carnet_status status = CARNET_TRUST_PIN;
     carnet_problem *problem = NULL;
@@ -39,6 +39,7 @@ static int open_list(carnet_trust_list **out, const cli_call *call, cli_bytes b,
         code = CLI_REFUSED;
     }
     carnet_problem_free(problem);
+    *why_out = status;
     return code;
 }
 
@@ -52,31 +53,40 @@ static int need_pin(const cli_call *call, const char *path)
                           cli_shown(path).text);
 }
 
-int cli_read_list(carnet_trust_list **out, const cli_call *call,
-                  const char *path)
+int cli_open_list(carnet_trust_list **out, carnet_status *why_out,
+                  const cli_call *call, const char *path)
 {
     cli_bytes b;
     *out = NULL;
+    *why_out = CARNET_OK;
     int code = need_pin(call, path);
     if (code == CLI_OK) {
         code = cli_read_one(&b, path);
         if (code == CLI_OK) {
-            code = open_list(out, call, b, path);
+            code = open_list(out, why_out, call, b, path);
             cli_bytes_free(&b);
         }
     }
     return code;
 }
 
+int cli_read_list(carnet_trust_list **out, const cli_call *call,
+                  const char *path)
+{
+    carnet_status why;
+    return cli_open_list(out, &why, call, path);
+}
+
 static int add_list(cli_trusted *t, const cli_call *call, cli_bytes b,
                     const char *path)
 {
+    carnet_status why;
     int code = need_pin(call, path);
     if (code == CLI_OK && t->num_lists == CLI_MAX_LISTS) {
         code = cli_fail(CLI_USAGE, "more than %d trust lists", CLI_MAX_LISTS);
     }
     if (code == CLI_OK) {
-        code = open_list(&t->lists[t->num_lists], call, b, path);
+        code = open_list(&t->lists[t->num_lists], &why, call, b, path);
     }
     if (code == CLI_OK) {
         t->num_lists++;

@@ -147,6 +147,16 @@ with tap.case('what_no_code_carries_is_said'):
     refused(done, DATA, 'QR_TOO_LARGE', '--set spreads it over 3 codes')
     assert not list(carnet.folder.glob('never*'))
 
+with tap.case('a_file_of_more_than_8_mib_is_not_read'):
+    carnet.write('big', b'\x89HT\r\n\x1a\n\x01' + bytes((8 << 20) - 7))
+    for words in (('trust', 'check', 'big', *PIN), ('qr', 'big'),
+                  ('trust', 'check', 'big', '--store', 'lists', *PIN),
+                  ('verify', '--trust', 'big', *PIN[:2], 'small.trust')):
+        refused(carnet(*words), DATA, 'more than 8388608 bytes')
+    carnet.write('big', b'\x89HT\r\n\x1a\n\x01' + bytes((8 << 20) - 8))
+    done = carnet('trust', 'check', 'big', *PIN)
+    assert done.code == REFUSED and 'CBOR_' in done.err, done
+
 with tap.case('what_is_no_list_inside_is_not_drawn'):
     good = carnet.path('small.trust').read_bytes()
     for name, bad in (('cut', good[:-1]), ('long', good + b'x'),

@@ -291,56 +291,15 @@ static void issuers_have_at_most_16_keys(void **state)
     }
 }
 
-/* A list of num issuers, whose keys are no points: signed without the look at
-   each that signing takes. */
-static cn_buf many(size_t num)
-{
-    cn_buf payload;
-    cn_buf out;
-    cn_buf_init(&payload);
-    cn_buf_init(&out);
-    cn_cbor_put_map(&payload, 2);
-    cn_cbor_put_int(&payload, 6);
-    cn_cbor_put_uint(&payload, UINT64_C(86400) * MADE_DAY);
-    cn_cbor_put_int(&payload, -65539);
-    cn_cbor_put_array(&payload, 6);
-    cn_cbor_put_bytes(&payload, CN_SPAN_LIT("sixteen bytes id"));
-    cn_cbor_put_uint(&payload, 0);
-    cn_cbor_put_uint(&payload, 0);
-    cn_cbor_put_uint(&payload, MADE_DAY);
-    cn_cbor_put_nil(&payload);
-    cn_cbor_put_array(&payload, num);
-    for (size_t i = 0; i < num; i++) {
-        char name[32];
-        uint8_t key[CARNET_KEY_PUBLIC_SIZE];
-        int len = snprintf(name, sizeof name, "Organisation %08zu", i);
-        cn_crypto_sha256(key, cn_span_of(name, (size_t)len));
-        cn_cbor_put_array(&payload, 4);
-        cn_cbor_put_text(&payload, cn_span_of(name, (size_t)len));
-        cn_cbor_put_text(&payload, CN_SPAN_LIT("GR"));
-        cn_cbor_put_uint(&payload, 3);
-        cn_cbor_put_array(&payload, 1);
-        cn_cbor_put_array(&payload, 3);
-        cn_cbor_put_bytes(&payload, cn_span_of(key, sizeof key));
-        cn_cbor_put_uint(&payload, MADE_DAY);
-        cn_cbor_put_map(&payload, 0);
-    }
-    assert_status(cn_cose_list_sign(&out, CN_SPAN_LIT(CN_TRUST_TYP),
-                                    cn_buf_span(&payload), made_secret(50)),
-                  CARNET_OK);
-    cn_buf_free(&payload);
-    return out;
-}
-
 static void lists_have_at_most_65536_issuers(void **state)
 {
     (void)state;
-    cn_buf b = many(CN_LIMIT_ISSUERS);
+    cn_buf b = made_many(CN_LIMIT_ISSUERS);
     carnet_trust_list *l = made_read(cn_buf_span(&b), 50);
     assert_int_equal(l->list.num_keys, CN_LIMIT_ISSUERS);
     made_free(l);
     cn_buf_free(&b);
-    b = many(CN_LIMIT_ISSUERS + 1);
+    b = made_many(CN_LIMIT_ISSUERS + 1);
     made_refused(cn_buf_span(&b), 50, CARNET_CBOR_SHAPE);
     cn_buf_free(&b);
 }
@@ -371,8 +330,8 @@ static double look(const cn_trust_list *l)
 static void fifty_thousand_issuers_load_in_under_a_second(void **state)
 {
     (void)state;
-    cn_buf one = many(2);
-    cn_buf all = many(50000);
+    cn_buf one = made_many(2);
+    cn_buf all = made_many(50000);
     clock_t begin = clock();
     carnet_trust_list *large = made_read(cn_buf_span(&all), 50);
     double load = seconds(begin);
@@ -395,7 +354,7 @@ static void fifty_thousand_issuers_load_in_under_a_second(void **state)
 static void every_key_of_many_is_found(void **state)
 {
     (void)state;
-    cn_buf b = many(3000);
+    cn_buf b = made_many(3000);
     carnet_trust_list *l = made_read(cn_buf_span(&b), 50);
     for (size_t i = 0; i < l->list.num_keys; i++) {
         carnet_public_key key;
