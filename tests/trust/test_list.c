@@ -4,6 +4,7 @@
  * else is taken: no changed bit, no other key, no other order, no limit passed.
  */
 #include "made_list.h"
+#include "page.h"
 
 #include <time.h>
 
@@ -54,6 +55,47 @@ static void reads_all_that_was_signed(void **state)
     assert_int_equal(k->issuer, 1);
     assert_null(cn_trust_list_get(l, made_public(3)));
     made_free(got);
+}
+
+/* docs/spec/trust.md section 5, as a file. */
+static void the_example_of_the_page_is_what_we_sign(void **state)
+{
+    (void)state;
+    static const uint8_t magic[] = {0x89, 'H', 'T', 0x0d, 0x0a, 0x1a, 0x0a, 1};
+    made m;
+    cn_buf sealing = test_hex(CN_SPAN_LIT("2420ffa3b7d52473a86f1d1c18385a0c"
+                                          "b99e6f0e2c072657433a0afce8c7a22b"));
+    made_begin(&m, 2);
+    m.list.sequence = 7;
+    m.list.next_key = made_public(0x33)->bytes;
+    m.list.num_keys = 3;
+    m.issuers[0].name = CN_SPAN_LIT("Aid for All");
+    m.issuers[0].num_keys = 2;
+    m.issuers[1].name = CN_SPAN_LIT("Ministry of Health");
+    m.issuers[1].country[0] = '\0';
+    m.issuers[1].kind = CARNET_TRUST_STATE;
+    m.issuers[1].first_key = 2;
+    m.keys[2] = m.keys[0];
+    m.keys[2].bytes = made_public(3)->bytes;
+    m.keys[0].from = 20454;
+    m.keys[0].kinds = 1u << CARNET_KIND_PERSON | 1u << CARNET_KIND_VACCINATION;
+    m.keys[1].issuer = 0;
+    m.keys[1].from = 19723;
+    m.keys[1].withdrawn = CARNET_TRUST_IS_RETIRED;
+    m.keys[1].withdrawn_day = 20484;
+    m.keys[2].issuer = 1;
+    m.keys[2].from = 20454;
+    m.keys[2].until = 20818;
+    m.keys[2].use = CN_TRUST_USE_STATUS;
+    m.keys[2].sealing = sealing.data;
+    cn_buf due = page_example("trust.md");
+    cn_buf b = made_sign(&m, MADE_MANY, CARNET_OK);
+    assert_memory_equal(due.data, magic, sizeof magic);
+    assert_span(cn_buf_span(&b), due.data + sizeof magic,
+                due.len - sizeof magic);
+    cn_buf_free(&b);
+    cn_buf_free(&due);
+    cn_buf_free(&sealing);
 }
 
 static void refuses_every_changed_bit(void **state)
@@ -285,7 +327,11 @@ static void issuers_have_at_most_16_keys(void **state)
         qsort(keys, m.list.num_keys, sizeof keys[0], by_bytes);
         cn_buf b = made_sign(&m, 50, over ? CARNET_CBOR_SHAPE : CARNET_OK);
         cn_buf_free(&b);
-        keys[0] = keys[1]; /* not in their order */
+        cn_trust_key first = keys[0];
+        keys[0] = keys[1]; /* one twice under one name */
+        b = made_sign(&m, 50, over ? CARNET_CBOR_SHAPE : CARNET_KEY_TWICE);
+        cn_buf_free(&b);
+        keys[1] = first; /* not in their order */
         b = made_sign(&m, 50, over ? CARNET_CBOR_SHAPE : CARNET_TRUST_FORM);
         cn_buf_free(&b);
     }
@@ -370,6 +416,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_all_that_was_signed),
+        cmocka_unit_test(the_example_of_the_page_is_what_we_sign),
         cmocka_unit_test(refuses_every_changed_bit),
         cmocka_unit_test(refuses_another_key_and_a_false_name_of_the_right_one),
         cmocka_unit_test(refuses_what_is_signed_as_another_thing),
