@@ -150,6 +150,7 @@ static void note(cli_put *out, const cli_call *call, const char *what,
                  const carnet_trust_list *list, const char *says)
 {
     out->what = what;
+    out->why = CARNET_OK;
     out->now = cli_head_of(list);
     if (call->given[CLI_JSON]) {
         return;
@@ -185,14 +186,24 @@ static int put_after(cli_put *out, const cli_call *call, const char *file,
         if (*fits_out) {
             (void)cli_fail_status(status, path, problem);
             note(out, call, "stays", old, "stays");
-            out->why = status;
         }
+        out->why = status;
         code = CLI_REFUSED;
     }
     carnet_problem_free(problem);
     carnet_trust_list_free(list);
     carnet_trust_list_free(old);
     return code;
+}
+
+/* Why no line of a store takes a list: of another organisation's pin, unless it
+   is by a key that is known and of another line. */
+static int refuse(cli_put *out, const char *path)
+{
+    if (out->why != CARNET_TRUST_OTHER) {
+        out->why = CARNET_TRUST_PIN;
+    }
+    return cli_fail_status(out->why, path, NULL);
 }
 
 /* Every line that the store has, until one takes it. */
@@ -212,7 +223,11 @@ static int put_somewhere(cli_put *out, const cli_call *call, cli_bytes b,
         if (is_list_name(entry->d_name) &&
             snprintf(file, sizeof file, "%s/%s", folder, entry->d_name) <
                 CLI_MAX_NAME) {
+            carnet_status before = out->why;
             code = put_after(out, call, file, b, path, &fits);
+            if (!fits && before == CARNET_TRUST_OTHER) {
+                out->why = before;
+            }
             if (code != CLI_OK && code != CLI_REFUSED) {
                 break;
             }
@@ -221,8 +236,7 @@ static int put_somewhere(cli_put *out, const cli_call *call, cli_bytes b,
     }
     closedir(dir);
     if (!fits && code == CLI_REFUSED) {
-        out->why = CARNET_TRUST_PIN;
-        (void)cli_fail_status(CARNET_TRUST_PIN, path, NULL);
+        (void)refuse(out, path);
         cli_say("the first list of an organisation needs its key: --pin "
                 "list.pub");
     }
@@ -242,8 +256,7 @@ static int put_pinned(cli_put *out, const cli_call *call, cli_bytes b,
         bool fits = false;
         int code = put_after(out, call, file, b, path, &fits);
         if (code == CLI_REFUSED && !fits) {
-            out->why = CARNET_TRUST_PIN;
-            (void)cli_fail_status(CARNET_TRUST_PIN, path, NULL);
+            (void)refuse(out, path);
         }
         return code;
     }

@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Trust lists for tests of the command: drafts written by hand, and the status
-list of docs/spec/status.md section 6."""
+"""Trust lists for tests of the command: drafts written by hand, lists that no
+command signs, and the status list of docs/spec/status.md section 6."""
 import pathlib
 import re
+import sys
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ed25519
 
-SPEC = pathlib.Path(__file__).resolve().parents[2] / 'docs/spec'
+HERE = pathlib.Path(__file__).resolve()
+SPEC = HERE.parents[2] / 'docs/spec'
+sys.path.insert(0, str(HERE.parents[1]))
+
+from twin import cose, trust  # noqa: E402
 
 
 def public_hex(number):
@@ -33,6 +38,31 @@ def sign(carnet, name, content, *options, key='list.key', day='2026-03-02'):
                   day, *options)
     assert done.code == 0, done
     return name
+
+
+def seed_of(carnet, name):
+    """The secret of a key file."""
+    kind, seed = cose.read_key(carnet.path(name).read_bytes())
+    assert kind == 'secret', name
+    return seed
+
+
+def crafted(*issuers, day=20514, **how):
+    """A list of issuers, (name, keys) each, for what the command refuses to
+    sign; day: 2026-03-02."""
+    every = [trust.Issuer(name, 'GR', 2, sorted(keys, key=lambda k: k.public))
+             for name, keys in issuers]
+    found = trust.TrustList(b'sixteen bytes id', 0, 0, day, day + 90, None,
+                            sorted(every, key=lambda i: i.name.encode()))
+    for name, value in how.items():
+        setattr(found, name, value)
+    return found
+
+
+def write(carnet, name, found, key='list.key'):
+    """Signs it, whatever it is, into a file."""
+    raw = trust.sign(found, seed_of(carnet, key))
+    return carnet.write(name, trust.as_file(raw))
 
 
 def example_status_list():
