@@ -28,8 +28,8 @@ void cli_free_trusted(cli_trusted *t);
 carnet_status cli_verify(carnet_verdict **out, const cli_trusted *t,
                          const cli_call *call, const uint8_t *input,
                          size_t len);
-/* What to call the keys that are no list's, in their order: the names of their
-   files. Gives how many. */
+/* What to call the keys that are no list's, in their order: the names of the
+   files that cli_read_trusted found them in. Gives how many. */
 size_t cli_name_keys(const char *paths[CLI_MAX_LIST], const cli_call *call);
 
 /* A list under one of a call's pins: a file, a text, the code in a picture, or
@@ -78,10 +78,10 @@ typedef struct {
                           NULL where the store has no list of this line */
     carnet_status why; /* it was refused */
     cli_list_head now; /* the list that the store has */
-} cli_put;
+} cli_stored;
 
 /* Puts a list into a store, under pin or under a pin that is there, unless a
    newer one is there: CLI_OK, said (but in JSON), or CLI_REFUSED. */
-int cli_store_put(cli_put *out, const cli_call *call, const char *path);
+int cli_store_put(cli_stored *out, const cli_call *call, const char *path);
 
 #endif

@@ -157,7 +157,7 @@ static void print_check_json(const cli_call *call, const cli_list_head *head,
 
 static int check_into_store(const cli_call *call, const char *path)
 {
-    cli_put put;
+    cli_stored put;
     int code = cli_store_put(&put, call, path);
     if (call->given[CLI_JSON] && (code == CLI_OK || code == CLI_REFUSED)) {
         print_check_json(call, put.what == NULL ? NULL : &put.now, put.why,

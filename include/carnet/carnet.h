@@ -6,8 +6,10 @@
 #ifndef CARNET_CARNET_H
 #define CARNET_CARNET_H
 
+#include "carnet/history.h"
 #include "carnet/interop.h"
 #include "carnet/issue.h"
+#include "carnet/json.h"
 #include "carnet/key.h"
 #include "carnet/keyboard.h"
 #include "carnet/peek.h"

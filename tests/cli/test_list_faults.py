@@ -16,11 +16,11 @@ tap = Tap()
 carnet = begin()
 NOW = ('--now', '2026-03-15')
 PIN = ('--pin', 'list.pub')
-for key in ('list', 'next', 'other', 'second'):
-    assert carnet('key', 'new', '-o', f'{key}.key').code == OK
-CLINIC, OTHER, LIST, NEXT, SECOND = (
+for name in ('list', 'next', 'other'):
+    assert carnet('key', 'new', '-o', f'{name}.key').code == OK
+CLINIC, OTHER, LIST, NEXT = (
     cose.public_of(lists.seed_of(carnet, f'{name}.key'))
-    for name in ('clinic', 'other', 'list', 'next', 'second'))
+    for name in ('clinic', 'other', 'list', 'next'))
 FROM = 20454  # 2026-01-01
 passport = carnet.issue(RECORD)
 
@@ -121,20 +121,27 @@ with tap.case('freeze_is_told_by_the_age_of_the_list'):
     done = carnet('trust', 'check', 'old.trust', *PIN, *NOW, '--json')
     assert done.code == REVIEW and done.json['overdue_days'] == 14, done
 
-# 32 bytes each, of which SHA-256 begins alike: numbers, found by counting.
-ALIKE = [struct.pack('<Q', n) + bytes(24) for n in CROWD]
 
-with tap.case('keys_of_one_id_are_all_asked_up_to_four'):
-    assert len({hashlib.sha256(k).digest()[:4] for k in ALIKE}) == 1
-    write('four.trust', listed(key(CLINIC), *map(key, ALIKE[:4])))
-    assert carnet('verify', '--trust', 'four.trust', *PIN,
-                  passport).code == OK
-    write('five.trust', listed(key(CLINIC), *map(key, ALIKE[:5])))
-    refuses('five.trust', 'KEY_CROWDED')
-    unsigned({'list': '00' * 16, 'valid_days': 90, 'issuers': [
-        {'name': 'A', 'kind': 'ngo', 'keys': [
-            {'key': k.hex(), 'from': '2026-01-01'} for k in ALIKE[:5]]}]},
-        'KEY_CROWDED')
+def alike():
+    """Two of 32 bytes whose SHA-256 begins alike, found by counting."""
+    seen = {}
+    for n in range(1 << 20):
+        public = struct.pack('<Q', n) + bytes(24)
+        kid = hashlib.sha256(public).digest()[:4]
+        if kid in seen:
+            return seen[kid], public
+        seen[kid] = public
+    raise AssertionError('none are alike')
+
+
+with tap.case('two_keys_of_one_id'):
+    # That a fifth is refused (KEY_CROWDED) is tested below the command: five
+    # that are alike take minutes to find.
+    write('two.trust', listed(key(CLINIC), *map(key, alike())))
+    assert carnet('verify', '--trust', 'two.trust', *PIN, passport).code == OK
+    said = carnet('trust', 'show', '--json', 'two.trust', *PIN, *NOW).json
+    ids = [one['key_id'] for one in said['issuers'][0]['keys']]
+    assert len(ids) == 3 and len(set(ids)) == 2, ids
 
 with tap.case('a_key_under_two_names_or_twice_under_one'):
     write('two.trust', crafted(('A', [key(CLINIC)]), ('B', [key(CLINIC)])))
@@ -236,5 +243,4 @@ with tap.case('fifty_thousand_issuers'):
     said = put('many.trust', 'many', *PIN)
     assert said['issuers'] == 50001, said
 
-assert SECOND
 sys.exit(tap.end())
