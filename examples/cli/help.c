@@ -78,10 +78,10 @@ static const char issue_help[] =
 static const char qr_help[] =
     "carnet qr p.carnet -o p.png\n"
     "\n"
-    "Draws a passport as a QR code: PNG, SVG or PBM by the name of the file,\n"
-    "half-block characters on a terminal. Stops (status 78) where the\n"
-    "private part is readable and not empty, and at what is too large for\n"
-    "one code, unless --set spreads it over several.\n"
+    "Draws a passport, a trust list or a status list as a QR code: PNG, SVG\n"
+    "or PBM by the name of the file, half-block characters on a terminal.\n"
+    "Stops (status 78) where the private part is readable and not empty, and\n"
+    "at what is too large for one code, unless --set spreads it over several.\n"
     "\n"
     "  -o FILE           the picture (default: half blocks on standard\n"
     "                    output)\n"
@@ -107,7 +107,7 @@ static const char scan_help[] =
     "\n"
     "Reads the text of the QR code in a PNG or JPEG picture. Codes of a set\n"
     "are joined, from pictures and from texts with one code a line, in any\n"
-    "order.\n"
+    "order; so are those of a trust list or a status list.\n"
     "\n"
     "  -o FILE   where the text goes (default: standard output)\n"
     "  --json    the text in a JSON object\n"
@@ -201,7 +201,7 @@ static const char trust_help[] =
     "                      for the last two: the draft itself); sign: the "
     "list\n"
     "  --now TIME          time to take for now\n"
-    "  --json              show: a JSON object\n"
+    "  --json              show, check, diff: a JSON object\n"
     "  --lang L            language of what people read\n";
 
 static const char status_help[] =
@@ -390,7 +390,8 @@ static const char desk_help[] =
     "  --color WHEN     auto, always or never (default: auto)\n"
     "  --bell           one sound for accepted, three for anything else\n"
     "  --now TIME       time to take for now\n"
-    "  --json           a JSON object for each scan, on a line\n"
+    "  --json           a JSON object for each scan, on a line; before them\n"
+    "                   one of the trust lists, if there are any\n"
     "  --lang L         language of what people read\n";
 
 static const char fhir_help[] =

@@ -105,13 +105,8 @@ int cli_print_verdict_json(const carnet_verdict *v, bool with_entries)
 }
 
 /* No string of JSON has a line end in it; what is behind one indents. */
-int cli_put_verdict_line(FILE *f, const carnet_verdict *v, bool with_entries)
+void cli_put_line(FILE *f, const carnet_buf *json)
 {
-    carnet_buf *json = NULL;
-    carnet_status status = carnet_verify_json(&json, v, with_entries);
-    if (status != CARNET_OK) {
-        return cli_fail_status(status, "verdict", NULL);
-    }
     const char *at = (const char *)carnet_buf_data(json);
     while (*at != '\0') {
         size_t len = strcspn(at, "\n");
@@ -119,6 +114,16 @@ int cli_put_verdict_line(FILE *f, const carnet_verdict *v, bool with_entries)
         at += len;
         at += strspn(at, "\n ");
     }
+}
+
+int cli_put_verdict_line(FILE *f, const carnet_verdict *v, bool with_entries)
+{
+    carnet_buf *json = NULL;
+    carnet_status status = carnet_verify_json(&json, v, with_entries);
+    if (status != CARNET_OK) {
+        return cli_fail_status(status, "verdict", NULL);
+    }
+    cli_put_line(f, json);
     carnet_buf_free(json);
     return CLI_OK;
 }

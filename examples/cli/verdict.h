@@ -34,7 +34,9 @@ void cli_line_credential(cli_line *line, const carnet_verdict *v, size_t i);
 int cli_print_entries(cli_page *p, const carnet_verdict *v, size_t i);
 /* The verdict as JSON on standard output, with or without entries. */
 int cli_print_verdict_json(const carnet_verdict *v, bool with_entries);
-/* The same without line ends, for JSON of a line each. */
+/* JSON of the library without line ends, for JSON of a line each. */
+void cli_put_line(FILE *f, const carnet_buf *json);
+/* A verdict in this way. */
 int cli_put_verdict_line(FILE *f, const carnet_verdict *v, bool with_entries);
 
 #endif
