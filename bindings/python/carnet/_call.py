@@ -8,8 +8,8 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple, TypeVar, Union
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeVar, Union, overload
 
 from carnet._carnet import ffi, lib
 from carnet.errors import Closed, class_of
@@ -17,6 +17,8 @@ from carnet.status import Status
 
 Bytes = Union[bytes, bytearray, memoryview]
 Self = TypeVar('Self', bound='Secret')
+H = TypeVar('H', bound='Handle')
+T = TypeVar('T')
 
 
 def c_string(pointer: Any) -> str:
@@ -153,6 +155,42 @@ def write_whole(path: str | os.PathLike[str], data: Any,
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+class Handle:
+    """What a C handle is about. Each has its own lock, for calls that only one
+    thread at a time may make."""
+
+    _pointer: Any
+    _lock: threading.Lock
+
+    def _take(self, pointer: Any) -> None:
+        self._pointer = pointer
+        self._lock = threading.Lock()
+
+    @classmethod
+    def _of(cls: type[H], pointer: Any) -> H:
+        """Of a handle that is there already."""
+        found = cls.__new__(cls)
+        found._take(pointer)
+        return found
+
+
+class Rows(Handle, Sequence[T]):
+    """A handle that is a sequence of what it lends."""
+
+    def _row(self, i: int) -> T:
+        raise NotImplementedError
+
+    @overload
+    def __getitem__(self, i: int) -> T: ...
+    @overload
+    def __getitem__(self, i: slice) -> Sequence[T]: ...
+
+    def __getitem__(self, i: int | slice) -> T | Sequence[T]:
+        if isinstance(i, slice):
+            return [self._row(n) for n in range(*i.indices(len(self)))]
+        return self._row(range(len(self))[i])
 
 
 class Secret:

@@ -16,10 +16,11 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import itertools
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, overload
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from carnet._call import Bytes, bytes_of, c_string, made_or_why, z_string
+from carnet._call import (Bytes, Rows, bytes_of, c_string, made_or_why,
+                          z_string)
 from carnet._carnet import ffi, lib
 from carnet._form import Entry, lent_entry
 from carnet.keys import SecretKey
@@ -55,7 +56,7 @@ class Planned:
     num_bytes: int
 
 
-class Plan(Sequence[Planned]):
+class Plan(Rows[Planned]):
     """What issuing will do, entry by entry in the order in which they will
     stand. Never changes; threads may share it.
 
@@ -67,21 +68,10 @@ class Plan(Sequence[Planned]):
     (1, True)
     """
 
-    def __init__(self, pointer: Any) -> None:
-        self._pointer = pointer
-
     def __len__(self) -> int:
         return lib.carnet_issue_num_entries(self._pointer)
 
-    @overload
-    def __getitem__(self, i: int) -> Planned: ...
-    @overload
-    def __getitem__(self, i: slice) -> Sequence[Planned]: ...
-
-    def __getitem__(self, i: int | slice) -> Planned | Sequence[Planned]:
-        if isinstance(i, slice):
-            return [self[n] for n in range(*i.indices(len(self)))]
-        number = range(len(self))[i]
+    def _row(self, number: int) -> Planned:
         plan = self._pointer
         return Planned(
             lent_entry(self, lib.carnet_issue_get_entry(plan, number)),
@@ -164,8 +154,9 @@ def planned(record: Any, issued: datetime.date,
         if valid < 0:
             raise ValueError('valid until a day before the day of issue')
     if audience is None:
-        return Plan(made_or_why('plan', lib.carnet_issue_free,
-                                lib.carnet_issue_plan, record, first, valid))
-    return Plan(made_or_why('plan', lib.carnet_issue_free,
-                            lib.carnet_issue_plan_for, record,
-                            z_string(audience), first, valid))
+        return Plan._of(made_or_why('plan', lib.carnet_issue_free,
+                                    lib.carnet_issue_plan, record, first,
+                                    valid))
+    return Plan._of(made_or_why('plan', lib.carnet_issue_free,
+                                lib.carnet_issue_plan_for, record,
+                                z_string(audience), first, valid))

@@ -9,17 +9,16 @@ b'P4'
 """
 from __future__ import annotations
 
-import threading
 from typing import Literal
 
-from carnet._call import bytes_of, check, made
+from carnet._call import Handle, bytes_of, check, made
 from carnet._carnet import ffi, lib
 
 Level = Literal['L', 'M', 'Q', 'H']
 LEVELS: tuple[Level, ...] = ('L', 'M', 'Q', 'H')
 
 
-class Symbol:
+class Symbol(Handle):
     """The smallest QR code for a text of the alphanumeric set. Never changes.
 
     >>> Symbol('HP1:0123', 'H').version
@@ -28,8 +27,8 @@ class Symbol:
 
     def __init__(self, text: str, level: Level = 'M') -> None:
         data = text.encode()
-        self._pointer = made('qr', lib.carnet_qr_free, lib.carnet_qr_new, data,
-                             len(data), LEVELS.index(level))
+        self._take(made('qr', lib.carnet_qr_free, lib.carnet_qr_new, data,
+                        len(data), LEVELS.index(level)))
 
     @property
     def version(self) -> int:
@@ -102,7 +101,7 @@ def is_part(text: str) -> bool:
     return lib.carnet_set_is_part(data, len(data)) != 0
 
 
-class Joiner:
+class Joiner(Handle):
     """Codes of one set as they come in. Add from any thread: one at a time
     gets in. What is joined is not yet verified.
 
@@ -112,8 +111,7 @@ class Joiner:
     """
 
     def __init__(self) -> None:
-        self._pointer = made('set', lib.carnet_set_free, lib.carnet_set_new)
-        self._lock = threading.Lock()
+        self._take(made('set', lib.carnet_set_free, lib.carnet_set_new))
 
     def add(self, text: str | bytes) -> int:
         """Adds a code as scanned; gives its number, the count for parity. One

@@ -12,12 +12,12 @@
 from __future__ import annotations
 
 import datetime
-import threading
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from carnet import issue
-from carnet._call import check, made_or_why, problem_place, taken, utf8
+from carnet._call import (Handle, check, made_or_why, problem_place, taken,
+                          utf8)
 from carnet._carnet import ffi, lib
 from carnet._form import Entry, dump, load
 from carnet.keys import SecretKey
@@ -25,7 +25,7 @@ from carnet.passport import Passport
 from carnet.values import Part, day_of, part_number
 
 
-class Record:
+class Record(Handle):
     """A record. Never changes but by the two words on parts, which one thread
     at a time gets to say.
 
@@ -37,16 +37,6 @@ class Record:
     def __init__(self, entries: Iterable[Entry]) -> None:
         text = utf8(dump({'entries': [e.to_json() for e in entries]}))
         self._take(_read(text))
-
-    def _take(self, pointer: Any) -> None:
-        self._pointer = pointer
-        self._lock = threading.Lock()
-
-    @classmethod
-    def _of(cls, pointer: Any) -> Record:
-        record = cls.__new__(cls)
-        record._take(pointer)
-        return record
 
     @classmethod
     def from_json(cls, record: str | bytes | Mapping[str, Any]) -> Record:

@@ -10,19 +10,16 @@ phrase opens.
 """
 from __future__ import annotations
 
-import os
-import pathlib
 import threading
 from typing import Any
 
-from carnet._call import (Bytes, Secret, bytes_of, check, copied, made,
-                          secret_made)
+from carnet._call import Bytes, Secret, check, secret_made
 from carnet._carnet import ffi, lib
-from carnet.keys import read_secret, secret_taken, write_secret
+from carnet.keys import PublicHalf, SecretHalf, secret_taken, wipe
 from carnet.values import Part, part_number
 
 
-class SealPublicKey:
+class SealPublicKey(PublicHalf):
     """A clinic's public key, to which anyone can seal. Never changes.
 
     >>> key = SealKey.new().public
@@ -30,46 +27,13 @@ class SealPublicKey:
     True
     """
 
-    def __init__(self, data: Bytes) -> None:
-        data = bytes(data)
-        self._pointer = made('seal_public', lib.carnet_seal_public_free,
-                             lib.carnet_seal_public_from_bytes, data,
-                             len(data))
-
-    @classmethod
-    def from_pem(cls, pem: Bytes | str) -> SealPublicKey:
-        """Reads "PUBLIC KEY"."""
-        data = pem.encode() if isinstance(pem, str) else bytes(pem)
-        key = cls.__new__(cls)
-        key._pointer = made('seal_public', lib.carnet_seal_public_free,
-                            lib.carnet_seal_public_decode, data, len(data))
-        return key
-
-    @classmethod
-    def read(cls, path: str | os.PathLike[str]) -> SealPublicKey:
-        """Reads a PEM file."""
-        return cls.from_pem(pathlib.Path(path).read_bytes())
-
-    @property
-    def pem(self) -> str:
-        """As PEM."""
-        return bytes_of(lib.carnet_seal_public_encode, self._pointer).decode()
-
-    def __bytes__(self) -> bytes:
-        return copied(lib.CARNET_SEAL_KEY_SIZE, lib.carnet_seal_public_copy,
-                      self._pointer)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, SealPublicKey) and bytes(self) == bytes(other)
-
-    def __hash__(self) -> int:
-        return hash(bytes(self))
-
-    def __repr__(self) -> str:
-        return f'<SealPublicKey {bytes(self).hex()}>'
+    _kind = 'seal_public'
+    _calls = (lib.carnet_seal_public_free, lib.carnet_seal_public_from_bytes,
+              lib.carnet_seal_public_copy, lib.carnet_seal_public_decode,
+              lib.carnet_seal_public_encode)
 
 
-class SealKey(Secret):
+class SealKey(SecretHalf):
     """A clinic's secret key for opening. Wiped by close() and at the end of a
     with block; threads may share it. It is no issuer's key.
 
@@ -79,43 +43,15 @@ class SealKey(Secret):
     True
     """
 
-    def __init__(self, pointer: Any) -> None:
-        super().__init__(pointer, lib.carnet_seal_key_free)
-
-    @classmethod
-    def new(cls) -> SealKey:
-        """A new random key."""
-        return cls(secret_made('seal_key', lib.carnet_seal_key_new))
-
-    @classmethod
-    def from_pem(cls, pem: Bytes) -> SealKey:
-        """Reads "PRIVATE KEY"."""
-        return cls(secret_made('seal_key', lib.carnet_seal_key_decode,
-                               ffi.from_buffer(pem), len(pem)))
-
-    @classmethod
-    def read(cls, path: str | os.PathLike[str]) -> SealKey:
-        """Reads a PEM file."""
-        return cls.from_pem(read_secret(path))
-
-    def pem(self) -> bytearray:
-        """As PEM, in memory that the caller can wipe."""
-        out = ffi.new('carnet_buf **')
-        with self.lent() as pointer:
-            check(lib.carnet_seal_key_encode(out, pointer))
-        return secret_taken(out[0])
-
-    def write(self, path: str | os.PathLike[str]) -> None:
-        """Writes a PEM file that only its owner may read (0600)."""
-        write_secret(path, self.pem())
+    _kind = 'seal_key'
+    _calls = (lib.carnet_seal_key_free, lib.carnet_seal_key_new,
+              lib.carnet_seal_key_decode, lib.carnet_seal_key_encode)
 
     @property
     def public(self) -> SealPublicKey:
         """A copy of the public half."""
         with self.lent() as pointer:
-            return SealPublicKey(copied(
-                lib.CARNET_SEAL_KEY_SIZE, lib.carnet_seal_public_copy,
-                lib.carnet_seal_key_get_public(pointer)))
+            return SealPublicKey._copy(lib.carnet_seal_key_get_public(pointer))
 
 
 class Phrase(Secret):
@@ -144,7 +80,7 @@ class Phrase(Secret):
         try:
             return cls(data)
         finally:
-            data[:] = bytes(len(data))
+            wipe(data)
 
     def reveal(self) -> str:
         """The phrase, to be written down once. What this gives can't be wiped.

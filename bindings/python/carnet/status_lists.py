@@ -16,11 +16,9 @@ from __future__ import annotations
 
 import datetime
 import enum
-import threading
 from collections.abc import Sequence
-from typing import Any
 
-from carnet._call import bytes_of, check, copied, made
+from carnet._call import Handle, bytes_of, check, copied, made
 from carnet._carnet import ffi, lib
 from carnet.keys import PublicKey, SecretKey
 from carnet.values import seconds_of, time_of
@@ -48,26 +46,18 @@ def _standing(value: int) -> Standing | int | None:
     return Standing(value) if value <= Standing.IN_ERROR.value else value
 
 
-class StatusList:
+class StatusList(Handle):
     """A status list whose signature holds. Never changes; threads may share
     it. (See the example of this module.)"""
-
-    _pointer: Any
 
     def __init__(self, data: bytes | str, keys: Sequence[PublicKey]) -> None:
         """data: text ("HR1:...") or file bytes; keys: one of these must have
         signed it, about what it signed itself."""
         data = data.encode() if isinstance(data, str) else bytes(data)
         array = ffi.new('carnet_public_key *[]', [k._pointer for k in keys])
-        self._pointer = made('status_list', lib.carnet_status_list_free,
-                             lib.carnet_status_list_read, data, len(data),
-                             array, len(array))
-
-    @classmethod
-    def _of(cls, pointer: Any) -> StatusList:
-        found = cls.__new__(cls)
-        found._pointer = pointer
-        return found
+        self._take(made('status_list', lib.carnet_status_list_free,
+                        lib.carnet_status_list_read, data, len(data), array,
+                        len(array)))
 
     @classmethod
     def read_by(cls, data: bytes | str, issuer: PublicKey,
@@ -128,7 +118,7 @@ class StatusList:
         return bytes_of(lib.carnet_status_list_encode, self._pointer, 0)
 
 
-class StatusDraft:
+class StatusDraft(Handle):
     """What an issuer keeps: which indices it gave out, and what it says of
     each. From any thread: one at a time gets in. (See the example of this
     module.)"""
@@ -139,17 +129,11 @@ class StatusDraft:
                         lib.carnet_status_draft_new, issuer._pointer, bits,
                         num_entries))
 
-    def _take(self, pointer: Any) -> None:
-        self._pointer = pointer
-        self._lock = threading.Lock()
-
     @classmethod
     def from_bytes(cls, data: bytes) -> StatusDraft:
         """Reads what bytes(draft) gave."""
-        draft = cls.__new__(cls)
-        draft._take(made('status_draft', lib.carnet_status_draft_free,
-                         lib.carnet_status_draft_decode, data, len(data)))
-        return draft
+        return cls._of(made('status_draft', lib.carnet_status_draft_free,
+                            lib.carnet_status_draft_decode, data, len(data)))
 
     def __bytes__(self) -> bytes:
         """For the issuer alone."""

@@ -22,8 +22,8 @@ import threading
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from carnet._call import (bytes_of, bytes_or_why, c_string, check, copied,
-                          made, made_or_why, problem_place, utf8)
+from carnet._call import (Handle, bytes_of, bytes_or_why, c_string, check,
+                          copied, made, made_or_why, problem_place, utf8)
 from carnet._carnet import ffi, lib
 from carnet._form import dump, load
 from carnet.keys import PublicKey, SecretKey
@@ -57,7 +57,7 @@ class Withdrawal(enum.Enum):
     COMPROMISED = 2
 
 
-class TrustList:
+class TrustList(Handle):
     """A trust list whose signature holds. Never changes; threads may share it.
     (See the example of this module.)"""
 
@@ -65,9 +65,9 @@ class TrustList:
         """data: text ("HT1:...") or file bytes; key: the list key that is
         pinned, which must have signed it."""
         data = data.encode() if isinstance(data, str) else bytes(data)
-        self._pointer = made_or_why(
+        self._take(made_or_why(
             'trust_list', lib.carnet_trust_list_free,
-            lib.carnet_trust_list_read, data, len(data), key._pointer)
+            lib.carnet_trust_list_read, data, len(data), key._pointer))
 
     def read_next(self, data: bytes | str) -> TrustList | None:
         """The list that is to take this one's place; None where it is the same.
@@ -78,14 +78,14 @@ class TrustList:
         problem = problem_place()
         check(lib.carnet_trust_list_read_next(
             out, newer, problem, data, len(data), self._pointer), problem)
-        found = TrustList.__new__(TrustList)
-        found._pointer = ffi.gc(out[0], lib.carnet_trust_list_free)
+        found = TrustList._of(ffi.gc(out[0], lib.carnet_trust_list_free))
         return found if newer[0] else None
 
     @property
     def signer(self) -> PublicKey:
         """The key that signed it."""
-        return PublicKey._of(lib.carnet_trust_list_get_signer(self._pointer))
+        return PublicKey._copy(
+            lib.carnet_trust_list_get_signer(self._pointer))
 
     @property
     def id(self) -> bytes:
@@ -205,7 +205,7 @@ class Trust:
             lib.carnet_trust_show_in_error(pointer)
 
 
-class TrustDraft:
+class TrustDraft(Handle):
     """A list that is not yet signed. From any thread: one at a time gets in.
 
     >>> draft = TrustDraft(valid_days=90)
@@ -218,16 +218,6 @@ class TrustDraft:
         many days after the day of signing."""
         self._take(made('trust_draft', lib.carnet_trust_draft_free,
                         lib.carnet_trust_draft_new, valid_days))
-
-    def _take(self, pointer: Any) -> None:
-        self._pointer = pointer
-        self._lock = threading.Lock()
-
-    @classmethod
-    def _of(cls, pointer: Any) -> TrustDraft:
-        draft = cls.__new__(cls)
-        draft._take(pointer)
-        return draft
 
     @classmethod
     def from_list(cls, trusted: TrustList) -> TrustDraft:

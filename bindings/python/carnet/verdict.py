@@ -27,10 +27,10 @@ import dataclasses
 import datetime
 import enum
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal, NoReturn, TypeVar, Union, overload
+from typing import Any, Literal, NoReturn, TypeVar, Union
 
-from carnet._call import (Shown, bytes_of, c_string, copied, made, shown,
-                          z_strings)
+from carnet._call import (Rows, Shown, bytes_of, c_string, copied, made,
+                          shown, z_strings)
 from carnet._carnet import ffi, lib
 from carnet._form import Entry, lent_entry, load
 from carnet.errors import ContentRefused
@@ -229,14 +229,11 @@ class Credential:
         return bytes_of(lib.carnet_verify_export_cose, *self._at)
 
 
-class Verdict(Sequence[Credential]):
+class Verdict(Rows[Credential]):
     """What checking says of a whole input; a sequence of its credentials.
     Never changes; threads may share it. It never claims completeness, and only
     a person can see whether this is the holder. (See the example of this
     module.)"""
-
-    def __init__(self, pointer: Any) -> None:
-        self._pointer = pointer
 
     def __repr__(self) -> str:
         return f'<Verdict: {self.outcome.name}>'
@@ -247,15 +244,8 @@ class Verdict(Sequence[Credential]):
     def __len__(self) -> int:
         return lib.carnet_verify_num_credentials(self._pointer)
 
-    @overload
-    def __getitem__(self, i: int) -> Credential: ...
-    @overload
-    def __getitem__(self, i: slice) -> Sequence[Credential]: ...
-
-    def __getitem__(self, i: int | slice) -> Credential | Sequence[Credential]:
-        if isinstance(i, slice):
-            return [self[n] for n in range(*i.indices(len(self)))]
-        return Credential(self._pointer, range(len(self))[i])
+    def _row(self, i: int) -> Credential:
+        return Credential(self._pointer, i)
 
     @property
     def credentials(self) -> Sequence[Credential]:
@@ -366,9 +356,10 @@ def verify(passport: Input, trust: Trust | Sequence[PublicKey],
     seconds = seconds_of(now)
     if isinstance(trust, Trust):
         with trust.lent() as pointer:
-            return Verdict(made('verdict', lib.carnet_verify_free,
-                                lib.carnet_verify_trusting, data, len(data),
-                                pointer, seconds))
+            return Verdict._of(made('verdict', lib.carnet_verify_free,
+                                    lib.carnet_verify_trusting, data,
+                                    len(data), pointer, seconds))
     keys = ffi.new('carnet_public_key *[]', [k._pointer for k in trust])
-    return Verdict(made('verdict', lib.carnet_verify_free, lib.carnet_verify,
-                        data, len(data), keys, len(keys), seconds))
+    return Verdict._of(made('verdict', lib.carnet_verify_free,
+                            lib.carnet_verify, data, len(data), keys,
+                            len(keys), seconds))
