@@ -262,13 +262,18 @@ int64_t carnet_status_list_ttl_s(const carnet_status_list *list)
     return list == NULL ? 0 : list->ttl_s;
 }
 
+size_t carnet_status_list_issuer_size(void)
+{
+    return CARNET_STATUS_LIST_ISSUER_SIZE;
+}
+
 carnet_status carnet_status_list_copy_issuer(uint8_t *out,
                                              const carnet_status_list *list)
 {
     if (out == NULL || list == NULL) {
         return CARNET_CALLER_NULL;
     }
-    memcpy(out, list->issuer, sizeof list->issuer);
+    memcpy(out, list->issuer, CARNET_STATUS_LIST_ISSUER_SIZE);
     return CARNET_OK;
 }
 

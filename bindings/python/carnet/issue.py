@@ -146,7 +146,12 @@ def _until_empty(get: Callable[[int], str]) -> Iterator[str]:
 def planned(record: Any, issued: datetime.date,
             valid_until: datetime.date | None,
             audience: str | None) -> Plan:
-    """The plan of a record, for Record.plan."""
+    """See Record.plan.
+
+    >>> planned(None, datetime.date(2026, 3, 17), None, None)
+    Traceback (most recent call last):
+    TypeError: ...
+    """
     first = days_of(issued)
     valid = lib.CARNET_ISSUE_UNLIMITED
     if valid_until is not None:

@@ -46,7 +46,11 @@ class Reading(NamedTuple):
 
 
 def layouts() -> list[str]:
-    """Names of the layouts that are known."""
+    """Names of the layouts that are known.
+
+    >>> {'us', 'de', 'fr'} <= set(layouts())
+    True
+    """
     names = map(lib.carnet_keyboard_name, itertools.count())
     return [c_string(n) for n in
             itertools.takewhile(lambda n: n != ffi.NULL, names)]
@@ -59,7 +63,11 @@ def _layout(number: int) -> str | None:
 def readings(typed: str) -> Iterator[Reading]:
     """Each reading of a text as it was typed. TextError (TEXT_KEYBOARD) where
     there is none, though the beginning shows other layouts: set both to one and
-    scan again."""
+    scan again.
+
+    >>> next(readings('hp1:za')).caps
+    <Caps.LETTERS: 1>
+    """
     data = utf8(typed)
     for nth in itertools.count():
         out = ffi.new('carnet_buf **')

@@ -80,7 +80,15 @@ class PublicHalf(Handle):
 
 class SecretHalf(Secret):
     """What a secret key can do, whatever it is for. Wiped by close() and at the
-    end of a with block; threads may share it."""
+    end of a with block; threads may share it.
+
+    >>> import carnet
+    >>> with carnet.SealKey.new() as key:
+    ...     pass
+    >>> key.pem()
+    Traceback (most recent call last):
+    carnet.errors.Closed: SealKey was wiped
+    """
 
     # The handle's name in C, and its calls: free, new, of PEM, PEM.
     _kind: ClassVar[str]
@@ -119,7 +127,7 @@ class SecretHalf(Secret):
         out = ffi.new('carnet_buf **')
         with self.lent() as pointer:
             check(self._calls[3](out, pointer))
-        return secret_taken(out[0])
+        return _secret_taken(out[0])
 
     def write(self, path: str | os.PathLike[str]) -> None:
         """Writes a PEM file that only its owner may read (0600)."""
@@ -181,7 +189,7 @@ class SecretKey(SecretHalf):
             return PublicKey._copy(lib.carnet_key_get_public(pointer))
 
 
-def secret_taken(buf: Any) -> bytearray:
+def _secret_taken(buf: Any) -> bytearray:
     """What a buffer holds, in memory that can be wiped; it is freed."""
     try:
         return bytearray(ffi.buffer(lib.carnet_buf_data(buf),

@@ -88,12 +88,21 @@ def optional_day(days: int) -> datetime.date | None:
 
 
 def optional_index(index: int) -> int | None:
-    """An index that may not be there."""
+    """An index that may not be there.
+
+    >>> optional_index(-1) is None, optional_index(0)
+    (True, 0)
+    """
     return None if index < 0 else index
 
 
 def envelope(data: bytes) -> Envelope:
-    """See Passport.peek."""
+    """See Passport.peek.
+
+    >>> envelope(b'HC1:')
+    Traceback (most recent call last):
+    carnet.errors.TextError: TEXT_EU_DCC: ...
+    """
     handle = made_or_why('envelope', lib.carnet_peek_free, lib.carnet_peek,
                          data, len(data))
     number = lib.carnet_peek_num_credentials(handle)
@@ -115,7 +124,12 @@ def _claimed(handle: Any, i: int) -> ClaimedCredential:
 
 
 def outline(data: bytes) -> Outline:
-    """See Passport.outline."""
+    """See Passport.outline.
+
+    >>> outline(b'')
+    Traceback (most recent call last):
+    carnet.errors.TextError: TEXT_EMPTY: ...
+    """
     handle = made_or_why('outline', lib.carnet_peek_outline_free,
                          lib.carnet_peek_outline, data, len(data))
     return Outline({
@@ -139,7 +153,12 @@ def kind_name(kind: int) -> str | int:
 
 
 def unverified(data: bytes) -> Unverified:
-    """See Passport.unverified."""
+    """See Passport.unverified.
+
+    >>> unverified(b'')
+    Traceback (most recent call last):
+    carnet.errors.TextError: TEXT_EMPTY: ...
+    """
     handle = made_or_why('unverified', lib.carnet_peek_unverified_free,
                          lib.carnet_peek_unverified, data, len(data))
     return Unverified(tuple(

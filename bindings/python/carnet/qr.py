@@ -81,7 +81,12 @@ def set_count_for(text_len: int, level: Level = 'M') -> int | None:
 
 def split(passport: bytes, level: Level, count: int | None,
           parity: bool) -> list[str]:
-    """See Passport.qr_set."""
+    """See Passport.qr_set.
+
+    >>> split(b'HP1:', 'M', 2, True)
+    Traceback (most recent call last):
+    carnet.errors.TextError: TEXT_EMPTY: ...
+    """
     if count is None:
         text = bytes_of(lib.carnet_issue_as_text, passport, len(passport))
         count = set_count_for(len(text), level)

@@ -147,7 +147,11 @@ class FhirRecord(NamedTuple):
 
 
 def json_bytes(value: str | bytes | Mapping[str, Any]) -> bytes:
-    """JSON of a text or of dicts."""
+    """JSON of a text or of dicts.
+
+    >>> json_bytes({'a': 1})
+    b'{"a": 1}'
+    """
     if isinstance(value, bytes):
         return value
     return utf8(value if isinstance(value, str) else dump(value))

@@ -15,7 +15,7 @@ from typing import Any
 
 from carnet._call import Bytes, Secret, check, secret_made
 from carnet._carnet import ffi, lib
-from carnet.keys import PublicHalf, SecretHalf, secret_taken, wipe
+from carnet.keys import PublicHalf, SecretHalf, _secret_taken, wipe
 from carnet.values import Part, part_number
 
 
@@ -76,7 +76,7 @@ class Phrase(Secret):
         """A new random phrase of 16 letters and digits."""
         out = ffi.new('carnet_buf **')
         check(lib.carnet_seal_phrase_new(out))
-        data = secret_taken(out[0])
+        data = _secret_taken(out[0])
         try:
             return cls(data)
         finally:

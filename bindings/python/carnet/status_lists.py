@@ -24,7 +24,6 @@ from carnet.keys import PublicKey, SecretKey
 from carnet.values import seconds_of, time_of
 
 _NO_END = -(1 << 63)
-_SHA256_SIZE = 32
 
 
 class Standing(enum.Enum):
@@ -103,8 +102,8 @@ class StatusList(Handle):
     @property
     def issuer_digest(self) -> bytes:
         """SHA-256 of the key whose credentials it is about."""
-        return copied(_SHA256_SIZE, lib.carnet_status_list_copy_issuer,
-                      self._pointer)
+        return copied(lib.CARNET_STATUS_LIST_ISSUER_SIZE,
+                      lib.carnet_status_list_copy_issuer, self._pointer)
 
     @property
     def text(self) -> str:

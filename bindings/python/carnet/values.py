@@ -45,7 +45,11 @@ def days_of(day: datetime.date) -> int:
 
 
 def day_of(days: int) -> datetime.date:
-    """The day so many days after 1970-01-01."""
+    """The day so many days after 1970-01-01.
+
+    >>> day_of(20529)
+    datetime.date(2026, 3, 17)
+    """
     return EPOCH + datetime.timedelta(days=days)
 
 
@@ -63,7 +67,11 @@ def seconds_of(when: datetime.datetime) -> int:
 
 
 def time_of(seconds: int) -> datetime.datetime:
-    """The time so many seconds after 1970-01-01 in UTC."""
+    """The time so many seconds after 1970-01-01 in UTC.
+
+    >>> time_of(60).minute
+    1
+    """
     start = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
     return start + datetime.timedelta(seconds=seconds)
 

@@ -53,7 +53,11 @@ def languages() -> list[str]:
 
 
 def match(language: str) -> str:
-    """The language that a BCP 47 tag leads to."""
+    """The language that a BCP 47 tag leads to.
+
+    >>> match('xx')
+    'en'
+    """
     said = utf8(language)
     return c_string(lib.carnet_words_match(said, len(said)))
 
@@ -101,7 +105,11 @@ def phrase_word(name: str, language: str = 'en') -> Word | None:
 
 
 def phrase(name: str, value: str = '', language: str = 'en') -> Shown:
-    """A phrase as a line with a value in its place, safe on any terminal."""
+    """A phrase as a line with a value in its place, safe on any terminal.
+
+    >>> phrase('check_yourself').num_unreviewed
+    0
+    """
     n, v, said = utf8(name), utf8(value), utf8(language)
     return shown(lib.carnet_view_phrase, n, len(n), v, len(v), said,
                  len(said))
