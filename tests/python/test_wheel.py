@@ -91,7 +91,7 @@ def source_distribution(root, work):
     file, = work.glob('carnet-*.tar.gz')
     with tarfile.open(file) as archive:
         links = [m.name for m in archive if m.issym() or m.islnk()]
-        archive.extractall(work / 'out', filter='data')
+    shutil.unpack_archive(file, work / 'out')
     folder, = (work / 'out').iterdir()
     wheel.run('meson', 'setup', work / 'meson', folder, env=env)
     return links
