@@ -22,6 +22,7 @@ from carnet.values import Absent, Code, Coding, Date, Part, Quantity
 Json = Union[None, bool, int, Decimal, str, 'list[Any]', 'dict[str, Any]']
 G = TypeVar('G', bound='Group')
 E = TypeVar('E', bound='Entry')
+_DECODER = json.JSONDecoder(parse_float=Decimal)
 
 
 def load(text: bytes | str) -> Any:
@@ -30,7 +31,7 @@ def load(text: bytes | str) -> Any:
     >>> load('{"value": 5.0}')
     {'value': Decimal('5.0')}
     """
-    return json.loads(text, parse_float=Decimal)
+    return _DECODER.decode(text.decode() if isinstance(text, bytes) else text)
 
 
 def dump(value: Any) -> str:
@@ -135,12 +136,17 @@ class Group:
     """Fields that stand together: an entry, or a group inside one."""
 
     _members: ClassVar[dict[str, Member]] = {}
+    _by_json: ClassVar[dict[str, tuple[str, Member]]] = {}
+
+    def __init_subclass__(cls) -> None:
+        cls._by_json = {m.json: (n, m) for n, m in cls._members.items()}
 
     @classmethod
-    def _read(cls: type[G], value: Mapping[str, Any]) -> G:
-        names = {m.json: name for name, m in cls._members.items()}
-        return cls(**{names[k]: cls._members[names[k]].read(v)
-                      for k, v in value.items()})
+    def _read(cls: type[G], value: Mapping[str, Any], **more: Any) -> G:
+        for name, one in value.items():
+            attribute, member = cls._by_json[name]
+            more[attribute] = member.read(one)
+        return cls(**more)
 
     def _write(self) -> dict[str, Any]:
         found = ((m, getattr(self, name)) for name, m in self._members.items())
@@ -245,10 +251,8 @@ def read_entry(value: Mapping[str, Any]) -> Entry:
     kind = KINDS.get(value['kind'])
     if kind is None:
         raise ValueError(f'no kind of that name: {value["kind"]}')
-    one = kind._read({k: v for k, v in value.items()
-                      if k not in ('kind', 'id', 'part')})
-    return dataclasses.replace(one, id=value.get('id'),
-                               part=value.get('part'))
+    fields = {k: v for k, v in value.items() if k not in _HEAD}
+    return kind._read(fields, id=value.get('id'), part=value.get('part'))
 
 
 def lent_entry(owner: object, pointer: Any) -> Entry:
