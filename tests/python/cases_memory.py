@@ -9,9 +9,9 @@ import carnet
 from carnet import entries
 from made import DAY, HIV, NOW, PERSON, key, passport
 
-ROUNDS = 300
-# Below what one lost block a round would be: the smallest takes 32 bytes.
-ALLOWED = 24 * ROUNDS
+ROUNDS = 400
+# Half of what one lost block a round would be: the smallest takes 32 bytes.
+ALLOWED = 16 * ROUNDS
 
 
 class _Info(ctypes.Structure):

@@ -100,7 +100,7 @@ def source_distribution(root, work):
 def main(root, work):
     root, work = pathlib.Path(root), pathlib.Path(work)
     tap, it = Tap(), wheel.ready(root, work)
-    with tap.case('one_wheel_for_all_interpreters_from_3_10'):
+    with tap.case('one_wheel_for_this_interpreter_and_all_later_ones'):
         assert re.fullmatch(r'carnet-[\d.]+-cp3\d+-abi3-linux_\w+\.whl',
                             it.file.name), it.file.name
     tap.check('holds_the_package_and_nothing_else', wrong_names(it))

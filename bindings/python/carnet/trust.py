@@ -151,12 +151,13 @@ class Trust:
                              lib.carnet_trust_new)
         self._kept: list[object] = []  # C is lent what is added
         self._changed = threading.Condition()
-        self._readers = 0
+        self._readers = self._writers = 0
 
     @contextlib.contextmanager
     def lent(self) -> Iterator[Any]:
         """The pointer for one call that reads."""
         with self._changed:
+            self._changed.wait_for(lambda: self._writers == 0)
             self._readers += 1
         try:
             yield self._pointer
@@ -168,8 +169,13 @@ class Trust:
     @contextlib.contextmanager
     def _alone(self) -> Iterator[Any]:
         with self._changed:
-            self._changed.wait_for(lambda: self._readers == 0)
-            yield self._pointer
+            self._writers += 1  # so that no new reader makes it wait for ever
+            try:
+                self._changed.wait_for(lambda: self._readers == 0)
+                yield self._pointer
+            finally:
+                self._writers -= 1
+                self._changed.notify_all()
 
     def add_key(self, key: PublicKey) -> None:
         """A key for whose window and scope the caller vouches."""
