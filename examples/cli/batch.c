@@ -6,6 +6,7 @@
 #define _GNU_SOURCE
 #include "batch.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <signal.h>
 #include <unistd.h>
@@ -28,15 +29,26 @@ typedef struct {
 
 /* ---- lines ---- */
 
-bool cli_batch_next_line(cli_batch_item *item, FILE *f, size_t *num_lines,
-                         size_t most)
+/* The next byte, again where a signal interrupted. */
+static int next_byte(FILE *f)
+{
+    int c = getc(f);
+    while (c == EOF && ferror(f) && errno == EINTR) {
+        clearerr(f);
+        c = getc(f);
+    }
+    return c;
+}
+
+bool cli_batch_next_line(cli_batch_item *item, FILE *f, const char *path,
+                         size_t *num_lines, size_t most)
 {
     size_t room = 0;
     int c = 0;
     cli_bytes line = {NULL, 0};
     while (c != EOF && line.len == 0 && !item->is_too_long) {
         (*num_lines)++;
-        while ((c = getc(f)) != EOF && c != '\n') {
+        while ((c = next_byte(f)) != EOF && c != '\n') {
             if (line.len + 2 > room) {
                 room = room == 0 ? 1024 : 2 * room;
                 uint8_t *more = line.len > most ? NULL : calloc(1, room);
@@ -55,6 +67,11 @@ bool cli_batch_next_line(cli_batch_item *item, FILE *f, size_t *num_lines,
         while (line.len > 0 && line.data[line.len - 1] == '\r') {
             line.data[--line.len] = 0;
         }
+    }
+    if (ferror(f)) { /* what there is of a line is no line */
+        (void)cli_fail_errno(CLI_IO, "read", path);
+        cli_bytes_free(&line);
+        item->is_too_long = false;
     }
     item->number = *num_lines;
     item->line = line;

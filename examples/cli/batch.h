@@ -35,10 +35,11 @@ typedef struct {
    each processor. */
 int cli_batch_run(const cli_batch_kind *kind, void *state, long num_jobs);
 
-/* The next line of a stream that is not empty, without its end. False at the
+/* The next line of a stream that is not empty, without its end; path: what to
+   call it where reading breaks off, which is said. False then, and at the
    end; what is longer than most comes empty, and says so. */
-bool cli_batch_next_line(cli_batch_item *item, FILE *f, size_t *num_lines,
-                         size_t most);
+bool cli_batch_next_line(cli_batch_item *item, FILE *f, const char *path,
+                         size_t *num_lines, size_t most);
 
 /* carnet verify --batch (batch_verify.c), carnet issue --batch
    (batch_issue.c). */

@@ -6,11 +6,11 @@
  */
 #define _XOPEN_SOURCE 700
 #include "batch.h"
+#include "files.h"
 #include "import.h"
 #include "plan.h"
 
-#include <errno.h>
-#include <sys/stat.h>
+#include <fcntl.h>
 
 typedef struct {
     const cli_call *call;
@@ -22,7 +22,7 @@ typedef struct {
 static bool next(cli_batch_item *item, void *arg)
 {
     state *s = arg;
-    return cli_batch_next_line(item, s->f, &s->num_lines,
+    return cli_batch_next_line(item, s->f, s->call->args[0], &s->num_lines,
                                CARNET_INTEROP_JSON_MAX);
 }
 
@@ -217,20 +217,17 @@ static int check_call(const cli_call *call)
 
 static int open_folder(const char *path)
 {
-    struct stat st;
-    if (mkdir(path, 0700) != 0 && errno != EEXIST) {
-        return cli_fail_errno(CLI_CANT_CREATE, "make", path);
-    }
-    return stat(path, &st) == 0 && S_ISDIR(st.st_mode)
+    return cli_put_folder(path, 0700) == 0
                ? CLI_OK
-               : cli_fail(CLI_CANT_CREATE, "%s is no folder",
-                          cli_shown(path).text);
+               : cli_fail_errno(CLI_CANT_CREATE, "make the folder", path);
 }
 
 static int open_records(state *s)
 {
     const char *path = s->call->args[0];
-    s->f = cli_is_dash(path) ? stdin : fopen(path, "re");
+    int fd = cli_is_dash(path) ? -1 : cli_open_fd(path, O_RDONLY);
+    s->f = fd < 0 ? NULL : fdopen(fd, "r");
+    s->f = cli_is_dash(path) ? stdin : s->f;
     return s->f != NULL ? CLI_OK : cli_fail_errno(CLI_NO_INPUT, "open", path);
 }
 
@@ -250,9 +247,7 @@ int cli_issue_batch(const cli_call *call)
     }
     if (code == CLI_OK) {
         code = cli_batch_run(&kind, &s, call->jobs);
-        if (ferror(s.f)) {
-            code = cli_fail_errno(CLI_IO, "read", call->args[0]);
-        }
+        code = ferror(s.f) ? CLI_IO : code;
     }
     if (s.f != NULL && s.f != stdin) {
         fclose(s.f);

@@ -19,7 +19,7 @@ typedef struct {
 static bool next_line(cli_batch_item *item, void *arg)
 {
     state *s = arg;
-    return cli_batch_next_line(item, stdin, &s->num, MOST_LINE);
+    return cli_batch_next_line(item, stdin, "-", &s->num, MOST_LINE);
 }
 
 static bool next_file(cli_batch_item *item, void *arg)
@@ -112,6 +112,7 @@ int cli_verify_batch(const cli_call *call)
     int code = cli_read_trusted(&s.trusted, call);
     if (code == CLI_OK) {
         code = cli_batch_run(has_lines ? &lines : &files, &s, call->jobs);
+        code = has_lines && ferror(stdin) ? CLI_IO : code;
     }
     cli_free_trusted(&s.trusted);
     return code;

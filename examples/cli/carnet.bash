@@ -132,8 +132,8 @@ _carnet_options() {
     key) echo --sealing --output --json --lang --help ;;
     issue)
         echo --key --output --dry-run --template --date --valid-until \
-            --move --separate --into --same-person --batch --jobs --whole \
-            --now --json --lang --help
+            --move --separate --into --same-person --restate --trust --pin \
+            --batch --jobs --whole --now --json --lang --help
         ;;
     qr)
         echo --output --whole --text --set --parity --format --level \
@@ -148,6 +148,7 @@ _carnet_options() {
             --output --json --lang --help
         ;;
     merge) echo --output --same-person --json --lang --help ;;
+    log | diff) echo --trust --pin --now --json --lang --help ;;
     open) echo --key --phrase-fd --output --json --lang --help ;;
     export)
         echo --cose --diag --credential --trust --pin --now --output --json \
@@ -201,13 +202,13 @@ _carnet_argument() {
     issue:0) _carnet_files json ;;
     scan:*) _carnet_files png jpg jpeg txt ;;
     # Codes of a set are several files.
-    qr:* | verify:* | show:* | peek:* | present:* | merge:* | open:* | \
-        export:*)
+    qr:* | verify:* | show:* | peek:* | present:* | merge:* | log:* | \
+        diff:* | open:* | export:*)
         _carnet_files carnet txt png jpg jpeg
         ;;
     help:0)
-        _carnet_words key issue qr scan verify show peek present merge open \
-            export fhir trust desk
+        _carnet_words key issue qr scan verify show peek present merge log \
+            diff open export fhir trust desk
         ;;
     esac
 }
@@ -218,8 +219,8 @@ _carnet() {
     local words=("${COMP_WORDS[@]}") verb=${COMP_WORDS[1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        _carnet_words key issue qr scan verify show peek present merge open \
-            export fhir trust desk help --help --version
+        _carnet_words key issue qr scan verify show peek present merge log \
+            diff open export fhir trust desk help --help --version
     elif _carnet_value; then
         :
     elif [[ $cur == -* ]]; then

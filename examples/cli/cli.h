@@ -94,6 +94,7 @@ enum {
     CLI_NEXT_KEY = '8',
     CLI_BATCH = 'N',
     CLI_JOBS = 'J',
+    CLI_RESTATE = '9',
     CLI_VERSION = 'v'
 };
 
@@ -189,6 +190,8 @@ int cli_verb_show(const cli_call *call);
 int cli_verb_peek(const cli_call *call);
 int cli_verb_present(const cli_call *call);
 int cli_verb_merge(const cli_call *call);
+int cli_verb_log(const cli_call *call);
+int cli_verb_diff(const cli_call *call);
 int cli_verb_open(const cli_call *call);
 int cli_verb_export(const cli_call *call);
 int cli_verb_fhir(const cli_call *call);

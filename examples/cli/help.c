@@ -29,6 +29,7 @@ static const char issue_help[] =
     "carnet issue --dry-run record.json\n"
     "carnet issue --key clinic.key --separate desk,clinic record.json \\\n"
     "    -o p.carnet\n"
+    "carnet issue --key clinic.key --restate --into p.carnet --trust list\n"
     "carnet issue --key clinic.key --batch records.jsonl -o folder\n"
     "carnet issue --template condition\n"
     "\n"
@@ -54,12 +55,17 @@ static const char issue_help[] =
     "  --into FILE         add it to the passport in FILE, which is replaced\n"
     "                      unless -o names another; both must be one person's\n"
     "  --same-person       they are, though they do not tell\n"
+    "  --restate           sign what is current in the passport of --into,\n"
+    "                      by those whom you trust, as one more credential in\n"
+    "                      it; tells what is left out\n"
+    "  --trust WHAT        with --restate: as in carnet verify\n"
+    "  --pin FILE          with --restate: as there\n"
     "  --batch             each line of the file is a record and becomes\n"
     "                      000001.carnet and 000001.png in the folder after\n"
     "                      -o, by its number; a JSON line for each\n"
     "  --jobs N            with --batch: threads (default: one a processor)\n"
     "  --whole             with --batch: draw codes although private entries\n"
-    "                      can be read\n"
+    "                      can be read; with --restate: private ones too\n"
     "  --now TIME          time to take for now\n"
     "  --json              what was, or would be, issued, as a JSON object\n"
     "  --lang L            language of what people read\n"
@@ -243,6 +249,35 @@ static const char merge_help[] =
     "  --json          what carnet peek tells of it, as a JSON object\n"
     "  --lang L        language of what people read\n";
 
+static const char log_help[] =
+    "carnet log --trust clinic.pub p.carnet\n"
+    "\n"
+    "Verifies as `carnet verify` does and tells the passport's history, the\n"
+    "earliest credential first: who issued it and when, each entry with its\n"
+    "tag, and what it replaces. A record replaces an entry by its tag:\n"
+    "\"replaces\": [\"leaf:1f2e3d4c\"]. Nothing of a refused credential is\n"
+    "shown.\n"
+    "\n"
+    "  --trust WHAT   as in carnet verify; may be given again\n"
+    "  --pin FILE     as there\n"
+    "  --now TIME     time to take for now\n"
+    "  --json         a JSON object\n"
+    "  --lang L       language of what people read\n";
+
+static const char diff_help[] =
+    "carnet diff --trust clinic.pub old.carnet new.carnet\n"
+    "\n"
+    "Says in what two passports of one person differ: credentials that only\n"
+    "one has, entries that only one shows, and entries that are replaced in\n"
+    "one and not in the other. Status 0 where nothing differs, 1 where\n"
+    "something does, as diff has it.\n"
+    "\n"
+    "  --trust WHAT   as in carnet verify; may be given again\n"
+    "  --pin FILE     as there\n"
+    "  --now TIME     time to take for now\n"
+    "  --json         a JSON object\n"
+    "  --lang L       language of what people read\n";
+
 static const char open_help[] =
     "carnet open p.carnet --key open.key -o opened.carnet\n"
     "carnet open p.carnet -o opened.carnet\n"
@@ -322,7 +357,7 @@ static const char fhir_help[] =
 
 const cli_verb cli_verbs[] = {
     {"key", cli_verb_key, "oXjL", 0, 2, 1, key_help},
-    {"issue", cli_verb_issue, "okdTDVmPIONJwjnL", 0, 1, 0, issue_help},
+    {"issue", cli_verb_issue, "okdTDVmPIO9tRNJwjnL", 0, 1, 0, issue_help},
     {"qr", cli_verb_qr, "owxeyflqpMijL", 1, 64, 0, qr_help},
     {"scan", cli_verb_scan, "ojL", 1, 64, 0, scan_help},
     {"verify", cli_verb_verify, "tRNJnjL", 1, 65535, 0, verify_help},
@@ -330,6 +365,8 @@ const cli_verb cli_verbs[] = {
     {"peek", cli_verb_peek, "jL", 1, 64, 0, peek_help},
     {"present", cli_verb_present, "oaSWEYFjL", 0, 64, 0, present_help},
     {"merge", cli_verb_merge, "oOjL", 2, 64, 0, merge_help},
+    {"log", cli_verb_log, "tRnjL", 1, 64, 0, log_help},
+    {"diff", cli_verb_diff, "tRnjL", 2, 2, 0, diff_help},
     {"open", cli_verb_open, "okFjL", 1, 64, 0, open_help},
     {"export", cli_verb_export, "otRncgCjL", 1, 64, 0, export_help},
     {"fhir", cli_verb_fhir, "otRnrsL", 2, 2, 1, fhir_help},
@@ -351,6 +388,9 @@ const char cli_usage[] =
     "                                           show less\n"
     "  carnet merge a.carnet b.carnet -o all.carnet\n"
     "                                           pages of one person together\n"
+    "  carnet log --trust clinic.pub p.carnet   its history\n"
+    "  carnet diff --trust clinic.pub a.carnet b.carnet\n"
+    "                                           what differs\n"
     "  carnet open p.carnet --key open.key      open what is sealed\n"
     "  carnet export --cose|--diag ...          for other tools\n"
     "  carnet desk --trust clinic.pub           answer a scanner, line by "

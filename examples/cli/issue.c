@@ -149,7 +149,7 @@ int cli_sign_plan(const cli_call *call, const carnet_plan *plan,
     if (status != CARNET_OK) {
         code = cli_fail_status(status, call->args[0], NULL);
     } else if (call->into != NULL) {
-        code = cli_add_issued(call, passport);
+        code = cli_add_issued(call, plan, passport);
     } else {
         code = cli_write(path, carnet_buf_data(passport),
                          carnet_buf_len(passport), CLI_BINARY | CLI_OWNERS);
@@ -210,7 +210,7 @@ carnet_status cli_plan_record(carnet_plan **out, carnet_problem **problem,
                : CARNET_RECORD_RANGE;
 }
 
-static int issue_record(const cli_call *call, carnet_record *record)
+int cli_issue_record(const cli_call *call, carnet_record *record)
 {
     int32_t issued = 0;
     int32_t valid = 0;
@@ -237,13 +237,8 @@ static int issue_record(const cli_call *call, carnet_record *record)
     return code;
 }
 
-static int check_call(const cli_call *call)
+int cli_check_issue(const cli_call *call)
 {
-    if (call->num_args == 0) {
-        return cli_fail(CLI_USAGE,
-                        "say which record (- is standard input); `carnet "
-                        "issue --template list` helps to begin one");
-    }
     if (call->given[CLI_DRY_RUN]) {
         return CLI_OK;
     }
@@ -263,26 +258,44 @@ static int check_call(const cli_call *call)
     return cli_check_json_out(&writes);
 }
 
-int cli_verb_issue(const cli_call *call)
+static int issue_file(const cli_call *call)
 {
-    if (call->given[CLI_BATCH]) {
-        return cli_issue_batch(call);
+    if (call->num_args == 0) {
+        return cli_fail(CLI_USAGE,
+                        "say which record (- is standard input); `carnet "
+                        "issue --template list` helps to begin one");
     }
-    if (call->template_kind != NULL) {
-        return print_template(call);
+    if (call->given[CLI_WHOLE]) {
+        return cli_fail(CLI_USAGE, "--whole goes with --batch or --restate");
     }
-    if (call->given[CLI_JOBS] || call->given[CLI_WHOLE]) {
-        return cli_fail(CLI_USAGE, "--jobs and --whole go with --batch");
-    }
-    int code = check_call(call);
+    int code = cli_check_issue(call);
     if (code != CLI_OK) {
         return code;
     }
     cli_read_in in;
     code = cli_read_record(&in, call->args[0]);
     if (code == CLI_OK) {
-        code = issue_record(call, in.record);
+        code = cli_issue_record(call, in.record);
     }
     cli_read_in_free(&in);
     return code;
+}
+
+int cli_verb_issue(const cli_call *call)
+{
+    bool restates = call->given[CLI_RESTATE];
+    if (!restates && (call->num_trust > 0 || call->num_pins > 0)) {
+        return cli_fail(CLI_USAGE, "--trust and --pin go with --restate");
+    }
+    if (call->given[CLI_BATCH]) {
+        return restates ? cli_fail(CLI_USAGE, "--restate is not for --batch")
+                        : cli_issue_batch(call);
+    }
+    if (call->template_kind != NULL) {
+        return print_template(call);
+    }
+    if (call->given[CLI_JOBS]) {
+        return cli_fail(CLI_USAGE, "--jobs goes with --batch");
+    }
+    return restates ? cli_issue_restated(call) : issue_file(call);
 }

@@ -4,6 +4,7 @@
  * An existing file is never written over; the secret key is readable by its
  * owner alone.
  */
+#include "files.h"
 #include "seal.h"
 #include "wrap.h"
 
@@ -145,7 +146,14 @@ static int write_pem(const char *path, encoded e, int how)
 
 static int write_pair(key_files files, encoded secret, encoded open)
 {
+    struct stat st;
     int code = write_pem(files.secret, secret, CLI_SECRET);
+    if (code == CLI_CANT_CREATE && cli_find(&st, files.secret) > 0 &&
+        cli_find(&st, files.open) == 0) {
+        cli_say("its public key is not there; `carnet key show %s -o %s` "
+                "writes it",
+                cli_shown(files.secret).text, cli_shown(files.open).text);
+    }
     if (code != CLI_OK) {
         carnet_buf_free(open.pem);
         return code;

@@ -5,12 +5,12 @@
  * file itself (flock), and leaves nothing behind when a call is killed.
  */
 #define _DEFAULT_SOURCE
+#include "files.h"
 #include "merge.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -32,7 +32,7 @@ static bool is_current(int fd, const char *path)
 /* -1 where somebody else holds it, with errno EWOULDBLOCK, or it can't be. */
 static int try_lock(const char *path)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = cli_open_fd(path, O_RDONLY);
     if (fd < 0) {
         return -1;
     }

@@ -68,7 +68,31 @@ static int write_made(const carnet_buf *made, const char *path)
 
 /* ---- issue --into ---- */
 
-static int add_to(const cli_call *call, const carnet_buf *passport)
+/* What the page says of entries of the passport, before it is added to it. */
+static int check_references(const cli_call *call, const carnet_plan *plan,
+                            cli_bytes old)
+{
+    size_t num_lost = 0;
+    carnet_problem *problem = NULL;
+    carnet_status status =
+        carnet_history_check(&num_lost, &problem, plan, old.data, old.len);
+    int code = CLI_OK;
+    if (status == CARNET_RECORD_LINK) {
+        code = cli_fail_status(status, call->args[0], problem);
+        cli_say("put it into a part at least as private: what replaces an "
+                "entry would tell of it");
+    } else if (num_lost > 0) {
+        cli_say("WARNING: %zu %s to nothing that %s shows, the first at %s: "
+                "check how it is written; `carnet log` lists the tags",
+                num_lost, num_lost == 1 ? "reference leads" : "references lead",
+                cli_shown(call->into).text, carnet_problem_text(problem));
+    }
+    carnet_problem_free(problem);
+    return code; /* other faults are those of merging */
+}
+
+static int add_to(const cli_call *call, const carnet_plan *plan,
+                  const carnet_buf *passport)
 {
     cli_bytes old;
     carnet_buf *sum = NULL;
@@ -78,7 +102,10 @@ static int add_to(const cli_call *call, const carnet_buf *passport)
     if (code != CLI_OK) {
         return code;
     }
-    code = cli_merge_into(&sum, call, old, call->into);
+    code = check_references(call, plan, old);
+    if (code == CLI_OK) {
+        code = cli_merge_into(&sum, call, old, call->into);
+    }
     if (code == CLI_OK) {
         code = cli_merge_into(&sum, call, page, call->args[0]);
     }
@@ -95,13 +122,14 @@ const char *cli_issued_path(const cli_call *call)
     return call->into == NULL || call->given[CLI_OUT] ? call->out : call->into;
 }
 
-int cli_add_issued(const cli_call *call, const carnet_buf *passport)
+int cli_add_issued(const cli_call *call, const carnet_plan *plan,
+                   const carnet_buf *passport)
 {
     int lock = -1;
     bool shared = !cli_is_dash(call->into);
     int code = shared ? cli_lock(&lock, call->into) : CLI_OK;
     if (code == CLI_OK) {
-        code = add_to(call, passport);
+        code = add_to(call, plan, passport);
     }
     if (lock >= 0) {
         cli_unlock(lock);

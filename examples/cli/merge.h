@@ -18,7 +18,8 @@ int cli_merge_into(carnet_buf **sum, const cli_call *call, cli_bytes passport,
 
 /* Puts a passport that was just issued into the file of --into, and writes what
    comes of it there, or where -o says. */
-int cli_add_issued(const cli_call *call, const carnet_buf *passport);
+int cli_add_issued(const cli_call *call, const carnet_plan *plan,
+                   const carnet_buf *passport);
 /* Where what is issued goes: -o, else the file of --into. */
 const char *cli_issued_path(const cli_call *call);
 

@@ -49,6 +49,7 @@ static const struct option table[] = {
     {"color", required_argument, NULL, CLI_COLOR},
     {"bell", no_argument, NULL, CLI_BELL},
     {"into", required_argument, NULL, CLI_INTO},
+    {"restate", no_argument, NULL, CLI_RESTATE},
     {"pin", required_argument, NULL, CLI_PIN},
     {"store", required_argument, NULL, CLI_STORE},
     {"days", required_argument, NULL, CLI_DAYS},

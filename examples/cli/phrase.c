@@ -5,8 +5,8 @@
  */
 #define _XOPEN_SOURCE 700
 #include "phrase.h"
+#include "files.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <termios.h>
@@ -22,10 +22,7 @@ static int read_line(cli_bytes *out, int fd, const char *from)
 {
     uint8_t c = 0;
     for (;;) {
-        ssize_t n = read(fd, &c, 1);
-        if (n < 0 && errno == EINTR) {
-            continue;
-        }
+        ssize_t n = cli_read_fd(fd, &c, 1);
         if (n < 0) {
             return cli_fail_errno(CLI_IO, "read", from);
         }
@@ -65,7 +62,7 @@ static int read_terminal(cli_bytes *out, int fd)
 
 static int ask(cli_bytes *out)
 {
-    int fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+    int fd = cli_open_fd("/dev/tty", O_RDWR | O_NOCTTY);
     if (fd < 0) {
         return cli_fail(CLI_USAGE,
                         "there is no terminal to type a phrase at; give it by "
@@ -95,28 +92,14 @@ int cli_read_phrase(cli_bytes *out, const cli_call *call)
     return code;
 }
 
-static int write_all(int fd, const char *data, size_t len)
-{
-    while (len > 0) {
-        ssize_t n = write(fd, data, len);
-        if (n < 0 && errno != EINTR) {
-            return cli_fail_errno(CLI_IO, "write", "--phrase-fd");
-        }
-        if (n > 0) {
-            data += n;
-            len -= (size_t)n;
-        }
-    }
-    return CLI_OK;
-}
-
 int cli_give_phrase(const cli_call *call, const carnet_buf *phrase)
 {
     const char *text = (const char *)carnet_buf_data(phrase);
     if (call->given[CLI_PHRASE_FD]) {
         int fd = (int)call->phrase_fd;
-        int code = write_all(fd, text, carnet_buf_len(phrase));
-        return code == CLI_OK ? write_all(fd, "\n", 1) : code;
+        bool given = cli_write_fd(fd, text, carnet_buf_len(phrase)) == 0 &&
+                     cli_write_fd(fd, "\n", 1) == 0;
+        return given ? CLI_OK : cli_fail_errno(CLI_IO, "write", "--phrase-fd");
     }
     cli_say("the phrase that opens it, which is shown this once; write it "
             "down:");

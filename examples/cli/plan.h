@@ -22,6 +22,12 @@ void cli_print_plan_json(const carnet_plan *plan, const char *path);
 carnet_status cli_plan_record(carnet_plan **out, carnet_problem **problem,
                               const cli_call *call,
                               const carnet_record *record);
+/* Whether a call says all that issuing takes (issue.c), and issues a record by
+   it. CLI_OK or an exit status, said on standard error. */
+int cli_check_issue(const cli_call *call);
+int cli_issue_record(const cli_call *call, carnet_record *record);
+/* Issues what is current in the passport of --into (restate.c). The same. */
+int cli_issue_restated(const cli_call *call);
 /* Signs a plan into a file (issue.c). CLI_OK or an exit status, said on
    standard error. */
 int cli_sign_plan(const cli_call *call, const carnet_plan *plan,

@@ -4,7 +4,7 @@
  * can be read once.
  */
 #define _XOPEN_SOURCE 700
-#include "cli.h"
+#include "files.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -64,10 +64,7 @@ static int read_all(cli_bytes *out, int fd, const char *path, size_t max,
         if (!grow(out, &cap)) {
             return cli_fail(CLI_SOFTWARE, "out of memory");
         }
-        ssize_t n = read(fd, out->data + out->len, cap - out->len - 1);
-        if (n < 0 && errno == EINTR) {
-            continue;
-        }
+        ssize_t n = cli_read_fd(fd, out->data + out->len, cap - out->len - 1);
         if (n < 0) {
             return cli_fail_errno(errno == EISDIR ? CLI_NO_INPUT : CLI_IO,
                                   "read", path);
@@ -102,7 +99,7 @@ int cli_read(cli_bytes *out, const char *path, size_t max, const char *what)
     if (dash && !take_stdin()) {
         return cli_fail(CLI_USAGE, "only one file can be standard input");
     }
-    int fd = dash ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    int fd = dash ? STDIN_FILENO : cli_open_fd(path, O_RDONLY);
     if (fd < 0) {
         return cli_fail_errno(CLI_NO_INPUT, "open", path);
     }

@@ -5,38 +5,48 @@
  * before anything is read or written.
  */
 #define _XOPEN_SOURCE 700
-#include "cli.h"
+#include "files.h"
 
-#include <sys/stat.h>
 #include <unistd.h>
 
-/* Only what is kept in a file can be lost: false for anything else. */
-static bool find_file(struct stat *out, const char *path, int stream)
+/* Only what is kept in a file can be lost: 0 for anything else, 1 for that, -1
+   where it can't be told. */
+static int find_file(struct stat *out, const char *path, int stream)
 {
-    int result = cli_is_dash(path) ? fstat(stream, out) : stat(path, out);
-    return result == 0 && S_ISREG(out->st_mode);
+    int there = !cli_is_dash(path)        ? cli_find(out, path)
+                : fstat(stream, out) == 0 ? 1
+                                          : 0;
+    return there > 0 && !S_ISREG(out->st_mode) ? 0 : there;
 }
 
-static bool is_same(const char *input, const char *output)
+static int is_same(const char *input, const char *output)
 {
     struct stat from;
     struct stat to;
-    return find_file(&from, input, STDIN_FILENO) &&
-           find_file(&to, output, STDOUT_FILENO) && from.st_dev == to.st_dev &&
-           from.st_ino == to.st_ino;
+    int there = find_file(&from, input, STDIN_FILENO);
+    there = there > 0 ? find_file(&to, output, STDOUT_FILENO) : there;
+    return there <= 0 ? there
+                      : from.st_dev == to.st_dev && from.st_ino == to.st_ino;
 }
 
 /* Standard output too where -o names a file: JSON and words go there. */
 static int check_input(const cli_call *call, const char *input)
 {
-    bool report = call->report != NULL && is_same(input, call->report);
-    if (!is_same(input, call->out) && !is_same(input, "-") && !report) {
-        return CLI_OK;
+    const char *outputs[] = {call->out, "-", call->report};
+    size_t num = call->report == NULL ? 2 : 3;
+    for (size_t i = 0; i < num; i++) {
+        int same = is_same(input, outputs[i]);
+        if (same < 0) {
+            return cli_fail_errno(CLI_IO, "look at", input);
+        }
+        if (same > 0) {
+            return cli_fail(CLI_USAGE,
+                            "the output would go into %s, which this call "
+                            "reads; name another file",
+                            cli_shown(input).text);
+        }
     }
-    return cli_fail(CLI_USAGE,
-                    "the output would go into %s, which this call reads; "
-                    "name another file",
-                    cli_shown(input).text);
+    return CLI_OK;
 }
 
 int cli_check_same(const cli_call *call)

@@ -7,12 +7,12 @@
  * new one; writers wait for each other by a lock on the folder.
  */
 #define _XOPEN_SOURCE 700
+#include "files.h"
 #include "merge.h"
 #include "trust.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <sys/stat.h>
 
 #define MAX_LIST_FILE 8388608u
 
@@ -83,14 +83,48 @@ static bool is_list_name(const char *name)
            strcmp(name + NAME_LEN, ending) == 0;
 }
 
-static int add_file(cli_trusted *out, const char *folder, const char *name)
+static bool file_in(char out[CLI_MAX_NAME], const char *folder,
+                    const char *name)
 {
-    char path[CLI_MAX_NAME];
-    int made = snprintf(path, sizeof path, "%s/%s", folder, name);
-    if (made <= 0 || (size_t)made >= sizeof path ||
-        out->num_lists == CLI_MAX_LISTS) {
-        return cli_fail(CLI_USAGE, "more than %d lists, or a name too long",
-                        CLI_MAX_LISTS);
+    int made = snprintf(out, CLI_MAX_NAME, "%s/%s", folder, name);
+    return made > 0 && made < CLI_MAX_NAME;
+}
+
+/* The next list of a store; *done_out at the end. A folder that can't be read
+   on has not ended. */
+static int next_name(char out[CLI_MAX_NAME], bool *done_out, DIR *dir,
+                     const char *folder)
+{
+    const struct dirent *entry;
+    do {
+        errno = 0;
+        entry = readdir(dir);
+    } while (entry != NULL ? !is_list_name(entry->d_name) : errno == EINTR);
+    *done_out = entry == NULL;
+    if (entry == NULL) {
+        return errno == 0 ? CLI_OK : cli_fail_errno(CLI_IO, "read", folder);
+    }
+    return file_in(out, folder, entry->d_name)
+               ? CLI_OK
+               : cli_fail(CLI_USAGE, "the name of the store is too long");
+}
+
+static DIR *open_store(const char *folder)
+{
+    DIR *dir = NULL;
+    do {
+        dir = opendir(folder);
+    } while (dir == NULL && errno == EINTR);
+    if (dir == NULL) {
+        (void)cli_fail_errno(CLI_NO_INPUT, "open", folder);
+    }
+    return dir;
+}
+
+static int add_file(cli_trusted *out, const char *path)
+{
+    if (out->num_lists == CLI_MAX_LISTS) {
+        return cli_fail(CLI_USAGE, "more than %d lists", CLI_MAX_LISTS);
     }
     int code = read_file(&out->lists[out->num_lists], path);
     if (code == CLI_OK) {
@@ -101,17 +135,18 @@ static int add_file(cli_trusted *out, const char *folder, const char *name)
 
 int cli_store_read(cli_trusted *out, const char *folder)
 {
-    DIR *dir = opendir(folder);
+    DIR *dir = open_store(folder);
     if (dir == NULL) {
-        return cli_fail_errno(CLI_NO_INPUT, "open", folder);
+        return CLI_NO_INPUT;
     }
+    char path[CLI_MAX_NAME];
+    bool done = false;
     int code = CLI_OK;
-    const struct dirent *entry = readdir(dir);
-    while (entry != NULL && code == CLI_OK) {
-        if (is_list_name(entry->d_name)) {
-            code = add_file(out, folder, entry->d_name);
+    while (code == CLI_OK && !done) {
+        code = next_name(path, &done, dir, folder);
+        if (code == CLI_OK && !done) {
+            code = add_file(out, path);
         }
-        entry = readdir(dir);
     }
     closedir(dir);
     return code;
@@ -170,6 +205,9 @@ static int put_after(const char *file, cli_bytes b, const char *path,
     *fits_out = status != CARNET_TRUST_PIN && status != CARNET_TRUST_OTHER;
     if (status == CARNET_OK && newer != 0) {
         code = write_file(file, list);
+    } else if (status == CARNET_OK && cli_sync_folder(file) != 0) {
+        /* Who put it there may have been killed before. */
+        code = cli_fail_errno(CLI_IO, "write", file);
     }
     if (status == CARNET_OK && code == CLI_OK) {
         say_kept(list, newer != 0 ? "kept" : "was there already");
@@ -189,24 +227,21 @@ static int put_after(const char *file, cli_bytes b, const char *path,
 /* Every line that the store has, until one takes it. */
 static int put_somewhere(const char *folder, cli_bytes b, const char *path)
 {
-    DIR *dir = opendir(folder);
+    DIR *dir = open_store(folder);
     if (dir == NULL) {
-        return cli_fail_errno(CLI_NO_INPUT, "open", folder);
+        return CLI_NO_INPUT;
     }
+    char file[CLI_MAX_NAME];
     bool fits = false;
+    bool done = false;
     int code = CLI_REFUSED;
-    const struct dirent *entry = readdir(dir);
-    while (entry != NULL && !fits) {
-        char file[CLI_MAX_NAME];
-        if (is_list_name(entry->d_name) &&
-            snprintf(file, sizeof file, "%s/%s", folder, entry->d_name) <
-                CLI_MAX_NAME) {
-            code = put_after(file, b, path, &fits);
-            if (code != CLI_OK && code != CLI_REFUSED) {
-                break;
-            }
+    while (!fits && code == CLI_REFUSED) {
+        int next = next_name(file, &done, dir, folder);
+        if (next != CLI_OK || done) {
+            code = next != CLI_OK ? next : code;
+            break;
         }
-        entry = readdir(dir);
+        code = put_after(file, b, path, &fits);
     }
     closedir(dir);
     if (!fits && code == CLI_REFUSED) {
@@ -226,7 +261,11 @@ static int put_pinned(const cli_call *call, cli_bytes b, const char *path,
     if (!file_of(file, call->store, pin)) {
         return cli_fail(CLI_USAGE, "the name of the store is too long");
     }
-    if (stat(file, &st) == 0) {
+    int there = cli_find(&st, file);
+    if (there < 0) { /* not to be taken for a line that is new */
+        return cli_fail_errno(CLI_IO, "look at", file);
+    }
+    if (there > 0) {
         bool fits = false;
         int code = put_after(file, b, path, &fits);
         if (code == CLI_REFUSED && !fits) {
@@ -260,7 +299,7 @@ int cli_store_put(const cli_call *call, const char *path)
     if (call->num_pins > 1) {
         return cli_fail(CLI_USAGE, "one --pin at a time goes into a store");
     }
-    if (!cli_is_folder(call->store) && mkdir(call->store, 0777) != 0) {
+    if (cli_put_folder(call->store, 0777) != 0) {
         return cli_fail_errno(CLI_CANT_CREATE, "make the folder", call->store);
     }
     int code = cli_read(&b, path, MAX_LIST_FILE, "list");

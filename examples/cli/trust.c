@@ -4,9 +4,9 @@
  * and signed.
  */
 #include "trust.h"
+#include "files.h"
+#include "merge.h"
 #include "wrap.h"
-
-#include <unistd.h>
 
 /* ---- drafts ---- */
 
@@ -194,23 +194,43 @@ static int add(carnet_trust_draft *d, const cli_call *call)
     return code;
 }
 
-static int trust_add(const cli_call *call)
+/* Reads a draft, changes it, and writes it where it was or where -o says: held
+   meanwhile, so that of two who add an issuer neither loses it. */
+static int change_draft(const cli_call *call,
+                        int (*change)(carnet_trust_draft *d,
+                                      const cli_call *call))
 {
     carnet_trust_draft *d = NULL;
+    const char *path = call->args[1];
+    int lock = -1;
+    int code = cli_is_dash(path) ? CLI_OK : cli_lock(&lock, path);
+    if (code == CLI_OK) {
+        code = read_draft(&d, path);
+    }
+    if (code == CLI_OK) {
+        code = change(d, call);
+    }
+    if (code == CLI_OK) {
+        code = write_draft(call, d, path);
+    }
+    if (lock >= 0) {
+        cli_unlock(lock);
+    }
+    carnet_trust_draft_free(d);
+    return code;
+}
+
+static int trust_add(const cli_call *call)
+{
     if (call->num_args != 2 || call->name == NULL || call->key == NULL) {
         return cli_fail(CLI_USAGE,
                         "say carnet trust add draft.json --name NAME --kind "
                         "KIND --key clinic.pub");
     }
-    int code = read_draft(&d, call->args[1]);
-    if (code == CLI_OK) {
-        code = add(d, call);
-    }
+    int code = change_draft(call, add);
     if (code == CLI_OK) {
         warn_of_name(call->name);
-        code = write_draft(call, d, call->args[1]);
     }
-    carnet_trust_draft_free(d);
     return code;
 }
 
@@ -245,34 +265,34 @@ static int take_key_id(uint8_t out[CARNET_KEY_ID_SIZE], const char *word)
     return code;
 }
 
-static int trust_withdraw(const cli_call *call)
+static int withdraw(carnet_trust_draft *d, const cli_call *call)
 {
-    carnet_trust_draft *d = NULL;
     uint8_t id[CARNET_KEY_ID_SIZE];
     int32_t on = 0;
-    bool retired = call->as != NULL && strcmp(call->as, "retired") == 0;
-    bool stolen = call->as != NULL && strcmp(call->as, "compromised") == 0;
-    if (call->num_args != 2 || call->key == NULL || (!retired && !stolen)) {
-        return cli_fail(CLI_USAGE,
-                        "say carnet trust withdraw draft.json --key clinic.pub "
-                        "--as retired (or compromised)");
-    }
+    bool stolen = strcmp(call->as, "compromised") == 0;
     int code = take_day(&on, call, call->on, "--on");
     if (code == CLI_OK) {
         code = take_key_id(id, call->key);
     }
-    if (code == CLI_OK) {
-        code = read_draft(&d, call->args[1]);
+    if (code != CLI_OK) {
+        return code;
     }
-    if (code == CLI_OK) {
-        carnet_status status = carnet_trust_draft_withdraw(
-            d, id, on,
-            stolen ? CARNET_TRUST_IS_COMPROMISED : CARNET_TRUST_IS_RETIRED);
-        code = status == CARNET_OK ? write_draft(call, d, call->args[1])
-                                   : cli_fail_status(status, call->key, NULL);
-    }
-    carnet_trust_draft_free(d);
-    return code;
+    carnet_status status = carnet_trust_draft_withdraw(
+        d, id, on,
+        stolen ? CARNET_TRUST_IS_COMPROMISED : CARNET_TRUST_IS_RETIRED);
+    return status == CARNET_OK ? CLI_OK
+                               : cli_fail_status(status, call->key, NULL);
+}
+
+static int trust_withdraw(const cli_call *call)
+{
+    bool says = call->as != NULL && (strcmp(call->as, "retired") == 0 ||
+                                     strcmp(call->as, "compromised") == 0);
+    return call->num_args == 2 && call->key != NULL && says
+               ? change_draft(call, withdraw)
+               : cli_fail(CLI_USAGE,
+                          "say carnet trust withdraw draft.json --key "
+                          "clinic.pub --as retired (or compromised)");
 }
 
 /* ---- sign ---- */
@@ -317,7 +337,12 @@ static int trust_sign(const cli_call *call)
         return cli_fail(CLI_USAGE, "say carnet trust sign draft.json --key "
                                    "list.key -o new.trust");
     }
-    if (call->previous == NULL && access(call->out, F_OK) == 0) {
+    struct stat st;
+    int there = call->previous == NULL ? cli_find(&st, call->out) : 0;
+    if (there < 0) {
+        return cli_fail_errno(CLI_IO, "look at", call->out);
+    }
+    if (there > 0) {
         return cli_fail(CLI_USAGE,
                         "%s is there already: name the last list that was "
                         "given out with --previous, and another file for the "

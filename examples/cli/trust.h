@@ -28,8 +28,8 @@ void cli_free_trusted(cli_trusted *t);
 carnet_status cli_verify(carnet_verdict **out, const cli_trusted *t,
                          const cli_call *call, const uint8_t *input,
                          size_t len);
-/* What to call the keys that are no list's, in their order: the names of their
-   files. Gives how many. */
+/* What to call the keys that are no list's, in their order: the names of the
+   files that cli_read_trusted found them in. Gives how many. */
 size_t cli_name_keys(const char *paths[CLI_MAX_LIST], const cli_call *call);
 
 /* A list file under one of a call's pins. */

@@ -10,6 +10,11 @@ enum {
     MAX_LIST_FILE = 8388608 /* bytes */
 };
 
+/* Files of the keys that the call was told to believe: each is read once, and
+   called by the name that it was read by. */
+static const char *key_names[CLI_MAX_LIST];
+static size_t num_key_names;
+
 /* By the beginning: a list's text or file. */
 static bool is_list(const uint8_t *data, size_t len)
 {
@@ -101,7 +106,8 @@ static int add_file(cli_trusted *t, const cli_call *call, const char *path)
     }
     code = cli_decode_public(&t->keys[t->num_keys], &b, path);
     if (code == CLI_OK) {
-        t->num_keys++;
+        key_names[t->num_keys] = path;
+        num_key_names = ++t->num_keys;
     }
     return code;
 }
@@ -151,31 +157,11 @@ void cli_free_trusted(cli_trusted *t)
     }
 }
 
-/* Looks at the beginning of a file again; standard input can be a key only. */
-static bool names_key(const char *path)
-{
-    uint8_t head[16];
-    if (cli_is_dash(path)) {
-        return true;
-    }
-    if (cli_is_folder(path)) {
-        return false;
-    }
-    FILE *f = fopen(path, "rb");
-    size_t len = f == NULL ? 0 : fread(head, 1, sizeof head, f);
-    if (f != NULL) {
-        fclose(f);
-    }
-    return !is_list(head, len);
-}
-
 size_t cli_name_keys(const char *paths[CLI_MAX_LIST], const cli_call *call)
 {
-    size_t num = 0;
-    for (size_t i = 0; i < call->num_trust; i++) {
-        if (names_key(call->trust[i])) {
-            paths[num++] = call->trust[i];
-        }
+    size_t num = call->num_trust > 0 ? num_key_names : 0;
+    for (size_t i = 0; i < num; i++) {
+        paths[i] = key_names[i];
     }
     return num;
 }

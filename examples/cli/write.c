@@ -1,149 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Files out. A file is replaced whole or not at all: temporary file in the
- * same folder, fsync, rename, fsync of the folder. A key is written as a new
- * file only. Nothing binary goes to a terminal.
+ * Where output goes: a file, which is replaced whole or not at all, a new file
+ * for a key, a pipe or a device, standard output. Nothing binary goes to a
+ * terminal, and nothing over a key.
  */
 #define _XOPEN_SOURCE 700
-#include "cli.h"
+#include "files.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <sys/stat.h>
 #include <unistd.h>
-
-static int write_all(int fd, const uint8_t *data, size_t len)
-{
-    while (len > 0) {
-        ssize_t n = write(fd, data, len);
-        if (n < 0 && errno == EINTR) {
-            continue;
-        }
-        if (n <= 0) {
-            return -1;
-        }
-        data += n;
-        len -= (size_t)n;
-    }
-    return 0;
-}
-
-/* Writes, sets the mode, reaches the disk, closes. */
-static int fill(int fd, cli_bytes b, mode_t mode)
-{
-    int result = write_all(fd, b.data, b.len);
-    if (result == 0) {
-        result = fchmod(fd, mode);
-    }
-    if (result == 0) {
-        result = fsync(fd);
-    }
-    int why = errno;
-    if (close(fd) != 0 && result == 0) {
-        return -1;
-    }
-    errno = why;
-    return result;
-}
-
-/* Name of a file beside path: its folder and name. Free it. */
-static char *beside(const char *path, const char *name)
-{
-    const char *slash = strrchr(path, '/');
-    size_t folder = slash == NULL ? 0 : (size_t)(slash - path) + 1;
-    size_t size = folder + strlen(name) + 1;
-    char *out = malloc(size);
-    if (out != NULL) {
-        memcpy(out, path, folder);
-        memcpy(out + folder, name, strlen(name) + 1);
-    }
-    return out;
-}
-
-/* A new name reaches the disk only with its folder. A folder that can't be
-   opened or synced has done what it can. */
-static int sync_folder(const char *path)
-{
-    char *folder = beside(path, ".");
-    int fd = folder == NULL ? -1 : open(folder, O_RDONLY | O_CLOEXEC);
-    int result = 0;
-    if (fd >= 0) {
-        result = fsync(fd) == 0 || errno == EINVAL ? 0 : -1;
-        close(fd);
-    }
-    free(folder);
-    return result;
-}
-
-/* Permission bits of a new file. */
-static mode_t fresh_mode(mode_t mode)
-{
-    mode_t mask = umask(0);
-    umask(mask);
-    return mode & ~mask;
-}
-
-static int write_new(const char *path, cli_bytes b, mode_t mode)
-{
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd < 0) {
-        return -1;
-    }
-    int result = fill(fd, b, fresh_mode(mode));
-    if (result == 0) {
-        result = sync_folder(path);
-    }
-    if (result != 0) {
-        int why = errno;
-        unlink(path);
-        errno = why;
-    }
-    return result;
-}
-
-/* mode: of a file that was not there. */
-static int replace(const char *path, cli_bytes b, mode_t mode)
-{
-    struct stat st;
-    bool there = stat(path, &st) == 0;
-    if (there && access(path, W_OK) != 0) {
-        return -1; /* rename would not ask */
-    }
-    mode = there ? st.st_mode & 0777 : fresh_mode(mode);
-    char *temporary = beside(path, ".carnet.XXXXXX");
-    int fd = temporary == NULL ? -1 : mkstemp(temporary);
-    int result = -1;
-    if (fd >= 0) {
-        result = fill(fd, b, mode);
-        if (result == 0) {
-            result = rename(temporary, path);
-        }
-        int why = errno;
-        if (result != 0) {
-            unlink(temporary);
-        } else {
-            result = sync_folder(path);
-            why = errno;
-        }
-        errno = why;
-    }
-    free(temporary);
-    return result;
-}
-
-/* Where a symbolic link leads, so that the link itself stays. */
-static int replace_target(const char *path, cli_bytes b, mode_t mode)
-{
-    struct stat st;
-    bool is_link = lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
-    char *target = is_link ? realpath(path, NULL) : NULL;
-    int result = replace(target == NULL ? path : target, b, mode);
-    int why = errno;
-    free(target);
-    errno = why;
-    return result;
-}
 
 /* A signal that ends the command waits until no half file is left. */
 static int write_file(const char *path, cli_bytes b, int how)
@@ -156,11 +23,10 @@ static int write_file(const char *path, cli_bytes b, int how)
     sigaddset(&ending, SIGQUIT);
     sigaddset(&ending, SIGTERM);
     sigprocmask(SIG_BLOCK, &ending, &before);
-    int result =
-        how == CLI_SECRET ? write_new(path, b, 0600)
-        : how == CLI_NEW
-            ? write_new(path, b, 0644)
-            : replace_target(path, b, (how & CLI_OWNERS) != 0 ? 0600 : 0644);
+    int result = how == CLI_SECRET ? cli_put_new(path, b, 0600)
+                 : how == CLI_NEW
+                     ? cli_put_new(path, b, 0644)
+                     : cli_put(path, b, (how & CLI_OWNERS) != 0 ? 0600 : 0644);
     int why = errno;
     sigprocmask(SIG_SETMASK, &before, NULL);
     if (result == 0) {
@@ -177,24 +43,19 @@ static int write_file(const char *path, cli_bytes b, int how)
     return cli_fail_errno(full ? CLI_IO : CLI_CANT_CREATE, "write", path);
 }
 
-/* A pipe or a device is written to, never replaced. */
-static bool is_special(const char *path)
-{
-    struct stat st;
-    return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
-}
-
 static int write_special(const char *path, cli_bytes b)
 {
-    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    int fd = cli_open_fd(path, O_WRONLY);
     if (fd < 0) {
         return cli_fail_errno(CLI_CANT_CREATE, "write", path);
     }
     int code = CLI_OK;
-    if (write_all(fd, b.data, b.len) != 0) {
+    if (cli_write_fd(fd, b.data, b.len) != 0) {
         code = cli_fail_errno(CLI_IO, "write", path);
     }
-    close(fd);
+    if (cli_close_fd(fd) != 0 && code == CLI_OK) {
+        code = cli_fail_errno(CLI_IO, "write", path);
+    }
     return code;
 }
 
@@ -214,16 +75,45 @@ static int write_stdout(cli_bytes b, int how)
 }
 
 /* A slip of -o must not cost a clinic its key: PEM is never replaced, with
-   white space or words of other tools before it either. */
-static bool holds_key(const char *path)
+   white space or words of other tools before it either. 1, 0, or -1 where it
+   can't be told. */
+static int holds_key(const char *path)
 {
     char head[4096] = "";
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    ssize_t n = fd < 0 ? -1 : read(fd, head, sizeof head - 1);
-    if (fd >= 0) {
-        close(fd);
+    size_t len = 0;
+    int fd = cli_open_fd(path, O_RDONLY | O_NONBLOCK);
+    if (fd < 0) {
+        return errno == ENOENT || errno == EACCES ? 0 : -1;
     }
-    return n > 0 && strstr(head, "-----BEGIN ") != NULL;
+    ssize_t n = 1;
+    while (n > 0 && len < sizeof head - 1) {
+        n = cli_read_fd(fd, head + len, sizeof head - 1 - len);
+        len += n > 0 ? (size_t)n : 0;
+    }
+    int why = errno;
+    cli_close_fd(fd);
+    errno = why;
+    return n < 0 ? -1 : strstr(head, "-----BEGIN ") != NULL;
+}
+
+/* What is written over. A pipe or a device is written to, never replaced; of
+   what can't be told nothing is touched. */
+static int write_over(const char *path, cli_bytes b, int how)
+{
+    struct stat st;
+    int there = cli_find(&st, path);
+    bool is_file = there > 0 && S_ISREG(st.st_mode);
+    int is_key = is_file ? holds_key(path) : 0;
+    if (there < 0 || is_key < 0) {
+        return cli_fail_errno(CLI_IO, "look at", path);
+    }
+    if (is_key > 0) {
+        return cli_fail(CLI_CANT_CREATE,
+                        "%s is a key, which is never written over",
+                        cli_shown(path).text);
+    }
+    return there > 0 && !is_file ? write_special(path, b)
+                                 : write_file(path, b, how);
 }
 
 int cli_write(const char *path, const void *data, size_t len, int how)
@@ -232,14 +122,8 @@ int cli_write(const char *path, const void *data, size_t len, int how)
     if (cli_is_dash(path)) {
         return write_stdout(b, how);
     }
-    bool is_new = how == CLI_NEW || how == CLI_SECRET;
-    if (!is_new && !is_special(path) && holds_key(path)) {
-        return cli_fail(CLI_CANT_CREATE,
-                        "%s is a key, which is never written over",
-                        cli_shown(path).text);
-    }
-    return !is_new && is_special(path) ? write_special(path, b)
-                                       : write_file(path, b, how);
+    return how == CLI_NEW || how == CLI_SECRET ? write_file(path, b, how)
+                                               : write_over(path, b, how);
 }
 
 int cli_write_text(const cli_call *call, const char *text, size_t len)

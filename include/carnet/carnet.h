@@ -6,6 +6,7 @@
 #ifndef CARNET_CARNET_H
 #define CARNET_CARNET_H
 
+#include "carnet/history.h"
 #include "carnet/interop.h"
 #include "carnet/issue.h"
 #include "carnet/key.h"

@@ -16,6 +16,10 @@
 extern const char *const cn_api_outcome_words[];
 extern const char *const cn_api_answer_words[];
 extern const char *const cn_api_fact_words[CARNET_VERIFY_NUM_FACTS];
+/* Members of its JSON: at most 32 bytes in hex, and a day. */
+void cn_api_put_hex(cn_json_writer *w, const char *key, const uint8_t *bytes,
+                    size_t len);
+void cn_api_put_day(cn_json_writer *w, const char *key, int32_t days);
 
 /* Whom a credential speaks of; each the CBOR of a value, empty if not told. */
 typedef struct cn_api_holder {

@@ -4,7 +4,7 @@
  * getters, so that a program in any language need not ask one by one.
  */
 #include "draft_i.h"
-#include "verdict_i.h"
+#include "history_i.h"
 
 const char *const cn_api_outcome_words[] = {"undecided", "accepted", "review",
                                             "refused"};
@@ -24,7 +24,7 @@ static void put_status(cn_json_writer *w, carnet_status status)
     cn_json_str(w, carnet_status_text(status));
 }
 
-static void put_hex(cn_json_writer *w, const char *key, const uint8_t *bytes,
+void cn_api_put_hex(cn_json_writer *w, const char *key, const uint8_t *bytes,
                     size_t len)
 {
     static const char digits[] = "0123456789abcdef";
@@ -37,7 +37,7 @@ static void put_hex(cn_json_writer *w, const char *key, const uint8_t *bytes,
     cn_json_string(w, cn_span_of(hex, 2 * len));
 }
 
-static void put_day(cn_json_writer *w, const char *key, int32_t days)
+void cn_api_put_day(cn_json_writer *w, const char *key, int32_t days)
 {
     char text[16];
     cn_json_key(w, key);
@@ -65,7 +65,7 @@ static void put_age(cn_json_writer *w, const carnet_verdict *v, size_t i,
 {
     int32_t day = carnet_verify_fact_days(v, i, fact);
     if (day != CARNET_VERIFY_NO_DAY) {
-        put_day(w, "date", day);
+        cn_api_put_day(w, "date", day);
         cn_json_key(w, "age_days");
         cn_json_i64(w, carnet_verify_fact_age_days(v, i, fact));
     }
@@ -125,17 +125,19 @@ static void put_parts(cn_json_writer *w, const carnet_verdict *v, size_t i)
 static void put_claims(cn_json_writer *w, const carnet_verdict *v, size_t i)
 {
     const cn_api_credential *c = &v->passport.credentials[i];
-    put_hex(w, "key_id", c->claims.kid, CARNET_KEY_ID_SIZE);
+    cn_api_put_hex(w, "key_id", c->claims.kid, CARNET_KEY_ID_SIZE);
     if (cn_api_readable(v, i) != NULL) {
-        put_hex(w, "identity", v->judged[i].identity, CN_CRYPTO_HASH_SIZE);
+        cn_api_put_hex(w, "identity", v->judged[i].identity,
+                       CN_CRYPTO_HASH_SIZE);
     }
     if (carnet_verify_same_as(v, i) >= 0) {
         cn_json_key(w, "same_as");
         cn_json_i64(w, carnet_verify_same_as(v, i));
     }
-    put_day(w, "issued", (int32_t)c->claims.day);
+    cn_api_put_day(w, "issued", (int32_t)c->claims.day);
     if (c->claims.has_valid) {
-        put_day(w, "valid_until", (int32_t)(c->claims.day + c->claims.valid));
+        cn_api_put_day(w, "valid_until",
+                       (int32_t)(c->claims.day + c->claims.valid));
     }
     if (c->claims.has_index) {
         cn_json_key(w, "status_index");
@@ -161,6 +163,31 @@ static void put_issuer(cn_json_writer *w, const carnet_verdict *v, size_t i)
     cn_json_key(w, "kind");
     cn_json_str(w, cn_api_issuer_kinds[issuer->kind]);
     cn_json_close_object(w);
+}
+
+/* Tags of its entries, by which another credential refers to them. */
+static carnet_status put_tags(cn_json_writer *w, const carnet_verdict *v,
+                              size_t i)
+{
+    const cn_api_credential *c = cn_api_readable(v, i);
+    if (c == NULL) {
+        return CARNET_OK;
+    }
+    cn_api_salts *s = cn_mem_alloc(sizeof *s);
+    if (s == NULL) {
+        return CARNET_CALLER_MEMORY;
+    }
+    cn_api_find_salts(s, c);
+    cn_json_key(w, "tags");
+    cn_json_open_array(w);
+    for (size_t k = 0; k < c->num_entries; k++) {
+        char text[24];
+        cn_model_leaf_text(text, cn_api_tag(s, &c->entries[k]));
+        cn_json_str(w, text);
+    }
+    cn_json_close_array(w);
+    cn_mem_free(s, sizeof *s);
+    return CARNET_OK;
 }
 
 /* Entries that the issuer may not sign. */
@@ -210,6 +237,9 @@ static carnet_status put_credential(cn_json_writer *w, const carnet_verdict *v,
     put_parts(w, v, i);
     if (with_entries) {
         status = put_entries(w, v, i);
+        if (status == CARNET_OK) {
+            status = put_tags(w, v, i);
+        }
         put_out_of_scope(w, v, i);
     }
     cn_json_close_object(w);

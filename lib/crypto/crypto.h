@@ -36,6 +36,7 @@ struct carnet_seal_key {
 
 /* Ready before anything else; any thread, any number of times. */
 carnet_status cn_crypto_ready(void);
+/* CARNET_OK, CARNET_CALLER_RANDOM, of which out tells nothing. */
 carnet_status cn_crypto_random(uint8_t *out, size_t len);
 /* out = BLAKE2b-256 (RFC 7693, unkeyed) of a | b. */
 void cn_crypto_blake2b(uint8_t out[CN_CRYPTO_HASH_SIZE], cn_span a, cn_span b);
@@ -96,8 +97,9 @@ carnet_status cn_crypto_argon2id(uint8_t out[CN_CRYPTO_AEAD_KEY_SIZE],
                                  const uint8_t salt[CN_CRYPTO_SALT_SIZE],
                                  uint32_t passes, uint32_t kib);
 
-/* A random number below bound, 1 or more; each as likely. */
-uint32_t cn_crypto_below(uint32_t bound);
+/* A random number below bound, 1 or more; each as likely. CARNET_OK,
+   CARNET_CALLER_RANDOM. */
+carnet_status cn_crypto_below(uint32_t *out, uint32_t bound);
 
 /* A new key. CARNET_OK, CARNET_CALLER_RANDOM. */
 carnet_status cn_crypto_seal_key_new(carnet_seal_key *out);

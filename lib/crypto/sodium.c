@@ -38,15 +38,6 @@ carnet_status cn_crypto_ready(void)
     return sodium_init() < 0 ? CARNET_CALLER_RANDOM : CARNET_OK;
 }
 
-carnet_status cn_crypto_random(uint8_t *out, size_t len)
-{
-    carnet_status status = cn_crypto_ready();
-    if (status == CARNET_OK) {
-        randombytes_buf(out, len);
-    }
-    return status;
-}
-
 void cn_crypto_blake2b(uint8_t out[CN_CRYPTO_HASH_SIZE], cn_span a, cn_span b)
 {
     crypto_generichash_blake2b_state state;
@@ -242,9 +233,4 @@ carnet_status cn_crypto_argon2id(uint8_t out[CN_CRYPTO_AEAD_KEY_SIZE],
                                         crypto_pwhash_argon2id_ALG_ARGON2ID13);
     sodium_stackzero(LEFT_BELOW);
     return failed == 0 ? CARNET_OK : CARNET_CALLER_MEMORY;
-}
-
-uint32_t cn_crypto_below(uint32_t bound)
-{
-    return randombytes_uniform(bound);
 }

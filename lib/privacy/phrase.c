@@ -145,20 +145,31 @@ static void put_groups(cn_buf *out, const uint8_t chars[CHARS])
     }
 }
 
+/* Every character at random, but for the last, which checks them. */
+static carnet_status draw(uint8_t chars[CHARS])
+{
+    carnet_status status = CARNET_OK;
+    for (size_t i = 0; i < CN_PRIVACY_PHRASE_SECRET && status == CARNET_OK;
+         i++) {
+        uint32_t k = 0;
+        status = cn_crypto_below(&k, RADIX);
+        chars[i] = (uint8_t)alphabet[k];
+    }
+    chars[CHARS - 1] = status == CARNET_OK ? check_of(chars) : 0;
+    return status;
+}
+
 carnet_status cn_privacy_phrase_new(cn_buf *out)
 {
     uint8_t chars[CHARS];
-    carnet_status status = cn_crypto_ready();
-    if (status != CARNET_OK) {
-        return status;
-    }
+    carnet_status status;
     do { /* once more in 250,000 times */
-        for (size_t i = 0; i < CN_PRIVACY_PHRASE_SECRET; i++) {
-            chars[i] = (uint8_t)alphabet[cn_crypto_below(RADIX)];
-        }
-        chars[CHARS - 1] = check_of(chars);
-    } while (!has_letter(chars));
-    put_groups(out, chars);
+        status = draw(chars);
+    } while (status == CARNET_OK && !has_letter(chars));
+    if (status == CARNET_OK) {
+        put_groups(out, chars);
+        status = out->status;
+    }
     cn_mem_wipe(chars, sizeof chars);
-    return out->status;
+    return status;
 }

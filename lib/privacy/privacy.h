@@ -200,6 +200,11 @@ void cn_privacy_leaf(uint8_t out[CN_PRIVACY_DIGEST_SIZE],
 void cn_privacy_salt(uint8_t out[CN_PRIVACY_SEED_SIZE],
                      const uint8_t seed[CN_PRIVACY_SEED_SIZE], size_t num,
                      size_t i);
+/* Salt of each entry of a part that is here, at its position of out, which has
+   room for part->num; the others are left as they were. part fits: its digest
+   was computed. Its entries need not be told. (leaf.c) */
+void cn_privacy_salts(uint8_t out[][CN_PRIVACY_SEED_SIZE],
+                      const cn_privacy_view *part);
 void cn_privacy_rest(uint8_t out[CN_PRIVACY_DIGEST_SIZE],
                      const uint8_t clinic[CN_PRIVACY_DIGEST_SIZE],
                      const uint8_t private_part[CN_PRIVACY_DIGEST_SIZE]);

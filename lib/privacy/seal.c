@@ -146,14 +146,17 @@ static carnet_status make_locks(lock *locks, size_t num,
 }
 
 /* Every order is as likely (Fisher and Yates). */
-static void shuffle(lock *locks, size_t num)
+static carnet_status shuffle(lock *locks, size_t num)
 {
-    for (size_t i = num; i > 1; i--) {
-        size_t k = cn_crypto_below((uint32_t)i);
+    carnet_status status = CARNET_OK;
+    for (size_t i = num; i > 1 && status == CARNET_OK; i--) {
+        uint32_t k = 0;
+        status = cn_crypto_below(&k, (uint32_t)i);
         lock other = locks[i - 1];
         locks[i - 1] = locks[k];
         locks[k] = other;
     }
+    return status;
 }
 
 static void put_locks(cn_buf *out, const lock *locks, size_t num)
@@ -179,13 +182,15 @@ static carnet_status put_several(cn_buf *out, const cn_privacy_recipients *to,
         status =
             make_locks(locks, places, to, context, cn_span_of(key, sizeof key));
     }
+    if (status == CARNET_OK) {
+        status = shuffle(locks, places);
+    }
     cn_buf cipher;
     cn_buf_init(&cipher);
     if (status == CARNET_OK) {
         uint8_t *at = cn_buf_extend(&cipher, plain.len + CN_CRYPTO_TAG_SIZE);
         status = cipher.status;
         if (at != NULL) {
-            shuffle(locks, places);
             cn_crypto_aead_seal(at, key, zero_nonce, context, plain);
             put_locks(out, locks, places);
             cn_cbor_put_bytes(out, cn_buf_span(&cipher));

@@ -228,17 +228,16 @@ carnet_status carnet_status_draft_take(int32_t *index_out,
     if (index_out == NULL || draft == NULL) {
         return CARNET_CALLER_NULL;
     }
-    carnet_status status = cn_crypto_ready();
-    if (status != CARNET_OK) {
-        return status;
-    }
     size_t num = carnet_status_draft_num_entries(draft);
     size_t left = num - carnet_status_draft_num_taken(draft);
     if (left == 0) {
         return CARNET_CALLER_ABSENT;
     }
-    /* So many of those that are left come before it. */
-    size_t before = cn_crypto_below((uint32_t)left);
+    uint32_t before = 0; /* so many of those that are left come before it */
+    carnet_status status = cn_crypto_below(&before, (uint32_t)left);
+    if (status != CARNET_OK) {
+        return status;
+    }
     size_t i = 0;
     for (; before > 0 || cn_trust_statuses_get(&draft->taken, (int64_t)i) != 0;
          i++) {

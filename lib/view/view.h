@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Face of the view room: entries as text for people (carnet/view.h), and the
- * pen that all such text is written with. The pen knows the language: each
+ * Face of the view room: what entries say of each other (carnet/history.h),
+ * entries as text for people (carnet/view.h), and the pen that all such text is
+ * written with. The pen knows the language: each
  * word of ours passes through it, is counted where nobody has reviewed it, and
  * has the English behind it then.
  */
@@ -10,7 +11,57 @@
 
 #include "../model/model.h"
 #include "../words/words.h"
+#include "carnet/history.h"
 #include "carnet/view.h"
+
+/* ---- references between entries (refer.c, refer_judge.c) ---- */
+
+#define CN_VIEW_IDENTITY_SIZE 32
+#define CN_VIEW_MAX_ITEMS                                                      \
+    (CN_LIMIT_CREDENTIALS_FILE * CN_MODEL_NUM_PARTS * CN_LIMIT_PART_ENTRIES)
+
+/* An entry that may be read, as who holds the verdict hands it over. */
+typedef struct {
+    const carnet_entry *entry;
+    const uint8_t *identity; /* of its credential, CN_VIEW_IDENTITY_SIZE */
+    uint32_t credential;     /* that gives it, from 0 */
+    uint32_t index;          /* among the entries that this one gives */
+    uint32_t leaf; /* first 4 bytes of its leaf, first most significant */
+    bool accepted; /* the word of its credential */
+} cn_view_item;
+
+/* What all references of a passport lead to, and what comes of it. Items are
+   named by their place in what was given. */
+typedef struct cn_view_refer cn_view_refer;
+
+/*
+ * items: num of them, lent until refer is freed; in any order, none twice.
+ * CARNET_OK, CARNET_CALLER_MEMORY, CARNET_CALLER_RANGE (more than
+ * CN_VIEW_MAX_ITEMS).
+ */
+carnet_status cn_view_refer_new(cn_view_refer **out, const cn_view_item *items,
+                                size_t num);
+void cn_view_refer_free(cn_view_refer *refer); /* may be NULL */
+/* CARNET_HISTORY_CURRENT, _BESIDE or _REPLACED. */
+uint8_t cn_view_refer_state(const cn_view_refer *refer, size_t item);
+/* Place among all items by day of issue, identity, part and position: the same
+   in whatever order they were given. */
+size_t cn_view_refer_rank(const cn_view_refer *refer, size_t item);
+/* What value place of a field of references leads to: how (CARNET_HISTORY_*),
+   how many items, and which; n below that number, and they in order of rank. */
+uint8_t cn_view_refer_how(const cn_view_refer *refer, size_t item,
+                          uint32_t field, size_t place);
+size_t cn_view_refer_num(const cn_view_refer *refer, size_t item,
+                         uint32_t field, size_t place);
+size_t cn_view_refer_get(const cn_view_refer *refer, size_t item,
+                         uint32_t field, size_t place, size_t n);
+/* References by which others replace an item: how many, and item n of these
+   with the place of the reference among its own. */
+size_t cn_view_refer_num_successors(const cn_view_refer *refer, size_t item);
+size_t cn_view_refer_successor(const cn_view_refer *refer, size_t item,
+                               size_t n, size_t *place_out);
+
+/* ---- the pen ---- */
 
 typedef struct {
     cn_buf *out;
@@ -62,5 +113,242 @@ void cn_view_begin_line(cn_view_pen *pen);
    NULL. */
 carnet_status cn_view_give(const cn_view_pen *pen, carnet_buf **out,
                            size_t *num_unreviewed_out);
+
+/* ---- continuity of treatment, docs/spec/treatment.md ---- */
+
+/* What is asked: entries that a verdict gave, of whatever credentials, in any
+   order, and the day or instant (CARNET_DATE_DAY or _MINUTE) that the answer is
+   for. The functions below change nothing and allocate nothing but in the arena
+   that they are given; entries that this version can't read are passed over. */
+typedef struct {
+    const carnet_entry *const *entries;
+    size_t num;
+    cn_model_date at;
+} cn_treat_case;
+
+/* Whether a medicine is taken on that day. */
+typedef enum {
+    CN_TREAT_TAKING,
+    CN_TREAT_PAUSED,
+    CN_TREAT_INTERRUPTED,
+    CN_TREAT_STOPPED,
+    CN_TREAT_COMPLETED,
+    CN_TREAT_NOT_BEGUN, /* since lies after the day */
+    CN_TREAT_ENDED      /* until lies before it */
+} cn_treat_state;
+
+/* Whether a dose is due on that day, as far as the entry tells. */
+typedef enum {
+    CN_TREAT_DUE_NOT_TAKEN, /* by its state */
+    CN_TREAT_DUE_TODAY,     /* times doses */
+    CN_TREAT_DUE_LATER,     /* on the day due_on */
+    CN_TREAT_DUE_OVERDUE,   /* was due on due_on, nothing later is told */
+    CN_TREAT_DUE_AS_NEEDED,
+    CN_TREAT_DUE_UNKNOWN /* due_why */
+} cn_treat_due;
+
+/* How long what was handed over lasts. */
+typedef enum {
+    CN_TREAT_LEFT_NOT_TAKEN, /* stopped, completed */
+    CN_TREAT_LEFT_RUNS_OUT,  /* left_on: first day without all its doses */
+    CN_TREAT_LEFT_AT_LEAST,  /* the same at the daily maximum */
+    CN_TREAT_LEFT_TO_END,    /* left_on: last day of the treatment */
+    CN_TREAT_LEFT_HELD,      /* left_on: as if taken again from that day on */
+    CN_TREAT_LEFT_UNKNOWN    /* left_why */
+} cn_treat_left;
+
+/* Why something is not known. */
+typedef enum {
+    CN_TREAT_WHY_NONE,
+    CN_TREAT_WHY_NO_QUANTITY,
+    CN_TREAT_WHY_NO_DOSE,
+    CN_TREAT_WHY_NO_SCHEDULE,
+    CN_TREAT_WHY_ONLY_WORDS,
+    CN_TREAT_WHY_UNCLEAR,
+    CN_TREAT_WHY_UNITS,
+    CN_TREAT_WHY_ZERO_DOSE,
+    CN_TREAT_WHY_NUMBER,
+    CN_TREAT_WHY_NO_HANDED_ON,
+    CN_TREAT_WHY_NO_LAST_TAKEN,
+    CN_TREAT_WHY_NO_START,
+    CN_TREAT_WHY_NO_MAXIMUM,
+    CN_TREAT_WHY_SHARED,
+    CN_TREAT_WHY_LATER
+} cn_treat_why;
+
+/* Whether it was missed for more days than can be borne. */
+typedef enum {
+    CN_TREAT_GAP_BORNE,   /* no, or not told */
+    CN_TREAT_GAP_MAYBE,   /* unless it was taken since the issuer wrote */
+    CN_TREAT_GAP_EXCEEDED /* by what is told */
+} cn_treat_gap;
+
+/* Whether it must not be stopped suddenly. */
+typedef enum {
+    CN_TREAT_STOP_UNSAID,   /* by nobody, nor by the table */
+    CN_TREAT_STOP_MUST_NOT, /* the issuer says so */
+    CN_TREAT_STOP_USUALLY, /* the table of ATC prefixes; the issuer is silent */
+    CN_TREAT_STOP_MAY,     /* the issuer says that it may; not in the table */
+    CN_TREAT_STOP_MAY_BUT  /* the issuer says that it may, the table differs */
+} cn_treat_stopping;
+
+#define CN_TREAT_UNIT_MAX 68 /* bytes of a UCUM unit and a zero */
+
+/* A quantity; its unit is "" where there is none. */
+typedef struct {
+    cn_model_decimal value;
+    char unit[CN_TREAT_UNIT_MAX];
+} cn_treat_amount;
+
+/* A step of how an answer came about: what was told or worked out (an index of
+   the table in treat_step.c), and its value. */
+typedef struct {
+    uint8_t what;
+    int64_t n; /* a number, or a day since 1970-01-01 */
+    cn_treat_amount amount;
+} cn_treat_step;
+
+#define CN_TREAT_STEPS_MAX 20
+#define CN_TREAT_UNSAID (-1)
+
+/* A medicine on that day. Some 2 KiB; holds no memory of its own. */
+typedef struct {
+    const carnet_entry *entry;
+    uint8_t state;    /* cn_treat_state */
+    bool uncertain;   /* whether it has begun or ended hangs on an inexact date
+                       */
+    uint8_t due;      /* cn_treat_due */
+    uint8_t due_why;  /* cn_treat_why */
+    uint8_t left;     /* cn_treat_left */
+    uint8_t left_why; /* cn_treat_why */
+    uint8_t gap_why;  /* cn_treat_why; days then are CN_TREAT_UNSAID */
+    uint8_t stop;     /* cn_treat_stopping */
+    bool words;       /* the issuer also says the dosage in words */
+    uint8_t gap;      /* cn_treat_gap */
+    bool day_sum;     /* dose is what the words come to in a day */
+    const char *stop_atc; /* prefix of the table, NULL if none */
+    cn_treat_amount dose; /* each time, on that day; unit "" and 0: none */
+    int32_t times;        /* doses due on that day */
+    int32_t phase;        /* stage of a changing dose, from 1; 0: none */
+    int32_t due_on;
+    int32_t overdue_days;
+    int32_t left_on;
+    int32_t left_days;  /* whole days from that day on; 0 where it ran out */
+    int32_t told_on;    /* day for which the issuer speaks */
+    int32_t last_taken; /* CN_TREAT_NO_DAY if unknown */
+    int32_t gap_days;   /* days without it since then, CN_TREAT_UNSAID */
+    int32_t gap_borne;  /* that can be borne, CN_TREAT_UNSAID */
+    uint32_t num_steps;
+    cn_treat_step steps[CN_TREAT_STEPS_MAX];
+} cn_treat_medicine;
+
+#define CN_TREAT_NO_DAY INT32_MIN
+
+/* The medicine of entry i of a case, which must be a prescription that can be
+   read; false, and out zeroed, where it is not. The other entries are looked at
+   only for others that may use the same supply. */
+bool cn_view_medicine_of(cn_treat_medicine *out, const cn_treat_case *c,
+                         size_t i);
+/* Its members, in an object that is open; explain: with the steps by which each
+   answer came about. */
+void cn_view_medicine_json(cn_json_writer *w, const cn_treat_medicine *m,
+                           bool explain);
+/* Its lines, which stand below those of the entry. */
+void cn_view_medicine_lines(cn_view_pen *pen, const cn_treat_medicine *m,
+                            bool explain);
+
+/* What a check found. */
+typedef enum {
+    CN_TREAT_FOUND_ALLERGY, /* an allergy, a medicine that it covers */
+    CN_TREAT_FOUND_AVOID,   /* an alert, a medicine that it says to avoid */
+    CN_TREAT_FOUND_TWICE    /* two medicines that hold one substance */
+} cn_treat_found;
+
+#define CN_TREAT_ATC_SIZE 12 /* bytes of an ATC code and a zero */
+
+typedef struct {
+    uint8_t kind;   /* cn_treat_found */
+    uint8_t status; /* of an allergy: CARNET_ALLERGY_STATUS_* */
+    size_t a, b;    /* entries of the case: the allergy, alert or first
+                       medicine; the medicine or vaccination to come */
+    char prefix[CN_TREAT_ATC_SIZE]; /* ATC prefix that is to be avoided; ""
+                                       where it is a route */
+    char code[CN_TREAT_ATC_SIZE];   /* of the medicine, or of what it holds */
+} cn_treat_finding;
+
+/* Bounds of a check; what lies beyond is among the unchecked. */
+#define CN_TREAT_CHECKED_MAX 512
+#define CN_TREAT_FINDINGS_MAX 4096
+
+/* Allergies and alerts against medicines that are taken, paused, interrupted or
+   to begin, and against vaccinations with a day for the next dose. Nothing
+   found is nothing among what was looked at. */
+typedef struct {
+    cn_treat_finding *findings;
+    size_t num_findings;
+    bool more;         /* findings than CN_TREAT_FINDINGS_MAX */
+    size_t *unchecked; /* entries: allergens without a map, medicines without
+                          an ATC code, what is beyond the bounds */
+    size_t num_unchecked;
+    size_t num_medicines; /* looked at; vaccinations to come among them */
+    size_t num_allergies;
+    size_t num_alerts;
+    size_t num_refuted;    /* allergies that there are not */
+    size_t num_none_known; /* entries that say so of allergies */
+    size_t num_not_asked;  /* or that nobody asked, or nothing was said */
+} cn_treat_checks;
+
+/* CARNET_OK, CARNET_CALLER_MEMORY or _ARENA. */
+carnet_status cn_view_checks_of(cn_treat_checks *out, const cn_treat_case *c,
+                                cn_arena *arena);
+/* A value: an object. */
+void cn_view_checks_json(cn_json_writer *w, const cn_treat_case *c,
+                         const cn_treat_checks *checks);
+/* open: every private part is open; else the line stands first that there may
+   be more than is shown. */
+void cn_view_checks_lines(cn_view_pen *pen, const cn_treat_case *c,
+                          const cn_treat_checks *checks, bool open);
+
+typedef enum {
+    CN_TREAT_NO_MATTER, /* the kind has no such thing */
+    CN_TREAT_VALID,
+    CN_TREAT_NOT_VALID,
+    CN_TREAT_VALID_MAYBE
+} cn_treat_validity;
+
+/* A referral, a vaccination, a coverage or a travel clearance on that day. */
+typedef struct {
+    const carnet_entry *entry;
+    uint8_t valid;  /* cn_treat_validity, of a coverage or clearance */
+    bool open;      /* a referral not done, a vaccination with doses to come */
+    int32_t due_on; /* CN_TREAT_NO_DAY: not told */
+    int32_t overdue_days;  /* 0: not overdue */
+    int32_t doses_missing; /* of a series, that no entry shows */
+} cn_treat_errand;
+
+/* False, and out zeroed, where entry i is of no such kind. */
+bool cn_view_errand_of(cn_treat_errand *out, const cn_treat_case *c, size_t i);
+void cn_view_errand_json(cn_json_writer *w, const cn_treat_errand *e);
+void cn_view_errand_lines(cn_view_pen *pen, const cn_treat_errand *e);
+
+/* Whether the patient is below 18 years on that day. */
+typedef enum {
+    CN_TREAT_AGE_UNKNOWN,
+    CN_TREAT_ADULT,
+    CN_TREAT_CHILD,
+    CN_TREAT_CHILD_MAYBE
+} cn_treat_age;
+
+typedef struct {
+    uint8_t age;                /* cn_treat_age */
+    const carnet_entry *weight; /* the last up to that day; NULL if none */
+    int32_t weight_days;        /* how old it is */
+} cn_treat_child;
+
+void cn_view_child_of(cn_treat_child *out, const cn_treat_case *c);
+/* A value: an object. */
+void cn_view_child_json(cn_json_writer *w, const cn_treat_child *child);
+/* Nothing where it is an adult. */
+void cn_view_child_lines(cn_view_pen *pen, const cn_treat_child *child);
 
 #endif

@@ -265,33 +265,42 @@ enum {
     MEM_LEVEL = 9 /* most symbols a block: 32,767 */
 };
 
-/* One setting into out of cap bytes. *len_out is 0 if that is too short or the
-   result is no stream that a reader takes. */
-static carnet_status try_setting(const setting *how, uint8_t *out, size_t cap,
-                                 size_t *len_out, cn_span raw)
+/* One setting into out of cap bytes, with a state of zlib that was used before:
+   what it takes is more than a credential costs. *len_out is 0 if cap is too
+   short or the result is no stream that a reader takes. */
+static carnet_status try_setting(z_stream *z, const setting *how, uint8_t *out,
+                                 size_t cap, size_t *len_out, cn_span raw)
 {
-    z_stream z;
-    memset(&z, 0, sizeof z);
-    z.zalloc = mem_take;
-    z.zfree = mem_give;
     *len_out = 0;
-    if (deflateInit2(&z, how->level, Z_DEFLATED, WRITE_BITS, MEM_LEVEL,
-                     how->strategy) != Z_OK) {
+    z->next_out = out;
+    z->avail_out = (uInt)cap;
+    /* Before the first byte: nothing is written at a change of settings. */
+    if (deflateReset(z) != Z_OK ||
+        deflateParams(z, how->level, how->strategy) != Z_OK) {
         return CARNET_CALLER_MEMORY;
     }
-    (void)deflateSetDictionary(&z, cn_wire_dictionary,
+    (void)deflateSetDictionary(z, cn_wire_dictionary,
                                (uInt)cn_wire_dictionary_len);
-    z.next_in = raw.data;
-    z.avail_in = (uInt)raw.len;
-    z.next_out = out;
-    z.avail_out = (uInt)cap;
-    bool done = deflate(&z, Z_FINISH) == Z_STREAM_END;
-    size_t len = cap - z.avail_out;
+    z->next_in = raw.data;
+    z->avail_in = (uInt)raw.len;
+    bool done = deflate(z, Z_FINISH) == Z_STREAM_END;
+    size_t len = cap - z->avail_out;
     if (done && check_header(cn_span_of(out, len)) == CARNET_OK) {
         *len_out = len;
     }
-    (void)deflateEnd(&z);
     return CARNET_OK;
+}
+
+/* A state for all settings, with room for the largest; z is empty. */
+static carnet_status begin_settings(z_stream *z)
+{
+    memset(z, 0, sizeof *z);
+    z->zalloc = mem_take;
+    z->zfree = mem_give;
+    return deflateInit2(z, settings[0].level, Z_DEFLATED, WRITE_BITS, MEM_LEVEL,
+                        settings[0].strategy) == Z_OK
+               ? CARNET_OK
+               : CARNET_CALLER_MEMORY;
 }
 
 carnet_status cn_wire_deflate(cn_buf *out, cn_span raw)
@@ -299,11 +308,15 @@ carnet_status cn_wire_deflate(cn_buf *out, cn_span raw)
     if (raw.len > CN_LIMIT_ITEMS_FILE) {
         return CARNET_INFLATE_LIMIT;
     }
+    z_stream z;
     size_t cap = literals_cap(raw.len);
     uint8_t *best = cn_mem_alloc(cap);
     uint8_t *trial = cn_mem_alloc(cap);
-    carnet_status status = CARNET_CALLER_MEMORY;
+    carnet_status status = begin_settings(&z);
     if (best == NULL || trial == NULL) {
+        status = CARNET_CALLER_MEMORY;
+    }
+    if (status != CARNET_OK) {
         goto done;
     }
     size_t best_len = put_literals(best, raw);
@@ -313,7 +326,7 @@ carnet_status cn_wire_deflate(cn_buf *out, cn_span raw)
         size_t len;
         /* Only a shorter one is wanted; where all room is used zlib does not
            say that it is done. */
-        status = try_setting(&settings[i], trial, best_len, &len, raw);
+        status = try_setting(&z, &settings[i], trial, best_len, &len, raw);
         if (status != CARNET_OK) {
             goto done;
         }
@@ -328,6 +341,7 @@ carnet_status cn_wire_deflate(cn_buf *out, cn_span raw)
     status = out->status;
 
 done:
+    (void)deflateEnd(&z);
     cn_mem_free(trial, cap);
     cn_mem_free(best, cap);
     return status;

@@ -18,7 +18,7 @@ LIBC = set('memchr memcmp memcpy memmove memset strchr strcmp strcspn strlen '
 ROOMS = {
     'base': r'calloc|free',
     'cbor': r'cbor_stream_decode|cbor_encode_\w+|cbor_empty_callbacks',
-    'crypto': r'sodium_\w+|crypto_\w+|randombytes_(buf|uniform)',
+    'crypto': r'sodium_\w+|crypto_\w+|getentropy',
     'wire': r'inflate\w*|deflate\w*|crc32|adler32',
     'qr': r'QRcode_\w+|QRinput_\w+',
 }

@@ -7,6 +7,8 @@
 #include "../support/failing_mem.h"
 #include "made.h"
 
+#include "carnet/history.h"
+
 /* ---- inputs, made while memory lasts ---- */
 
 static struct {
@@ -203,6 +205,62 @@ static carnet_status export_diag(void)
     GIVEN(status, out);
     carnet_buf_free(out);
     return status;
+}
+
+static carnet_status history(void)
+{
+    carnet_history *out = (void *)&in;
+    carnet_status status = carnet_history_new(&out, in.verdict);
+    GIVEN(status, out);
+    carnet_history_free(out);
+    return status;
+}
+
+/* All that a history says, of a verdict while memory lasts. */
+static carnet_status history_of(carnet_status (*call)(const carnet_history *h))
+{
+    carnet_history *h = NULL;
+    carnet_status status = carnet_history_new(&h, in.verdict);
+    if (status == CARNET_OK) {
+        status = call(h);
+    }
+    carnet_history_free(h);
+    return status;
+}
+
+static carnet_status write_history(const carnet_history *h)
+{
+    carnet_buf *out = (void *)&in;
+    carnet_status status = carnet_history_json(&out, h);
+    GIVEN(status, out);
+    carnet_buf_free(out);
+    return status;
+}
+
+static carnet_status restate_all(const carnet_history *h)
+{
+    carnet_record *out = (void *)&in;
+    carnet_problem *problem = (void *)&in;
+    carnet_status status = carnet_history_restate(&out, &problem, h, 1);
+    GIVEN(status, out);
+    carnet_problem_free(problem);
+    carnet_record_free(out);
+    return status;
+}
+
+static carnet_status history_json(void)
+{
+    return history_of(write_history);
+}
+
+static carnet_status restate(void)
+{
+    return history_of(restate_all);
+}
+
+static carnet_status check_plan(void)
+{
+    return carnet_history_check(NULL, NULL, in.plan, in.file.data, in.file.len);
 }
 
 static carnet_status peek(void)
@@ -482,6 +540,10 @@ static const struct {
     {"verify, file", verify_file},
     {"verify, malformed", verify_broken},
     {"text", verdict_text},
+    {"history", history},
+    {"history json", history_json},
+    {"restate", restate},
+    {"check plan", check_plan},
     {"json", short_json},
     {"json with entries", whole_json},
     {"export_cose", export_cose},

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A libsodium that can't be made ready: this program has a sodium_init of its
- * own, which the linker takes in place of the library's. What needs no
- * cryptography works all the same.
+ * A libsodium that can't be made ready, and a system that gives no randomness:
+ * this program has a sodium_init and a getentropy of its own, which the linker
+ * takes in place of the others. What needs neither works all the same.
  */
 #include "made.h"
 
@@ -12,6 +12,23 @@ int sodium_init(void);
 int sodium_init(void)
 {
     return answer;
+}
+
+/* So many more calls of getentropy succeed; below zero: all do. */
+static int gives = -1;
+
+int getentropy(void *out, size_t len);
+int getentropy(void *out, size_t len)
+{
+    static uint8_t next;
+    if (gives == 0) {
+        return -1;
+    }
+    gives -= gives > 0;
+    for (size_t i = 0; i < len; i++) {
+        ((uint8_t *)out)[i] = next += 37;
+    }
+    return 0;
 }
 
 static void without_libsodium_nothing_is_verified_or_signed(void **state)
@@ -65,10 +82,123 @@ static void without_libsodium_nothing_is_verified_or_signed(void **state)
     test_end(c);
 }
 
+/* ---- no randomness ---- */
+
+static carnet_plan *plan;
+static carnet_buf *passport;
+static carnet_sealing *sealing; /* for a phrase and two keys */
+
+static carnet_status new_key(void)
+{
+    carnet_secret_key *out = (void *)&plan;
+    carnet_status status = carnet_key_new(&out);
+    assert_int_equal(status == CARNET_OK, out != NULL);
+    carnet_key_free(out);
+    return status;
+}
+
+static carnet_status new_seal_key(void)
+{
+    carnet_seal_key *out = (void *)&plan;
+    carnet_status status = carnet_seal_key_new(&out);
+    assert_int_equal(status == CARNET_OK, out != NULL);
+    carnet_seal_key_free(out);
+    return status;
+}
+
+static carnet_status new_phrase(void)
+{
+    carnet_buf *out = (void *)&plan;
+    carnet_status status = carnet_seal_phrase_new(&out);
+    assert_int_equal(status == CARNET_OK, out != NULL);
+    carnet_buf_free(out);
+    return status;
+}
+
+static carnet_status new_draft(void)
+{
+    carnet_trust_draft *out = (void *)&plan;
+    carnet_status status = carnet_trust_draft_new(&out, 30);
+    assert_int_equal(status == CARNET_OK, out != NULL);
+    carnet_trust_draft_free(out);
+    return status;
+}
+
+static carnet_status sign(void)
+{
+    carnet_buf *out = (void *)&plan;
+    carnet_status status = carnet_issue_sign(&out, plan, test_secret(1));
+    assert_int_equal(status == CARNET_OK, out != NULL);
+    carnet_buf_free(out);
+    return status;
+}
+
+static carnet_status seal(void)
+{
+    carnet_buf *out = (void *)&plan;
+    carnet_status status = carnet_seal_present(
+        &out, NULL, carnet_buf_data(passport), carnet_buf_len(passport), NULL,
+        NULL, 0, NULL, 0, sealing);
+    assert_int_equal(status == CARNET_OK, out != NULL);
+    carnet_buf_free(out);
+    return status;
+}
+
+static void make_inputs(void)
+{
+    static const char json[] =
+        "{\"entries\":[{\"kind\":\"condition\",\"code\":{\"code\":"
+        "\"B24\"}}]}";
+    carnet_record *record = NULL;
+    carnet_seal_key *key = NULL;
+    assert_status(carnet_record_from_json(&record, NULL, json, sizeof json - 1),
+                  CARNET_OK);
+    assert_status(carnet_issue_plan(&plan, NULL, record, TEST_DAY, 0),
+                  CARNET_OK);
+    assert_status(carnet_issue_sign(&passport, plan, test_secret(1)),
+                  CARNET_OK);
+    assert_status(carnet_seal_new(&sealing), CARNET_OK);
+    for (size_t i = 0; i < 3; i++) {
+        assert_status(carnet_seal_key_new(&key), CARNET_OK);
+        assert_status(carnet_seal_add_key(sealing,
+                                          carnet_seal_key_get_public(key),
+                                          CARNET_PART_PRIVATE),
+                      CARNET_OK);
+        carnet_seal_key_free(key);
+    }
+    carnet_record_free(record);
+}
+
+/* Whichever of its questions for randomness is refused: a status, nothing
+   given, and the same call then succeeds. */
+static void without_randomness_nothing_is_made(void **state)
+{
+    (void)state;
+    static const struct {
+        carnet_status (*run)(void);
+        int least; /* of its questions */
+    } calls[] = {{new_key, 1},   {new_seal_key, 1}, {new_phrase, 15},
+                 {new_draft, 1}, {sign, 1},         {seal, 8}};
+    make_inputs();
+    for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
+        int n = 0;
+        do {
+            gives = n++;
+        } while (calls[i].run() == CARNET_CALLER_RANDOM);
+        assert_true(gives == 0 && n > calls[i].least);
+        gives = -1;
+        assert_status(calls[i].run(), CARNET_OK);
+    }
+    carnet_seal_free(sealing);
+    carnet_buf_free(passport);
+    carnet_issue_free(plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_libsodium_nothing_is_verified_or_signed),
+        cmocka_unit_test(without_randomness_nothing_is_made),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -184,7 +184,7 @@ with tap.case('refuses_calls_that_can_not_be_meant'):
     refused(carnet(*key, '--batch', 'none', '-o', 'x'), NO_INPUT, 'none')
     refused(carnet(*key, '--batch', 'r.jsonl', '-o', 'r.jsonl'), USAGE)
     refused(carnet(*key, '--batch', 'r.jsonl', '-o', 'clinic.pub'),
-            CANT_CREATE, 'no folder')
+            CANT_CREATE, 'Not a directory')
     assert not carnet.path('x').exists()
 
 sys.exit(tap.end())

@@ -51,7 +51,7 @@ def verbs():
     by_letter = {c: names[n] for c, n in letters().items()}
     rows = re.findall(r'\{"(\w+)", cli_verb_\w+, "(\w*)", \d, \d+, \d, (\w+)\}',
                       (SOURCE / 'help.c').read_text())
-    assert len(rows) == 14, rows
+    assert len(rows) == 16, rows
     return {verb: {by_letter[c] for c in options} | {'help'}
             for verb, options, _ in rows}
 

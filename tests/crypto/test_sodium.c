@@ -120,6 +120,27 @@ static void random_fills_all_and_never_repeats(void **state)
     }
 }
 
+/* 3,000 draws of 0, 1 and 2: some 1,000 of each, and no other. */
+static void below_gives_every_number_as_often(void **state)
+{
+    (void)state;
+    size_t seen[3] = {0};
+    uint32_t drawn = 9;
+    for (size_t i = 0; i < 3000; i++) {
+        assert_status(cn_crypto_below(&drawn, 3), CARNET_OK);
+        assert_true(drawn < 3);
+        seen[drawn]++;
+    }
+    for (size_t i = 0; i < 3; i++) {
+        assert_in_range(seen[i], 800, 1200); /* 7 standard deviations */
+    }
+    assert_status(cn_crypto_below(&drawn, 1), CARNET_OK);
+    assert_int_equal(drawn, 0);
+    /* Half of all numbers are left over, and drawn again. */
+    assert_status(cn_crypto_below(&drawn, (1u << 31) + 1), CARNET_OK);
+    assert_true(drawn <= 1u << 31);
+}
+
 /* RFC 8032 section 7.1: TEST 1, 2, 3 and SHA(abc). */
 static const struct {
     const char *seed;
@@ -299,6 +320,7 @@ int main(void)
         cmocka_unit_test(sha256_gives_known_answers),
         cmocka_unit_test(equal_sees_every_bit),
         cmocka_unit_test(random_fills_all_and_never_repeats),
+        cmocka_unit_test(below_gives_every_number_as_often),
         cmocka_unit_test(signs_and_verifies_as_rfc_8032_says),
         cmocka_unit_test(refuses_every_flipped_bit),
         cmocka_unit_test(refuses_a_message_cut_or_longer),

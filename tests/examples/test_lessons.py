@@ -57,6 +57,22 @@ def main():
         with tap.case("lesson_2_says_why_a_text_is_refused"):
             done = run(LESSONS / "02_verify", pub, stdin=text[:-9])
             assert done.returncode == 2, done.returncode
+        with tap.case("lesson_3_tells_the_journey"):
+            done = run(LESSONS / "03_journey", ROOT / "tests/journey")
+            assert done.returncode == 0, done
+            scenes = done.stdout.decode().split("\n\n")[:-1]
+            assert len(scenes) == 7
+            home, clinic, thief, after, lost, airport, end = scenes
+            assert "tramadol" in thief and "tramadol" not in after
+            assert "amlodipine 5 mg" not in clinic and \
+                "amlodipine 10 mg" in clinic
+            assert "metformin 500 mg" in lost and "metformin 850 mg" in lost
+            assert "something that is not here" in lost
+            assert "look closely: TRAVEL CLEARANCE" in airport
+            assert "yellow fever" in home and "losartan" in end
+            assert "amlodipine" not in end and "tramadol" not in end
+        with tap.case("lesson_3_says_where_there_is_no_journey"):
+            assert run(LESSONS / "03_journey", name).returncode == 3
         with tap.case("readme_use_shows_the_record"):
             done = run(LESSONS / "readme", pub, file)
             assert done.returncode == 0, done.stderr

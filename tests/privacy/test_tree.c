@@ -98,6 +98,22 @@ static void parts_of_every_size_are_as_specified(void **state)
     }
 }
 
+static void all_salts_of_a_part_are_found_at_once(void **state)
+{
+    (void)state;
+    static uint8_t salts[MAX_ENTRIES][CN_PRIVACY_SEED_SIZE];
+    for (size_t num = 0; num <= MAX_ENTRIES; num++) {
+        const cn_privacy_view whole = {.seed = seed, .num = num};
+        memset(salts, 0, sizeof salts);
+        cn_privacy_salts(salts, &whole);
+        for (size_t i = 0; i < num; i++) {
+            uint8_t salt[CN_PRIVACY_SEED_SIZE];
+            cn_privacy_salt(salt, seed, num, i);
+            assert_memory_equal(salts[i], salt, sizeof salt);
+        }
+    }
+}
+
 static void no_two_sizes_give_one_digest(void **state)
 {
     (void)state;
@@ -360,6 +376,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(parts_of_every_size_are_as_specified),
+        cmocka_unit_test(all_salts_of_a_part_are_found_at_once),
         cmocka_unit_test(no_two_sizes_give_one_digest),
         cmocka_unit_test(every_entry_counts),
         cmocka_unit_test(the_order_of_entries_counts),

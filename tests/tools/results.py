@@ -4,7 +4,7 @@
     results.py --vectors FOLDER BUILD...
 
 Reads testlog.json of each build folder, prints what failed, what was counted
-(vectors, comparisons) and a line for each build, then "N passed, N failed, N
+(vectors, points, comparisons) and a line for each build, then "N passed, N failed, N
 skipped". A program that dies after its last good test, stops before its plan
 or never ran is a failure. A skip is one too, unless the vector folder is not
 there. The exit status is 0 only where something passed and nothing failed.
@@ -17,7 +17,7 @@ import subprocess
 import sys
 
 LINE = re.compile(r'^(not )?ok\b(?: +(\d+))?(?: +- )? *([^#]*)(#.*)?$')
-COUNT = re.compile(r'^.*\b\d+ (vectors|compared, \d+ differ)\b.*$',
+COUNT = re.compile(r'^.*\b\d+ (vectors|points|compared, \d+ differ)\b.*$',
                    re.MULTILINE)
 
 

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Lines that log and diff share: of a credential, and of an entry with its tag,
+ * by which a record can name it.
+ */
+#ifndef CLI_LOG_H
+#define CLI_LOG_H
+
+#include "verdict.h"
+
+/* "leaf:1f2e3d4c", as a record names it; of an entry. */
+cli_name cli_tag(uint32_t tag);
+cli_name cli_tag_of(const carnet_history *h, size_t credential, size_t i);
+/* When credential i was issued, what its word is, and who signed it. CLI_OK or
+   an exit status, said on standard error; so the others. */
+int cli_put_log_title(cli_page *p, const carnet_verdict *v, size_t i,
+                      const char *before);
+/* Tag and heading of an entry, and what it does to what was there before. */
+int cli_put_log_entry(cli_page *p, const carnet_history *h,
+                      const carnet_verdict *v, size_t credential, size_t i,
+                      const char *before);
+/* A line for each entry that replaces it. */
+int cli_put_successors(cli_page *p, const carnet_history *h,
+                       const carnet_verdict *v, size_t credential, size_t i);
+
+#endif

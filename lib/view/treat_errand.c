@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What is due or valid on a day beside medicines: referrals, doses of vaccines,
+ * coverage, clearance to travel. A next dose is told by the issuer or follows
+ * from "1 of 2"; there is no schedule here.
+ */
+#include "treat_i.h"
+
+enum {
+    ENTRIES_MAX = 4096 /* among which a later dose is looked for */
+};
+
+/* ---- validity ---- */
+
+/* Neither date rules it out; maybe: one is not exact, or not told. */
+static cn_treat_validity between(const cn_treat_date *from,
+                                 const cn_treat_date *until,
+                                 const cn_treat_case *c)
+{
+    int32_t begun = from->there ? cn_treat_compare(from, c) : -1;
+    int32_t ended = until->there ? cn_treat_compare(until, c) : 1;
+    bool from_open = from->estimated || (!from->exact && begun == 0);
+    bool until_open = until->estimated || (!until->exact && ended == 0);
+    if ((begun > 0 && !from->estimated) || (ended < 0 && !until->estimated)) {
+        return CN_TREAT_NOT_VALID;
+    }
+    return (from->there && from_open) || !until->there || until_open
+               ? CN_TREAT_VALID_MAYBE
+               : CN_TREAT_VALID;
+}
+
+static void judge_validity(cn_treat_errand *out, const carnet_entry *e,
+                           const cn_treat_case *c)
+{
+    bool cover = e->kind == CARNET_KIND_COVERAGE;
+    cn_treat_date from;
+    cn_treat_date until;
+    cn_treat_date_of(&from, e,
+                     cover ? CARNET_COVERAGE_FROM
+                           : CARNET_TRAVEL_CLEARANCE_EXAMINED);
+    cn_treat_date_of(&until, e,
+                     cover ? CARNET_COVERAGE_UNTIL
+                           : CARNET_TRAVEL_CLEARANCE_VALID_UNTIL);
+    cn_treat_validity valid = between(&from, &until, c);
+    int32_t word = cn_treat_enum_of(
+        e, cover ? CARNET_COVERAGE_STATE : CARNET_TRAVEL_CLEARANCE_CONCLUSION,
+        -1);
+    if (word ==
+        (cover ? CARNET_COVERAGE_STATE_ENDED : CARNET_CLEARANCE_NOT_YET)) {
+        valid = CN_TREAT_NOT_VALID;
+    } else if (cover && word == CARNET_COVERAGE_STATE_PENDING &&
+               valid == CN_TREAT_VALID) {
+        valid = CN_TREAT_VALID_MAYBE;
+    }
+    out->valid = (uint8_t)valid;
+}
+
+/* ---- what is due ---- */
+
+static void judge_due(cn_treat_errand *out, const carnet_entry *e,
+                      int32_t field, const cn_treat_case *c)
+{
+    cn_treat_date due;
+    cn_treat_date_of(&due, e, field);
+    if (due.there) {
+        out->due_on = due.last;
+        out->overdue_days =
+            due.last < cn_treat_day(c) ? cn_treat_day(c) - due.last : 0;
+    }
+}
+
+static bool share(const carnet_entry *a, const carnet_entry *b, int32_t field,
+                  size_t i, size_t k, const char *system)
+{
+    char one[CN_WORDS_KEY_SIZE];
+    char other[CN_WORDS_KEY_SIZE];
+    const int32_t self = CARNET_RECORD_SELF;
+    for (size_t m = 0; cn_treat_code_of(one, a, field, i, self, system, m);
+         m++) {
+        for (size_t n = 0;
+             cn_treat_code_of(other, b, field, k, self, system, n); n++) {
+            if (strcmp(one, other) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* One vaccine, or one disease that both protect from. */
+static bool same_vaccine(const carnet_entry *a, const carnet_entry *b)
+{
+    static const char *const systems[] = {"atc", "cvx", "snomed"};
+    for (size_t s = 0; s < 3; s++) {
+        if (share(a, b, CARNET_VACCINATION_VACCINE, 0, 0, systems[s])) {
+            return true;
+        }
+    }
+    size_t num_a = carnet_record_num_values(a, CARNET_VACCINATION_TARGETS);
+    size_t num_b = carnet_record_num_values(b, CARNET_VACCINATION_TARGETS);
+    for (size_t i = 0; i < num_a; i++) {
+        for (size_t k = 0; k < num_b; k++) {
+            if (share(a, b, CARNET_VACCINATION_TARGETS, i, k, "snomed")) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool is_done(const carnet_entry *e)
+{
+    return e->kind == CARNET_KIND_VACCINATION && cn_model_is_readable(e) &&
+           cn_treat_enum_of(e, CARNET_VACCINATION_STATE, 0) ==
+               CARNET_VACCINATION_STATE_DONE;
+}
+
+/* A dose that was given after that one, by its day or its number. */
+static bool is_followed(const carnet_entry *e, const cn_treat_case *c)
+{
+    cn_treat_date mine;
+    cn_treat_date other;
+    int64_t dose = cn_treat_int_of(e, CARNET_VACCINATION_DOSE, 99);
+    cn_treat_date_of(&mine, e, CARNET_VACCINATION_DATE);
+    for (size_t i = 0; i < c->num && i < ENTRIES_MAX; i++) {
+        const carnet_entry *o = c->entries[i];
+        if (o == e || !is_done(o)) {
+            continue;
+        }
+        cn_treat_date_of(&other, o, CARNET_VACCINATION_DATE);
+        bool later = mine.there && other.there && other.first > mine.last;
+        later = later || cn_treat_int_of(o, CARNET_VACCINATION_DOSE, 0) > dose;
+        if (later && same_vaccine(e, o)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void judge_dose(cn_treat_errand *out, const carnet_entry *e,
+                       const cn_treat_case *c)
+{
+    int64_t dose = cn_treat_int_of(e, CARNET_VACCINATION_DOSE, 0);
+    int64_t of = cn_treat_int_of(e, CARNET_VACCINATION_OF, 0);
+    if (is_done(e) && is_followed(e, c)) {
+        return;
+    }
+    judge_due(out, e, CARNET_VACCINATION_NEXT_DUE, c);
+    if (is_done(e) && dose != 0 && of > dose) {
+        out->doses_missing = (int32_t)(of - dose);
+    }
+    out->open = out->due_on != CN_TREAT_NO_DAY || out->doses_missing != 0;
+}
+
+bool cn_view_errand_of(cn_treat_errand *out, const cn_treat_case *c, size_t i)
+{
+    const carnet_entry *e = i < c->num ? c->entries[i] : NULL;
+    memset(out, 0, sizeof *out);
+    if (e == NULL || !cn_model_is_readable(e)) {
+        return false;
+    }
+    out->due_on = CN_TREAT_NO_DAY;
+    switch (e->kind) {
+    case CARNET_KIND_REFERRAL:
+        out->open = cn_treat_enum_of(e, CARNET_REFERRAL_STATE, 0) <=
+                    CARNET_REFERRAL_STATE_ACCEPTED;
+        if (out->open) {
+            judge_due(out, e, CARNET_REFERRAL_DUE, c);
+        }
+        break;
+    case CARNET_KIND_VACCINATION:
+        judge_dose(out, e, c);
+        break;
+    case CARNET_KIND_COVERAGE:
+    case CARNET_KIND_TRAVEL_CLEARANCE:
+        judge_validity(out, e, c);
+        break;
+    default:
+        memset(out, 0, sizeof *out);
+        return false;
+    }
+    out->entry = e;
+    return true;
+}
+
+/* ---- JSON, text ---- */
+
+void cn_view_errand_json(cn_json_writer *w, const cn_treat_errand *e)
+{
+    static const char *const words[] = {"", "valid", "not_valid", "uncertain"};
+    if (e->valid != CN_TREAT_NO_MATTER) {
+        cn_json_key(w, "valid");
+        cn_json_str(w, words[e->valid]);
+        return;
+    }
+    cn_json_key(w, "open");
+    cn_json_bool(w, e->open);
+    if (e->due_on != CN_TREAT_NO_DAY) {
+        cn_treat_put_day(w, "due_on", e->due_on);
+    }
+    if (e->overdue_days != 0) {
+        cn_json_key(w, "overdue_days");
+        cn_json_i64(w, e->overdue_days);
+    }
+    if (e->doses_missing != 0) {
+        cn_json_key(w, "doses_not_shown");
+        cn_json_i64(w, e->doses_missing);
+    }
+}
+
+static void put_line(cn_view_pen *pen, cn_words_phrase_name phrase, bool mark)
+{
+    cn_treat_begin(pen, mark);
+    cn_view_put_phrase(pen, phrase);
+    cn_treat_end(pen);
+}
+
+void cn_view_errand_lines(cn_view_pen *pen, const cn_treat_errand *e)
+{
+    static const uint8_t words[] = {CN_VIEW_NO_PHRASE, CN_PHRASE_TREAT_VALID,
+                                    CN_PHRASE_TREAT_NOT_VALID,
+                                    CN_PHRASE_TREAT_VALID_MAYBE};
+    if (e->valid != CN_TREAT_NO_MATTER) {
+        put_line(pen, (cn_words_phrase_name)words[e->valid],
+                 e->valid != CN_TREAT_VALID);
+    }
+    if (e->open && e->entry->kind == CARNET_KIND_REFERRAL) {
+        put_line(pen, CN_PHRASE_TREAT_OPEN, false);
+    }
+    if (e->overdue_days != 0) {
+        cn_treat_put_number(pen, CN_PHRASE_TREAT_OVERDUE, e->overdue_days,
+                            true);
+    }
+    if (e->doses_missing != 0) {
+        cn_treat_put_number(pen, CN_PHRASE_TREAT_SERIES, e->doses_missing,
+                            false);
+    }
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A medicine on a day as lines for people, to stand below the lines of its
+ * entry, which say dose, route and times: what is due, how long it lasts, what
+ * was missed. What must strike the eye begins with "!!".
+ */
+#include "treat_i.h"
+
+enum {
+    SOON_DAYS = 7 /* a supply that lasts no longer must strike the eye */
+};
+
+static const uint8_t whys[] = {
+    CN_VIEW_NO_PHRASE,           CN_PHRASE_WHY_NO_QUANTITY,
+    CN_PHRASE_WHY_NO_DOSE,       CN_PHRASE_WHY_NO_SCHEDULE,
+    CN_PHRASE_WHY_ONLY_WORDS,    CN_PHRASE_WHY_UNCLEAR,
+    CN_PHRASE_WHY_UNITS,         CN_PHRASE_WHY_ZERO_DOSE,
+    CN_PHRASE_WHY_NUMBER,        CN_PHRASE_WHY_NO_HANDED_ON,
+    CN_PHRASE_WHY_NO_LAST_TAKEN, CN_PHRASE_WHY_NO_START,
+    CN_PHRASE_WHY_NO_MAXIMUM,    CN_PHRASE_WHY_SHARED,
+    CN_PHRASE_WHY_LATER};
+
+void cn_treat_begin(cn_view_pen *pen, bool mark)
+{
+    cn_buf_put_str(pen->out, mark ? " !! " : "    ");
+    cn_view_begin_line(pen);
+}
+
+void cn_treat_end(cn_view_pen *pen)
+{
+    cn_buf_put_str(pen->out, "\n");
+}
+
+void cn_treat_write_field(cn_view_pen *pen, const carnet_entry *e,
+                          uint32_t field, cn_view_code_form form)
+{
+    const cn_model_field *f = cn_model_field_of(cn_model_kind(e->kind), field);
+    cn_cbor_reader r;
+    cn_span value;
+    if (cn_model_value(e, field, &value)) {
+        cn_cbor_reader_init(&r, value);
+        cn_view_put_value(pen, &r, (cn_view_place){f, e, NULL, form});
+    }
+}
+
+static void put_phrase(cn_view_pen *pen, cn_words_phrase_name phrase, bool mark)
+{
+    cn_treat_begin(pen, mark);
+    cn_view_put_phrase(pen, phrase);
+    cn_treat_end(pen);
+}
+
+static void put_day(cn_view_pen *pen, cn_words_phrase_name phrase, int64_t day,
+                    bool mark)
+{
+    cn_treat_begin(pen, mark);
+    cn_view_open_phrase(pen, phrase);
+    cn_treat_write_day(pen, day);
+    cn_view_close_phrase(pen, phrase);
+    cn_treat_end(pen);
+}
+
+void cn_treat_put_number(cn_view_pen *pen, cn_words_phrase_name phrase,
+                         int64_t n, bool mark)
+{
+    cn_treat_begin(pen, mark);
+    cn_view_open_phrase(pen, phrase);
+    cn_view_put_int(pen, n);
+    cn_view_close_phrase(pen, phrase);
+    cn_treat_end(pen);
+}
+
+static void put_unknown(cn_view_pen *pen, cn_words_phrase_name phrase,
+                        uint8_t why)
+{
+    cn_treat_begin(pen, false);
+    cn_view_open_phrase(pen, phrase);
+    cn_view_put_phrase(pen, (cn_words_phrase_name)whys[why]);
+    cn_view_close_phrase(pen, phrase);
+    cn_treat_end(pen);
+}
+
+/* ---- lines of a medicine ---- */
+
+static void put_state(cn_view_pen *pen, const cn_treat_medicine *m)
+{
+    cn_treat_date d;
+    bool begins = m->state == CN_TREAT_NOT_BEGUN;
+    cn_treat_date_of(&d, m->entry,
+                     begins ? CARNET_PRESCRIPTION_SINCE
+                            : CARNET_PRESCRIPTION_UNTIL);
+    if (begins) {
+        put_day(pen, CN_PHRASE_TREAT_BEGINS, d.first, false);
+    } else if (m->state == CN_TREAT_ENDED && d.there) {
+        put_day(pen, CN_PHRASE_TREAT_ENDED, d.last, false);
+    } else if (m->state == CN_TREAT_ENDED) {
+        put_phrase(pen, CN_PHRASE_TREAT_STAGES_OVER, false);
+    }
+}
+
+/* The dose of a stage, or what words come to; any other stands in the entry. */
+static void put_dose(cn_view_pen *pen, const cn_treat_medicine *m)
+{
+    cn_words_phrase_name phrase =
+        m->day_sum ? CN_PHRASE_TREAT_DAY_SUM : CN_PHRASE_TREAT_STAGE_DOSE;
+    if (m->due != CN_TREAT_DUE_TODAY || (m->phase == 0 && !m->day_sum)) {
+        return;
+    }
+    cn_treat_begin(pen, false);
+    cn_view_open_phrase(pen, phrase);
+    cn_treat_write_amount(pen, &m->dose);
+    cn_view_close_phrase(pen, phrase);
+    cn_treat_end(pen);
+}
+
+static void put_due(cn_view_pen *pen, const cn_treat_medicine *m)
+{
+    switch (m->due) {
+    case CN_TREAT_DUE_TODAY:
+        if (m->times != 0) {
+            cn_treat_put_number(pen, CN_PHRASE_TREAT_DUE, m->times, false);
+        }
+        break;
+    case CN_TREAT_DUE_LATER:
+        put_day(pen, CN_PHRASE_TREAT_DUE_LATER, m->due_on, false);
+        break;
+    case CN_TREAT_DUE_OVERDUE:
+        put_day(pen, CN_PHRASE_TREAT_WAS_DUE, m->due_on, true);
+        cn_treat_put_number(pen, CN_PHRASE_TREAT_OVERDUE, m->overdue_days,
+                            true);
+        break;
+    case CN_TREAT_DUE_UNKNOWN:
+        put_unknown(pen, CN_PHRASE_TREAT_DUE_UNKNOWN, m->due_why);
+        break;
+    default:
+        break;
+    }
+    put_dose(pen, m);
+}
+
+static void put_left(cn_view_pen *pen, const cn_treat_medicine *m)
+{
+    bool soon = m->left_days <= SOON_DAYS;
+    switch (m->left) {
+    case CN_TREAT_LEFT_RUNS_OUT:
+        put_day(pen,
+                m->left_days == 0 ? CN_PHRASE_TREAT_RAN_OUT
+                                  : CN_PHRASE_TREAT_RUNS_OUT,
+                m->left_on, soon);
+        break;
+    case CN_TREAT_LEFT_AT_LEAST:
+        put_day(pen, CN_PHRASE_TREAT_AT_LEAST, m->left_on, soon);
+        break;
+    case CN_TREAT_LEFT_TO_END:
+        put_day(pen, CN_PHRASE_TREAT_TO_END, m->left_on, false);
+        break;
+    case CN_TREAT_LEFT_HELD:
+        cn_treat_put_number(pen, CN_PHRASE_TREAT_HELD, m->left_days, false);
+        return;
+    case CN_TREAT_LEFT_UNKNOWN:
+        put_unknown(pen, CN_PHRASE_TREAT_LEFT_UNKNOWN, m->left_why);
+        return;
+    default:
+        return;
+    }
+    if (m->left != CN_TREAT_LEFT_TO_END) {
+        cn_treat_put_number(pen, CN_PHRASE_TREAT_LEFT, m->left_days, soon);
+    }
+}
+
+static void put_gap(cn_view_pen *pen, const cn_treat_medicine *m)
+{
+    bool exceeded = m->gap == CN_TREAT_GAP_EXCEEDED;
+    if (m->gap_days > 0) {
+        cn_treat_put_number(pen, CN_PHRASE_TREAT_MISSED, m->gap_days, exceeded);
+    }
+    if (exceeded) {
+        cn_treat_put_number(pen, CN_PHRASE_TREAT_GAP_EXCEEDED, m->gap_borne,
+                            true);
+    } else if (m->gap == CN_TREAT_GAP_MAYBE) {
+        put_day(pen, CN_PHRASE_TREAT_GAP_MAYBE, m->told_on, false);
+    } else if (m->gap_borne != CN_TREAT_UNSAID &&
+               m->gap_why != CN_TREAT_WHY_NONE) {
+        put_unknown(pen, CN_PHRASE_TREAT_GAP_UNKNOWN, m->gap_why);
+    }
+}
+
+/* What the issuer says stands in the entry's own lines. */
+static void put_stop(cn_view_pen *pen, const cn_treat_medicine *m)
+{
+    if (m->stop != CN_TREAT_STOP_USUALLY && m->stop != CN_TREAT_STOP_MAY_BUT) {
+        return;
+    }
+    cn_words_phrase_name phrase = m->stop == CN_TREAT_STOP_USUALLY
+                                      ? CN_PHRASE_TREAT_USUALLY
+                                      : CN_PHRASE_TREAT_MAY_BUT;
+    cn_treat_begin(pen, true);
+    cn_view_open_phrase(pen, phrase);
+    if (cn_view_put_word(pen, CN_WORDS_ATC, cn_span_str(m->stop_atc))) {
+        cn_buf_put_str(pen->out, " ");
+    }
+    cn_view_open_latin(pen);
+    cn_buf_put_str(pen->out, "[atc ");
+    cn_buf_put_str(pen->out, m->stop_atc);
+    cn_buf_put_str(pen->out, "]");
+    cn_view_close_latin(pen);
+    cn_view_close_phrase(pen, phrase);
+    cn_treat_end(pen);
+}
+
+void cn_view_medicine_lines(cn_view_pen *pen, const cn_treat_medicine *m,
+                            bool explain)
+{
+    put_stop(pen, m);
+    put_state(pen, m);
+    put_due(pen, m);
+    put_left(pen, m);
+    put_gap(pen, m);
+    for (size_t i = 0; explain && i < m->num_steps; i++) {
+        cn_buf_put_str(pen->out, "    "); /* deeper than what it explains */
+        cn_treat_begin(pen, false);
+        cn_treat_write_step(pen, &m->steps[i]);
+        cn_treat_end(pen);
+    }
+}

@@ -1,0 +1,621 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * History of real passports (docs/spec/history.md): tags are those of the
+ * signed tree in whatever presentation an entry comes, and what is accepted,
+ * under review or refused counts as the page says.
+ */
+#include "made.h"
+
+#include "carnet/history.h"
+#include "carnet/privacy.h"
+
+#define REPLACES CARNET_FIELD_REPLACES
+
+/* ---- passports ---- */
+
+/* Tag of an entry of a signed credential, from its seeds. */
+static uint32_t tag_of(const test_credential *c, size_t part, size_t i)
+{
+    uint8_t salt[CN_PRIVACY_SEED_SIZE];
+    uint8_t leaf[CN_PRIVACY_DIGEST_SIZE];
+    size_t begin = i == 0 ? 0 : c->ends[part][i - 1];
+    cn_privacy_salt(salt, c->seed[part], c->num_entries[part], i);
+    cn_privacy_leaf(
+        leaf, salt,
+        cn_span_of(c->part[part].data + begin, c->ends[part][i] - begin));
+    return (uint32_t)leaf[0] << 24 | (uint32_t)leaf[1] << 16 |
+           (uint32_t)leaf[2] << 8 | leaf[3];
+}
+
+static test_credential *person_of(uint8_t issuer, uint32_t day)
+{
+    test_credential *c = test_begin(issuer);
+    c->claims.day = day;
+    test_add_person(c, CN_API_DESK);
+    return c;
+}
+
+/* One that says a medicine is stopped, by tag. */
+static test_credential *stop(uint8_t issuer, uint32_t day, uint32_t tag)
+{
+    char json[256];
+    test_credential *c = person_of(issuer, day);
+    snprintf(json, sizeof json,
+             "{\"kind\":\"prescription\",\"medicine\":{\"code\":\"A10BA02\"},"
+             "\"status\":\"stopped\",\"replaces\":[\"leaf:%08x\"]}",
+             (unsigned)tag);
+    test_add_json(c, CN_API_CLINIC, json);
+    test_sign(c);
+    return c;
+}
+
+static test_credential *start(uint8_t issuer, uint32_t day)
+{
+    test_credential *c = person_of(issuer, day);
+    test_add_json(c, CN_API_CLINIC,
+                  "{\"kind\":\"prescription\",\"medicine\":{\"code\":"
+                  "\"A10BA02\"},\"status\":\"taking\"}");
+    test_sign(c);
+    return c;
+}
+
+typedef struct {
+    carnet_verdict *verdict;
+    carnet_history *history;
+} look;
+
+static look look_at(cn_span file, int64_t now_s)
+{
+    look l = {NULL, NULL};
+    l.verdict = test_verify_at(file, now_s);
+    assert_status(carnet_verify_reason(l.verdict), CARNET_OK);
+    assert_status(carnet_history_new(&l.history, l.verdict), CARNET_OK);
+    return l;
+}
+
+static void end_look(look l)
+{
+    carnet_history_free(l.history);
+    carnet_verify_free(l.verdict);
+}
+
+static cn_buf file_of(test_credential *const *list, size_t num, unsigned shown)
+{
+    cn_buf b;
+    cn_buf_init(&b);
+    cn_cbor_put_array(&b, num);
+    for (size_t i = 0; i < num; i++) {
+        test_put_credential(&b, list[i], shown, true);
+    }
+    cn_buf file = test_as_file(cn_buf_span(&b));
+    cn_buf_free(&b);
+    return file;
+}
+
+/* ---- tags ---- */
+
+/* All tags that a history gives are those of one credential; how many. */
+static size_t assert_tags(const look *l, const test_credential *c)
+{
+    size_t num = 0;
+    for (size_t i = 0; i < carnet_verify_num_credentials(l->verdict); i++) {
+        for (size_t k = 0; k < carnet_verify_num_entries(l->verdict, i); k++) {
+            const carnet_entry *e = carnet_verify_get_entry(l->verdict, i, k);
+            uint32_t tag = 0;
+            assert_status(carnet_history_get_tag(&tag, l->history, i, k),
+                          CARNET_OK);
+            assert_int_equal(tag, tag_of(c, e->part, e->position));
+            num++;
+        }
+    }
+    return num;
+}
+
+static void a_tag_is_the_same_in_every_presentation(void **state)
+{
+    (void)state;
+    test_credential *c = test_sample(1);
+    for (unsigned a = 0; a <= TEST_ALL; a++) {
+        for (unsigned b = 0; b <= TEST_ALL; b++) {
+            cn_buf both;
+            cn_buf_init(&both);
+            cn_cbor_put_array(&both, 2);
+            test_put_credential(&both, c, a, true);
+            test_put_credential(&both, c, b, false);
+            cn_buf file = test_as_file(cn_buf_span(&both));
+            look l = look_at(cn_buf_span(&file), TEST_NOW);
+            (void)assert_tags(&l, c);
+            end_look(l);
+            cn_buf_free(&file);
+            cn_buf_free(&both);
+        }
+    }
+    test_end(c);
+}
+
+/* Partial proofs, also those in pieces that a merge leaves. */
+static void a_tag_is_the_same_where_others_are_withheld(void **state)
+{
+    (void)state;
+    static const char *const show[][2] = {{"clinic/0", "clinic/3"},
+                                          {"clinic/1", "desk/2"},
+                                          {"desk/0", "private/0"}};
+    test_credential *c = test_sample(1);
+    cn_buf whole = test_passport(c, TEST_ALL, true);
+    cn_buf text = test_as_text(cn_buf_span(&whole));
+    carnet_buf *all = NULL;
+    for (size_t i = 0; i < 3; i++) {
+        carnet_buf *some = NULL;
+        carnet_buf *more = NULL;
+        assert_status(carnet_privacy_present(&some, NULL, text.data, text.len,
+                                             NULL, show[i], 2, NULL, 0),
+                      CARNET_OK);
+        look l = look_at(test_span_of(some), TEST_NOW);
+        assert_int_equal(assert_tags(&l, c), 2);
+        end_look(l);
+        const uint8_t *inputs[] = {carnet_buf_data(some),
+                                   all == NULL ? carnet_buf_data(some)
+                                               : carnet_buf_data(all)};
+        const size_t lens[] = {carnet_buf_len(some), all == NULL
+                                                         ? carnet_buf_len(some)
+                                                         : carnet_buf_len(all)};
+        assert_status(carnet_privacy_merge(&more, NULL, inputs[0], lens[0],
+                                           inputs[1], lens[1], 0),
+                      CARNET_OK);
+        carnet_buf_free(some);
+        carnet_buf_free(all);
+        all = more;
+        l = look_at(test_span_of(all), TEST_NOW);
+        assert_int_equal(assert_tags(&l, c), 2 * (i + 1));
+        end_look(l);
+    }
+    carnet_buf_free(all);
+    cn_buf_free(&text);
+    cn_buf_free(&whole);
+    test_end(c);
+}
+
+/* ---- what counts ---- */
+
+/* The medicine of the first, when a second credential says that it stopped. */
+static void assert_first(test_credential *first, test_credential *second,
+                         int64_t now_s, int32_t state)
+{
+    test_credential *const list[] = {first, second};
+    test_credential *const back[] = {second, first};
+    for (size_t turn = 0; turn < 2; turn++) {
+        cn_buf file = file_of(turn == 0 ? list : back, 2, TEST_ALL);
+        look l = look_at(cn_buf_span(&file), now_s);
+        assert_int_equal(carnet_history_state(l.history, turn, 1), state);
+        assert_int_equal(
+            carnet_history_num_successors(l.history, turn, 1),
+            carnet_verify_num_entries(l.verdict, 1 - turn) > 0 ? 1 : 0);
+        end_look(l);
+        cn_buf_free(&file);
+    }
+}
+
+static void another_issuers_word_counts_where_it_is_accepted(void **state)
+{
+    (void)state;
+    test_credential *first = start(1, TEST_DAY - 9);
+    test_credential *second =
+        stop(2, TEST_DAY, tag_of(first, CN_API_CLINIC, 0));
+    assert_first(first, second, TEST_NOW, CARNET_HISTORY_REPLACED);
+    /* From a day to come: authentic, but for a person to look at. */
+    assert_first(first, second, TEST_NOW - INT64_C(5) * 86400,
+                 CARNET_HISTORY_BESIDE);
+    test_end(second);
+    second = stop(9, TEST_DAY, tag_of(first, CN_API_CLINIC, 0));
+    assert_first(first, second, TEST_NOW, CARNET_HISTORY_CURRENT);
+    test_end(second);
+    test_end(first);
+}
+
+static void both_ends_of_a_reference_are_named(void **state)
+{
+    (void)state;
+    test_credential *first = start(1, TEST_DAY - 9);
+    test_credential *second =
+        stop(2, TEST_DAY, tag_of(first, CN_API_CLINIC, 0));
+    test_credential *const list[] = {second, first};
+    cn_buf file = file_of(list, 2, TEST_ALL);
+    look l = look_at(cn_buf_span(&file), TEST_NOW);
+    size_t credential = 9;
+    size_t i = 9;
+    size_t place = 9;
+    assert_int_equal(carnet_history_reference(l.history, 0, 1, REPLACES, 0),
+                     CARNET_HISTORY_FOUND);
+    assert_int_equal(carnet_history_num_targets(l.history, 0, 1, REPLACES, 0),
+                     1);
+    assert_status(carnet_history_get_target(&credential, &i, l.history, 0, 1,
+                                            REPLACES, 0, 0),
+                  CARNET_OK);
+    assert_true(credential == 1 && i == 1);
+    assert_status(carnet_history_get_successor(&credential, &i, &place,
+                                               l.history, 1, 1, 0),
+                  CARNET_OK);
+    assert_true(credential == 0 && i == 1 && place == 0);
+    assert_status(
+        carnet_history_get_successor(&credential, &i, NULL, l.history, 1, 1, 0),
+        CARNET_OK);
+    end_look(l);
+    cn_buf_free(&file);
+    /* The same, where the desk alone is shown. */
+    file = file_of(list, 2, TEST_DESK);
+    l = look_at(cn_buf_span(&file), TEST_NOW);
+    assert_int_equal(carnet_history_state(l.history, 1, 0),
+                     CARNET_HISTORY_CURRENT);
+    assert_int_equal(carnet_history_state(l.history, 1, 1), -1);
+    end_look(l);
+    cn_buf_free(&file);
+    test_end(second);
+    test_end(first);
+}
+
+static void what_a_sheet_that_is_lost_said_is_nowhere(void **state)
+{
+    (void)state;
+    test_credential *alone = stop(2, TEST_DAY, 0x01020304);
+    test_credential *const list[] = {alone};
+    cn_buf file = file_of(list, 1, TEST_ALL);
+    look l = look_at(cn_buf_span(&file), TEST_NOW);
+    assert_int_equal(carnet_history_reference(l.history, 0, 1, REPLACES, 0),
+                     CARNET_HISTORY_NOWHERE);
+    assert_int_equal(carnet_history_num_targets(l.history, 0, 1, REPLACES, 0),
+                     0);
+    assert_int_equal(carnet_history_state(l.history, 0, 1),
+                     CARNET_HISTORY_CURRENT);
+    end_look(l);
+    cn_buf_free(&file);
+    test_end(alone);
+}
+
+/* ---- the order, and what entries do ---- */
+
+static void the_earliest_comes_first_in_any_order(void **state)
+{
+    (void)state;
+    test_credential *const list[] = {start(2, TEST_DAY), start(1, TEST_DAY - 9),
+                                     start(9, TEST_DAY - 5)};
+    static const size_t due[] = {1, 2, 0};
+    cn_buf file = file_of(list, 3, TEST_ALL);
+    look l = look_at(cn_buf_span(&file), TEST_NOW);
+    for (size_t n = 0; n < 3; n++) {
+        assert_int_equal(carnet_history_credential(l.history, n), due[n]);
+    }
+    assert_true(carnet_history_credential(l.history, 3) == SIZE_MAX);
+    assert_true(carnet_history_credential(NULL, 0) == SIZE_MAX);
+    end_look(l);
+    cn_buf_free(&file);
+    for (size_t n = 0; n < 3; n++) {
+        test_end(list[n]);
+    }
+}
+
+/* The change of the second of two entries, the first of which it replaces. */
+static void assert_change(const char *before, const char *after, int32_t due)
+{
+    char json[512];
+    int32_t change = -1;
+    test_credential *c = test_begin(1);
+    test_add_person(c, CN_API_DESK);
+    test_add_json(c, CN_API_CLINIC, before);
+    test_sign(c);
+    test_credential *d = person_of(2, TEST_DAY);
+    snprintf(json, sizeof json, "{%s,\"replaces\":[\"leaf:%08x\"]}", after,
+             (unsigned)tag_of(c, CN_API_CLINIC, 0));
+    test_add_json(d, CN_API_CLINIC, json);
+    test_sign(d);
+    test_credential *const list[] = {c, d};
+    cn_buf file = file_of(list, 2, TEST_ALL);
+    look l = look_at(cn_buf_span(&file), TEST_NOW);
+    assert_status(carnet_history_get_change(&change, l.history, 0, 1),
+                  CARNET_OK);
+    assert_int_equal(change, CARNET_HISTORY_ADDED);
+    assert_status(carnet_history_get_change(&change, l.history, 1, 1),
+                  CARNET_OK);
+    assert_int_equal(change, due);
+    end_look(l);
+    cn_buf_free(&file);
+    test_end(d);
+    test_end(c);
+}
+
+static void what_an_entry_does_goes_by_its_status(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *before; /* a status */
+        const char *after;  /* all of the successor */
+        int32_t due;
+    } rows[] = {
+        {"\"kind\":\"condition\",\"code\":{\"code\":\"I10\"}",
+         "\"status\":\"resolved\"", CARNET_HISTORY_RESOLVED},
+        {"\"kind\":\"condition\",\"code\":{\"code\":\"I10\"}",
+         "\"status\":\"refuted\"", CARNET_HISTORY_CORRECTED},
+        {"\"kind\":\"condition\",\"code\":{\"code\":\"I10\"}",
+         "\"severity\":\"mild\"", CARNET_HISTORY_CHANGED},
+        {"\"kind\":\"condition\",\"code\":{\"code\":\"I10\"}",
+         "\"known\":\"document_seen\",\"observed\":\"2026-03-17\"",
+         CARNET_HISTORY_SAID_AGAIN},
+        {"\"kind\":\"prescription\",\"medicine\":{\"code\":\"A10BA02\"}",
+         "\"status\":\"stopped\"", CARNET_HISTORY_STOPPED},
+        {"\"kind\":\"prescription\",\"medicine\":{\"code\":\"A10BA02\"}",
+         "\"status\":\"completed\"", CARNET_HISTORY_STOPPED},
+        {"\"kind\":\"prescription\",\"medicine\":{\"code\":\"A10BA02\"}",
+         "\"status\":\"paused\"", CARNET_HISTORY_CHANGED},
+        {"\"kind\":\"allergy\",\"agent\":{\"text\":\"cats\"}",
+         "\"status\":\"refuted\"", CARNET_HISTORY_CORRECTED},
+        {"\"kind\":\"allergy\",\"agent\":{\"text\":\"cats\"}",
+         "\"status\":\"resolved\"", CARNET_HISTORY_RESOLVED},
+        {"\"kind\":\"plan\",\"what\":{\"text\":\"visit\"}",
+         "\"state\":\"done\"", CARNET_HISTORY_RESOLVED},
+        {"\"kind\":\"plan\",\"what\":{\"text\":\"visit\"}",
+         "\"state\":\"cancelled\"", CARNET_HISTORY_RESOLVED},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char before[256];
+        char after[256];
+        snprintf(before, sizeof before, "{%s}", rows[i].before);
+        snprintf(after, sizeof after, "%s,%s", rows[i].before, rows[i].after);
+        assert_change(before, after, rows[i].due);
+    }
+    assert_change("{\"kind\":\"alert\",\"what\":{\"text\":\"x\"}}",
+                  "\"kind\":\"need\",\"what\":{\"text\":\"x\"}",
+                  CARNET_HISTORY_CHANGED);
+}
+
+/* ---- restating ---- */
+
+static void says_of_each_entry_whether_it_is_restated(void **state)
+{
+    (void)state;
+    test_credential *first = start(1, TEST_DAY - 9);
+    test_add_json(first, CN_API_PRIVATE,
+                  "{\"kind\":\"condition\",\"code\":{\"code\":\"B24\"}}");
+    test_add_hex(first, CN_API_CLINIC, "1903e78100"); /* kind 743 */
+    test_sign(first);
+    test_credential *second =
+        stop(2, TEST_DAY, tag_of(first, CN_API_CLINIC, 0));
+    test_credential *third = start(3, TEST_DAY + 5); /* yet to come */
+    test_credential *const list[] = {first, second, third};
+    cn_buf file = file_of(list, 3, TEST_ALL);
+    look l = look_at(cn_buf_span(&file), TEST_NOW);
+    static const struct {
+        size_t credential, i;
+        int32_t with_private, due;
+    } rows[] = {{0, 0, 0, CARNET_HISTORY_RESTATED},
+                {0, 1, 0, CARNET_HISTORY_NOT_CURRENT},
+                {0, 2, 0, CARNET_HISTORY_UNREADABLE},
+                {0, 3, 0, CARNET_HISTORY_IS_PRIVATE},
+                {0, 3, 1, CARNET_HISTORY_RESTATED},
+                {0, 4, 0, CARNET_HISTORY_NO_ENTRY},
+                {1, 1, 0, CARNET_HISTORY_RESTATED},
+                {2, 1, 0, CARNET_HISTORY_NOT_ACCEPTED},
+                {3, 0, 0, CARNET_HISTORY_NO_ENTRY}};
+    for (size_t n = 0; n < sizeof rows / sizeof rows[0]; n++) {
+        assert_int_equal(carnet_history_restates(l.history, rows[n].credential,
+                                                 rows[n].i,
+                                                 rows[n].with_private),
+                         rows[n].due);
+    }
+    carnet_record *record = NULL;
+    assert_status(carnet_history_restate(&record, NULL, l.history, 0),
+                  CARNET_OK);
+    assert_int_equal(carnet_record_num_entries(record), 2);
+    carnet_record_free(record);
+    assert_status(carnet_history_restate(&record, NULL, l.history, 1),
+                  CARNET_OK);
+    assert_int_equal(carnet_record_num_entries(record), 3);
+    carnet_record_free(record);
+    end_look(l);
+    cn_buf_free(&file);
+    test_end(third);
+    test_end(second);
+    test_end(first);
+}
+
+/* ---- a plan, before it is signed ---- */
+
+static carnet_plan *plan_of(const char *kind_and_more, uint32_t tag)
+{
+    char json[256];
+    carnet_plan *plan = NULL;
+    snprintf(json, sizeof json,
+             "{\"entries\":[{%s,\"replaces\":[\"leaf:%08x\"]}]}", kind_and_more,
+             (unsigned)tag);
+    carnet_record *record = test_record(json);
+    assert_status(carnet_issue_plan(&plan, NULL, record, TEST_DAY,
+                                    CARNET_ISSUE_UNLIMITED),
+                  CARNET_OK);
+    carnet_record_free(record);
+    return plan;
+}
+
+static void a_plan_is_checked_against_the_passport_it_goes_into(void **state)
+{
+    (void)state;
+    static const char clinic[] =
+        "\"kind\":\"condition\",\"code\":{\"code\":\"I10\"}";
+    static const char private_too[] =
+        "\"kind\":\"condition\",\"code\":{\"code\":\"B24\"}";
+    test_credential *c = test_sample(9); /* whoever signed it */
+    uint32_t in_clinic = tag_of(c, CN_API_CLINIC, 1);
+    uint32_t in_private = tag_of(c, CN_API_PRIVATE, 0);
+    cn_buf whole = test_passport(c, TEST_ALL, true);
+    cn_buf text = test_as_text(cn_buf_span(&whole));
+    const struct {
+        const char *entry;
+        uint32_t tag;
+        carnet_status due;
+        size_t lost;
+    } rows[] = {{clinic, in_clinic, CARNET_OK, 0},
+                {private_too, in_clinic, CARNET_OK, 0},
+                {private_too, in_private, CARNET_OK, 0},
+                {clinic, in_private, CARNET_RECORD_LINK, 0},
+                {clinic, in_private ^ 1, CARNET_OK, 1}};
+    for (size_t n = 0; n < sizeof rows / sizeof rows[0]; n++) {
+        size_t lost = 9;
+        carnet_problem *problem = NULL;
+        carnet_plan *plan = plan_of(rows[n].entry, rows[n].tag);
+        assert_status(
+            carnet_history_check(&lost, &problem, plan, text.data, text.len),
+            rows[n].due);
+        assert_int_equal(lost, rows[n].lost);
+        assert_int_equal(problem != NULL,
+                         rows[n].due != CARNET_OK || rows[n].lost > 0);
+        if (problem != NULL) {
+            assert_string_equal(carnet_problem_path(problem),
+                                "$.entries[0].replaces");
+        }
+        carnet_problem_free(problem);
+        assert_status(
+            carnet_history_check(NULL, NULL, plan, text.data, text.len),
+            rows[n].due);
+        carnet_issue_free(plan);
+    }
+    carnet_plan *plan = plan_of(clinic, 1);
+    assert_status(carnet_history_check(NULL, NULL, NULL, text.data, text.len),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_history_check(NULL, NULL, plan, NULL, 1),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_history_check(NULL, NULL, plan, text.data, 0),
+                  CARNET_TEXT_EMPTY);
+    carnet_issue_free(plan);
+    cn_buf_free(&text);
+    cn_buf_free(&whole);
+    test_end(c);
+}
+
+/* ---- arguments ---- */
+
+static void the_rest_refuses_null_too(void **state)
+{
+    (void)state;
+    test_credential *c = stop(9, TEST_DAY, 1); /* of nobody trusted */
+    test_credential *const list[] = {c};
+    cn_buf file = file_of(list, 1, TEST_ALL);
+    look l = look_at(cn_buf_span(&file), TEST_NOW);
+    int32_t change = 0;
+    carnet_record *record = (void *)&l;
+    carnet_problem *problem = (void *)&l;
+    carnet_buf *json = (void *)&l;
+    assert_status(carnet_history_get_change(NULL, l.history, 0, 0),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_history_get_change(&change, NULL, 0, 0),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_history_get_change(&change, l.history, 0, 0),
+                  CARNET_CALLER_ABSENT);
+    assert_int_equal(carnet_history_restates(NULL, 0, 0, 0),
+                     CARNET_HISTORY_NO_ENTRY);
+    assert_status(carnet_history_restate(NULL, NULL, l.history, 0),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_history_restate(&record, &problem, NULL, 0),
+                  CARNET_CALLER_NULL);
+    assert_true(record == NULL && problem == NULL);
+    assert_status(carnet_history_restate(&record, NULL, l.history, 0),
+                  CARNET_RECORD_EMPTY);
+    assert_status(carnet_history_json(NULL, l.history), CARNET_CALLER_NULL);
+    assert_status(carnet_history_json(&json, NULL), CARNET_CALLER_NULL);
+    assert_null(json);
+    assert_status(carnet_history_json(&json, l.history), CARNET_OK);
+    assert_null(strstr((const char *)carnet_buf_data(json), "entries"));
+    carnet_buf_free(json);
+    end_look(l);
+    cn_buf_free(&file);
+    test_end(c);
+}
+
+static void refuses_null_and_says_what_is_absent(void **state)
+{
+    (void)state;
+    test_credential *c = start(1, TEST_DAY);
+    test_credential *const list[] = {c};
+    cn_buf file = file_of(list, 1, TEST_ALL);
+    look l = look_at(cn_buf_span(&file), TEST_NOW);
+    carnet_history *none = (void *)&l;
+    uint32_t tag = 0;
+    size_t a = 0;
+    size_t b = 0;
+    assert_status(carnet_history_new(NULL, l.verdict), CARNET_CALLER_NULL);
+    assert_status(carnet_history_new(&none, NULL), CARNET_CALLER_NULL);
+    assert_null(none);
+    carnet_history_free(NULL);
+    assert_status(carnet_history_get_tag(NULL, l.history, 0, 0),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_history_get_tag(&tag, NULL, 0, 0), CARNET_CALLER_NULL);
+    assert_status(carnet_history_get_tag(&tag, l.history, 0, 2),
+                  CARNET_CALLER_ABSENT);
+    assert_status(carnet_history_get_tag(&tag, l.history, 1, 0),
+                  CARNET_CALLER_ABSENT);
+    assert_int_equal(carnet_history_state(NULL, 0, 0), -1);
+    assert_int_equal(carnet_history_state(l.history, 0, SIZE_MAX), -1);
+    assert_int_equal(carnet_history_state(l.history, SIZE_MAX, 0), -1);
+    assert_int_equal(carnet_history_reference(NULL, 0, 0, REPLACES, 0),
+                     CARNET_HISTORY_NONE);
+    assert_int_equal(carnet_history_reference(l.history, 0, 0, REPLACES, 0),
+                     CARNET_HISTORY_NONE);
+    assert_int_equal(carnet_history_reference(l.history, 0, 0, -1, 0),
+                     CARNET_HISTORY_NONE);
+    assert_int_equal(carnet_history_num_targets(NULL, 0, 0, REPLACES, 0), 0);
+    assert_int_equal(carnet_history_num_targets(l.history, 0, 0, REPLACES, 0),
+                     0);
+    assert_status(
+        carnet_history_get_target(NULL, &b, l.history, 0, 0, REPLACES, 0, 0),
+        CARNET_CALLER_NULL);
+    assert_status(
+        carnet_history_get_target(&a, NULL, l.history, 0, 0, REPLACES, 0, 0),
+        CARNET_CALLER_NULL);
+    assert_status(carnet_history_get_target(&a, &b, NULL, 0, 0, REPLACES, 0, 0),
+                  CARNET_CALLER_NULL);
+    assert_status(
+        carnet_history_get_target(&a, &b, l.history, 0, 0, REPLACES, 0, 0),
+        CARNET_CALLER_ABSENT);
+    assert_int_equal(carnet_history_num_successors(NULL, 0, 0), 0);
+    assert_int_equal(carnet_history_num_successors(l.history, 0, 1), 0);
+    assert_status(
+        carnet_history_get_successor(NULL, &b, NULL, l.history, 0, 1, 0),
+        CARNET_CALLER_NULL);
+    assert_status(
+        carnet_history_get_successor(&a, NULL, NULL, l.history, 0, 1, 0),
+        CARNET_CALLER_NULL);
+    assert_status(carnet_history_get_successor(&a, &b, NULL, NULL, 0, 1, 0),
+                  CARNET_CALLER_NULL);
+    assert_status(
+        carnet_history_get_successor(&a, &b, NULL, l.history, 0, 1, 0),
+        CARNET_CALLER_ABSENT);
+    end_look(l);
+    cn_buf_free(&file);
+    test_end(c);
+}
+
+static void a_malformed_passport_has_no_history(void **state)
+{
+    (void)state;
+    carnet_verdict *v = test_verify(CN_SPAN_LIT("HP1:"));
+    carnet_history *h = NULL;
+    assert_status(carnet_history_new(&h, v), CARNET_OK);
+    assert_int_equal(carnet_history_state(h, 0, 0), -1);
+    carnet_history_free(h);
+    carnet_verify_free(v);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_tag_is_the_same_in_every_presentation),
+        cmocka_unit_test(a_tag_is_the_same_where_others_are_withheld),
+        cmocka_unit_test(another_issuers_word_counts_where_it_is_accepted),
+        cmocka_unit_test(both_ends_of_a_reference_are_named),
+        cmocka_unit_test(what_a_sheet_that_is_lost_said_is_nowhere),
+        cmocka_unit_test(the_earliest_comes_first_in_any_order),
+        cmocka_unit_test(what_an_entry_does_goes_by_its_status),
+        cmocka_unit_test(says_of_each_entry_whether_it_is_restated),
+        cmocka_unit_test(a_plan_is_checked_against_the_passport_it_goes_into),
+        cmocka_unit_test(refuses_null_and_says_what_is_absent),
+        cmocka_unit_test(the_rest_refuses_null_too),
+        cmocka_unit_test(a_malformed_passport_has_no_history),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,327 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Files that no fault breaks: every verb that writes, with each of its system
+calls failing, interrupted, done by half, or the last before a kill or a loss of
+power (support/faults.py says what must hold). CARNET_LONG=1: at every point,
+where else some are sampled."""
+import errno
+import hashlib
+import json
+import os
+import pathlib
+import shutil
+import sys
+import tempfile
+import zlib
+
+from cli import (CANT_CREATE, NOW, OK, RECORD, REFUSED, USAGE, begin, record)
+from faults import Case, Rig
+from tap import Tap
+
+tap = Tap()
+carnet = begin()
+rig = Rig(sys.argv[2], carnet.program, os.environ.get('CARNET_LONG') == '1')
+only = sys.argv[3]
+bases = tempfile.TemporaryDirectory(prefix='carnet-bases-')
+known = {}  # what was found once of a file's bytes
+total = [0, 0, 0]
+
+
+def good(*words, code=OK):
+    done = carnet(*words)
+    assert done.code == code, done
+    return done
+
+
+def base(*names, **made):
+    """A folder with some of the files that there are."""
+    folder = pathlib.Path(tempfile.mkdtemp(dir=bases.name))
+    for name in names:
+        (folder / name).parent.mkdir(exist_ok=True)
+        shutil.copy(carnet.path(name), folder / name)
+    for name, content in made.items():
+        (folder / name).mkdir()
+        for path in content:
+            shutil.copy(carnet.path(path), folder / name)
+    return folder
+
+
+def num_credentials(data):
+    """Of a passport that is whole and verifies."""
+    key = hashlib.sha256(data).digest()
+    if key not in known:
+        done = carnet('verify', '--trust', 'clinic.pub', '--json', '-',
+                      stdin=data)
+        assert done.code == OK, done
+        known[key] = len(done.json['credentials'])
+    return known[key]
+
+
+def read(path):
+    return path.read_bytes() if path.exists() else None
+
+
+def passport(target, num, before=None):
+    """A judge: a passport of num credentials, or what was there before."""
+    old = read(carnet.path(before)) if before else None
+
+    def judge(folder):
+        data = read(folder / target)
+        if data == old:
+            return 'old'
+        assert data is not None and num_credentials(data) == num, target
+        return 'new'
+    return judge
+
+
+def exact(target, made, before=None):
+    """A judge: the bytes of one file, or of another."""
+    new = read(carnet.path(made))
+    old = read(carnet.path(before)) if before else None
+
+    def judge(folder):
+        data = read(folder / target)
+        assert data in (old, new), (target, data)
+        return 'new' if data == new else 'old'
+    return judge
+
+
+def run(case):
+    with tap.case('no_fault_breaks_' + case.name.replace(' ', '_')):
+        points = rig.run(case)
+        told(case, points)
+
+
+def run_reader(name, files, *words, code=OK):
+    with tap.case('no_fault_deceives_' + name.replace(' ', '_')):
+        case = Case(name, files, words, None, code=code)
+        told(case, rig.run_reader(case))
+
+
+def told(case, points):
+    for i, num in enumerate(points):
+        total[i] += num
+    tap.note('%s: kill %d, fail %d, power %d' % (case.name, *points))
+
+
+# ---- passports ----
+
+def key_state(folder):
+    secret, public = folder / 'new.key', folder / 'new.pub'
+    if not secret.exists():
+        assert not public.exists(), 'a public key without its secret one'
+        return 'old'
+    found = []
+    for path in (secret, public):
+        data = read(path)
+        if data is not None:
+            key = hashlib.sha256(data).digest()
+            if key not in known:
+                known[key] = good('key', 'show', '--json', path).json
+            found.append(known[key])
+    assert found[0]['secret'], found
+    if len(found) == 1:
+        return 'half'
+    assert found[0]['public_key'] == found[1]['public_key'], found
+    return 'new'
+
+
+def is_png(data):
+    """Whole: each chunk with its checksum, up to the last."""
+    at, kind = 8, b''
+    while at + 12 <= len(data) and kind != b'IEND':
+        size = int.from_bytes(data[at:at + 4], 'big')
+        kind = data[at + 4:at + 8]
+        if zlib.crc32(data[at + 4:at + 8 + size]).to_bytes(4, 'big') != \
+                data[at + 8 + size:at + 12 + size]:
+            return False
+        at += 12 + size
+    return data[:4] == b'\x89PNG' and kind == b'IEND' and at == len(data)
+
+
+def check_new_names():
+    """File systems that can't rename with care, and that have no links either:
+    what is there stays, and what is made is whole."""
+    for number, calls in ((errno.EINVAL, 'rename2'),
+                          (errno.ENOSYS, 'rename2,link'),
+                          (errno.EPERM, 'link')):
+        case = Case(calls, base(), ('key', 'new', '-o', 'new.key'), key_state)
+        folder, done, _ = rig.faulty(case, 'fail-on', 1, number, calls)
+        assert done.returncode == OK and key_state(folder) == 'new', done
+        assert len(list(folder.iterdir())) == 2, list(folder.iterdir())
+        case.base = folder
+        before = read(folder / 'new.key')
+        again, done, _ = rig.faulty(case, 'fail-on', 1, number, calls)
+        assert done.returncode == CANT_CREATE, done
+        assert read(again / 'new.key') == before
+        assert len(list(again.iterdir())) == 2, list(again.iterdir())
+
+
+def batch_state(folder):
+    out = folder / ('again' if (folder / 'again').exists() else 'out')
+    files = [p for p in (sorted(out.iterdir()) if out.exists() else [])
+             if not p.name.startswith('.carnet.')]
+    for path in files:
+        data = path.read_bytes()
+        assert is_png(data) if path.suffix == '.png' \
+            else num_credentials(data) == 1, path
+    return 'new' if len(files) == 4 else 'part' if files else 'old'
+
+
+def run_passports():
+    carnet.write('r.json', RECORD)
+    carnet.write('lines', 2 * (json.dumps(RECORD) + '\n'))
+    carnet.write('page.json', record({'kind': 'condition',
+                                      'code': {'code': 'I10'}}))
+    a = carnet.issue(RECORD)
+    b = carnet.issue(record({'kind': 'condition', 'code': {'code': 'J45.9'}}))
+    shutil.copy(carnet.path(a), carnet.path('a'))
+    shutil.copy(carnet.path(b), carnet.path('b'))
+    good('merge', 'a', 'b', '-o', 'ab')
+    good('present', 'a', '--audience', 'desk', '-o', 'desk')
+    good('key', 'new', '--sealing', '-o', 'seal.key')
+    good('present', 'a', '--seal', 'clinic:seal.pub', '-o', 'sealed')
+    good('open', '--key', 'seal.key', 'sealed', '-o', 'opened')
+    issue = ('issue', '--key', 'clinic.key')
+    run(Case('issue', base('clinic.key', 'r.json'),
+             (*issue, 'r.json', '-o', 'new'), passport('new', 1)))
+    run(Case('issue over a passport', base('clinic.key', 'r.json', 'a'),
+             (*issue, 'r.json', '-o', 'a'), passport('a', 1, 'a')))
+    run(Case('issue into', base('clinic.key', 'page.json', 'ab'),
+             (*issue, 'page.json', '--into', 'ab'), passport('ab', 3, 'ab'),
+             again=lambda state: None if state == 'new' else
+             (*issue, 'page.json', '--into', 'ab')))
+    run(Case('merge', base('a', 'b'), ('merge', 'a', 'b', '-o', 'new'),
+             exact('new', 'ab')))
+    run(Case('present', base('a'),
+             ('present', 'a', '--audience', 'desk', '-o', 'new'),
+             exact('new', 'desk'), secret=False))
+    run(Case('present sealed', base('a', 'seal.pub'),
+             ('present', 'a', '--seal', 'clinic:seal.pub', '-o', 'new'),
+             passport('new', 1), secret=False))
+    run(Case('open', base('sealed', 'seal.key'),
+             ('open', '--key', 'seal.key', 'sealed', '-o', 'new'),
+             exact('new', 'opened')))
+    run(Case('key new', base(), ('key', 'new', '-o', 'new.key'), key_state,
+             again=lambda state: {
+                 'old': ('key', 'new', '-o', 'new.key'), 'new': None,
+                 'half': ('key', 'show', 'new.key', '-o', 'new.pub')}[state]))
+    batch = ('issue', '--batch', 'lines', '--key', 'clinic.key', '--jobs', '1')
+    run(Case('issue batch', base('clinic.key', 'lines'), (*batch, '-o', 'out'),
+             batch_state, again=lambda state: (*batch, '-o', 'again')))
+    run(Case('a key that -o names', base('clinic.key', 'r.json', 'seal.key'),
+             (*issue, 'r.json', '-o', 'seal.key'),
+             passport('seal.key', 1, 'seal.key'), code=CANT_CREATE, end='old'))
+    run(Case('a record that -o names', base('clinic.key', 'r.json'),
+             (*issue, 'r.json', '-o', 'r.json'),
+             passport('r.json', 1, 'r.json'), code=USAGE, end='old'))
+    with tap.case('a_new_name_needs_no_careful_rename'):
+        check_new_names()
+    run_reader('verify', base('clinic.pub', 'ab'), 'verify', '--now', NOW,
+               '--trust', 'clinic.pub', 'ab')
+    run_reader('verify batch', base('clinic.pub', 'a', 'b'), 'verify', '--now',
+               NOW, '--jobs', '1', '--trust', 'clinic.pub', '--batch', 'a', 'b')
+
+
+# ---- trust ----
+
+def store(pins, new, old):
+    """A judge: the file of the first pin is one of two, the others stay."""
+    names = [good('key', 'show', '--json', pin).json['public_key'] + '.list'
+             for pin in pins]
+    others = {name: read(carnet.path('lists2') / name) for name in names[1:]}
+
+    def judge(folder):
+        lists = folder / 'lists'
+        for name, data in others.items():
+            assert read(lists / name) == data, name
+        data = read(lists / names[0])
+        assert data in (old, new), data
+        return 'old' if data == old else 'new'
+    return judge
+
+
+def run_trust():
+    for name in ('list', 'other'):
+        good('key', 'new', '-o', name + '.key')
+    good('trust', 'new', '-o', 'empty.json', '--days', '30')
+    add = ('--name', 'Aid for All', '--country', 'GR', '--kind', 'ngo',
+           '--key', 'clinic.pub', '--from', '2026-01-01')
+    withdraw = ('--key', 'clinic.pub', '--as', 'retired', '--on', '2026-03-05')
+    good('trust', 'add', 'empty.json', *add, '-o', 'added.json')
+    good('trust', 'withdraw', 'added.json', *withdraw, '-o', 'withdrawn.json')
+    sign = ('--key', 'list.key', '--now', '2026-03-02')
+    after = (*sign, '--previous', '1.trust', '--pin', 'list.pub')
+    good('trust', 'sign', 'added.json', *sign, '-o', '1.trust')
+    good('trust', 'sign', 'withdrawn.json', *after, '-o', '2.trust')
+    good('trust', 'new', '-o', 'none.json', '--days', '30')
+    good('trust', 'add', 'none.json', *add, '-o', 'more.json')
+    good('trust', 'sign', 'more.json', '--key', 'other.key', '--now',
+         '2026-03-02', '-o', 'other.trust')
+    check = ('trust', 'check', '--now', '2026-03-02')
+    good(*check, '1.trust', '--store', 'lists1', '--pin', 'list.pub')
+    shutil.copytree(carnet.path('lists1'), carnet.path('lists2'))
+    good(*check, 'other.trust', '--store', 'lists2', '--pin', 'other.pub')
+    shutil.copytree(carnet.path('lists2'), carnet.path('lists3'))
+    good(*check, '2.trust', '--store', 'lists3')
+    page = carnet.issue(RECORD)
+    shutil.copy(carnet.path(page), carnet.path('a'))
+
+    def lists(n):
+        return [f'lists{n}/{p.name}'
+                for p in sorted(carnet.path(f'lists{n}').iterdir())]
+
+    name = good('key', 'show', '--json', 'list.pub').json['public_key']
+    one, two = (read(carnet.path(f'lists{n}/{name}.list')) for n in (1, 3))
+    verify = ('verify', '--now', NOW, '--trust', 'lists', 'a')
+    draft = ('trust', 'add', 'd.json', *add)
+    carnet.write('d.json', read(carnet.path('empty.json')))
+    empty = base('d.json', 'clinic.pub')
+    run(Case('trust add', empty, draft, exact('d.json', 'added.json', 'd.json'),
+             secret=False, again=lambda s: None if s == 'new' else draft))
+    carnet.write('d.json', read(carnet.path('added.json')))
+    run(Case('trust withdraw', base('d.json', 'clinic.pub'),
+             ('trust', 'withdraw', 'd.json', *withdraw),
+             exact('d.json', 'withdrawn.json', 'd.json'), secret=False,
+             again=lambda s: None if s == 'new' else
+             ('trust', 'withdraw', 'd.json', *withdraw)))
+    words = ('trust', 'sign', 'added.json', *sign, '-o', 'new.trust')
+    run(Case('trust sign', base('added.json', 'list.key'), words,
+             exact('new.trust', '1.trust'), secret=False,
+             again=lambda s: None if s == 'new' else words))
+    run(Case('trust sign after another',
+             base('withdrawn.json', 'list.key', 'list.pub', '1.trust'),
+             ('trust', 'sign', 'withdrawn.json', *after, '-o', 'new.trust'),
+             exact('new.trust', '2.trust'), secret=False))
+    run(Case('a store that is new', base('1.trust', 'list.pub'),
+             (*check, '1.trust', '--store', 'lists', '--pin', 'list.pub'),
+             store(['list.pub'], one, None), secret=False))
+    run(Case('a store of two', base('2.trust', 'a', lists=lists(2)),
+             (*check, '2.trust', '--store', 'lists'),
+             store(['list.pub', 'other.pub'], two, one), secret=False,
+             reader=verify))
+    run(Case('a store of two with a pin',
+             base('2.trust', 'list.pub', 'a', lists=lists(2)),
+             (*check, '2.trust', '--store', 'lists', '--pin', 'list.pub'),
+             store(['list.pub', 'other.pub'], two, one), secret=False,
+             reader=verify))
+    run(Case('a store that is newer',
+             base('1.trust', 'list.pub', 'a', lists=lists(3)),
+             (*check, '1.trust', '--store', 'lists', '--pin', 'list.pub'),
+             store(['list.pub', 'other.pub'], one, two), secret=False,
+             reader=verify, code=REFUSED, end='old'))
+    with tap.case('a_list_that_was_there_is_synced_before_that_is_said'):
+        # Whoever put it there may have been killed before it was on the disk.
+        case = Case('there', base('2.trust', lists=lists(3)),
+                    (*check, '2.trust', '--store', 'lists'), None)
+        _, done, calls = rig.faulty(case, 'list')
+        assert done.returncode == OK and b'was there already' in done.stderr
+        assert {'.', 'lists'} == {c.path for c in calls if c.name == 'fsync'}
+    run_reader('verify by a store', base('a', lists=lists(3)), *verify)
+    run_reader('trust show', base('1.trust', 'list.pub'), 'trust', 'show',
+               '--now', NOW, '--pin', 'list.pub', '1.trust')
+
+
+{'passports': run_passports, 'trust': run_trust}[only]()
+print(f'files under faults, {only}: {sum(total)} points: kill {total[0]}, '
+      f'fail {total[1]}, power {total[2]}', file=sys.stderr)
+sys.exit(tap.end())

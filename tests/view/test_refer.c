@@ -1,0 +1,536 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What references lead to and which entries are current (docs/spec/history.md):
+ * case by case, and on passports made at random against the rules written down
+ * a second time, in every order of the entries.
+ */
+#include "../model/model_random.h"
+#include "../support/support.h"
+
+#include "view/view.h"
+
+#define MOST 40u
+#define MOST_REFS 4u
+
+enum {
+    DESK = CARNET_PART_DESK,
+    CLINIC = CARNET_PART_CLINIC,
+    PRIVATE = CARNET_PART_PRIVATE
+};
+
+/* An item and what it says; leaf: other than 0 in place of a place. */
+typedef struct {
+    uint8_t credential; /* its identity, and its day less one */
+    uint8_t part;
+    uint8_t position;
+    uint32_t leaf;
+    bool accepted;
+    uint8_t num_refs;
+    struct {
+        uint32_t leaf; /* 0: in its own credential: */
+        uint8_t part;
+        uint8_t position;
+    } refs[MOST_REFS];
+} said;
+
+typedef struct {
+    cn_buf bytes[MOST];
+    carnet_entry entries[MOST];
+    uint8_t identity[MOST][CN_VIEW_IDENTITY_SIZE];
+    cn_view_item items[MOST];
+    cn_view_refer *refer;
+} world;
+
+/* ---- making it ---- */
+
+/* Open form of a function that says nothing but what it replaces. */
+static void put_entry(cn_buf *b, const said *s)
+{
+    cn_cbor_put_uint(b, 256 + CARNET_KIND_FUNCTION);
+    cn_cbor_put_array(b, s->num_refs > 0 ? 2 : 1);
+    cn_cbor_put_uint(b, s->num_refs > 0 ? 1u << CARNET_FIELD_REPLACES : 0);
+    if (s->num_refs > 0) {
+        cn_cbor_put_array(b, s->num_refs);
+    }
+    for (size_t i = 0; i < s->num_refs; i++) {
+        uint32_t leaf = s->refs[i].leaf;
+        const uint8_t bytes[] = {(uint8_t)(leaf >> 24), (uint8_t)(leaf >> 16),
+                                 (uint8_t)(leaf >> 8), (uint8_t)leaf};
+        if (leaf != 0) {
+            cn_cbor_put_bytes(b, cn_span_of(bytes, sizeof bytes));
+        } else {
+            cn_cbor_put_uint(b, 256u * s->refs[i].part + s->refs[i].position);
+        }
+    }
+}
+
+static void add_item(world *w, size_t at, const said *s)
+{
+    cn_cbor_reader r;
+    size_t elements = 2;
+    cn_buf_init(&w->bytes[at]);
+    put_entry(&w->bytes[at], s);
+    cn_cbor_reader_init(&r, cn_buf_span(&w->bytes[at]));
+    assert_status(cn_model_step(&r, &elements, &w->entries[at]), CARNET_OK);
+    w->entries[at].part = s->part;
+    w->entries[at].position = s->position;
+    w->entries[at].day = s->credential + 1;
+    memset(w->identity[at], s->credential, CN_VIEW_IDENTITY_SIZE);
+    w->items[at] = (cn_view_item){.entry = &w->entries[at],
+                                  .identity = w->identity[at],
+                                  .credential = s->credential,
+                                  .leaf = s->leaf,
+                                  .accepted = s->accepted};
+}
+
+/* Item i stands at order[i]. */
+static world *make(const said *list, size_t num, const size_t *order)
+{
+    world *w = calloc(1, sizeof *w);
+    assert_non_null(w);
+    assert_true(num <= MOST);
+    for (size_t i = 0; i < num; i++) {
+        add_item(w, order == NULL ? i : order[i], &list[i]);
+    }
+    assert_status(cn_view_refer_new(&w->refer, w->items, num), CARNET_OK);
+    return w;
+}
+
+static void end(world *w)
+{
+    cn_view_refer_free(w->refer);
+    for (size_t i = 0; i < MOST; i++) {
+        cn_buf_free(&w->bytes[i]);
+    }
+    free(w);
+}
+
+static void assert_states(const said *list, size_t num, const uint8_t *states)
+{
+    world *w = make(list, num, NULL);
+    for (size_t i = 0; i < num; i++) {
+        assert_int_equal(cn_view_refer_state(w->refer, i), states[i]);
+    }
+    end(w);
+}
+
+static void assert_how(const said *list, size_t num, uint8_t how)
+{
+    world *w = make(list, num, NULL);
+    assert_int_equal(cn_view_refer_how(w->refer, 0, CARNET_FIELD_REPLACES, 0),
+                     how);
+    end(w);
+}
+
+/* ---- case by case ---- */
+
+#define OLD                                                                    \
+    {                                                                          \
+        .credential = 1, .part = CLINIC, .leaf = 11, .accepted = true          \
+    }
+#define TO_LEAF(n) .num_refs = 1, .refs = {{.leaf = (n)}}
+#define TO_PLACE(p, n) .num_refs = 1, .refs = {{.part = (p), .position = (n)}}
+
+enum {
+    CURRENT = CARNET_HISTORY_CURRENT,
+    BESIDE = CARNET_HISTORY_BESIDE,
+    REPLACED = CARNET_HISTORY_REPLACED
+};
+
+static void an_accepted_entry_replaces_and_another_stands_beside(void **state)
+{
+    (void)state;
+    const said accepted[] = {
+        OLD, {.credential = 2, .part = CLINIC, .accepted = true, TO_LEAF(11)}};
+    const said review[] = {OLD, {.credential = 2, .part = CLINIC, TO_LEAF(11)}};
+    assert_states(accepted, 2, (const uint8_t[]){REPLACED, CURRENT});
+    assert_states(review, 2, (const uint8_t[]){BESIDE, CURRENT});
+}
+
+static void a_chain_counts_from_its_accepted_end(void **state)
+{
+    (void)state;
+    said chain[] = {
+        OLD,
+        {.credential = 2, .part = CLINIC, .leaf = 12, TO_LEAF(11)},
+        {.credential = 3, .part = CLINIC, .accepted = true, TO_LEAF(12)}};
+    assert_states(chain, 3, (const uint8_t[]){REPLACED, REPLACED, CURRENT});
+    chain[2].accepted = false;
+    assert_states(chain, 3, (const uint8_t[]){BESIDE, BESIDE, CURRENT});
+    chain[1].accepted = true;
+    assert_states(chain, 3, (const uint8_t[]){REPLACED, BESIDE, CURRENT});
+}
+
+static void both_sides_of_a_fork_are_current(void **state)
+{
+    (void)state;
+    const said fork[] = {
+        OLD,
+        {.credential = 2, .part = CLINIC, .accepted = true, TO_LEAF(11)},
+        {.credential = 3, .part = CLINIC, .accepted = true, TO_LEAF(11)}};
+    assert_states(fork, 3, (const uint8_t[]){REPLACED, CURRENT, CURRENT});
+    world *w = make(fork, 3, NULL);
+    size_t place = 9;
+    assert_int_equal(cn_view_refer_num_successors(w->refer, 0), 2);
+    assert_int_equal(cn_view_refer_successor(w->refer, 0, 0, &place), 1);
+    assert_int_equal(place, 0);
+    assert_int_equal(cn_view_refer_successor(w->refer, 0, 1, &place), 2);
+    end(w);
+}
+
+/* Two that replace each other, a third that one of them replaces, a fourth
+   that replaces one of them. */
+static void a_cycle_replaces_nothing_within_it(void **state)
+{
+    (void)state;
+    const said cycle[] = {
+        {.credential = 1,
+         .part = CLINIC,
+         .leaf = 11,
+         .accepted = true,
+         TO_PLACE(CLINIC, 1)},
+        {.credential = 1,
+         .part = CLINIC,
+         .position = 1,
+         .accepted = true,
+         .num_refs = 2,
+         .refs = {{.part = CLINIC, .position = 0},
+                  {.part = CLINIC, .position = 2}}},
+        {.credential = 1, .part = CLINIC, .position = 2, .accepted = true},
+        {.credential = 2, .part = CLINIC, .accepted = true, TO_LEAF(11)}};
+    assert_how(cycle, 3, CARNET_HISTORY_CIRCULAR);
+    assert_states(cycle, 3, (const uint8_t[]){CURRENT, CURRENT, REPLACED});
+    assert_states(cycle, 4,
+                  (const uint8_t[]){REPLACED, CURRENT, REPLACED, CURRENT});
+}
+
+static void an_entry_whose_tag_is_in_itself_stays(void **state)
+{
+    (void)state;
+    const said self[] = {{.credential = 1,
+                          .part = CLINIC,
+                          .leaf = 11,
+                          .accepted = true,
+                          TO_LEAF(11)}};
+    assert_how(self, 1, CARNET_HISTORY_CIRCULAR);
+    assert_states(self, 1, (const uint8_t[]){CURRENT});
+}
+
+static void a_tag_of_several_leads_to_all_and_replaces_none(void **state)
+{
+    (void)state;
+    const said twins[] = {
+        {.credential = 9, .part = CLINIC, .accepted = true, TO_LEAF(11)},
+        {.credential = 2, .part = CLINIC, .leaf = 11, .accepted = true},
+        OLD};
+    assert_how(twins, 3, CARNET_HISTORY_SEVERAL);
+    assert_states(twins, 3, (const uint8_t[]){CURRENT, CURRENT, CURRENT});
+    world *w = make(twins, 3, NULL);
+    const uint32_t f = CARNET_FIELD_REPLACES;
+    assert_int_equal(cn_view_refer_num(w->refer, 0, f, 0), 2);
+    assert_int_equal(cn_view_refer_get(w->refer, 0, f, 0, 0), 2);
+    assert_int_equal(cn_view_refer_get(w->refer, 0, f, 0, 1), 1);
+    assert_int_equal(cn_view_refer_num_successors(w->refer, 1), 1);
+    assert_int_equal(cn_view_refer_num_successors(w->refer, 2), 1);
+    end(w);
+}
+
+static void what_is_not_here_is_said_to_be_so(void **state)
+{
+    (void)state;
+    const said lost[] = {
+        {.credential = 1, .part = CLINIC, .accepted = true, TO_LEAF(11)}};
+    const said withheld[] = {
+        {.credential = 1, .part = CLINIC, .accepted = true, TO_PLACE(DESK, 1)}};
+    assert_how(lost, 1, CARNET_HISTORY_NOWHERE);
+    assert_how(withheld, 1, CARNET_HISTORY_WITHHELD);
+    world *w = make(lost, 1, NULL);
+    const uint32_t f = CARNET_FIELD_REPLACES;
+    assert_int_equal(cn_view_refer_num(w->refer, 0, f, 0), 0);
+    assert_int_equal(cn_view_refer_how(w->refer, 0, f, 1), CARNET_HISTORY_NONE);
+    assert_int_equal(cn_view_refer_how(w->refer, 0, f + 1, 0),
+                     CARNET_HISTORY_NONE);
+    assert_int_equal(cn_view_refer_num(w->refer, 0, f, 1), 0);
+    end(w);
+}
+
+static void
+a_successor_in_a_less_private_part_stands_beside_nothing(void **state)
+{
+    (void)state;
+    said pair[] = {
+        {.credential = 2, .part = CLINIC, .accepted = true, TO_LEAF(11)},
+        {.credential = 1, .part = PRIVATE, .leaf = 11, .accepted = true}};
+    assert_how(pair, 2, CARNET_HISTORY_MORE_PRIVATE);
+    assert_states(pair, 2, (const uint8_t[]){CURRENT, CURRENT});
+    pair[0].part = PRIVATE;
+    pair[0].position = 1;
+    assert_how(pair, 2, CARNET_HISTORY_FOUND);
+    assert_states(pair, 2, (const uint8_t[]){CURRENT, REPLACED});
+}
+
+/* The first and the last tag that there can be. */
+static void tags_at_both_ends_are_found(void **state)
+{
+    (void)state;
+    const uint32_t ends[] = {1, UINT32_MAX};
+    for (size_t i = 0; i < 2; i++) {
+        const said pair[] = {
+            {.credential = 2, .part = CLINIC, TO_LEAF(ends[i])},
+            {.credential = 1, .part = CLINIC, .leaf = ends[i]},
+            {.credential = 3, .part = CLINIC, .leaf = ends[1 - i]}};
+        assert_how(pair, 3, CARNET_HISTORY_FOUND);
+    }
+}
+
+static void nothing_has_no_history_and_too_much_is_refused(void **state)
+{
+    (void)state;
+    cn_view_refer *refer = NULL;
+    assert_status(cn_view_refer_new(&refer, NULL, 0), CARNET_OK);
+    cn_view_refer_free(refer);
+    assert_status(
+        cn_view_refer_new(&refer, NULL, (size_t)CN_VIEW_MAX_ITEMS + 1),
+        CARNET_CALLER_RANGE);
+    assert_null(refer);
+    cn_view_refer_free(NULL);
+}
+
+/* A longer way than any stack of calls would bear. */
+static void a_long_chain_needs_no_deep_stack(void **state)
+{
+    (void)state;
+    enum {
+        LONG = 100000
+    };
+    cn_view_item *items = calloc(LONG, sizeof *items);
+    carnet_entry *entries = calloc(LONG, sizeof *entries);
+    cn_buf *bytes = calloc(LONG, sizeof *bytes);
+    static const uint8_t identity[CN_VIEW_IDENTITY_SIZE];
+    cn_view_refer *refer = NULL;
+    assert_true(items != NULL && entries != NULL && bytes != NULL);
+    for (uint32_t i = 0; i < LONG; i++) {
+        said s = {.num_refs = i > 0, .refs = {{.leaf = i}}};
+        cn_cbor_reader r;
+        size_t elements = 2;
+        cn_buf_init(&bytes[i]);
+        put_entry(&bytes[i], &s);
+        cn_cbor_reader_init(&r, cn_buf_span(&bytes[i]));
+        assert_status(cn_model_step(&r, &elements, &entries[i]), CARNET_OK);
+        entries[i].day = (int32_t)i;
+        items[i] = (cn_view_item){.entry = &entries[i],
+                                  .identity = identity,
+                                  .leaf = i + 1,
+                                  .accepted = i + 1 == LONG};
+    }
+    assert_status(cn_view_refer_new(&refer, items, LONG), CARNET_OK);
+    for (size_t i = 0; i + 1 < LONG; i++) {
+        assert_int_equal(cn_view_refer_state(refer, i), REPLACED);
+    }
+    assert_int_equal(cn_view_refer_state(refer, LONG - 1), CURRENT);
+    cn_view_refer_free(refer);
+    for (size_t i = 0; i < LONG; i++) {
+        cn_buf_free(&bytes[i]);
+    }
+    free(bytes);
+    free(entries);
+    free(items);
+}
+
+/* ---- at random, against the rules said again ---- */
+
+/* Items that a reference leads to, as bits. */
+static uint64_t targets_of(const said *list, size_t num, size_t from, size_t k)
+{
+    uint64_t found = 0;
+    const said *s = &list[from];
+    for (size_t i = 0; i < num; i++) {
+        bool here = s->refs[k].leaf != 0
+                        ? list[i].leaf == s->refs[k].leaf
+                        : list[i].credential == s->credential &&
+                              list[i].part == s->refs[k].part &&
+                              list[i].position == s->refs[k].position;
+        found |= (uint64_t)here << i;
+    }
+    return found;
+}
+
+static bool is_one(uint64_t bits)
+{
+    return bits != 0 && (bits & (bits - 1)) == 0;
+}
+
+static size_t place_of(uint64_t bit)
+{
+    size_t at = 0;
+    while ((bit >> at & 1) == 0) {
+        at++;
+    }
+    return at;
+}
+
+/* What each item leads to by sound references, directly: no cycles yet. */
+static void edges_of(uint64_t *edge, const said *list, size_t num)
+{
+    for (size_t i = 0; i < num; i++) {
+        edge[i] = 0;
+        for (size_t k = 0; k < list[i].num_refs; k++) {
+            uint64_t t = targets_of(list, num, i, k);
+            if (is_one(t) && list[place_of(t)].part <= list[i].part) {
+                edge[i] |= t;
+            }
+        }
+    }
+}
+
+/* The same by one step or more. */
+static void close_over(uint64_t *way, const uint64_t *edge, size_t num)
+{
+    memcpy(way, edge, num * sizeof *way);
+    for (size_t k = 0; k < num; k++) {
+        for (size_t i = 0; i < num; i++) {
+            way[i] |= (way[i] >> k & 1) != 0 ? way[k] : 0;
+        }
+    }
+}
+
+static void expect(uint8_t *state, const said *list, size_t num)
+{
+    uint64_t edge[MOST];
+    uint64_t way[MOST];
+    edges_of(edge, list, num);
+    close_over(way, edge, num);
+    for (size_t i = 0; i < num; i++) {
+        for (size_t k = 0; k < num; k++) {
+            bool circular = (way[k] >> i & 1) != 0;
+            edge[i] &= circular ? ~(UINT64_C(1) << k) : UINT64_MAX;
+        }
+    }
+    close_over(way, edge, num);
+    for (size_t k = 0; k < num; k++) {
+        state[k] = CURRENT;
+        for (size_t i = 0; i < num; i++) {
+            uint8_t to = list[i].accepted ? REPLACED : BESIDE;
+            if ((way[i] >> k & 1) != 0 && state[k] < to) {
+                state[k] = to;
+            }
+        }
+    }
+}
+
+static void make_random(test_random *x, said *list, size_t num)
+{
+    memset(list, 0, num * sizeof *list);
+    for (size_t i = 0; i < num; i++) {
+        said *s = &list[i];
+        s->credential = (uint8_t)(i / 6);
+        s->part = (uint8_t)(i % 6 / 2);
+        s->position = (uint8_t)(i % 2);
+        s->leaf = 1 + (uint32_t)test_below(x, 2 * num);
+        s->accepted = (s->credential * 2654435761u + num) % 3 != 0;
+        s->num_refs = (uint8_t)test_below(x, MOST_REFS + 1);
+        for (size_t k = 0; k < s->num_refs; k++) {
+            if (test_below(x, 2) == 0) {
+                s->refs[k].leaf = 1 + (uint32_t)test_below(x, 2 * num);
+            } else {
+                s->refs[k].part = (uint8_t)test_below(x, 3);
+                s->refs[k].position = (uint8_t)test_below(x, 3);
+            }
+        }
+    }
+}
+
+static void shuffle(test_random *x, size_t *order, size_t num)
+{
+    for (size_t i = 0; i < num; i++) {
+        size_t k = test_below(x, i + 1);
+        order[i] = order[k];
+        order[k] = i;
+    }
+}
+
+/* The targets of each reference, and that each is among its successors. */
+static void assert_targets(const world *w, const said *list, size_t num,
+                           const size_t *order)
+{
+    const uint32_t f = CARNET_FIELD_REPLACES;
+    for (size_t i = 0; i < num; i++) {
+        for (size_t k = 0; k < list[i].num_refs; k++) {
+            uint64_t due = targets_of(list, num, i, k);
+            size_t count = cn_view_refer_num(w->refer, order[i], f, k);
+            size_t last_rank = 0;
+            for (size_t n = 0; n < count; n++) {
+                size_t at = cn_view_refer_get(w->refer, order[i], f, k, n);
+                size_t rank = cn_view_refer_rank(w->refer, at);
+                size_t who = 0;
+                while (order[who] != at) {
+                    who++;
+                }
+                assert_true((due >> who & 1) != 0);
+                assert_true(n == 0 || rank > last_rank);
+                due &= ~(UINT64_C(1) << who);
+                last_rank = rank;
+            }
+            assert_true(due == 0);
+        }
+    }
+}
+
+static size_t count_into(const said *list, size_t num, size_t who)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < num; i++) {
+        for (size_t k = 0; k < list[i].num_refs; k++) {
+            count += targets_of(list, num, i, k) >> who & 1;
+        }
+    }
+    return count;
+}
+
+static void any_order_gives_what_the_rules_say(void **state)
+{
+    (void)state;
+    test_random x = {.state = 7};
+    size_t seen[3] = {0};
+    for (size_t round = 0; round < 3000; round++) {
+        said list[MOST];
+        uint8_t due[MOST];
+        size_t order[MOST];
+        size_t num = 1 + test_below(&x, MOST);
+        make_random(&x, list, num);
+        expect(due, list, num);
+        shuffle(&x, order, num);
+        world *w = make(list, num, order);
+        for (size_t i = 0; i < num; i++) {
+            assert_int_equal(cn_view_refer_state(w->refer, order[i]), due[i]);
+            assert_int_equal(cn_view_refer_num_successors(w->refer, order[i]),
+                             count_into(list, num, i));
+            seen[due[i]]++;
+        }
+        assert_targets(w, list, num, order);
+        end(w);
+    }
+    for (size_t i = 0; i < 3; i++) {
+        assert_true(seen[i] > 1000);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_accepted_entry_replaces_and_another_stands_beside),
+        cmocka_unit_test(a_chain_counts_from_its_accepted_end),
+        cmocka_unit_test(both_sides_of_a_fork_are_current),
+        cmocka_unit_test(a_cycle_replaces_nothing_within_it),
+        cmocka_unit_test(an_entry_whose_tag_is_in_itself_stays),
+        cmocka_unit_test(a_tag_of_several_leads_to_all_and_replaces_none),
+        cmocka_unit_test(what_is_not_here_is_said_to_be_so),
+        cmocka_unit_test(
+            a_successor_in_a_less_private_part_stands_beside_nothing),
+        cmocka_unit_test(tags_at_both_ends_are_found),
+        cmocka_unit_test(nothing_has_no_history_and_too_much_is_refused),
+        cmocka_unit_test(a_long_chain_needs_no_deep_stack),
+        cmocka_unit_test(any_order_gives_what_the_rules_say),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Treatment where examples do not reach: lines as a doctor reads them, the
+ * bounds of the checks, numbers at the ends of what can be told, entries that
+ * can't be read, memory that is gone.
+ */
+#include "../support/support.h"
+
+#include "../../lib/view/treat_i.h"
+#include "../model/model_record.h"
+#include "../support/failing_mem.h"
+
+#define MANY 600 /* more than CN_TREAT_CHECKED_MAX */
+
+/* A case about the entries of a record, in its order. */
+typedef struct {
+    test_made made;
+    const carnet_entry *entries[2 * MANY];
+    cn_treat_case c;
+} asked;
+
+static void ask(asked *a, const char *at, const char *entries)
+{
+    char json[4096];
+    int len = snprintf(json, sizeof json, "{\"entries\":[%s]}", entries);
+    assert_in_range(len, 1, sizeof json - 1);
+    memset(a, 0, sizeof *a);
+    test_make(&a->made, json);
+    for (size_t i = 0; i < a->made.num; i++) {
+        a->entries[a->made.list[i].source] = &a->made.entries[i];
+    }
+    a->c.entries = a->entries;
+    a->c.num = a->made.num;
+    assert_true(cn_form_date(cn_span_str(at), &a->c.at));
+}
+
+#define MEDICINE                                                               \
+    "{\"kind\":\"prescription\",\"medicine\":{\"code\":\"N03AG01\"},"          \
+    "\"form\":{\"code\":\"385055001\"},\"dose\":{\"value\":2},"                \
+    "\"times_a_day\":2,\"handed_over\":{\"value\":90},"                        \
+    "\"handed_on\":\"2026-03-01\",\"last_taken\":\"2026-03-05\","              \
+    "\"observed\":\"2026-03-09\",\"gap_days\":1}"
+#define ALLERGY "{\"kind\":\"allergy\",\"agent\":{\"code\":\"764146007\"}}"
+#define COVERED                                                                \
+    "{\"kind\":\"prescription\",\"medicine\":{\"code\":\"J01CA04\"}}"
+
+static void expect_lines(const cn_buf *text, const char *expected)
+{
+    cn_buf copy;
+    cn_buf_init(&copy);
+    cn_buf_put_span(&copy, cn_buf_span(text));
+    cn_buf_put_u8(&copy, '\0');
+    assert_string_equal((const char *)copy.data, expected);
+    cn_buf_free(&copy);
+}
+
+static void explains_each_number_in_lines(void **state)
+{
+    (void)state;
+    asked a;
+    cn_treat_medicine m;
+    cn_view_pen pen;
+    cn_buf text;
+    ask(&a, "2026-03-20", MEDICINE);
+    assert_true(cn_view_medicine_of(&m, &a.c, 0));
+    cn_buf_init(&text);
+    cn_view_pen_init(&pen, &text, cn_span_str(""));
+    cn_view_medicine_lines(&pen, &m, true);
+    expect_lines(
+        &text,
+        " !! usually must not stop, the issuer does not say: antiepileptics "
+        "[atc N03]\n"
+        "    doses on this day: 2\n"
+        " !! runs out 2026-03-26\n"
+        " !! days left: 6\n"
+        " !! days without a known dose: 14\n"
+        " !! longer than the days that can be missed: 1\n"
+        "        last taken: 2026-03-05\n"
+        "        told for 2026-03-09\n"
+        "        dose: 2 tablets\n"
+        "        times a day: 2\n"
+        "        handed over: 90 tablets\n"
+        "        handed on: 2026-03-01\n"
+        "        doses in what was handed over: 45\n"
+        "        assumed: taken as told since 2026-03-01\n"
+        "        days told as not taken: 3\n");
+    cn_buf_free(&text);
+    test_made_free(&a.made);
+}
+
+static void says_nothing_found_and_never_none(void **state)
+{
+    (void)state;
+    asked a;
+    cn_arena arena;
+    cn_treat_checks checks;
+    cn_view_pen pen;
+    cn_buf text;
+    ask(&a, "2026-03-20", ALLERGY "," MEDICINE);
+    cn_arena_init_grow(&arena);
+    assert_status(cn_view_checks_of(&checks, &a.c, &arena), CARNET_OK);
+    cn_buf_init(&text);
+    cn_view_pen_init(&pen, &text, cn_span_str(""));
+    cn_view_checks_lines(&pen, &a.c, &checks, false);
+    expect_lines(&text, " !! other medicines and conditions may exist that are "
+                        "not shown here: ask before prescribing\n"
+                        "    nothing found among the 1 shown\n");
+    cn_buf_cut(&text, 0);
+    cn_view_checks_lines(&pen, &a.c, &checks, true);
+    expect_lines(&text, "    nothing found among the 1 shown\n");
+    cn_buf_free(&text);
+    cn_arena_free(&arena);
+    test_made_free(&a.made);
+}
+
+/* ---- bounds ---- */
+
+static void names_what_is_beyond_the_bounds_of_a_check(void **state)
+{
+    (void)state;
+    asked a;
+    cn_arena arena;
+    cn_treat_checks checks;
+    ask(&a, "2026-03-20", ALLERGY "," COVERED);
+    for (size_t i = 0; i < 2 * MANY; i++) {
+        a.entries[i] = a.entries[i % 2];
+    }
+    a.c.num = 2 * CN_TREAT_CHECKED_MAX;
+    cn_arena_init_grow(&arena);
+    assert_status(cn_view_checks_of(&checks, &a.c, &arena), CARNET_OK);
+    assert_int_equal(checks.num_unchecked, 0);
+    assert_int_equal(checks.num_findings, CN_TREAT_FINDINGS_MAX);
+    assert_true(checks.more);
+    a.c.num = 2 * MANY;
+    assert_status(cn_view_checks_of(&checks, &a.c, &arena), CARNET_OK);
+    assert_int_equal(checks.num_allergies, CN_TREAT_CHECKED_MAX);
+    assert_int_equal(checks.num_medicines, CN_TREAT_CHECKED_MAX);
+    assert_int_equal(checks.num_unchecked, 2 * (MANY - CN_TREAT_CHECKED_MAX));
+    a.c.num = 2;
+    assert_status(cn_view_checks_of(&checks, &a.c, &arena), CARNET_OK);
+    assert_int_equal(checks.num_findings, 1);
+    assert_false(checks.more);
+    cn_arena_free(&arena);
+    test_made_free(&a.made);
+}
+
+static void reads_only_one_to_zero_to_two(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int64_t mantissa; /* -1: refused */
+        int32_t scale;
+    } rows[] = {
+        {"1-0-2", 3, 0},          {"1-0-0-1", 2, 0},    {"0,5-0-1", 15, 1},
+        {"999-0-0.25", 99925, 2}, {"0-0-0", 0, 0},      {"1-0", -1, 0},
+        {"1-0-2-1-1", -1, 0},     {"1-0-2 ", -1, 0},    {"-1-0-2", -1, 0},
+        {"1--2", -1, 0},          {"1-0-", -1, 0},      {"1000-0-0", -1, 0},
+        {"1.-0-0", -1, 0},        {"1.125-0-0", -1, 0}, {"", -1, 0}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        cn_model_decimal sum;
+        bool good = cn_treat_words_sum(&sum, rows[i].text);
+        assert_int_equal(good, rows[i].mantissa >= 0);
+        if (good) {
+            assert_int_equal(sum.mantissa, rows[i].mantissa);
+            assert_int_equal(sum.scale, rows[i].scale);
+        }
+    }
+}
+
+static void stays_in_the_calendar_whatever_the_dose(void **state)
+{
+    (void)state;
+    static const cn_treat_rhythm rhythms[] = {
+        {CN_TREAT_DAYS, 0, 1440, 1, 0},
+        {CN_TREAT_DAYS, 0, 1, CN_TREAT_STEP_MAX, (int32_t)CN_LIMIT_DAY},
+        {CN_TREAT_DAYS, 0, 24, CN_TREAT_STEP_MAX, -719162},
+        {CN_TREAT_WEEKDAYS, 1, 1, 1, 0},
+        {CN_TREAT_WEEKDAYS, 127, 24, 1, 0},
+        {CN_TREAT_MONTHS, 0, 1, 120, (int32_t)CN_LIMIT_DAY},
+        {CN_TREAT_MONTHS, 0, 24, 1, -719162},
+        {CN_TREAT_MINUTES, 0, 1, 7, INT64_C(2932896) * 1440 + 1439},
+        {CN_TREAT_MINUTES, 0, 1, CN_TREAT_STEP_MAX * 1440 - 1, -719162}};
+    static const int64_t from[] = {-719162,
+                                   -1,
+                                   0,
+                                   20000,
+                                   (int64_t)CN_LIMIT_DAY,
+                                   (int64_t)CN_LIMIT_DAY + 1};
+    static const int64_t doses[] = {0,
+                                    1,
+                                    1000000,
+                                    INT64_C(5760000000),
+                                    INT64_C(5760000001),
+                                    CN_TREAT_NUMBER_MAX};
+    for (size_t r = 0; r < sizeof rhythms / sizeof rhythms[0]; r++) {
+        for (size_t f = 0; f < sizeof from / sizeof from[0]; f++) {
+            int64_t before = from[f];
+            for (size_t d = 0; d < sizeof doses / sizeof doses[0]; d++) {
+                int64_t day = cn_treat_dose_day(&rhythms[r], from[f], doses[d]);
+                assert_true(day >= before);
+                assert_true(day <= (int64_t)CN_LIMIT_DAY ||
+                            day == CN_TREAT_FAR);
+                before = day;
+            }
+            assert_int_equal(before, CN_TREAT_FAR);
+        }
+    }
+}
+
+static void refuses_numbers_of_more_than_eighteen_digits(void **state)
+{
+    (void)state;
+    cn_treat_number most = {CN_TREAT_NUMBER_MAX, 0};
+    cn_treat_number two = {2, 0};
+    cn_treat_number one = {1, 3};
+    cn_treat_number n = most;
+    assert_false(cn_treat_multiply(&n, two));
+    assert_true(cn_treat_multiply(&n, (cn_treat_number){1, 0}));
+    assert_int_equal(n.mantissa, CN_TREAT_NUMBER_MAX);
+    assert_int_equal(cn_treat_scaled(most, 0), CN_TREAT_NUMBER_MAX);
+    assert_int_equal(cn_treat_scaled(most, -1), -1);
+    assert_int_equal(cn_treat_scaled(one, -14), INT64_C(100000000000000000));
+    assert_int_equal(cn_treat_scaled(one, -15), -1);
+    assert_false(cn_treat_number_of(&n, &(cn_model_decimal){-5, 1}));
+}
+
+/* ---- what can't be answered ---- */
+
+static void passes_over_what_it_can_not_read(void **state)
+{
+    (void)state;
+    asked a;
+    cn_arena arena;
+    cn_treat_checks checks;
+    cn_treat_medicine m;
+    cn_treat_errand e;
+    ask(&a, "2026-03-20",
+        ALLERGY "," COVERED ",{\"kind\":\"coverage\",\"scheme\":\"S\"}");
+    assert_false(cn_view_medicine_of(&m, &a.c, 0));
+    assert_true(cn_view_medicine_of(&m, &a.c, 1));
+    assert_false(cn_view_medicine_of(&m, &a.c, 3));
+    assert_false(cn_view_errand_of(&e, &a.c, 1));
+    assert_true(cn_view_errand_of(&e, &a.c, 2));
+    for (size_t i = 0; i < a.made.num; i++) {
+        a.made.entries[i].critical = true;
+    }
+    assert_false(cn_view_medicine_of(&m, &a.c, 1));
+    assert_null(m.entry);
+    assert_false(cn_view_errand_of(&e, &a.c, 2));
+    cn_arena_init_grow(&arena);
+    assert_status(cn_view_checks_of(&checks, &a.c, &arena), CARNET_OK);
+    assert_int_equal(
+        checks.num_findings + checks.num_medicines + checks.num_allergies, 0);
+    cn_arena_free(&arena);
+    test_made_free(&a.made);
+}
+
+static void says_where_a_check_has_no_memory(void **state)
+{
+    (void)state;
+    asked a;
+    cn_arena arena;
+    cn_treat_checks checks;
+    uint8_t room[1024];
+    ask(&a, "2026-03-20", ALLERGY "," COVERED);
+    cn_arena_init_fixed(&arena, room, sizeof room);
+    assert_status(cn_view_checks_of(&checks, &a.c, &arena),
+                  CARNET_CALLER_ARENA);
+    assert_null(checks.findings);
+    for (size_t n = 1;; n++) {
+        cn_arena_init_grow(&arena);
+        test_mem_fail_at(n);
+        carnet_status status = cn_view_checks_of(&checks, &a.c, &arena);
+        bool failed = test_mem_has_failed();
+        test_mem_fail_at(0);
+        cn_arena_free(&arena);
+        if (!failed) {
+            assert_status(status, CARNET_OK);
+            break;
+        }
+        assert_status(status, CARNET_CALLER_MEMORY);
+    }
+    test_made_free(&a.made);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(explains_each_number_in_lines),
+        cmocka_unit_test(says_nothing_found_and_never_none),
+        cmocka_unit_test(names_what_is_beyond_the_bounds_of_a_check),
+        cmocka_unit_test(reads_only_one_to_zero_to_two),
+        cmocka_unit_test(stays_in_the_calendar_whatever_the_dose),
+        cmocka_unit_test(refuses_numbers_of_more_than_eighteen_digits),
+        cmocka_unit_test(passes_over_what_it_can_not_read),
+        cmocka_unit_test(says_where_a_check_has_no_memory),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
