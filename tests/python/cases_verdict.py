@@ -4,7 +4,7 @@ import datetime
 
 import carnet
 from carnet import Answer, Outcome, entries
-from made import DAY, HIV, NOW, key, passport, raises, status
+from made import DAY, HIV, NOW, PERSON, key, passport, raises, status
 
 
 def accepted(*more):
@@ -130,3 +130,36 @@ def an_entry_outlives_its_verdict(tree):
     assert 'E11.9' in found[0].words().text
     raises(ValueError, entries.Condition(
         code=carnet.Code.of('I10')).words)
+
+
+def history_says_what_replaces_what(tree):
+    first = passport(HIV)
+    with key() as secret:
+        trusted = [secret.public]
+        told = carnet.History(carnet.verify(first, trusted, NOW))
+        tag = told.entries(0)[1].tag
+        later = carnet.Record([PERSON, entries.Condition(
+            code=carnet.Code.of('E11.9'), status='resolved',
+            replaces=(tag, 'leaf:00000000'))])
+        plan = later.plan(NOW.date())
+        assert carnet.history.num_lost(plan, first) == 1
+        both = first.merge(plan.sign(secret))
+        verdict = carnet.verify(both, trusted, NOW)
+    told = carnet.History(verdict)
+    new = next(i for i in told.order() if i != told.order()[0])
+    old = told.order()[0]
+    replaced, by = told.entries(old)[1], told.entries(new)[1]
+    assert replaced.state is carnet.history.State.REPLACED
+    assert replaced.successors == (by.place,) and not replaced.replaces
+    assert by.change is carnet.history.Change.RESOLVED
+    found, lost = by.replaces
+    assert found == carnet.history.Reference(carnet.history.Lead.FOUND,
+                                             (replaced.place,))
+    assert lost.lead is carnet.history.Lead.NOWHERE and not lost.targets
+    raises(KeyError, lambda: list(told.references(by.place, 'no field')))
+    private = told.entries(old)[2].place
+    assert told.restates(private) is carnet.history.Restating.IS_PRIVATE
+    assert told.restates(replaced.place) is \
+        carnet.history.Restating.NOT_CURRENT
+    assert len(told.restate(with_private=True)) == len(told.restate()) + 1
+    assert tag in str(told.to_json())

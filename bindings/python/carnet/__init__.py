@@ -7,7 +7,7 @@ Issue, show, seal, print and verify, offline. The guide is docs/guide/python.md.
 >>> carnet.version() == carnet.__version__
 True
 """
-from carnet import entries, issue, keyboard, qr, words
+from carnet import entries, history, issue, keyboard, qr, words
 from carnet._call import Shown, c_string
 from carnet._carnet import lib as _lib
 from carnet._form import Entry, UnknownEntry
@@ -15,6 +15,7 @@ from carnet.errors import (CallerError, CborError, Closed, ContentRefused,
                            Error, JsonError, KeyProblem, OutOfMemory,
                            PrivacyError, QrError, RecordError, TextError,
                            TrustError)
+from carnet.history import History
 from carnet.issue import Plan
 from carnet.keys import PublicKey, SecretKey, wipe
 from carnet.passport import Passport, audiences
@@ -44,13 +45,13 @@ __version__ = version()
 __all__ = [
     'Absent', 'Answer', 'CallerError', 'CborError', 'Closed', 'Code',
     'Coding', 'ContentRefused', 'Credential', 'Date', 'Entry', 'Envelope',
-    'Error', 'Fact', 'FhirRecord', 'Issuer', 'IssuerKind', 'JsonError',
+    'Error', 'Fact', 'FhirRecord', 'History', 'Issuer', 'IssuerKind', 'JsonError',
     'KeyProblem', 'OutOfMemory', 'Outcome', 'Outline', 'PartState',
     'Passport', 'Phrase', 'Plan', 'PrivacyError', 'PublicKey', 'QrError',
     'Quantity', 'Record', 'RecordError', 'SealKey', 'SealPublicKey',
     'Sealing', 'SecretKey', 'Shown', 'Standing', 'Status', 'StatusDraft',
     'StatusList', 'TextError', 'Trust', 'TrustDraft', 'TrustError',
     'TrustList', 'UnknownEntry', 'Unverified', 'Verdict', 'Withdrawal',
-    'audiences', 'entries', 'issue', 'keyboard', 'qr', 'verify', 'version',
+    'audiences', 'entries', 'history', 'issue', 'keyboard', 'qr', 'verify', 'version',
     'wipe', 'words',
 ]

@@ -108,9 +108,10 @@ _WRITE: dict[str, Callable[[Any], Any]] = {
 
 @dataclasses.dataclass(frozen=True)
 class Member:
-    """One field of a class: its name in JSON, its type, of a group its class,
-    and whether it is a list."""
+    """One field of a class: its number, its name in JSON, its type, whether it is
+    a list, and of a group its class."""
 
+    number: int
     json: str
     type: str
     many: bool = False

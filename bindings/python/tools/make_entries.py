@@ -60,7 +60,8 @@ def member(field):
         else ''
     many = ', many=True' if field.get('list') else ''
     return (f"        '{python_name(field['name'])}': Member("
-            f"'{field['name']}', '{field['type']}'{many}{group}),\n")
+            f"{field['number']}, '{field['name']}', '{field['type']}'"
+            f'{many}{group}),\n')
 
 
 def line(field):
