@@ -17,8 +17,8 @@ HEADERS = ROOT / "include" / "carnet"
 PAGE = ROOT / "docs" / "reference.md"
 # In the order in which a reader meets them.
 ORDER = ["types", "key", "record", "record_build", "issue", "verify", "peek",
-         "privacy", "view", "interop", "qr", "set", "text", "status",
-         "version"]
+         "privacy", "view", "interop", "qr", "set", "text", "json",
+         "status", "version"]
 
 COMMENT = re.compile(r"/\*(.*?)\*/", re.S)
 

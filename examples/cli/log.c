@@ -192,24 +192,13 @@ static void put_signer(cli_line *line, const carnet_verdict *v, size_t i)
 int cli_put_log_title(cli_page *p, const carnet_verdict *v, size_t i,
                       const char *before)
 {
-    static const char *const outcomes[] = {"outcome_undecided",
-                                           "outcome_accepted", "outcome_review",
-                                           "outcome_refused"};
-    int32_t first = carnet_verify_same_as(v, i);
     cli_line line;
     cli_line_begin(&line);
     cli_line_text(&line, before);
     cli_line_phrase(&line, "issued",
                     cli_day("", carnet_verify_issued_days(v, i), "").text);
-    cli_line_text(&line, ": ");
-    cli_line_number(&line, "credential", i + 1);
-    if (first >= 0) {
-        cli_line_text(&line, ", ");
-        cli_line_number(&line, "more_of", (size_t)first + 1);
-    }
     cli_line_text(&line, ", ");
-    cli_line_phrase(&line, outcomes[carnet_verify_credential_outcome(v, i)],
-                    "");
+    cli_line_credential(&line, v, i);
     cli_line_text(&line, ". ");
     put_signer(&line, v, i);
     return cli_page_put_line(p, &line);

@@ -90,23 +90,27 @@ static int print_parts(cli_page *p, const carnet_verdict *v, size_t i)
     return code;
 }
 
-static int print_title(cli_page *p, const carnet_verdict *v, size_t i)
+void cli_line_credential(cli_line *line, const carnet_verdict *v, size_t i)
 {
     static const char *const outcomes[] = {"outcome_undecided",
                                            "outcome_accepted", "outcome_review",
                                            "outcome_refused"};
     int32_t first = carnet_verify_same_as(v, i);
+    cli_line_number(line, "credential", i + 1);
+    if (first >= 0) {
+        cli_line_text(line, ", ");
+        cli_line_number(line, "more_of", (size_t)first + 1);
+    }
+    cli_line_text(line, ": ");
+    cli_line_phrase(line, outcomes[carnet_verify_credential_outcome(v, i)], "");
+}
+
+static int print_title(cli_page *p, const carnet_verdict *v, size_t i)
+{
     cli_line line;
     cli_line_begin(&line);
     cli_line_text(&line, "==== ");
-    cli_line_number(&line, "credential", i + 1);
-    if (first >= 0) {
-        cli_line_text(&line, ", ");
-        cli_line_number(&line, "more_of", (size_t)first + 1);
-    }
-    cli_line_text(&line, ": ");
-    cli_line_phrase(&line, outcomes[carnet_verify_credential_outcome(v, i)],
-                    "");
+    cli_line_credential(&line, v, i);
     cli_line_text(&line, " ====");
     cli_page_put(p, "\n", 1);
     return cli_page_put_line(p, &line);

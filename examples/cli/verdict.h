@@ -23,6 +23,9 @@ int cli_print_verdict(cli_page *p, const cli_call *call,
 /* The same text, as carnet_verify_text gives it with the call's names. */
 carnet_status cli_verdict_text(carnet_buf **out, size_t *num_unreviewed,
                                const cli_call *call, const carnet_verdict *v);
+/* Number and word of credential i, and of which one it is a further
+   presentation (show.c). */
+void cli_line_credential(cli_line *line, const carnet_verdict *v, size_t i);
 /* Entries of credential i as verb show has them (show.c), in the order in which
    a doctor asks. CLI_OK or an exit status, said on standard error. */
 int cli_print_entries(cli_page *p, const carnet_verdict *v, size_t i);

@@ -9,6 +9,7 @@
 #include "carnet/history.h"
 #include "carnet/interop.h"
 #include "carnet/issue.h"
+#include "carnet/json.h"
 #include "carnet/key.h"
 #include "carnet/keyboard.h"
 #include "carnet/peek.h"

@@ -176,6 +176,12 @@ enum {
     CARNET_JSON_BOM = 147,      /* a byte order mark in front */
     CARNET_JSON_BUNDLE = 148,   /* no FHIR bundle about one person */
 
+    /* The JSON door. */
+    CARNET_JSON_OPERATION = 149, /* no operation of that name */
+    CARNET_JSON_MEMBER = 150,    /* a member that the operation does not have */
+    CARNET_JSON_MISSING = 151,   /* a member that it needs is not there */
+    CARNET_JSON_VALUE = 152,     /* a value of another type or form */
+
     /* QR. */
     CARNET_QR_TOO_LARGE = 160, /* needs a version above 20 */
     CARNET_QR_PRIVATE = 161,   /* a readable private part is not empty */

@@ -173,10 +173,5 @@ carnet_status carnet_history_json(carnet_buf **out,
     }
     cn_json_close_array(&w);
     cn_json_close_object(&w);
-    cn_buf_put_u8(&b, '\n');
-    if (status != CARNET_OK) {
-        cn_buf_free(&b);
-        return status;
-    }
-    return cn_buf_give(&b, out);
+    return cn_api_give_json(out, &b, status);
 }

@@ -20,6 +20,10 @@ extern const char *const cn_api_fact_words[CARNET_VERIFY_NUM_FACTS];
 void cn_api_put_hex(cn_json_writer *w, const char *key, const uint8_t *bytes,
                     size_t len);
 void cn_api_put_day(cn_json_writer *w, const char *key, int32_t days);
+/* Ends its line and gives it away, or frees it where status says that it was
+   not made. */
+carnet_status cn_api_give_json(carnet_buf **out, cn_buf *b,
+                               carnet_status status);
 
 /* Whom a credential speaks of; each the CBOR of a value, empty if not told. */
 typedef struct cn_api_holder {

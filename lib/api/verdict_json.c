@@ -246,6 +246,17 @@ static carnet_status put_credential(cn_json_writer *w, const carnet_verdict *v,
     return status;
 }
 
+carnet_status cn_api_give_json(carnet_buf **out, cn_buf *b,
+                               carnet_status status)
+{
+    cn_buf_put_u8(b, '\n');
+    if (status != CARNET_OK) {
+        cn_buf_free(b);
+        return status;
+    }
+    return cn_buf_give(b, out);
+}
+
 carnet_status carnet_verify_json(carnet_buf **out,
                                  const carnet_verdict *verdict,
                                  int32_t with_entries)
@@ -277,10 +288,5 @@ carnet_status carnet_verify_json(carnet_buf **out,
     cn_json_key(&w, "check_yourself");
     cn_json_str(&w, "Is the person in front of you the holder?");
     cn_json_close_object(&w);
-    cn_buf_put_u8(&b, '\n');
-    if (status != CARNET_OK) {
-        cn_buf_free(&b);
-        return status;
-    }
-    return cn_buf_give(&b, out);
+    return cn_api_give_json(out, &b, status);
 }

@@ -152,6 +152,12 @@ int32_t cn_text_hex_digit(uint8_t c);
    and out is of no use then. */
 bool cn_text_get_hex(uint8_t *out, size_t len, cn_span text);
 
+/* Appends bytes in base64url without padding (RFC 4648 section 5). */
+void cn_text_put_base64(cn_buf *b, cn_span bytes);
+/* Appends what such text stands for; false where it is none or not canonical,
+   and b is of no use then. */
+bool cn_text_get_base64(cn_buf *b, cn_span text);
+
 /* Writes v and a zero; out has 24 bytes or more; number of characters. For an
    array of the caller; a buffer has the functions above. */
 size_t cn_text_put_i64(char *out, int64_t v);

@@ -24,6 +24,9 @@
 #define CN_LIMIT_FILE_BYTES 8388608u   /* a passport file */
 #define CN_LIMIT_JSON_BYTES 8388608u   /* a JSON input */
 #define CN_LIMIT_JSON_DEPTH 32u        /* nesting of a JSON input */
+#define CN_LIMIT_DOOR_BYTES 67108864u  /* a request at the JSON door */
+#define CN_LIMIT_DOOR_NODES 1048576u   /* its values and keys */
+#define CN_LIMIT_DOOR_DEPTH 65u        /* its nesting: a bundle's, and one */
 #define CN_LIMIT_FHIR_BYTES 16777216u  /* a FHIR bundle */
 #define CN_LIMIT_FHIR_NODES 200000u    /* its values and keys */
 #define CN_LIMIT_FHIR_DEPTH 64u        /* its nesting */

@@ -231,6 +231,14 @@ static const words table[] = {
     ROW(JSON_BUNDLE,
         "This is not a FHIR bundle about one person; export a patient summary "
         "and try again"),
+    ROW(JSON_OPERATION, "The program asked for something that carnet does not "
+                        "do; report this to whoever made the program"),
+    ROW(JSON_MEMBER, "The program said something that this request does not "
+                     "have; report this to whoever made the program"),
+    ROW(JSON_MISSING, "The program left something out of its request; report "
+                      "this to whoever made the program"),
+    ROW(JSON_VALUE, "A value in the program's request is not of the form that "
+                    "it must have; report this to whoever made the program"),
 
     ROW(QR_TOO_LARGE,
         "The passport is too large for one code; spread it over several, leave "

@@ -40,6 +40,54 @@ uint32_t cn_json_find(const cn_json_doc *doc, uint32_t i, const char *key)
     return cn_json_find_span(doc, i, cn_span_str(key));
 }
 
+size_t cn_json_string_end(cn_span json, size_t pos)
+{
+    for (pos++; pos < json.len && json.data[pos] != '"'; pos++) {
+        pos += json.data[pos] == '\\';
+    }
+    return pos < json.len ? pos + 1 : json.len;
+}
+
+/* Behind the bracket that closes the one at pos. */
+static size_t closing_end(cn_span json, size_t pos)
+{
+    uint32_t depth = 0;
+    while (pos < json.len) {
+        uint8_t c = json.data[pos];
+        if (c == '"') {
+            pos = cn_json_string_end(json, pos);
+            continue;
+        }
+        pos++;
+        depth += c == '{' || c == '[';
+        depth -= c == '}' || c == ']';
+        if (depth == 0) {
+            break;
+        }
+    }
+    return pos;
+}
+
+cn_span cn_json_source(const cn_json_doc *doc, uint32_t i)
+{
+    static const uint8_t word_len[] = {
+        [CN_JSON_NULL] = 4, [CN_JSON_FALSE] = 5, [CN_JSON_TRUE] = 4};
+    const cn_json_node *n = &doc->nodes[i];
+    const uint8_t *data = doc->input.data + n->offset;
+    switch (n->type) {
+    case CN_JSON_NUMBER:
+        return n->text;
+    case CN_JSON_STRING:
+        return cn_span_of(data, cn_json_string_end(doc->input, n->offset) -
+                                    n->offset);
+    case CN_JSON_ARRAY:
+    case CN_JSON_OBJECT:
+        return cn_span_of(data, closing_end(doc->input, n->offset) - n->offset);
+    default:
+        return cn_span_of(data, word_len[n->type]);
+    }
+}
+
 size_t cn_json_line(const cn_json_doc *doc, size_t offset)
 {
     size_t line = 1;

@@ -43,7 +43,7 @@ typedef struct {
     uint32_t depth;
     uint32_t nodes; /* values and keys; over it: CARNET_JSON_TOO_LONG */
 } cn_json_limits;
-#define CN_JSON_DEPTH_MAX 64u
+#define CN_JSON_DEPTH_MAX 65u
 carnet_status cn_json_read_within(cn_json_doc **out, cn_problem *where,
                                   cn_span text, const cn_json_limits *limits);
 void cn_json_free(cn_json_doc *doc);
@@ -54,6 +54,8 @@ const cn_json_node *cn_json_get(const cn_json_doc *doc, uint32_t i);
 /* Index of the value of a key in object i, 0 if absent. */
 uint32_t cn_json_find(const cn_json_doc *doc, uint32_t i, const char *key);
 uint32_t cn_json_find_span(const cn_json_doc *doc, uint32_t i, cn_span key);
+/* Node i as it stands in the text that was read. */
+cn_span cn_json_source(const cn_json_doc *doc, uint32_t i);
 /* Line (from 1) of a byte offset in the text that was read. */
 size_t cn_json_line(const cn_json_doc *doc, size_t offset);
 /* JSON path of node i, such as $.entries[2]["odd key"].code; cut at cap. */
@@ -83,6 +85,9 @@ void cn_json_string(cn_json_writer *w, cn_span utf8);
 void cn_json_str(cn_json_writer *w, const char *zero_terminated);
 void cn_json_i64(cn_json_writer *w, int64_t v);
 void cn_json_digits(cn_json_writer *w, cn_span digits); /* a number, as is */
+/* A whole value that is JSON already, such as the source of a node; the white
+   space in it is left out. */
+void cn_json_value(cn_json_writer *w, cn_span json);
 void cn_json_bool(cn_json_writer *w, bool v);
 void cn_json_null(cn_json_writer *w);
 

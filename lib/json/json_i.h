@@ -27,6 +27,10 @@ size_t cn_json_number_len(cn_span s);
 carnet_status cn_json_read_string(cn_json_doc *doc, size_t *pos, cn_span *out,
                                   const char **reason_out);
 
+/* Where the string ends whose opening quote is at pos, behind its closing one;
+   json is such as the reader took. */
+size_t cn_json_string_end(cn_span json, size_t pos);
+
 /* Index of the first key of object i that stands there a second time, 0 if
    there is none. Statuses: CARNET_OK, CARNET_CALLER_MEMORY. */
 carnet_status cn_json_find_twice(const cn_json_doc *doc, uint32_t i,

@@ -140,6 +140,19 @@ void cn_json_digits(cn_json_writer *w, cn_span digits)
     cn_buf_put_span(w->out, digits);
 }
 
+void cn_json_value(cn_json_writer *w, cn_span json)
+{
+    before(w);
+    for (size_t pos = 0; pos < json.len;) {
+        uint8_t c = json.data[pos];
+        size_t end = c == '"' ? cn_json_string_end(json, pos) : pos + 1;
+        if (c > ' ') {
+            cn_buf_put(w->out, json.data + pos, end - pos);
+        }
+        pos = end;
+    }
+}
+
 void cn_json_bool(cn_json_writer *w, bool v)
 {
     before(w);

@@ -149,7 +149,7 @@ static carnet_status put_base64(cn_json_writer *w, cn_span bytes)
 {
     cn_buf b;
     cn_buf_init(&b);
-    cn_form_put_base64(&b, bytes);
+    cn_text_put_base64(&b, bytes);
     carnet_status status = b.status;
     if (status == CARNET_OK) {
         cn_json_string(w, cn_buf_span(&b));

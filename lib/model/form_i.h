@@ -8,11 +8,6 @@
 
 #include "model.h"
 
-/* base64url without padding (RFC 4648 section 5), appended. */
-void cn_form_put_base64(cn_buf *out, cn_span bytes);
-/* The bytes, appended; false where text is none or not canonical. */
-bool cn_form_get_base64(cn_span text, cn_buf *out);
-
 #define CN_FORM_LEAF "leaf:" /* begins a reference into another credential */
 /* "leaf:1f2e3d4c"; false for anything else. */
 bool cn_form_leaf(cn_span text, uint32_t *leaf_out);

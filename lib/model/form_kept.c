@@ -55,7 +55,7 @@ carnet_status cn_form_add_kept(cn_form_reader *x, uint32_t object,
     }
     cn_buf b;
     cn_buf_init(&b);
-    bool good = cn_form_get_base64(get(x, cbor_node)->text, &b);
+    bool good = cn_text_get_base64(&b, get(x, cbor_node)->text);
     if (b.status != CARNET_OK) {
         status = b.status;
     } else if (!good || b.len == 0) {

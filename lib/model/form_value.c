@@ -75,7 +75,7 @@ static carnet_status read_bytes(const cn_form_target *t, uint32_t node)
     }
     cn_buf b;
     cn_buf_init(&b);
-    bool good = cn_form_get_base64(s, &b);
+    bool good = cn_text_get_base64(&b, s);
     if (b.status != CARNET_OK) {
         status = b.status;
     } else if (!good) {

@@ -212,7 +212,7 @@ static carnet_status put_bytes(cn_json_writer *w, const cn_model_field *f)
     }
     cn_buf b;
     cn_buf_init(&b);
-    cn_form_put_base64(&b, cn_span_of(bytes, len));
+    cn_text_put_base64(&b, cn_span_of(bytes, len));
     carnet_status status = b.status;
     cn_json_string(w, cn_buf_span(&b));
     cn_buf_free(&b);

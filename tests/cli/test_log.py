@@ -78,7 +78,7 @@ with tap.case('log_tells_what_each_page_does_the_earliest_first'):
     done = carnet('log', *TRUST, stopped)
     assert done.code == OK, done
     lines = done.out.splitlines()
-    assert lines[0].startswith('Issued 2026-01-05: Credential 1, ACCEPTED.')
+    assert lines[0].startswith('Issued 2026-01-05, Credential 1: ACCEPTED.')
     at = lines.index(f'      replaced by {new["tag"]}')
     assert lines[at - 1] == f'  {tag}  PRESCRIPTION  metformin - taking ' \
         '[atc A10BA02]  (clinic/0) (added)', lines
@@ -252,7 +252,7 @@ with tap.case('diff_tells_pages_entries_and_what_is_replaced'):
     assert lines[0] == f'+ {tag}  PRESCRIPTION  metformin - taking ' \
         '[atc A10BA02]  (clinic/0) (added)', done
     assert lines[1] == f'      replaced only in {stopped}', done
-    assert lines[3].startswith('+ Issued 2026-02-06: Credential 2, ACC'), done
+    assert lines[3].startswith('+ Issued 2026-02-06, Credential 2: ACC'), done
     told = carnet('diff', *TRUST, '--json', first, stopped)
     assert told.code == 1, told
     assert [(d['what'], d['in']) for d in told.json['differences']] == \

@@ -2,6 +2,7 @@
 """Every house rule on this tree. Arguments: the tree, the build's include."""
 import sys
 
+import rules_door  # noqa: F401
 import rules_headers  # noqa: F401
 import rules_includes  # noqa: F401
 import rules_statuses  # noqa: F401

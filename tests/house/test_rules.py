@@ -9,6 +9,7 @@ import sys
 import tempfile
 
 import good_tree
+import rules_door  # noqa: F401
 import rules_headers  # noqa: F401
 import rules_includes  # noqa: F401
 import rules_statuses  # noqa: F401
@@ -55,7 +56,12 @@ TESTED = 'every_status_is_returned_and_tested'
 CURRENT = 'status_table_is_current'
 THREATS = 'every_threat_is_held_by_a_test'
 PURPOSE = 'every_c_file_says_its_purpose'
+DOOR = 'the_door_reaches_every_function_or_says_why_not'
 UNFINISHED = 'nothing_is_unfinished_or_of_one_machine'
+
+LEFT_OUT = 'tests/house/door_left_out.tsv'
+DOOR_FILE = {'lib/api/door_key.c': HEAD + '/* carnet_key_num() */\n'
+             'void f(void)\n{\n    carnet_key_free(NULL);\n}\n'}
 
 # (rule, what is wrong, changed files, words of the report)
 CASES = [
@@ -243,6 +249,17 @@ CASES = [
     ('memory_comes_through_its_door', 'memory given back',
      plus(SIGN1, 'void f(void *p)\n{\n    free(p);\n}\n'),
      'sign1.c:9: free outside mem.c'),
+    (DOOR, 'a function that it does not call', DOOR_FILE,
+     'the door does not reach carnet_key_num'),
+    (DOOR, 'a row without a reason',
+     {**DOOR_FILE, LEFT_OUT: 'carnet_key_num\n'},
+     'door_left_out.tsv:1: no reason'),
+    (DOOR, 'a row about nothing',
+     {**DOOR_FILE, LEFT_OUT: 'carnet_key_*\tx\ncarnet_no*\tx\n'},
+     'door_left_out.tsv:2: there is no carnet_no*'),
+    (DOOR, 'a row for what it calls',
+     {**DOOR_FILE, LEFT_OUT: 'carnet_key_free\tx\n'},
+     'door_left_out.tsv:1: the door calls carnet_key_free'),
     ('code_is_formatted', 'a brace that is out of place',
      plus(SIGN1, 'void f(void) {\n}\n'),
      'sign1.c:7: is not as clang-format makes it'),

@@ -25,6 +25,32 @@ static void finds_members_of_objects_alone(void **state)
     read_free(&r);
 }
 
+static void assert_source(const read_text *r, uint32_t i, const char *text)
+{
+    assert_span(cn_json_source(r->doc, i), text, strlen(text));
+}
+
+static void gives_a_node_as_it_stands_in_the_text(void **state)
+{
+    (void)state;
+    read_text r = read_str(" { \"a\" : [ 1.50, \"}\\\"]\\u0041\" , {} ] ,"
+                           "\"b\":null,\"c\":[true,false, -2e3]} ");
+    assert_source(&r, 0,
+                  "{ \"a\" : [ 1.50, \"}\\\"]\\u0041\" , {} ] ,"
+                  "\"b\":null,\"c\":[true,false, -2e3]}");
+    assert_source(&r, 1, "\"a\"");
+    assert_source(&r, 2, "[ 1.50, \"}\\\"]\\u0041\" , {} ]");
+    assert_source(&r, 3, "1.50");
+    assert_source(&r, 4, "\"}\\\"]\\u0041\"");
+    assert_source(&r, 5, "{}");
+    assert_source(&r, 7, "null");
+    assert_source(&r, 9, "[true,false, -2e3]");
+    assert_source(&r, 10, "true");
+    assert_source(&r, 11, "false");
+    assert_source(&r, 12, "-2e3");
+    read_free(&r);
+}
+
 static void check_int(const char *text, bool is_int, int64_t expected)
 {
     read_text r = read_str(text);
@@ -164,6 +190,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_members_of_objects_alone),
+        cmocka_unit_test(gives_a_node_as_it_stands_in_the_text),
         cmocka_unit_test(an_integer_has_no_fraction_and_fits_53_bits),
         cmocka_unit_test(counts_lines_from_one),
         cmocka_unit_test(a_path_leads_to_each_node),

@@ -49,6 +49,28 @@ static void check_prefixes(cn_span input)
     }
 }
 
+/* Each node, taken from the text and written by itself, reads the same; the
+   whole too, without its white space. */
+static void assert_copies(const cn_json_doc *doc)
+{
+    uint32_t i = 0;
+    for (const cn_json_node *n = cn_json_get(doc, 0); n != NULL && i < 500;
+         n = cn_json_get(doc, ++i)) {
+        cn_buf b;
+        cn_json_writer w;
+        cn_buf_init(&b);
+        cn_json_begin(&w, &b, false);
+        cn_json_value(&w, cn_json_source(doc, i));
+        read_text r = read_span(cn_buf_span(&b));
+        assert_status(r.status, CARNET_OK);
+        assert_int_equal(cn_json_get(r.doc, 0)->type, n->type);
+        assert_true(i != 0 || is_same(doc, r.doc));
+        assert_span(cn_json_get(r.doc, 0)->text, n->text.data, n->text.len);
+        read_free(&r);
+        cn_buf_free(&b);
+    }
+}
+
 static void check_entry(const cn_json_doc *doc, uint32_t i)
 {
     cn_span name = test_member(doc, i, "name");
@@ -68,6 +90,7 @@ static void check_entry(const cn_json_doc *doc, uint32_t i)
     assert_true(taken || CARNET_STATUS_IS_JSON(r.status));
     if (taken) {
         assert_rewrites(r.doc);
+        assert_copies(r.doc);
         check_prefixes(cn_buf_span(&input));
     }
     read_free(&r);

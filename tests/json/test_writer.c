@@ -142,9 +142,26 @@ static void a_full_buffer_stays_an_error(void **state)
     assert_status(b.status, CARNET_CALLER_ARENA);
 }
 
+static void a_value_is_written_without_white_space(void **state)
+{
+    (void)state;
+    cn_buf b;
+    cn_json_writer w;
+    cn_buf_init(&b);
+    cn_json_begin(&w, &b, false);
+    cn_json_open_array(&w);
+    cn_json_value(&w, CN_SPAN_LIT("{ \"a b\" :\n[ 1 , \" \\\" \" ] }\n"));
+    cn_json_value(&w, CN_SPAN_LIT(" -1.50 "));
+    cn_json_close_array(&w);
+    static const char due[] = "[{\"a b\":[1,\" \\\" \"]},-1.50]";
+    assert_span(cn_buf_span(&b), due, sizeof due - 1);
+    cn_buf_free(&b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_value_is_written_without_white_space),
         cmocka_unit_test(writes_every_type_compactly),
         cmocka_unit_test(writes_a_member_a_line),
         cmocka_unit_test(writes_integers_to_their_edges),

@@ -431,7 +431,7 @@ static void make_later(test_made *m, const char *hex, int64_t kind,
     cn_buf text;
     char json[512];
     cn_buf_init(&text);
-    cn_form_put_base64(&text, cn_buf_span(&bytes));
+    cn_text_put_base64(&text, cn_buf_span(&bytes));
     snprintf(json, sizeof json,
              "{\"entries\":[{\"kind\":%s%d%s,%s\"cbor\":\"%.*s\"}]}",
              kind < 100 ? "\"" : "", (int)kind, kind < 100 ? "\"" : "", more,
@@ -505,7 +505,7 @@ static carnet_status read_kept(cn_span bytes, const char *beside)
     cn_buf_init(&json);
     cn_buf_put_str(&json,
                    "{\"issued\":\"2026-03-17\",\"entries\":[{\"cbor\":\"");
-    cn_form_put_base64(&json, bytes);
+    cn_text_put_base64(&json, bytes);
     cn_buf_put_str(&json, "\",\"kind\":\"prescription\",");
     cn_buf_put_str(&json, beside);
     cn_buf_put_str(&json, "}]}");

@@ -53,55 +53,6 @@ static void a_decimal_has_one_form(void **state)
     assert_false(cn_model_settle_decimal(&d));
 }
 
-/* RFC 4648 section 10, without padding; and the two characters that are other
-   than in base64. */
-static void base64url_is_that_of_the_rfc(void **state)
-{
-    (void)state;
-    static const char *const pairs[][2] = {{"", ""},
-                                           {"f", "Zg"},
-                                           {"fo", "Zm8"},
-                                           {"foo", "Zm9v"},
-                                           {"foob", "Zm9vYg"},
-                                           {"fooba", "Zm9vYmE"},
-                                           {"foobar", "Zm9vYmFy"},
-                                           {"\xfb\xff", "-_8"}};
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        cn_buf text;
-        cn_buf bytes;
-        cn_buf_init(&text);
-        cn_buf_init(&bytes);
-        cn_form_put_base64(&text, span(pairs[i][0]));
-        assert_int_equal(text.len, strlen(pairs[i][1]));
-        assert_true(cn_form_get_base64(span(pairs[i][1]), &bytes));
-        assert_int_equal(bytes.len, strlen(pairs[i][0]));
-        if (text.len > 0) {
-            assert_memory_equal(text.data, pairs[i][1], text.len);
-            assert_memory_equal(bytes.data, pairs[i][0], bytes.len);
-        }
-        cn_buf_free(&text);
-        cn_buf_free(&bytes);
-    }
-}
-
-static void refuses_base64_that_is_not_canonical(void **state)
-{
-    (void)state;
-    static const char *const wrong[] = {"Z",     "Zg==", "Zh",   "Zm9",
-                                        "Zm 8",  "Zm+v", "Zm/v", "Zm9vY",
-                                        "Zm8\n", "Zm8="};
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        cn_buf bytes;
-        cn_buf_init(&bytes);
-        assert_false(cn_form_get_base64(span(wrong[i]), &bytes));
-        cn_buf_free(&bytes);
-    }
-    cn_buf bytes;
-    cn_buf_init(&bytes);
-    assert_false(cn_form_get_base64(cn_span_of("Zm8\0", 4), &bytes));
-    cn_buf_free(&bytes);
-}
-
 static void leaves_and_places_are_read_as_printed(void **state)
 {
     (void)state;
@@ -145,8 +96,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decimals_are_read_as_printed),
         cmocka_unit_test(a_decimal_has_one_form),
-        cmocka_unit_test(base64url_is_that_of_the_rfc),
-        cmocka_unit_test(refuses_base64_that_is_not_canonical),
         cmocka_unit_test(leaves_and_places_are_read_as_printed),
         cmocka_unit_test(words_are_read_as_printed),
     };

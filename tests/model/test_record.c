@@ -253,7 +253,7 @@ static carnet_status set_base64(carnet_record *record, const spot *s)
 {
     cn_buf b;
     cn_buf_init(&b);
-    assert_true(cn_form_get_base64(get(s, s->node)->text, &b));
+    assert_true(cn_text_get_base64(&b, get(s, s->node)->text));
     carnet_status status = carnet_record_set_bytes(PLACE, b.data, b.len);
     cn_buf_free(&b);
     return status;
@@ -474,7 +474,7 @@ static void check_bytes(const carnet_entry *e, const spot *s)
     size_t len = 0;
     cn_buf b;
     cn_buf_init(&b);
-    assert_true(cn_form_get_base64(get(s, s->node)->text, &b));
+    assert_true(cn_text_get_base64(&b, get(s, s->node)->text));
     assert_status(carnet_record_copy_bytes(bytes, &len, PLACE), CARNET_OK);
     assert_span(cn_buf_span(&b), bytes, len);
     cn_buf_free(&b);

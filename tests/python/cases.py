@@ -7,6 +7,7 @@ import inspect
 import pathlib
 import sys
 
+import cases_door
 import cases_entries
 import cases_lists
 import cases_memory
@@ -16,7 +17,7 @@ import cases_threads
 import cases_verdict
 from tap import Tap
 
-MODULES = (cases_entries, cases_passport, cases_verdict, cases_lists,
+MODULES = (cases_door, cases_entries, cases_passport, cases_verdict, cases_lists,
            cases_secrets, cases_threads, cases_memory)
 
 

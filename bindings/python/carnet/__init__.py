@@ -7,7 +7,7 @@ Issue, show, seal, print and verify, offline. The guide is docs/guide/python.md.
 >>> carnet.version() == carnet.__version__
 True
 """
-from carnet import entries, history, issue, keyboard, qr, words
+from carnet import door, entries, history, issue, keyboard, qr, words
 from carnet._call import Shown, c_string
 from carnet._carnet import lib as _lib
 from carnet._form import Entry, UnknownEntry
@@ -52,6 +52,6 @@ __all__ = [
     'Sealing', 'SecretKey', 'Shown', 'Standing', 'Status', 'StatusDraft',
     'StatusList', 'TextError', 'Trust', 'TrustDraft', 'TrustError',
     'TrustList', 'UnknownEntry', 'Unverified', 'Verdict', 'Withdrawal',
-    'audiences', 'entries', 'history', 'issue', 'keyboard', 'qr', 'verify', 'version',
+    'audiences', 'door', 'entries', 'history', 'issue', 'keyboard', 'qr', 'verify', 'version',
     'wipe', 'words',
 ]

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.carnet
+
+import java.math.BigDecimal
+import kotlinx.serialization.json.JsonArray
+import kotlinx.serialization.json.JsonElement
+import kotlinx.serialization.json.JsonObject
+import kotlinx.serialization.json.JsonPrimitive
+
+/**
+ * An amount. Its digits are kept: 5.0 is not 5.
+ *
+ * @property unit UCUM; null for the usual one of the field
+ */
+public data class Quantity(
+    public val value: BigDecimal,
+    public val unit: String?,
+) {
+    internal fun json(): JsonElement = objectOf(
+        "value" to number(value), "unit" to unit?.let { JsonPrimitive(it) },
+    )
+
+    internal companion object {
+        fun of(json: JsonElement): Quantity {
+            val o = json as JsonObject
+            return Quantity(o.decimal("value")!!, o.string("unit"))
+        }
+    }
+}
+
+/**
+ * A code of a code system.
+ *
+ * @property system its name or URI; null for the usual one of the field
+ * @property display the code system's own words
+ */
+public data class Coding @JvmOverloads constructor(
+    public val code: String,
+    public val system: String? = null,
+    public val display: String? = null,
+) {
+    internal fun members(): Array<Pair<String, JsonElement?>> = arrayOf(
+        "system" to system?.let { JsonPrimitive(it) },
+        "code" to JsonPrimitive(code),
+        "display" to display?.let { JsonPrimitive(it) },
+    )
+
+    internal companion object {
+        fun of(o: JsonObject): Coding =
+            Coding(o.string("code")!!, o.string("system"), o.string("display"))
+    }
+}
+
+/**
+ * What something is: up to four codes of one meaning, the issuer's own words,
+ * or both.
+ */
+public data class Concept @JvmOverloads constructor(
+    public val codings: List<Coding>,
+    public val text: String? = null,
+) {
+    /** One code. */
+    public constructor(code: String) : this(listOf(Coding(code)))
+
+    /** The first code; null where there are only words. */
+    public val code: String? get() = codings.firstOrNull()?.code
+
+    internal fun json(): JsonElement {
+        val words = "text" to text?.let { JsonPrimitive(it) }
+        return when (codings.size) {
+            0 -> objectOf(words)
+            1 -> objectOf(*codings[0].members(), words)
+            else -> objectOf(
+                "coding" to JsonArray(
+                    codings.map { objectOf(*it.members()) },
+                ),
+                words,
+            )
+        }
+    }
+
+    public companion object {
+        /** Words where there is no code. */
+        @JvmStatic
+        public fun ofText(text: String): Concept = Concept(emptyList(), text)
+
+        internal fun of(json: JsonElement): Concept {
+            val o = json as JsonObject
+            val several = o.list("coding") { Coding.of(it as JsonObject) }
+            val codings = when {
+                several.isNotEmpty() && o["code"] == null -> several
+                o["code"] != null -> listOf(Coding.of(o))
+                else -> emptyList()
+            }
+            return Concept(codings, o.string("text"))
+        }
+    }
+}
+
+/** Why a value is not there. */
+public enum class Absence(public val word: String) {
+    /** Known not to exist. */
+    NONE("none"),
+    NOT_ASKED("not_asked"),
+    REFUSED("refused");
+
+    internal companion object {
+        fun of(word: String): Absence = values().first { it.word == word }
+    }
+}
+
+/** A value, or the reason why there is none. */
+public sealed class Said<out T> {
+    public data class Value<out T>(public val value: T) : Said<T>()
+
+    public data class Absent(public val reason: Absence) : Said<Nothing>()
+
+    /** The value; null where it is absent. */
+    public fun orNull(): T? = (this as? Value)?.value
+}
+
+internal inline fun <T> said(
+    json: JsonElement,
+    value: (JsonElement) -> T,
+): Said<T> {
+    val reason = (json as? JsonObject)?.string("absent")
+    return if (reason != null) {
+        Said.Absent(Absence.of(reason))
+    } else {
+        Said.Value(value(json))
+    }
+}
+
+internal inline fun <T> Said<T>.json(
+    value: (T) -> JsonElement,
+): JsonElement = when (this) {
+    is Said.Value -> value(this.value)
+    is Said.Absent -> objectOf("absent" to JsonPrimitive(reason.word))
+}
+
+/** An object of the members that are there. */
+internal fun objectOf(vararg members: Pair<String, JsonElement?>): JsonObject {
+    val out = LinkedHashMap<String, JsonElement>()
+    for ((name, value) in members) {
+        if (value != null) {
+            out[name] = value
+        }
+    }
+    return JsonObject(out)
+}

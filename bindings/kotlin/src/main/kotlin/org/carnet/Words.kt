@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.carnet
+
+/** The library, and its phrase book of plain words for codes. */
+public object Carnet {
+    /** Version of the library that is loaded. */
+    @JvmStatic
+    public val version: String get() = text(Native.version()).orEmpty()
+
+    /** BCP 47 tags of the languages that this build carries. */
+    @JvmStatic
+    public val languages: List<String>
+        get() = generateSequence(0) { it + 1 }
+            .map { text(Native.language(it)) }
+            .takeWhile { it != null }
+            .map { it.orEmpty() }
+            .toList()
+
+    /** The language that a tag leads to, such as `pt` for `pt-BR`. */
+    @JvmStatic
+    public fun matchLanguage(tag: String): String =
+        text(Native.languageMatch(utf8(tag))).orEmpty()
+
+    /**
+     * The word for a code; null where there is none: never a guess.
+     *
+     * @param system such as `icd-10`, `atc`, `units`, `countries`
+     */
+    @JvmStatic
+    @JvmOverloads
+    public fun word(
+        system: String,
+        code: String,
+        language: String = "en",
+    ): Word? {
+        val reply = Reply()
+        Native.wordsLookup(reply, utf8(system), utf8(code), utf8(language))
+        return if (reply.status == ABSENT) {
+            null
+        } else {
+            done({ copy(reply, it) }, { Word.of(it) })
+        }
+    }
+
+    /** One of carnet's own phrases, lib/words/phrases.def. */
+    @JvmStatic
+    @JvmOverloads
+    public fun phrase(
+        name: String,
+        value: String = "",
+        language: String = "en",
+    ): ForPeople = done(
+        { Native.viewPhrase(it, utf8(name), utf8(value), utf8(language)) },
+        { ForPeople.of(it) },
+    )
+
+    /** The sentence of a problem for a message. */
+    @JvmStatic
+    @JvmOverloads
+    public fun sentence(
+        problem: Problem,
+        language: String = "en",
+    ): ForPeople = done(
+        {
+            Native.viewStatus(
+                it, problem.code, utf8(problem.text), utf8(language),
+            )
+        },
+        { ForPeople.of(it) },
+    )
+
+    /** Foreign text made safe for a terminal. */
+    @JvmStatic
+    public fun makeSafe(foreign: ByteArray): String = done(
+        { Native.makeSafe(it, foreign) }, { text(it.bytes).orEmpty() },
+    )
+
+    private const val ABSENT = 6
+
+    private fun copy(from: Reply, to: Reply) {
+        to.status = from.status
+        to.bytes = from.bytes
+        to.number = from.number
+        to.text = from.text
+    }
+}
+
+/** A word of the phrase book, and what is known of it. */
+public data class Word(public val text: String, public val state: State) {
+    /** [ENGLISH]: English in place of the language that was asked for. */
+    public enum class State { REVIEWED, UNREVIEWED, ENGLISH }
+
+    internal companion object {
+        fun of(reply: Reply): Word = Word(
+            text(reply.bytes).orEmpty(),
+            State.values()[(reply.number - 1).toInt()],
+        )
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.carnet
+
+import java.lang.ref.WeakReference
+import java.util.concurrent.Callable
+import java.util.concurrent.Executors
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertNull
+import org.junit.jupiter.api.Assertions.assertThrows
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+
+internal class HandleTest {
+    @Test
+    fun `closing twice is harmless, and using a closed one throws`() {
+        val key = SecretKey.generate()
+        key.close()
+        key.close()
+        assertThrows(IllegalStateException::class.java) { key.encode() }
+    }
+
+    @Test
+    fun `it is freed once, when the last use is over`() {
+        var freed = 0
+        val owned = Owned(1) { freed++ }
+        owned.enter()
+        owned.enter()
+        owned.close()
+        owned.leave()
+        assertEquals(0, freed)
+        owned.leave()
+        owned.close()
+        assertEquals(1, freed)
+        assertThrows(IllegalStateException::class.java) { owned.enter() }
+    }
+
+    @Test
+    fun `what is forgotten is freed`() {
+        val (owned, gone) = forget()
+        for (i in 0 until 200) {
+            System.gc()
+            Thread.sleep(10)
+            if (gone.get() == null && isClosed(owned)) {
+                break
+            }
+        }
+        assertNull(gone.get())
+        assertTrue(isClosed(owned))
+    }
+
+    private fun forget(): Pair<Owned, WeakReference<PublicKey>> =
+        Samples.key(1).use { secret ->
+            val key = secret.publicKey
+            key.owned to WeakReference(key)
+        }
+
+    private fun isClosed(owned: Owned): Boolean = try {
+        owned.enter()
+        owned.leave()
+        false
+    } catch (_: IllegalStateException) {
+        true
+    }
+
+    @Test
+    fun `a trust keeps what it was lent`() {
+        val passport = Samples.passport()
+        Samples.trusting(1, 2).use { trust ->
+            System.gc()
+            passport.verify(trust, Samples.NOW).use {
+                assertTrue(it is Verdict.Accepted)
+            }
+        }
+    }
+
+    @Test
+    fun `many threads verify with one trust, and one may close it`() {
+        val passport = Samples.passport()
+        val trust = Samples.trusting(1)
+        val pool = Executors.newFixedThreadPool(16)
+        val work = List(64) {
+            Callable {
+                var accepted = 0
+                try {
+                    repeat(50) {
+                        passport.verify(trust, Samples.NOW).use { v ->
+                            if (v is Verdict.Accepted) accepted++
+                        }
+                    }
+                } catch (_: IllegalStateException) {
+                    accepted = -1 - accepted
+                }
+                accepted
+            }
+        }
+        val first = pool.invokeAll(work).map { it.get() }
+        assertTrue(first.all { it == 50 })
+        val racing = work.map { pool.submit(it) }
+        Thread.sleep(5)
+        trust.close()
+        // Each call was whole or said that the trust is closed.
+        assertTrue(racing.map { it.get() }.all { it == 50 || it < 0 })
+        pool.shutdown()
+    }
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* base64url: the pairs of the RFC, and nothing but the one text of each. */
+#include "../support/support.h"
+
+/* RFC 4648 section 10, without padding; and the two characters that are other
+   than in base64. */
+static void base64url_is_that_of_the_rfc(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = {{"", ""},
+                                           {"f", "Zg"},
+                                           {"fo", "Zm8"},
+                                           {"foo", "Zm9v"},
+                                           {"foob", "Zm9vYg"},
+                                           {"fooba", "Zm9vYmE"},
+                                           {"foobar", "Zm9vYmFy"},
+                                           {"\xfb\xff", "-_8"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        cn_buf text;
+        cn_buf bytes;
+        cn_buf_init(&text);
+        cn_buf_init(&bytes);
+        cn_text_put_base64(&text, cn_span_str(pairs[i][0]));
+        assert_int_equal(text.len, strlen(pairs[i][1]));
+        assert_true(cn_text_get_base64(&bytes, cn_span_str(pairs[i][1])));
+        assert_int_equal(bytes.len, strlen(pairs[i][0]));
+        if (text.len > 0) {
+            assert_memory_equal(text.data, pairs[i][1], text.len);
+            assert_memory_equal(bytes.data, pairs[i][0], bytes.len);
+        }
+        cn_buf_free(&text);
+        cn_buf_free(&bytes);
+    }
+}
+
+static void refuses_base64_that_is_not_canonical(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {"Z",     "Zg==", "Zh",   "Zm9",
+                                        "Zm 8",  "Zm+v", "Zm/v", "Zm9vY",
+                                        "Zm8\n", "Zm8="};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        cn_buf bytes;
+        cn_buf_init(&bytes);
+        assert_false(cn_text_get_base64(&bytes, cn_span_str(wrong[i])));
+        cn_buf_free(&bytes);
+    }
+    cn_buf bytes;
+    cn_buf_init(&bytes);
+    assert_false(cn_text_get_base64(&bytes, cn_span_of("Zm8\0", 4)));
+    cn_buf_free(&bytes);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(base64url_is_that_of_the_rfc),
+        cmocka_unit_test(refuses_base64_that_is_not_canonical),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
