@@ -14,7 +14,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 # All that a wheel is made of.
-SOURCES = ('bindings/python', 'include', 'lib', 'docs/spec', 'meson.build',
+SOURCES = ('bindings/python', 'bindings/meson.build', 'include', 'lib', 'docs/spec', 'meson.build',
            'meson_options.txt', 'LICENSE')
 LEFT = shutil.ignore_patterns('__pycache__', '*.pyc', 'subprojects')
 

@@ -7,8 +7,8 @@ import os
 import pathlib
 import shutil
 
-WANTED = ('meson.build', 'meson_options.txt', 'LICENSE', 'include', 'lib',
-          'docs/spec')
+WANTED = ('meson.build', 'meson_options.txt', 'LICENSE',
+          'bindings/meson.build', 'include', 'lib', 'docs/spec')
 
 
 def main():
