@@ -172,6 +172,20 @@ static int print_credential(cli_page *p, const carnet_verdict *v, size_t i)
     return code == CLI_OK ? cli_print_entries(p, v, i) : code;
 }
 
+/* What was left out, and the step more that shows it. */
+static void say_in_error(const cli_call *call, const carnet_verdict *v)
+{
+    for (size_t i = 0; i < carnet_verify_num_credentials(v); i++) {
+        if (!call->given[CLI_IN_ERROR] &&
+            carnet_verify_fact_status(v, i, CARNET_VERIFY_STATUS) ==
+                CARNET_TRUST_IN_ERROR) {
+            cli_say("credential %zu may be about another person, and is not "
+                    "shown; --in-error shows it",
+                    i + 1);
+        }
+    }
+}
+
 static int show_verified(const cli_call *call)
 {
     carnet_verdict *v = NULL;
@@ -192,6 +206,7 @@ static int show_verified(const cli_call *call)
         code = cli_page_end(&p, code);
     }
     if (code == CLI_OK) {
+        say_in_error(call, v);
         code = cli_exit_of_outcome(carnet_verify_outcome(v));
     }
     carnet_verify_free(v);
@@ -262,9 +277,11 @@ static int print_unverified(const carnet_unverified *content)
 
 static int show_unverified(const cli_call *call)
 {
-    if (call->num_trust > 0 || call->has_now) {
+    if (call->num_trust > 0 || call->has_now || call->num_status > 0 ||
+        call->given[CLI_IN_ERROR]) {
         return cli_fail(CLI_USAGE, "--unverified checks nothing: it goes "
-                                   "without --trust and --now");
+                                   "without --trust, --status, --in-error and "
+                                   "--now");
     }
     cli_bytes input;
     int code = cli_read_passport(&input, call);

@@ -44,6 +44,14 @@ int cli_say_refused(const cli_call *call, const carnet_verdict *v, size_t i)
     return CLI_REFUSED;
 }
 
+int cli_fail_in_error(const char *path)
+{
+    return cli_fail(CLI_REVIEW,
+                    "%s: entered in error, says its issuer, and perhaps about "
+                    "another person: nothing is written",
+                    cli_shown(path).text);
+}
+
 int cli_get_verdict(carnet_verdict **out, const cli_call *call)
 {
     cli_trusted trusted;

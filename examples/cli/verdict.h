@@ -14,6 +14,9 @@ int cli_get_verdict(carnet_verdict **out, const cli_call *call);
 /* Says why nothing of it leaves: the reason of the whole or of credential i.
    CLI_REFUSED. */
 int cli_say_refused(const cli_call *call, const carnet_verdict *v, size_t i);
+/* That all that is not refused was entered in error, so that nothing is
+   written. CLI_REVIEW. */
+int cli_fail_in_error(const char *path);
 /* 0 accepted, 1 review, 2 refused. */
 int cli_exit_of_outcome(int32_t outcome);
 /* The verdict in words; nothing of an entry. CLI_OK or an exit status, said on

@@ -8,6 +8,8 @@
 
 #include "door_i.h"
 
+_Static_assert(CARNET_JSON_REQUEST_MAX == CN_LIMIT_DOOR_BYTES, "one limit");
+
 /* ---- failures ---- */
 
 bool cn_door_good(const cn_door *d)

@@ -48,10 +48,12 @@ void cn_door_op_issue_check(cn_door *d)
     }
     carnet_status status =
         carnet_history_check(&lost, &problem, plan, s.data, s.len);
-    cn_door_try(
-        d, status,
-        cn_door_find(d, status == CARNET_RECORD_LINK ? "record" : "passport"),
-        problem);
+    uint32_t record = cn_door_find(d, "record");
+    if (status == CARNET_RECORD_LINK && record != 0) {
+        (void)cn_door_try_json(d, status, record, problem);
+    } else {
+        (void)cn_door_try(d, status, cn_door_find(d, "passport"), problem);
+    }
     cn_door_put_int(d, "lost", (int64_t)lost);
     if (cn_door_good(d) && problem != NULL) {
         cn_door_put_str(d, "path", carnet_problem_path(problem));

@@ -159,11 +159,11 @@ static void allow_less_private(cn_door *d, carnet_record *record)
     for (size_t i = 0; i < num && cn_door_good(d); i++) {
         int64_t entry = -1;
         (void)cn_json_int(cn_json_get(d->doc, node), &entry);
-        /* No record has so many entries that the rest would matter. */
-        cn_door_try(d,
-                    carnet_record_allow_less_private(
-                        record, entry < 0 ? SIZE_MAX : (size_t)entry),
-                    node, NULL);
+        /* SIZE_MAX is no entry, as a number beyond 32 bits is none. */
+        size_t index =
+            entry < 0 || entry > INT32_MAX ? SIZE_MAX : (size_t)entry;
+        cn_door_try(d, carnet_record_allow_less_private(record, index), node,
+                    NULL);
         node = cn_door_next(d, node);
     }
 }

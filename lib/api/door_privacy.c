@@ -39,13 +39,45 @@ static choice take_choice(cn_door *d)
     return c;
 }
 
-/* Where a word names nothing the passport is not to blame. */
+/* The element of a list that is this word; 0 if none is. */
+static uint32_t find_word(const cn_door *d, const char *member,
+                          const char *word)
+{
+    uint32_t node = 0;
+    size_t num = cn_door_list(d, member, &node);
+    for (size_t i = 0; i < num; i++) {
+        if (cn_json_is(cn_json_get(d->doc, node), word)) {
+            return node;
+        }
+        node = cn_door_next(d, node);
+    }
+    return 0;
+}
+
+/* The member to blame: for a choice the word that names nothing, which is the
+   problem's path; for having nobody to seal to none alone. */
+static uint32_t blame(const cn_door *d, carnet_status status,
+                      const carnet_problem *problem)
+{
+    const char *word = carnet_problem_path(problem);
+    uint32_t audience = cn_door_find(d, "audience");
+    if (status == CARNET_PRIVACY_RECIPIENTS) {
+        return 0;
+    }
+    if (status != CARNET_PRIVACY_CHOICE) {
+        return cn_door_find(d, "passport");
+    }
+    if (audience != 0 && cn_json_is(cn_json_get(d->doc, audience), word)) {
+        return audience;
+    }
+    uint32_t shown = find_word(d, "show", word);
+    return shown != 0 ? shown : find_word(d, "withhold", word);
+}
+
 static void put_presented(cn_door *d, carnet_status status, carnet_buf *out,
                           carnet_problem *problem)
 {
-    uint32_t node =
-        status == CARNET_PRIVACY_CHOICE ? 0 : cn_door_find(d, "passport");
-    cn_door_try(d, status, node, problem);
+    cn_door_try(d, status, blame(d, status, problem), problem);
     cn_door_put_buf(d, "passport", CN_DOOR_AS_INPUT, status, out);
 }
 

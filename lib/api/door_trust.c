@@ -218,7 +218,10 @@ void cn_door_op_trust_draft_sign(cn_door *d)
     if (cn_door_good(d)) {
         carnet_status status = carnet_trust_draft_sign(&out, &problem, draft,
                                                        previous, key, issued);
-        cn_door_try_json(d, status, cn_door_find(d, "draft"), problem);
+        cn_door_try(
+            d, status,
+            cn_door_find(d, status == CARNET_TRUST_PIN ? "key" : "draft"),
+            problem);
         cn_door_put_buf(d, "list", CN_DOOR_AS_INPUT, status, out);
     }
 }

@@ -89,23 +89,35 @@ static void put_advice(page *p)
 
 /* ---- one credential ---- */
 
-/* What lowers the word or leaves a question, a line each. */
-static void put_facts(page *p, size_t i)
+/* Where no status list was asked about one that has an index. */
+static void put_maybe_revoked(page *p, size_t i)
 {
     const carnet_verdict *v = p->verdict;
-    for (int32_t fact = 0; fact < CARNET_VERIFY_NUM_FACTS; fact++) {
-        carnet_status status = carnet_verify_fact_status(v, i, fact);
-        if (status != CARNET_OK) {
-            put_status(p, status);
-        }
-    }
+    int32_t fact = CARNET_VERIFY_STATUS;
+    carnet_status why = carnet_verify_fact_status(v, i, fact);
     if (carnet_verify_status_index(v, i) >= 0 &&
-        carnet_verify_fact(v, i, CARNET_VERIFY_STATUS) ==
-            CARNET_VERIFY_NOT_CHECKED) {
+        carnet_verify_fact(v, i, fact) == CARNET_VERIFY_NOT_CHECKED &&
+        (why == CARNET_OK || why == CARNET_TRUST_NO_STATUS)) {
         begin_line(p, "  ! ");
         cn_view_put_phrase(&p->pen, CN_PHRASE_MAYBE_REVOKED);
         put_str(p, "\n");
     }
+}
+
+/* What lowers the word or leaves a question, a line each; that a status list is
+   old is said once. */
+static void put_facts(page *p, size_t i)
+{
+    const carnet_verdict *v = p->verdict;
+    carnet_status said = CARNET_OK;
+    for (int32_t fact = 0; fact < CARNET_VERIFY_NUM_FACTS; fact++) {
+        carnet_status status = carnet_verify_fact_status(v, i, fact);
+        if (status != CARNET_OK && status != said) {
+            put_status(p, status);
+        }
+        said = fact == CARNET_VERIFY_STATUS ? status : said;
+    }
+    put_maybe_revoked(p, i);
 }
 
 static void put_key_id(page *p, size_t i)
@@ -136,14 +148,26 @@ static void put_listed(page *p, size_t i, const char *name)
     }
 }
 
-/* How old the knowledge is. */
-static void put_list_age(page *p, size_t i)
+/* How old the knowledge is that a list gives. */
+static void put_list_age(page *p, size_t i, int32_t fact,
+                         cn_words_phrase_name phrase)
 {
-    int32_t age =
-        carnet_verify_fact_age_days(p->verdict, i, CARNET_VERIFY_TRUST_LIST);
+    int32_t age = carnet_verify_fact_age_days(p->verdict, i, fact);
     if (age != CARNET_VERIFY_NO_DAY) {
         begin_line(p, "  ");
-        put_phrase_int(p, CN_PHRASE_TRUST_LIST_AGE, age);
+        put_phrase_int(p, phrase, age);
+        put_str(p, "\n");
+    }
+}
+
+/* That a status list was asked, and calls it good. */
+static void put_good(page *p, size_t i)
+{
+    if (carnet_verify_status_index(p->verdict, i) >= 0 &&
+        carnet_verify_fact(p->verdict, i, CARNET_VERIFY_STATUS) ==
+            CARNET_VERIFY_YES) {
+        begin_line(p, "  ");
+        cn_view_put_phrase(&p->pen, CN_PHRASE_STATUS_GOOD);
         put_str(p, "\n");
     }
 }
@@ -266,7 +290,9 @@ static void put_credential(page *p, size_t i)
     }
     put_facts(p, i);
     put_signer(p, i);
-    put_list_age(p, i);
+    put_list_age(p, i, CARNET_VERIFY_TRUST_LIST, CN_PHRASE_TRUST_LIST_AGE);
+    put_good(p, i);
+    put_list_age(p, i, CARNET_VERIFY_STATUS_LIST, CN_PHRASE_STATUS_LIST_AGE);
     put_repeat(p, i);
     put_days(p, i);
     if (outcome != CARNET_VERIFY_REFUSED) {

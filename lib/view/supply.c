@@ -15,7 +15,7 @@ typedef struct {
     cn_treat_measure measure;
     int32_t exponent; /* of all amounts below */
     int64_t left;
-    int64_t start;     /* day of handing over */
+    int64_t start;     /* day of handing over, or of beginning */
     int64_t skip_from; /* days on which nothing was taken, to before skip_to */
     int64_t skip_to;
     int64_t end; /* day after the last of the treatment */
@@ -222,6 +222,7 @@ static cn_treat_why begin(use *u, cn_treat_known *k)
 {
     cn_treat_amount supply;
     cn_treat_date on;
+    cn_treat_date since;
     cn_treat_stage stage;
     if (!cn_treat_amount_of(&supply, k->entry, CARNET_PRESCRIPTION_HANDED_OVER,
                             0, CARNET_RECORD_SELF)) {
@@ -240,7 +241,8 @@ static cn_treat_why begin(use *u, cn_treat_known *k)
     if (is_shared(k)) {
         return CN_TREAT_WHY_SHARED;
     }
-    u->start = on.first;
+    cn_treat_date_of(&since, k->entry, CARNET_PRESCRIPTION_SINCE);
+    u->start = since.exact ? most(on.first, since.first) : on.first;
     u->end = k->until.there ? (int64_t)k->until.last + 1 : CN_TREAT_FAR;
     count_from(&k->plan, u->start);
     cn_treat_why why =

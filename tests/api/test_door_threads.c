@@ -11,14 +11,19 @@
 #define THREADS 8
 #define ROUNDS 40
 
+#define ISSUE                                                                  \
+    "{\"op\":\"issue_sign_seeded\",\"record\":{\"entries\":[{\"kind\":"        \
+    "\"person\",\"name\":\"Awa Ndoye\",\"birth_date\":\"1990\"}]},"            \
+    "\"issued\":\"2026-03-17\",\"key\":{\"bytes\":"                            \
+    "\"nWGxne_9WmC6hEr0kuwsxERJxXN7MmkZcDusAxyuf2A\"},"                        \
+    "\"seed\":\"AAECAwQFBgcICQoLDA0ODw\"}"
+#define WORDS                                                                  \
+    "{\"op\":\"verify_text\",\"passport\":\"HC1:6BF\",\"now\":\"2026-03-17\"," \
+    "\"trust\":{},\"language\":\"ar\"}"
+
 static const char *const requests[] = {
-    "{\"op\":\"issue_sign_seeded\",\"record\":{\"entries\":[{\"kind\":"
-    "\"person\",\"name\":\"Awa Ndoye\",\"birth_date\":\"1990\"}]},"
-    "\"issued\":\"2026-03-17\",\"key\":{\"bytes\":"
-    "\"nWGxne_9WmC6hEr0kuwsxERJxXN7MmkZcDusAxyuf2A\"},"
-    "\"seed\":\"AAECAwQFBgcICQoLDA0ODw\"}",
-    "{\"op\":\"verify_text\",\"passport\":\"HC1:6BF\",\"now\":\"2026-03-17\","
-    "\"trust\":{},\"language\":\"ar\"}",
+    ISSUE,
+    WORDS,
     "{\"op\":\"qr\",\"text\":\"HP1:6BF\"}",
     "{\"op\":\"nothing\"}",
 };

@@ -288,7 +288,7 @@ static void every_request_gets_the_reply_beside_it(void **state)
     }
     closedir(dir);
     test_count("door, all files", steps);
-    assert_true(steps >= 300);
+    assert_true(steps >= 600);
 }
 
 int main(void)

@@ -213,7 +213,10 @@ with tap.case('show_json_gives_verdict_and_entries'):
     verdict = carnet.verify(p2, '--json').json
     whole = done.json
     entries = whole['credentials'][0].pop('entries')
+    tags = whole['credentials'][0].pop('tags')
     assert whole == verdict
+    assert len(tags) == len(set(tags)) == 2
+    assert all(re.fullmatch('leaf:[0-9a-f]{8}', tag) for tag in tags)
     assert [e['kind'] for e in entries] == ['person', 'condition']
     assert [e['id'] for e in entries] == ['desk/0', 'private/0']
 

@@ -164,6 +164,24 @@ def a_status_draft_is_kept_as_bytes(tree):
                                          other.public)[0] is Standing.GOOD
 
 
+def a_status_list_is_never_taken_back(tree):
+    later = NOW + datetime.timedelta(hours=1)
+    with key() as issuer, key(1) as other:
+        kept = carnet.StatusDraft(issuer.public, num_entries=8)
+        old, new = (carnet.StatusList(kept.sign(issuer, when, valid_days=30),
+                                      [issuer.public])
+                    for when in (NOW, later))
+        assert new.replaces(old, later) and new.replaces(None, later)
+        assert not old.replaces(old, later)
+        status('TRUST_OLDER', old.replaces, new, later)
+        assert new.signer == issuer.public
+        assert carnet.StatusList.text_of(new.file) == new.text
+        trust = Trust()
+        trust.add_list(listed())
+        assert trust.issuer_name(issuer.public) == 'Clinic of Example'
+        assert trust.issuer_name(other.public) is None
+
+
 def nothing_is_believed_by_default(tree):
     assert carnet.verify(passport(), Trust(), NOW).outcome is Outcome.REFUSED
     assert Answer.NOT_CHECKED.value == 0

@@ -15,7 +15,7 @@ import check_twin
 import treat_twin
 from tap import Tap
 
-NUM = 4000
+NUM = 2500
 LANGUAGES = 'en fr es ar pt it de el'.split()
 
 

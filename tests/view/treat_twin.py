@@ -518,6 +518,8 @@ class Medicine:
         if self._shared():
             raise Unknown('shared')
         start = on.first
+        if self.since.exact:
+            start = max(start, self.since.first)
         left, doses = self._measure()
         rhythm = self.stages[0][2]
         if self.needed and rhythm.hangs():

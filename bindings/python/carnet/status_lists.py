@@ -69,6 +69,33 @@ class StatusList(Handle):
             lib.carnet_status_list_read_by, data, len(data), issuer._pointer,
             signer._pointer))
 
+    @staticmethod
+    def text_of(data: bytes) -> str:
+        """A list's file as a text for a code. Nobody checks its signature here.
+
+        >>> StatusList.text_of(b'HR1:')
+        Traceback (most recent call last):
+        carnet.errors.TextError: TEXT_EMPTY: ...
+        """
+        return bytes_of(lib.carnet_status_list_as_text, data,
+                        len(data)).decode()
+
+    def replaces(self, old: StatusList | None,
+                 now: datetime.datetime) -> bool:
+        """Whether it may take the place of another that is kept: False where it
+        is the same. TrustError where it may not: older, about another key."""
+        newer = ffi.new('int32_t *')
+        check(lib.carnet_status_list_replaces(
+            newer, self._pointer, ffi.NULL if old is None else old._pointer,
+            seconds_of(now)))
+        return bool(newer[0])
+
+    @property
+    def signer(self) -> PublicKey:
+        """The key that signed it."""
+        return PublicKey._copy(
+            lib.carnet_status_list_get_signer(self._pointer))
+
     def __len__(self) -> int:
         return lib.carnet_status_list_num_entries(self._pointer)
 

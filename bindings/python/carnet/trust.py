@@ -26,8 +26,10 @@ from carnet._call import (Handle, bytes_of, bytes_or_why, c_string, check,
                           copied, made, made_or_why, problem_place, utf8)
 from carnet._carnet import ffi, lib
 from carnet._form import dump, load
+from carnet.errors import CallerError
 from carnet.keys import PublicKey, SecretKey
 from carnet.seal import SealPublicKey
+from carnet.status import Status
 from carnet.status_lists import StatusList
 from carnet.values import day_of, days_of
 
@@ -203,6 +205,18 @@ class Trust:
         with self._alone() as pointer:
             check(lib.carnet_trust_add_status_list(pointer, statuses._pointer))
             self._kept.append(statuses)
+
+    def issuer_name(self, key: PublicKey) -> str | None:
+        """The name of a key's issuer, as the first trust list that names it
+        says."""
+        with self.lent() as pointer:
+            try:
+                return bytes_of(lib.carnet_trust_issuer_name, pointer,
+                                key._pointer).decode()
+            except CallerError as why:
+                if why.code != Status.CALLER_ABSENT:
+                    raise
+                return None
 
     def show_in_error(self) -> None:
         """The one more step after which verdicts give the content of what was
