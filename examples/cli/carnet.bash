@@ -142,6 +142,7 @@ _carnet_options() {
     scan) echo --output --json --lang --help ;;
     verify) echo --trust --pin --batch --jobs --now --json --lang --help ;;
     show) echo --trust --pin --now --json --lang --unverified --help ;;
+    view) echo --trust --pin --date --explain --now --json --lang --help ;;
     peek) echo --json --lang --help ;;
     present)
         echo --audience --show --withhold --seal --decoy --phrase-fd \
@@ -202,13 +203,13 @@ _carnet_argument() {
     issue:0) _carnet_files json ;;
     scan:*) _carnet_files png jpg jpeg txt ;;
     # Codes of a set are several files.
-    qr:* | verify:* | show:* | peek:* | present:* | merge:* | log:* | \
-        diff:* | open:* | export:*)
+    qr:* | verify:* | show:* | view:* | peek:* | present:* | merge:* | \
+        log:* | diff:* | open:* | export:*)
         _carnet_files carnet txt png jpg jpeg
         ;;
     help:0)
-        _carnet_words key issue qr scan verify show peek present merge log \
-            diff open export fhir trust desk
+        _carnet_words key issue qr scan verify show view peek present merge \
+            log diff open export fhir trust desk
         ;;
     esac
 }
@@ -219,8 +220,8 @@ _carnet() {
     local words=("${COMP_WORDS[@]}") verb=${COMP_WORDS[1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        _carnet_words key issue qr scan verify show peek present merge log \
-            diff open export fhir trust desk help --help --version
+        _carnet_words key issue qr scan verify show view peek present merge \
+            log diff open export fhir trust desk help --help --version
     elif _carnet_value; then
         :
     elif [[ $cur == -* ]]; then

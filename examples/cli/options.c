@@ -68,6 +68,7 @@ static const struct option table[] = {
     {"same-person", no_argument, NULL, CLI_SAME_PERSON},
     {"batch", no_argument, NULL, CLI_BATCH},
     {"jobs", required_argument, NULL, CLI_JOBS},
+    {"explain", no_argument, NULL, CLI_EXPLAIN},
     {"version", no_argument, NULL, CLI_VERSION},
     {NULL, 0, NULL, 0}};
 

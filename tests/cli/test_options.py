@@ -51,7 +51,7 @@ def verbs():
     by_letter = {c: names[n] for c, n in letters().items()}
     rows = re.findall(r'\{"(\w+)", cli_verb_\w+, "(\w*)", \d, \d+, \d, (\w+)\}',
                       (SOURCE / 'help.c').read_text())
-    assert len(rows) == 16, rows
+    assert len(rows) == 17, rows
     return {verb: {by_letter[c] for c in options} | {'help'}
             for verb, options, _ in rows}
 
@@ -287,7 +287,8 @@ with tap.case('an_option_unknown_or_given_too_often_is_refused'):
 
 with tap.case('wrong_numbers_of_files_are_refused'):
     few = {'key': ['new', 'show'], 'issue': [], 'qr': [], 'scan': [],
-           'verify': [], 'show': [], 'peek': [], 'export': ['--cose']}
+           'verify': [], 'show': [], 'view': [], 'peek': [],
+           'export': ['--cose']}
     for verb, words in few.items():
         if verb != 'key':
             refused(carnet(verb, *words), USAGE)
