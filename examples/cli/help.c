@@ -151,6 +151,26 @@ static const char show_help[] =
     "  --lang L        language of what people read\n"
     "  --unverified    show what nobody vouches for; always ends with 2\n";
 
+static const char view_help[] =
+    "carnet view --trust clinic.pub p.carnet\n"
+    "carnet view --trust list.trust --pin list.pub --date 2026-03-17 "
+    "p.carnet\n"
+    "\n"
+    "Verifies as `carnet verify` does and shows what all pages of the "
+    "passport\n"
+    "together say, for now or a day: what goes on, what is over, what nobody\n"
+    "can tell. What several say alike stands once, with all their names; what\n"
+    "contradicts stands side by side; what a later page replaced comes last.\n"
+    "Pages issued after that are left out.\n"
+    "\n"
+    "  --date DAY      the day that it is for (default: now)\n"
+    "  --explain       how each number came about\n"
+    "  --trust WHAT    as in carnet verify; may be given again\n"
+    "  --pin FILE      as there\n"
+    "  --now TIME      time to take for now\n"
+    "  --json          the view as a JSON object\n"
+    "  --lang L        language of what people read\n";
+
 static const char trust_help[] =
     "carnet trust new -o draft.json\n"
     "carnet trust add draft.json --name \"Aid for All\" --country GR \\\n"
@@ -423,6 +443,7 @@ const cli_verb cli_verbs[] = {
     {"scan", cli_verb_scan, "ojL", 1, 64, 0, scan_help},
     {"verify", cli_verb_verify, "tR@NJnjL", 1, 65535, 0, verify_help},
     {"show", cli_verb_show, "tR@!njuL", 1, 64, 0, show_help},
+    {"view", cli_verb_view, "tR@!njD0L", 1, 64, 0, view_help},
     {"peek", cli_verb_peek, "jL", 1, 64, 0, peek_help},
     {"present", cli_verb_present, "oaSWEYFjL", 0, 64, 0, present_help},
     {"merge", cli_verb_merge, "oOjL", 2, 64, 0, merge_help},
@@ -445,6 +466,7 @@ const char cli_usage[] =
     "  carnet scan p.png                        read a code from a picture\n"
     "  carnet verify --trust clinic.pub p.png   check it, with no network\n"
     "  carnet show --trust clinic.pub p.carnet  read it\n"
+    "  carnet view --trust clinic.pub p.carnet  all pages together, by day\n"
     "  carnet peek p.carnet                     envelope facts only\n"
     "  carnet present p.carnet --audience desk -o desk.carnet\n"
     "                                           show less\n"
