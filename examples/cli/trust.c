@@ -188,7 +188,12 @@ static int add(carnet_trust_draft *d, const cli_call *call)
             d, call->name, strlen(call->name), country, strlen(country), kind,
             key, from);
         code = status == CARNET_OK ? set_options(d, call)
-                                   : cli_fail_status(status, call->key, NULL);
+               : status == CARNET_CALLER_RANGE
+                   ? cli_fail(CLI_USAGE,
+                              "--name takes one line of 1 to 128 bytes, all of "
+                              "it to be seen and without spaces around; "
+                              "--country two capital letters")
+                   : cli_fail_status(status, call->key, NULL);
     }
     carnet_key_public_free(key);
     return code;
@@ -315,7 +320,9 @@ static int sign(const cli_call *call, carnet_trust_draft *d,
         status = carnet_trust_draft_sign(&file, &problem, d, previous, key,
                                          cli_today(call));
     }
-    if (code == CLI_OK && status != CARNET_OK) {
+    if (code == CLI_OK && status == CARNET_CALLER_RANGE) {
+        code = cli_fail(CLI_USAGE, "--now is before 1970-01-01, or too far on");
+    } else if (code == CLI_OK && status != CARNET_OK) {
         code = cli_fail_status(status, call->args[1], problem);
     }
     if (code == CLI_OK) {

@@ -79,12 +79,20 @@ bool cli_is_folder(const char *path);
 /* Every list of a store: trust lists, and the status lists that they vouch
    for. */
 int cli_store_read(cli_trusted *out, const char *folder);
+/* A file of a store begins with this and the key that signed its list. */
+#define CLI_STORE_MAGIC "carnet store 1\n"
+#define CLI_STORE_ENDING ".list"
+/* The list in a file of a store. */
+int cli_store_read_list(carnet_trust_list **out, const char *path);
 /* Trust lists alone. */
 int cli_store_read_lists(cli_trusted *out, const char *folder);
 /* Calls one for each file of a store that is named by 64 hex digits and an
    ending, until one gives anything but CLI_OK; gives that. */
 int cli_store_each(const char *folder, const char *ending,
                    int (*one)(const char *path, void *arg), void *arg);
+
+/* ---- store_put.c ---- */
+
 /* What became of a list that was put into a store. */
 typedef struct {
     const char *what;  /* first, newer, same, or stays: the one before it does;

@@ -42,10 +42,32 @@ int32_t cli_overdue_days(const cli_call *call, int32_t next_update)
     return days > 0 ? days : 0;
 }
 
-/* 0, or 1 where the list is past its day: a person must look. */
+/* Of a later day than tomorrow, as in a verdict: a clock is wrong. */
+static bool is_future(const cli_call *call, const cli_list_head *head)
+{
+    return head->issued > (int64_t)cli_today(call) + 1;
+}
+
+static carnet_status why_of(const cli_call *call, const cli_list_head *head)
+{
+    return is_future(call, head)                           ? CARNET_KEY_FUTURE
+           : cli_overdue_days(call, head->next_update) > 0 ? CARNET_TRUST_STALE
+                                                           : CARNET_OK;
+}
+
+/* 0, or 1 where a person must look: the list is past its day, or of a day to
+   come. */
 static int exit_of(const cli_call *call, const cli_list_head *head)
 {
-    return cli_overdue_days(call, head->next_update) > 0 ? CLI_REVIEW : CLI_OK;
+    return why_of(call, head) == CARNET_OK ? CLI_OK : CLI_REVIEW;
+}
+
+static const char *but(carnet_status why)
+{
+    return why == CARNET_KEY_FUTURE    ? ", but of a day to come: look at the "
+                                         "clock of this machine"
+           : why == CARNET_TRUST_STALE ? ", but past its day: get a newer one"
+                                       : "";
 }
 
 static void print_head(cli_page *p, const cli_call *call,
@@ -56,12 +78,20 @@ static void print_head(cli_page *p, const cli_call *call,
                   cli_hex(head->id, sizeof head->id).text);
     cli_page_line(p, "number       epoch %lld, sequence %lld",
                   (long long)head->epoch, (long long)head->sequence);
-    cli_page_line(p, "%s, %lld days ago",
-                  cli_day("made on      ", head->issued, "").text,
-                  (long long)age);
-    cli_page_line(p, "%s%s",
-                  cli_day("next is due  ", head->next_update, "").text,
-                  exit_of(call, head) == CLI_OK ? "" : "  ! get a newer one");
+    if (age < 0) {
+        cli_page_line(p, "%s, in %lld days%s",
+                      cli_day("made on      ", head->issued, "").text,
+                      (long long)-age,
+                      is_future(call, head) ? "  ! look at the clock" : "");
+    } else {
+        cli_page_line(p, "%s, %lld days ago",
+                      cli_day("made on      ", head->issued, "").text,
+                      (long long)age);
+    }
+    cli_page_line(
+        p, "%s%s", cli_day("next is due  ", head->next_update, "").text,
+        cli_overdue_days(call, head->next_update) > 0 ? "  ! get a newer one"
+                                                      : "");
     cli_page_line(p, "issuers      %zu, with %zu keys", head->num_issuers,
                   head->num_keys);
 }
@@ -159,7 +189,16 @@ static int check_into_store(const cli_call *call, const char *path)
 {
     cli_stored put;
     int code = cli_store_put(&put, call, path);
-    if (call->given[CLI_JSON] && (code == CLI_OK || code == CLI_REFUSED)) {
+    /* It is kept all the same: numbers tell which is newer, not days, and the
+       clock that is wrong may be ours. */
+    if (code == CLI_OK && is_future(call, &put.now)) {
+        put.why = CARNET_KEY_FUTURE;
+        code = CLI_REVIEW;
+        if (!call->given[CLI_JSON]) {
+            cli_say("%s: good%s", cli_shown(path).text, but(put.why));
+        }
+    }
+    if (call->given[CLI_JSON] && code <= CLI_REFUSED) {
         print_check_json(call, put.what == NULL ? NULL : &put.now, put.why,
                          put.what, code);
     }
@@ -174,13 +213,11 @@ static int check_alone(const cli_call *call, const char *path)
     if (code == CLI_OK) {
         cli_list_head head = cli_head_of(list);
         code = exit_of(call, &head);
-        why = code == CLI_OK ? CARNET_OK : CARNET_TRUST_STALE;
+        why = why_of(call, &head);
         if (call->given[CLI_JSON]) {
             print_check_json(call, &head, why, NULL, code);
         } else {
-            cli_say("%s: good%s", cli_shown(path).text,
-                    code == CLI_OK ? ""
-                                   : ", but past its day: get a newer one");
+            cli_say("%s: good%s", cli_shown(path).text, but(why));
         }
     } else if (code == CLI_REFUSED && call->given[CLI_JSON]) {
         print_check_json(call, NULL, why, NULL, code);

@@ -142,8 +142,11 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_trust_new(carnet_trust **out);
 CARNET_MUST_USE CARNET_API carnet_status
 carnet_trust_add_key(carnet_trust *trust, const carnet_public_key *key);
 
-/* Adds a list. list: lent until trust is freed. CARNET_OK, CARNET_CALLER_NULL,
-   CARNET_CALLER_RANGE (more than 64). */
+/* Adds a list. Of lists of one id only that of the highest epoch and sequence
+   counts, in whatever order they come; but a key that any of them calls
+   compromised is so. list: lent until trust is freed. CARNET_OK,
+   CARNET_CALLER_NULL, CARNET_CALLER_RANGE (more than 64), CARNET_TRUST_FORKED
+   (it has the number of another of its id, and is not the same). */
 CARNET_MUST_USE CARNET_API carnet_status
 carnet_trust_add_list(carnet_trust *trust, const carnet_trust_list *list);
 

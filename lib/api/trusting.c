@@ -188,7 +188,7 @@ static carnet_status judge(carnet_verdict *v, size_t i, const carnet_trust *t,
         j->key = a->places[j->key];
         return judge_signed(v, i, t);
     }
-    for (size_t n = 0; n < t->num_lists && status == CARNET_OK; n++) {
+    for (size_t n = 0; n < t->num_all_lists && status == CARNET_OK; n++) {
         status = judge_refused(v, i, &t->lists[n]->list);
     }
     return status;

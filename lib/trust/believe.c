@@ -50,16 +50,54 @@ carnet_status carnet_trust_add_key(carnet_trust *trust,
     return status;
 }
 
+/* The list of the same id that counts; num_lists: there is none. */
+static size_t find_line(const carnet_trust *t, const cn_trust_list *l)
+{
+    size_t i = 0;
+    while (i < t->num_lists &&
+           memcmp(t->lists[i]->list.id, l->id, CN_TRUST_ID_SIZE) != 0) {
+        i++;
+    }
+    return i;
+}
+
+static int order(const cn_trust_list *a, const cn_trust_list *b)
+{
+    return a->epoch != b->epoch         ? (a->epoch < b->epoch ? -1 : 1)
+           : a->sequence != b->sequence ? (a->sequence < b->sequence ? -1 : 1)
+                                        : 0;
+}
+
+/* One that nothing stands before, behind all that count. */
+static void add_line(carnet_trust *t, const carnet_trust_list *list)
+{
+    t->lists[t->num_all_lists++] = t->lists[t->num_lists];
+    t->lists[t->num_lists++] = list;
+}
+
 carnet_status carnet_trust_add_list(carnet_trust *trust,
                                     const carnet_trust_list *list)
 {
     if (trust == NULL || list == NULL) {
         return CARNET_CALLER_NULL;
     }
-    if (trust->num_lists == CN_LIMIT_TRUST_LISTS) {
+    if (trust->num_all_lists == CN_LIMIT_TRUST_LISTS) {
         return CARNET_CALLER_RANGE;
     }
-    trust->lists[trust->num_lists++] = list;
+    size_t at = find_line(trust, &list->list);
+    if (at == trust->num_lists) {
+        add_line(trust, list);
+        return CARNET_OK;
+    }
+    const carnet_trust_list *there = trust->lists[at];
+    int newer = order(&list->list, &there->list);
+    if (newer == 0) {
+        return cn_span_equal(list->list.bytes, there->list.bytes)
+                   ? CARNET_OK
+                   : CARNET_TRUST_FORKED;
+    }
+    trust->lists[at] = newer > 0 ? list : there;
+    trust->lists[trust->num_all_lists++] = newer > 0 ? there : list;
     return CARNET_OK;
 }
 
@@ -96,7 +134,7 @@ void carnet_trust_free(carnet_trust *trust)
 bool cn_trust_is_compromised(const carnet_trust *t,
                              const carnet_public_key *key)
 {
-    for (size_t i = 0; i < t->num_lists; i++) {
+    for (size_t i = 0; i < t->num_all_lists; i++) {
         const cn_trust_key *k = cn_trust_list_get(&t->lists[i]->list, key);
         if (k != NULL && k->withdrawn == CARNET_TRUST_IS_COMPROMISED) {
             return true;

@@ -142,18 +142,6 @@ static void get_country(walk *w, cn_trust_issuer *issuer)
     }
 }
 
-bool cn_trust_is_name(cn_span s)
-{
-    size_t pos = 0;
-    bool good = s.len > 0 && s.len <= CN_LIMIT_ISSUER_NAME &&
-                s.data[0] != ' ' && s.data[s.len - 1] != ' ';
-    while (good && pos < s.len) {
-        int32_t cp = cn_utf8_next(s, &pos);
-        good = cp >= 0 && !cn_utf8_is_control(cp);
-    }
-    return good;
-}
-
 int cn_trust_order(const cn_trust_issuer *a, const cn_trust_issuer *b)
 {
     int order = cn_span_compare(a->name, b->name);

@@ -143,8 +143,8 @@ carnet_status cn_trust_list_sign(cn_buf *out, const cn_trust_list *list,
 
 /* Whether the secret half of a key is printed in a standard. */
 bool cn_trust_is_published(const uint8_t *bytes);
-/* Whether a name is one line of text that no terminal obeys, within its limit,
-   and without spaces around. */
+/* Whether a name is one line of text that no terminal obeys, all of it to be
+   seen, within its limit, and without spaces around. */
 bool cn_trust_is_name(cn_span s);
 /* Sets the country: two capital letters, or nothing; false for else. */
 bool cn_trust_set_country(cn_trust_issuer *issuer, cn_span country);
@@ -185,8 +185,11 @@ struct carnet_trust {
     const carnet_public_key **keys; /* bare ones */
     size_t num_keys;
     size_t key_room;
+    /* First those that count, the newest of each id; behind them older ones, by
+       which a key is still compromised. */
     const carnet_trust_list *lists[CN_LIMIT_TRUST_LISTS];
-    size_t num_lists;
+    size_t num_lists; /* that count */
+    size_t num_all_lists;
     const carnet_status_list *status[CN_LIMIT_STATUS_LISTS];
     size_t num_status;
     bool show_in_error; /* content of what was entered in error, too */

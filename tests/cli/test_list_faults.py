@@ -8,7 +8,7 @@ import sys
 import time
 
 import lists
-from cli import DATA, OK, RECORD, REFUSED, REVIEW, begin
+from cli import DATA, OK, RECORD, REFUSED, REVIEW, USAGE, begin
 from lists import cose, crafted, trust
 from tap import Tap
 
@@ -109,6 +109,56 @@ with tap.case('epochs'):
     write('thief.trust', listed(sequence=2 ** 32 - 1))
     assert put('thief.trust', 'epochs', code=REFUSED)['name'] == 'TRUST_PIN'
 
+with tap.case('an_organisation_stands_in_a_store_once_whatever_is_pinned'):
+    NEXT_PIN = ('--pin', 'next.pub')
+    # A store that begins with the key that follows a stolen one takes nothing
+    # of the stolen key, however high its number.
+    put('e1.trust', 'twice', *NEXT_PIN)
+    for found, name in ((listed(sequence=9), 'TRUST_OLDER'),
+                        (listed(epoch=1, sequence=9), 'TRUST_PIN'),
+                        (listed(epoch=2), 'TRUST_PIN')):
+        write('thief.trust', found)
+        said = put('thief.trust', 'twice', *PIN, code=REFUSED)
+        assert said['name'] == name, said
+    assert len(list(carnet.path('twice').iterdir())) == 1
+    # Another pin of a line that is there goes on with that line.
+    put('e0.trust', 'onward', *PIN)
+    assert put('e1.trust', 'onward', *NEXT_PIN)['store'] == 'newer'
+    assert put('e1.trust', 'onward', *NEXT_PIN)['store'] == 'same'
+    assert put('e0.trust', 'onward', *PIN, code=REFUSED)['name'] == 'TRUST_PIN'
+    names = [one.name for one in carnet.path('onward').glob('*.list')]
+    assert names == [LIST.hex() + '.list'], names
+
+with tap.case('of_one_line_that_is_given_twice_the_newest_counts'):
+    # What the clinic signed on 2026-03-01 it signed after it was retired.
+    write('r0.trust', listed(next_key=NEXT))
+    write('r1.trust', listed(key(CLINIC, withdrawn=(20500, trust.RETIRED)),
+                             epoch=1), 'next.key')
+    for order in (('r0', 'r1'), ('r1', 'r0')):
+        words = [w for name in order for w in ('--trust', name + '.trust')]
+        done = carnet('verify', *words, *PIN, *NEXT_PIN, passport)
+        assert done.code == REVIEW and 'KEY_RETIRED' in done.out, done
+    # A store of before this rule, with the line under two pins.
+    put('r0.trust', 'early', *PIN)
+    put('r1.trust', 'later', *NEXT_PIN)
+    for one in carnet.path('later').glob('*.list'):
+        carnet.write(f'early/{one.name}', one.read_bytes())
+    done = carnet('verify', '--trust', 'early', passport)
+    assert done.code == REVIEW and 'KEY_RETIRED' in done.out, done
+
+with tap.case('a_store_takes_64_trust_lists_and_no_more'):
+    for n in range(65):
+        seed_key = f'pin{n}'
+        assert carnet('key', 'new', '-o', seed_key + '.key').code == OK
+        write(f'{n}.trust', listed(id=b'%16d' % n), seed_key + '.key')
+        done = carnet('trust', 'check', f'{n}.trust', '--store', 'full',
+                      '--pin', seed_key + '.pub')
+        assert done.code == (OK if n < 64 else USAGE), (n, done)
+    assert 'takes no more' in done.err, done
+    assert carnet('verify', '--trust', 'full', passport).code == OK
+    write('later.trust', listed(id=b'%16d' % 63, sequence=1), 'pin63.key')
+    assert put('later.trust', 'full')['store'] == 'newer'
+
 with tap.case('freeze_is_told_by_the_age_of_the_list'):
     write('old.trust', listed(day=20514 - 91))
     put('old.trust', 'frozen', *PIN)
@@ -120,6 +170,31 @@ with tap.case('freeze_is_told_by_the_age_of_the_list'):
         assert fact['age_days'] == 104, fact
     done = carnet('trust', 'check', 'old.trust', *PIN, *NOW, '--json')
     assert done.code == REVIEW and done.json['overdue_days'] == 14, done
+
+
+with tap.case('a_list_of_a_day_to_come_is_for_a_person_to_look_at'):
+    write('future.trust', listed(day=47541, sequence=1))  # 2100-03-01
+    for where in (PIN, ('--store', 'future', *PIN), ('--store', 'future')):
+        words = ('trust', 'check', 'future.trust', *where, *NOW)
+        done = carnet(*words, '--json')
+        assert done.code == REVIEW, done
+        assert done.json['outcome'] == 'review', done
+        assert done.json['name'] == 'KEY_FUTURE', done
+        done = carnet(*words)
+        assert done.code == REVIEW and 'look at the clock' in \
+            ' '.join(done.err.split()), done
+    done = carnet('trust', 'show', 'future.trust', *PIN, *NOW)
+    assert done.code == REVIEW and 'look at the clock' in done.out, done
+    done = carnet('verify', '--trust', 'future', passport)
+    assert done.code == REVIEW and 'KEY_FUTURE' in done.out, done
+    # Tomorrow's is good: the organisation may live east of here. And numbers
+    # tell which list is newer, so that an honest clock goes on.
+    write('east.trust', listed(day=20528, sequence=2))  # 2026-03-16
+    assert put('east.trust', 'future', *NOW)['store'] == 'newer'
+    done = carnet('trust', 'check', 'east.trust', *PIN, *NOW)
+    assert done.code == OK, done
+    assert ', in 1 days\n' in carnet('trust', 'show', 'east.trust', *PIN,
+                                     *NOW).out
 
 
 def alike():

@@ -309,6 +309,18 @@ with tap.case('calls_that_are_wrong_say_how'):
                    'ngo', '--key', 'other.pub', '--from', '2026-02-30'),
                   ('trust', 'diff', '1.trust', '--pin', 'list.pub')):
         good(*words, code=USAGE)
+    # What is wrong with a name or a country is not said of the key.
+    for name in ('a\x1b[31m', '', ' A', 'x' * 129, 'A\u200bB', 'A\ufeff',
+                 'A\xadB', 'A\U000e0061'):
+        done = good('trust', 'add', 'names.json', '--name', name, '--kind',
+                    'ngo', '--key', 'next.pub', code=USAGE)
+        assert '--name' in done.err and 'next.pub' not in done.err, done
+    done = good('trust', 'add', 'names.json', '--name', 'A', '--kind', 'ngo',
+                '--country', 'gr', '--key', 'next.pub', code=USAGE)
+    assert '--country' in done.err, done
+    done = good('trust', 'sign', 'names.json', '--key', 'list.key', '-o',
+                'past.trust', '--now', '1969-01-01', code=USAGE)
+    assert '1970' in done.err, done
     # An option of another action does nothing here, and is not taken.
     for words in (('new', '--json'), ('add', 'draft.json', '--json'),
                   ('new', '--store', 'x'), ('show', '1.trust', '--days', '3')):

@@ -194,6 +194,19 @@ static void refuses_other_orders_and_values(void **state)
     REFUSE(m.issuers[0].name = CN_SPAN_LIT("Is\nsuer"), CARNET_TRUST_FORM);
     REFUSE(m.issuers[0].name = CN_SPAN_LIT("Is\xe2\x80\xaesuer"),
            CARNET_TRUST_FORM);
+    /* Two names that look alike: the ends of each row that is not drawn. */
+    REFUSE(m.issuers[0].name = CN_SPAN_LIT("Is\xe2\x80\x8bsuer"),
+           CARNET_TRUST_FORM); /* U+200B */
+    REFUSE(m.issuers[0].name = CN_SPAN_LIT("Issuer\xef\xbb\xbf"),
+           CARNET_TRUST_FORM); /* U+FEFF */
+    REFUSE(m.issuers[0].name = CN_SPAN_LIT("Is\xc2\xadsuer"),
+           CARNET_TRUST_FORM); /* U+00AD */
+    REFUSE(m.issuers[0].name = CN_SPAN_LIT("Issuer\xf3\xa0\x81\xa1"),
+           CARNET_TRUST_FORM); /* U+E0061, a tag */
+    REFUSE(m.issuers[0].name = CN_SPAN_LIT("Is\xe2\x80\x8csuer"),
+           CARNET_TRUST_FORM); /* U+200C */
+    REFUSE(m.issuers[0].name = CN_SPAN_LIT("Issuer\xef\xb8\x8f"),
+           CARNET_TRUST_FORM); /* U+FE0F */
     REFUSE(memcpy(m.issuers[0].country, "gr", 2), CARNET_TRUST_FORM);
     REFUSE(m.issuers[0].country[1] = '\0', CARNET_TRUST_FORM);
     REFUSE(m.issuers[0].kind = 4, CARNET_CBOR_RANGE);

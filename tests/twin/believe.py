@@ -18,14 +18,27 @@ class Trust:
     lists: list = ()   # trust.TrustList
     status: list = ()  # status.StatusList
 
+    def __post_init__(self):
+        """Of lists of one id the newest counts; by the older ones a key is
+        still compromised."""
+        every, newest = list(self.lists), {}
+        for one in every:
+            there = newest.setdefault(one.id, one)
+            if (one.epoch, one.sequence) > (there.epoch, there.sequence):
+                newest[one.id] = one
+        self.lists = list(newest.values())
+        self.older = [l for l in every if newest[l.id] is not l]
+
     def compromised(self, public):
-        named = [l.find(public) for l in self.lists]
+        named = [l.find(public) for l in (*self.lists, *self.older)]
         return any(n is not None and n[1].is_compromised() for n in named)
 
     def candidates(self, kid):
         """Keys whose id is kid, bare ones first, each once."""
         every = [*self.keys, *(k.public for l in self.lists
-                               for _, k in l.keys())]
+                               for _, k in l.keys()),
+                 *(k.public for l in self.older for _, k in l.keys()
+                   if k.is_compromised())]
         return [k for k in dict.fromkeys(every) if cose.key_id(k) == kid]
 
 

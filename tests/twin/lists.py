@@ -17,7 +17,9 @@ LIST_KEYS = [cose.public_of(s) for s in LIST_SEEDS]
 NAMES = ['Aid for All', 'Ministry of Health', 'A', 'x' * 128, 'Δημόσια Υγεία',
          'وزارة الصحة', 'Ärzte', 'aid for all', 'Aid for All 2', '保健']
 ODD_NAMES = ['', ' A', 'A ', 'x' * 129, 'A\nB', 'A\u202eB', 'A\x7fB', 'A\x85',
-             '\u2066A', 'é' * 64, 'é' * 65, '\u00a0A']
+             '\u2066A', 'é' * 64, 'é' * 65, '\u00a0A', 'A\u200bB', 'A\u200c',
+             'A\u200dB', '\ufeffA', 'A\xadB', 'A\u2060', 'A\U000e0061', 'A\ufe0f',
+             'A\u3164', 'A\u3163', 'A\ufff9B', 'A\u1160', 'A\U000e1000']
 OFFSETS = (-400, -31, -1, 0, 1, 30, 400)
 # What a library says of a list that is not in its form.
 FORMS = ('CBOR_', 'TEXT_', 'INFLATE_')
@@ -474,7 +476,13 @@ def many_lists(both, number):
         pool = [SEED, *SEEDS[:5]]
         lists = [(random_list(rnd, 5), rnd.choice(LIST_SEEDS))
                  for _ in range(rnd.randrange(4))]
-        for found, seed in lists:
+        for n, (found, seed) in enumerate(lists):
+            # Some are of one line, but no two of one number: TRUST_FORKED.
+            if rnd.random() < 0.5 or any(
+                    (l.id, l.epoch, l.sequence)
+                    == (found.id, found.epoch, found.sequence)
+                    for l, _ in lists[:n]):
+                found.id = bytes([n]) * 16
             if found.next_key == cose.public_of(seed):
                 found.next_key = None
             if rnd.random() < 0.6 and found.find(PUBLIC) is None:

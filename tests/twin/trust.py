@@ -24,6 +24,13 @@ PUBLISHED = {bytes.fromhex(x) for x in (
     'ec172b93ad5e563bf4932c70e1245034c35467ef2efd4d64ebf819683467e2bf',
     '19bf44096984cdfe8541bac167dc3b96c85086aa30b6b6cb0c5c38ad703166e1')}
 BIDI = {0x61c, 0x200e, 0x200f, *range(0x2028, 0x202f), *range(0x2066, 0x206a)}
+# Unicode property Default_Ignorable_Code_Point.
+IGNORABLE = {0xad, 0x34f, 0x61c, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x3164, 0xfeff,
+             0xffa0, *range(0x180b, 0x1810), *range(0x200b, 0x2010),
+             *range(0x202a, 0x202f), *range(0x2060, 0x2070),
+             *range(0xfe00, 0xfe10), *range(0xfff0, 0xfff9),
+             *range(0x1bca0, 0x1bca4), *range(0x1d173, 0x1d17b),
+             *range(0xe0000, 0xe1000)}
 
 
 class ListRefused(Refused):
@@ -143,7 +150,7 @@ def _name(item):
     demand(item.major == cbor.TSTR, 'CBOR_TYPE')
     demand(1 <= len(item.value.encode()) <= NAME, 'CBOR_STRING')
     demand(item.value == item.value.strip(' '), 'TRUST_FORM')
-    demand(not any(ord(c) < 0x20 or 0x7f <= ord(c) < 0xa0 or ord(c) in BIDI
+    demand(not any(ord(c) < 0x20 or 0x7f <= ord(c) < 0xa0 or ord(c) in BIDI | IGNORABLE
                    for c in item.value), 'TRUST_FORM')
     return item.value
 
