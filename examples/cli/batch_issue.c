@@ -9,14 +9,30 @@
 #include "files.h"
 #include "import.h"
 #include "plan.h"
+#include "status.h"
 
 #include <fcntl.h>
+#include <pthread.h>
+
+enum {
+    POOL = 32
+};
+
+/* Indices of the draft of --status that no page has yet: as many are taken at
+   once as pages had one before, so that fewer are lost than were of use. */
+typedef struct {
+    pthread_mutex_t lock;
+    int32_t indices[POOL];
+    size_t num;
+    size_t num_used;
+} pool;
 
 typedef struct {
     const cli_call *call;
     carnet_secret_key *key;
     FILE *f;
     size_t num_lines;
+    pool *indices;
 } state;
 
 static bool next(cli_batch_item *item, void *arg)
@@ -97,12 +113,40 @@ static size_t num_private(const carnet_plan *plan)
     return num;
 }
 
+static int fill_pool(pool *p, const state *s)
+{
+    size_t want = p->num_used < 1 ? 1 : p->num_used > POOL ? POOL : p->num_used;
+    int code = cli_take_indices(p->indices, &want, s->call->status[0],
+                                carnet_key_get_public(s->key));
+    p->num = code == CLI_OK ? want : 0;
+    return code;
+}
+
+/* An index of the draft of --status; -1 where there is none. CLI_OK or an exit
+   status, said on standard error. */
+static int take_index(int32_t *out, const state *s)
+{
+    pool *p = s->indices;
+    *out = -1;
+    if (s->call->num_status == 0) {
+        return CLI_OK;
+    }
+    pthread_mutex_lock(&p->lock);
+    int code = p->num > 0 ? CLI_OK : fill_pool(p, s);
+    if (code == CLI_OK) {
+        *out = p->indices[--p->num];
+        p->num_used++;
+    }
+    pthread_mutex_unlock(&p->lock);
+    return code;
+}
+
 static carnet_status sign(cli_batch_item *item, FILE *f, const state *s,
-                          const carnet_plan *plan)
+                          const carnet_plan *plan, int32_t index)
 {
     carnet_buf *passport = NULL;
     size_t hidden = num_private(plan);
-    carnet_status status = carnet_issue_sign(&passport, plan, s->key);
+    carnet_status status = cli_sign_indexed(&passport, plan, s->key, index);
     if (status == CARNET_OK && !copy(&item->passport, passport)) {
         status = CARNET_CALLER_MEMORY;
     }
@@ -113,6 +157,25 @@ static carnet_status sign(cli_batch_item *item, FILE *f, const state *s,
     }
     carnet_buf_free(passport);
     return status;
+}
+
+/* With an index, or not at all. */
+static carnet_status sign_listed(cli_batch_item *item, FILE *f, const state *s,
+                                 const carnet_plan *plan)
+{
+    int32_t index = -1;
+    int code = take_index(&index, s);
+    if (code == CLI_OK && index >= 0) {
+        fprintf(f, ",\"status_index\":%d", (int)index);
+    }
+    if (code == CLI_OK) {
+        return sign(item, f, s, plan, index);
+    }
+    item->code = code;
+    fprintf(f, ",\"text\":\"%s\"",
+            code == CLI_DATA ? cli_no_index
+                             : "no index of the status list can be had");
+    return CARNET_OK;
 }
 
 static void issue(cli_batch_item *item, FILE *f, const state *s)
@@ -127,15 +190,15 @@ static void issue(cli_batch_item *item, FILE *f, const state *s)
         status = cli_plan_record(&plan, &problem, s->call, in.record);
     }
     if (status == CARNET_OK) {
-        status = sign(item, f, s, plan);
+        status = sign_listed(item, f, s, plan);
     }
     if (in.lost != 0) {
         fprintf(f, ",\"lost\":%zu", in.lost);
     }
     if (status != CARNET_OK) {
         put_fault(f, status, problem);
+        item->code = exit_of(status);
     }
-    item->code = exit_of(status);
     carnet_issue_free(plan);
     carnet_problem_free(problem);
     cli_read_in_free(&in);
@@ -144,7 +207,7 @@ static void issue(cli_batch_item *item, FILE *f, const state *s)
 static void work(cli_batch_item *item, const void *arg)
 {
     FILE *f = open_memstream(&item->json, &item->json_len);
-    item->code = CLI_SOFTWARE;
+    item->code = f == NULL ? CLI_SOFTWARE : CLI_OK;
     if (f != NULL) {
         issue(item, f, arg);
         item->code = fclose(f) == 0 ? item->code : CLI_SOFTWARE;
@@ -231,13 +294,32 @@ static int open_records(state *s)
     return s->f != NULL ? CLI_OK : cli_fail_errno(CLI_NO_INPUT, "open", path);
 }
 
+/* Before the first line: that the draft is there, and this key's. */
+static int check_draft(const state *s)
+{
+    cli_held_draft d;
+    if (s->call->num_status == 0) {
+        return CLI_OK;
+    }
+    int code = cli_hold_draft(&d, s->call->status[0]);
+    if (code == CLI_OK) {
+        code = cli_check_draft_of(&d, carnet_key_get_public(s->key));
+    }
+    cli_let_go(&d);
+    return code;
+}
+
 int cli_issue_batch(const cli_call *call)
 {
     static const cli_batch_kind kind = {next, work, answer};
-    state s = {.call = call};
+    pool indices = {.lock = PTHREAD_MUTEX_INITIALIZER};
+    state s = {.call = call, .indices = &indices};
     int code = check_call(call);
     if (code == CLI_OK) {
         code = cli_read_secret(&s.key, call->key);
+    }
+    if (code == CLI_OK) {
+        code = check_draft(&s);
     }
     if (code == CLI_OK) {
         code = open_records(&s);

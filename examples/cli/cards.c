@@ -16,6 +16,7 @@ typedef struct {
     char audience[32];
     char path[CLI_MAX_NAME];
     carnet_plan *plan;
+    int32_t index; /* in a status list; -1: none */
 } card;
 
 typedef struct {
@@ -149,7 +150,8 @@ static void print_card(const job *j, const card *c, bool first)
     if (j->call->given[CLI_JSON]) {
         printf("%s{\"audience\":\"%s\",\"plan\":", first ? "" : ",",
                c->audience);
-        cli_print_plan_json(c->plan, signed_ ? c->path : NULL);
+        cli_print_plan_json(c->plan, signed_ ? c->path : NULL,
+                            signed_ ? c->index : -1);
         fputs("}", stdout);
     } else if (!signed_) {
         printf("%s:\n", c->audience);
@@ -162,8 +164,8 @@ static int sign_cards(const job *j)
     carnet_secret_key *key = NULL;
     int code = cli_read_secret(&key, j->call->key);
     for (size_t i = 0; i < j->num && code == CLI_OK; i++) {
-        const card *c = &j->cards[i];
-        code = cli_sign_plan(j->call, c->plan, key, c->path);
+        card *c = &j->cards[i];
+        code = cli_sign_plan(&c->index, j->call, c->plan, key, c->path);
     }
     carnet_key_free(key);
     return code;

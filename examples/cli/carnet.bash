@@ -30,7 +30,7 @@ _carnet_value() {
     case $prev in
     --key)
         case $verb in
-        trust) _carnet_files key pub ;;
+        trust | status) _carnet_files key pub ;;
         *) _carnet_files key ;;
         esac
         ;;
@@ -50,7 +50,19 @@ _carnet_value() {
         _carnet_words state intergovernmental ngo clinic
         ;;
     --as)
-        _carnet_words retired compromised
+        case $verb in
+        trust) _carnet_words retired compromised ;;
+        *) _carnet_words good revoked suspended in-error ;;
+        esac
+        ;;
+    --status)
+        case $verb in
+        issue) _carnet_files draft ;;
+        *) _carnet_files status txt ;;
+        esac
+        ;;
+    --bits)
+        _carnet_words 1 2 4 8
         ;;
     --use)
         _carnet_words credentials status both
@@ -65,6 +77,7 @@ _carnet_value() {
         qr) _carnet_files png svg pbm txt ;;
         fhir) _carnet_files json ;;
         trust) _carnet_files json trust ;;
+        status) _carnet_files draft status txt ;;
         present | merge | open) _carnet_files carnet ;;
         *) _carnet_files txt cose diag ;;
         esac
@@ -120,7 +133,8 @@ _carnet_value() {
         ;;
     --date | --valid-until | --now | --move | --quiet-zone | --module-px | \
         --module-mm | --phrase-fd | --credential | --days | --name | \
-        --country | --from | --until | --may-sign | --on | --jobs) ;;
+        --country | --from | --until | --may-sign | --on | --jobs | \
+        --size | --index | --ttl) ;;
     *)
         return 1
         ;;
@@ -133,37 +147,53 @@ _carnet_options() {
     issue)
         echo --key --output --dry-run --template --date --valid-until \
             --move --separate --into --same-person --restate --trust --pin \
-            --batch --jobs --whole --now --json --lang --help
+            --batch --jobs --whole --status --now --json --lang --help
         ;;
     qr)
         echo --output --whole --text --set --parity --format --level \
             --quiet-zone --module-px --module-mm --invert --json --lang --help
         ;;
     scan) echo --output --json --lang --help ;;
-    verify) echo --trust --pin --batch --jobs --now --json --lang --help ;;
-    show) echo --trust --pin --now --json --lang --unverified --help ;;
+    verify)
+        echo --trust --pin --status --batch --jobs --now --json --lang --help
+        ;;
+    show)
+        echo --trust --pin --status --in-error --now --json --lang \
+            --unverified --help
+        ;;
+    view)
+        echo --trust --pin --status --in-error --date --explain --now --json \
+            --lang --help
+        ;;
     peek) echo --json --lang --help ;;
     present)
         echo --audience --show --withhold --seal --decoy --phrase-fd \
             --output --json --lang --help
         ;;
     merge) echo --output --same-person --json --lang --help ;;
-    log | diff) echo --trust --pin --now --json --lang --help ;;
+    log | diff) echo --trust --pin --status --now --json --lang --help ;;
     open) echo --key --phrase-fd --output --json --lang --help ;;
     export)
-        echo --cose --diag --credential --trust --pin --now --output --json \
-            --lang --help
+        echo --cose --diag --credential --trust --pin --status --now --output \
+            --json --lang --help
         ;;
     desk)
-        echo --trust --pin --audience --device --baud --color --bell --now --json \
-            --lang --help
+        echo --trust --pin --status --audience --device --baud --color --bell \
+            --now --json --lang --help
         ;;
     trust)
         echo --pin --store --days --name --country --kind --key \
             --sealing-key --from --until --may-sign --use --as --on \
             --previous --next-key --output --now --json --lang --help
         ;;
-    fhir) echo --trust --pin --report --strict --now --output --lang --help ;;
+    status)
+        echo --key --bits --size --as --index --credential --days --ttl \
+            --text --trust --pin --store --output --now --json --lang --help
+        ;;
+    fhir)
+        echo --trust --pin --status --report --strict --now --output --lang \
+            --help
+        ;;
     esac
 }
 
@@ -179,6 +209,7 @@ _carnet_num_args() {
             --pin | --store | --days | --name | --country | --kind | \
             --sealing-key | --from | --until | --may-sign | --use | --as | \
             --on | --previous | --next-key | \
+            --status | --bits | --size | --index | --ttl | \
             --device | --baud | --color | --into | --jobs)
             ((i++))
             ;;
@@ -197,18 +228,20 @@ _carnet_argument() {
     key:1) _carnet_files pub key ;;
     trust:0) _carnet_words new add withdraw sign show check diff ;;
     trust:*) _carnet_files json trust ;;
+    status:0) _carnet_words new set sign check ;;
+    status:*) _carnet_files draft status carnet txt png jpg jpeg ;;
     fhir:0) _carnet_words import export ;;
     fhir:1) _carnet_files json carnet txt png jpg jpeg ;;
     issue:0) _carnet_files json ;;
     scan:*) _carnet_files png jpg jpeg txt ;;
     # Codes of a set are several files.
-    qr:* | verify:* | show:* | peek:* | present:* | merge:* | log:* | \
-        diff:* | open:* | export:*)
+    qr:* | verify:* | show:* | view:* | peek:* | present:* | merge:* | \
+        log:* | diff:* | open:* | export:*)
         _carnet_files carnet txt png jpg jpeg
         ;;
     help:0)
-        _carnet_words key issue qr scan verify show peek present merge log \
-            diff open export fhir trust desk
+        _carnet_words key issue qr scan verify show view peek present merge \
+            log diff open export fhir trust status desk
         ;;
     esac
 }
@@ -219,8 +252,8 @@ _carnet() {
     local words=("${COMP_WORDS[@]}") verb=${COMP_WORDS[1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        _carnet_words key issue qr scan verify show peek present merge log \
-            diff open export fhir trust desk help --help --version
+        _carnet_words key issue qr scan verify show view peek present merge \
+            log diff open export fhir trust status desk help --help --version
     elif _carnet_value; then
         :
     elif [[ $cur == -* ]]; then

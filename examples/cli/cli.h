@@ -94,7 +94,14 @@ enum {
     CLI_NEXT_KEY = '8',
     CLI_BATCH = 'N',
     CLI_JOBS = 'J',
+    CLI_EXPLAIN = '0',
     CLI_RESTATE = '9',
+    CLI_STATUS = '@',
+    CLI_IN_ERROR = '!',
+    CLI_BITS = '#',
+    CLI_SIZE = '=',
+    CLI_INDEX = '[',
+    CLI_TTL = ';',
     CLI_VERSION = 'v'
 };
 
@@ -134,7 +141,12 @@ typedef struct {
     const char *into;
     const char *pins[CLI_MAX_LIST]; /* public keys of trust lists */
     size_t num_pins;
-    const char *store; /* a folder of trust lists */
+    const char *store;                /* a folder of trust lists */
+    const char *status[CLI_MAX_LIST]; /* status lists; of issue: a draft */
+    size_t num_status;
+    long bits, size; /* of a status list's draft */
+    long index;
+    long ttl_s;
     long days;
     const char *name; /* of an issuer, and what its key may do */
     const char *country;
@@ -169,6 +181,18 @@ typedef struct {
     const char *help;
 } cli_verb;
 
+/* What a verb does by its first word; letters of the options that this knows.
+   Ended by one without a name. */
+typedef struct {
+    const char *name;
+    int (*run)(const cli_call *call);
+    const char *options;
+} cli_action;
+
+/* Runs the action that a call names. No option is taken that does nothing. */
+int cli_run_action(const cli_call *call, const char *verb,
+                   const cli_action *actions);
+
 /* The verbs, ended by one without a name (help.c). */
 extern const cli_verb cli_verbs[];
 extern const char cli_usage[];
@@ -187,6 +211,7 @@ int cli_verb_qr(const cli_call *call);
 int cli_verb_scan(const cli_call *call);
 int cli_verb_verify(const cli_call *call);
 int cli_verb_show(const cli_call *call);
+int cli_verb_view(const cli_call *call);
 int cli_verb_peek(const cli_call *call);
 int cli_verb_present(const cli_call *call);
 int cli_verb_merge(const cli_call *call);
@@ -196,6 +221,7 @@ int cli_verb_open(const cli_call *call);
 int cli_verb_export(const cli_call *call);
 int cli_verb_fhir(const cli_call *call);
 int cli_verb_trust(const cli_call *call);
+int cli_verb_status(const cli_call *call);
 int cli_verb_desk(const cli_call *call);
 
 /* --now, or the machine's clock: the command's only look at it. */

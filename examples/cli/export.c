@@ -75,8 +75,9 @@ static int write_export(const cli_call *call, const carnet_verdict *v)
     carnet_status status = call->given[CLI_COSE]
                                ? carnet_verify_export_cose(&out, v, i)
                                : carnet_verify_export_diag(&out, v);
-    int code = status == CARNET_OK
-                   ? write_out(call, out)
+    int code = status == CARNET_OK ? write_out(call, out)
+               : status == CARNET_CALLER_ABSENT
+                   ? cli_fail_in_error(call->args[0])
                    : cli_fail_status(status, call->args[0], NULL);
     carnet_buf_free(out);
     return code;

@@ -32,10 +32,15 @@ static int write_bundle(const cli_call *call, const carnet_verdict *v)
     carnet_status status =
         carnet_interop_fhir_export(&out, v, names, num_keys, cli_language(),
                                    strlen(cli_language()), cli_now(call));
-    int code = status == CARNET_OK
-                   ? cli_write(call->out, carnet_buf_data(out),
-                               carnet_buf_len(out), CLI_TEXT | CLI_OWNERS)
+    int code = CLI_OK;
+    if (status == CARNET_OK) {
+        code = cli_write(call->out, carnet_buf_data(out), carnet_buf_len(out),
+                         CLI_TEXT | CLI_OWNERS);
+    } else {
+        code = status == CARNET_CALLER_ABSENT
+                   ? cli_fail_in_error(call->args[1])
                    : cli_fail_status(status, call->args[1], NULL);
+    }
     carnet_buf_free(out);
     return code;
 }

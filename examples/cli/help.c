@@ -63,6 +63,9 @@ static const char issue_help[] =
     "  --batch             each line of the file is a record and becomes\n"
     "                      000001.carnet and 000001.png in the folder after\n"
     "                      -o, by its number; a JSON line for each\n"
+    "  --status FILE       draft of this key's status list (carnet status):\n"
+    "                      each page gets a random index of it, by which it\n"
+    "                      can be taken back, and which the call tells\n"
     "  --jobs N            with --batch: threads (default: one a processor)\n"
     "  --whole             with --batch: draw codes although private entries\n"
     "                      can be read; with --restate: private ones too\n"
@@ -121,6 +124,9 @@ static const char verify_help[] =
     "                 store of them (see carnet trust); may be given again\n"
     "  --pin FILE     public key that must have signed a trust list; may be\n"
     "                 given again\n"
+    "  --status FILE  a status list (see carnet status) that says of pages "
+    "with\n"
+    "                 an index whether they still stand; may be given again\n"
     "  --batch        many passports, a JSON line for each: each file one, or\n"
     "                 - for a text on each line of standard input; ends with\n"
     "                 the worst of their statuses\n"
@@ -137,10 +143,33 @@ static const char show_help[] =
     "\n"
     "  --trust WHAT    as in carnet verify; may be given again\n"
     "  --pin FILE      as there\n"
+    "  --status FILE   as there\n"
+    "  --in-error      show also what was entered in error, and may be about\n"
+    "                  another person\n"
     "  --now TIME      time to take for now\n"
     "  --json          verdict and entries as a JSON object\n"
     "  --lang L        language of what people read\n"
     "  --unverified    show what nobody vouches for; always ends with 2\n";
+
+static const char view_help[] =
+    "carnet view --trust clinic.pub p.carnet\n"
+    "carnet view --trust list.trust --pin list.pub --date 2026-03-17 "
+    "p.carnet\n"
+    "\n"
+    "Verifies as `carnet verify` does and shows what all pages of the "
+    "passport\n"
+    "together say, for now or a day: what goes on, what is over, what nobody\n"
+    "can tell. What several say alike stands once, with all their names; what\n"
+    "contradicts stands side by side; what a later page replaced comes last.\n"
+    "Pages issued after that are left out.\n"
+    "\n"
+    "  --date DAY      the day that it is for (default: now)\n"
+    "  --explain       how each number came about\n"
+    "  --trust WHAT    as in carnet verify; may be given again\n"
+    "  --pin FILE      as there\n"
+    "  --now TIME      time to take for now\n"
+    "  --json          the view as a JSON object\n"
+    "  --lang L        language of what people read\n";
 
 static const char trust_help[] =
     "carnet trust new -o draft.json\n"
@@ -194,6 +223,52 @@ static const char trust_help[] =
     "  --now TIME          time to take for now\n"
     "  --json              show, check, diff: a JSON object\n"
     "  --lang L            language of what people read\n";
+
+static const char status_help[] =
+    "carnet status new --key clinic.pub -o clinic.draft\n"
+    "carnet status set clinic.draft --as revoked --index 5\n"
+    "carnet status set clinic.draft --as revoked --key clinic.pub p.carnet\n"
+    "carnet status sign clinic.draft --key clinic.key -o clinic.status\n"
+    "carnet status check clinic.status --trust clinic.pub\n"
+    "carnet status check clinic.status --store lists\n"
+    "\n"
+    "Status lists: an issuer gives each page an index out of a draft (see\n"
+    "`carnet issue --help`), and says under it later whether the page still\n"
+    "stands.\n"
+    "\n"
+    "new    the draft of a key's list, to -o: which indices are given out, "
+    "and\n"
+    "       what is said of each. Keep it as you keep the key\n"
+    "set    says what became of a page, by its index or by the passport\n"
+    "sign   what the draft says now, as a list to give to who verifies\n"
+    "check  what a list is, how old, and what it says of an index or of a\n"
+    "       passport; status 1 where it is old or says anything but good. "
+    "With\n"
+    "       --store puts it into that folder beside the trust lists that "
+    "vouch\n"
+    "       for it, where it takes the place of an older one, and never back\n"
+    "\n"
+    "  --key FILE      new, set: the issuer's key, public or secret; sign: "
+    "the\n"
+    "                  secret one\n"
+    "  --bits N        new: 1, 2, 4 or 8 for each page (default: 2); with 1\n"
+    "                  only good and revoked can be said\n"
+    "  --size N        new: how many pages (default: 262144), never more "
+    "later\n"
+    "  --as STATUS     set: good, revoked, suspended or in-error\n"
+    "  --index N       set, check: which page, as carnet issue told it\n"
+    "  --credential N  set: which page of the passport, from 1\n"
+    "  --days N        sign: the list is old after so many (default: 30)\n"
+    "  --ttl SECONDS   sign: how long until a newer one should be looked for\n"
+    "  --text          sign: the text for a code in place of a file\n"
+    "  --trust WHAT    check: as in carnet verify; may be given again\n"
+    "  --pin FILE      check: as there\n"
+    "  --store FOLDER  check: where `carnet trust check` keeps trust lists\n"
+    "  -o FILE         new: the draft, as a new file; sign: the list, which\n"
+    "                  takes the place of the last one\n"
+    "  --now TIME      time to take for now\n"
+    "  --json          a JSON object\n"
+    "  --lang L        language of what people read\n";
 
 static const char peek_help[] =
     "carnet peek p.carnet\n"
@@ -260,6 +335,7 @@ static const char log_help[] =
     "\n"
     "  --trust WHAT   as in carnet verify; may be given again\n"
     "  --pin FILE     as there\n"
+    "  --status FILE  as there\n"
     "  --now TIME     time to take for now\n"
     "  --json         a JSON object\n"
     "  --lang L       language of what people read\n";
@@ -274,6 +350,7 @@ static const char diff_help[] =
     "\n"
     "  --trust WHAT   as in carnet verify; may be given again\n"
     "  --pin FILE     as there\n"
+    "  --status FILE  as there\n"
     "  --now TIME     time to take for now\n"
     "  --json         a JSON object\n"
     "  --lang L       language of what people read\n";
@@ -305,6 +382,7 @@ static const char export_help[] =
     "  --credential N   which one, from 1, with --cose (default: 1)\n"
     "  --trust WHAT     as in carnet verify; may be given again\n"
     "  --pin FILE       as there\n"
+    "  --status FILE    as there\n"
     "  --now TIME       time to take for now\n"
     "  -o FILE          where it goes (default: standard output)\n"
     "  --json           the same in a JSON object, bytes in base64url\n"
@@ -324,6 +402,7 @@ static const char desk_help[] =
     "\n"
     "  --trust WHAT     as for `carnet verify`; may be given again\n"
     "  --pin FILE       public key of a trust list; may be given again\n"
+    "  --status FILE    a status list; may be given again\n"
     "  --audience NAME  who looks (default: desk; cover: whoever asks who\n"
     "                   pays); `carnet present --audience list` names all\n"
     "  --device FILE    serial device to read, 8 data bits, no parity\n"
@@ -350,6 +429,7 @@ static const char fhir_help[] =
     "  --trust WHAT  as in carnet verify; may be given again. The name of the\n"
     "                file of a key is its issuer's in the document\n"
     "  --pin FILE    as there\n"
+    "  --status FILE as there\n"
     "  --now TIME    time to take for now, and the document's\n"
     "  -o FILE       where it goes (default: standard output)\n"
     "  --report FILE import: what has no place, by its FHIRPath, and why\n"
@@ -358,21 +438,23 @@ static const char fhir_help[] =
 
 const cli_verb cli_verbs[] = {
     {"key", cli_verb_key, "oXjL", 0, 2, 1, key_help},
-    {"issue", cli_verb_issue, "okdTDVmPIO9tRNJwjnL", 0, 1, 0, issue_help},
+    {"issue", cli_verb_issue, "okdTDVmPIO9tRNJw@jnL", 0, 1, 0, issue_help},
     {"qr", cli_verb_qr, "owxeyflqpMijL", 1, 64, 0, qr_help},
     {"scan", cli_verb_scan, "ojL", 1, 64, 0, scan_help},
-    {"verify", cli_verb_verify, "tRNJnjL", 1, 65535, 0, verify_help},
-    {"show", cli_verb_show, "tRnjuL", 1, 64, 0, show_help},
+    {"verify", cli_verb_verify, "tR@NJnjL", 1, 65535, 0, verify_help},
+    {"show", cli_verb_show, "tR@!njuL", 1, 64, 0, show_help},
+    {"view", cli_verb_view, "tR@!njD0L", 1, 64, 0, view_help},
     {"peek", cli_verb_peek, "jL", 1, 64, 0, peek_help},
     {"present", cli_verb_present, "oaSWEYFjL", 0, 64, 0, present_help},
     {"merge", cli_verb_merge, "oOjL", 2, 64, 0, merge_help},
-    {"log", cli_verb_log, "tRnjL", 1, 64, 0, log_help},
-    {"diff", cli_verb_diff, "tRnjL", 2, 2, 0, diff_help},
+    {"log", cli_verb_log, "tR@njL", 1, 64, 0, log_help},
+    {"diff", cli_verb_diff, "tR@njL", 2, 2, 0, diff_help},
     {"open", cli_verb_open, "okFjL", 1, 64, 0, open_help},
-    {"export", cli_verb_export, "otRncgCjL", 1, 64, 0, export_help},
-    {"fhir", cli_verb_fhir, "otRnrsL", 2, 2, 1, fhir_help},
+    {"export", cli_verb_export, "otR@ncgCjL", 1, 64, 0, export_help},
+    {"fhir", cli_verb_fhir, "otR@nrsL", 2, 2, 1, fhir_help},
     {"trust", cli_verb_trust, "okRQ1AG2z3UH45678njL", 1, 3, 1, trust_help},
-    {"desk", cli_verb_desk, "tRaZBKbnjL", 0, 0, 0, desk_help},
+    {"status", cli_verb_status, "okC#=6[1;xtRQnjL", 1, 66, 1, status_help},
+    {"desk", cli_verb_desk, "tR@aZBKbnjL", 0, 0, 0, desk_help},
     {NULL, NULL, NULL, 0, 0, 0, NULL}};
 
 const char cli_usage[] =
@@ -384,6 +466,7 @@ const char cli_usage[] =
     "  carnet scan p.png                        read a code from a picture\n"
     "  carnet verify --trust clinic.pub p.png   check it, with no network\n"
     "  carnet show --trust clinic.pub p.carnet  read it\n"
+    "  carnet view --trust clinic.pub p.carnet  all pages together, by day\n"
     "  carnet peek p.carnet                     envelope facts only\n"
     "  carnet present p.carnet --audience desk -o desk.carnet\n"
     "                                           show less\n"
@@ -398,6 +481,7 @@ const char cli_usage[] =
     "line\n"
     "  carnet fhir import|export ...            from and for FHIR systems\n"
     "  carnet trust new|add|sign|check ...      lists of whom to trust\n"
+    "  carnet status new|set|sign|check ...     pages taken back\n"
     "\n"
     "`carnet VERB --help` tells more, `man carnet` all; `carnet --version`\n"
     "names the version. Exit status: 0 accepted or done, 1 review, 2 refused,\n"

@@ -8,6 +8,7 @@
 #include "import.h"
 #include "merge.h"
 #include "plan.h"
+#include "status.h"
 
 /* ---- templates ---- */
 
@@ -140,12 +141,41 @@ static int move_entry(carnet_record *record, const char *word)
 
 /* ---- signing ---- */
 
-int cli_sign_plan(const cli_call *call, const carnet_plan *plan,
-                  const carnet_secret_key *key, const char *path)
+carnet_status cli_sign_indexed(carnet_buf **out, const carnet_plan *plan,
+                               const carnet_secret_key *key, int32_t index)
+{
+    return index < 0 ? carnet_issue_sign(out, plan, key)
+                     : carnet_issue_sign_indexed(out, plan, key, index);
+}
+
+/* By which the page can be taken back later: whoever keeps the patient's file
+   notes it there. */
+static int take_index(int32_t *out, const cli_call *call,
+                      const carnet_secret_key *key, const char *path)
+{
+    *out = -1;
+    if (call->num_status == 0) {
+        return CLI_OK;
+    }
+    int code = cli_take_index(out, call->status[0], carnet_key_get_public(key));
+    if (code == CLI_OK) {
+        cli_say("%s: index %d in the status list",
+                cli_is_dash(path) ? "standard output" : cli_safe(path).text,
+                (int)*out);
+    }
+    return code;
+}
+
+int cli_sign_plan(int32_t *index_out, const cli_call *call,
+                  const carnet_plan *plan, const carnet_secret_key *key,
+                  const char *path)
 {
     carnet_buf *passport = NULL;
-    carnet_status status = carnet_issue_sign(&passport, plan, key);
-    int code = CLI_OK;
+    int code = take_index(index_out, call, key, path);
+    if (code != CLI_OK) {
+        return code;
+    }
+    carnet_status status = cli_sign_indexed(&passport, plan, key, *index_out);
     if (status != CARNET_OK) {
         code = cli_fail_status(status, call->args[0], NULL);
     } else if (call->into != NULL) {
@@ -161,14 +191,15 @@ int cli_sign_plan(const cli_call *call, const carnet_plan *plan,
 static int sign_whole(const cli_call *call, const carnet_plan *plan)
 {
     carnet_secret_key *key = NULL;
+    int32_t index = -1;
     int code = cli_read_secret(&key, call->key);
     if (code == CLI_OK) {
-        code = cli_sign_plan(call, plan, key, call->out);
+        code = cli_sign_plan(&index, call, plan, key, cli_issued_path(call));
     }
     if (code == CLI_OK) {
         cli_say_parts(plan);
         if (call->given[CLI_JSON]) {
-            cli_print_plan_json(plan, cli_issued_path(call));
+            cli_print_plan_json(plan, cli_issued_path(call), index);
             puts("");
         }
     }
@@ -182,7 +213,7 @@ static int carry_out(const cli_call *call, const carnet_plan *plan)
         return sign_whole(call, plan);
     }
     if (call->given[CLI_JSON]) {
-        cli_print_plan_json(plan, NULL);
+        cli_print_plan_json(plan, NULL, -1);
         puts("");
     } else {
         cli_print_plan(plan);
@@ -240,7 +271,10 @@ int cli_issue_record(const cli_call *call, carnet_record *record)
 int cli_check_issue(const cli_call *call)
 {
     if (call->given[CLI_DRY_RUN]) {
-        return CLI_OK;
+        return call->num_status == 0
+                   ? CLI_OK
+                   : cli_fail(CLI_USAGE, "--dry-run signs nothing, and gives "
+                                         "no index of --status out");
     }
     if (call->key == NULL) {
         return cli_fail(CLI_USAGE,
@@ -286,6 +320,9 @@ int cli_verb_issue(const cli_call *call)
     bool restates = call->given[CLI_RESTATE];
     if (!restates && (call->num_trust > 0 || call->num_pins > 0)) {
         return cli_fail(CLI_USAGE, "--trust and --pin go with --restate");
+    }
+    if (call->num_status > 1) {
+        return cli_fail(CLI_USAGE, "one --status, the draft of this key");
     }
     if (call->given[CLI_BATCH]) {
         return restates ? cli_fail(CLI_USAGE, "--restate is not for --batch")

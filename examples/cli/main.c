@@ -26,6 +26,34 @@ int32_t cli_today(const cli_call *call)
     return (int32_t)(now % SECONDS_A_DAY < 0 ? day - 1 : day);
 }
 
+static int check_options(const cli_call *call, const char *verb,
+                         const cli_action *action)
+{
+    for (int letter = 0; letter < 128; letter++) {
+        if (call->given[letter] && letter != CLI_LANG &&
+            strchr(action->options, letter) == NULL) {
+            return cli_fail(CLI_USAGE,
+                            "--%s is not for `carnet %s %s`; see `carnet %s "
+                            "--help`",
+                            cli_option_name(letter), verb, action->name, verb);
+        }
+    }
+    return CLI_OK;
+}
+
+int cli_run_action(const cli_call *call, const char *verb,
+                   const cli_action *actions)
+{
+    for (const cli_action *a = actions; a->name != NULL; a++) {
+        if (strcmp(call->args[0], a->name) == 0) {
+            int code = check_options(call, verb, a);
+            return code == CLI_OK ? a->run(call) : code;
+        }
+    }
+    return cli_fail(CLI_USAGE, "carnet %s has no '%s'; see `carnet %s --help`",
+                    verb, cli_safe(call->args[0]).text, verb);
+}
+
 static int run(const cli_verb *v, int argc, char **argv)
 {
     cli_call call;

@@ -68,6 +68,13 @@ static const struct option table[] = {
     {"same-person", no_argument, NULL, CLI_SAME_PERSON},
     {"batch", no_argument, NULL, CLI_BATCH},
     {"jobs", required_argument, NULL, CLI_JOBS},
+    {"status", required_argument, NULL, CLI_STATUS},
+    {"in-error", no_argument, NULL, CLI_IN_ERROR},
+    {"bits", required_argument, NULL, CLI_BITS},
+    {"size", required_argument, NULL, CLI_SIZE},
+    {"index", required_argument, NULL, CLI_INDEX},
+    {"ttl", required_argument, NULL, CLI_TTL},
+    {"explain", no_argument, NULL, CLI_EXPLAIN},
     {"version", no_argument, NULL, CLI_VERSION},
     {NULL, 0, NULL, 0}};
 
@@ -150,6 +157,23 @@ static int take_number(int letter, const char *value, cli_call *call)
     case CLI_DAYS:
         due = "1 to 3650 days";
         good = parse_number(value, 1, 3650, &call->days);
+        break;
+    case CLI_BITS:
+        due = "1, 2, 4 or 8";
+        good = parse_number(value, 1, 8, &call->bits);
+        break;
+    case CLI_SIZE:
+        due = "8 to 1048576, a multiple of 8";
+        good =
+            parse_number(value, 8, CARNET_STATUS_LIST_MAX_ENTRIES, &call->size);
+        break;
+    case CLI_INDEX:
+        due = "a number from 0 to 16777215";
+        good = parse_number(value, 0, 16777215, &call->index);
+        break;
+    case CLI_TTL:
+        due = "1 to 4294967295 seconds";
+        good = parse_number(value, 1, 4294967295, &call->ttl_s);
         break;
     case CLI_BAUD:
         due = "1200, 2400, 4800, 9600, 19200, 38400, 57600 or 115200";
@@ -239,6 +263,8 @@ static int take_value(int letter, const char *value, cli_call *call)
         return CLI_OK;
     case CLI_TRUST:
         return take_list(letter, call->trust, &call->num_trust, value);
+    case CLI_STATUS:
+        return take_list(letter, call->status, &call->num_status, value);
     case CLI_MOVE:
         return take_list(letter, call->move, &call->num_move, value);
     case CLI_AUDIENCE:
@@ -333,6 +359,8 @@ int cli_parse(cli_call *out, const cli_verb *v, int argc, char **argv)
                       .module_um = 500,
                       .credential = 1,
                       .days = 90,
+                      .bits = 2,
+                      .size = 262144,
                       .baud = 9600};
     opterr = 0;
     int letter;

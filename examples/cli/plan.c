@@ -231,7 +231,8 @@ static void print_entry_json(const carnet_plan *plan, size_t i)
     print_version(upto, "", "}", "null}");
 }
 
-void cli_print_plan_json(const carnet_plan *plan, const char *path)
+void cli_print_plan_json(const carnet_plan *plan, const char *path,
+                         int32_t index)
 {
     fputs("{\"entries\":[", stdout);
     for (size_t i = 0; i < carnet_issue_num_entries(plan); i++) {
@@ -244,6 +245,9 @@ void cli_print_plan_json(const carnet_plan *plan, const char *path)
     printf(",\"signed\":%s", path == NULL ? "false" : "true");
     if (path != NULL) {
         print_string(",\"file\":", path);
+    }
+    if (index >= 0) {
+        printf(",\"status_index\":%d", (int)index);
     }
     fputs("}", stdout);
 }

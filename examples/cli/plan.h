@@ -14,8 +14,9 @@ void cli_say_parts(const carnet_plan *plan);
 /* The plan on standard output: a table. */
 void cli_print_plan(const carnet_plan *plan);
 /* The same as a JSON object, no line end. path: the passport that was written,
-   or NULL. */
-void cli_print_plan_json(const carnet_plan *plan, const char *path);
+   or NULL. index: what it has in its issuer's status list; -1: none. */
+void cli_print_plan_json(const carnet_plan *plan, const char *path,
+                         int32_t index);
 
 /* Plans a record by the call's dates (issue.c). CARNET_RECORD_RANGE: these do
    not fit, which was said on standard error. Any thread. */
@@ -28,10 +29,14 @@ int cli_check_issue(const cli_call *call);
 int cli_issue_record(const cli_call *call, carnet_record *record);
 /* Issues what is current in the passport of --into (restate.c). The same. */
 int cli_issue_restated(const cli_call *call);
-/* Signs a plan into a file (issue.c). CLI_OK or an exit status, said on
-   standard error. */
-int cli_sign_plan(const cli_call *call, const carnet_plan *plan,
-                  const carnet_secret_key *key, const char *path);
+/* Signs a plan into a file (issue.c); index_out: what it has in the draft of
+   --status, else -1. CLI_OK or an exit status, said on standard error. */
+int cli_sign_plan(int32_t *index_out, const cli_call *call,
+                  const carnet_plan *plan, const carnet_secret_key *key,
+                  const char *path);
+/* Signs with an index; -1: without one. */
+carnet_status cli_sign_indexed(carnet_buf **out, const carnet_plan *plan,
+                               const carnet_secret_key *key, int32_t index);
 /* Cards for the audiences of --separate (cards.c); whole is the plan of all
    entries. CLI_OK or an exit status, said on standard error. */
 int cli_issue_cards(const cli_call *call, const carnet_record *record,

@@ -148,7 +148,9 @@ int cli_issue_restated(const cli_call *call)
     on.num_args = 1;
     code = cli_check_issue(&on);
     if (code == CLI_OK) {
-        code = cli_get_verdict(&v, &on);
+        cli_call judges = on; /* --status is the draft for the new page */
+        judges.num_status = 0;
+        code = cli_get_verdict(&v, &judges);
     }
     if (code == CLI_OK && carnet_verify_outcome(v) == CARNET_VERIFY_REFUSED) {
         code = cli_say_refused(&on, v, 0);

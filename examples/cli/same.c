@@ -58,6 +58,9 @@ int cli_check_same(const cli_call *call)
     for (size_t i = 0; i < call->num_pins && code == CLI_OK; i++) {
         code = check_input(call, call->pins[i]);
     }
+    for (size_t i = 0; i < call->num_status && code == CLI_OK; i++) {
+        code = check_input(call, call->status[i]);
+    }
     if (call->previous != NULL && code == CLI_OK) {
         code = check_input(call, call->previous);
     }

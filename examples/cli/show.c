@@ -8,33 +8,11 @@
 
 /* ---- entries ---- */
 
-/* Kinds in the order in which a doctor asks for them; later versions' kinds
-   come last. */
-static const uint8_t order[] = {
-    CARNET_KIND_PERSON,       CARNET_KIND_DETAILS,
-    CARNET_KIND_ALERT,        CARNET_KIND_ALLERGY,
-    CARNET_KIND_PRESCRIPTION, CARNET_KIND_CONDITION,
-    CARNET_KIND_PREGNANCY,    CARNET_KIND_MENTAL_HEALTH,
-    CARNET_KIND_RESULT,       CARNET_KIND_VACCINATION,
-    CARNET_KIND_PROCEDURE,    CARNET_KIND_DEVICE,
-    CARNET_KIND_FUNCTION,     CARNET_KIND_TRAVEL_CLEARANCE,
-    CARNET_KIND_TRAVEL_CARE,  CARNET_KIND_REFERRAL,
-    CARNET_KIND_PLAN,         CARNET_KIND_NEED,
-    CARNET_KIND_VISIT,        CARNET_KIND_PROTECTION,
-    CARNET_KIND_CONTACTS,     CARNET_KIND_COVERAGE,
-    CARNET_KIND_WISH,         CARNET_KIND_EVIDENCE};
-
-enum {
-    NUM_RANKS = sizeof order / sizeof order[0] + 1
-};
-
-static size_t rank_of(const carnet_entry *e)
+/* Kinds come in the order in which a doctor asks for them; later versions'
+   kinds come last. */
+static int32_t rank_of(const carnet_entry *e)
 {
-    size_t rank = 0;
-    while (rank < NUM_RANKS - 1 && carnet_record_entry_kind(e) != order[rank]) {
-        rank++;
-    }
-    return rank;
+    return carnet_view_rank(carnet_record_entry_kind(e));
 }
 
 static int print_entry(cli_page *p, const carnet_entry *e)
@@ -127,7 +105,7 @@ static int print_out_of_scope(cli_page *p)
 }
 
 static int print_rank(cli_page *p, const carnet_verdict *v, size_t i,
-                      size_t rank)
+                      int32_t rank)
 {
     bool first = true;
     int code = CLI_OK;
@@ -149,7 +127,8 @@ static int print_rank(cli_page *p, const carnet_verdict *v, size_t i,
 int cli_print_entries(cli_page *p, const carnet_verdict *v, size_t i)
 {
     int code = CLI_OK;
-    for (size_t rank = 0; rank < NUM_RANKS && code == CLI_OK; rank++) {
+    int32_t last = carnet_view_rank(-1);
+    for (int32_t rank = 0; rank <= last && code == CLI_OK; rank++) {
         code = print_rank(p, v, i, rank);
     }
     return code;
@@ -172,6 +151,20 @@ static int print_credential(cli_page *p, const carnet_verdict *v, size_t i)
     return code == CLI_OK ? cli_print_entries(p, v, i) : code;
 }
 
+/* What was left out, and the step more that shows it. */
+static void say_in_error(const cli_call *call, const carnet_verdict *v)
+{
+    for (size_t i = 0; i < carnet_verify_num_credentials(v); i++) {
+        if (!call->given[CLI_IN_ERROR] &&
+            carnet_verify_fact_status(v, i, CARNET_VERIFY_STATUS) ==
+                CARNET_TRUST_IN_ERROR) {
+            cli_say("credential %zu may be about another person, and is not "
+                    "shown; --in-error shows it",
+                    i + 1);
+        }
+    }
+}
+
 static int show_verified(const cli_call *call)
 {
     carnet_verdict *v = NULL;
@@ -192,6 +185,7 @@ static int show_verified(const cli_call *call)
         code = cli_page_end(&p, code);
     }
     if (code == CLI_OK) {
+        say_in_error(call, v);
         code = cli_exit_of_outcome(carnet_verify_outcome(v));
     }
     carnet_verify_free(v);
@@ -262,9 +256,11 @@ static int print_unverified(const carnet_unverified *content)
 
 static int show_unverified(const cli_call *call)
 {
-    if (call->num_trust > 0 || call->has_now) {
+    if (call->num_trust > 0 || call->has_now || call->num_status > 0 ||
+        call->given[CLI_IN_ERROR]) {
         return cli_fail(CLI_USAGE, "--unverified checks nothing: it goes "
-                                   "without --trust and --now");
+                                   "without --trust, --status, --in-error and "
+                                   "--now");
     }
     cli_bytes input;
     int code = cli_read_passport(&input, call);

@@ -76,11 +76,11 @@ static int read_file(carnet_trust_list **out, const char *path)
     return code;
 }
 
-static bool is_list_name(const char *name)
+static bool is_file_name(const char *name, const char *end)
 {
-    return strlen(name) == NAME_LEN + sizeof ending - 1 &&
+    return strlen(name) == NAME_LEN + strlen(end) &&
            strspn(name, "0123456789abcdef") == NAME_LEN &&
-           strcmp(name + NAME_LEN, ending) == 0;
+           strcmp(name + NAME_LEN, end) == 0;
 }
 
 static bool file_in(char out[CLI_MAX_NAME], const char *folder,
@@ -90,16 +90,17 @@ static bool file_in(char out[CLI_MAX_NAME], const char *folder,
     return made > 0 && made < CLI_MAX_NAME;
 }
 
-/* The next list of a store; *done_out at the end. A folder that can't be read
-   on has not ended. */
+/* The next file of a store with this ending; *done_out at the end. A folder
+   that can't be read on has not ended. */
 static int next_name(char out[CLI_MAX_NAME], bool *done_out, DIR *dir,
-                     const char *folder)
+                     const char *folder, const char *end)
 {
     const struct dirent *entry;
     do {
         errno = 0;
         entry = readdir(dir);
-    } while (entry != NULL ? !is_list_name(entry->d_name) : errno == EINTR);
+    } while (entry != NULL ? !is_file_name(entry->d_name, end)
+                           : errno == EINTR);
     *done_out = entry == NULL;
     if (entry == NULL) {
         return errno == 0 ? CLI_OK : cli_fail_errno(CLI_IO, "read", folder);
@@ -121,19 +122,8 @@ static DIR *open_store(const char *folder)
     return dir;
 }
 
-static int add_file(cli_trusted *out, const char *path)
-{
-    if (out->num_lists == CLI_MAX_LISTS) {
-        return cli_fail(CLI_USAGE, "more than %d lists", CLI_MAX_LISTS);
-    }
-    int code = read_file(&out->lists[out->num_lists], path);
-    if (code == CLI_OK) {
-        out->num_lists++;
-    }
-    return code;
-}
-
-int cli_store_read(cli_trusted *out, const char *folder)
+int cli_store_each(const char *folder, const char *end,
+                   int (*one)(const char *path, void *arg), void *arg)
 {
     DIR *dir = open_store(folder);
     if (dir == NULL) {
@@ -143,13 +133,38 @@ int cli_store_read(cli_trusted *out, const char *folder)
     bool done = false;
     int code = CLI_OK;
     while (code == CLI_OK && !done) {
-        code = next_name(path, &done, dir, folder);
+        code = next_name(path, &done, dir, folder, end);
         if (code == CLI_OK && !done) {
-            code = add_file(out, path);
+            code = one(path, arg);
         }
     }
     closedir(dir);
     return code;
+}
+
+static int add_file(const char *path, void *arg)
+{
+    cli_trusted *out = arg;
+    if (out->num_lists == CLI_MAX_LISTS) {
+        return cli_fail(CLI_USAGE, "more than %d trust lists", CLI_MAX_LISTS);
+    }
+    int code = read_file(&out->lists[out->num_lists], path);
+    if (code == CLI_OK) {
+        out->num_lists++;
+    }
+    return code;
+}
+
+int cli_store_read_lists(cli_trusted *out, const char *folder)
+{
+    return cli_store_each(folder, ending, add_file, out);
+}
+
+int cli_store_read(cli_trusted *out, const char *folder)
+{
+    size_t first = out->num_lists;
+    int code = cli_store_read_lists(out, folder);
+    return code == CLI_OK ? cli_store_read_status(out, folder, first) : code;
 }
 
 /* ---- putting one in ---- */
@@ -244,38 +259,40 @@ static int refuse(cli_stored *out, const char *path)
     return cli_fail_status(out->why, path, NULL);
 }
 
+/* A list that looks for its line. */
+typedef struct {
+    cli_stored *out;
+    const cli_call *call;
+    cli_bytes list;
+    const char *path;
+    bool fits;
+    int code;
+} search;
+
+/* CLI_OK goes on with the next line. */
+static int try_line(const char *file, void *arg)
+{
+    search *s = arg;
+    carnet_status before = s->out->why;
+    s->code = put_after(s->out, s->call, file, s->list, s->path, &s->fits);
+    if (!s->fits && before == CARNET_TRUST_OTHER) {
+        s->out->why = before;
+    }
+    return s->fits || s->code != CLI_REFUSED ? CLI_REFUSED : CLI_OK;
+}
+
 /* Every line that the store has, until one takes it. */
 static int put_somewhere(cli_stored *out, const cli_call *call, cli_bytes b,
                          const char *path)
 {
-    const char *folder = call->store;
-    DIR *dir = open_store(folder);
-    if (dir == NULL) {
-        return CLI_NO_INPUT;
+    search s = {out, call, b, path, false, CLI_REFUSED};
+    int code = cli_store_each(call->store, ending, try_line, &s);
+    if (code != CLI_OK) {
+        return code == CLI_REFUSED ? s.code : code;
     }
-    char file[CLI_MAX_NAME];
-    bool fits = false;
-    bool done = false;
-    int code = CLI_REFUSED;
-    while (!fits && code == CLI_REFUSED) {
-        int next = next_name(file, &done, dir, folder);
-        if (next != CLI_OK || done) {
-            code = next != CLI_OK ? next : code;
-            break;
-        }
-        carnet_status before = out->why;
-        code = put_after(out, call, file, b, path, &fits);
-        if (!fits && before == CARNET_TRUST_OTHER) {
-            out->why = before;
-        }
-    }
-    closedir(dir);
-    if (!fits && code == CLI_REFUSED) {
-        (void)refuse(out, path);
-        cli_say("the first list of an organisation needs its key: --pin "
-                "list.pub");
-    }
-    return code;
+    (void)refuse(out, path);
+    cli_say("the first list of an organisation needs its key: --pin list.pub");
+    return CLI_REFUSED;
 }
 
 /* The first list of a pin, or the next one. */

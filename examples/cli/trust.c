@@ -363,44 +363,15 @@ static int trust_sign(const cli_call *call)
 
 /* ---- the verb ---- */
 
-/* Letters of the options that an action knows, besides those of all verbs. */
-static const struct {
-    const char *name;
-    int (*run)(const cli_call *call);
-    const char *options;
-} actions[] = {{"new", trust_new, "oR1"},
-               {"add", trust_add, "okAG2z3UH4n"},
-               {"withdraw", trust_withdraw, "ok56n"},
-               {"sign", trust_sign, "okR78n"},
-               {"show", cli_trust_show, "Rnj"},
-               {"check", cli_trust_check, "RQnj"},
-               {"diff", cli_trust_diff, "Rj"}};
-
-/* No option is taken that does nothing. */
-static int check_options(const cli_call *call, const char *action,
-                         const char *known)
-{
-    for (int letter = 0; letter < 128; letter++) {
-        if (call->given[letter] && letter != CLI_LANG &&
-            strchr(known, letter) == NULL) {
-            return cli_fail(CLI_USAGE,
-                            "--%s is not for `carnet trust %s`; see `carnet "
-                            "trust --help`",
-                            cli_option_name(letter), action);
-        }
-    }
-    return CLI_OK;
-}
-
 int cli_verb_trust(const cli_call *call)
 {
-    for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++) {
-        if (strcmp(call->args[0], actions[i].name) == 0) {
-            int code = check_options(call, actions[i].name, actions[i].options);
-            return code == CLI_OK ? actions[i].run(call) : code;
-        }
-    }
-    return cli_fail(CLI_USAGE,
-                    "carnet trust has no '%s'; see `carnet trust --help`",
-                    cli_safe(call->args[0]).text);
+    static const cli_action actions[] = {{"new", trust_new, "oR1"},
+                                         {"add", trust_add, "okAG2z3UH4n"},
+                                         {"withdraw", trust_withdraw, "ok56n"},
+                                         {"sign", trust_sign, "okR78n"},
+                                         {"show", cli_trust_show, "Rnj"},
+                                         {"check", cli_trust_check, "RQnj"},
+                                         {"diff", cli_trust_diff, "Rj"},
+                                         {NULL, NULL, NULL}};
+    return cli_run_action(call, "trust", actions);
 }

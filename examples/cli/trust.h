@@ -10,6 +10,7 @@
 
 #define CLI_MAX_LISTS 64 /* that are believed together, and in a store */
 #define CLI_MAX_DRAFT 8388608
+#define CLI_MAX_STATUS 1024 /* status lists that are asked together */
 
 /* Whom a call believes; what trust lends. */
 typedef struct {
@@ -18,11 +19,16 @@ typedef struct {
     size_t num_keys;
     carnet_trust_list *lists[CLI_MAX_LISTS];
     size_t num_lists;
+    carnet_status_list *status[CLI_MAX_STATUS];
+    size_t num_status;
 } cli_trusted;
 
-/* All --trust of a call: public keys, lists under a --pin, stores. CLI_OK or an
-   exit status, said. Free it either way. */
+/* All --trust of a call: public keys, lists under a --pin, stores; and the
+   status lists of these and of --status, which verdicts ask. CLI_OK or an exit
+   status, said. Free it either way. */
 int cli_read_trusted(cli_trusted *out, const cli_call *call);
+/* The same, but no status list is asked. */
+int cli_read_believed(cli_trusted *out, const cli_call *call);
 void cli_free_trusted(cli_trusted *t);
 /* As carnet_verify_trusting, at the call's time. Any thread. */
 carnet_status cli_verify(carnet_verdict **out, const cli_trusted *t,
@@ -70,8 +76,15 @@ int cli_trust_diff(const cli_call *call);
 /* ---- store.c ---- */
 
 bool cli_is_folder(const char *path);
-/* Every list of a store. */
+/* Every list of a store: trust lists, and the status lists that they vouch
+   for. */
 int cli_store_read(cli_trusted *out, const char *folder);
+/* Trust lists alone. */
+int cli_store_read_lists(cli_trusted *out, const char *folder);
+/* Calls one for each file of a store that is named by 64 hex digits and an
+   ending, until one gives anything but CLI_OK; gives that. */
+int cli_store_each(const char *folder, const char *ending,
+                   int (*one)(const char *path, void *arg), void *arg);
 /* What became of a list that was put into a store. */
 typedef struct {
     const char *what;  /* first, newer, same, or stays: the one before it does;
@@ -83,5 +96,20 @@ typedef struct {
 /* Puts a list into a store, under pin or under a pin that is there, unless a
    newer one is there: CLI_OK, said (but in JSON), or CLI_REFUSED. */
 int cli_store_put(cli_stored *out, const cli_call *call, const char *path);
+
+/* ---- store_status.c ---- */
+
+/* A status list that trust believes, of a file; CLI_REFUSED, said, where it
+   does not. */
+int cli_read_status(carnet_status_list **out, const carnet_trust *trust,
+                    const char *path);
+/* Takes a list over, also where that fails. */
+int cli_add_status(cli_trusted *t, carnet_status_list *list);
+/* The status lists of a store, by its trust lists, which are those from first
+   on. One that they do not vouch for is passed over, and said. */
+int cli_store_read_status(cli_trusted *out, const char *folder, size_t first);
+/* Puts a status list into a store, unless a newer one is there: CLI_OK, said,
+   or CLI_REFUSED. */
+int cli_store_put_status(const cli_call *call, const char *path);
 
 #endif

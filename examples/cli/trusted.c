@@ -131,7 +131,7 @@ static int believe(cli_trusted *t)
                                : cli_fail_status(status, "--trust", NULL);
 }
 
-int cli_read_trusted(cli_trusted *out, const cli_call *call)
+int cli_read_believed(cli_trusted *out, const cli_call *call)
 {
     memset(out, 0, sizeof *out);
     int code =
@@ -144,6 +144,30 @@ int cli_read_trusted(cli_trusted *out, const cli_call *call)
                    : add_file(out, call, call->trust[i]);
     }
     return code == CLI_OK ? believe(out) : code;
+}
+
+static int ask_lists(const cli_trusted *t)
+{
+    carnet_status status = CARNET_OK;
+    for (size_t i = 0; i < t->num_status && status == CARNET_OK; i++) {
+        status = carnet_trust_add_status_list(t->trust, t->status[i]);
+    }
+    return status == CARNET_OK ? CLI_OK
+                               : cli_fail_status(status, "--status", NULL);
+}
+
+int cli_read_trusted(cli_trusted *out, const cli_call *call)
+{
+    int code = cli_read_believed(out, call);
+    for (size_t i = 0; i < call->num_status && code == CLI_OK; i++) {
+        carnet_status_list *list = NULL;
+        code = cli_read_status(&list, out->trust, call->status[i]);
+        code = code == CLI_OK ? cli_add_status(out, list) : code;
+    }
+    if (code == CLI_OK && call->given[CLI_IN_ERROR]) {
+        carnet_trust_show_in_error(out->trust);
+    }
+    return code == CLI_OK ? ask_lists(out) : code;
 }
 
 carnet_status cli_verify(carnet_verdict **out, const cli_trusted *t,
@@ -160,6 +184,9 @@ void cli_free_trusted(cli_trusted *t)
     }
     for (size_t i = 0; i < t->num_lists; i++) {
         carnet_trust_list_free(t->lists[i]);
+    }
+    for (size_t i = 0; i < t->num_status; i++) {
+        carnet_status_list_free(t->status[i]);
     }
 }
 

@@ -44,6 +44,14 @@ int cli_say_refused(const cli_call *call, const carnet_verdict *v, size_t i)
     return CLI_REFUSED;
 }
 
+int cli_fail_in_error(const char *path)
+{
+    return cli_fail(CLI_REVIEW,
+                    "%s: entered in error, says its issuer, and perhaps about "
+                    "another person: nothing is written",
+                    cli_shown(path).text);
+}
+
 int cli_get_verdict(carnet_verdict **out, const cli_call *call)
 {
     cli_trusted trusted;
@@ -55,18 +63,22 @@ int cli_get_verdict(carnet_verdict **out, const cli_call *call)
     return code;
 }
 
+void cli_name_shown_keys(cli_key_names *out, const cli_call *call)
+{
+    const char *paths[CLI_MAX_LIST];
+    out->num = cli_name_keys(paths, call);
+    for (size_t i = 0; i < out->num; i++) {
+        out->shown[i] = cli_shown(paths[i]);
+        out->names[i] = out->shown[i].text;
+    }
+}
+
 carnet_status cli_verdict_text(carnet_buf **out, size_t *num_unreviewed,
                                const cli_call *call, const carnet_verdict *v)
 {
-    cli_name shown[CLI_MAX_LIST];
-    const char *names[CLI_MAX_LIST];
-    const char *paths[CLI_MAX_LIST];
-    size_t num_keys = cli_name_keys(paths, call);
-    for (size_t i = 0; i < num_keys; i++) {
-        shown[i] = cli_shown(paths[i]);
-        names[i] = shown[i].text;
-    }
-    return carnet_verify_text(out, num_unreviewed, v, names, num_keys,
+    cli_key_names names;
+    cli_name_shown_keys(&names, call);
+    return carnet_verify_text(out, num_unreviewed, v, names.names, names.num,
                               cli_language(), strlen(cli_language()));
 }
 

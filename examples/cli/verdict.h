@@ -14,12 +14,23 @@ int cli_get_verdict(carnet_verdict **out, const cli_call *call);
 /* Says why nothing of it leaves: the reason of the whole or of credential i.
    CLI_REFUSED. */
 int cli_say_refused(const cli_call *call, const carnet_verdict *v, size_t i);
+/* That all that is not refused was entered in error, so that nothing is
+   written. CLI_REVIEW. */
+int cli_fail_in_error(const char *path);
 /* 0 accepted, 1 review, 2 refused. */
 int cli_exit_of_outcome(int32_t outcome);
 /* The verdict in words; nothing of an entry. CLI_OK or an exit status, said on
    standard error. */
 int cli_print_verdict(cli_page *p, const cli_call *call,
                       const carnet_verdict *v);
+/* What people call the keys of a call, in the order in which verify takes
+   them: not to be copied. */
+typedef struct {
+    cli_name shown[CLI_MAX_LIST];
+    const char *names[CLI_MAX_LIST];
+    size_t num;
+} cli_key_names;
+void cli_name_shown_keys(cli_key_names *out, const cli_call *call);
 /* The same text, as carnet_verify_text gives it with the call's names. */
 carnet_status cli_verdict_text(carnet_buf **out, size_t *num_unreviewed,
                                const cli_call *call, const carnet_verdict *v);

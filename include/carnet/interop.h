@@ -53,7 +53,8 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_interop_fhir_import(
  * the document is made, seconds since 1970-01-01T00:00Z, from -62135596800 to
  * 253402300799.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE (now_s), _MEMORY, _ABSENT
- * (all is refused). Any thread. docs/decisions/interop.md.
+ * (all is refused, or was entered in error). Any thread.
+ * docs/decisions/interop.md.
  */
 CARNET_MUST_USE CARNET_API carnet_status carnet_interop_fhir_export(
     carnet_buf **out, const carnet_verdict *verdict, const char *const *names,

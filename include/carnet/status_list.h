@@ -22,6 +22,8 @@ extern "C" {
 #define CARNET_STATUS_LIST_IN_ERROR 3 /* perhaps another patient's */
 
 #define CARNET_STATUS_LIST_MAX_ENTRIES 1048576
+#define CARNET_STATUS_LIST_ISSUER_SIZE 32 /* bytes of SHA-256 of a key */
+CARNET_API size_t carnet_status_list_issuer_size(void);
 
 /* ---- a list that is signed ---- */
 
@@ -81,10 +83,31 @@ CARNET_API int64_t carnet_status_list_ttl_s(const carnet_status_list *list);
 
 /*
  * SHA-256 of the key whose credentials a list is about.
- * out: 32 bytes of the caller. CARNET_OK, CARNET_CALLER_NULL.
+ * out: CARNET_STATUS_LIST_ISSUER_SIZE bytes of the caller.
+ * CARNET_OK, CARNET_CALLER_NULL.
  */
 CARNET_MUST_USE CARNET_API carnet_status
 carnet_status_list_copy_issuer(uint8_t *out, const carnet_status_list *list);
+
+/* The key that signed a list, lent until it is freed. list: may be NULL (gives
+   NULL). */
+CARNET_API const carnet_public_key *
+carnet_status_list_get_signer(const carnet_status_list *list);
+
+/*
+ * Whether a list may take the place of another that is kept: never one that was
+ * made earlier.
+ * newer_out: 1 where it may take that place, 0 where it is the same list. next:
+ * the list that came. old: the one at hand; NULL where there is none. now_s:
+ * seconds since 1970-01-01.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_TRUST_OTHER (about another key),
+ * CARNET_TRUST_OLDER, CARNET_TRUST_FORKED (made at the same second, and not the
+ * same), CARNET_KEY_FUTURE (dated after tomorrow). docs/spec/status.md section
+ * 5.
+ */
+CARNET_MUST_USE CARNET_API carnet_status
+carnet_status_list_replaces(int32_t *newer_out, const carnet_status_list *next,
+                            const carnet_status_list *old, int64_t now_s);
 
 /*
  * The same list as a text for a code, or as a file.
@@ -93,6 +116,16 @@ carnet_status_list_copy_issuer(uint8_t *out, const carnet_status_list *list);
  */
 CARNET_MUST_USE CARNET_API carnet_status carnet_status_list_encode(
     carnet_buf **out, const carnet_status_list *list, int32_t as_text);
+
+/*
+ * A list's file as a text for a code. Checks no signature.
+ * out: receives the text, yours to free; set to NULL on failure. input: text or
+ * file of input_len bytes, at most 8,388,608.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE, CARNET_CALLER_MEMORY,
+ * CARNET_TEXT_*, CARNET_CBOR_*.
+ */
+CARNET_MUST_USE CARNET_API carnet_status carnet_status_list_as_text(
+    carnet_buf **out, const uint8_t *input, size_t input_len);
 
 /* ---- making lists ---- */
 
@@ -121,7 +154,7 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_status_draft_new(
 CARNET_MUST_USE CARNET_API carnet_status carnet_status_draft_decode(
     carnet_status_draft **out, const uint8_t *bytes, size_t bytes_len);
 
-/* Writes a draft, for the issuer alone: docs/spec/status.md section 5. out:
+/* Writes a draft, for the issuer alone: docs/spec/status.md section 6. out:
    receives the bytes, yours to free. CARNET_OK, CARNET_CALLER_NULL,
    CARNET_CALLER_MEMORY. */
 CARNET_MUST_USE CARNET_API carnet_status

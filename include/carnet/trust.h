@@ -168,6 +168,15 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_trust_read_status_list(
 CARNET_MUST_USE CARNET_API carnet_status carnet_trust_add_status_list(
     carnet_trust *trust, const carnet_status_list *list);
 
+/*
+ * The name of the issuer of a key, as the first trust list that names it says.
+ * out: receives UTF-8, one line, yours to free; set to NULL on failure. trust:
+ * with its lists. CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_ABSENT (no list
+ * names that key), CARNET_CALLER_MEMORY.
+ */
+CARNET_MUST_USE CARNET_API carnet_status carnet_trust_issuer_name(
+    carnet_buf **out, const carnet_trust *trust, const carnet_public_key *key);
+
 /* The one more step after which verdicts give the content of credentials that
    were entered in error, perhaps about another person. trust: may be NULL. */
 CARNET_API void carnet_trust_show_in_error(carnet_trust *trust);

@@ -156,6 +156,9 @@ carnet_status carnet_interop_fhir_export(carnet_buf **out,
     handover h = {.source = {.now_s = now_s, .language = tag}};
     cn_buf_init(&b);
     status = take_all(&h, verdict, names, num_names);
+    if (status == CARNET_OK && h.source.num_credentials == 0) {
+        status = CARNET_CALLER_ABSENT; /* all was entered in error */
+    }
     if (status == CARNET_OK) {
         status = cn_interop_fhir_out(&b, &h.source);
     }

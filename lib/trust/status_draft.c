@@ -1,23 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What an issuer keeps of its status list: which indices were given out, and
- * what it says of each; signed when it is to be given out. An index is random
- * among those that are left, so that it tells nothing of when or after whom,
- * and is never given out twice.
+ * what it says of each. An index is random among those that are left, so that
+ * it tells nothing of when or after whom, and is never given out twice.
  */
 #include "status_i.h"
 
-/* The first element of a draft, docs/spec/status.md section 5. */
+/* The first element of a draft, docs/spec/status.md section 6. */
 #define DRAFT "carnet status draft 1"
 
 enum {
     NUM_ELEMENTS = 5
-};
-
-struct carnet_status_draft {
-    uint8_t issuer[CN_CRYPTO_HASH_SIZE];
-    cn_trust_statuses statuses;
-    cn_trust_statuses taken; /* of one bit each */
 };
 
 static carnet_status_draft *make(const uint8_t issuer[CN_CRYPTO_HASH_SIZE])
@@ -187,15 +180,21 @@ size_t carnet_status_draft_num_entries(const carnet_status_draft *draft)
     return draft == NULL ? 0 : cn_trust_statuses_num(&draft->taken);
 }
 
+static size_t num_set(unsigned byte)
+{
+    size_t num = 0;
+    for (; byte != 0; byte >>= 1) {
+        num += byte & 1;
+    }
+    return num;
+}
+
 size_t carnet_status_draft_num_taken(const carnet_status_draft *draft)
 {
     size_t num = 0;
     size_t len = draft == NULL ? 0 : draft->taken.bytes.len;
     for (size_t i = 0; i < len; i++) {
-        for (unsigned byte = draft->taken.bytes.data[i]; byte != 0;
-             byte >>= 1) {
-            num += byte & 1;
-        }
+        num += num_set(draft->taken.bytes.data[i]);
     }
     return num;
 }
@@ -222,6 +221,23 @@ int32_t carnet_status_draft_get(const carnet_status_draft *draft, int64_t index)
 
 /* ---- changing it ---- */
 
+/* The index that is left and has before others before it that are, which there
+   is. A batch of thousands asks: whole bytes are passed over. */
+static size_t find_left(const cn_trust_statuses *taken, size_t before)
+{
+    size_t byte = 0;
+    size_t left = 8 - num_set(taken->bytes.data[0]);
+    while (before >= left) {
+        before -= left;
+        left = 8 - num_set(taken->bytes.data[++byte]);
+    }
+    size_t i = 8 * byte;
+    for (; before > 0 || cn_trust_statuses_get(taken, (int64_t)i) != 0; i++) {
+        before -= cn_trust_statuses_get(taken, (int64_t)i) == 0;
+    }
+    return i;
+}
+
 carnet_status carnet_status_draft_take(int32_t *index_out,
                                        carnet_status_draft *draft)
 {
@@ -233,16 +249,12 @@ carnet_status carnet_status_draft_take(int32_t *index_out,
     if (left == 0) {
         return CARNET_CALLER_ABSENT;
     }
-    uint32_t before = 0; /* so many of those that are left come before it */
+    uint32_t before = 0;
     carnet_status status = cn_crypto_below(&before, (uint32_t)left);
     if (status != CARNET_OK) {
         return status;
     }
-    size_t i = 0;
-    for (; before > 0 || cn_trust_statuses_get(&draft->taken, (int64_t)i) != 0;
-         i++) {
-        before -= cn_trust_statuses_get(&draft->taken, (int64_t)i) == 0;
-    }
+    size_t i = find_left(&draft->taken, before);
     cn_trust_statuses_set(&draft->taken, i, 1);
     *index_out = (int32_t)i;
     return CARNET_OK;
@@ -262,70 +274,4 @@ carnet_status carnet_status_draft_set(carnet_status_draft *draft, int64_t index,
     }
     cn_trust_statuses_set(&draft->statuses, (size_t)index, (uint32_t)value);
     return CARNET_OK;
-}
-
-/* ---- signing ---- */
-
-static void put_payload(cn_buf *out, const carnet_status_draft *draft,
-                        int64_t issued_s, int32_t valid_days, int64_t ttl_s)
-{
-    cn_buf uri;
-    cn_buf_init(&uri);
-    cn_status_put_uri(&uri, draft->issuer);
-    cn_cbor_put_map(out, 4u + (ttl_s > 0));
-    cn_cbor_put_uint(out, CN_STATUS_CLAIM_SUB);
-    cn_cbor_put_text(out, cn_buf_span(&uri));
-    cn_cbor_put_uint(out, CN_STATUS_CLAIM_EXP);
-    cn_cbor_put_int(out, issued_s + CN_STATUS_SECONDS_A_DAY * valid_days);
-    cn_cbor_put_uint(out, CN_STATUS_CLAIM_IAT);
-    cn_cbor_put_int(out, issued_s);
-    cn_cbor_put_uint(out, CN_STATUS_CLAIM_LIST);
-    cn_trust_statuses_write(out, &draft->statuses);
-    if (ttl_s > 0) {
-        cn_cbor_put_uint(out, CN_STATUS_CLAIM_TTL);
-        cn_cbor_put_int(out, ttl_s);
-    }
-    if (out->status == CARNET_OK) {
-        out->status = uri.status;
-    }
-    cn_buf_free(&uri);
-}
-
-carnet_status carnet_status_draft_sign(carnet_buf **out,
-                                       const carnet_status_draft *draft,
-                                       const carnet_secret_key *key,
-                                       int64_t issued_s, int32_t valid_days,
-                                       int64_t ttl_s)
-{
-    cn_buf payload;
-    cn_buf list;
-    cn_buf file;
-    if (out == NULL) {
-        return CARNET_CALLER_NULL;
-    }
-    *out = NULL;
-    if (draft == NULL || key == NULL) {
-        return CARNET_CALLER_NULL;
-    }
-    if (issued_s < 0 || issued_s > CN_STATUS_ISSUED_MAX || valid_days < 1 ||
-        valid_days > CN_STATUS_DAYS_MAX || ttl_s < 0 || ttl_s > UINT32_MAX) {
-        return CARNET_CALLER_RANGE;
-    }
-    cn_buf_init(&payload);
-    cn_buf_init(&list);
-    cn_buf_init(&file);
-    put_payload(&payload, draft, issued_s, valid_days, ttl_s);
-    carnet_status status = payload.status;
-    if (status == CARNET_OK) {
-        status = cn_cose_list_sign(&list, CN_SPAN_LIT(CN_STATUS_TYP),
-                                   cn_buf_span(&payload), key);
-    }
-    if (status == CARNET_OK) {
-        cn_wire_write_list(&file, CN_WIRE_FILE, CN_WIRE_STATUS_LIST,
-                           cn_buf_span(&list));
-        status = cn_buf_give(&file, out);
-    }
-    cn_buf_free(&payload);
-    cn_buf_free(&list);
-    return status;
 }

@@ -24,6 +24,13 @@
 #define CN_STATUS_TIME_MAX                                                     \
     (UINT64_C(253402300799) + UINT64_C(86400) * CN_STATUS_DAYS_MAX)
 
+/* What an issuer keeps; status_draft.c. */
+struct carnet_status_draft {
+    uint8_t issuer[CN_CRYPTO_HASH_SIZE];
+    cn_trust_statuses statuses;
+    cn_trust_statuses taken; /* of one bit each */
+};
+
 /* The uri of the list of a key's credentials, format.md section 3: appended. */
 void cn_status_put_uri(cn_buf *out, const uint8_t digest[CN_CRYPTO_HASH_SIZE]);
 /* The digest that such a uri names; false for another. */

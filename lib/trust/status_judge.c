@@ -56,7 +56,7 @@ static bool judge_list(cn_trust_facts *f, const carnet_status_list *list,
     int32_t fact = CARNET_VERIFY_STATUS_LIST;
     int64_t day = cn_trust_day_of(list->issued_s);
     bool ended = list->expires_s != INT64_MIN && now_s >= list->expires_s;
-    if (day > cn_trust_day_of(now_s) + 1) {
+    if (cn_trust_is_future(list->issued_s, now_s)) {
         cn_trust_no(f, fact, CARNET_KEY_FUTURE);
     } else if (ended) {
         cn_trust_no(f, fact, CARNET_TRUST_STATUS_OLD);

@@ -8,26 +8,36 @@
 
 /* ---- claims ---- */
 
+/* The next claim. That there is none is no fault of form: the payload is well
+   formed, and says too little. */
+static int64_t next_claim(cn_cbor_reader *r)
+{
+    if (cn_cbor_at_end(r)) {
+        cn_cbor_fail(r, CARNET_CBOR_SHAPE);
+    }
+    return cn_cbor_get_int(r, 0, INT32_MAX);
+}
+
 /* The claims of a payload, in their one order; sub comes first. */
 static void read_claims(carnet_status_list *list, cn_cbor_reader *r,
                         cn_span *map_out)
 {
-    int64_t key = cn_cbor_get_int(r, 0, INT32_MAX);
+    int64_t key = next_claim(r);
     list->expires_s = INT64_MIN;
     if (key == CN_STATUS_CLAIM_EXP) {
         list->expires_s = (int64_t)cn_cbor_get_uint(r, CN_STATUS_TIME_MAX);
-        key = cn_cbor_get_int(r, 0, INT32_MAX);
+        key = next_claim(r);
     }
     if (key != CN_STATUS_CLAIM_IAT) {
         cn_cbor_fail(r, CARNET_CBOR_SHAPE);
     }
     list->issued_s = (int64_t)cn_cbor_get_uint(r, CN_STATUS_TIME_MAX);
-    if (cn_cbor_get_int(r, 0, INT32_MAX) != CN_STATUS_CLAIM_LIST) {
+    if (next_claim(r) != CN_STATUS_CLAIM_LIST) {
         cn_cbor_fail(r, CARNET_CBOR_SHAPE);
     }
     *map_out = cn_cbor_skip(r);
     if (!cn_cbor_at_end(r)) {
-        if (cn_cbor_get_int(r, 0, INT32_MAX) != CN_STATUS_CLAIM_TTL) {
+        if (next_claim(r) != CN_STATUS_CLAIM_TTL) {
             cn_cbor_fail(r, CARNET_CBOR_SHAPE);
         }
         list->ttl_s = (uint32_t)cn_cbor_get_uint(r, UINT32_MAX);
@@ -51,7 +61,7 @@ static carnet_status read_payload(carnet_status_list *list, cn_span payload)
     }
     cn_cbor_reader_init(&r, payload);
     size_t num = cn_cbor_get_map(&r, 5);
-    if (cn_cbor_get_int(&r, 0, INT32_MAX) != CN_STATUS_CLAIM_SUB) {
+    if (next_claim(&r) != CN_STATUS_CLAIM_SUB) {
         cn_cbor_fail(&r, CARNET_CBOR_SHAPE);
     }
     cn_span sub = cn_cbor_get_text(&r, CN_LIMIT_STRING);
@@ -262,13 +272,24 @@ int64_t carnet_status_list_ttl_s(const carnet_status_list *list)
     return list == NULL ? 0 : list->ttl_s;
 }
 
+size_t carnet_status_list_issuer_size(void)
+{
+    return CARNET_STATUS_LIST_ISSUER_SIZE;
+}
+
+const carnet_public_key *
+carnet_status_list_get_signer(const carnet_status_list *list)
+{
+    return list == NULL ? NULL : &list->signer;
+}
+
 carnet_status carnet_status_list_copy_issuer(uint8_t *out,
                                              const carnet_status_list *list)
 {
     if (out == NULL || list == NULL) {
         return CARNET_CALLER_NULL;
     }
-    memcpy(out, list->issuer, sizeof list->issuer);
+    memcpy(out, list->issuer, CARNET_STATUS_LIST_ISSUER_SIZE);
     return CARNET_OK;
 }
 
@@ -288,4 +309,30 @@ carnet_status carnet_status_list_encode(carnet_buf **out,
     cn_wire_write_list(&bytes, as_text != 0 ? CN_WIRE_TEXT : CN_WIRE_FILE,
                        CN_WIRE_STATUS_LIST, cn_buf_span(&list->signed_bytes));
     return cn_buf_give(&bytes, out);
+}
+
+carnet_status carnet_status_list_as_text(carnet_buf **out, const uint8_t *input,
+                                         size_t input_len)
+{
+    cn_buf text;
+    cn_arena arena;
+    cn_cose_list parts;
+    cn_span bytes;
+    if (out == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    *out = NULL;
+    carnet_status status = check(cn_span_of(input, input_len), NULL, 0);
+    if (status != CARNET_OK) {
+        return status;
+    }
+    cn_arena_init_grow(&arena);
+    status = open_list(&parts, &bytes, &arena, cn_span_of(input, input_len));
+    if (status == CARNET_OK) {
+        cn_buf_init(&text);
+        cn_wire_write_list(&text, CN_WIRE_TEXT, CN_WIRE_STATUS_LIST, bytes);
+        status = cn_buf_give(&text, out);
+    }
+    cn_arena_free(&arena);
+    return status;
 }

@@ -37,6 +37,12 @@ static inline int64_t cn_trust_day_of(int64_t now_s)
     return now_s % day < 0 ? days - 1 : days;
 }
 
+/* Whether a list was made later than tomorrow: a clock is wrong. */
+static inline bool cn_trust_is_future(int64_t issued_s, int64_t now_s)
+{
+    return cn_trust_day_of(issued_s) > cn_trust_day_of(now_s) + 1;
+}
+
 /*
  * Different keys whose id is kid, at most CN_LIMIT_CANDIDATES, in the order
  * given: their places go to out. Returns their number.

@@ -148,6 +148,10 @@ static void entered_in_error_is_shown_after_one_more_step(void **state)
     carnet_verdict *v = verify(&a, list, false, TEST_NOW);
     assert_null(carnet_verify_get_entry(v, 0, 0));
     assert_status(carnet_verify_export_cose(&out, v, 0), CARNET_CALLER_ABSENT);
+    assert_status(carnet_verify_export_diag(&out, v), CARNET_CALLER_ABSENT);
+    assert_status(
+        carnet_interop_fhir_export(&out, v, NULL, 0, NULL, 0, TEST_NOW),
+        CARNET_CALLER_ABSENT);
     out = test_json_of(v);
     assert_null(strstr((const char *)carnet_buf_data(out), "Ada"));
     carnet_buf_free(out);

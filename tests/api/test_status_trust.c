@@ -214,6 +214,38 @@ static void what_turns_out_compromised_counts_no_longer(void **state)
     }
 }
 
+static void the_issuer_of_a_key_is_named_by_its_list(void **state)
+{
+    (void)state;
+    carnet_trust *t = NULL;
+    carnet_buf *name = NULL;
+    second_key k = usual;
+    k.of_another = true;
+    carnet_trust_list *l = list_of(&k);
+    assert_status(carnet_trust_new(&t), CARNET_OK);
+    assert_status(carnet_trust_issuer_name(&name, t, test_public(1)),
+                  CARNET_CALLER_ABSENT);
+    assert_status(carnet_trust_add_list(t, l), CARNET_OK);
+    assert_status(carnet_trust_issuer_name(&name, t, test_public(1)),
+                  CARNET_OK);
+    assert_string_equal((const char *)carnet_buf_data(name), "Clinic");
+    carnet_buf_free(name);
+    assert_status(carnet_trust_issuer_name(&name, t, test_public(2)),
+                  CARNET_OK);
+    assert_string_equal((const char *)carnet_buf_data(name), "Other");
+    carnet_buf_free(name);
+    assert_status(carnet_trust_issuer_name(&name, t, test_public(LIST_KEY)),
+                  CARNET_CALLER_ABSENT);
+    assert_null(name);
+    assert_status(carnet_trust_issuer_name(NULL, t, test_public(1)),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_trust_issuer_name(&name, NULL, test_public(1)),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_trust_issuer_name(&name, t, NULL), CARNET_CALLER_NULL);
+    carnet_trust_free(t);
+    carnet_trust_list_free(l);
+}
+
 static void a_wrong_argument_is_a_status(void **state)
 {
     (void)state;
@@ -237,6 +269,7 @@ static void a_wrong_argument_is_a_status(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_issuer_of_a_key_is_named_by_its_list),
         cmocka_unit_test(the_key_itself_may_sign),
         cmocka_unit_test(another_key_of_the_issuer_may_where_it_is_for_that),
         cmocka_unit_test(a_listed_key_signs_while_it_is_in_use),

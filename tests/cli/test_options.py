@@ -27,7 +27,8 @@ VALUES = {'pin': 'a.pub', 'store': 'lists', 'days': '90', 'name': 'Aid',
           'phrase-fd': '3', 'lang': 'fr', 'key': 'clinic.key',
           'trust': 'clinic.pub', 'output': 'out', 'report': 'report.json',
           'into': 'p.carnet', 'device': 'tty', 'baud': '9600', 'color': 'never',
-          'jobs': '2'}
+          'jobs': '2', 'status': 'a.status', 'bits': '2', 'size': '64',
+          'index': '5', 'ttl': '3600'}
 
 
 def table():
@@ -42,16 +43,17 @@ def table():
 
 def letters():
     text = (SOURCE / 'cli.h').read_text()
-    return dict((c, n) for n, c in re.findall(r"(CLI_\w+) = '(\w)'", text))
+    return dict((c, n) for n, c in re.findall(r"(CLI_\w+) = '(.)'", text))
 
 
 def verbs():
     """verb -> its options, help included, from the table in help.c"""
     names = {constant: name for name, (constant, _) in table().items()}
     by_letter = {c: names[n] for c, n in letters().items()}
-    rows = re.findall(r'\{"(\w+)", cli_verb_\w+, "(\w*)", \d, \d+, \d, (\w+)\}',
+    rows = re.findall(r'\{"(\w+)", cli_verb_\w+, "([^"]*)", \d, \d+, \d, '
+                      r'(\w+)\}',
                       (SOURCE / 'help.c').read_text())
-    assert len(rows) == 16, rows
+    assert len(rows) == 17, rows
     return {verb: {by_letter[c] for c in options} | {'help'}
             for verb, options, _ in rows}
 
@@ -255,6 +257,10 @@ with tap.case('values_that_can_not_be_are_refused'):
                            '1,5', '1e3', '0.5mm'],
              'jobs': ['', '0', '65', '-1', 'all'],
              'baud': ['', '0', '1199', '115201', '9600x'],
+             'bits': ['', '0', '9', '-1', 'two'],
+             'size': ['', '7', '1048577', '8k'],
+             'index': ['', '-1', '16777216', '0x5', '1.5'],
+             'ttl': ['', '0', '4294967296', '1h'],
              'credential': ['0', '257', '-1', 'one']}
     for verb, options in VERBS.items():
         for name in options & set(wrong):
@@ -287,7 +293,8 @@ with tap.case('an_option_unknown_or_given_too_often_is_refused'):
 
 with tap.case('wrong_numbers_of_files_are_refused'):
     few = {'key': ['new', 'show'], 'issue': [], 'qr': [], 'scan': [],
-           'verify': [], 'show': [], 'peek': [], 'export': ['--cose']}
+           'verify': [], 'show': [], 'view': [], 'peek': [],
+           'export': ['--cose']}
     for verb, words in few.items():
         if verb != 'key':
             refused(carnet(verb, *words), USAGE)

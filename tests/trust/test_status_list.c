@@ -19,7 +19,7 @@ static void a_list_says_what_its_issuer_said(void **state)
 {
     (void)state;
     carnet_status_list *list = NULL;
-    uint8_t issuer[CN_CRYPTO_HASH_SIZE];
+    uint8_t issuer[CARNET_STATUS_LIST_ISSUER_SIZE];
     carnet_buf *file = test_list();
     assert_status(test_read(&list, test_span_of(file)), CARNET_OK);
     for (int64_t i = 0; i < 16; i++) {
@@ -32,6 +32,7 @@ static void a_list_says_what_its_issuer_said(void **state)
     assert_int_equal(carnet_status_list_ttl_s(list), 3600);
     assert_status(carnet_status_list_copy_issuer(issuer, list), CARNET_OK);
     assert_memory_equal(issuer, test_public(1)->digest, sizeof issuer);
+    assert_int_equal(carnet_status_list_issuer_size(), sizeof issuer);
     carnet_status_list_free(list);
     carnet_buf_free(file);
 }

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Status lists that a call believes: those of --status, and those that stand
+ * in a store beside its trust lists, a file for each key whose pages they are
+ * about, named after its digest. A store's are believed by the trust lists of
+ * that store alone, and a newer one is never replaced by an older.
+ */
+#define _XOPEN_SOURCE 700
+#include "files.h"
+#include "merge.h"
+#include "trust.h"
+
+enum {
+    DIGEST = 32 /* bytes of SHA-256 */
+};
+
+static const char ending[] = ".status";
+
+/* Whom the list is by is known, and not believed (any more): such a list is
+   passed over, and what it speaks of has no list. */
+static bool is_unbelieved(carnet_status status)
+{
+    return status == CARNET_KEY_UNKNOWN || status == CARNET_KEY_ISSUER ||
+           status == CARNET_KEY_COMPROMISED || status == CARNET_KEY_WINDOW ||
+           status == CARNET_KEY_RETIRED;
+}
+
+static int read_list(carnet_status_list **out, carnet_status *status_out,
+                     const carnet_trust *trust, const char *path)
+{
+    cli_bytes b;
+    *out = NULL;
+    *status_out = CARNET_OK;
+    int code = cli_read(&b, path, CLI_MAX_DRAFT, "list");
+    if (code == CLI_OK) {
+        *status_out = carnet_trust_read_status_list(out, trust, b.data, b.len);
+        cli_bytes_free(&b);
+    }
+    return code;
+}
+
+int cli_read_status(carnet_status_list **out, const carnet_trust *trust,
+                    const char *path)
+{
+    carnet_status status;
+    int code = read_list(out, &status, trust, path);
+    if (code == CLI_OK && status != CARNET_OK) {
+        code = cli_fail_status(status, path, NULL);
+        code = code == CLI_DATA ? CLI_REFUSED : code;
+    }
+    return code;
+}
+
+int cli_add_status(cli_trusted *t, carnet_status_list *list)
+{
+    if (t->num_status == CLI_MAX_STATUS) {
+        carnet_status_list_free(list);
+        return cli_fail(CLI_USAGE, "more than %d status lists", CLI_MAX_STATUS);
+    }
+    t->status[t->num_status++] = list;
+    return CLI_OK;
+}
+
+/* ---- those of a store ---- */
+
+/* By a store's trust lists, of which some call's list is lent. */
+static int believe_store(carnet_trust **out, const cli_trusted *t, size_t first)
+{
+    carnet_status status = carnet_trust_new(out);
+    for (size_t i = first; i < t->num_lists && status == CARNET_OK; i++) {
+        status = carnet_trust_add_list(*out, t->lists[i]);
+    }
+    return status == CARNET_OK ? CLI_OK
+                               : cli_fail_status(status, "store", NULL);
+}
+
+/* *out is NULL where it is not believed, which is said. */
+static int read_kept(carnet_status_list **out, const carnet_trust *trust,
+                     const char *path)
+{
+    carnet_status status;
+    int code = read_list(out, &status, trust, path);
+    if (code != CLI_OK || status == CARNET_OK) {
+        return code;
+    }
+    code = cli_fail_status(status, path, NULL);
+    if (is_unbelieved(status)) {
+        cli_say("this status list is passed over");
+        return CLI_OK;
+    }
+    cli_say("%s is no status list of this store; move it away, and put the "
+            "list in again",
+            cli_shown(path).text);
+    return code;
+}
+
+typedef struct {
+    cli_trusted *into;
+    carnet_trust *trust;
+} reading;
+
+static int add_kept(const char *path, void *arg)
+{
+    reading *r = arg;
+    carnet_status_list *list = NULL;
+    int code = read_kept(&list, r->trust, path);
+    return list == NULL ? code : cli_add_status(r->into, list);
+}
+
+int cli_store_read_status(cli_trusted *out, const char *folder, size_t first)
+{
+    reading r = {out, NULL};
+    int code = believe_store(&r.trust, out, first);
+    if (code == CLI_OK) {
+        code = cli_store_each(folder, ending, add_kept, &r);
+    }
+    carnet_trust_free(r.trust);
+    return code;
+}
+
+/* ---- putting one in ---- */
+
+/* The file of the lists about one key. False where its name is too long. */
+static bool file_of(char out[CLI_MAX_NAME], const char *folder,
+                    const carnet_status_list *list)
+{
+    uint8_t about[DIGEST];
+    if (carnet_status_list_copy_issuer(about, list) != CARNET_OK) {
+        return false;
+    }
+    int made = snprintf(out, CLI_MAX_NAME, "%s/%s%s", folder,
+                        cli_hex(about, sizeof about).text, ending);
+    return made > 0 && made < CLI_MAX_NAME;
+}
+
+static int write_list(const char *file, const carnet_status_list *list)
+{
+    carnet_buf *bytes = NULL;
+    carnet_status status = carnet_status_list_encode(&bytes, list, 0);
+    int code = status == CARNET_OK
+                   ? cli_write(file, carnet_buf_data(bytes),
+                               carnet_buf_len(bytes), CLI_BINARY)
+                   : cli_fail_status(status, file, NULL);
+    carnet_buf_free(bytes);
+    return code;
+}
+
+static void say_kept(const carnet_status_list *list, const char *what)
+{
+    const int64_t a_day = 86400;
+    cli_say("status list%s: %s",
+            cli_day(" of ",
+                    (int32_t)(carnet_status_list_issued_s(list) / a_day), "")
+                .text,
+            what);
+}
+
+/* old: NULL where there is none that is believed. */
+static int replace(const cli_call *call, const char *path, const char *file,
+                   const carnet_status_list *list,
+                   const carnet_status_list *old)
+{
+    int32_t newer = 0;
+    carnet_status status =
+        carnet_status_list_replaces(&newer, list, old, cli_now(call));
+    if (status != CARNET_OK) {
+        (void)cli_fail_status(status, path, NULL);
+        if (old != NULL) {
+            say_kept(old, "stays");
+        }
+        return CLI_REFUSED;
+    }
+    int code = newer != 0 ? write_list(file, list) : CLI_OK;
+    if (code == CLI_OK) {
+        say_kept(list, newer != 0 ? "kept" : "was there already");
+    }
+    return code;
+}
+
+static int put(const cli_call *call, const carnet_trust *trust,
+               const char *path)
+{
+    char file[CLI_MAX_NAME];
+    struct stat st;
+    carnet_status_list *list = NULL;
+    carnet_status_list *old = NULL;
+    int code = cli_read_status(&list, trust, path);
+    if (code == CLI_OK && !file_of(file, call->store, list)) {
+        code = cli_fail(CLI_USAGE, "the name of the store is too long");
+    }
+    /* What can't be told is no reason to take it for nothing. */
+    if (code == CLI_OK && cli_find(&st, file) != 0) {
+        code = read_kept(&old, trust, file);
+    }
+    if (code == CLI_OK) {
+        code = replace(call, path, file, list, old);
+    }
+    carnet_status_list_free(old);
+    carnet_status_list_free(list);
+    return code;
+}
+
+/* The trust lists are read under the lock too: none that is newer is missed. */
+int cli_store_put_status(const cli_call *call, const char *path)
+{
+    int lock = -1;
+    cli_trusted t = {.trust = NULL};
+    int code = cli_lock(&lock, call->store);
+    if (code != CLI_OK) {
+        return code;
+    }
+    code = cli_store_read_lists(&t, call->store);
+    if (code == CLI_OK && t.num_lists == 0) {
+        code = cli_fail(CLI_USAGE, "a store believes a status list by its "
+                                   "trust lists: put one in first, with "
+                                   "`carnet trust check`");
+    }
+    if (code == CLI_OK) {
+        code = believe_store(&t.trust, &t, 0);
+    }
+    if (code == CLI_OK) {
+        code = put(call, t.trust, path);
+    }
+    cli_unlock(lock);
+    cli_free_trusted(&t);
+    return code;
+}
