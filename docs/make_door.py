@@ -151,6 +151,29 @@ def history():
                   description='as history.md says')
 
 
+def view():
+    """docs/spec/view.md section 8; a row's treatment is treatment.md's."""
+    some = {'type': 'array', 'items': {'type': 'object'}}
+    row = {'type': 'object', 'required': ['state', 'why', 'entry', 'told'],
+           'properties': {
+               'state': {'enum': ['active', 'uncertain', 'later', 'past']},
+               'why': text(), 'entry': shared('entry'), 'told': some}}
+    person = closed({'tie': {'enum': ['one', 'id', 'name']},
+                     'child': {'type': 'object'}, 'checks': {'type': 'object'},
+                     'rows': {'type': 'array', 'items': row},
+                     'earlier': some},
+                    ['tie', 'child', 'checks', 'rows', 'earlier'])
+    counts = {name: number() for name in
+              ('refused', 'entered_in_error', 'issued_later')}
+    return closed({'outcome': {'enum': OUTCOMES}, 'day': of_record('day'),
+                   'at': text(), 'not_all': text(), 'check_yourself': text(),
+                   'persons': {'type': 'array', 'items': person},
+                   'credentials': some,
+                   'not_shown': closed(counts, list(counts))},
+                  ['outcome', 'check_yourself', 'persons', 'credentials',
+                   'not_shown'], description='as view.md says')
+
+
 def trust():
     """A draft and a list, docs/spec/trust.md section 4."""
     key = {'key': hexed(64), 'from': of_record('day'), 'sealing': hexed(64),
@@ -219,7 +242,8 @@ def values():
         'bundle': {'description': 'a FHIR R4 bundle', 'type': 'object',
                    'properties': {'resourceType': {'const': 'Bundle'}},
                    'required': ['resourceType']},
-        'verdict': verdict(), 'history': history(), 'trust_draft': draft, 'trust_list': whole,
+        'verdict': verdict(), 'history': history(), 'view': view(),
+        'trust_draft': draft, 'trust_list': whole,
         'fhir_report': report(), 'refusal': error()}
 
 
@@ -263,7 +287,8 @@ PAGES = {'record': '[record](../record.md)', 'entry': '[entry](../record.md)',
          'verdict': '[verdict](../verdict.md)', 'bundle': 'FHIR bundle',
          'trust_draft': '[draft](../trust.md)', 'fhir_report': 'object',
          'trust_list': '[list](../trust.md)',
-         'history': '[history](../history.md)'}
+         'history': '[history](../history.md)',
+         'view': '[view](../view.md)'}
 
 
 def type_of(member):

@@ -161,6 +161,10 @@ _carnet_options() {
         echo --trust --pin --status --in-error --now --json --lang \
             --unverified --help
         ;;
+    view)
+        echo --trust --pin --status --in-error --date --explain --now --json \
+            --lang --help
+        ;;
     peek) echo --json --lang --help ;;
     present)
         echo --audience --show --withhold --seal --decoy --phrase-fd \
@@ -231,13 +235,13 @@ _carnet_argument() {
     issue:0) _carnet_files json ;;
     scan:*) _carnet_files png jpg jpeg txt ;;
     # Codes of a set are several files.
-    qr:* | verify:* | show:* | peek:* | present:* | merge:* | log:* | \
-        diff:* | open:* | export:*)
+    qr:* | verify:* | show:* | view:* | peek:* | present:* | merge:* | \
+        log:* | diff:* | open:* | export:*)
         _carnet_files carnet txt png jpg jpeg
         ;;
     help:0)
-        _carnet_words key issue qr scan verify show peek present merge log \
-            diff open export fhir trust status desk
+        _carnet_words key issue qr scan verify show view peek present merge \
+            log diff open export fhir trust status desk
         ;;
     esac
 }
@@ -248,8 +252,8 @@ _carnet() {
     local words=("${COMP_WORDS[@]}") verb=${COMP_WORDS[1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        _carnet_words key issue qr scan verify show peek present merge log \
-            diff open export fhir trust status desk help --help --version
+        _carnet_words key issue qr scan verify show view peek present merge \
+            log diff open export fhir trust status desk help --help --version
     elif _carnet_value; then
         :
     elif [[ $cur == -* ]]; then

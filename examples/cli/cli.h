@@ -94,6 +94,7 @@ enum {
     CLI_NEXT_KEY = '8',
     CLI_BATCH = 'N',
     CLI_JOBS = 'J',
+    CLI_EXPLAIN = '0',
     CLI_RESTATE = '9',
     CLI_STATUS = '@',
     CLI_IN_ERROR = '!',
@@ -210,6 +211,7 @@ int cli_verb_qr(const cli_call *call);
 int cli_verb_scan(const cli_call *call);
 int cli_verb_verify(const cli_call *call);
 int cli_verb_show(const cli_call *call);
+int cli_verb_view(const cli_call *call);
 int cli_verb_peek(const cli_call *call);
 int cli_verb_present(const cli_call *call);
 int cli_verb_merge(const cli_call *call);

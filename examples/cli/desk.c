@@ -62,11 +62,20 @@ static int answer(cli_desk *desk, const uint8_t *line, size_t len)
     return code;
 }
 
+static int begin(const cli_desk *desk)
+{
+    if (desk->call->given[CLI_JSON]) {
+        cli_desk_print_lists_json(desk);
+        return CLI_OK;
+    }
+    return cli_desk_show_ready(desk);
+}
+
 static int answer_all(cli_desk *desk, cli_desk_input *in)
 {
     const uint8_t *line = NULL;
     size_t len = 0;
-    int code = desk->call->given[CLI_JSON] ? CLI_OK : cli_desk_show_ready();
+    int code = begin(desk);
     do {
         if (code == CLI_OK) {
             code = cli_desk_next(in, &line, &len, &stopped);

@@ -71,6 +71,10 @@ typedef struct {
     size_t counts[CLI_DESK_NUM_WORDS];
 } cli_desk;
 
+/* Days by which the oldest trust list of a desk is past the day of its next
+   one, as of now; 0 for none. */
+int32_t cli_desk_overdue(const cli_desk *desk);
+
 /* Judges a line and counts it. CLI_OK whatever it is, or CLI_SOFTWARE, said. */
 int cli_desk_judge(cli_desk_answer *out, cli_desk *desk, const uint8_t *line,
                    size_t len);
@@ -86,8 +90,10 @@ int cli_desk_print_json(const cli_desk *desk, const cli_desk_answer *a);
 /* How many there were, at the end. */
 int cli_desk_show_counts(const cli_desk *desk);
 void cli_desk_print_counts_json(const cli_desk *desk);
-/* Waiting for the first one; on a terminal alone. */
-int cli_desk_show_ready(void);
+/* Before the first one: that lists are old, and, on a terminal alone, that it
+   is waited for; in JSON a line with the lists, if there are any. */
+int cli_desk_show_ready(const cli_desk *desk);
+void cli_desk_print_lists_json(const cli_desk *desk);
 /* CLI_OK, or CLI_USAGE, said, where --color is none of its words. */
 int cli_desk_check_color(const cli_call *call);
 

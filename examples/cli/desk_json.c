@@ -33,12 +33,22 @@ static void print_reason(const cli_desk_answer *a)
     }
 }
 
+/* Only where there is something to say, as with what else a scan is. */
+static void print_overdue(const cli_desk *desk)
+{
+    int32_t days = cli_desk_overdue(desk);
+    if (days > 0) {
+        printf(",\"lists_overdue_days\":%ld", (long)days);
+    }
+}
+
 int cli_desk_print_json(const cli_desk *desk, const cli_desk_answer *a)
 {
     bool has_verdict = a->word < CLI_DESK_UNREAD;
     printf("{\"scan\":%zu,\"word\":\"%s\"", desk->num_lines, words[a->word]);
     print_bool("again", a->is_again);
     print_reason(a);
+    print_overdue(desk);
     int code = CLI_OK;
     if (has_verdict) {
         bool shown = a->word != CLI_DESK_REFUSED && a->seen != NULL;
@@ -48,6 +58,20 @@ int cli_desk_print_json(const cli_desk *desk, const cli_desk_answer *a)
     }
     puts("}");
     return fflush(stdout) == 0 ? code : CLI_IO;
+}
+
+void cli_desk_print_lists_json(const cli_desk *desk)
+{
+    for (size_t i = 0; i < desk->trusted.num_lists; i++) {
+        cli_list_head head = cli_head_of(desk->trusted.lists[i]);
+        fputs(i == 0 ? "{\"lists\":[{" : ",{", stdout);
+        cli_print_head_json(desk->call, &head);
+        putchar('}');
+    }
+    if (desk->trusted.num_lists > 0) {
+        puts("]}");
+        fflush(stdout);
+    }
 }
 
 void cli_desk_print_counts_json(const cli_desk *desk)

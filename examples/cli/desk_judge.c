@@ -40,6 +40,20 @@ static bool came_before(cli_desk *desk, const uint8_t *line, size_t len)
     return false;
 }
 
+/* ---- what it is judged by ---- */
+
+int32_t cli_desk_overdue(const cli_desk *desk)
+{
+    int32_t most = 0;
+    for (size_t i = 0; i < desk->trusted.num_lists; i++) {
+        int32_t days = cli_overdue_days(
+            desk->call,
+            carnet_trust_list_next_update_days(desk->trusted.lists[i]));
+        most = days > most ? days : most;
+    }
+    return most;
+}
+
 /* ---- what the audience may see ---- */
 
 /* Entries but for whose it is, which every audience sees. */
@@ -189,8 +203,14 @@ static carnet_status judge_code(cli_desk_answer *a, cli_desk *desk,
 static carnet_status judge_reading(cli_desk_answer *a, cli_desk *desk,
                                    const uint8_t *text, size_t len)
 {
-    return carnet_set_is_part(text, len) ? judge_code(a, desk, text, len)
-                                         : judge_whole(a, desk, text, len);
+    int32_t kind = carnet_set_part_kind(text, len);
+    if (kind > CARNET_SET_PASSPORT) { /* of a list, which is for no desk */
+        a->word = CLI_DESK_UNREAD;
+        a->why = CARNET_TEXT_LIST;
+        return CARNET_OK;
+    }
+    return kind == CARNET_SET_PASSPORT ? judge_code(a, desk, text, len)
+                                       : judge_whole(a, desk, text, len);
 }
 
 static rank rank_of(const cli_desk_answer *a)

@@ -82,6 +82,24 @@ static int put_layouts(cli_page *p, const cli_desk_answer *a)
     return cli_page_put_line(p, &line);
 }
 
+/* That the desk's own list is old, which is no word on who was scanned. */
+static int put_overdue(cli_page *p, const cli_desk *desk)
+{
+    int32_t days = cli_desk_overdue(desk);
+    if (days == 0) {
+        return CLI_OK;
+    }
+    cli_line line;
+    cli_line_begin(&line);
+    cli_line_status(&line, CARNET_TRUST_STALE);
+    cli_line_text(&line, "; ");
+    cli_line_number(&line, "desk_overdue", (size_t)days);
+    p->before = color_of(desk, CLI_DESK_REVIEW);
+    int code = cli_page_put_line(p, &line);
+    p->before = NULL;
+    return code;
+}
+
 static int put_notes(cli_page *p, const cli_desk *desk,
                      const cli_desk_answer *a)
 {
@@ -94,7 +112,10 @@ static int put_notes(cli_page *p, const cli_desk *desk,
         code = put_phrase(p, "desk_holds_more");
         p->before = NULL;
     }
-    return code == CLI_OK && a->is_typed ? put_layouts(p, a) : code;
+    if (code == CLI_OK && a->is_typed) {
+        code = put_layouts(p, a);
+    }
+    return code == CLI_OK ? put_overdue(p, desk) : code;
 }
 
 /* ---- whom to compare ---- */
@@ -296,14 +317,16 @@ int cli_desk_show(const cli_desk *desk, const cli_desk_answer *a)
 
 /* ---- beginning and end ---- */
 
-int cli_desk_show_ready(void)
+int cli_desk_show_ready(const cli_desk *desk)
 {
     cli_page p;
-    if (!is_terminal()) {
-        return CLI_OK;
-    }
     cli_page_begin(&p, stdout, NULL);
-    int code = put_phrase(&p, "desk_ready");
+    int code = put_overdue(&p, desk);
+    if (is_terminal()) {
+        code = code == CLI_OK ? put_phrase(&p, "desk_ready") : code;
+    } else if (cli_desk_overdue(desk) > 0) {
+        puts("--");
+    }
     return fflush(stdout) == 0 ? code : CLI_IO;
 }
 

@@ -78,10 +78,10 @@ static const char issue_help[] =
 static const char qr_help[] =
     "carnet qr p.carnet -o p.png\n"
     "\n"
-    "Draws a passport as a QR code: PNG, SVG or PBM by the name of the file,\n"
-    "half-block characters on a terminal. Stops (status 78) where the\n"
-    "private part is readable and not empty, and at what is too large for\n"
-    "one code, unless --set spreads it over several.\n"
+    "Draws a passport, a trust list or a status list as a QR code: PNG, SVG\n"
+    "or PBM by the name of the file, half-block characters on a terminal.\n"
+    "Stops (status 78) where the private part is readable and not empty, and\n"
+    "at what is too large for one code, unless --set spreads it over several.\n"
     "\n"
     "  -o FILE           the picture (default: half blocks on standard\n"
     "                    output)\n"
@@ -107,7 +107,7 @@ static const char scan_help[] =
     "\n"
     "Reads the text of the QR code in a PNG or JPEG picture. Codes of a set\n"
     "are joined, from pictures and from texts with one code a line, in any\n"
-    "order.\n"
+    "order; so are those of a trust list or a status list.\n"
     "\n"
     "  -o FILE   where the text goes (default: standard output)\n"
     "  --json    the text in a JSON object\n"
@@ -150,6 +150,26 @@ static const char show_help[] =
     "  --json          verdict and entries as a JSON object\n"
     "  --lang L        language of what people read\n"
     "  --unverified    show what nobody vouches for; always ends with 2\n";
+
+static const char view_help[] =
+    "carnet view --trust clinic.pub p.carnet\n"
+    "carnet view --trust list.trust --pin list.pub --date 2026-03-17 "
+    "p.carnet\n"
+    "\n"
+    "Verifies as `carnet verify` does and shows what all pages of the "
+    "passport\n"
+    "together say, for now or a day: what goes on, what is over, what nobody\n"
+    "can tell. What several say alike stands once, with all their names; what\n"
+    "contradicts stands side by side; what a later page replaced comes last.\n"
+    "Pages issued after that are left out.\n"
+    "\n"
+    "  --date DAY      the day that it is for (default: now)\n"
+    "  --explain       how each number came about\n"
+    "  --trust WHAT    as in carnet verify; may be given again\n"
+    "  --pin FILE      as there\n"
+    "  --now TIME      time to take for now\n"
+    "  --json          the view as a JSON object\n"
+    "  --lang L        language of what people read\n";
 
 static const char trust_help[] =
     "carnet trust new -o draft.json\n"
@@ -201,7 +221,7 @@ static const char trust_help[] =
     "                      for the last two: the draft itself); sign: the "
     "list\n"
     "  --now TIME          time to take for now\n"
-    "  --json              show: a JSON object\n"
+    "  --json              show, check, diff: a JSON object\n"
     "  --lang L            language of what people read\n";
 
 static const char status_help[] =
@@ -390,7 +410,8 @@ static const char desk_help[] =
     "  --color WHEN     auto, always or never (default: auto)\n"
     "  --bell           one sound for accepted, three for anything else\n"
     "  --now TIME       time to take for now\n"
-    "  --json           a JSON object for each scan, on a line\n"
+    "  --json           a JSON object for each scan, on a line; before them\n"
+    "                   one of the trust lists, if there are any\n"
     "  --lang L         language of what people read\n";
 
 static const char fhir_help[] =
@@ -422,6 +443,7 @@ const cli_verb cli_verbs[] = {
     {"scan", cli_verb_scan, "ojL", 1, 64, 0, scan_help},
     {"verify", cli_verb_verify, "tR@NJnjL", 1, 65535, 0, verify_help},
     {"show", cli_verb_show, "tR@!njuL", 1, 64, 0, show_help},
+    {"view", cli_verb_view, "tR@!njD0L", 1, 64, 0, view_help},
     {"peek", cli_verb_peek, "jL", 1, 64, 0, peek_help},
     {"present", cli_verb_present, "oaSWEYFjL", 0, 64, 0, present_help},
     {"merge", cli_verb_merge, "oOjL", 2, 64, 0, merge_help},
@@ -444,6 +466,7 @@ const char cli_usage[] =
     "  carnet scan p.png                        read a code from a picture\n"
     "  carnet verify --trust clinic.pub p.png   check it, with no network\n"
     "  carnet show --trust clinic.pub p.carnet  read it\n"
+    "  carnet view --trust clinic.pub p.carnet  all pages together, by day\n"
     "  carnet peek p.carnet                     envelope facts only\n"
     "  carnet present p.carnet --audience desk -o desk.carnet\n"
     "                                           show less\n"

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 
 enum {
-    MAX_PASSPORT = 8388608 /* bytes of a passport file */
+    MAX_PASSPORT = 8388608 /* bytes of a file of a passport or list */
 };
 
 /* ---- what a file is ---- */
@@ -195,9 +195,10 @@ int cli_read_code(cli_bytes *out, bool *is_picture_out, const char *path)
     }
     if (raw.len > MAX_PASSPORT) {
         cli_bytes_free(&raw);
-        return cli_fail(CLI_DATA,
-                        "%s has more than %d bytes, which no passport has",
-                        cli_shown(path).text, MAX_PASSPORT);
+        return cli_fail(
+            CLI_DATA,
+            "%s has more than %d bytes, which no passport or list has",
+            cli_shown(path).text, MAX_PASSPORT);
     }
     *out = raw;
     return CLI_OK;

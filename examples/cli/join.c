@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The files of a call as one passport. Codes of a set are joined, from pictures
- * and from lines of text, in any order; codes of several sets are kept apart
- * and named, never guessed at. A code that can't be read is said and left out:
- * the others may do.
+ * The files of a call as one passport or list. Codes of a set are joined, from
+ * pictures and from lines of text, in any order; codes of several sets are kept
+ * apart and named, never guessed at. A code that can't be read is said and left
+ * out: the others may do.
  */
 #include "cli.h"
 
@@ -98,7 +98,8 @@ static bool holds_codes(const cli_bytes *text)
            (text->data[at] == '\n' || text->data[at] == '\r')) {
         at++;
     }
-    return carnet_set_is_part(text->data + at, text->len - at);
+    return carnet_set_part_kind(text->data + at, text->len - at) !=
+           CARNET_SET_NONE;
 }
 
 /* ---- what there is, and what is not ---- */

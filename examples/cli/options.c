@@ -74,6 +74,7 @@ static const struct option table[] = {
     {"size", required_argument, NULL, CLI_SIZE},
     {"index", required_argument, NULL, CLI_INDEX},
     {"ttl", required_argument, NULL, CLI_TTL},
+    {"explain", no_argument, NULL, CLI_EXPLAIN},
     {"version", no_argument, NULL, CLI_VERSION},
     {NULL, 0, NULL, 0}};
 

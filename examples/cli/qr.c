@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * carnet qr: a passport to a picture. Needs no trust: it sees how many entries
- * a part has, never what they say. It stops at a readable private part, for a
- * code is read by whoever sees it.
+ * carnet qr: a passport, a trust list or a status list to a picture. Needs no
+ * trust: of a passport it sees how many entries a part has, never what they
+ * say. It stops at a readable private part, for a code is read by whoever sees
+ * it.
  */
 #include "set.h"
 
@@ -49,8 +50,17 @@ static void say_set(size_t chars, int32_t level)
     }
 }
 
+static void say_smaller(bool list)
+{
+    cli_say(list
+                ? "  name fewer issuers in one list, or give it out as a file"
+                : "  issue fewer entries in one passport, leave out long notes "
+                  "and words beside codes, or carry the file; `carnet issue "
+                  "--dry-run` says what each entry costs");
+}
+
 /* Says the size of what is too large, and what would help. */
-static int too_large(const cli_call *call, size_t chars)
+static int too_large(const cli_call *call, size_t chars, bool list)
 {
     int32_t level = level_of(call->level);
     int32_t version = carnet_qr_version_for(chars, level);
@@ -65,9 +75,7 @@ static int too_large(const cli_call *call, size_t chars)
     }
     say_level(chars, level);
     say_set(chars, level);
-    cli_say("  issue fewer entries in one passport, leave out long notes and "
-            "words beside codes, or carry the file; `carnet issue --dry-run` "
-            "says what each entry costs");
+    say_smaller(list);
     return CLI_DATA;
 }
 
@@ -82,7 +90,26 @@ static size_t chars_of(const cli_bytes *input)
     return chars;
 }
 
+/* Of a list in a file, as carnet_peek_num_chars has it of a passport: the
+   file's beginning has 8 bytes, and three characters carry two. */
+static size_t list_chars(const cli_bytes *input)
+{
+    size_t bytes = input->len - 8;
+    return 4 + bytes / 2 * 3 + bytes % 2 * 2;
+}
+
 /* ---- text and picture ---- */
+
+static bool is_list(const uint8_t *data, size_t len)
+{
+    return carnet_set_whole_kind(data, len) > CARNET_SET_PASSPORT;
+}
+
+carnet_status cli_text_of(carnet_buf **out, const uint8_t *data, size_t len)
+{
+    return is_list(data, len) ? carnet_set_list_text(out, data, len)
+                              : carnet_issue_as_text(out, data, len);
+}
 
 static int draw_text(const cli_call *call, const carnet_buf *text, cli_format f)
 {
@@ -92,7 +119,7 @@ static int draw_text(const cli_call *call, const carnet_buf *text, cli_format f)
         carnet_qr_new(&qr, carnet_buf_data(text), chars, level_of(call->level));
     int code = CLI_OK;
     if (status == CARNET_QR_TOO_LARGE) {
-        code = too_large(call, chars);
+        code = too_large(call, chars, is_list(carnet_buf_data(text), chars));
     } else if (status != CARNET_OK) {
         code = cli_fail_status(status, call->args[0], NULL);
     } else {
@@ -106,9 +133,12 @@ static int draw_text(const cli_call *call, const carnet_buf *text, cli_format f)
     return code;
 }
 
-/* CLI_OK, or said why not. */
+/* CLI_OK, or said why not. A list has no private part. */
 static int check_private(const cli_call *call, const cli_bytes *input)
 {
+    if (is_list(input->data, input->len)) {
+        return CLI_OK;
+    }
     carnet_outline *outline = NULL;
     carnet_problem *problem = NULL;
     carnet_status status =
@@ -132,10 +162,12 @@ static int write_code(const cli_call *call, const cli_bytes *input,
                       cli_format f)
 {
     carnet_buf *text = NULL;
-    carnet_status status = carnet_issue_as_text(&text, input->data, input->len);
+    carnet_status status = cli_text_of(&text, input->data, input->len);
+    bool list = is_list(input->data, input->len);
     int code = CLI_OK;
     if (status == CARNET_TEXT_TOO_LONG) {
-        code = too_large(call, chars_of(input));
+        code =
+            too_large(call, list ? list_chars(input) : chars_of(input), list);
     } else if (status != CARNET_OK) {
         code = cli_fail_status(status, call->args[0], NULL);
     } else if (call->given[CLI_SET]) {

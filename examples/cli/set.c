@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * carnet qr --set: a passport as several codes, each a file of its own or a
- * line of text, in as few codes as stay readable from paper.
+ * carnet qr --set: a passport or a list as several codes, each a file of its
+ * own or a line of text, in as few codes as stay readable from paper.
  */
 #include "set.h"
 
@@ -70,7 +70,7 @@ static int code_text(carnet_buf **out, const plan *p, int32_t i)
     const uint8_t *text = carnet_buf_data(p->text);
     size_t len = carnet_buf_len(p->text);
     carnet_status status = p->count == 0
-                               ? carnet_issue_as_text(out, text, len)
+                               ? cli_text_of(out, text, len)
                                : carnet_set_split(out, text, len, p->count, i);
     return status == CARNET_OK
                ? CLI_OK

@@ -8,33 +8,11 @@
 
 /* ---- entries ---- */
 
-/* Kinds in the order in which a doctor asks for them; later versions' kinds
-   come last. */
-static const uint8_t order[] = {
-    CARNET_KIND_PERSON,       CARNET_KIND_DETAILS,
-    CARNET_KIND_ALERT,        CARNET_KIND_ALLERGY,
-    CARNET_KIND_PRESCRIPTION, CARNET_KIND_CONDITION,
-    CARNET_KIND_PREGNANCY,    CARNET_KIND_MENTAL_HEALTH,
-    CARNET_KIND_RESULT,       CARNET_KIND_VACCINATION,
-    CARNET_KIND_PROCEDURE,    CARNET_KIND_DEVICE,
-    CARNET_KIND_FUNCTION,     CARNET_KIND_TRAVEL_CLEARANCE,
-    CARNET_KIND_TRAVEL_CARE,  CARNET_KIND_REFERRAL,
-    CARNET_KIND_PLAN,         CARNET_KIND_NEED,
-    CARNET_KIND_VISIT,        CARNET_KIND_PROTECTION,
-    CARNET_KIND_CONTACTS,     CARNET_KIND_COVERAGE,
-    CARNET_KIND_WISH,         CARNET_KIND_EVIDENCE};
-
-enum {
-    NUM_RANKS = sizeof order / sizeof order[0] + 1
-};
-
-static size_t rank_of(const carnet_entry *e)
+/* Kinds come in the order in which a doctor asks for them; later versions'
+   kinds come last. */
+static int32_t rank_of(const carnet_entry *e)
 {
-    size_t rank = 0;
-    while (rank < NUM_RANKS - 1 && carnet_record_entry_kind(e) != order[rank]) {
-        rank++;
-    }
-    return rank;
+    return carnet_view_rank(carnet_record_entry_kind(e));
 }
 
 static int print_entry(cli_page *p, const carnet_entry *e)
@@ -127,7 +105,7 @@ static int print_out_of_scope(cli_page *p)
 }
 
 static int print_rank(cli_page *p, const carnet_verdict *v, size_t i,
-                      size_t rank)
+                      int32_t rank)
 {
     bool first = true;
     int code = CLI_OK;
@@ -149,7 +127,8 @@ static int print_rank(cli_page *p, const carnet_verdict *v, size_t i,
 int cli_print_entries(cli_page *p, const carnet_verdict *v, size_t i)
 {
     int code = CLI_OK;
-    for (size_t rank = 0; rank < NUM_RANKS && code == CLI_OK; rank++) {
+    int32_t last = carnet_view_rank(-1);
+    for (int32_t rank = 0; rank <= last && code == CLI_OK; rank++) {
         code = print_rank(p, v, i, rank);
     }
     return code;

@@ -195,17 +195,25 @@ static int write_file(const char *path, const carnet_trust_list *list)
     return code;
 }
 
-static void say_kept(const carnet_trust_list *list, const char *what)
+/* Notes, and says unless it is to be JSON, what became of a list. */
+static void note(cli_stored *out, const cli_call *call, const char *what,
+                 const carnet_trust_list *list, const char *says)
 {
+    out->what = what;
+    out->why = CARNET_OK;
+    out->now = cli_head_of(list);
+    if (call->given[CLI_JSON]) {
+        return;
+    }
     cli_say("list of epoch %lld, sequence %lld: %s",
             (long long)carnet_trust_list_epoch(list),
-            (long long)carnet_trust_list_sequence(list), what);
+            (long long)carnet_trust_list_sequence(list), says);
 }
 
 /* What a list file does to the list of one pin; *fits_out: whether it is of
    that line at all. */
-static int put_after(const char *file, cli_bytes b, const char *path,
-                     bool *fits_out)
+static int put_after(cli_stored *out, const cli_call *call, const char *file,
+                     cli_bytes b, const char *path, bool *fits_out)
 {
     carnet_trust_list *old = NULL;
     carnet_trust_list *list = NULL;
@@ -225,12 +233,14 @@ static int put_after(const char *file, cli_bytes b, const char *path,
         code = cli_fail_errno(CLI_IO, "write", file);
     }
     if (status == CARNET_OK && code == CLI_OK) {
-        say_kept(list, newer != 0 ? "kept" : "was there already");
+        note(out, call, newer != 0 ? "newer" : "same", list,
+             newer != 0 ? "kept" : "was there already");
     } else if (status != CARNET_OK) {
         if (*fits_out) {
             (void)cli_fail_status(status, path, problem);
-            say_kept(old, "stays");
+            note(out, call, "stays", old, "stays");
         }
+        out->why = status;
         code = CLI_REFUSED;
     }
     carnet_problem_free(problem);
@@ -239,8 +249,20 @@ static int put_after(const char *file, cli_bytes b, const char *path,
     return code;
 }
 
+/* Why no line of a store takes a list: of another organisation's pin, unless it
+   is by a key that is known and of another line. */
+static int refuse(cli_stored *out, const char *path)
+{
+    if (out->why != CARNET_TRUST_OTHER) {
+        out->why = CARNET_TRUST_PIN;
+    }
+    return cli_fail_status(out->why, path, NULL);
+}
+
 /* A list that looks for its line. */
 typedef struct {
+    cli_stored *out;
+    const cli_call *call;
     cli_bytes list;
     const char *path;
     bool fits;
@@ -251,26 +273,31 @@ typedef struct {
 static int try_line(const char *file, void *arg)
 {
     search *s = arg;
-    s->code = put_after(file, s->list, s->path, &s->fits);
+    carnet_status before = s->out->why;
+    s->code = put_after(s->out, s->call, file, s->list, s->path, &s->fits);
+    if (!s->fits && before == CARNET_TRUST_OTHER) {
+        s->out->why = before;
+    }
     return s->fits || s->code != CLI_REFUSED ? CLI_REFUSED : CLI_OK;
 }
 
 /* Every line that the store has, until one takes it. */
-static int put_somewhere(const char *folder, cli_bytes b, const char *path)
+static int put_somewhere(cli_stored *out, const cli_call *call, cli_bytes b,
+                         const char *path)
 {
-    search s = {b, path, false, CLI_REFUSED};
-    int code = cli_store_each(folder, ending, try_line, &s);
+    search s = {out, call, b, path, false, CLI_REFUSED};
+    int code = cli_store_each(call->store, ending, try_line, &s);
     if (code != CLI_OK) {
         return code == CLI_REFUSED ? s.code : code;
     }
-    (void)cli_fail_status(CARNET_TRUST_PIN, path, NULL);
+    (void)refuse(out, path);
     cli_say("the first list of an organisation needs its key: --pin list.pub");
     return CLI_REFUSED;
 }
 
 /* The first list of a pin, or the next one. */
-static int put_pinned(const cli_call *call, cli_bytes b, const char *path,
-                      const carnet_public_key *pin)
+static int put_pinned(cli_stored *out, const cli_call *call, cli_bytes b,
+                      const char *path, const carnet_public_key *pin)
 {
     char file[CLI_MAX_NAME];
     struct stat st;
@@ -283,9 +310,9 @@ static int put_pinned(const cli_call *call, cli_bytes b, const char *path,
     }
     if (there > 0) {
         bool fits = false;
-        int code = put_after(file, b, path, &fits);
+        int code = put_after(out, call, file, b, path, &fits);
         if (code == CLI_REFUSED && !fits) {
-            (void)cli_fail_status(CARNET_TRUST_PIN, path, NULL);
+            (void)refuse(out, path);
         }
         return code;
     }
@@ -298,17 +325,19 @@ static int put_pinned(const cli_call *call, cli_bytes b, const char *path,
         code = write_file(file, list);
     } else {
         (void)cli_fail_status(status, path, problem);
+        out->why = status;
     }
     if (code == CLI_OK) {
-        say_kept(list, "kept, the first under this pin");
+        note(out, call, "first", list, "kept, the first under this pin");
     }
     carnet_problem_free(problem);
     carnet_trust_list_free(list);
     return code;
 }
 
-int cli_store_put(const cli_call *call, const char *path)
+int cli_store_put(cli_stored *out, const cli_call *call, const char *path)
 {
+    memset(out, 0, sizeof *out);
     int lock = -1;
     cli_bytes b;
     carnet_public_key *pin = NULL;
@@ -318,7 +347,7 @@ int cli_store_put(const cli_call *call, const char *path)
     if (cli_put_folder(call->store, 0777) != 0) {
         return cli_fail_errno(CLI_CANT_CREATE, "make the folder", call->store);
     }
-    int code = cli_read(&b, path, MAX_LIST_FILE, "list");
+    int code = cli_read_one(&b, path);
     if (code != CLI_OK) {
         return code;
     }
@@ -329,8 +358,8 @@ int cli_store_put(const cli_call *call, const char *path)
         code = cli_lock(&lock, call->store);
     }
     if (code == CLI_OK) {
-        code = pin != NULL ? put_pinned(call, b, path, pin)
-                           : put_somewhere(call->store, b, path);
+        code = pin != NULL ? put_pinned(out, call, b, path, pin)
+                           : put_somewhere(out, call, b, path);
         cli_unlock(lock);
     }
     carnet_key_public_free(pin);

@@ -370,8 +370,8 @@ int cli_verb_trust(const cli_call *call)
                                          {"withdraw", trust_withdraw, "ok56n"},
                                          {"sign", trust_sign, "okR78n"},
                                          {"show", cli_trust_show, "Rnj"},
-                                         {"check", cli_trust_check, "RQn"},
-                                         {"diff", cli_trust_diff, "R"},
+                                         {"check", cli_trust_check, "RQnj"},
+                                         {"diff", cli_trust_diff, "Rj"},
                                          {NULL, NULL, NULL}};
     return cli_run_action(call, "trust", actions);
 }

@@ -38,14 +38,39 @@ carnet_status cli_verify(carnet_verdict **out, const cli_trusted *t,
    files that cli_read_trusted found them in. Gives how many. */
 size_t cli_name_keys(const char *paths[CLI_MAX_LIST], const cli_call *call);
 
-/* A list file under one of a call's pins. */
+/* A list under one of a call's pins: a file, a text, the code in a picture, or
+   codes of a set, which are joined. */
 int cli_read_list(carnet_trust_list **out, const cli_call *call,
                   const char *path);
+/* The same; where it is CLI_REFUSED *why_out says why, in code. */
+int cli_open_list(carnet_trust_list **out, carnet_status *why_out,
+                  const cli_call *call, const char *path);
+
+/* What a list says of itself. */
+typedef struct {
+    uint8_t id[CARNET_TRUST_ID_SIZE];
+    int64_t epoch, sequence;
+    int32_t issued, next_update; /* days since 1970-01-01 */
+    size_t num_issuers, num_keys;
+} cli_list_head;
+
+cli_list_head cli_head_of(const carnet_trust_list *list);
+/* Days by which a list is past the day of the next one; 0 for none. */
+int32_t cli_overdue_days(const cli_call *call, int32_t next_update);
+/* {"list":...} and so on up to "keys", without braces around. */
+void cli_print_head_json(const cli_call *call, const cli_list_head *head);
 
 /* ---- trust_show.c ---- */
 
 int cli_trust_show(const cli_call *call);
 int cli_trust_check(const cli_call *call);
+/* Key i of a list as a line, or as a JSON object; NULL past the end. *code_out:
+   kept, or why not, said. */
+carnet_buf *cli_list_key(const carnet_trust_list *list, size_t i, bool as_json,
+                         int *code_out);
+
+/* ---- trust_diff.c ---- */
+
 int cli_trust_diff(const cli_call *call);
 
 /* ---- store.c ---- */
@@ -60,9 +85,17 @@ int cli_store_read_lists(cli_trusted *out, const char *folder);
    ending, until one gives anything but CLI_OK; gives that. */
 int cli_store_each(const char *folder, const char *ending,
                    int (*one)(const char *path, void *arg), void *arg);
+/* What became of a list that was put into a store. */
+typedef struct {
+    const char *what;  /* first, newer, same, or stays: the one before it does;
+                          NULL where the store has no list of this line */
+    carnet_status why; /* it was refused */
+    cli_list_head now; /* the list that the store has */
+} cli_stored;
+
 /* Puts a list into a store, under pin or under a pin that is there, unless a
-   newer one is there: CLI_OK, said, or CLI_REFUSED. */
-int cli_store_put(const cli_call *call, const char *path);
+   newer one is there: CLI_OK, said (but in JSON), or CLI_REFUSED. */
+int cli_store_put(cli_stored *out, const cli_call *call, const char *path);
 
 /* ---- store_status.c ---- */
 

@@ -1,57 +1,82 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * carnet trust show, check and diff: for who verifies, a trust list is shown,
- * checked, put into a store, compared with another.
+ * carnet trust show and check: for who verifies, a trust list is shown, checked
+ * and put into a store.
  */
 #include "trust.h"
 #include "wrap.h"
 
 /* ---- show, check ---- */
 
-/* The line of key i; NULL past the end. *code_out: CLI_OK, or said. */
-static carnet_buf *line_of(const carnet_trust_list *list, size_t i,
-                           int *code_out)
+carnet_buf *cli_list_key(const carnet_trust_list *list, size_t i, bool as_json,
+                         int *code_out)
 {
-    carnet_buf *line = NULL;
+    carnet_buf *made = NULL;
     if (i < carnet_trust_list_num_keys(list)) {
-        carnet_status status = carnet_trust_list_key_text(&line, list, i);
+        carnet_status status = as_json
+                                   ? carnet_trust_list_key_json(&made, list, i)
+                                   : carnet_trust_list_key_text(&made, list, i);
         if (status != CARNET_OK) {
             *code_out = cli_fail_status(status, "list", NULL);
         }
     }
-    return line;
+    return made;
+}
+
+cli_list_head cli_head_of(const carnet_trust_list *list)
+{
+    cli_list_head head = {.epoch = carnet_trust_list_epoch(list),
+                          .sequence = carnet_trust_list_sequence(list),
+                          .issued = carnet_trust_list_issued_days(list),
+                          .next_update =
+                              carnet_trust_list_next_update_days(list),
+                          .num_issuers = carnet_trust_list_num_issuers(list),
+                          .num_keys = carnet_trust_list_num_keys(list)};
+    (void)!carnet_trust_list_copy_id(head.id, list);
+    return head;
+}
+
+int32_t cli_overdue_days(const cli_call *call, int32_t next_update)
+{
+    int32_t days = cli_today(call) - next_update;
+    return days > 0 ? days : 0;
 }
 
 /* 0, or 1 where the list is past its day: a person must look. */
-static int exit_of(const cli_call *call, const carnet_trust_list *list)
+static int exit_of(const cli_call *call, const cli_list_head *head)
 {
-    int64_t today = cli_today(call);
-    return today > carnet_trust_list_next_update_days(list) ? CLI_REVIEW
-                                                            : CLI_OK;
+    return cli_overdue_days(call, head->next_update) > 0 ? CLI_REVIEW : CLI_OK;
 }
 
 static void print_head(cli_page *p, const cli_call *call,
-                       const carnet_trust_list *list)
+                       const cli_list_head *head)
 {
-    uint8_t id[CARNET_TRUST_ID_SIZE] = {0};
-    int64_t age = cli_today(call) - carnet_trust_list_issued_days(list);
-    (void)!carnet_trust_list_copy_id(id, list);
-    cli_page_line(p, "trust list   %s", cli_hex(id, sizeof id).text);
+    int64_t age = (int64_t)cli_today(call) - head->issued;
+    cli_page_line(p, "trust list   %s",
+                  cli_hex(head->id, sizeof head->id).text);
     cli_page_line(p, "number       epoch %lld, sequence %lld",
-                  (long long)carnet_trust_list_epoch(list),
-                  (long long)carnet_trust_list_sequence(list));
-    cli_page_line(
-        p, "%s, %lld days ago",
-        cli_day("made on      ", carnet_trust_list_issued_days(list), "").text,
-        (long long)age);
-    cli_page_line(
-        p, "%s%s",
-        cli_day("next is due  ", carnet_trust_list_next_update_days(list), "")
-            .text,
-        exit_of(call, list) == CLI_OK ? "" : "  ! get a newer one");
-    cli_page_line(p, "issuers      %zu, with %zu keys",
-                  carnet_trust_list_num_issuers(list),
-                  carnet_trust_list_num_keys(list));
+                  (long long)head->epoch, (long long)head->sequence);
+    cli_page_line(p, "%s, %lld days ago",
+                  cli_day("made on      ", head->issued, "").text,
+                  (long long)age);
+    cli_page_line(p, "%s%s",
+                  cli_day("next is due  ", head->next_update, "").text,
+                  exit_of(call, head) == CLI_OK ? "" : "  ! get a newer one");
+    cli_page_line(p, "issuers      %zu, with %zu keys", head->num_issuers,
+                  head->num_keys);
+}
+
+void cli_print_head_json(const cli_call *call, const cli_list_head *head)
+{
+    printf("\"list\":\"%s\",\"epoch\":%lld,\"sequence\":%lld",
+           cli_hex(head->id, sizeof head->id).text, (long long)head->epoch,
+           (long long)head->sequence);
+    printf(",%s,%s", cli_day("\"issued\":\"", head->issued, "\"").text,
+           cli_day("\"next_update\":\"", head->next_update, "\"").text);
+    printf(",\"age_days\":%lld,\"overdue_days\":%ld",
+           (long long)cli_today(call) - head->issued,
+           (long)cli_overdue_days(call, head->next_update));
+    printf(",\"issuers\":%zu,\"keys\":%zu", head->num_issuers, head->num_keys);
 }
 
 static int print_json(const carnet_trust_list *list)
@@ -74,10 +99,11 @@ static int print_list(const cli_call *call, const carnet_trust_list *list)
     }
     cli_page p;
     cli_page_begin(&p, stdout, NULL);
-    print_head(&p, call, list);
+    cli_list_head head = cli_head_of(list);
+    print_head(&p, call, &head);
     for (size_t i = 0; i < carnet_trust_list_num_keys(list) && code == CLI_OK;
          i++) {
-        carnet_buf *line = line_of(list, i, &code);
+        carnet_buf *line = cli_list_key(list, i, false, &code);
         if (line != NULL) {
             cli_page_line(&p, "  %.*s", (int)carnet_buf_len(line),
                           (const char *)carnet_buf_data(line));
@@ -99,7 +125,65 @@ int cli_trust_show(const cli_call *call)
         code = print_list(call, list);
     }
     if (code == CLI_OK) {
-        code = exit_of(call, list);
+        cli_list_head head = cli_head_of(list);
+        code = exit_of(call, &head);
+    }
+    carnet_trust_list_free(list);
+    return code;
+}
+
+/* ---- check ---- */
+
+/* A list that was asked about: what it says of itself, or why it is refused;
+   what a store did, if there is one. */
+static void print_check_json(const cli_call *call, const cli_list_head *head,
+                             carnet_status why, const char *store, int code)
+{
+    static const char *const words[] = {"accepted", "review", "refused"};
+    printf("{\"outcome\":\"%s\"", words[code]);
+    if (why != CARNET_OK) {
+        printf(",\"status\":%d,\"name\":\"%s\"", (int)why,
+               carnet_status_name(why));
+    }
+    if (store != NULL) {
+        printf(",\"store\":\"%s\"", store);
+    }
+    if (head != NULL) {
+        putchar(',');
+        cli_print_head_json(call, head);
+    }
+    puts("}");
+}
+
+static int check_into_store(const cli_call *call, const char *path)
+{
+    cli_stored put;
+    int code = cli_store_put(&put, call, path);
+    if (call->given[CLI_JSON] && (code == CLI_OK || code == CLI_REFUSED)) {
+        print_check_json(call, put.what == NULL ? NULL : &put.now, put.why,
+                         put.what, code);
+    }
+    return code;
+}
+
+static int check_alone(const cli_call *call, const char *path)
+{
+    carnet_trust_list *list = NULL;
+    carnet_status why;
+    int code = cli_open_list(&list, &why, call, path);
+    if (code == CLI_OK) {
+        cli_list_head head = cli_head_of(list);
+        code = exit_of(call, &head);
+        why = code == CLI_OK ? CARNET_OK : CARNET_TRUST_STALE;
+        if (call->given[CLI_JSON]) {
+            print_check_json(call, &head, why, NULL, code);
+        } else {
+            cli_say("%s: good%s", cli_shown(path).text,
+                    code == CLI_OK ? ""
+                                   : ", but past its day: get a newer one");
+        }
+    } else if (code == CLI_REFUSED && call->given[CLI_JSON]) {
+        print_check_json(call, NULL, why, NULL, code);
     }
     carnet_trust_list_free(list);
     return code;
@@ -107,121 +191,11 @@ int cli_trust_show(const cli_call *call)
 
 int cli_trust_check(const cli_call *call)
 {
-    carnet_trust_list *list = NULL;
     if (call->num_args != 2) {
         return cli_fail(CLI_USAGE,
                         "say which: carnet trust check new.trust --pin "
                         "list.pub, or --store FOLDER");
     }
-    if (call->store != NULL) {
-        return cli_store_put(call, call->args[1]);
-    }
-    int code = cli_read_list(&list, call, call->args[1]);
-    if (code == CLI_OK) {
-        code = exit_of(call, list);
-        cli_say("%s: good%s", cli_shown(call->args[1]).text,
-                code == CLI_OK ? "" : ", but past its day: get a newer one");
-    }
-    carnet_trust_list_free(list);
-    return code;
-}
-
-/* ---- diff ---- */
-
-static int compare(const carnet_buf *a, const carnet_buf *b)
-{
-    size_t less = carnet_buf_len(a) < carnet_buf_len(b) ? carnet_buf_len(a)
-                                                        : carnet_buf_len(b);
-    int order = memcmp(carnet_buf_data(a), carnet_buf_data(b), less);
-    return order != 0                              ? order
-           : carnet_buf_len(a) < carnet_buf_len(b) ? -1
-           : carnet_buf_len(a) > carnet_buf_len(b) ? 1
-                                                   : 0;
-}
-
-static int by_line(const void *a, const void *b)
-{
-    return compare(*(carnet_buf *const *)a, *(carnet_buf *const *)b);
-}
-
-/* All lines of a list, sorted, so that what is in both meets. */
-static carnet_buf **lines_of(const carnet_trust_list *list, int *code_out)
-{
-    size_t num = carnet_trust_list_num_keys(list);
-    carnet_buf **lines = calloc(num + 1, sizeof *lines);
-    if (lines == NULL) {
-        *code_out = cli_fail(CLI_SOFTWARE, "out of memory");
-        return NULL;
-    }
-    for (size_t i = 0; i < num && *code_out == CLI_OK; i++) {
-        lines[i] = line_of(list, i, code_out);
-    }
-    if (*code_out == CLI_OK) {
-        qsort(lines, num, sizeof *lines, by_line);
-    }
-    return lines;
-}
-
-static void free_lines(carnet_buf **lines)
-{
-    for (size_t i = 0; lines != NULL && lines[i] != NULL; i++) {
-        carnet_buf_free(lines[i]);
-    }
-    free(lines);
-}
-
-/* Lines of one alone, before a sign; whether there is any. */
-static bool print_diff(cli_page *p, carnet_buf **a, carnet_buf **b)
-{
-    bool any = false;
-    while (*a != NULL || *b != NULL) {
-        int order = *a == NULL ? 1 : *b == NULL ? -1 : compare(*a, *b);
-        const carnet_buf *line = order < 0 ? *a : *b;
-        if (order != 0) {
-            cli_page_line(p, "%c %.*s", order < 0 ? '-' : '+',
-                          (int)carnet_buf_len(line),
-                          (const char *)carnet_buf_data(line));
-            any = true;
-        }
-        a += order <= 0;
-        b += order >= 0;
-    }
-    return any;
-}
-
-static int diff(const carnet_trust_list *old, const carnet_trust_list *next)
-{
-    int code = CLI_OK;
-    carnet_buf **a = lines_of(old, &code);
-    carnet_buf **b = code == CLI_OK ? lines_of(next, &code) : NULL;
-    if (code == CLI_OK) {
-        cli_page p;
-        cli_page_begin(&p, stdout, NULL);
-        int differs = print_diff(&p, a, b) ? CLI_REVIEW : CLI_OK;
-        code = cli_page_end(&p, CLI_OK);
-        code = code == CLI_OK ? differs : code;
-    }
-    free_lines(a);
-    free_lines(b);
-    return code;
-}
-
-int cli_trust_diff(const cli_call *call)
-{
-    carnet_trust_list *old = NULL;
-    carnet_trust_list *next = NULL;
-    if (call->num_args != 3) {
-        return cli_fail(CLI_USAGE, "say carnet trust diff old.trust new.trust "
-                                   "--pin list.pub");
-    }
-    int code = cli_read_list(&old, call, call->args[1]);
-    if (code == CLI_OK) {
-        code = cli_read_list(&next, call, call->args[2]);
-    }
-    if (code == CLI_OK) {
-        code = diff(old, next);
-    }
-    carnet_trust_list_free(next);
-    carnet_trust_list_free(old);
-    return code;
+    return call->store != NULL ? check_into_store(call, call->args[1])
+                               : check_alone(call, call->args[1]);
 }

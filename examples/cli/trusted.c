@@ -6,26 +6,22 @@
  */
 #include "trust.h"
 
-enum {
-    MAX_LIST_FILE = 8388608 /* bytes */
-};
-
 /* Files of the keys that the call was told to believe: each is read once, and
    called by the name that it was read by. */
 static const char *key_names[CLI_MAX_LIST];
 static size_t num_key_names;
 
-/* By the beginning: a list's text or file. */
+/* By the beginning: a list's text or file, or a code of one whose others did
+   not come. */
 static bool is_list(const uint8_t *data, size_t len)
 {
-    static const uint8_t file[] = {0x89, 'H', 'T', '\r', '\n', 0x1A, '\n'};
-    return (len >= 4 && memcmp(data, "HT1:", 4) == 0) ||
-           (len >= sizeof file && memcmp(data, file, sizeof file) == 0);
+    return carnet_set_whole_kind(data, len) == CARNET_SET_TRUST_LIST ||
+           carnet_set_part_kind(data, len) == CARNET_SET_TRUST_LIST;
 }
 
-/* A list under the first pin that signed it. */
-static int open_list(carnet_trust_list **out, const cli_call *call, cli_bytes b,
-                     const char *path)
+/* A list under the first pin that signed it; *why_out where none is given. */
+static int open_list(carnet_trust_list **out, carnet_status *why_out,
+                     const cli_call *call, cli_bytes b, const char *path)
 {
     carnet_status status = CARNET_TRUST_PIN;
     carnet_problem *problem = NULL;
@@ -47,6 +43,7 @@ static int open_list(carnet_trust_list **out, const cli_call *call, cli_bytes b,
         code = CLI_REFUSED;
     }
     carnet_problem_free(problem);
+    *why_out = status;
     return code;
 }
 
@@ -60,31 +57,40 @@ static int need_pin(const cli_call *call, const char *path)
                           cli_shown(path).text);
 }
 
-int cli_read_list(carnet_trust_list **out, const cli_call *call,
-                  const char *path)
+int cli_open_list(carnet_trust_list **out, carnet_status *why_out,
+                  const cli_call *call, const char *path)
 {
     cli_bytes b;
     *out = NULL;
+    *why_out = CARNET_OK;
     int code = need_pin(call, path);
     if (code == CLI_OK) {
-        code = cli_read(&b, path, MAX_LIST_FILE, "list");
+        code = cli_read_one(&b, path);
         if (code == CLI_OK) {
-            code = open_list(out, call, b, path);
+            code = open_list(out, why_out, call, b, path);
             cli_bytes_free(&b);
         }
     }
     return code;
 }
 
+int cli_read_list(carnet_trust_list **out, const cli_call *call,
+                  const char *path)
+{
+    carnet_status why;
+    return cli_open_list(out, &why, call, path);
+}
+
 static int add_list(cli_trusted *t, const cli_call *call, cli_bytes b,
                     const char *path)
 {
+    carnet_status why;
     int code = need_pin(call, path);
     if (code == CLI_OK && t->num_lists == CLI_MAX_LISTS) {
         code = cli_fail(CLI_USAGE, "more than %d trust lists", CLI_MAX_LISTS);
     }
     if (code == CLI_OK) {
-        code = open_list(&t->lists[t->num_lists], call, b, path);
+        code = open_list(&t->lists[t->num_lists], &why, call, b, path);
     }
     if (code == CLI_OK) {
         t->num_lists++;
@@ -95,7 +101,7 @@ static int add_list(cli_trusted *t, const cli_call *call, cli_bytes b,
 static int add_file(cli_trusted *t, const cli_call *call, const char *path)
 {
     cli_bytes b;
-    int code = cli_read(&b, path, MAX_LIST_FILE, "key or list");
+    int code = cli_read_one(&b, path);
     if (code != CLI_OK) {
         return code;
     }

@@ -63,18 +63,22 @@ int cli_get_verdict(carnet_verdict **out, const cli_call *call)
     return code;
 }
 
+void cli_name_shown_keys(cli_key_names *out, const cli_call *call)
+{
+    const char *paths[CLI_MAX_LIST];
+    out->num = cli_name_keys(paths, call);
+    for (size_t i = 0; i < out->num; i++) {
+        out->shown[i] = cli_shown(paths[i]);
+        out->names[i] = out->shown[i].text;
+    }
+}
+
 carnet_status cli_verdict_text(carnet_buf **out, size_t *num_unreviewed,
                                const cli_call *call, const carnet_verdict *v)
 {
-    cli_name shown[CLI_MAX_LIST];
-    const char *names[CLI_MAX_LIST];
-    const char *paths[CLI_MAX_LIST];
-    size_t num_keys = cli_name_keys(paths, call);
-    for (size_t i = 0; i < num_keys; i++) {
-        shown[i] = cli_shown(paths[i]);
-        names[i] = shown[i].text;
-    }
-    return carnet_verify_text(out, num_unreviewed, v, names, num_keys,
+    cli_key_names names;
+    cli_name_shown_keys(&names, call);
+    return carnet_verify_text(out, num_unreviewed, v, names.names, names.num,
                               cli_language(), strlen(cli_language()));
 }
 
@@ -105,13 +109,8 @@ int cli_print_verdict_json(const carnet_verdict *v, bool with_entries)
 }
 
 /* No string of JSON has a line end in it; what is behind one indents. */
-int cli_put_verdict_line(FILE *f, const carnet_verdict *v, bool with_entries)
+void cli_put_line(FILE *f, const carnet_buf *json)
 {
-    carnet_buf *json = NULL;
-    carnet_status status = carnet_verify_json(&json, v, with_entries);
-    if (status != CARNET_OK) {
-        return cli_fail_status(status, "verdict", NULL);
-    }
     const char *at = (const char *)carnet_buf_data(json);
     while (*at != '\0') {
         size_t len = strcspn(at, "\n");
@@ -119,6 +118,16 @@ int cli_put_verdict_line(FILE *f, const carnet_verdict *v, bool with_entries)
         at += len;
         at += strspn(at, "\n ");
     }
+}
+
+int cli_put_verdict_line(FILE *f, const carnet_verdict *v, bool with_entries)
+{
+    carnet_buf *json = NULL;
+    carnet_status status = carnet_verify_json(&json, v, with_entries);
+    if (status != CARNET_OK) {
+        return cli_fail_status(status, "verdict", NULL);
+    }
+    cli_put_line(f, json);
     carnet_buf_free(json);
     return CLI_OK;
 }

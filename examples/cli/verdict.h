@@ -23,6 +23,14 @@ int cli_exit_of_outcome(int32_t outcome);
    standard error. */
 int cli_print_verdict(cli_page *p, const cli_call *call,
                       const carnet_verdict *v);
+/* What people call the keys of a call, in the order in which verify takes
+   them: not to be copied. */
+typedef struct {
+    cli_name shown[CLI_MAX_LIST];
+    const char *names[CLI_MAX_LIST];
+    size_t num;
+} cli_key_names;
+void cli_name_shown_keys(cli_key_names *out, const cli_call *call);
 /* The same text, as carnet_verify_text gives it with the call's names. */
 carnet_status cli_verdict_text(carnet_buf **out, size_t *num_unreviewed,
                                const cli_call *call, const carnet_verdict *v);
@@ -34,7 +42,9 @@ void cli_line_credential(cli_line *line, const carnet_verdict *v, size_t i);
 int cli_print_entries(cli_page *p, const carnet_verdict *v, size_t i);
 /* The verdict as JSON on standard output, with or without entries. */
 int cli_print_verdict_json(const carnet_verdict *v, bool with_entries);
-/* The same without line ends, for JSON of a line each. */
+/* JSON of the library without line ends, for JSON of a line each. */
+void cli_put_line(FILE *f, const carnet_buf *json);
+/* A verdict in this way. */
 int cli_put_verdict_line(FILE *f, const carnet_verdict *v, bool with_entries);
 
 #endif

@@ -22,6 +22,8 @@ extern "C" {
 #define CARNET_STATUS_LIST_IN_ERROR 3 /* perhaps another patient's */
 
 #define CARNET_STATUS_LIST_MAX_ENTRIES 1048576
+#define CARNET_STATUS_LIST_ISSUER_SIZE 32 /* bytes of SHA-256 of a key */
+CARNET_API size_t carnet_status_list_issuer_size(void);
 
 /* ---- a list that is signed ---- */
 
@@ -81,7 +83,8 @@ CARNET_API int64_t carnet_status_list_ttl_s(const carnet_status_list *list);
 
 /*
  * SHA-256 of the key whose credentials a list is about.
- * out: 32 bytes of the caller. CARNET_OK, CARNET_CALLER_NULL.
+ * out: CARNET_STATUS_LIST_ISSUER_SIZE bytes of the caller.
+ * CARNET_OK, CARNET_CALLER_NULL.
  */
 CARNET_MUST_USE CARNET_API carnet_status
 carnet_status_list_copy_issuer(uint8_t *out, const carnet_status_list *list);

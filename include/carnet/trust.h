@@ -112,6 +112,15 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_trust_list_key_text(
     carnet_buf **out, const carnet_trust_list *list, size_t i);
 
 /*
+ * Key i (from 0) of a list as a JSON object: its members as in
+ * carnet_trust_list_json, and those of its issuer in one of that name.
+ * out: receives UTF-8, yours to free.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_ABSENT, CARNET_CALLER_MEMORY.
+ */
+CARNET_MUST_USE CARNET_API carnet_status carnet_trust_list_key_json(
+    carnet_buf **out, const carnet_trust_list *list, size_t i);
+
+/*
  * The same list as a text for a code, or as a file.
  * out: receives the bytes, yours to free. as_text: 0 for a file.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_MEMORY, CARNET_TEXT_TOO_LONG.

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Entries and carnet's own phrases as text for people: plain lines in the
- * reader's language, safe on any terminal. Takes entries from a verdict, and
- * knows no more of them than they say.
+ * reader's language, safe on any terminal; and the merged view of a passport:
+ * what all its credentials together say of a person, for a day or an instant.
+ * Nothing in it is advice.
  */
 #ifndef CARNET_VIEW_H
 #define CARNET_VIEW_H
 
 #include "carnet/record.h"
+#include "carnet/verify.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -71,6 +73,130 @@ CARNET_MUST_USE CARNET_API carnet_status
 carnet_view_status(carnet_buf **out, size_t *num_unreviewed_out,
                    carnet_status status, const char *detail, size_t detail_len,
                    const char *language, size_t language_len);
+
+/* ---- the merged view, docs/spec/view.md ---- */
+
+/* The entries of one verdict, merged for a time: what is the same is one row,
+   with all who say so. Never changes once made. */
+typedef struct carnet_view carnet_view;
+
+/* What a row is at that time, in the order in which rows stand. */
+#define CARNET_VIEW_ACTIVE 1
+#define CARNET_VIEW_UNCERTAIN 2
+#define CARNET_VIEW_LATER 3 /* it begins later */
+#define CARNET_VIEW_PAST 4
+
+/* Why. */
+#define CARNET_VIEW_WHY_STANDS 1    /* nothing says that it is over */
+#define CARNET_VIEW_WHY_STATUS 2    /* its own word says so */
+#define CARNET_VIEW_WHY_ENDED 3     /* its last day is over */
+#define CARNET_VIEW_WHY_BEGINS 4    /* its first day is to come */
+#define CARNET_VIEW_WHY_DATE 5      /* a date is not exact enough */
+#define CARNET_VIEW_WHY_OVERDUE 6   /* it was due before */
+#define CARNET_VIEW_WHY_HAPPENED 7  /* it was on one day */
+#define CARNET_VIEW_WHY_DIFFER 8    /* those who say it differ */
+#define CARNET_VIEW_WHY_NOT_ASKED 9 /* nobody asked */
+#define CARNET_VIEW_WHY_BEYOND 10   /* this version can't read it */
+
+/* In what rows contradict each other. */
+#define CARNET_VIEW_CLASH_STATUS 1     /* it goes on, and it is over */
+#define CARNET_VIEW_CLASH_VALUE 2      /* another dose, value, name or date */
+#define CARNET_VIEW_CLASH_DOSE 3       /* one vaccine, one day, two doses */
+#define CARNET_VIEW_CLASH_NONE_KNOWN 4 /* none known, and there is one */
+
+/* How it is known that all is of one person. */
+#define CARNET_VIEW_TIE_ONE 0  /* there is one credential */
+#define CARNET_VIEW_TIE_ID 1   /* by passport id */
+#define CARNET_VIEW_TIE_NAME 2 /* of some by name and birth date only */
+
+/*
+ * Makes the view of an instant, or of a whole day in UTC.
+ * out: receives the view, yours to free; set to NULL on failure. verdict: lent
+ * until the view is freed; what it refused gives nothing, and neither does what
+ * was issued after the day that follows. at_s: seconds since
+ * 1970-01-01T00:00Z, as now_s of carnet_verify. day: days since 1970-01-01, of
+ * years 1 to 9999.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE, CARNET_CALLER_MEMORY.
+ * Any thread.
+ */
+CARNET_MUST_USE CARNET_API carnet_status
+carnet_view_new(carnet_view **out, const carnet_verdict *verdict, int64_t at_s);
+CARNET_MUST_USE CARNET_API carnet_status carnet_view_new_day(
+    carnet_view **out, const carnet_verdict *verdict, int32_t day);
+
+/* Frees a view. view: may be NULL. */
+CARNET_API void carnet_view_free(carnet_view *view);
+
+/* Rows of all persons; view may be NULL here and below where no status says
+   otherwise, and rows count from 0. */
+CARNET_API size_t carnet_view_num_rows(const carnet_view *view);
+
+/* Persons that the credentials may be of: 1, or more where nobody here can know
+   whether they are one (docs/spec/verdict.md); 0 of an empty view. */
+CARNET_API size_t carnet_view_num_persons(const carnet_view *view);
+
+/* How the credentials of a person (from 0) are tied: CARNET_VIEW_TIE_*; -1 past
+   the end. */
+CARNET_API int32_t carnet_view_tie(const carnet_view *view, size_t person);
+
+/* 1 where every private part was open, else 0: then say that there may be
+   more. */
+CARNET_API int32_t carnet_view_is_open(const carnet_view *view);
+
+/* Of a row: its person (from 0), CARNET_VIEW_ACTIVE and so on,
+   CARNET_VIEW_WHY_*, and CARNET_VIEW_CLASH_* (0: none); -1 past the end. */
+CARNET_API int32_t carnet_view_row_person(const carnet_view *view, size_t row);
+CARNET_API int32_t carnet_view_row_state(const carnet_view *view, size_t row);
+CARNET_API int32_t carnet_view_row_why(const carnet_view *view, size_t row);
+CARNET_API int32_t carnet_view_row_clash(const carnet_view *view, size_t row);
+
+/* Number, from 1, that the rows of one contradiction share; 0: none. */
+CARNET_API size_t carnet_view_row_clash_number(const carnet_view *view,
+                                               size_t row);
+
+/* 1 where somebody says it whose credential is accepted, else 0. */
+CARNET_API int32_t carnet_view_row_accepted(const carnet_view *view,
+                                            size_t row);
+
+/* How many credentials say it. */
+CARNET_API size_t carnet_view_num_tellings(const carnet_view *view, size_t row);
+
+/*
+ * Telling n (from 0) of a row, the fullest first.
+ * entry_out: receives the entry, lent by the verdict. credential_out: which one
+ * of the verdict gives it, from 0; may be NULL.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_ABSENT (there is none).
+ */
+CARNET_MUST_USE CARNET_API carnet_status
+carnet_view_get_telling(const carnet_entry **entry_out, size_t *credential_out,
+                        const carnet_view *view, size_t row, size_t n);
+
+/* Entries that others replaced: they are in no row. */
+CARNET_API size_t carnet_view_num_replaced(const carnet_view *view);
+
+/* Place of a kind (CARNET_KIND_*, or a later version's) in the order in which a
+   doctor asks. */
+CARNET_API int32_t carnet_view_rank(int32_t kind);
+
+/*
+ * The whole view as a JSON object, docs/spec/view.md section 8.
+ * out: receives UTF-8, yours to free. explain: 1: with the steps by which each
+ * number came about (docs/spec/treatment.md); else 0.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_MEMORY.
+ */
+CARNET_MUST_USE CARNET_API carnet_status
+carnet_view_json(carnet_buf **out, const carnet_view *view, int32_t explain);
+
+/*
+ * The same as lines for people: the verdict's word and what it leaves to a
+ * person first, then the rows, then who said it.
+ * explain: as in carnet_view_json. The rest, and statuses: as
+ * carnet_verify_text.
+ */
+CARNET_MUST_USE CARNET_API carnet_status carnet_view_lines(
+    carnet_buf **out, size_t *num_unreviewed_out, const carnet_view *view,
+    int32_t explain, const char *const *names, size_t num_names,
+    const char *language, size_t language_len);
 
 #ifdef __cplusplus
 }

@@ -69,6 +69,9 @@ static void free_content(cn_door_kind kind, void *handle)
     case CN_DOOR_ENVELOPE:
         carnet_peek_free(handle);
         break;
+    case CN_DOOR_VIEW:
+        carnet_view_free(handle);
+        break;
     case CN_DOOR_HISTORY:
         carnet_history_free(handle);
         break;

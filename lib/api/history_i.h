@@ -9,6 +9,9 @@
 #include "../view/view.h"
 #include "verdict_i.h"
 
+/* What references lead to, CARNET_HISTORY_*, by its name (history_json.c). */
+extern const char *const cn_api_how_words[];
+
 typedef struct {
     cn_view_item *items; /* those of one credential follow each other */
     size_t num;

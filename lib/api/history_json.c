@@ -7,7 +7,7 @@
 #include "history_i.h"
 
 static const char *const state_words[] = {"current", "beside", "replaced"};
-static const char *const how_words[] = {"none",    "found",    "several",
+const char *const cn_api_how_words[] = {"none",    "found",    "several",
                                         "nowhere", "withheld", "more_private",
                                         "circular"};
 static const char *const change_words[] = {"added",    "changed",   "stopped",
@@ -49,7 +49,8 @@ static void put_replaces(cn_json_writer *w, const carnet_history *h,
         cn_json_key(w, "names");
         put_named(w, e, i);
         cn_json_key(w, "leads");
-        cn_json_str(w, how_words[cn_view_refer_how(h->refer, item, f, i)]);
+        cn_json_str(w,
+                    cn_api_how_words[cn_view_refer_how(h->refer, item, f, i)]);
         cn_json_key(w, "to");
         cn_json_open_array(w);
         for (size_t n = 0; n < cn_view_refer_num(h->refer, item, f, i); n++) {

@@ -78,9 +78,9 @@ static void put_kinds(cn_json_writer *w, uint64_t kinds)
     cn_json_close_array(w);
 }
 
+/* The members of a key, in an object that is open. */
 static void put_key(cn_json_writer *w, const cn_trust_key *k, bool with_id)
 {
-    cn_json_open_object(w);
     put_hex(w, "key", k->bytes, CARNET_KEY_PUBLIC_SIZE);
     if (with_id) {
         uint8_t digest[CN_CRYPTO_HASH_SIZE];
@@ -102,7 +102,17 @@ static void put_key(cn_json_writer *w, const cn_trust_key *k, bool with_id)
         put_day(w, "withdrawn", k->withdrawn_day);
         put_word(w, "as", cn_api_ends[k->withdrawn - 1]);
     }
-    cn_json_close_object(w);
+}
+
+/* The same of an issuer, but for its keys. */
+static void put_issuer(cn_json_writer *w, const cn_trust_issuer *issuer)
+{
+    cn_json_key(w, "name");
+    cn_json_string(w, issuer->name);
+    if (issuer->country[0] != '\0') {
+        put_word(w, "country", issuer->country);
+    }
+    put_word(w, "kind", cn_api_issuer_kinds[issuer->kind]);
 }
 
 static void put_issuers(cn_json_writer *w, const cn_trust_list *l,
@@ -113,16 +123,13 @@ static void put_issuers(cn_json_writer *w, const cn_trust_list *l,
     for (size_t i = 0; i < l->num_issuers; i++) {
         const cn_trust_issuer *issuer = &l->issuers[i];
         cn_json_open_object(w);
-        cn_json_key(w, "name");
-        cn_json_string(w, issuer->name);
-        if (issuer->country[0] != '\0') {
-            put_word(w, "country", issuer->country);
-        }
-        put_word(w, "kind", cn_api_issuer_kinds[issuer->kind]);
+        put_issuer(w, issuer);
         cn_json_key(w, "keys");
         cn_json_open_array(w);
         for (size_t k = 0; k < issuer->num_keys; k++) {
+            cn_json_open_object(w);
             put_key(w, &l->keys[issuer->first_key + k], with_ids);
+            cn_json_close_object(w);
         }
         cn_json_close_array(w);
         cn_json_close_object(w);
@@ -188,6 +195,30 @@ carnet_status carnet_trust_list_json(carnet_buf **out,
     put_hex(&w, "signer", l->signer.bytes, CARNET_KEY_PUBLIC_SIZE);
     put_next_key(&w, l);
     put_issuers(&w, l, true);
+    cn_json_close_object(&w);
+    cn_buf_put_u8(&b, '\n');
+    return cn_buf_give(&b, out);
+}
+
+carnet_status carnet_trust_list_key_json(carnet_buf **out,
+                                         const carnet_trust_list *list,
+                                         size_t i)
+{
+    carnet_status status = cn_api_list_key(out, list, i);
+    if (status != CARNET_OK) {
+        return status;
+    }
+    const cn_trust_key *key = &list->list.keys[i];
+    cn_buf b;
+    cn_json_writer w;
+    cn_buf_init(&b);
+    cn_json_begin(&w, &b, true);
+    cn_json_open_object(&w);
+    cn_json_key(&w, "issuer");
+    cn_json_open_object(&w);
+    put_issuer(&w, &list->list.issuers[key->issuer]);
+    cn_json_close_object(&w);
+    put_key(&w, key, true);
     cn_json_close_object(&w);
     cn_buf_put_u8(&b, '\n');
     return cn_buf_give(&b, out);

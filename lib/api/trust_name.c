@@ -146,9 +146,8 @@ static void put_key(cn_buf *b, const cn_trust_list *l, const cn_trust_key *k)
     }
 }
 
-carnet_status carnet_trust_list_key_text(carnet_buf **out,
-                                         const carnet_trust_list *list,
-                                         size_t i)
+carnet_status cn_api_list_key(carnet_buf **out, const carnet_trust_list *list,
+                              size_t i)
 {
     if (out == NULL) {
         return CARNET_CALLER_NULL;
@@ -159,6 +158,17 @@ carnet_status carnet_trust_list_key_text(carnet_buf **out,
     }
     if (i >= list->list.num_keys) {
         return CARNET_CALLER_ABSENT;
+    }
+    return CARNET_OK;
+}
+
+carnet_status carnet_trust_list_key_text(carnet_buf **out,
+                                         const carnet_trust_list *list,
+                                         size_t i)
+{
+    carnet_status status = cn_api_list_key(out, list, i);
+    if (status != CARNET_OK) {
+        return status;
     }
     cn_buf b;
     cn_buf_init(&b);

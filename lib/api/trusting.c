@@ -107,6 +107,15 @@ static carnet_status name_issuer(carnet_verdict *v, cn_api_judgement *j,
     return CARNET_OK;
 }
 
+/* Of what a list can object to. What else there is against a credential is
+   nobody's list's. */
+static size_t num_objections(const cn_trust_facts *f)
+{
+    return (size_t)(f->fact[CARNET_VERIFY_KEY].answer == CARNET_VERIFY_NO) +
+           (f->fact[CARNET_VERIFY_SCOPE].answer == CARNET_VERIFY_NO) +
+           (f->fact[CARNET_VERIFY_TRUST_LIST].answer == CARNET_VERIFY_NO);
+}
+
 /* Of all lists that name the key, what the one says that objects least, the
    first of these: a key is good if one list calls it so. */
 static carnet_status judge_signed(carnet_verdict *v, size_t i,
@@ -126,8 +135,7 @@ static carnet_status judge_signed(carnet_verdict *v, size_t i,
         cn_trust_facts f = before;
         cn_trust_judge_key(&f, l, k, (int32_t)c->claims.day, v->now_s);
         judge_scope(&f, c, k->kinds);
-        if (best == NULL ||
-            cn_trust_outcome(&f) < cn_trust_outcome(&j->facts)) {
+        if (best == NULL || num_objections(&f) < num_objections(&j->facts)) {
             best = k;
             from = l;
             j->facts = f;

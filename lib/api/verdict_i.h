@@ -16,10 +16,8 @@
 extern const char *const cn_api_outcome_words[];
 extern const char *const cn_api_answer_words[];
 extern const char *const cn_api_fact_words[CARNET_VERIFY_NUM_FACTS];
-/* Members of its JSON: at most 32 bytes in hex, and a day. */
-void cn_api_put_hex(cn_json_writer *w, const char *key, const uint8_t *bytes,
-                    size_t len);
-void cn_api_put_day(cn_json_writer *w, const char *key, int32_t days);
+extern const char *const cn_api_part_words[];  /* desk, clinic, private */
+extern const char *const cn_api_there_words[]; /* withheld, whole ... */
 /* Ends its line and gives it away, or frees it where status says that it was
    not made. */
 carnet_status cn_api_give_json(carnet_buf **out, cn_buf *b,
@@ -103,5 +101,17 @@ void cn_api_read_holder(cn_api_holder *h, const cn_api_credential *c);
 uint8_t cn_api_compare_holders(const cn_api_holder *a, const cn_api_holder *b);
 /* Answers SAME_HOLDER for all whose signature holds (holder.c). */
 void cn_api_judge_holder(carnet_verdict *v);
+
+/* ---- members of JSON objects that are open (verdict_json.c) ---- */
+
+void cn_api_put_status(cn_json_writer *w, carnet_status status);
+/* At most 32 bytes in hex. */
+void cn_api_put_hex(cn_json_writer *w, const char *key, const uint8_t *bytes,
+                    size_t len);
+void cn_api_put_day(cn_json_writer *w, const char *key, int32_t days);
+/* Key id, identity, dates of credential i. */
+void cn_api_put_claims(cn_json_writer *w, const carnet_verdict *v, size_t i);
+/* Its issuer, where a trust list names one. */
+void cn_api_put_issuer(cn_json_writer *w, const carnet_verdict *v, size_t i);
 
 #endif

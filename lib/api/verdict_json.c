@@ -9,14 +9,14 @@
 const char *const cn_api_outcome_words[] = {"undecided", "accepted", "review",
                                             "refused"};
 const char *const cn_api_answer_words[] = {"not_checked", "yes", "no"};
-static const char *const part_words[] = {"desk", "clinic", "private"};
-static const char *const there_words[] = {"withheld", "whole", "partial",
+const char *const cn_api_part_words[] = {"desk", "clinic", "private"};
+const char *const cn_api_there_words[] = {"withheld", "whole", "partial",
                                           "sealed"};
 const char *const cn_api_fact_words[CARNET_VERIFY_NUM_FACTS] = {
     "structure", "signature", "key",         "scope",      "issued",
     "expiry",    "status",    "same_holder", "trust_list", "status_list"};
 
-static void put_status(cn_json_writer *w, carnet_status status)
+void cn_api_put_status(cn_json_writer *w, carnet_status status)
 {
     cn_json_key(w, "status");
     cn_json_str(w, carnet_status_name(status));
@@ -49,7 +49,7 @@ static void put_reason(cn_json_writer *w, const cn_problem *p)
 {
     cn_json_key(w, "reason");
     cn_json_open_object(w);
-    put_status(w, p->status);
+    cn_api_put_status(w, p->status);
     cn_json_key(w, "offset");
     cn_json_i64(w, (int64_t)p->offset);
     cn_json_key(w, "path");
@@ -82,7 +82,7 @@ static void put_facts(cn_json_writer *w, const carnet_verdict *v, size_t i)
         cn_json_key(w, "answer");
         cn_json_str(w, cn_api_answer_words[f->answer]);
         if (f->status != CARNET_OK) {
-            put_status(w, f->status);
+            cn_api_put_status(w, f->status);
         }
         put_age(w, v, i, fact);
         cn_json_close_object(w);
@@ -98,7 +98,7 @@ static void put_withheld(cn_json_writer *w, const carnet_verdict *v, size_t i)
     for (int32_t part = 0; part < CN_API_PARTS; part++) {
         size_t num = carnet_verify_num_withheld(v, i, part);
         if (num > 0) {
-            cn_json_key(w, part_words[part]);
+            cn_json_key(w, cn_api_part_words[part]);
             cn_json_i64(w, (int64_t)num);
         }
     }
@@ -111,9 +111,9 @@ static void put_parts(cn_json_writer *w, const carnet_verdict *v, size_t i)
     cn_json_key(w, "parts");
     cn_json_open_object(w);
     for (size_t part = 0; part < CN_API_PARTS; part++) {
-        cn_json_key(w, part_words[part]);
+        cn_json_key(w, cn_api_part_words[part]);
         int32_t there = carnet_verify_part(v, i, (int32_t)part);
-        cn_json_str(w, there_words[there]);
+        cn_json_str(w, cn_api_there_words[there]);
         partial = partial || there == CARNET_VERIFY_PARTIAL;
     }
     cn_json_close_object(w);
@@ -122,7 +122,7 @@ static void put_parts(cn_json_writer *w, const carnet_verdict *v, size_t i)
     }
 }
 
-static void put_claims(cn_json_writer *w, const carnet_verdict *v, size_t i)
+void cn_api_put_claims(cn_json_writer *w, const carnet_verdict *v, size_t i)
 {
     const cn_api_credential *c = &v->passport.credentials[i];
     cn_api_put_hex(w, "key_id", c->claims.kid, CARNET_KEY_ID_SIZE);
@@ -146,7 +146,7 @@ static void put_claims(cn_json_writer *w, const carnet_verdict *v, size_t i)
 }
 
 /* As the trust list names it. */
-static void put_issuer(cn_json_writer *w, const carnet_verdict *v, size_t i)
+void cn_api_put_issuer(cn_json_writer *w, const carnet_verdict *v, size_t i)
 {
     const cn_api_issuer *issuer = v->judged[i].issuer;
     if (cn_api_readable(v, i) == NULL || issuer == NULL) {
@@ -231,8 +231,8 @@ static carnet_status put_credential(cn_json_writer *w, const carnet_verdict *v,
     cn_json_open_object(w);
     cn_json_key(w, "outcome");
     cn_json_str(w, cn_api_outcome_words[v->judged[i].outcome]);
-    put_claims(w, v, i);
-    put_issuer(w, v, i);
+    cn_api_put_claims(w, v, i);
+    cn_api_put_issuer(w, v, i);
     put_facts(w, v, i);
     put_parts(w, v, i);
     if (with_entries) {

@@ -56,25 +56,17 @@ enum {
     OID_SIZE = 3
 };
 
-static kind secret_kind(const uint8_t *head)
+/* Each half of a pair calls the other by its name. */
+static kind half_of(bool secret, const uint8_t *head)
 {
-    kind k = {true,
-              CN_SPAN_LIT(SECRET_LABEL),
-              cn_span_of(head, sizeof ed_secret),
-              cn_span_of(head + SECRET_OID, OID_SIZE),
-              CN_SPAN_LIT(PUBLIC_LABEL),
-              CARNET_KEY_PUBLIC};
-    return k;
-}
-
-static kind public_kind(const uint8_t *head)
-{
-    kind k = {false,
-              CN_SPAN_LIT(PUBLIC_LABEL),
-              cn_span_of(head, sizeof ed_public),
-              cn_span_of(head + PUBLIC_OID, OID_SIZE),
-              CN_SPAN_LIT(SECRET_LABEL),
-              CARNET_KEY_SECRET};
+    cn_span secret_label = CN_SPAN_LIT(SECRET_LABEL);
+    cn_span public_label = CN_SPAN_LIT(PUBLIC_LABEL);
+    kind k = {secret,
+              secret ? secret_label : public_label,
+              cn_span_of(head, secret ? sizeof ed_secret : sizeof ed_public),
+              cn_span_of(head + (secret ? SECRET_OID : PUBLIC_OID), OID_SIZE),
+              secret ? public_label : secret_label,
+              secret ? CARNET_KEY_PUBLIC : CARNET_KEY_SECRET};
     return k;
 }
 
@@ -82,14 +74,14 @@ static kind kind_of(cn_crypto_key_kind which)
 {
     switch (which) {
     case CN_CRYPTO_ED25519_SECRET:
-        return secret_kind(ed_secret);
+        return half_of(true, ed_secret);
     case CN_CRYPTO_ED25519_PUBLIC:
-        return public_kind(ed_public);
+        return half_of(false, ed_public);
     case CN_CRYPTO_X25519_SECRET:
-        return secret_kind(x_secret);
+        return half_of(true, x_secret);
     case CN_CRYPTO_X25519_PUBLIC:
     default:
-        return public_kind(x_public);
+        return half_of(false, x_public);
     }
 }
 

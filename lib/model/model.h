@@ -221,6 +221,8 @@ carnet_status cn_model_get_date(cn_cbor_reader *r, int32_t base_day,
                                 int32_t issue_day, cn_model_date *out);
 /* A DATE by its CBOR; false where it is not there, or a reason why not. */
 bool cn_model_told_date(cn_span value, int32_t issue_day, cn_model_date *out);
+/* First and last day that a date can mean. */
+void cn_model_date_span(const cn_model_date *d, int32_t *first, int32_t *last);
 carnet_status cn_model_get_code(cn_cbor_reader *r, const cn_model_field *f,
                                 cn_model_code *out);
 /* Text of a label into out (CN_MODEL_LABEL_MAX bytes) or lent from the bytes;

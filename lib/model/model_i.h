@@ -171,8 +171,6 @@ int64_t cn_model_day_of(int64_t minutes);
    CBOR base is; estimated dates are not compared. base may be empty. */
 carnet_status cn_model_order_check(const cn_model_date *end, cn_span base,
                                    int32_t issue_day);
-/* First and last day that a date can mean. */
-void cn_model_date_span(const cn_model_date *d, int32_t *first, int32_t *last);
 
 /* The day that an END counts from, by the CBOR of its base, which may be empty:
    a full date that is not estimated, or the day of issue. */

@@ -182,8 +182,9 @@ static void get_issuer(walk *w, size_t i)
             k->issuer = (uint32_t)i;
             get_key(w, k);
         }
+        /* One that is there twice is named so by who looks at all keys. */
         if (w->r.status == CARNET_OK && n > 0 &&
-            memcmp(k[-1].bytes, k->bytes, CARNET_KEY_PUBLIC_SIZE) >= 0) {
+            memcmp(k[-1].bytes, k->bytes, CARNET_KEY_PUBLIC_SIZE) > 0) {
             fail(w);
         }
     }

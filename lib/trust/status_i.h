@@ -9,9 +9,6 @@
 #include "../wire/wire.h"
 #include "trust.h"
 
-/* Token Status List section 5.2. */
-#define CN_STATUS_TYP "application/statuslist+cwt"
-
 /* Claims, IANA "CBOR Web Token (CWT) Claims". */
 #define CN_STATUS_CLAIM_SUB 2
 #define CN_STATUS_CLAIM_EXP 4

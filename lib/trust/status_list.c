@@ -272,6 +272,11 @@ int64_t carnet_status_list_ttl_s(const carnet_status_list *list)
     return list == NULL ? 0 : list->ttl_s;
 }
 
+size_t carnet_status_list_issuer_size(void)
+{
+    return CARNET_STATUS_LIST_ISSUER_SIZE;
+}
+
 const carnet_public_key *
 carnet_status_list_get_signer(const carnet_status_list *list)
 {
@@ -284,7 +289,7 @@ carnet_status carnet_status_list_copy_issuer(uint8_t *out,
     if (out == NULL || list == NULL) {
         return CARNET_CALLER_NULL;
     }
-    memcpy(out, list->issuer, sizeof list->issuer);
+    memcpy(out, list->issuer, CARNET_STATUS_LIST_ISSUER_SIZE);
     return CARNET_OK;
 }
 

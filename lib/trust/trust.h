@@ -63,6 +63,9 @@ int32_t cn_trust_combine(int32_t so_far, int32_t next);
 
 /* ---- trust lists, docs/spec/trust.md ---- */
 
+#define CN_TRUST_TYP "application/carnet-trust.1+cwt"
+#define CN_STATUS_TYP "application/statuslist+cwt" /* Token Status List 5.2 */
+
 #define CN_TRUST_ID_SIZE 16
 #define CN_TRUST_NO_END INT32_MAX /* until, of a key without a last day */
 #define CN_TRUST_ALL_KINDS UINT64_MAX

@@ -8,8 +8,6 @@
 
 #include "trust.h"
 
-#define CN_TRUST_TYP "application/carnet-trust.1+cwt"
-
 /* Claims, IANA "CBOR Web Token (CWT) Claims"; the list is carnet's own. */
 #define CN_TRUST_CLAIM_IAT 6
 #define CN_TRUST_CLAIM_LIST (-65539)

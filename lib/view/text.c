@@ -277,12 +277,15 @@ static uint64_t laid_out(uint32_t kind)
 }
 
 static void put_fields(cn_view_pen *pen, const carnet_entry *e,
-                       const cn_model_shape *shape, bool marks)
+                       const cn_model_shape *shape, cn_view_entry_form form,
+                       bool marks)
 {
     uint64_t elsewhere = laid_out(e->kind);
     for (size_t i = 0; i < shape->num_fields; i++) {
         const cn_model_field *f = &shape->fields[i];
-        if ((elsewhere >> f->number & 1) == 0 &&
+        /* Without places a reference names nothing. */
+        bool named = form == CN_VIEW_ENTRY_PLACED || f->type != CN_TYPE_REF;
+        if ((elsewhere >> f->number & 1) == 0 && named &&
             cn_view_is_mark(e, f) == marks) {
             put_field(pen, e, f, marks);
         }
@@ -290,9 +293,14 @@ static void put_fields(cn_view_pen *pen, const carnet_entry *e,
 }
 
 /* "(clinic/3)": what references of other entries call this one. */
-static void put_id(cn_view_pen *pen, const carnet_entry *e)
+static void put_id(cn_view_pen *pen, const carnet_entry *e,
+                   cn_view_entry_form form)
 {
     char text[24];
+    if (form != CN_VIEW_ENTRY_PLACED) {
+        cn_buf_put_str(pen->out, "\n");
+        return;
+    }
     cn_model_place_text(text, e->part, e->position);
     cn_buf_put_str(pen->out, "  ");
     cn_view_open_latin(pen);
@@ -304,7 +312,7 @@ static void put_id(cn_view_pen *pen, const carnet_entry *e)
 }
 
 static void put_heading(cn_view_pen *pen, const carnet_entry *e,
-                        const cn_model_shape *shape)
+                        const cn_model_shape *shape, cn_view_entry_form form)
 {
     const cn_view_line *line = cn_view_line_of(e->kind, 0);
     cn_view_begin_line(pen);
@@ -319,27 +327,42 @@ static void put_heading(cn_view_pen *pen, const carnet_entry *e,
             cn_buf_cut(pen->out, start);
         }
     }
-    put_id(pen, e);
+    put_id(pen, e, form);
 }
 
 static void put_known(cn_view_pen *pen, const carnet_entry *e,
-                      const cn_model_shape *shape)
+                      const cn_model_shape *shape, cn_view_entry_form form)
 {
-    put_heading(pen, e, shape);
-    put_fields(pen, e, shape, true);
+    put_heading(pen, e, shape, form);
+    if (form == CN_VIEW_ENTRY_BRIEF) {
+        return;
+    }
+    put_fields(pen, e, shape, form, true);
     const cn_view_line *line;
     for (size_t n = 0; (line = cn_view_line_of(e->kind, n)) != NULL; n++) {
         if (!is_heading(line)) {
             put_line(pen, e, line);
         }
     }
-    put_fields(pen, e, shape, false);
+    put_fields(pen, e, shape, form, false);
+}
+
+void cn_view_put_fields(cn_view_pen *pen, const carnet_entry *e,
+                        uint64_t fields)
+{
+    const cn_model_shape *shape = cn_model_kind(e->kind);
+    for (size_t i = 0; i < shape->num_fields; i++) {
+        if ((fields >> shape->fields[i].number & 1) != 0) {
+            put_field(pen, e, &shape->fields[i],
+                      cn_view_is_mark(e, &shape->fields[i]));
+        }
+    }
 }
 
 /* A critical field of a later version could turn the meaning round: nothing
    but the kind is shown. */
 static void put_unread(cn_view_pen *pen, const carnet_entry *e,
-                       const cn_model_shape *shape)
+                       const cn_model_shape *shape, cn_view_entry_form form)
 {
     cn_view_begin_line(pen);
     if (shape != NULL) {
@@ -347,7 +370,24 @@ static void put_unread(cn_view_pen *pen, const carnet_entry *e,
     } else {
         cn_view_put_title(pen, CN_WORDS_PHRASES, CN_SPAN_LIT("later_entry"));
     }
-    put_id(pen, e);
+    put_id(pen, e, form);
+}
+
+void cn_view_put_entry(cn_view_pen *pen, const carnet_entry *e,
+                       cn_view_entry_form form)
+{
+    const cn_model_shape *shape = cn_model_kind(e->kind);
+    if (cn_model_is_readable(e)) {
+        put_known(pen, e, shape, form);
+    } else {
+        put_unread(pen, e, shape, form);
+    }
+    if (e->beyond) {
+        cn_buf_put_str(pen->out, " !! ");
+        cn_view_begin_line(pen);
+        cn_view_put_phrase(pen, CN_PHRASE_BEYOND);
+        cn_buf_put_str(pen->out, "\n");
+    }
 }
 
 carnet_status carnet_view_text(carnet_buf **out, size_t *num_unreviewed_out,
@@ -368,17 +408,6 @@ carnet_status carnet_view_text(carnet_buf **out, size_t *num_unreviewed_out,
     cn_view_pen pen;
     cn_buf_init(&b);
     cn_view_pen_init(&pen, &b, cn_span_of(language, language_len));
-    const cn_model_shape *shape = cn_model_kind(entry->kind);
-    if (cn_model_is_readable(entry)) {
-        put_known(&pen, entry, shape);
-    } else {
-        put_unread(&pen, entry, shape);
-    }
-    if (entry->beyond) {
-        cn_buf_put_str(&b, " !! ");
-        cn_view_begin_line(&pen);
-        cn_view_put_phrase(&pen, CN_PHRASE_BEYOND);
-        cn_buf_put_str(&b, "\n");
-    }
+    cn_view_put_entry(&pen, entry, CN_VIEW_ENTRY_PLACED);
     return cn_view_give(&pen, out, num_unreviewed_out);
 }

@@ -114,6 +114,82 @@ void cn_view_begin_line(cn_view_pen *pen);
 carnet_status cn_view_give(const cn_view_pen *pen, carnet_buf **out,
                            size_t *num_unreviewed_out);
 
+/* ---- the merged view (merge.c and those of merged_i.h) ---- */
+
+/* Minutes since 1970-01-01T00:00Z, both ends included. */
+typedef struct {
+    int64_t first;
+    int64_t last;
+} cn_view_span;
+
+typedef struct {
+    uint8_t state; /* CARNET_VIEW_ACTIVE and so on */
+    uint8_t why;   /* CARNET_VIEW_WHY_* */
+} cn_view_state;
+
+/* What an entry is at a time. */
+cn_view_state cn_view_state_of(const carnet_entry *e, const cn_view_span *now);
+
+/* A statement, and all who make it. */
+typedef struct {
+    const uint32_t *items; /* the fullest first; lent by the view */
+    size_t num;
+    uint32_t person;
+    uint32_t clash;    /* number that those which contradict share; 0: none */
+    uint8_t clash_why; /* CARNET_VIEW_CLASH_* */
+    cn_view_state state;
+    int32_t day;     /* when it happened, or else was last said */
+    cn_span subject; /* what it is about */
+    cn_span normal;
+    /* By which it is sorted: of its kind, of all that is about the same, and of
+       its first item. */
+    uint32_t order;
+    uint8_t best_state;
+    int32_t best_day;
+    uint32_t rank;
+} cn_view_row;
+
+/* What was asked: items, and the person of each, are lent until it is freed. */
+typedef struct {
+    const cn_view_item *items;
+    const uint32_t *persons; /* whose an item is, from 0 */
+    size_t num;
+    cn_view_span now;
+} cn_view_question;
+
+typedef struct {
+    cn_arena arena;
+    cn_view_question asked;
+    cn_view_refer *refer;
+    cn_view_row *rows;
+    size_t num_rows;
+    uint32_t *replaced; /* items that are in no row, by rank */
+    size_t num_replaced;
+    uint32_t num_clashes;
+} cn_view_merged;
+
+/* Merges into zeros, in the same way whatever the order of the items.
+   CARNET_OK, CARNET_CALLER_MEMORY, CARNET_CALLER_RANGE; to be freed even
+   then. */
+carnet_status cn_view_merge(cn_view_merged *out, const cn_view_question *q);
+void cn_view_merged_free(cn_view_merged *merged);
+
+/* An entry as lines, with or without references and the place by which others
+   of its own credential name it; or its first line alone. */
+typedef enum {
+    CN_VIEW_ENTRY_PLACED,
+    CN_VIEW_ENTRY_WHOLE,
+    CN_VIEW_ENTRY_BRIEF
+} cn_view_entry_form;
+void cn_view_put_entry(cn_view_pen *pen, const carnet_entry *e,
+                       cn_view_entry_form form);
+/* Lines of fields of a readable entry. */
+void cn_view_put_fields(cn_view_pen *pen, const carnet_entry *e,
+                        uint64_t fields);
+/* Fields of an entry that another one does not say, or says otherwise; 0 where
+   either can't be read. CARNET_OK, CARNET_CALLER_MEMORY. */
+carnet_status cn_view_difference(uint64_t *fields_out, const carnet_entry *e,
+                                 const carnet_entry *other);
 /* ---- continuity of treatment, docs/spec/treatment.md ---- */
 
 /* What is asked: entries that a verdict gave, of whatever credentials, in any

@@ -10,14 +10,31 @@ enum {
     LETTER = 1 /* place of the letter in a text's beginning */
 };
 
-/* What a text and a file of this list begin with. */
+/* What a text and a file of this letter begin with. */
 static void begin_as(char prefix[CN_WIRE_PREFIX_LEN + 1],
-                     uint8_t magic[CN_WIRE_MAGIC_LEN], cn_wire_list list)
+                     uint8_t magic[CN_WIRE_MAGIC_LEN], char letter)
 {
     memcpy(prefix, CN_WIRE_PREFIX, CN_WIRE_PREFIX_LEN + 1);
     memcpy(magic, cn_wire_magic, CN_WIRE_MAGIC_LEN);
-    prefix[LETTER] = (char)list;
-    magic[1 + LETTER] = (uint8_t)list;
+    prefix[LETTER] = letter;
+    magic[1 + LETTER] = (uint8_t)letter;
+}
+
+size_t cn_wire_whole_kind(cn_span input)
+{
+    static const char letters[CN_WIRE_NUM_KINDS] = {'P', CN_WIRE_TRUST_LIST,
+                                                    CN_WIRE_STATUS_LIST};
+    size_t kind = 0;
+    for (; kind < CN_WIRE_NUM_KINDS; kind++) {
+        char prefix[CN_WIRE_PREFIX_LEN + 1];
+        uint8_t magic[CN_WIRE_MAGIC_LEN];
+        begin_as(prefix, magic, letters[kind]);
+        if (cn_span_starts(input, cn_span_of(prefix, CN_WIRE_PREFIX_LEN)) ||
+            cn_span_starts(input, cn_span_of(magic, sizeof magic))) {
+            break;
+        }
+    }
+    return kind;
 }
 
 void cn_wire_write_list(cn_buf *out, cn_wire_form form, cn_wire_list list,
@@ -25,7 +42,7 @@ void cn_wire_write_list(cn_buf *out, cn_wire_form form, cn_wire_list list,
 {
     char prefix[CN_WIRE_PREFIX_LEN + 1];
     uint8_t magic[CN_WIRE_MAGIC_LEN];
-    begin_as(prefix, magic, list);
+    begin_as(prefix, magic, (char)list);
     if (form == CN_WIRE_FILE) {
         cn_buf_put(out, magic, sizeof magic);
         cn_buf_put_span(out, bytes);
@@ -60,9 +77,7 @@ static carnet_status read_text(cn_span *list_out, cn_arena *arena, cn_span text,
 static carnet_status name_other(cn_span input, size_t *offset_out)
 {
     *offset_out = 0;
-    cn_span magic = cn_span_of(cn_wire_magic, CN_WIRE_MAGIC_LEN);
-    if (cn_span_starts(input, CN_SPAN_LIT(CN_WIRE_PREFIX)) ||
-        cn_span_starts(input, magic)) {
+    if (cn_wire_whole_kind(input) == CN_WIRE_PASSPORTS) {
         return CARNET_TEXT_PASSPORT;
     }
     return cn_wire_name_start(input, offset_out);
@@ -74,7 +89,7 @@ carnet_status cn_wire_read_list(cn_span *list_out, cn_arena *arena,
 {
     char prefix[CN_WIRE_PREFIX_LEN + 1];
     uint8_t magic[CN_WIRE_MAGIC_LEN];
-    begin_as(prefix, magic, list);
+    begin_as(prefix, magic, (char)list);
     *list_out = cn_span_of(NULL, 0);
     *offset_out = 0;
     if (cn_span_starts(input, cn_span_of(prefix, CN_WIRE_PREFIX_LEN))) {

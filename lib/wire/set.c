@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A passport cut into several codes, docs/spec/format.md section 2.1: one code
- * written, codes joined in any order. Refuses numbers and lengths that no
- * writer makes. The check that all codes of a set carry is compared, never
- * computed: this room knows no hash.
+ * A passport or a list cut into several codes, docs/spec/format.md section 2.1:
+ * one code written, codes joined in any order. Refuses numbers and lengths that
+ * no writer makes, and joins no code of one kind to a set of another. The check
+ * that all codes of a set carry is compared, never computed: this room knows no
+ * hash.
  */
 #include "wire_i.h"
 
@@ -17,11 +18,8 @@ enum {
 };
 
 /* What a code begins with, by kind of set; as long as CN_WIRE_PREFIX. */
-static const char prefixes[][CN_WIRE_PREFIX_LEN + 1] = {"HP1."};
-
-enum {
-    NUM_KINDS = sizeof prefixes / sizeof prefixes[0]
-};
+static const char prefixes[CN_WIRE_NUM_KINDS][CN_WIRE_PREFIX_LEN + 1] = {
+    "HP1.", "HT1.", "HR1."};
 
 _Static_assert(CN_LIMIT_SET_CODES < 32, "a code has no bit");
 _Static_assert(CN_LIMIT_TEXT_BYTES <= UINT16_MAX, "a total has no place");
@@ -129,20 +127,14 @@ void cn_wire_set_write(cn_buf *out, const cn_wire_set *set, size_t index,
 
 /* ---- reading one ---- */
 
-/* Its kind; NUM_KINDS for what is no code of a set. */
-static size_t kind_of(cn_span text)
+size_t cn_wire_part_kind(cn_span text)
 {
     size_t kind = 0;
-    while (kind < NUM_KINDS &&
+    while (kind < CN_WIRE_NUM_KINDS &&
            !cn_span_starts(text, cn_span_str(prefixes[kind]))) {
         kind++;
     }
     return kind;
-}
-
-bool cn_wire_is_part(cn_span text)
-{
-    return kind_of(text) < NUM_KINDS;
 }
 
 /* What a text is that is no code of a set. */
@@ -153,10 +145,8 @@ static carnet_status name_other(cn_span text)
         return CARNET_TEXT_PREFIX;
     }
     carnet_status status = cn_wire_name_start(text, &offset);
-    if (status == CARNET_TEXT_SET) { /* of lists, or behind white space */
-        return offset == 0 ? CARNET_TEXT_LIST : CARNET_TEXT_SPACE;
-    }
-    return status;
+    /* What begins as a code did not come here: there is white space before. */
+    return status == CARNET_TEXT_SET ? CARNET_TEXT_SPACE : status;
 }
 
 typedef struct {
@@ -193,8 +183,8 @@ static carnet_status read_part(part *out, uint8_t room[CN_LIMIT_TEXT_BYTES],
 {
     size_t offset;
     size_t len = 0;
-    size_t kind = kind_of(text);
-    if (kind == NUM_KINDS) {
+    size_t kind = cn_wire_part_kind(text);
+    if (kind == CN_WIRE_NUM_KINDS) {
         return name_other(text);
     }
     carnet_status status = cn_wire_trim(&text, &offset);

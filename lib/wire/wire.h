@@ -74,9 +74,17 @@ carnet_status cn_wire_suspect(cn_span input, size_t *offset_out);
 
 #define CN_WIRE_CHECK_SIZE 4
 
+/* What a set is of, told by what its codes begin with. */
+enum {
+    CN_WIRE_PASSPORTS,
+    CN_WIRE_TRUST_LISTS,
+    CN_WIRE_STATUS_LISTS,
+    CN_WIRE_NUM_KINDS
+};
+
 /* What all codes of one set say. */
 typedef struct {
-    uint8_t kind;   /* of the prefix: 0, a passport, is the only one */
+    uint8_t kind;   /* CN_WIRE_PASSPORTS and so on */
     uint8_t count;  /* of chunks, 1 to CN_LIMIT_SET_CODES */
     uint16_t total; /* bytes of the whole */
     uint8_t check[CN_WIRE_CHECK_SIZE];
@@ -93,8 +101,11 @@ size_t cn_wire_set_chars(size_t total, size_t count);
  */
 void cn_wire_set_write(cn_buf *out, const cn_wire_set *set, size_t index,
                        cn_span whole);
-/* True for a text that begins as a code of a set does. */
-bool cn_wire_is_part(cn_span text);
+/* What a text is a code of that begins as one does; CN_WIRE_NUM_KINDS for what
+   is no code of a set. */
+size_t cn_wire_part_kind(cn_span text);
+/* What a text or file begins as that is no code of a set; the same. */
+size_t cn_wire_whole_kind(cn_span input);
 
 /* Codes of one set as they come in; all zero: none yet. Bytes of chunks that
    did not come are zero, or as recovered. */

@@ -8,7 +8,7 @@
 
 static struct {
     cn_buf json; /* a record with 22 entries */
-    cn_buf fhir; /* the same as a bundle */
+    cn_buf fhir; /* a bundle of ten */
     carnet_record *record;
     carnet_plan *plan;
     carnet_buf *passport;
@@ -26,7 +26,7 @@ static int set_up(void **state)
 {
     (void)state;
     in.json = test_data("rich-summary.json");
-    in.fhir = test_data("rich-summary.fhir.json");
+    in.fhir = test_data("emergency.fhir.json");
     in.record = test_record((const char *)in.json.data);
     assert_status(carnet_issue_plan(&in.plan, NULL, in.record, TEST_DAY, 30),
                   CARNET_OK);
@@ -337,9 +337,10 @@ static carnet_status keys_of_bytes(void)
 
 /* ---- all of them ---- */
 
-/* All that there are, and one that is found by a longer tag. */
-static const char *const languages[] = {"en", "fr", "es", "ar",   "pt",
-                                        "it", "de", "el", "pt-BR"};
+/* All that there are, and some that are found by longer tags. */
+static const char *const languages[] = {"en",    "fr",    "es",    "ar",
+                                        "pt",    "it",    "de",    "el",
+                                        "pt-BR", "fr-CH", "ar-SY", "es-MX"};
 
 static void no_allocation_that_fails_is_missed(void **state)
 {

@@ -179,6 +179,78 @@ static void lists_follow_each_other_and_begin_new_epochs(void **state)
     carnet_trust_draft_free(d);
 }
 
+/* ---- a key by itself ---- */
+
+/* JSON without white space outside of strings; nothing here has any in them but
+   names, whose spaces go too. */
+static cn_buf dense(const carnet_buf *json)
+{
+    cn_buf b;
+    cn_buf_init(&b);
+    for (size_t i = 0; i < carnet_buf_len(json); i++) {
+        uint8_t c = carnet_buf_data(json)[i];
+        if (c != ' ' && c != '\n') {
+            cn_buf_put_u8(&b, c);
+        }
+    }
+    cn_buf_put_u8(&b, 0);
+    return b;
+}
+
+/* Key i says of itself what the list says of it, and names its issuer. */
+static void assert_key(const carnet_trust_list *l, const char *whole, size_t i,
+                       const char *issuer)
+{
+    carnet_buf *json = NULL;
+    carnet_buf *text = NULL;
+    assert_status(carnet_trust_list_key_json(&json, l, i), CARNET_OK);
+    assert_status(carnet_trust_list_key_text(&text, l, i), CARNET_OK);
+    cn_buf b = dense(json);
+    const char *said = (const char *)b.data;
+    const char *key = strstr(said, "\"key\":");
+    assert_memory_equal(said, "{\"issuer\":", 10);
+    assert_non_null(strstr(said, issuer));
+    assert_non_null(key);
+    assert_non_null(strstr(whole, key));
+    assert_non_null(strstr((const char *)carnet_buf_data(text), "key"));
+    cn_buf_free(&b);
+    carnet_buf_free(text);
+    carnet_buf_free(json);
+}
+
+static void each_key_is_said_by_itself(void **state)
+{
+    (void)state;
+    carnet_trust_draft *d = full_draft();
+    carnet_trust_list *l = sign(d, NULL, LIST_KEY);
+    carnet_buf *json = NULL;
+    assert_status(carnet_trust_list_json(&json, l), CARNET_OK);
+    cn_buf whole = dense(json);
+    static const char aid[] =
+        "{\"name\":\"AidforAll\",\"country\":\"GR\",\"kind\":\"ngo\"}";
+    static const char zorba[] =
+        "{\"name\":\"ZorbaRelief\",\"country\":\"GR\",\"kind\":\"ngo\"}";
+    for (size_t i = 0; i < 3; i++) {
+        assert_key(l, (const char *)whole.data, i, i == 0 ? aid : zorba);
+    }
+    carnet_buf *none = (void *)&l;
+    assert_status(carnet_trust_list_key_json(&none, l, 3),
+                  CARNET_CALLER_ABSENT);
+    assert_null(none);
+    assert_status(carnet_trust_list_key_json(&none, NULL, 0),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_trust_list_key_json(NULL, l, 0), CARNET_CALLER_NULL);
+    assert_status(carnet_trust_list_key_text(&none, l, 3),
+                  CARNET_CALLER_ABSENT);
+    assert_status(carnet_trust_list_key_text(&none, NULL, 0),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_trust_list_key_text(NULL, l, 0), CARNET_CALLER_NULL);
+    cn_buf_free(&whole);
+    carnet_buf_free(json);
+    carnet_trust_list_free(l);
+    carnet_trust_draft_free(d);
+}
+
 static void nothing_follows_the_last_number(void **state)
 {
     (void)state;
@@ -347,6 +419,7 @@ static carnet_status all_of_it(void)
     carnet_trust_draft *again = NULL;
     carnet_buf *json = NULL;
     carnet_buf *file = NULL;
+    carnet_buf *key = NULL;
     carnet_trust_list *l = NULL;
     carnet_trust_list *same = NULL;
     int32_t newer;
@@ -377,6 +450,10 @@ static carnet_status all_of_it(void)
                                              carnet_buf_data(file),
                                              carnet_buf_len(file), l);
     }
+    if (status == CARNET_OK) {
+        status = carnet_trust_list_key_json(&key, l, 0);
+    }
+    carnet_buf_free(key);
     carnet_trust_list_free(same);
     carnet_trust_list_free(l);
     carnet_buf_free(file);
@@ -410,6 +487,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(drafts_come_back_from_json_and_from_lists),
         cmocka_unit_test(lists_follow_each_other_and_begin_new_epochs),
+        cmocka_unit_test(each_key_is_said_by_itself),
         cmocka_unit_test(nothing_follows_the_last_number),
         cmocka_unit_test(refuses_to_sign_what_no_verifier_would_take),
         cmocka_unit_test(refuses_wrong_arguments),

@@ -211,6 +211,21 @@ static void one_list_that_calls_a_key_good_is_enough(void **state)
     expect(v, CARNET_VERIFY_ACCEPTED, CARNET_VERIFY_KEY, CARNET_OK);
 }
 
+/* Both days are still to come, so that the word is review either way. */
+static void of_two_lists_the_one_counts_that_objects_least(void **state)
+{
+    (void)state;
+    carnet_trust_draft *d = draft_of("Clinic", 1);
+    withdraw(d, 1, TEST_DAY - 9, CARNET_TRUST_IS_RETIRED);
+    carnet_verdict *v = verify(0, list_of(d, LIST_KEY),
+                               list_of(draft_of("Its ministry", 1), OTHER_KEY),
+                               TEST_NOW - INT64_C(86400) * 5);
+    assert_string_equal(carnet_verify_issuer_name(v, 0), "Its ministry");
+    assert_status(carnet_verify_fact_status(v, 0, CARNET_VERIFY_TRUST_LIST),
+                  CARNET_KEY_FUTURE);
+    expect(v, CARNET_VERIFY_REVIEW, CARNET_VERIFY_KEY, CARNET_OK);
+}
+
 static void kinds_outside_the_scope_are_marked(void **state)
 {
     (void)state;
@@ -315,6 +330,7 @@ int main(void)
         cmocka_unit_test(signed_after_the_key_was_retired_is_for_review),
         cmocka_unit_test(a_compromised_key_is_refused),
         cmocka_unit_test(one_list_that_calls_a_key_good_is_enough),
+        cmocka_unit_test(of_two_lists_the_one_counts_that_objects_least),
         cmocka_unit_test(kinds_outside_the_scope_are_marked),
         cmocka_unit_test(what_is_malformed_stays_so),
         cmocka_unit_test(memory_that_fails_is_said_and_all_is_given_back),

@@ -27,7 +27,7 @@ import tempfile
 import termios
 
 NOW = '2026-03-15'
-CLOCKED = ('verify', 'show', 'export', 'desk', 'log', 'diff')
+CLOCKED = ('verify', 'show', 'view', 'export', 'desk', 'log', 'diff')
 OK, REVIEW, REFUSED = 0, 1, 2
 USAGE, DATA, NO_INPUT, SOFTWARE = 64, 65, 66, 70
 CANT_CREATE, IO, PRIVATE = 73, 74, 78

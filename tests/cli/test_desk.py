@@ -257,6 +257,79 @@ with tap.case('speaks_the_language_that_is_asked_for'):
     assert said.startswith('ACCEPTÉ'), said
     assert 'rendez-le' in said and 'codes scannés : 1' in said, said
 
+for name, days in (('short', '10'), ('long', '30')):
+    good = [carnet('trust', 'new', '-o', f'{name}.json', '--days', days)]
+    if name == 'short':
+        good.append(carnet('key', 'new', '-o', 'list.key'))
+    good.append(carnet('trust', 'add', f'{name}.json', '--name', 'Aid for All',
+                       '--kind', 'ngo', '--key', 'clinic.pub', '--from',
+                       '2026-01-01'))
+    good.append(carnet('trust', 'sign', f'{name}.json', '--key', 'list.key',
+                       '-o', f'{name}.trust', '--now', '2026-03-01'))
+    assert all(done.code == OK for done in good), good
+PIN = ('--pin', 'list.pub')
+OLD = 'The trust list is old: get a newer one; days since a newer list was due'
+
+with tap.case('says_that_its_list_is_old_at_first_and_with_each_scan'):
+    said = desk([TEXT, 'x'], *PIN, '--now', '2026-03-18',
+                trust='short.trust').out
+    blocks = said.split('--\n')
+    assert len(blocks) == 4 and blocks[0] == f'{OLD}: 7\n', said
+    assert blocks[1].startswith('REVIEW: '), said
+    assert blocks[1].count(f'{OLD}: 7\n') == 1, said
+    assert blocks[2].startswith('NOT READ') and f'{OLD}: 7\n' in blocks[2]
+    # The list that is past its day by most says how many days.
+    said = desk([TEXT], *PIN, '--trust', 'long.trust', '--now', '2026-04-10',
+                trust='short.trust').out
+    assert said.count(f'{OLD}: 30\n') == 2, said
+    done = carnet('trust', 'check', 'short.trust', '--store', 'lists', *PIN)
+    assert done.code == OK, done
+    assert desk([TEXT], '--now', '2026-03-12',
+                trust='lists').out.count(f'{OLD}: 1\n') == 2
+
+with tap.case('is_silent_on_a_list_up_to_the_end_of_its_day'):
+    for now in ('2026-03-02', '2026-03-11T23:59:59Z'):
+        said = desk([TEXT], *PIN, '--now', now, trust='short.trust').out
+        assert said.startswith('ACCEPTED') and 'is old' not in said, said
+    said = desk([TEXT], '--now', '2030-01-01').out  # a key alone has no day
+    assert 'is old' not in said, said
+
+with tap.case('says_in_json_that_its_list_is_old'):
+    for now, days in (('2026-03-11', 0), ('2026-03-18', 7)):
+        done = desk([TEXT, 'x', TEXT], '--json', *PIN, '--trust', 'long.trust',
+                    '--now', now, trust='short.trust')
+        rows = [json.loads(line) for line in done.out.splitlines()]
+        lists = rows[0]['lists']
+        assert [one['overdue_days'] for one in lists] == [days, 0], rows
+        assert [one['next_update'] for one in lists] == ['2026-03-11',
+                                                         '2026-03-31'], rows
+        assert [one['age_days'] for one in lists] == [days + 10] * 2, rows
+        assert len(rows) == 5 and 'counts' in rows[-1], rows
+        for row in rows[1:-1]:
+            assert row.get('lists_overdue_days', 0) == days, row
+            assert ('lists_overdue_days' in row) == (days > 0), row
+
+with tap.case('says_that_its_list_is_old_in_the_language_that_is_asked_for'):
+    for lang, old, number in (
+            ('fr', 'La liste de confiance est ancienne', 'récente : 7'),
+            ('es', 'La lista de confianza es antigua', 'reciente: 7'),
+            ('ar', 'قائمة الثقة قديمة', 'الأحدث: 7'),
+            ('pt', 'A lista de confiança é antiga', 'recente: 7'),
+            ('it', "L'elenco di fiducia è vecchio", 'recente: 7'),
+            ('de', 'Die Vertrauensliste ist alt', 'fällig war: 7'),
+            ('el', 'Ο κατάλογος εμπιστοσύνης είναι παλιός', 'κατάλογος: 7')):
+        said = desk([TEXT], *PIN, '--now', '2026-03-18', '--lang', lang,
+                    trust='short.trust').out
+        first = said.split('--\n')[0]
+        assert old in first and number in re.sub('[\u2066-\u2069]', '', first), \
+            (lang, said)
+        assert said.count(first.splitlines()[0]) == 2, (lang, said)
+
+with tap.case('colors_that_its_list_is_old'):
+    said = desk([TEXT], *PIN, '--now', '2026-03-18', '--color', 'always',
+                trust='short.trust').out
+    assert said.startswith('\x1b[1;30;43mThe trust list is old'), said
+
 with tap.case('refuses_calls_that_can_not_be_meant'):
     refused(carnet('desk'), USAGE, '--trust')
     for words in (('--audience', 'nobody'), ('--audience', ''),
@@ -334,6 +407,12 @@ with tap.case('takes_the_answer_before_off_a_terminal'):
     assert termios.tcgetattr(child)[3] & termios.ECHO
     os.close(parent)
     os.close(child)
+
+with tap.case('says_on_a_terminal_that_its_list_is_old_before_it_is_ready'):
+    code, said = carnet.on_terminal('desk', '--trust', 'short.trust', *PIN,
+                                    '--now', '2026-03-18')
+    assert code == OK, said
+    assert said.index('The trust list is old') < said.index('ready: scan'), said
 
 with tap.case('writes_no_file'):
     before = carnet.files()

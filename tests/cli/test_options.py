@@ -293,7 +293,8 @@ with tap.case('an_option_unknown_or_given_too_often_is_refused'):
 
 with tap.case('wrong_numbers_of_files_are_refused'):
     few = {'key': ['new', 'show'], 'issue': [], 'qr': [], 'scan': [],
-           'verify': [], 'show': [], 'peek': [], 'export': ['--cose']}
+           'verify': [], 'show': [], 'view': [], 'peek': [],
+           'export': ['--cose']}
     for verb, words in few.items():
         if verb != 'key':
             refused(carnet(verb, *words), USAGE)

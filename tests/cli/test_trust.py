@@ -184,6 +184,71 @@ with tap.case('diff_shows_what_changed'):
     assert good('trust', 'diff', '3.trust', '3.trust', '--pin',
                 'list.pub').out == ''
 
+with tap.case('diff_says_in_json_what_changed'):
+    said = good('trust', 'diff', '2.trust', '3.trust', '--pin', 'list.pub',
+                '--json', code=REVIEW).json
+    assert said['old'] == {'epoch': 0, 'sequence': 1}, said
+    assert said['new'] == {'epoch': 0, 'sequence': 2}, said
+    before, after = said['removed'], said['added']
+    assert len(before) == len(after) == 1, said
+    assert before[0].items() < after[0].items(), said
+    assert set(after[0]) - set(before[0]) == {'withdrawn', 'as'}, said
+    assert after[0]['issuer'] == {'name': 'Aid for All', 'country': 'GR',
+                                  'kind': 'ngo'}, said
+    assert (after[0]['withdrawn'], after[0]['as']) == ('2026-03-03',
+                                                       'compromised'), said
+    assert good('trust', 'diff', '3.trust', '2.trust', '--pin', 'list.pub',
+                '--json', code=REVIEW).json['added'] == before
+    said = good('trust', 'diff', '3.trust', '3.trust', '--pin', 'list.pub',
+                '--json').json
+    assert said['removed'] == [] and said['added'] == [], said
+    # An issuer more is one key more; a key moved is in both.
+    said = good('trust', 'diff', '2.trust', 'fork.trust', '--pin', 'list.pub',
+                '--json', code=REVIEW).json
+    assert said['removed'] == [] and len(said['added']) == 1, said
+    assert said['added'][0]['issuer']['name'] == 'Another', said
+
+with tap.case('check_says_in_json_what_it_found'):
+    done = good('trust', 'check', '2.trust', '--pin', 'list.pub', '--json',
+                '--now', '2026-03-12')
+    assert done.err == '', done
+    said = done.json
+    assert said['outcome'] == 'accepted' and 'status' not in said, said
+    shown = good('trust', 'show', '2.trust', '--pin', 'list.pub', '--json',
+                 *DAY).json
+    for name in ('list', 'epoch', 'sequence', 'issued', 'next_update'):
+        assert said[name] == shown[name], (name, said, shown)
+    assert (said['age_days'], said['overdue_days']) == (10, 0), said
+    assert (said['issuers'], said['keys']) == (1, 1), said
+    for now, code, days in (('2026-04-01', OK, 0), ('2026-04-02', REVIEW, 1),
+                            ('2026-06-01', REVIEW, 61)):
+        said = good('trust', 'check', '2.trust', '--pin', 'list.pub',
+                    '--json', '--now', now, code=code).json
+        assert said['overdue_days'] == days, said
+        assert said.get('name') == (None if code == OK else 'TRUST_STALE')
+        assert said['outcome'] == ('accepted' if code == OK else 'review')
+    done = good('trust', 'check', '2.trust', '--pin', 'other.pub', '--json',
+                code=REFUSED)
+    assert done.json == {'outcome': 'refused', 'status': 84,
+                         'name': 'TRUST_PIN'}, done
+    assert 'TRUST_PIN' in done.err, done
+
+with tap.case('a_store_says_in_json_what_became_of_a_list'):
+    def put(name, *words, code=OK):
+        return good('trust', 'check', name, '--store', 'said', '--json',
+                    *words, *DAY, code=code).json
+    assert put('1.trust', code=REFUSED) == {
+        'outcome': 'refused', 'status': 84, 'name': 'TRUST_PIN'}
+    said = put('1.trust', '--pin', 'list.pub')
+    assert (said['store'], said['sequence']) == ('first', 0), said
+    said = put('1.trust')
+    assert (said['store'], said['sequence']) == ('same', 0), said
+    said = put('3.trust')
+    assert (said['store'], said['sequence']) == ('newer', 2), said
+    said = put('2.trust', code=REFUSED)
+    assert said['outcome'] == 'refused' and said['name'] == 'TRUST_OLDER'
+    assert (said['store'], said['sequence']) == ('stays', 2), said
+
 with tap.case('a_lost_list_key_is_followed_by_the_next_one'):
     good('trust', 'sign', 'draft.json', '--key', 'next.key', '--previous',
          '3.trust', '--pin', 'list.pub', '-o', '4.trust', *DAY)
@@ -245,8 +310,7 @@ with tap.case('calls_that_are_wrong_say_how'):
                   ('trust', 'diff', '1.trust', '--pin', 'list.pub')):
         good(*words, code=USAGE)
     # An option of another action does nothing here, and is not taken.
-    for words in (('check', '1.trust', '--pin', 'list.pub', '--json'),
-                  ('diff', '1.trust', '2.trust', '--pin', 'list.pub', '--json'),
+    for words in (('new', '--json'), ('add', 'draft.json', '--json'),
                   ('new', '--store', 'x'), ('show', '1.trust', '--days', '3')):
         done = good('trust', *words, code=USAGE)
         assert f'is not for `carnet trust {words[0]}`' in \

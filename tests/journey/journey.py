@@ -41,11 +41,33 @@ def passport_of(day):
     return [s['name'] for s in KEPT if s['day'] <= day][-1]
 
 
+def rows_of(carnet, day, number, name, tags):
+    """The rows of the view of that day, by the names of those who say it."""
+    view = carnet.json('view', *trust(number), '--now', day, '--date', day,
+                       f'{name}.carnet')
+    rows = {}
+    for person in view['persons']:
+        for row in person['rows']:
+            if row['entry']['kind'] == 'person':
+                continue
+            told = '+'.join(tags[view['credentials'][t['credential']]
+                                 ['identity'], t['place']]
+                            for t in row['told'])
+            rows[told] = ' '.join(
+                [row['state'], row['why']]
+                + ([] if row.get('accepted') else ['review'])
+                + ([f"clash {row['clash']['number']} {row['clash']['why']}"]
+                   if 'clash' in row else []))
+    return rows
+
+
 def said_by(carnet, day, number, name):
     """What a passport says under a list on a day, entries by their names."""
     names = json.loads((carnet.folder / 'names.json').read_text())
     log = carnet.json('log', *trust(number), '--now', day, f'{name}.carnet')
     look = {'outcome': log['outcome'], 'credentials': {}, 'entries': {}}
+    tags = {(c['identity'], e['id']): names['entries'].get(e['tag'])
+            for c in log['credentials'] for e in c.get('entries', ())}
     for credential in log['credentials']:
         step = names['credentials'][credential['credential'] - 1]
         look['credentials'][step] = credential['outcome']
@@ -53,4 +75,5 @@ def said_by(carnet, day, number, name):
             if e['kind'] != 'person':
                 look['entries'][names['entries'][e['tag']]] = \
                     f"{e['change']}, {e['state']}"
+    look['rows'] = rows_of(carnet, day, number, name, tags)
     return look

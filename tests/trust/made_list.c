@@ -64,6 +64,90 @@ cn_buf made_sign(const made *m, uint8_t n, carnet_status due)
     return out;
 }
 
+/* ---- many ---- */
+
+enum {
+    NAME_MIN = 24, /* whose head has two bytes, as the longest has */
+    NAME_MAX = CN_LIMIT_ISSUER_NAME,
+    /* Bytes of an issuer beside those of its name. */
+    BESIDE = 1 + 2 + 3 + 1 + 1 + 1 + 2 + CARNET_KEY_PUBLIC_SIZE + 3 + 1
+};
+
+static void put_head(cn_buf *payload, size_t num)
+{
+    cn_cbor_put_map(payload, 2);
+    cn_cbor_put_int(payload, 6);
+    cn_cbor_put_uint(payload, UINT64_C(86400) * MADE_DAY);
+    cn_cbor_put_int(payload, -65539);
+    cn_cbor_put_array(payload, 6);
+    cn_cbor_put_bytes(payload, CN_SPAN_LIT("sixteen bytes id"));
+    cn_cbor_put_uint(payload, 0);
+    cn_cbor_put_uint(payload, 0);
+    cn_cbor_put_uint(payload, MADE_DAY);
+    cn_cbor_put_nil(payload);
+    cn_cbor_put_array(payload, num);
+}
+
+/* Issuer i, with a name of so many bytes, and a key that is a hash. */
+static void put_one(cn_buf *payload, size_t i, size_t name_len)
+{
+    char name[NAME_MAX + 1];
+    uint8_t key[CARNET_KEY_PUBLIC_SIZE];
+    memset(name, 'x', sizeof name);
+    int len = snprintf(name, sizeof name, "Organisation %08zu", i);
+    name[len] = 'x';
+    cn_crypto_sha256(key, cn_span_of(name, (size_t)len));
+    cn_cbor_put_array(payload, 4);
+    cn_cbor_put_text(payload, cn_span_of(name, name_len));
+    cn_cbor_put_text(payload, CN_SPAN_LIT("GR"));
+    cn_cbor_put_uint(payload, 3);
+    cn_cbor_put_array(payload, 1);
+    cn_cbor_put_array(payload, 3);
+    cn_cbor_put_bytes(payload, cn_span_of(key, sizeof key));
+    cn_cbor_put_uint(payload, MADE_DAY);
+    cn_cbor_put_map(payload, 0);
+}
+
+/* num names of that length, and two more of their own. */
+static cn_buf sign_many(size_t num, size_t name_len, size_t last, size_t other)
+{
+    cn_buf payload;
+    cn_buf out;
+    cn_buf_init(&payload);
+    cn_buf_init(&out);
+    put_head(&payload, num + 2);
+    for (size_t i = 0; i < num + 2; i++) {
+        put_one(&payload, i, i < num ? name_len : i == num ? last : other);
+    }
+    assert_status(cn_cose_list_sign(&out, CN_SPAN_LIT(CN_TRUST_TYP),
+                                    cn_buf_span(&payload),
+                                    made_secret(MADE_MANY)),
+                  CARNET_OK);
+    cn_buf_free(&payload);
+    return out;
+}
+
+cn_buf made_many(size_t num)
+{
+    return sign_many(num - 2, NAME_MIN, NAME_MIN, NAME_MIN);
+}
+
+cn_buf made_long(size_t len)
+{
+    const size_t each = BESIDE + NAME_MAX;
+    const size_t two = 2 * (BESIDE + NAME_MIN);
+    size_t num = len / each - 3; /* some, to learn what is beside them */
+    cn_buf b = sign_many(num, NAME_MAX, NAME_MIN, NAME_MIN);
+    size_t rest = len - b.len;
+    cn_buf_free(&b);
+    num += rest / each;
+    rest = rest % each + two - 2 * BESIDE; /* bytes of the last two names */
+    size_t last = rest - NAME_MIN < NAME_MAX ? rest - NAME_MIN : NAME_MAX;
+    b = sign_many(num, NAME_MAX, last, rest - last);
+    assert_int_equal(b.len, len);
+    return b;
+}
+
 carnet_trust_list *made_read(cn_span bytes, uint8_t n)
 {
     cn_problem where = {.status = CARNET_OK};

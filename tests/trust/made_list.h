@@ -11,7 +11,8 @@
 
 enum {
     MADE_MAX = 8, /* issuers */
-    MADE_DAY = 20529
+    MADE_DAY = 20529,
+    MADE_MANY = 50
 };
 
 /* The key of number n, whose seed is n in its first byte and 0x5a behind. */
@@ -29,6 +30,12 @@ typedef struct {
 void made_begin(made *m, size_t num);
 /* Signs it by key n: the bytes, or the status why not (and none). */
 cn_buf made_sign(const made *m, uint8_t n, carnet_status due);
+/* A list by key MADE_MANY of num issuers, whose keys are no points: signed
+   without the look at each that signing takes. */
+cn_buf made_many(size_t num);
+/* The same, of exactly len bytes with what issuers that takes: 1,000 or more.
+ */
+cn_buf made_long(size_t len);
 /* Reads it, signed by key n. Free with made_free. */
 carnet_trust_list *made_read(cn_span bytes, uint8_t n);
 carnet_trust_list *made_list(const made *m, uint8_t n);

@@ -4,6 +4,7 @@
  * else is taken: no changed bit, no other key, no other order, no limit passed.
  */
 #include "made_list.h"
+#include "page.h"
 
 #include <time.h>
 
@@ -54,6 +55,47 @@ static void reads_all_that_was_signed(void **state)
     assert_int_equal(k->issuer, 1);
     assert_null(cn_trust_list_get(l, made_public(3)));
     made_free(got);
+}
+
+/* docs/spec/trust.md section 5, as a file. */
+static void the_example_of_the_page_is_what_we_sign(void **state)
+{
+    (void)state;
+    static const uint8_t magic[] = {0x89, 'H', 'T', 0x0d, 0x0a, 0x1a, 0x0a, 1};
+    made m;
+    cn_buf sealing = test_hex(CN_SPAN_LIT("2420ffa3b7d52473a86f1d1c18385a0c"
+                                          "b99e6f0e2c072657433a0afce8c7a22b"));
+    made_begin(&m, 2);
+    m.list.sequence = 7;
+    m.list.next_key = made_public(0x33)->bytes;
+    m.list.num_keys = 3;
+    m.issuers[0].name = CN_SPAN_LIT("Aid for All");
+    m.issuers[0].num_keys = 2;
+    m.issuers[1].name = CN_SPAN_LIT("Ministry of Health");
+    m.issuers[1].country[0] = '\0';
+    m.issuers[1].kind = CARNET_TRUST_STATE;
+    m.issuers[1].first_key = 2;
+    m.keys[2] = m.keys[0];
+    m.keys[2].bytes = made_public(3)->bytes;
+    m.keys[0].from = 20454;
+    m.keys[0].kinds = 1u << CARNET_KIND_PERSON | 1u << CARNET_KIND_VACCINATION;
+    m.keys[1].issuer = 0;
+    m.keys[1].from = 19723;
+    m.keys[1].withdrawn = CARNET_TRUST_IS_RETIRED;
+    m.keys[1].withdrawn_day = 20484;
+    m.keys[2].issuer = 1;
+    m.keys[2].from = 20454;
+    m.keys[2].until = 20818;
+    m.keys[2].use = CN_TRUST_USE_STATUS;
+    m.keys[2].sealing = sealing.data;
+    cn_buf due = page_example("trust.md");
+    cn_buf b = made_sign(&m, MADE_MANY, CARNET_OK);
+    assert_memory_equal(due.data, magic, sizeof magic);
+    assert_span(cn_buf_span(&b), due.data + sizeof magic,
+                due.len - sizeof magic);
+    cn_buf_free(&b);
+    cn_buf_free(&due);
+    cn_buf_free(&sealing);
 }
 
 static void refuses_every_changed_bit(void **state)
@@ -285,62 +327,25 @@ static void issuers_have_at_most_16_keys(void **state)
         qsort(keys, m.list.num_keys, sizeof keys[0], by_bytes);
         cn_buf b = made_sign(&m, 50, over ? CARNET_CBOR_SHAPE : CARNET_OK);
         cn_buf_free(&b);
-        keys[0] = keys[1]; /* not in their order */
+        cn_trust_key first = keys[0];
+        keys[0] = keys[1]; /* one twice under one name */
+        b = made_sign(&m, 50, over ? CARNET_CBOR_SHAPE : CARNET_KEY_TWICE);
+        cn_buf_free(&b);
+        keys[1] = first; /* not in their order */
         b = made_sign(&m, 50, over ? CARNET_CBOR_SHAPE : CARNET_TRUST_FORM);
         cn_buf_free(&b);
     }
 }
 
-/* A list of num issuers, whose keys are no points: signed without the look at
-   each that signing takes. */
-static cn_buf many(size_t num)
-{
-    cn_buf payload;
-    cn_buf out;
-    cn_buf_init(&payload);
-    cn_buf_init(&out);
-    cn_cbor_put_map(&payload, 2);
-    cn_cbor_put_int(&payload, 6);
-    cn_cbor_put_uint(&payload, UINT64_C(86400) * MADE_DAY);
-    cn_cbor_put_int(&payload, -65539);
-    cn_cbor_put_array(&payload, 6);
-    cn_cbor_put_bytes(&payload, CN_SPAN_LIT("sixteen bytes id"));
-    cn_cbor_put_uint(&payload, 0);
-    cn_cbor_put_uint(&payload, 0);
-    cn_cbor_put_uint(&payload, MADE_DAY);
-    cn_cbor_put_nil(&payload);
-    cn_cbor_put_array(&payload, num);
-    for (size_t i = 0; i < num; i++) {
-        char name[32];
-        uint8_t key[CARNET_KEY_PUBLIC_SIZE];
-        int len = snprintf(name, sizeof name, "Organisation %08zu", i);
-        cn_crypto_sha256(key, cn_span_of(name, (size_t)len));
-        cn_cbor_put_array(&payload, 4);
-        cn_cbor_put_text(&payload, cn_span_of(name, (size_t)len));
-        cn_cbor_put_text(&payload, CN_SPAN_LIT("GR"));
-        cn_cbor_put_uint(&payload, 3);
-        cn_cbor_put_array(&payload, 1);
-        cn_cbor_put_array(&payload, 3);
-        cn_cbor_put_bytes(&payload, cn_span_of(key, sizeof key));
-        cn_cbor_put_uint(&payload, MADE_DAY);
-        cn_cbor_put_map(&payload, 0);
-    }
-    assert_status(cn_cose_list_sign(&out, CN_SPAN_LIT(CN_TRUST_TYP),
-                                    cn_buf_span(&payload), made_secret(50)),
-                  CARNET_OK);
-    cn_buf_free(&payload);
-    return out;
-}
-
 static void lists_have_at_most_65536_issuers(void **state)
 {
     (void)state;
-    cn_buf b = many(CN_LIMIT_ISSUERS);
+    cn_buf b = made_many(CN_LIMIT_ISSUERS);
     carnet_trust_list *l = made_read(cn_buf_span(&b), 50);
     assert_int_equal(l->list.num_keys, CN_LIMIT_ISSUERS);
     made_free(l);
     cn_buf_free(&b);
-    b = many(CN_LIMIT_ISSUERS + 1);
+    b = made_many(CN_LIMIT_ISSUERS + 1);
     made_refused(cn_buf_span(&b), 50, CARNET_CBOR_SHAPE);
     cn_buf_free(&b);
 }
@@ -371,8 +376,8 @@ static double look(const cn_trust_list *l)
 static void fifty_thousand_issuers_load_in_under_a_second(void **state)
 {
     (void)state;
-    cn_buf one = many(2);
-    cn_buf all = many(50000);
+    cn_buf one = made_many(2);
+    cn_buf all = made_many(50000);
     clock_t begin = clock();
     carnet_trust_list *large = made_read(cn_buf_span(&all), 50);
     double load = seconds(begin);
@@ -395,7 +400,7 @@ static void fifty_thousand_issuers_load_in_under_a_second(void **state)
 static void every_key_of_many_is_found(void **state)
 {
     (void)state;
-    cn_buf b = many(3000);
+    cn_buf b = made_many(3000);
     carnet_trust_list *l = made_read(cn_buf_span(&b), 50);
     for (size_t i = 0; i < l->list.num_keys; i++) {
         carnet_public_key key;
@@ -411,6 +416,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_all_that_was_signed),
+        cmocka_unit_test(the_example_of_the_page_is_what_we_sign),
         cmocka_unit_test(refuses_every_changed_bit),
         cmocka_unit_test(refuses_another_key_and_a_false_name_of_the_right_one),
         cmocka_unit_test(refuses_what_is_signed_as_another_thing),

@@ -3,6 +3,7 @@
  * Reading a signed status list: what it says, who must have signed it, about
  * whom it is, and its two forms.
  */
+#include "page.h"
 #include "status_made.h"
 
 static void assert_refused(const test_payload *p, uint8_t n,
@@ -18,7 +19,7 @@ static void a_list_says_what_its_issuer_said(void **state)
 {
     (void)state;
     carnet_status_list *list = NULL;
-    uint8_t issuer[CN_CRYPTO_HASH_SIZE];
+    uint8_t issuer[CARNET_STATUS_LIST_ISSUER_SIZE];
     carnet_buf *file = test_list();
     assert_status(test_read(&list, test_span_of(file)), CARNET_OK);
     for (int64_t i = 0; i < 16; i++) {
@@ -31,6 +32,7 @@ static void a_list_says_what_its_issuer_said(void **state)
     assert_int_equal(carnet_status_list_ttl_s(list), 3600);
     assert_status(carnet_status_list_copy_issuer(issuer, list), CARNET_OK);
     assert_memory_equal(issuer, test_public(1)->digest, sizeof issuer);
+    assert_int_equal(carnet_status_list_issuer_size(), sizeof issuer);
     carnet_status_list_free(list);
     carnet_buf_free(file);
 }
@@ -109,36 +111,11 @@ static void a_list_too_long_for_a_text_stays_a_file(void **state)
     cn_buf_free(&zipped);
 }
 
-/* The last block of docs/spec/status.md, made there by other libraries. */
-static cn_buf example(void)
-{
-    cn_buf page = test_data("../../docs/spec/status.md");
-    cn_buf hex;
-    size_t end = page.len;
-    cn_buf_init(&hex);
-    while (end > 0 && page.data[end - 1] != '`') {
-        end--;
-    }
-    end -= 3;
-    size_t start = end;
-    while (start > 0 && page.data[start - 1] != '`') {
-        start--;
-    }
-    for (size_t i = start; i < end; i++) {
-        if (page.data[i] != '\n') {
-            cn_buf_put_u8(&hex, page.data[i]);
-        }
-    }
-    cn_buf bytes = test_hex(cn_buf_span(&hex));
-    cn_buf_free(&hex);
-    cn_buf_free(&page);
-    return bytes;
-}
-
+/* Made there by other libraries. */
 static void the_example_of_the_page_is_what_we_sign(void **state)
 {
     (void)state;
-    cn_buf due = example();
+    cn_buf due = page_example("status.md");
     carnet_buf *file = test_list();
     assert_span(test_span_of(file), due.data, due.len);
     carnet_buf_free(file);

@@ -4,7 +4,8 @@
  * standard input, answers on standard output. Uses the public headers only;
  * never meant for anything but tests.
  */
-#include <carnet/carnet.h>
+#include "bridge.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,7 @@
  *       seals that part to the keys and, where there is one, the phrase
  *   'O' length u16 | PEM of a key | length u8 | phrase | text or file
  *       opens with either; of no length: none
+ *   'T', 'N', 'R', 'W': bridge_lists.c
  * answer: length u32 | status i32 | bytes (passport; verdict; reason)
  * Numbers are big-endian.
  */
@@ -34,14 +36,8 @@
 #define KEYS_MAX 16
 #define WORDS_MAX 1024
 #define DISAGREE (-1) /* heap and arena do not give the same verdict */
-#define BROKEN (-2)   /* a request that is too short */
 
-typedef struct {
-    const uint8_t *p;
-    size_t left;
-} input;
-
-static uint64_t take(input *in, size_t size, int *good)
+uint64_t bridge_take(bridge_input *in, size_t size, int *good)
 {
     uint64_t n = 0;
     if (in->left < size) {
@@ -56,7 +52,7 @@ static uint64_t take(input *in, size_t size, int *good)
     return n;
 }
 
-static const uint8_t *take_bytes(input *in, size_t size, int *good)
+const uint8_t *bridge_take_bytes(bridge_input *in, size_t size, int *good)
 {
     const uint8_t *p = in->p;
     if (in->left < size) {
@@ -75,7 +71,7 @@ static void put_u32(uint8_t *out, uint32_t n)
     }
 }
 
-static int answer(int32_t status, const void *data, size_t len)
+int bridge_answer(int32_t status, const void *data, size_t len)
 {
     uint8_t head[8];
     put_u32(head, (uint32_t)(len + 4));
@@ -89,16 +85,16 @@ static int answer_buf(carnet_status status, carnet_buf *buf,
 {
     int good;
     if (status == CARNET_OK) {
-        good = answer(status, carnet_buf_data(buf), carnet_buf_len(buf));
+        good = bridge_answer(status, carnet_buf_data(buf), carnet_buf_len(buf));
     } else {
         const char *text = carnet_problem_text(problem);
-        good = answer(status, text, strlen(text));
+        good = bridge_answer(status, text, strlen(text));
     }
     carnet_buf_free(buf);
     return good;
 }
 
-static int issue(input *in)
+static int issue(bridge_input *in)
 {
     carnet_secret_key *key = NULL;
     carnet_record *record = NULL;
@@ -107,14 +103,14 @@ static int issue(input *in)
     carnet_buf *out = NULL;
     carnet_status status;
     int good = 1;
-    const uint8_t *seed = take_bytes(in, CARNET_KEY_SEED_SIZE, &good);
-    const uint8_t *root = take_bytes(in, CARNET_ISSUE_SEED_SIZE, &good);
-    int32_t day = (int32_t)take(in, 4, &good);
-    int32_t valid = (int32_t)take(in, 4, &good);
-    int allow = (int)take(in, 1, &good);
+    const uint8_t *seed = bridge_take_bytes(in, CARNET_KEY_SEED_SIZE, &good);
+    const uint8_t *root = bridge_take_bytes(in, CARNET_ISSUE_SEED_SIZE, &good);
+    int32_t day = (int32_t)bridge_take(in, 4, &good);
+    int32_t valid = (int32_t)bridge_take(in, 4, &good);
+    int allow = (int)bridge_take(in, 1, &good);
 
     if (!good) {
-        return answer(BROKEN, "", 0);
+        return bridge_answer(BRIDGE_BROKEN, "", 0);
     }
     status = carnet_key_from_seed(&key, seed, CARNET_KEY_SEED_SIZE);
     if (status == CARNET_OK) {
@@ -149,7 +145,7 @@ static int equal(const carnet_buf *a, const carnet_buf *b)
 }
 
 /* The verdict once more, without an allocation; agrees with other or not. */
-static int arena_agrees(const carnet_buf *other, const input *in,
+static int arena_agrees(const carnet_buf *other, const bridge_input *in,
                         const carnet_public_key *const *keys, size_t num_keys,
                         int64_t now)
 {
@@ -170,7 +166,7 @@ static int arena_agrees(const carnet_buf *other, const input *in,
     return agrees;
 }
 
-static int verify(input *in)
+static int verify(bridge_input *in)
 {
     carnet_public_key *keys[KEYS_MAX] = {NULL};
     const carnet_public_key *lent[KEYS_MAX] = {NULL};
@@ -178,17 +174,18 @@ static int verify(input *in)
     carnet_buf *out = NULL;
     carnet_status status = CARNET_OK;
     int good = 1;
-    int64_t now = (int64_t)take(in, 8, &good);
-    size_t num = (size_t)take(in, 1, &good);
+    int64_t now = (int64_t)bridge_take(in, 8, &good);
+    size_t num = (size_t)bridge_take(in, 1, &good);
 
     if (!good || num > KEYS_MAX) {
-        return answer(BROKEN, "", 0);
+        return bridge_answer(BRIDGE_BROKEN, "", 0);
     }
     for (size_t i = 0; i < num && status == CARNET_OK; i++) {
-        const uint8_t *bytes = take_bytes(in, CARNET_KEY_PUBLIC_SIZE, &good);
+        const uint8_t *bytes =
+            bridge_take_bytes(in, CARNET_KEY_PUBLIC_SIZE, &good);
         status = good ? carnet_key_public_from_bytes(&keys[i], bytes,
                                                      CARNET_KEY_PUBLIC_SIZE)
-                      : BROKEN;
+                      : BRIDGE_BROKEN;
         lent[i] = keys[i];
     }
     if (status == CARNET_OK) {
@@ -209,39 +206,39 @@ static int verify(input *in)
 }
 
 /* A status with its name, or what buf holds. */
-static int answer_named(carnet_status status, carnet_buf *buf)
+int bridge_answer_named(carnet_status status, carnet_buf *buf)
 {
     const char *name = carnet_status_name(status);
     if (status == CARNET_OK) {
         return answer_buf(status, buf, NULL);
     }
     carnet_buf_free(buf);
-    return answer(status, name, strlen(name));
+    return bridge_answer(status, name, strlen(name));
 }
 
-static int split(input *in)
+static int split(bridge_input *in)
 {
     carnet_buf *out = NULL;
     int good = 1;
-    int32_t count = (int32_t)take(in, 1, &good);
-    int32_t index = (int32_t)take(in, 1, &good);
+    int32_t count = (int32_t)bridge_take(in, 1, &good);
+    int32_t index = (int32_t)bridge_take(in, 1, &good);
     if (!good) {
-        return answer(BROKEN, "", 0);
+        return bridge_answer(BRIDGE_BROKEN, "", 0);
     }
     carnet_status status =
         carnet_set_split(&out, in->p, in->left, count, index);
-    return answer_named(status, out);
+    return bridge_answer_named(status, out);
 }
 
-static int join(input *in)
+static int join(bridge_input *in)
 {
     carnet_set *set = NULL;
     carnet_buf *out = NULL;
     int good = 1;
     carnet_status status = carnet_set_new(&set);
     while (good && in->left > 0 && status == CARNET_OK) {
-        size_t len = (size_t)take(in, 2, &good);
-        const uint8_t *text = take_bytes(in, len, &good);
+        size_t len = (size_t)bridge_take(in, 2, &good);
+        const uint8_t *text = bridge_take_bytes(in, len, &good);
         if (good) {
             status = carnet_set_add(set, NULL, text, len);
         }
@@ -250,22 +247,23 @@ static int join(input *in)
         status = carnet_set_join(&out, set);
     }
     carnet_set_free(set);
-    return good ? answer_named(status, out) : answer(BROKEN, "", 0);
+    return good ? bridge_answer_named(status, out)
+                : bridge_answer(BRIDGE_BROKEN, "", 0);
 }
 
-static int present(input *in)
+static int present(bridge_input *in)
 {
     const char *show[WORDS_MAX] = {NULL};
     carnet_problem *problem = NULL;
     carnet_buf *out = NULL;
     carnet_status status;
     int good = 1;
-    size_t num = (size_t)take(in, 2, &good);
-    size_t len = (size_t)take(in, 2, &good);
-    const char *words = (const char *)take_bytes(in, len, &good);
+    size_t num = (size_t)bridge_take(in, 2, &good);
+    size_t len = (size_t)bridge_take(in, 2, &good);
+    const char *words = (const char *)bridge_take_bytes(in, len, &good);
 
     if (!good || num > WORDS_MAX || len == 0 || words[len - 1] != '\0') {
-        return answer(BROKEN, "", 0);
+        return bridge_answer(BRIDGE_BROKEN, "", 0);
     }
     for (size_t i = 0; i < num; i++) {
         show[i] = words;
@@ -278,17 +276,18 @@ static int present(input *in)
     return good;
 }
 
-static carnet_status add_keys(carnet_sealing *to, input *in, size_t num,
+static carnet_status add_keys(carnet_sealing *to, bridge_input *in, size_t num,
                               int32_t part)
 {
     carnet_status status = CARNET_OK;
     int good = 1;
     for (size_t i = 0; i < num && status == CARNET_OK; i++) {
         carnet_seal_public *key = NULL;
-        const uint8_t *bytes = take_bytes(in, CARNET_SEAL_KEY_SIZE, &good);
+        const uint8_t *bytes =
+            bridge_take_bytes(in, CARNET_SEAL_KEY_SIZE, &good);
         status = good ? carnet_seal_public_from_bytes(&key, bytes,
                                                       CARNET_SEAL_KEY_SIZE)
-                      : BROKEN;
+                      : BRIDGE_BROKEN;
         if (status == CARNET_OK) {
             status = carnet_seal_add_key(to, key, part);
         }
@@ -297,19 +296,19 @@ static carnet_status add_keys(carnet_sealing *to, input *in, size_t num,
     return status;
 }
 
-static int seal(input *in)
+static int seal(bridge_input *in)
 {
     carnet_sealing *to = NULL;
     carnet_buf *out = NULL;
     int good = 1;
-    int32_t part = (int32_t)take(in, 1, &good);
-    size_t num = (size_t)take(in, 1, &good);
+    int32_t part = (int32_t)bridge_take(in, 1, &good);
+    size_t num = (size_t)bridge_take(in, 1, &good);
     carnet_status status = carnet_seal_new(&to);
     if (status == CARNET_OK) {
         status = add_keys(to, in, num, part);
     }
-    size_t len = (size_t)take(in, 1, &good);
-    const char *phrase = (const char *)take_bytes(in, len, &good);
+    size_t len = (size_t)bridge_take(in, 1, &good);
+    const char *phrase = (const char *)bridge_take_bytes(in, len, &good);
     if (status == CARNET_OK && good && len > 0) {
         status = carnet_seal_add_phrase(to, phrase, len, part);
     }
@@ -318,21 +317,22 @@ static int seal(input *in)
                                      NULL, 0, to);
     }
     carnet_seal_free(to);
-    return good ? answer_named(status, out) : answer(BROKEN, "", 0);
+    return good ? bridge_answer_named(status, out)
+                : bridge_answer(BRIDGE_BROKEN, "", 0);
 }
 
-static int unseal(input *in)
+static int unseal(bridge_input *in)
 {
     carnet_seal_key *key = NULL;
     carnet_buf *out = NULL;
     carnet_status status = CARNET_OK;
     int good = 1;
-    size_t pem_len = (size_t)take(in, 2, &good);
-    const uint8_t *pem = take_bytes(in, pem_len, &good);
-    size_t len = (size_t)take(in, 1, &good);
-    const char *phrase = (const char *)take_bytes(in, len, &good);
+    size_t pem_len = (size_t)bridge_take(in, 2, &good);
+    const uint8_t *pem = bridge_take_bytes(in, pem_len, &good);
+    size_t len = (size_t)bridge_take(in, 1, &good);
+    const char *phrase = (const char *)bridge_take_bytes(in, len, &good);
     if (!good) {
-        return answer(BROKEN, "", 0);
+        return bridge_answer(BRIDGE_BROKEN, "", 0);
     }
     if (pem_len > 0) {
         status = carnet_seal_key_decode(&key, pem, pem_len);
@@ -342,12 +342,12 @@ static int unseal(input *in)
                                   len > 0 ? phrase : NULL, len);
     }
     carnet_seal_key_free(key);
-    return answer_named(status, out);
+    return bridge_answer_named(status, out);
 }
 
 static int serve(uint8_t *data, size_t len)
 {
-    input in = {data + 1, len - 1};
+    bridge_input in = {data + 1, len - 1};
     switch (data[0]) {
     case 'I':
         return issue(&in);
@@ -363,8 +363,16 @@ static int serve(uint8_t *data, size_t len)
         return seal(&in);
     case 'O':
         return unseal(&in);
+    case 'T':
+        return bridge_trust_list(&in);
+    case 'N':
+        return bridge_next_list(&in);
+    case 'R':
+        return bridge_status_list(&in);
+    case 'W':
+        return bridge_verify_trusting(&in);
     default:
-        return answer(BROKEN, "", 0);
+        return bridge_answer(BRIDGE_BROKEN, "", 0);
     }
 }
 

@@ -10,6 +10,7 @@ from .schema import PARTS
 
 ISSUE, VERIFY, PRESENT, SPLIT, JOIN = b'I', b'V', b'P', b'S', b'J'
 SEAL, OPEN = b'L', b'O'
+TRUST, NEXT, STATUS, TRUSTING = b'T', b'N', b'R', b'W'
 
 
 class Library:
@@ -84,9 +85,49 @@ class Library:
                                  for t in texts))
         return self._named()
 
+    # ---- lists ----
+
+    def trust_list(self, data, pin):
+        """(name of a status or None, what the list says)."""
+        self._ask(TRUST, pin + data)
+        why, out = self._named()
+        return why, None if why else json.loads(out)
+
+    def next_list(self, old, new, pin):
+        """(name of a status or None, whether new is newer)."""
+        self._ask(NEXT, pin + _long(old) + new)
+        why, out = self._named()
+        return why, None if why else out == b'1'
+
+    def status_list(self, data, keys, indices):
+        """(name of a status or None, its numbers and what it says of each
+        index, -1 for nothing)."""
+        self._ask(STATUS, bytes([len(keys)]) + b''.join(keys)
+                  + bytes([len(indices)])
+                  + b''.join(struct.pack('>i', i) for i in indices) + data)
+        why, out = self._named()
+        return why, None if why else [int(n) for n in out.split()]
+
+    def verify_trusting(self, data, keys, lists, status, now_s):
+        """(status of each status list, verdict) by keys, trust lists, each
+        (pin, bytes), and status lists."""
+        self._ask(TRUSTING, struct.pack('>qB', now_s, len(keys))
+                  + b''.join(keys) + bytes([len(lists)])
+                  + b''.join(pin + _long(b) for pin, b in lists)
+                  + bytes([len(status)]) + b''.join(map(_long, status)) + data)
+        why, out = self._named()
+        assert why is None, f'bridge says {why}'
+        *said, verdict = out.split(b'\n', len(status))
+        return ([n.decode() for n in said],
+                json.loads(verdict, parse_float=decimal.Decimal))
+
     def end(self):
         self.process.stdin.close()
         return self.process.wait()
+
+
+def _long(data):
+    return struct.pack('>I', len(data)) + data
 
 
 def _number(value):

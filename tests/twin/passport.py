@@ -374,7 +374,7 @@ def _repeats(judged):
         shown |= {(e.part, e.position) for e in j.entries}
 
 
-def _word(facts):
+def word_of(facts):
     if facts['structure'] != 'yes' or facts['signature'] != 'yes':
         return REFUSED
     fine = {'key': 'no', 'scope': 'no', 'same_holder': 'no'}
@@ -385,12 +385,13 @@ def _word(facts):
     return ACCEPTED
 
 
-def verify(data, keys, now_s, schema):
-    """keys: raw public keys; now_s: seconds since 1970."""
+def judge(data, signed, concluded, word, now_s, schema):
+    """signed: sets key and identity of a judged credential, or says why not.
+    concluded: adds to the facts of all. word: of facts."""
     try:
         judged = [Judged(c) for c in read(data, schema)]
         for j in judged:
-            _signature(j, keys)
+            signed(j)
             if j.key is not None:
                 j.entries = entries_of(j.credential, schema)
     except Refused as why:
@@ -399,10 +400,17 @@ def verify(data, keys, now_s, schema):
         _facts(j, now_s // 86400)
     _same_holder(judged, schema)
     _repeats(judged)
+    concluded(judged)
     for j in judged:
-        j.word = _word(j.facts)
+        j.word = word(j.facts)
     words = {j.word for j in judged}
     return Verdict(words.pop() if len(words) == 1 else REVIEW, None, judged)
+
+
+def verify(data, keys, now_s, schema):
+    """keys: raw public keys; now_s: seconds since 1970."""
+    return judge(data, lambda j: _signature(j, keys), lambda every: None,
+                 word_of, now_s, schema)
 
 
 # ---- issuing ----

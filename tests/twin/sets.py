@@ -4,7 +4,8 @@ from . import wire
 from .fault import demand
 from .tree import h
 
-PREFIX = 'HP1.'
+PREFIXES = ('HP1.', 'HT1.', 'HR1.')  # passport, trust list, status list
+PREFIX = PREFIXES[0]
 CODES_MAX = 16
 # What a text can hold.
 WHOLE_MAX = (wire.TEXT_MAX - len(wire.PREFIX)) // 3 * 2 + 1
@@ -45,8 +46,8 @@ def code_bytes(whole, count, index):
             + check_of(whole) + chunks_of(whole, count)[index])
 
 
-def split(whole, count, index):
-    text = PREFIX + wire.base45_encode(code_bytes(whole, count, index))
+def split(whole, count, index, prefix=PREFIX):
+    text = prefix + wire.base45_encode(code_bytes(whole, count, index))
     demand(len(text) <= wire.TEXT_MAX, 'TEXT_TOO_LONG')
     return text.encode()
 
@@ -54,7 +55,7 @@ def split(whole, count, index):
 def read(text):
     """(what all codes of the set say, index, chunk)."""
     text = wire.without_line_end(text).decode('latin-1')
-    demand(text.startswith(PREFIX), 'TEXT_PREFIX')
+    demand(text[:4] in PREFIXES, 'TEXT_PREFIX')
     demand(len(text) <= wire.TEXT_MAX, 'TEXT_TOO_LONG')
     demand(len(text) > len(PREFIX), 'TEXT_EMPTY')
     data = wire.base45_decode(text[len(PREFIX):])
@@ -64,7 +65,7 @@ def read(text):
     lengths = sizes(total, count)
     demand(lengths, 'TEXT_SET_SIZE')
     demand(len(data) - HEAD == [*lengths, lengths[0]][index], 'TEXT_SET_SIZE')
-    return (data[4:8], count, total), index, data[HEAD:]
+    return (text[:4] + data[4:8].hex(), count, total), index, data[HEAD:]
 
 
 def _gather(texts):
@@ -90,5 +91,12 @@ def join(texts):
         others = [c for k, c in chunks.items() if k != i]
         chunks[i] = _xor(others, lengths[0])[:lengths[i]]
     whole = b''.join(chunks[i] for i in range(count))
-    demand(check_of(whole) == check, 'TEXT_SET_DIGEST')
+    demand(check_of(whole).hex() == check[4:], 'TEXT_SET_DIGEST')
     return whole
+
+
+def join_text(texts):
+    """The text that a set was cut from: its prefix with a colon."""
+    whole = join(texts)
+    prefix = texts[0][:3].decode() + ':'
+    return (prefix + wire.base45_encode(whole)).encode()

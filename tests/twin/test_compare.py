@@ -345,7 +345,8 @@ def _cuts(rnd, number):
         count = rnd.randrange(1, 17)
         if sets.sizes(total, count) and (count > 1 or total < 2850):
             whole = rnd.randbytes(total)
-            yield whole, [sets.split(whole, count, i)
+            prefix = rnd.choice(sets.PREFIXES)
+            yield whole, [sets.split(whole, count, i, prefix)
                           for i in range(count + 1)]
             number -= 1
 
@@ -361,7 +362,7 @@ def _changed(rnd, texts):
         data = bytearray(wire.base45_decode(texts[i][4:].decode()))
         at = rnd.randrange(rnd.choice((sets.HEAD, len(data))))
         data[at] ^= 1 << rnd.randrange(8)
-        texts[i] = (sets.PREFIX + wire.base45_encode(data)).encode()
+        texts[i] = texts[i][:4] + wire.base45_encode(data).encode()
     elif how == 1:
         at = rnd.randrange(4, len(texts[i]))
         other = rnd.choice(wire.ALPHABET.replace(' ', '')).encode()
@@ -374,9 +375,16 @@ def _changed(rnd, texts):
 
 def _joined(texts):
     try:
-        return None, wire.as_text(sets.join(texts))
+        return None, sets.join_text(texts)
     except Refused as e:
         return e.reason, None
+
+
+def _whole_of(rnd, whole, kind):
+    """A text or file of a kind of whole."""
+    text = sets.PREFIXES[kind][:3] + ':' + wire.base45_encode(whole)
+    return rnd.choice((text.encode(), wire.MAGIC[:2] + b'PTR'[kind:kind + 1]
+                       + wire.MAGIC[3:] + whole))
 
 
 def codes_of_sets(both, number):
@@ -384,16 +392,19 @@ def codes_of_sets(both, number):
     rnd = random.Random(12)
     last = []
     for whole, texts in _cuts(rnd, number):
-        form = rnd.choice((wire.as_text, wire.as_file))(whole)
+        kind = sets.PREFIXES.index(texts[0][:4].decode())
+        form = _whole_of(rnd, whole, kind)
         for i, text in enumerate(texts):
             both.total += 1
             said = both.library.split(form, len(texts) - 1, i)
             if said != (None, text):
                 both.differ('split', said, text)
-        cut = [sets.split(whole, n, 0) for n in (2, 3)
+        cut = [sets.split(whole, n, 0, sets.PREFIXES[kind]) for n in (2, 3)
                if sets.sizes(len(whole), n)]
+        other = texts[0][:1] + rnd.choice((b'P', b'T', b'R')) + texts[0][2:]
         for codes in (texts, texts[1:], _changed(rnd, texts),
-                      _changed(rnd, texts), texts + last[:1], texts[:1] + cut):
+                      _changed(rnd, texts), texts + last[:1], texts[:1] + cut,
+                      texts[1:] + [other]):
             both.total += 1
             said, ours = both.library.join(codes), _joined(codes)
             both.words[ours[0] or 'joined'] += 1
@@ -468,11 +479,20 @@ def main():
                        (presentations, number // 40),
                        (seals.seals, number // 50),
                        (seals.phrases, number)):
-        before, both.different = both.total, []
-        case(both, *([] if size is None else [size]))
-        out.check(f'{case.__name__} ({both.total - before} compared)',
-                  [f'{len(both.different)} differ'] + both.different[:SHOWN]
-                  if both.different else [])
+        compare(both, out, case, size)
+    return end(both, out)
+
+
+def compare(both, out, case, size=None):
+    """One case, with the number of what was compared."""
+    before, both.different = both.total, []
+    case(both, *([] if size is None else [size]))
+    out.check(f'{case.__name__} ({both.total - before} compared)',
+              [f'{len(both.different)} differ'] + both.different[:SHOWN]
+              if both.different else [])
+
+
+def end(both, out):
     said = ', '.join(f'{n} {w}' for w, n in sorted(both.words.items()))
     out.note(f'verdicts: {said}')
     with out.case('the_bridge_ends_well'):

@@ -21,7 +21,7 @@ sys.path.insert(0, str(HERE.parent))
 
 from twin import (cbor, cose, dates, entry, generator, jsonform,  # noqa: E402
                   labels, mutate, parts, passport, schema, seal, sets,
-                  systems, tree, wire)
+                  status, systems, tree, trust, wire)
 from twin.fault import Refused, demand  # noqa: E402
 from twin.inflate import inflate  # noqa: E402
 
@@ -212,6 +212,91 @@ def sets_of_codes():
     two, three = sets.split(whole, 2, 0), sets.split(whole, 3, 1)
     assert refused(sets.join, [two, three]) == 'TEXT_SET_COUNT'
     assert refused(sets.join, [b'HP1.17N000']) == 'TEXT_SET_SIZE'
+    for prefix in sets.PREFIXES:
+        texts = [sets.split(whole, 3, i, prefix) for i in range(4)]
+        assert sets.join_text(texts[1:]) == (
+            prefix[:3] + ':' + wire.base45_encode(whole)).encode()
+        for other in set(sets.PREFIXES) - {prefix}:
+            mixed = [texts[0], sets.split(whole, 3, 1, other), texts[2]]
+            assert refused(sets.join, mixed) == 'TEXT_SET_OTHER'
+
+
+# ---- lists ----
+
+def _last_block(name):
+    """(the page, the bytes of its last block)."""
+    page = (schema.SPEC / name).read_text(encoding='utf-8')
+    return page, bytes.fromhex(page.split('```')[-2].replace('\n', ''))
+
+
+def _seed(number):
+    return bytes([number]) + b'\x5a' * 31
+
+
+def example_of_a_trust_list():
+    """docs/spec/trust.md section 5, read and made."""
+    page, data = _last_block('trust.md')
+    keys = {n: cose.public_of(_seed(n)) for n in (0x32, 0x33, 1, 2, 3)}
+    for n, key in keys.items():
+        assert f'| {n:02x} | `{key.hex()}` |' in page, n
+    found = trust.read(data, keys[0x32])
+    days = [dates.iso_day(d) for d in (found.issued, found.next_update)]
+    assert days == ['2026-03-17', '2026-06-15'], days
+    assert (found.id, found.epoch, found.sequence, found.next_key) == \
+        (b'sixteen bytes id', 0, 7, keys[0x33])
+    aid, ministry = found.issuers
+    assert (aid.name, aid.country, aid.kind) == ('Aid for All', 'GR', 2)
+    assert (ministry.name, ministry.country, ministry.kind) == \
+        ('Ministry of Health', None, 0)
+    a, b = aid.keys
+    assert a == trust.Key(keys[1], 20454, kinds=(0, 6)), a
+    assert b == trust.Key(keys[2], 19723, withdrawn=(20484, trust.RETIRED)), b
+    c, = ministry.keys
+    assert f'| 53 | `{c.sealing.hex()}` |' in page
+    assert (c.public, c.first, c.last, c.use) == (keys[3], 20454, 20818, 1), c
+    assert trust.as_file(trust.sign(found, _seed(0x32))) == data
+    assert refused(trust.read, data, keys[0x33]) == 'TRUST_PIN'
+    for bit in range(8 * len(data)):
+        broken = bytearray(data)
+        broken[bit // 8] ^= 1 << bit % 8
+        assert refused(trust.read, bytes(broken), keys[0x32]), bit
+
+
+def example_of_a_status_list():
+    """docs/spec/status.md section 6, read and made."""
+    _, data = _last_block('status.md')
+    key = cose.public_of(b'a' * 32)
+    found = status.read(data, [key])
+    assert (found.count(), found.bits) == (16, 2), found
+    assert [found.get(i) for i in range(-1, 18)] == \
+        [None, *[0, 1, 2, 3] * 4, None, None]
+    noon = NOW + 43200
+    assert (found.made, found.end, found.ttl) == \
+        (noon, noon + 30 * 86400, 3600), found
+    assert status.MAGIC + status.sign(found, b'a' * 32) == data
+
+
+def statuses_of_the_vectors():
+    """Bits of the Token Status List's own examples, small and of 2^20."""
+    count = 0
+    said = load_json(tap.vectors('status-list') / 'lists.json')
+    for case in [*said['small'], *said['large']]:
+        body = cbor2.loads(bytes.fromhex(case['cbor_hex']))
+        assert body['bits'] == case['bits']
+        most = status.ENTRIES // 8 * case['bits']
+        found = status.StatusList(b'', 0, None, None, case['bits'],
+                                  status.unzip(body['lst'], most))
+        if 'values' in case:
+            due = dict(enumerate(case['values']))
+        else:
+            assert found.count() == case['size_in_entries']
+            due = dict.fromkeys(range(0, found.count(), 997),
+                                case['all_other_entries'])
+            due |= {i: value for i, value in case['entries']}
+        for index, value in due.items():
+            assert found.get(index) == value, (case['bits'], index)
+        count += len(due)
+    assert count > 2000, count
 
 
 # ---- keys, tree ----
@@ -558,7 +643,9 @@ def main():
     out = tap.Tap()
     for case in (cbor_vectors, cbor_as_another_package, base45_vectors,
                  inflate_vectors, inflate_as_zlib, inflate_refusals, envelope,
-                 sets_of_codes, ed25519_vectors, ed25519_as_another_package, hpke_vectors,
+                 sets_of_codes, example_of_a_trust_list,
+                 example_of_a_status_list, statuses_of_the_vectors,
+                 ed25519_vectors, ed25519_as_another_package, hpke_vectors,
                  phrases_come_back, tree_data):
         with out.case(case.__name__):
             case()

@@ -19,7 +19,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ABOUT = ('Requests at the JSON door of carnet and their replies; README.md says '
          'how to run them. Made by make.py. Apache-2.0.')
 AREAS = ('requests', 'keys', 'records', 'issue', 'verify', 'peek', 'damage',
-         'privacy', 'codes', 'trust', 'status', 'history', 'words')
+         'privacy', 'codes', 'trust', 'status', 'history', 'view', 'words')
 sys.dont_write_bytecode = True
 sys.path[:0] = [str(HERE), str(HERE.parents[1])]
 

@@ -226,4 +226,11 @@ final class Native {
             Reply reply, long draft, long key, long issuedS, int validDays, long
             ttlS);
     static native void statusDraftFree(long draft);
+
+    // pages of each other, and the JSON door: history.c
+    static native void historyJson(Reply reply, long verdict);
+    static native void historyRestate(
+            Reply reply, long verdict, boolean withPrivate);
+    static native void historyCheck(Reply reply, long plan, byte[] passport);
+    static native void json(Reply reply, byte[] request);
 }

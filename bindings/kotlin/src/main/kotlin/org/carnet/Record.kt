@@ -70,6 +70,8 @@ public class Record private constructor(
     public companion object {
         private const val UNLIMITED = -1
 
+        internal fun of(reply: Reply): Record = Record(reply.handle)
+
         /** Reads the JSON form, docs/spec/record.md. */
         @JvmStatic
         public fun fromJson(utf8: ByteArray): Attempt<Record> = attempt(
@@ -116,6 +118,16 @@ public class IssuePlan internal constructor(pointer: Long) :
         get() = lend { plan ->
             List(Native.planNumEntries(plan)) { PlannedEntry.read(plan, it) }
         }
+
+    /**
+     * Looks up what the plan refers to in a passport that it is to be added to:
+     * how many references lead to nothing there. Refused: one that leads to an
+     * entry of a more private part.
+     */
+    public fun lostReferences(into: Passport): Attempt<Int> = attempt(
+        { reply -> lend { Native.historyCheck(reply, it, into.bytes) } },
+        { it.number.toInt() },
+    )
 
     /**
      * Signs. [statusIndex]: a random index in the issuer's status list, given

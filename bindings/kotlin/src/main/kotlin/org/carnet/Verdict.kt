@@ -107,6 +107,27 @@ public sealed class Verdict(
         { it.bytes },
     )
 
+    /**
+     * What the entries that may be read say of each other: their tags, what
+     * each does, what it replaces; docs/spec/history.md section 6.
+     */
+    public fun history(): JsonObject = done(
+        { reply -> lend { Native.historyJson(reply, it) } },
+        { parse(it.bytes) },
+    )
+
+    /**
+     * A record of what is current, to be signed as one page that shows the
+     * whole again; refused where there is nothing to say.
+     *
+     * @param withPrivate says entries of the private part again too
+     */
+    @JvmOverloads
+    public fun restate(withPrivate: Boolean = false): Attempt<Record> = attempt(
+        { reply -> lend { Native.historyRestate(reply, it, withPrivate) } },
+        { Record.of(it) },
+    )
+
     /** The JSON of docs/spec/verdict.md, which all the above is read from. */
     public fun toJson(): JsonObject = json
 

@@ -69,6 +69,14 @@ public object Carnet {
         { ForPeople.of(it) },
     )
 
+    /**
+     * The JSON door: one request, one reply, for every operation of the
+     * library; docs/spec/json/README.md. Both may hold secrets: wipe them.
+     */
+    @JvmStatic
+    public fun json(request: ByteArray): ByteArray =
+        done({ Native.json(it, request) }, { it.bytes })
+
     /** Foreign text made safe for a terminal. */
     @JvmStatic
     public fun makeSafe(foreign: ByteArray): String = done(

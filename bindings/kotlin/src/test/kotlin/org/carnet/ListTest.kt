@@ -138,4 +138,23 @@ internal class ListTest {
             assertTrue(entries() > 0)
         }
     }
+
+    @Test
+    fun `a page that says the whole again replaces what it says`() {
+        val first = Samples.passport("one-vaccination.json")
+        Samples.trusting(1).use { trust ->
+            first.verify(trust, Samples.NOW).use { v ->
+                assertTrue(v.history().toString().contains("\"tag\""))
+                val plan = v.restate().orThrow().plan(Samples.DAY + 1).orThrow()
+                assertEquals(0, plan.lostReferences(first).orThrow())
+                val other = Samples.passport("rich-summary.json")
+                assertTrue(plan.lostReferences(other).orThrow() > 0)
+                val both = first.merge(plan.sign(issuer)).orThrow()
+                both.verify(trust, Samples.NOW + 86400).use {
+                    assertEquals(2, it.credentials.size)
+                    assertTrue(it is Verdict.Accepted)
+                }
+            }
+        }
+    }
 }

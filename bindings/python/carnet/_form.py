@@ -1,0 +1,263 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Typed entries and the JSON form of docs/spec/record.md, there and back.
+
+Numbers keep their digits. entries.py, which is generated, says for each class
+which member holds what; what this version can't read stays byte for byte in
+an UnknownEntry.
+"""
+from __future__ import annotations
+
+import base64
+import dataclasses
+import datetime
+import json
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, ClassVar, TypeVar, Union
+
+from carnet._call import Shown, bytes_of, shown
+from carnet._carnet import lib
+from carnet.values import Absent, Code, Coding, Date, Part, Quantity
+
+Json = Union[None, bool, int, Decimal, str, 'list[Any]', 'dict[str, Any]']
+G = TypeVar('G', bound='Group')
+E = TypeVar('E', bound='Entry')
+_DECODER = json.JSONDecoder(parse_float=Decimal)
+
+
+def load(text: bytes | str) -> Any:
+    """JSON as Python objects; numbers with a fraction as Decimal.
+
+    >>> load('{"value": 5.0}')
+    {'value': Decimal('5.0')}
+    """
+    return _DECODER.decode(text.decode() if isinstance(text, bytes) else text)
+
+
+def dump(value: Any) -> str:
+    """Python objects as JSON; a Decimal keeps its digits.
+
+    >>> dump({'value': Decimal('5.0'), 'list': (1, True, None)})
+    '{"value": 5.0, "list": [1, true, null]}'
+    """
+    if isinstance(value, Mapping):
+        return '{' + ', '.join(f'{dump(str(k))}: {dump(v)}'
+                               for k, v in value.items()) + '}'
+    if isinstance(value, (list, tuple)):
+        return '[' + ', '.join(map(dump, value)) + ']'
+    if isinstance(value, Decimal):
+        return _digits(value)
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _digits(value: Decimal) -> str:
+    if not value.is_finite():
+        raise ValueError(f'no number of JSON: {value}')
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int)
+    if exponent <= 0:
+        return f'{value:f}'
+    return f'{value.scaleb(-exponent):f}e{exponent}'
+
+
+def _text_of_bytes(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).decode().rstrip('=')
+
+
+def _bytes_of_text(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + '=' * (-len(text) % 4))
+
+
+def _number(value: Any) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(value)
+
+
+def _read_code(value: dict[str, Any]) -> Code:
+    found = value.get('coding', [value] if 'code' in value else [])
+    return Code(tuple(Coding(c['code'], c.get('system'), c.get('display'))
+                      for c in found), value.get('text'))
+
+
+def _present(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in value.items() if v is not None}
+
+
+def _write_code(code: Code) -> dict[str, Any]:
+    each = [_present(dataclasses.asdict(c)) for c in code.codings]
+    out: dict[str, Any] = {} if len(each) != 1 else each[0]
+    if len(each) > 1:
+        out['coding'] = each
+    return out | _present({'text': code.text})
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+# What a field's type is called in the schema: how it is read and written.
+_READ: dict[str, Callable[[Any], Any]] = {
+    'date': Date, 'end': Date, 'decimal': _number, 'bytes': _bytes_of_text,
+    'code': _read_code,
+    'quantity': lambda v: Quantity(_number(v['value']), v.get('unit')),
+}
+_WRITE: dict[str, Callable[[Any], Any]] = {
+    'date': str, 'end': str, 'bytes': _text_of_bytes, 'code': _write_code,
+    'quantity': lambda v: _present({'value': v.value, 'unit': v.unit}),
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Member:
+    """One field of a class: its number, its name in JSON, its type, whether it is
+    a list, and of a group its class."""
+
+    number: int
+    json: str
+    type: str
+    many: bool = False
+    group: Any = None
+
+    def read(self, value: Any) -> Any:
+        """From JSON."""
+        if isinstance(value, dict) and set(value) == {'absent'}:
+            return Absent(value['absent'])
+        one = self.group._read if self.group else _READ.get(self.type, _same)
+        return tuple(map(one, value)) if self.many else one(value)
+
+    def write(self, value: Any) -> Any:
+        """To JSON."""
+        if isinstance(value, Absent):
+            return {'absent': value.reason}
+        one = Group._write if self.group else _WRITE.get(self.type, _same)
+        return [one(v) for v in value] if self.many else one(value)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
+class Group:
+    """Fields that stand together: an entry, or a group inside one."""
+
+    _members: ClassVar[dict[str, Member]] = {}
+    _by_json: ClassVar[dict[str, tuple[str, Member]]] = {}
+
+    def __init_subclass__(cls) -> None:
+        cls._by_json = {m.json: (n, m) for n, m in cls._members.items()}
+
+    @classmethod
+    def _read(cls: type[G], value: Mapping[str, Any], **more: Any) -> G:
+        for name, one in value.items():
+            attribute, member = cls._by_json[name]
+            more[attribute] = member.read(one)
+        return cls(**more)
+
+    def _write(self) -> dict[str, Any]:
+        found = ((m, getattr(self, name)) for name, m in self._members.items())
+        return {m.json: m.write(v) for m, v in found if v is not None}
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
+class Entry(Group):
+    """One health item. id: a name for references inside a record, or, of a
+    verdict, its place, such as "clinic/3"; part: where it stands or shall
+    stand, None for the default.
+
+    >>> from carnet import Code, entries
+    >>> one = entries.Condition(code=Code.of('E11.9'))
+    >>> one.kind, one.status
+    ('condition', 'active')
+    """
+
+    KIND: ClassVar[str] = ''
+    id: str | None = None
+    part: Part | None = None
+    _lent: Any = dataclasses.field(default=None, init=False, repr=False,
+                                   compare=False)
+
+    @property
+    def kind(self) -> str | int:
+        """Its kind by name; the number of one that only a later version
+        knows."""
+        return self.KIND
+
+    @classmethod
+    def example(cls: type[E]) -> E:
+        """One with an example in every field, for people to change."""
+        number = lib.carnet_record_find_kind(cls.KIND.encode(), len(cls.KIND))
+        record = load(bytes_of(lib.carnet_record_skeleton, number))
+        one = read_entry(record['entries'][0])
+        assert isinstance(one, cls)
+        return one
+
+    def to_json(self) -> dict[str, Any]:
+        """The JSON form of docs/spec/record.md, numbers as Decimal.
+
+        >>> from carnet import Code, entries
+        >>> entries.Condition(code=Code.of('I10')).to_json()
+        {'kind': 'condition', 'code': {'code': 'I10'}, 'status': 'active'}
+        """
+        head = _present({'kind': self.kind, 'id': self.id, 'part': self.part})
+        return head | self._write()
+
+    def words(self, language: str = 'en') -> Shown:
+        """Lines of text for people in their language: only of an entry that a
+        verdict, a plan or unverified content gave."""
+        if self._lent is None:
+            raise ValueError('only an entry that was read has words')
+        said = language.encode()
+        return shown(lib.carnet_view_text, self._lent[1], said, len(said))
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
+class UnknownEntry(Entry):
+    """An entry with more than this version can read: kept byte for byte, and
+    issued again as it is. readable: what can be read of it, in JSON form."""
+
+    number: str | int
+    cbor: bytes
+    issued: datetime.date | None = None
+    readable: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+
+    @property
+    def kind(self) -> str | int:
+        """Its kind: a name where this version knows it, else a number."""
+        return self.number
+
+    def _write(self) -> dict[str, Any]:
+        issued = self.issued and self.issued.isoformat()
+        return _present({'beyond': True, 'issued': issued,
+                         'cbor': _text_of_bytes(self.cbor)}) | dict(
+                             self.readable)
+
+
+_HEAD = ('kind', 'id', 'part', 'beyond', 'issued', 'cbor')
+
+
+def _read_unknown(value: Mapping[str, Any]) -> UnknownEntry:
+    issued = value.get('issued')
+    return UnknownEntry(
+        id=value.get('id'), part=value.get('part'), number=value['kind'],
+        cbor=_bytes_of_text(value['cbor']),
+        issued=None if issued is None else datetime.date.fromisoformat(issued),
+        readable={k: v for k, v in value.items() if k not in _HEAD})
+
+
+def read_entry(value: Mapping[str, Any]) -> Entry:
+    """An entry of its JSON form, by the class of its kind.
+
+    >>> read_entry({'kind': 'condition', 'code': {'code': 'I10'}}).code.code
+    'I10'
+    """
+    from carnet.entries import KINDS
+    if 'cbor' in value:
+        return _read_unknown(value)
+    kind = KINDS.get(value['kind'])
+    if kind is None:
+        raise ValueError(f'no kind of that name: {value["kind"]}')
+    fields = {k: v for k, v in value.items() if k not in _HEAD}
+    return kind._read(fields, id=value.get('id'), part=value.get('part'))
+
+
+def lent_entry(owner: object, pointer: Any) -> Entry:
+    """An entry that C lends; the owner stays while the entry does."""
+    one = read_entry(load(bytes_of(lib.carnet_record_entry_json, pointer)))
+    object.__setattr__(one, '_lent', (owner, pointer))
+    return one

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: Apache-2.0
+"""QR codes, drawn as SVG, PBM or half blocks, and sets of several.
+
+>>> symbol = Symbol('HP1:0123')
+>>> symbol.svg().startswith('<svg') or '<svg' in symbol.svg()
+True
+>>> symbol.pbm()[:2]
+b'P4'
+"""
+from __future__ import annotations
+
+from typing import Literal
+
+from carnet._call import Handle, bytes_of, check, made
+from carnet._carnet import ffi, lib
+
+Level = Literal['L', 'M', 'Q', 'H']
+LEVELS: tuple[Level, ...] = ('L', 'M', 'Q', 'H')
+
+
+class Symbol(Handle):
+    """The smallest QR code for a text of the alphanumeric set. Never changes.
+
+    >>> Symbol('HP1:0123', 'H').version
+    1
+    """
+
+    def __init__(self, text: str, level: Level = 'M') -> None:
+        data = text.encode()
+        self._take(made('qr', lib.carnet_qr_free, lib.carnet_qr_new, data,
+                        len(data), LEVELS.index(level)))
+
+    @property
+    def version(self) -> int:
+        """Version, 1 to 20."""
+        return lib.carnet_qr_version(self._pointer)
+
+    @property
+    def size(self) -> int:
+        """Modules a side, without quiet zone."""
+        return lib.carnet_qr_size(self._pointer)
+
+    def is_dark(self, x: int, y: int) -> bool:
+        """Whether a module is dark, from the top left."""
+        return lib.carnet_qr_module(self._pointer, x, y) != 0
+
+    def svg(self, *, quiet: int = 4, module_um: int = 500) -> str:
+        """As SVG, a module so many micrometres wide."""
+        return bytes_of(lib.carnet_qr_draw_svg, self._pointer, quiet,
+                        module_um).decode()
+
+    def pbm(self, *, quiet: int = 4, module_px: int = 8) -> bytes:
+        """As PBM, a module so many pixels wide."""
+        return bytes_of(lib.carnet_qr_draw_pbm, self._pointer, quiet,
+                        module_px)
+
+    def blocks(self, *, quiet: int = 4, inverted: bool = False) -> str:
+        """As Unicode half blocks; inverted for a dark terminal."""
+        return bytes_of(lib.carnet_qr_draw_blocks, self._pointer, quiet,
+                        int(inverted)).decode()
+
+
+def version_for(text_len: int, level: Level = 'M') -> int | None:
+    """The smallest version (1 to 40) for so many characters; None if none.
+
+    >>> version_for(600), version_for(100000)
+    (15, None)
+    """
+    return lib.carnet_qr_version_for(text_len, LEVELS.index(level)) or None
+
+
+def set_count_for(text_len: int, level: Level = 'M') -> int | None:
+    """Fewest codes of a set for a passport of so many characters; None if 16
+    do not do.
+
+    >>> set_count_for(4000)
+    7
+    """
+    return lib.carnet_set_count_for(text_len, LEVELS.index(level)) or None
+
+
+def split(passport: bytes, level: Level, count: int | None,
+          parity: bool) -> list[str]:
+    """See Passport.qr_set.
+
+    >>> split(b'HP1:', 'M', 2, True)
+    Traceback (most recent call last):
+    carnet.errors.TextError: TEXT_EMPTY: ...
+    """
+    if count is None:
+        text = bytes_of(lib.carnet_issue_as_text, passport, len(passport))
+        count = set_count_for(len(text), level)
+        if count is None:
+            raise ValueError('too large for a set of 16 codes')
+    return [bytes_of(lib.carnet_set_split, passport, len(passport), count,
+                     i).decode() for i in range(count + parity)]
+
+
+def is_part(text: str) -> bool:
+    """Whether a text begins as a code of a set does.
+
+    >>> is_part('HP1.AB')
+    True
+    """
+    data = text.encode()
+    return lib.carnet_set_is_part(data, len(data)) != 0
+
+
+class Joiner(Handle):
+    """Codes of one set as they come in. Add from any thread: one at a time
+    gets in. What is joined is not yet verified.
+
+    >>> Joiner().add('HP1:')
+    Traceback (most recent call last):
+    carnet.errors.TextError: TEXT_PREFIX: ...
+    """
+
+    def __init__(self) -> None:
+        self._take(made('set', lib.carnet_set_free, lib.carnet_set_new))
+
+    def add(self, text: str | bytes) -> int:
+        """Adds a code as scanned; gives its number, the count for parity. One
+        that is there already changes nothing."""
+        data = text.encode() if isinstance(text, str) else text
+        index = ffi.new('int32_t *')
+        with self._lock:
+            check(lib.carnet_set_add(self._pointer, index, data, len(data)))
+        found: int = index[0]
+        return found
+
+    @property
+    def count(self) -> int:
+        """How many codes the set has, without parity; 0 before the first."""
+        with self._lock:
+            return lib.carnet_set_count(self._pointer)
+
+    def missing(self) -> list[int]:
+        """Numbers of the codes that have not come."""
+        with self._lock:
+            count = lib.carnet_set_count(self._pointer)
+            return [i for i in range(count)
+                    if not lib.carnet_set_has(self._pointer, i)]
+
+    def join(self) -> str:
+        """The whole as a passport's text."""
+        with self._lock:
+            return bytes_of(lib.carnet_set_join, self._pointer).decode()

@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Status lists: what became of credentials that an issuer gave out.
+
+>>> import datetime, carnet
+>>> now = datetime.datetime(2026, 3, 17, tzinfo=datetime.timezone.utc)
+>>> with carnet.SecretKey.new() as key:
+...     draft = carnet.StatusDraft(key.public, bits=2, num_entries=64)
+...     index = draft.take()
+...     draft.set(index, carnet.Standing.REVOKED)
+...     signed = carnet.StatusList(draft.sign(key, now, valid_days=30),
+...                                [key.public])
+>>> signed[index]
+<Standing.REVOKED: 1>
+"""
+from __future__ import annotations
+
+import datetime
+import enum
+from collections.abc import Sequence
+
+from carnet._call import Handle, bytes_of, check, copied, made
+from carnet._carnet import ffi, lib
+from carnet.keys import PublicKey, SecretKey
+from carnet.values import seconds_of, time_of
+
+_NO_END = -(1 << 63)
+
+
+class Standing(enum.Enum):
+    """What a list says of a credential.
+
+    >>> Standing(3).name
+    'IN_ERROR'
+    """
+
+    GOOD = 0
+    REVOKED = 1
+    SUSPENDED = 2
+    IN_ERROR = 3
+
+
+def _standing(value: int) -> Standing | int | None:
+    if value < 0:
+        return None
+    return Standing(value) if value <= Standing.IN_ERROR.value else value
+
+
+class StatusList(Handle):
+    """A status list whose signature holds. Never changes; threads may share
+    it. (See the example of this module.)"""
+
+    def __init__(self, data: bytes | str, keys: Sequence[PublicKey]) -> None:
+        """data: text ("HR1:...") or file bytes; keys: one of these must have
+        signed it, about what it signed itself."""
+        data = data.encode() if isinstance(data, str) else bytes(data)
+        array = ffi.new('carnet_public_key *[]', [k._pointer for k in keys])
+        self._take(made('status_list', lib.carnet_status_list_free,
+                        lib.carnet_status_list_read, data, len(data), array,
+                        len(array)))
+
+    @classmethod
+    def read_by(cls, data: bytes | str, issuer: PublicKey,
+                signer: PublicKey) -> StatusList:
+        """Reads one about what issuer signed, signed by another key of the same
+        issuer, as the caller knows."""
+        data = data.encode() if isinstance(data, str) else bytes(data)
+        return cls._of(made(
+            'status_list', lib.carnet_status_list_free,
+            lib.carnet_status_list_read_by, data, len(data), issuer._pointer,
+            signer._pointer))
+
+    @staticmethod
+    def text_of(data: bytes) -> str:
+        """A list's file as a text for a code. Nobody checks its signature here.
+
+        >>> StatusList.text_of(b'HR1:')
+        Traceback (most recent call last):
+        carnet.errors.TextError: TEXT_EMPTY: ...
+        """
+        return bytes_of(lib.carnet_status_list_as_text, data,
+                        len(data)).decode()
+
+    def replaces(self, old: StatusList | None,
+                 now: datetime.datetime) -> bool:
+        """Whether it may take the place of another that is kept: False where it
+        is the same. TrustError where it may not: older, about another key."""
+        newer = ffi.new('int32_t *')
+        check(lib.carnet_status_list_replaces(
+            newer, self._pointer, ffi.NULL if old is None else old._pointer,
+            seconds_of(now)))
+        return bool(newer[0])
+
+    @property
+    def signer(self) -> PublicKey:
+        """The key that signed it."""
+        return PublicKey._copy(
+            lib.carnet_status_list_get_signer(self._pointer))
+
+    def __len__(self) -> int:
+        return lib.carnet_status_list_num_entries(self._pointer)
+
+    def __getitem__(self, index: int) -> Standing | int | None:
+        """What it says of an index: a number that carnet knows no meaning of as
+        it is; None past the end, which is unknown."""
+        return _standing(lib.carnet_status_list_get(self._pointer, index))
+
+    @property
+    def bits(self) -> int:
+        """Bits of an entry."""
+        return lib.carnet_status_list_bits(self._pointer)
+
+    @property
+    def issued(self) -> datetime.datetime:
+        """When it was made."""
+        return time_of(lib.carnet_status_list_issued_s(self._pointer))
+
+    @property
+    def expires(self) -> datetime.datetime | None:
+        """From when on it is old, where it says."""
+        seconds = lib.carnet_status_list_expires_s(self._pointer)
+        return None if seconds == _NO_END else time_of(seconds)
+
+    @property
+    def ttl(self) -> datetime.timedelta | None:
+        """How long it may be used before a newer one should be looked for."""
+        seconds = lib.carnet_status_list_ttl_s(self._pointer)
+        return datetime.timedelta(seconds=seconds) if seconds else None
+
+    @property
+    def issuer_digest(self) -> bytes:
+        """SHA-256 of the key whose credentials it is about."""
+        return copied(lib.CARNET_STATUS_LIST_ISSUER_SIZE,
+                      lib.carnet_status_list_copy_issuer, self._pointer)
+
+    @property
+    def text(self) -> str:
+        """As a text for a code."""
+        return bytes_of(lib.carnet_status_list_encode, self._pointer,
+                        1).decode()
+
+    @property
+    def file(self) -> bytes:
+        """As the bytes of a file."""
+        return bytes_of(lib.carnet_status_list_encode, self._pointer, 0)
+
+
+class StatusDraft(Handle):
+    """What an issuer keeps: which indices it gave out, and what it says of
+    each. From any thread: one at a time gets in. (See the example of this
+    module.)"""
+
+    def __init__(self, issuer: PublicKey, *, bits: int = 2,
+                 num_entries: int = 4096) -> None:
+        self._take(made('status_draft', lib.carnet_status_draft_free,
+                        lib.carnet_status_draft_new, issuer._pointer, bits,
+                        num_entries))
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> StatusDraft:
+        """Reads what bytes(draft) gave."""
+        return cls._of(made('status_draft', lib.carnet_status_draft_free,
+                            lib.carnet_status_draft_decode, data, len(data)))
+
+    def __bytes__(self) -> bytes:
+        """For the issuer alone."""
+        with self._lock:
+            return bytes_of(lib.carnet_status_draft_encode, self._pointer)
+
+    def take(self) -> int:
+        """Gives out an index: a random one of those left. Keep the draft before
+        the index is used: an index is given out once."""
+        out = ffi.new('int32_t *')
+        with self._lock:
+            check(lib.carnet_status_draft_take(out, self._pointer))
+        index: int = out[0]
+        return index
+
+    def set(self, index: int, standing: Standing) -> None:
+        """Says what became of a credential."""
+        with self._lock:
+            check(lib.carnet_status_draft_set(self._pointer, index,
+                                              standing.value))
+
+    def __getitem__(self, index: int) -> Standing | int | None:
+        """What it says of an index; None where it was never given out."""
+        with self._lock:
+            return _standing(lib.carnet_status_draft_get(self._pointer,
+                                                         index))
+
+    def __len__(self) -> int:
+        return lib.carnet_status_draft_num_entries(self._pointer)
+
+    @property
+    def num_taken(self) -> int:
+        """How many indices were given out."""
+        with self._lock:
+            return lib.carnet_status_draft_num_taken(self._pointer)
+
+    @property
+    def bits(self) -> int:
+        """Bits of an entry."""
+        return lib.carnet_status_draft_bits(self._pointer)
+
+    def is_of(self, issuer: PublicKey) -> bool:
+        """Whether it is about what this key signs."""
+        return lib.carnet_status_draft_is_of(self._pointer,
+                                             issuer._pointer) != 0
+
+    def sign(self, key: SecretKey, issued: datetime.datetime, *,
+             valid_days: int,
+             ttl: datetime.timedelta | None = None) -> bytes:
+        """Signs what it says now; a file's bytes."""
+        seconds = 0 if ttl is None else ttl // datetime.timedelta(seconds=1)
+        with self._lock, key.lent() as secret:
+            return bytes_of(lib.carnet_status_draft_sign, self._pointer,
+                            secret, seconds_of(issued), valid_days, seconds)

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What an entry is on a day or at an instant: active, past, later or uncertain,
+ * and why (docs/spec/view.md section 4). A date that is not exact enough to
+ * decide leaves it uncertain; nothing here guesses.
+ */
+#include "merged_i.h"
+#include "treat_i.h"
+
+/* How far off an estimated date may be, in days, by its precision. */
+static int32_t doubt_of(const cn_model_date *d)
+{
+    static const int32_t days[] = {
+        [CARNET_DATE_DAY] = 31,
+        [CARNET_DATE_MONTH] = 366,
+        [CARNET_DATE_YEAR] = 5 * 366,
+        [CARNET_DATE_MINUTE] = 0,
+    };
+    return d->estimated ? days[d->precision] : 0;
+}
+
+bool cn_view_date_of(const carnet_entry *e, uint32_t field, cn_view_span *out)
+{
+    cn_span value;
+    cn_cbor_reader r;
+    cn_model_date d;
+    const cn_model_field *f = cn_model_field_of(cn_model_kind(e->kind), field);
+    if (field <= CARNET_FIELD_REPLACES || !cn_model_value(e, field, &value)) {
+        return false;
+    }
+    cn_cbor_reader_init(&r, value);
+    if (cn_model_take_absence(&r, f) != CARNET_ABSENT_NO ||
+        cn_model_take_date(&r, f, e, &d) != CARNET_OK) {
+        return false;
+    }
+    int32_t first = 0;
+    int32_t last = 0;
+    cn_model_date_span(&d, &first, &last);
+    int32_t doubt = doubt_of(&d);
+    out->first = ((int64_t)first - doubt) * CN_VIEW_DAY_MINUTES;
+    out->last =
+        ((int64_t)last + doubt) * CN_VIEW_DAY_MINUTES + CN_VIEW_DAY_MINUTES - 1;
+    if (d.precision == CARNET_DATE_MINUTE) {
+        out->first = out->last = d.minutes;
+    }
+    return true;
+}
+
+/* ---- a date beside the time that is asked about ---- */
+
+typedef enum {
+    NO,
+    YES,
+    UNSURE,
+    NOT_SAID
+} answer;
+
+/* A day begins with its first minute and ends with its last. */
+static int64_t latest_begin(const cn_view_span *d)
+{
+    return d->last - d->first < CN_VIEW_DAY_MINUTES
+               ? d->first
+               : d->last - CN_VIEW_DAY_MINUTES + 1;
+}
+
+static int64_t earliest_end(const cn_view_span *d)
+{
+    return d->last - d->first < CN_VIEW_DAY_MINUTES
+               ? d->last
+               : d->first + CN_VIEW_DAY_MINUTES - 1;
+}
+
+/* Has it begun? What an issuer says has begun had done so on the day of issue,
+   unless the date lies after that day as a whole. */
+static answer has_begun(const carnet_entry *e, uint32_t field,
+                        const cn_view_span *now)
+{
+    cn_view_span d;
+    if (!cn_view_date_of(e, field, &d)) {
+        return NOT_SAID;
+    }
+    int64_t issued = (int64_t)e->day * CN_VIEW_DAY_MINUTES;
+    int64_t latest = latest_begin(&d);
+    if (latest > issued && d.first < issued + CN_VIEW_DAY_MINUTES &&
+        d.last - d.first >= CN_VIEW_DAY_MINUTES) {
+        latest = issued;
+    }
+    if (latest <= now->first) {
+        return YES;
+    }
+    return d.first > now->last ? NO : UNSURE;
+}
+
+/* Is its last day over? */
+static answer has_ended(const carnet_entry *e, uint32_t field,
+                        const cn_view_span *now)
+{
+    cn_view_span d;
+    if (!cn_view_date_of(e, field, &d)) {
+        return NOT_SAID;
+    }
+    if (now->last <= earliest_end(&d)) {
+        return NO;
+    }
+    return now->first > d.last ? YES : UNSURE;
+}
+
+/* ---- words ---- */
+
+/* What the word of an enumeration makes of it; its default where none is
+   written, CN_VIEW_IS_ACTIVE where there is none. */
+static char letter_of(const carnet_entry *e, uint32_t field,
+                      const char *letters)
+{
+    cn_span value;
+    uint64_t word = 0;
+    if (field == 0) {
+        return CN_VIEW_IS_ACTIVE;
+    }
+    const cn_model_field *f = cn_model_field_of(cn_model_kind(e->kind), field);
+    if (cn_model_value(e, field, &value)) {
+        cn_cbor_reader r;
+        cn_cbor_reader_init(&r, value);
+        word = cn_cbor_get_uint(&r, UINT8_MAX);
+    } else if (f->b == 0) {
+        return CN_VIEW_IS_ACTIVE;
+    } else {
+        word = (uint64_t)f->b - 1;
+    }
+    return word < strlen(letters) ? letters[word] : CN_VIEW_IS_UNCERTAIN;
+}
+
+/* Whether it may go on past the end that is written: a prescription ran out,
+   but the medicine must not be stopped, or usually must not where its issuer
+   says nothing of it. Some 2 KiB of locals. */
+static bool may_go_on(const carnet_entry *e, const cn_view_rule *rule)
+{
+    cn_treat_medicine m = {.entry = e};
+    if (rule->stays || e->kind != CARNET_KIND_PRESCRIPTION) {
+        return rule->stays;
+    }
+    cn_treat_stop(&m);
+    return m.stop == CN_TREAT_STOP_MUST_NOT ||
+           m.stop == CN_TREAT_STOP_USUALLY ||
+           cn_treat_bool_of(e, CARNET_PRESCRIPTION_LONG_TERM) == 1;
+}
+
+int32_t cn_view_no_agent(const carnet_entry *e)
+{
+    return e->kind == CARNET_KIND_ALLERGY
+               ? carnet_record_absence(e, CARNET_ALLERGY_AGENT)
+               : CARNET_ABSENT_NO;
+}
+
+/* ---- the state ---- */
+
+static cn_view_state make(uint8_t state, uint8_t why)
+{
+    return (cn_view_state){state, why};
+}
+
+static cn_view_state by_end(const carnet_entry *e, const cn_view_rule *rule,
+                            const cn_view_span *now)
+{
+    switch (has_ended(e, rule->end, now)) {
+    case YES:
+        return make(may_go_on(e, rule) ? CARNET_VIEW_UNCERTAIN
+                                       : CARNET_VIEW_PAST,
+                    CARNET_VIEW_WHY_ENDED);
+    case UNSURE:
+        return make(CARNET_VIEW_UNCERTAIN, CARNET_VIEW_WHY_DATE);
+    default:
+        return has_ended(e, rule->due, now) == YES
+                   ? make(CARNET_VIEW_ACTIVE, CARNET_VIEW_WHY_OVERDUE)
+                   : make(CARNET_VIEW_ACTIVE, CARNET_VIEW_WHY_STANDS);
+    }
+}
+
+static cn_view_state by_dates(const carnet_entry *e, const cn_view_rule *rule,
+                              const cn_view_span *now)
+{
+    answer begun = has_begun(e, rule->begin, now);
+    answer valid = has_begun(e, rule->from, now);
+    if (begun == NO || valid == NO) {
+        return make(CARNET_VIEW_LATER, CARNET_VIEW_WHY_BEGINS);
+    }
+    if (begun == UNSURE || valid == UNSURE) {
+        return make(CARNET_VIEW_UNCERTAIN, CARNET_VIEW_WHY_DATE);
+    }
+    return rule->event ? make(CARNET_VIEW_PAST, CARNET_VIEW_WHY_HAPPENED)
+                       : by_end(e, rule, now);
+}
+
+/* Said to come later, as a cover that is pending. */
+static cn_view_state by_promise(const carnet_entry *e, const cn_view_rule *rule,
+                                const cn_view_span *now)
+{
+    return has_begun(e, rule->begin, now) == YES
+               ? make(CARNET_VIEW_UNCERTAIN, CARNET_VIEW_WHY_DATE)
+               : make(CARNET_VIEW_LATER, CARNET_VIEW_WHY_STATUS);
+}
+
+cn_view_state cn_view_state_of(const carnet_entry *e, const cn_view_span *now)
+{
+    if (!cn_model_is_readable(e)) {
+        return make(CARNET_VIEW_UNCERTAIN, CARNET_VIEW_WHY_BEYOND);
+    }
+    const cn_view_rule *rule = cn_view_rule_of(e->kind);
+    char status = letter_of(e, rule->status, rule->states);
+    char more = letter_of(e, rule->more, rule->more_states);
+    if (status == CN_VIEW_IS_PAST || more == CN_VIEW_IS_PAST) {
+        return make(CARNET_VIEW_PAST, CARNET_VIEW_WHY_STATUS);
+    }
+    if (status == CN_VIEW_IS_UNCERTAIN || more == CN_VIEW_IS_UNCERTAIN) {
+        return make(CARNET_VIEW_UNCERTAIN, CARNET_VIEW_WHY_STATUS);
+    }
+    if (cn_view_no_agent(e) == CARNET_ABSENT_NOT_ASKED) {
+        return make(CARNET_VIEW_UNCERTAIN, CARNET_VIEW_WHY_NOT_ASKED);
+    }
+    return status == CN_VIEW_IS_LATER ? by_promise(e, rule, now)
+                                      : by_dates(e, rule, now);
+}

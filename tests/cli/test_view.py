@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: Apache-2.0
+"""carnet view: what all pages of a passport together say, for a day, with the
+verdict first and nothing lost. Its rows are tested by docs/spec/view.md."""
+import json
+import sys
+
+from cli import NO_INPUT, OK, REFUSED, REVIEW, USAGE, begin, refused
+from tap import Tap
+
+LANGUAGES = ('en', 'fr', 'es', 'ar', 'pt', 'it', 'de', 'el')
+AWA = {'kind': 'person', 'name': 'Awa Ndoye', 'birth_date': '1990-02-03'}
+PENICILLIN = {'kind': 'allergy', 'agent': {'code': '764146007'}}
+NONE = {'kind': 'allergy', 'agent': {'absent': 'none'}}
+NOT_ALL = ('other medicines and conditions may exist that are not shown here: '
+           'ask before prescribing')
+
+tap = Tap()
+carnet = begin()
+assert carnet('key', 'new', '-o', 'other.key').code == OK
+BOTH = ('--trust', 'clinic.pub', '--trust', 'other.pub')
+
+
+def page(*entries, day='2026-03-11', key='clinic.key', **members):
+    record = dict({'issued': day, 'entries': [AWA, *entries]}, **members)
+    carnet.number += 1
+    name, out = f'v{carnet.number}.json', f'v{carnet.number}.carnet'
+    carnet.path(name).write_text(json.dumps(record))
+    done = carnet('issue', '--key', key, name, '-o', out)
+    assert done.code == OK, done
+    return out
+
+
+def together(*pages):
+    carnet.number += 1
+    out = f'v{carnet.number}.carnet'
+    done = carnet('merge', *pages, '-o', out)
+    assert done.code == OK, done
+    return out
+
+
+def view(passport, *words, code=OK):
+    done = carnet('view', *BOTH, '--json', *words, passport)
+    assert done.code == code, done
+    return done.json
+
+
+def rows(seen, kind):
+    return [r for p in seen['persons'] for r in p['rows']
+            if r['entry']['kind'] == kind]
+
+
+def medicine(dose, **fields):
+    return dict({'kind': 'prescription', 'medicine': {'code': 'A10BA02'},
+                 'strength': {'value': dose}, 'times_a_day': 2}, **fields)
+
+
+with tap.case('the_verdict_and_what_may_be_missing_come_first'):
+    whole = page(PENICILLIN)
+    done = carnet('view', *BOTH, '--date', '2026-03-15', whole)
+    assert done.code == OK, done
+    assert done.out.startswith('ACCEPTED\nCheck yourself: '), done
+    assert NOT_ALL not in done.out
+    shown = carnet.path('clinic.carnet')
+    assert carnet('present', whole, '--audience', 'clinic', '-o',
+                  str(shown)).code == OK
+    done = carnet('view', *BOTH, '--date', '2026-03-15', 'clinic.carnet')
+    assert done.out.startswith(f'ACCEPTED\n !! {NOT_ALL}\n'), done
+    assert 'As of 2026-03-15\n' in done.out
+    assert view('clinic.carnet')['not_all'] == NOT_ALL
+    assert list(view('clinic.carnet'))[:3] == ['outcome', 'at', 'not_all']
+
+with tap.case('it_is_said_in_every_language'):
+    said = set()
+    for language in LANGUAGES:
+        done = carnet('view', *BOTH, '--lang', language, 'clinic.carnet')
+        assert done.code == OK and ' !! ' in done.out, done
+        said.add(done.out)
+    assert len(said) == len(LANGUAGES)
+
+pages = [page(PENICILLIN, medicine(500), day='2025-01-01'),
+         page(PENICILLIN, medicine(850), day='2025-06-01', key='other.key'),
+         page(NONE, day='2025-09-01'),
+         page(NONE, medicine(850), day='2025-09-01', key='other.key')]
+
+with tap.case('two_who_say_the_same_stand_in_one_row'):
+    seen = view(together(*pages), '--date', '2026-01-01')
+    found = rows(seen, 'allergy')
+    assert [len(r['told']) for r in found] == [2, 2], found
+    assert {r['clash']['why'] for r in found} == {'none_known'}
+    found = rows(seen, 'prescription')
+    assert sorted(len(r['told']) for r in found) == [1, 2], found
+    assert {r['clash']['number'] for r in found} == {2}, found
+    text = carnet('view', *BOTH, '--date', '2026-01-01',
+                  together(*pages)).out
+    assert text.count('contradiction 1') == 2, text
+    assert '(1) clinic.pub, 2025-01-01' in text
+    assert '(2) other.pub, 2025-06-01' in text
+
+with tap.case('what_expired_says_so_and_its_replacement_stands_beside'):
+    a = page(medicine(500), day='2025-01-01')
+    seen = view(a, '--date', '2025-03-01')
+    assert rows(seen, 'prescription')[0]['accepted'] is True
+    old = page(PENICILLIN, day='2025-02-01', valid_until='2025-03-01')
+    seen = view(together(a, old), code=REVIEW)
+    allergy, = rows(seen, 'allergy')
+    assert 'accepted' not in allergy
+    mark, = seen['credentials'][1]['marks']
+    assert mark['status'] == 'KEY_EXPIRED', mark
+    text = carnet('view', *BOTH, together(a, old)).out
+    assert '(2) clinic.pub, 2025-02-01: REVIEW\n' in text, text
+
+with tap.case('a_refused_page_gives_nothing_and_is_counted'):
+    assert carnet('key', 'new', '-o', 'stranger.key').code == OK
+    strange = page(PENICILLIN, key='stranger.key')
+    seen = view(together(whole, strange), code=REVIEW)
+    assert len(seen['credentials']) == 1
+    assert seen['not_shown']['refused'] == 1
+    assert seen['not_all'] == NOT_ALL
+    text = carnet('view', *BOTH, together(whole, strange)).out
+    assert 'Refused pages, of which nothing is shown: 1\n' in text
+    done = carnet('view', *BOTH, strange)
+    assert done.code == REFUSED and 'penicillin' not in done.out, done
+
+with tap.case('what_was_issued_later_is_left_out_and_counted'):
+    seen = view(together(*pages), '--date', '2025-01-05')
+    assert seen['day'] == '2025-01-05'
+    assert seen['not_shown']['issued_later'] == 3
+    assert len(seen['credentials']) == 1
+    text = carnet('view', *BOTH, '--date', '2025-01-05',
+                  together(*pages)).out
+    assert 'Pages issued after that, left out: 3\n' in text
+
+with tap.case('withheld_entries_are_counted_where_the_page_tells'):
+    carnet('present', whole, '--withhold', 'clinic/0', '-o', 'part.carnet')
+    credential, = view('part.carnet')['credentials']
+    assert credential['parts']['clinic'] in ('partial', 'withheld')
+    two = page(PENICILLIN, medicine(500))
+    carnet('present', two, '--withhold', 'clinic/0', '-o', 'part.carnet')
+    credential, = view('part.carnet')['credentials']
+    assert credential['withheld'] == {'clinic': 1}, credential
+    credential, = view('clinic.carnet')['credentials']
+    assert credential['withheld'] == {}, credential
+    assert credential['parts']['private'] == 'withheld'
+
+with tap.case('pages_that_may_be_of_two_people_are_not_merged'):
+    binta = dict(AWA, name='Binta Ndoye')
+    carnet.path('b.json').write_text(json.dumps(
+        {'issued': '2026-03-11', 'entries': [binta, PENICILLIN]}))
+    assert carnet('issue', '--key', 'other.key', 'b.json', '-o',
+                  'b.carnet').code == OK
+    assert carnet('merge', '--same-person', whole, 'b.carnet', '-o',
+                  'ab.carnet').code == OK
+    seen = view('ab.carnet', code=REVIEW)
+    assert len(seen['persons']) == 2
+    assert len(rows(seen, 'allergy')) == 2
+    text = carnet('view', *BOTH, 'ab.carnet').out
+    assert text.count('nobody here can know') == 2, text
+
+with tap.case('ties_are_told'):
+    def tie(*identities):
+        made = [page(PENICILLIN, *([{'kind': 'person_details',
+                                     'passport_id': i}] if i else []),
+                     day=f'2026-01-0{n + 1}')
+                for n, i in enumerate(identities)]
+        seen = view(made[0] if len(made) == 1 else together(*made))
+        return (seen['persons'][0]['tie'],
+                [c.get('by_name_only', False) for c in seen['credentials']])
+    assert tie('AAECAwQFBgc') == ('one', [False])
+    assert tie('AAECAwQFBgc', 'AAECAwQFBgc') == ('id', [False, False])
+    assert tie('AAECAwQFBgc', 'AAECAwQFBgc', None) == \
+        ('name', [False, False, True])
+    assert tie(None, None) == ('name', [True, True])
+
+with tap.case('private_entries_are_marked_as_such'):
+    private = page({'kind': 'condition', 'code': {'code': 'B24'}})
+    text = carnet('view', *BOTH, private).out
+    assert '(1) clinic.pub, 2026-03-11, private part\n' in text, text
+
+with tap.case('wrong_calls'):
+    refused(carnet('view', *BOTH, '--date', 'tomorrow', whole), USAGE)
+    refused(carnet('view', *BOTH, 'none.carnet'), NO_INPUT)
+    refused(carnet('view', *BOTH), USAGE)
+
+sys.exit(tap.end())

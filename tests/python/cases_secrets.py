@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Secrets: wiped when their block ends, never shown, files for their owner."""
+import pathlib
+import pickle
+import stat
+import tempfile
+
+import carnet
+from carnet._carnet import ffi
+from made import DAY, HIV, NOW, PERSON, key, passport, raises, status
+
+
+def a_closed_secret_is_not_used(tree):
+    plan = carnet.Record([PERSON]).plan(DAY)
+    with carnet.SecretKey.new() as secret:
+        plan.sign(secret)
+    for call in (lambda: plan.sign(secret), secret.pem,
+                 lambda: secret.public):
+        raises(carnet.Closed, call)
+    secret.close()
+
+
+def a_block_that_fails_wipes_too(tree):
+    try:
+        with carnet.Phrase.new() as phrase:
+            raise RuntimeError('on the way')
+    except RuntimeError:
+        raises(carnet.Closed, phrase.reveal)
+
+
+def a_phrase_is_zeros_after_its_block(tree):
+    with carnet.Phrase.new() as phrase:
+        place = phrase._pointer
+        assert bytes(ffi.buffer(place)) == phrase.reveal().encode()
+    assert bytes(ffi.buffer(place)) == bytes(19)
+
+
+def a_secret_is_never_shown_or_pickled(tree):
+    for secret in (key(), carnet.SealKey.new(), carnet.Phrase.new(),
+                   carnet.Sealing()):
+        assert repr(secret) == f'<{type(secret).__name__}>'
+        raises(TypeError, pickle.dumps, secret)
+        secret.close()
+
+
+def a_key_file_is_for_its_owner(tree):
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in (carnet.SecretKey, carnet.SealKey):
+            path = pathlib.Path(folder, 'key.pem')
+            with kind.new() as secret:
+                secret.write(path)
+                assert stat.S_IMODE(path.stat().st_mode) == 0o600
+                with kind.read(path) as again:
+                    assert again.public == secret.public
+                    assert bytes(again.pem()) == path.read_bytes()
+                public = pathlib.Path(folder, 'key.pub')
+                public.write_text(secret.public.pem)
+                found = type(secret.public).read(public)
+                assert found == secret.public and hash(found) == hash(
+                    secret.public)
+                assert found != b'x'
+
+
+def a_key_of_another_kind_is_refused(tree):
+    with carnet.SealKey.new() as other, key() as secret:
+        status('KEY_ALGORITHM', carnet.SecretKey.from_pem, other.pem())
+        status('KEY_PUBLIC', carnet.SecretKey.from_pem,
+               secret.public.pem.encode())
+        status('KEY_SECRET', carnet.PublicKey.from_pem, secret.pem())
+        assert secret.public != other.public
+        why = status('KEY_FORM', carnet.PublicKey.from_pem, 'nonsense')
+        assert isinstance(why, carnet.KeyProblem)
+
+
+def a_seed_in_a_bytearray_can_be_wiped(tree):
+    seed = bytearray(b'\1' * 32)
+    with carnet.SecretKey.from_seed(seed) as secret:
+        carnet.wipe(seed)
+        assert seed == bytearray(32)
+        with key(1) as same:
+            assert secret.public == same.public
+
+
+def sealed_parts_open_with_key_or_phrase(tree):
+    made = passport(HIV)
+    with key() as issuer, carnet.SealKey.new() as clinic, \
+            carnet.Phrase.new() as phrase, carnet.Sealing() as sealing:
+        sealing.add_key(clinic.public, 'private')
+        sealing.add_phrase(phrase, 'private')
+        sealing.add_decoy('clinic')
+        sealed = made.present(sealing=sealing)
+        trusted = [issuer.public]
+        before = carnet.verify(sealed, trusted, NOW)
+        assert before[0].parts['private'] is carnet.PartState.SEALED
+        assert [e.kind for e in before.entries()] == ['person']
+        typed = phrase.reveal().lower().replace('-', ' ')
+        with carnet.Phrase(typed) as again:
+            opened = [sealed.open(key=clinic), sealed.open(phrase=again)]
+        for one in opened:
+            found = carnet.verify(one, trusted, NOW)
+            assert [e.kind for e in found.entries()] == ['person',
+                                                         'condition']
+        with carnet.SealKey.new() as stranger:
+            status('PRIVACY_UNOPENED', sealed.open, key=stranger)
+        status('PRIVACY_UNSEALED', made.open, key=clinic)
+        status('PRIVACY_RECIPIENTS', sealing.add_key, clinic.public,
+               'private')
+        raises(TypeError, sealed.open)
+        raises(TypeError, sealed.open, key=clinic, phrase=phrase)
+        raises(ValueError, sealing.add_decoy, 'no part')
+        status('CALLER_RANGE', sealing.add_decoy, 'desk')
+
+
+def a_pin_and_a_slip_are_told_apart(tree):
+    status('PRIVACY_PHRASE', carnet.Phrase, '123456')
+    with carnet.Phrase.new() as phrase:
+        said = phrase.reveal()
+    wrong = ('3' if said[0] != '3' else '4') + said[1:]
+    status('PRIVACY_MISTYPED', carnet.Phrase, wrong)

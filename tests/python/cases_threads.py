@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Threads: calls release the interpreter's lock; what never changes is shared;
+builders let one in at a time; a secret is wiped after its last call.
+"""
+import threading
+import time
+
+import carnet
+from carnet import Outcome
+from made import DAY, HIV, NOW, PERSON, key, passport, raises
+
+THREADS = 8
+TURNS = 60
+
+
+def together(call):
+    """Runs call(i) in many threads at once; gives what they gave, in order."""
+    out, start = [None] * THREADS, threading.Barrier(THREADS)
+
+    def turn(i):
+        start.wait()
+        try:
+            out[i] = call(i)
+        except BaseException as why:  # told by the thread that waits
+            out[i] = why
+    threads = [threading.Thread(target=turn, args=(i,))
+               for i in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for one in out:
+        if isinstance(one, BaseException):
+            raise one
+    return out
+
+
+def a_long_call_lets_others_run(tree):
+    made, counts = passport(HIV), [0]
+    with carnet.Phrase.new() as phrase, carnet.Sealing() as sealing:
+        sealing.add_phrase(phrase, 'private')
+        done = threading.Event()
+
+        def seal():
+            made.present(sealing=sealing)
+            done.set()
+        thread = threading.Thread(target=seal)
+        began = time.monotonic()
+        thread.start()
+        while not done.is_set():
+            counts[0] += 1
+        took = time.monotonic() - began
+        thread.join()
+    # While a lock is held nothing is counted but before and after the call.
+    assert counts[0] > 1000 and took > 0.01, (counts, took)
+
+
+def one_verdict_is_read_by_many(tree):
+    with key() as secret:
+        verdict = carnet.verify(passport(HIV), [secret.public], NOW)
+    first = [e.words('fr').text for e in verdict.entries()]
+
+    def read(_):
+        for _ in range(TURNS):
+            assert [e.words('fr').text for e in verdict.entries()] == first
+            assert verdict.outcome is Outcome.ACCEPTED
+    together(read)
+
+
+def one_key_signs_and_one_trust_verifies_for_many(tree):
+    plan = carnet.Record([PERSON]).plan(DAY)
+    trust = carnet.Trust()
+    with key() as secret:
+        trust.add_key(secret.public)
+
+        def both(_):
+            for _ in range(TURNS):
+                made = plan.sign(secret)
+                assert carnet.verify(made, trust, NOW).outcome is \
+                    Outcome.ACCEPTED
+        together(both)
+
+
+def a_trust_grows_while_it_is_asked(tree):
+    trust = carnet.Trust()
+    made = [passport(by=i) for i in range(THREADS)]
+
+    def grow(i):
+        with key(i) as secret:
+            trust.add_key(secret.public)
+        for _ in range(TURNS):
+            assert carnet.verify(made[i], trust, NOW).outcome is \
+                Outcome.ACCEPTED
+    together(grow)
+
+
+def builders_let_one_in_at_a_time(tree):
+    joiner = carnet.qr.Joiner()
+    texts = passport(HIV).qr_set(count=THREADS, parity=False)
+    with key() as secret:
+        draft = carnet.StatusDraft(secret.public, num_entries=4096)
+
+    def build(i):
+        joiner.add(texts[i])
+        return [draft.take() for _ in range(TURNS)]
+    taken = [n for some in together(build) for n in some]
+    assert len(set(taken)) == THREADS * TURNS == draft.num_taken
+    assert joiner.missing() == []
+
+
+def a_secret_is_wiped_after_its_last_call(tree):
+    plan = carnet.Record([PERSON]).plan(DAY)
+    for _ in range(TURNS):
+        secret = carnet.SecretKey.new()
+
+        def use(i):
+            if i == 0:
+                secret.close()
+                return 'closed'
+            try:
+                return plan.sign(secret).text[:4]
+            except carnet.Closed:
+                return 'closed'
+        assert set(together(use)) <= {'HP1:', 'closed'}
+        assert secret._pointer is None
+        raises(carnet.Closed, plan.sign, secret)
