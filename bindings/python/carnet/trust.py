@@ -126,6 +126,12 @@ class TrustList(Handle):
                                             self._pointer))
         return out
 
+    def keys(self) -> list[dict[str, Any]]:
+        """Each key with what the list says of it and of its issuer."""
+        return [load(bytes_of(lib.carnet_trust_list_key_json, self._pointer,
+                              i)) for i in
+                range(lib.carnet_trust_list_num_keys(self._pointer))]
+
     def key_lines(self) -> list[str]:
         """A line of English for each key, for who makes lists."""
         return [bytes_of(lib.carnet_trust_list_key_text, self._pointer,
