@@ -169,6 +169,7 @@ final class Native {
     static native void setNew(Reply reply);
     static native void setAdd(Reply reply, long set, byte[] text);
     static native int setCount(long set);
+    static native int setKind(long set);
     static native boolean setHas(long set, int index);
     static native void setJoin(Reply reply, long set);
     static native void setFree(long set);
@@ -232,5 +233,10 @@ final class Native {
     static native void historyRestate(
             Reply reply, long verdict, boolean withPrivate);
     static native void historyCheck(Reply reply, long plan, byte[] passport);
+    static native void viewJson(
+            Reply reply, long verdict, long at, boolean isDay, boolean explain);
+    static native void viewLines(
+            Reply reply, long verdict, long at, boolean isDay, boolean explain,
+            byte[][] names, byte[] language);
     static native void json(Reply reply, byte[] request);
 }

@@ -76,6 +76,13 @@ public class CodeSet private constructor(pointer: Long) :
     /** How many codes it has, without parity; 0 before the first is added. */
     public val count: Int get() = lend { Native.setCount(it) }
 
+    /** What the codes are of; null before the first is added. */
+    public val kind: Kind?
+        get() = Kind.values().getOrNull(lend { Native.setKind(it) } - 1)
+
+    /** What a set carries. */
+    public enum class Kind { PASSPORT, TRUST_LIST, STATUS_LIST }
+
     /** Whether a code was added; the one of number [count] is parity. */
     public fun has(index: Int): Boolean = lend { Native.setHas(it, index) }
 
@@ -85,9 +92,15 @@ public class CodeSet private constructor(pointer: Long) :
         { it.number.toInt() },
     )
 
-    /** The whole. One lost code is recovered where parity is there. */
+    /** The whole, where it is a passport ([kind]). One lost code is recovered
+     * where parity is there. */
     public fun join(): Attempt<Passport> = attempt(
         { reply -> lend { Native.setJoin(reply, it) } }, { Passport(it.bytes) },
+    )
+
+    /** The same as bytes, such as [TrustList.read] takes. */
+    public fun joinBytes(): Attempt<ByteArray> = attempt(
+        { reply -> lend { Native.setJoin(reply, it) } }, { it.bytes },
     )
 
     public companion object {
@@ -102,11 +115,18 @@ public class CodeSet private constructor(pointer: Long) :
         public fun split(
             passport: Passport,
             count: Int,
+        ): Attempt<List<String>> = splitBytes(passport.bytes, count)
+
+        /** The same of a passport or a list, as text or a file's bytes. */
+        @JvmStatic
+        public fun splitBytes(
+            bytes: ByteArray,
+            count: Int,
         ): Attempt<List<String>> {
             val parts = ArrayList<String>()
             for (index in 0..count) {
                 val part = attempt(
-                    { Native.setSplit(it, passport.bytes, count, index) },
+                    { Native.setSplit(it, bytes, count, index) },
                     { text(it.bytes).orEmpty() },
                 )
                 when (part) {

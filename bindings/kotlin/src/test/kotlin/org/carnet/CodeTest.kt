@@ -39,6 +39,7 @@ internal class CodeTest {
                 set.join().problemOrNull()!!.name)
             assertEquals(3, set.add(parts[3]).orThrow())
             assertTrue(set.has(3) && !set.has(1))
+            assertEquals(CodeSet.Kind.PASSPORT, set.kind)
             assertEquals(passport, set.join().orThrow())
             assertEquals("TEXT_PREFIX", set.add(text).problemOrNull()!!.name)
         }
