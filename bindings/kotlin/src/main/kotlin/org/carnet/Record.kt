@@ -28,10 +28,10 @@ public class Record private constructor(
 
     /**
      * The explicit word that entry [i], from 0, may stand in the less private
-     * part that it names. Not while another thread uses the record.
+     * part that it names.
      */
     public fun allowLessPrivate(i: Int): Record = done(
-        { reply -> lend { Native.recordAllowLessPrivate(reply, it, i) } },
+        { reply -> change { Native.recordAllowLessPrivate(reply, it, i) } },
         { this },
     )
 

@@ -121,7 +121,7 @@ public class Sealing : Handle(create(), Native::sealingFree) {
     }
 
     private inline fun adding(add: (Reply, Long) -> Unit): Sealing =
-        done({ reply -> lend { add(reply, it) } }, { this })
+        done({ reply -> change { add(reply, it) } }, { this })
 
     private companion object {
         fun create(): Long = done({ Native.sealingNew(it) }, { it.handle })
