@@ -123,6 +123,7 @@ public class CodeSet private constructor(pointer: Long) :
             bytes: ByteArray,
             count: Int,
         ): Attempt<List<String>> {
+            require(count >= 1) { "$count codes" }
             val parts = ArrayList<String>()
             for (index in 0..count) {
                 val part = attempt(

@@ -220,8 +220,10 @@ public class StatusListDraft private constructor(pointer: Long) :
     }
 }
 
+private val HEX = Regex("([0-9a-fA-F]{2})*")
+
 internal fun unhex(digits: String): ByteArray {
-    require(digits.length % 2 == 0) { "an odd number of hex digits" }
+    require(HEX.matches(digits)) { "no hex digits" }
     return ByteArray(digits.length / 2) {
         digits.substring(2 * it, 2 * it + 2).toInt(16).toByte()
     }

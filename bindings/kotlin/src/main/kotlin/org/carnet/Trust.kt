@@ -49,8 +49,13 @@ public class Trust private constructor(
         handle: Handle,
         add: (Reply, Long, Long) -> Unit,
     ): Trust {
-        val pointer = lent.begin(handle.owned)
-        done({ reply -> change { add(reply, it, pointer) } }, {})
+        // Within: a trust that is closed takes nothing, and so keeps nothing.
+        done(
+            { reply ->
+                change { trust -> add(reply, trust, lent.begin(handle.owned)) }
+            },
+            {},
+        )
         return this
     }
 }
