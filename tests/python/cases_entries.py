@@ -2,10 +2,10 @@
 """Typed entries: every kind, every field, there and back."""
 import copy
 import dataclasses
-import decimal
-import pickle
 import datetime
+import decimal
 import json
+import pickle
 from decimal import Decimal
 
 import carnet
