@@ -5,11 +5,9 @@ lost, and that what is unknown is never good."""
 import hashlib
 import json
 import os
-import signal
 import stat
 import subprocess
 import sys
-import time
 import zlib
 
 import cbor2
@@ -254,16 +252,15 @@ with tap.case('writers_at_once_lose_nothing'):
 with tap.case('a_killed_call_leaves_a_draft_whole_and_gives_no_index_twice'):
     new_draft('kill.draft', '--size', '1024')
     source = carnet.write('kill.json', RECORD)
-    for n in range(40):
-        run = subprocess.Popen(
-            [carnet.program, 'issue', '--key', 'clinic.key', '--status',
-             'kill.draft', source, '-o', f'kill{n}.carnet'],
-            cwd=carnet.folder, stderr=subprocess.DEVNULL)
-        time.sleep(n * 0.002)
-        os.kill(run.pid, signal.SIGKILL)
-        run.wait()
+
+    def issues(n):
+        return ('issue', '--key', 'clinic.key', '--status', 'kill.draft',
+                source, '-o', f'kill{n}.carnet')
+
+    for _ in carnet.killed_at_moments(issues('s'), issues, 60):
+        pass
     seen = []
-    for path in sorted(carnet.folder.glob('kill[0-9]*.carnet')):
+    for path in sorted(carnet.folder.glob('kill[0-9s]*.carnet')):
         said = verify(path.name, '--json', code=REVIEW).json
         seen.append(said['credentials'][0]['status_index'])
     seen.append(issue('kill.draft')[1])
@@ -770,14 +767,13 @@ with tap.case('a_damaged_file_of_a_store_is_told'):
 with tap.case('killed_writers_leave_the_old_list_or_the_new_one'):
     good('trust', 'check', '1.trust', '--store', 'kill', '--pin', 'list.pub')
     put('say.status', store='kill')
-    for n in range(30):
-        run = subprocess.Popen(
-            [carnet.program, 'status', 'check', 'after.status', '--store',
-             'kill', '--now', '2026-03-15'],
-            cwd=carnet.folder, stderr=subprocess.DEVNULL)
-        time.sleep(n * 0.002)
-        os.kill(run.pid, signal.SIGKILL)
-        run.wait()
+
+    def puts(status):
+        return ('status', 'check', status, '--store', 'kill', '--now',
+                '2026-03-15')
+
+    for _ in carnet.killed_at_moments(puts('say.status'),
+                                      lambda n: puts('after.status'), 40):
         assert kept('kill').read_bytes() in (as_kept('say.status'),
                                              as_kept('after.status'))
 
