@@ -167,6 +167,8 @@ static const char view_help[] =
     "  --explain       how each number came about\n"
     "  --trust WHAT    as in carnet verify; may be given again\n"
     "  --pin FILE      as there\n"
+    "  --status FILE   as there\n"
+    "  --in-error      as in carnet show\n"
     "  --now TIME      time to take for now\n"
     "  --json          the view as a JSON object\n"
     "  --lang L        language of what people read\n";

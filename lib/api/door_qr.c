@@ -6,6 +6,7 @@
 #include "door_i.h"
 
 #define LEVELS "L M Q H"
+#define WHOLES "none passport trust_list status_list"
 
 static int32_t level_of(cn_door *d)
 {
@@ -125,6 +126,22 @@ void cn_door_op_set_is_part(cn_door *d)
     cn_door_put_bool(d, "is_part", carnet_set_is_part(s.data, s.len) != 0);
 }
 
+void cn_door_op_set_kind(cn_door *d)
+{
+    cn_span s = cn_door_input(d, "input");
+    cn_door_put_word(d, "whole", WHOLES, carnet_set_whole_kind(s.data, s.len));
+    cn_door_put_word(d, "part", WHOLES, carnet_set_part_kind(s.data, s.len));
+}
+
+void cn_door_op_list_text(cn_door *d)
+{
+    cn_span s = cn_door_input(d, "list");
+    carnet_buf *out = NULL;
+    carnet_status status = carnet_set_list_text(&out, s.data, s.len);
+    cn_door_try(d, status, cn_door_find(d, "list"), NULL);
+    cn_door_put_buf(d, "text", CN_DOOR_AS_TEXT, status, out);
+}
+
 /* The codes of a request; one that is refused is named. */
 static carnet_set *collect(cn_door *d)
 {
@@ -156,6 +173,7 @@ void cn_door_op_set_look(cn_door *d)
         }
     }
     cn_json_close_array(&d->w);
+    cn_door_put_word(d, "kind", WHOLES, carnet_set_kind(set));
 }
 
 void cn_door_op_set_join(cn_door *d)
@@ -165,6 +183,7 @@ void cn_door_op_set_join(cn_door *d)
     carnet_status status = carnet_set_join(&out, set);
     cn_door_try(d, status, cn_door_find(d, "codes"), NULL);
     cn_door_put_buf(d, "text", CN_DOOR_AS_TEXT, status, out);
+    cn_door_put_word(d, "kind", WHOLES, carnet_set_kind(set));
 }
 
 /* ---- scanners that type ---- */

@@ -99,6 +99,50 @@ void cn_door_op_status_list_trusting(cn_door *d)
     put_facts(d, keep_list(d, status, list));
 }
 
+static const carnet_status_list *take_trusted(cn_door *d, const char *member,
+                                              const carnet_trust *trust)
+{
+    uint32_t node = cn_door_find(d, member);
+    carnet_status_list *list = NULL;
+    if (node == 0 || !cn_door_good(d)) {
+        return NULL;
+    }
+    cn_span s = cn_door_input(d, member);
+    cn_door_try(d, carnet_trust_read_status_list(&list, trust, s.data, s.len),
+                node, NULL);
+    return cn_door_keep(d, CN_DOOR_STATUS_LIST, list) ? list : NULL;
+}
+
+void cn_door_op_status_list_next(cn_door *d)
+{
+    const carnet_trust *trust = cn_door_trust(d);
+    const carnet_status_list *next = take_trusted(d, "list", trust);
+    const carnet_status_list *old = take_trusted(d, "old", trust);
+    int64_t now_s = cn_door_time(d, "now");
+    uint8_t signer[CARNET_KEY_PUBLIC_SIZE] = {0};
+    int32_t newer = 0;
+    if (cn_door_good(d)) {
+        cn_door_try(d, carnet_status_list_replaces(&newer, next, old, now_s),
+                    cn_door_find(d, "list"), NULL);
+        cn_door_try(
+            d,
+            carnet_key_copy_public(signer, carnet_status_list_get_signer(next)),
+            0, NULL);
+    }
+    cn_door_put_bool(d, "is_newer", newer != 0);
+    cn_door_put_span(d, "signer", CN_DOOR_AS_INPUT,
+                     cn_span_of(signer, sizeof signer));
+}
+
+void cn_door_op_status_list_draw(cn_door *d)
+{
+    cn_span s = cn_door_input(d, "list");
+    carnet_buf *out = NULL;
+    carnet_status status = carnet_status_list_as_text(&out, s.data, s.len);
+    cn_door_try(d, status, cn_door_find(d, "list"), NULL);
+    cn_door_put_buf(d, "text", CN_DOOR_AS_TEXT, status, out);
+}
+
 static void put_encoded(cn_door *d, const char *key, cn_door_form form)
 {
     const carnet_status_list *list = take_list(d);

@@ -95,6 +95,16 @@ void cn_door_op_trust_name_tells(cn_door *d)
     }
 }
 
+void cn_door_op_issuer_name(cn_door *d)
+{
+    const carnet_trust *trust = cn_door_trust(d);
+    const carnet_public_key *key = cn_door_public(d, "key");
+    carnet_buf *name = NULL;
+    carnet_status status = carnet_trust_issuer_name(&name, trust, key);
+    cn_door_try(d, status, cn_door_find(d, "key"), NULL);
+    cn_door_put_buf(d, "name", CN_DOOR_AS_TEXT, status, name);
+}
+
 /* ---- drafts ---- */
 
 static carnet_trust_draft *take_draft(cn_door *d)

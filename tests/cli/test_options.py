@@ -53,7 +53,7 @@ def verbs():
     rows = re.findall(r'\{"(\w+)", cli_verb_\w+, "([^"]*)", \d, \d+, \d, '
                       r'(\w+)\}',
                       (SOURCE / 'help.c').read_text())
-    assert len(rows) == 17, rows
+    assert len(rows) == 18, rows
     return {verb: {by_letter[c] for c in options} | {'help'}
             for verb, options, _ in rows}
 

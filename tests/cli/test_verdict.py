@@ -172,7 +172,9 @@ with tap.case('what_is_no_passport_is_named_for_what_it_is'):
         done = carnet.verify('-', stdin=stranger)
         assert done.code == REFUSED and f'({status})' in done.out, done
         refused(carnet('peek', '-', stdin=stranger), DATA, status)
-        refused(carnet('qr', '--text', '-', stdin=stranger), DATA, status)
+        # qr draws lists too, and says what is wrong with one.
+        drawn = carnet('qr', '--text', '-', stdin=stranger)
+        refused(drawn, DATA, 'CBOR_' if status == 'TEXT_LIST' else status)
         done = carnet('show', '--unverified', '-', stdin=stranger)
         refused(done, REFUSED, status)
 

@@ -182,6 +182,20 @@ def a_status_list_is_never_taken_back(tree):
         assert trust.issuer_name(other.public) is None
 
 
+def lists_travel_as_sets_too(tree):
+    trusted = listed()
+    joiner = carnet.qr.Joiner()
+    assert joiner.kind is None
+    for text in carnet.qr.split_list(trusted.file, count=2)[1:]:
+        assert carnet.qr.part_kind(text) is carnet.qr.Kind.TRUST_LIST
+        joiner.add(text)
+    assert joiner.kind is carnet.qr.Kind.TRUST_LIST
+    assert joiner.join() == trusted.text == carnet.qr.list_text(trusted.file)
+    assert carnet.qr.split_list(trusted.file)
+    one, = trusted.keys()
+    assert one['issuer']['name'] == 'Clinic of Example'
+
+
 def nothing_is_believed_by_default(tree):
     assert carnet.verify(passport(), Trust(), NOW).outcome is Outcome.REFUSED
     assert Answer.NOT_CHECKED.value == 0

@@ -163,3 +163,21 @@ def history_says_what_replaces_what(tree):
         carnet.history.Restating.NOT_CURRENT
     assert len(told.restate(with_private=True)) == len(told.restate()) + 1
     assert tag in str(told.to_json())
+
+
+def a_view_merges_who_says_the_same(tree):
+    both = passport(HIV).merge(passport(by=1))
+    with key() as a, key(1) as b:
+        verdict = carnet.verify(both, [a.public, b.public], NOW)
+    for at in (NOW, NOW.date()):
+        merged = carnet.View(verdict, at)
+        rows = {getattr(t.entry.code, 'code'): row for row in merged
+                for t in row.tellings if t.entry.kind == 'condition'}
+        assert [len(rows[c].tellings) for c in ('E11.9', 'B24')] == [2, 1]
+        assert rows['B24'].state is carnet.view.State.ACTIVE
+        assert rows['B24'].accepted and rows['B24'].clash is None
+        assert {t.credential for t in rows['E11.9'].tellings} == {0, 1}
+        assert merged.is_open and len(merged.ties) == 1
+        assert merged.num_replaced == 0 and merged[0].person == 0
+        said = merged.words('fr', names=['Clinique', None])
+        assert 'E11.9' in said.text and merged.to_json(explain=True)

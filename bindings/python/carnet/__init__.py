@@ -7,7 +7,7 @@ Issue, show, seal, print and verify, offline. The guide is docs/guide/python.md.
 >>> carnet.version() == carnet.__version__
 True
 """
-from carnet import door, entries, history, issue, keyboard, qr, words
+from carnet import door, entries, history, issue, keyboard, qr, view, words
 from carnet._call import Shown, c_string
 from carnet._carnet import lib as _lib
 from carnet._form import Entry, UnknownEntry
@@ -27,6 +27,7 @@ from carnet.status_lists import Standing, StatusDraft, StatusList
 from carnet.trust import (IssuerKind, Trust, TrustDraft, TrustList,
                           Withdrawal)
 from carnet.values import Absent, Code, Coding, Date, Quantity
+from carnet.view import View
 from carnet.verdict import (Answer, Credential, Fact, Issuer, Outcome,
                             Verdict, verify)
 
@@ -51,7 +52,8 @@ __all__ = [
     'Quantity', 'Record', 'RecordError', 'SealKey', 'SealPublicKey',
     'Sealing', 'SecretKey', 'Shown', 'Standing', 'Status', 'StatusDraft',
     'StatusList', 'TextError', 'Trust', 'TrustDraft', 'TrustError',
-    'TrustList', 'UnknownEntry', 'Unverified', 'Verdict', 'Withdrawal',
+    'TrustList', 'UnknownEntry', 'Unverified', 'Verdict', 'View',
+    'Withdrawal',
     'audiences', 'door', 'entries', 'history', 'issue', 'keyboard', 'qr', 'verify', 'version',
-    'wipe', 'words',
+    'view', 'wipe', 'words',
 ]

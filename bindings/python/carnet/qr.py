@@ -9,6 +9,7 @@ b'P4'
 """
 from __future__ import annotations
 
+import enum
 from typing import Literal
 
 from carnet._call import Handle, bytes_of, check, made
@@ -88,12 +89,73 @@ def split(passport: bytes, level: Level, count: int | None,
     carnet.errors.TextError: TEXT_EMPTY: ...
     """
     if count is None:
-        text = bytes_of(lib.carnet_issue_as_text, passport, len(passport))
-        count = set_count_for(len(text), level)
+        of_list = whole_kind(passport) in (Kind.TRUST_LIST, Kind.STATUS_LIST)
+        count = set_count_for(len(
+            list_text(passport) if of_list else bytes_of(
+                lib.carnet_issue_as_text, passport, len(passport))), level)
         if count is None:
             raise ValueError('too large for a set of 16 codes')
     return [bytes_of(lib.carnet_set_split, passport, len(passport), count,
                      i).decode() for i in range(count + parity)]
+
+
+class Kind(enum.Enum):
+    """What a text, a file or a set is of.
+
+    >>> Kind(2).name
+    'TRUST_LIST'
+    """
+
+    PASSPORT = 1
+    TRUST_LIST = 2
+    STATUS_LIST = 3
+
+
+def _kind(number: int) -> Kind | None:
+    return Kind(number) if number != lib.CARNET_SET_NONE else None
+
+
+def whole_kind(data: bytes | str) -> Kind | None:
+    """What a text or file begins as; None for a code of a set and for nothing
+    that carnet knows.
+
+    >>> whole_kind('HT1:AB'), whole_kind('HP1.AB')
+    (<Kind.TRUST_LIST: 2>, None)
+    """
+    data = data.encode() if isinstance(data, str) else data
+    return _kind(lib.carnet_set_whole_kind(data, len(data)))
+
+
+def part_kind(text: str) -> Kind | None:
+    """What set a text begins as a code of.
+
+    >>> part_kind('HR1.AB')
+    <Kind.STATUS_LIST: 3>
+    """
+    data = text.encode()
+    return _kind(lib.carnet_set_part_kind(data, len(data)))
+
+
+def list_text(data: bytes) -> str:
+    """A trust or status list, in either form, as text for a code. Nobody checks
+    its signature here.
+
+    >>> list_text(b'HP1:')
+    Traceback (most recent call last):
+    carnet.errors.TextError: TEXT_PASSPORT: ...
+    """
+    return bytes_of(lib.carnet_set_list_text, data, len(data)).decode()
+
+
+def split_list(data: bytes, level: Level = 'M', count: int | None = None,
+               parity: bool = True) -> list[str]:
+    """The texts of a set of codes for a trust or status list.
+
+    >>> split_list(b'HP1:')
+    Traceback (most recent call last):
+    carnet.errors.TextError: TEXT_PASSPORT: ...
+    """
+    return split(list_text(data).encode(), level, count, parity)
 
 
 def is_part(text: str) -> bool:
@@ -129,6 +191,12 @@ class Joiner(Handle):
         return found
 
     @property
+    def kind(self) -> Kind | None:
+        """What the codes are of; None before the first."""
+        with self._lock:
+            return _kind(lib.carnet_set_kind(self._pointer))
+
+    @property
     def count(self) -> int:
         """How many codes the set has, without parity; 0 before the first."""
         with self._lock:
@@ -142,6 +210,6 @@ class Joiner(Handle):
                     if not lib.carnet_set_has(self._pointer, i)]
 
     def join(self) -> str:
-        """The whole as a passport's text."""
+        """The whole as the text of what it is."""
         with self._lock:
             return bytes_of(lib.carnet_set_join, self._pointer).decode()

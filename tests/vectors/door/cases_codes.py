@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """QR codes, sets of codes, scanners that type."""
 from cases_damage import text_of
+from cases_trust import TRIESTE, anchored, draft
 from common import issued
 
 
@@ -64,6 +65,12 @@ def sets(c):
     case.ask('set_split', {'passport': passport, 'count': 17},
              'CALLER_RANGE')
     case.ask('set_split', {'passport': 'hello', 'count': 1}, 'TEXT_PREFIX')
+    for n, text in enumerate(('HP1:6BF', 'HT1:6BF', 'HR1:6BF', 'HP1.6BF',
+                              'HT1.6BF', 'HR1.6BF', 'hello', '')):
+        c.one(f'kind_of_text_{n}', 'set_kind', {'input': text})
+    c.one('list_text_refuses_a_passport', 'list_text', {'list': 'HP1:6BF'},
+          'TEXT_PASSPORT')
+    lists(c)
     a, b, d = (bytes([n] * 4) for n in (1, 2, 3))
     for name, codes, status in (
             ('codes_of_two_sets', [code(0, 2, 4, a, b'ab'),
@@ -79,6 +86,17 @@ def sets(c):
             ('what_is_no_code', ['HC1:6BF'], 'TEXT_EU_DCC')):
         c.one(f'joining_refuses_{name}', 'set_join', {'codes': codes},
               status)
+
+
+def lists(c):
+    case = c.case('splits_and_joins_a_trust_list')
+    listed = anchored(case, draft(TRIESTE))
+    case.ask('list_text', {'list': listed['list']})
+    text = case.result('text')
+    case.ask('set_split', {'passport': listed['list'], 'count': 2})
+    codes = [case.result('codes', n) for n in (1, 0)]
+    case.ask('set_look', {'codes': codes})
+    case.ask('set_join', {'codes': codes}, any={'result/text': text})
 
 
 def keyboards(c):

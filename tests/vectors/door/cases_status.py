@@ -127,6 +127,38 @@ def reading(c):
             'list': listed, 'trust': {'lists': [gone]}}, status)
 
 
+def lines(c):
+    """One list after another."""
+    trust = {'keys': [public('clinic'), public('other')]}
+    case = c.case('a_newer_status_list_takes_the_place_of_another')
+    old = signed(case, FOUR)
+    newer = signed(case, FOUR, issued='2026-04-01T00:00:00Z')
+    asked = {'trust': trust, 'now': '2026-04-02'}
+    case.ask('status_list_next', {'list': old, **asked})
+    case.ask('status_list_next', {'list': newer, 'old': old, **asked})
+    case.ask('status_list_next', {'list': newer, 'old': newer, **asked})
+    case.ask('status_list_next', {'list': old, 'old': newer, **asked},
+             'TRUST_OLDER')
+    case.ask('status_list_next', {'list': newer, 'old': old, **asked,
+                                  'now': '2026-03-18'}, 'KEY_FUTURE')
+    fork = signed(case, file(bytes(8)))
+    case.ask('status_list_next', {'list': fork, 'old': old, **asked},
+             'TRUST_FORKED')
+    other = signed(case, file(bytes(8), issuer='other'), by='other')
+    case.ask('status_list_next', {'list': other, 'old': old, **asked},
+             'TRUST_OTHER')
+    case.ask('status_list_next', {'list': old, 'trust': {},
+                                  'now': TODAY}, 'KEY_UNKNOWN')
+    case.ask('status_list_draw', {'list': old})
+    case.ask('status_list_draw', {'list': 'HP1:6BF'}, 'TEXT_PASSPORT')
+    case = c.case('a_trust_list_names_the_issuer_of_a_key')
+    listed = anchored(case, draft(issuer('Clinic of Trieste', 'clinic')))
+    case.ask('issuer_name', {'trust': {'lists': [listed]},
+                             'key': public('clinic')})
+    case.ask('issuer_name', {'trust': {'lists': [listed]},
+                             'key': public('other')}, 'CALLER_ABSENT')
+
+
 def verdicts(c):
     """What a list does to a verdict: an indexed passport is random, and so is
     what stands in its verdict of it."""
@@ -166,4 +198,5 @@ def verify(case, index, lists, now=NOW, **more):
 def fill(c):
     drafts(c)
     reading(c)
+    lines(c)
     verdicts(c)

@@ -125,6 +125,11 @@ SHIM(jint, setCount)(JNIEnv *env, jclass class, jlong set)
     return carnet_set_count(SHIM_POINTER(carnet_set, set));
 }
 
+SHIM(jint, setKind)(JNIEnv *env, jclass class, jlong set)
+{
+    return carnet_set_kind(SHIM_POINTER(carnet_set, set));
+}
+
 SHIM(jboolean, setHas)(JNIEnv *env, jclass class, jlong set, jint index)
 {
     return carnet_set_has(SHIM_POINTER(carnet_set, set), index) != 0;

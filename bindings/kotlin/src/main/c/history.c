@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the pages of a verdict say of each other, and the JSON door. A history
- * lives for one call only: what it lends would end with the verdict.
+ * What the pages of a verdict say of each other and together, and the JSON
+ * door. A history or view lives for one call only: what it lends would end with
+ * the verdict.
  */
 #include "shim.h"
 
@@ -50,6 +51,58 @@ SHIM(void, historyCheck)
     shim_drop(&in);
     shim_number(env, reply, (int64_t)lost);
     shim_status(env, reply, status, problem);
+}
+
+/* A view of a day, or of an instant in seconds. */
+static carnet_status make_view(carnet_view **out, jlong verdict, jlong at,
+                               jboolean is_day)
+{
+    const carnet_verdict *v = SHIM_POINTER(carnet_verdict, verdict);
+    if (!is_day) {
+        return carnet_view_new(out, v, at);
+    }
+    return at < INT32_MIN || at > INT32_MAX
+               ? CARNET_CALLER_RANGE
+               : carnet_view_new_day(out, v, (int32_t)at);
+}
+
+SHIM(void, viewJson)
+(JNIEnv *env, jclass class, jobject reply, jlong verdict, jlong at,
+ jboolean is_day, jboolean explain)
+{
+    carnet_view *view = NULL;
+    carnet_buf *buf = NULL;
+    carnet_status status = make_view(&view, verdict, at, is_day);
+    if (status == CARNET_OK) {
+        status = carnet_view_json(&buf, view, explain);
+    }
+    carnet_view_free(view);
+    shim_bytes(env, reply, status, buf, NULL);
+}
+
+/* The number: how many words nobody has reviewed. */
+SHIM(void, viewLines)
+(JNIEnv *env, jclass class, jobject reply, jlong verdict, jlong at,
+ jboolean is_day, jboolean explain, jobjectArray names, jbyteArray language)
+{
+    carnet_view *view = NULL;
+    carnet_buf *buf = NULL;
+    size_t unreviewed = 0;
+    shim_texts n = shim_take_texts(env, names);
+    shim_in in = shim_take(env, language);
+    carnet_status status = CARNET_CALLER_MEMORY;
+    if (!n.failed && !in.failed) {
+        status = make_view(&view, verdict, at, is_day);
+    }
+    if (status == CARNET_OK) {
+        status = carnet_view_lines(&buf, &unreviewed, view, explain, n.texts,
+                                   n.count, (const char *)in.data, in.len);
+    }
+    carnet_view_free(view);
+    shim_drop_texts(&n);
+    shim_drop(&in);
+    shim_number(env, reply, (int64_t)unreviewed);
+    shim_bytes(env, reply, status, buf, NULL);
 }
 
 SHIM(void, json)

@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.carnet;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * The border to C, one method for one function of src/main/c. The build holds
  * both against each other: javac writes the prototypes which the C files
  * include. Handles are addresses; 0 is none. Text is UTF-8 in byte arrays.
  */
 final class Native {
+    /** Of the classes; the library that is loaded must be of the same. */
+    static final String VERSION = "0.1.0";
+
     static {
         System.loadLibrary("carnet_jni");
+        String library = new String(version(), StandardCharsets.UTF_8);
+        if (!library.equals(VERSION)) {
+            throw new UnsatisfiedLinkError("carnet_jni is of version " + library
+                    + ", these classes are of " + VERSION);
+        }
     }
 
     private Native() {}
@@ -169,6 +179,7 @@ final class Native {
     static native void setNew(Reply reply);
     static native void setAdd(Reply reply, long set, byte[] text);
     static native int setCount(long set);
+    static native int setKind(long set);
     static native boolean setHas(long set, int index);
     static native void setJoin(Reply reply, long set);
     static native void setFree(long set);
@@ -232,5 +243,10 @@ final class Native {
     static native void historyRestate(
             Reply reply, long verdict, boolean withPrivate);
     static native void historyCheck(Reply reply, long plan, byte[] passport);
+    static native void viewJson(
+            Reply reply, long verdict, long at, boolean isDay, boolean explain);
+    static native void viewLines(
+            Reply reply, long verdict, long at, boolean isDay, boolean explain,
+            byte[][] names, byte[] language);
     static native void json(Reply reply, byte[] request);
 }

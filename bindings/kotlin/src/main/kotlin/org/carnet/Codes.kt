@@ -70,24 +70,37 @@ public class QrCode private constructor(pointer: Long) :
 public class CodeSet private constructor(pointer: Long) :
     Handle(pointer, Native::setFree) {
 
-    /** An empty one. One thread at a time. */
+    /** An empty one. */
     public constructor() : this(done({ Native.setNew(it) }, { it.handle }))
 
     /** How many codes it has, without parity; 0 before the first is added. */
     public val count: Int get() = lend { Native.setCount(it) }
+
+    /** What the codes are of; null before the first is added. */
+    public val kind: Kind?
+        get() = Kind.values().getOrNull(lend { Native.setKind(it) } - 1)
+
+    /** What a set carries. */
+    public enum class Kind { PASSPORT, TRUST_LIST, STATUS_LIST }
 
     /** Whether a code was added; the one of number [count] is parity. */
     public fun has(index: Int): Boolean = lend { Native.setHas(it, index) }
 
     /** Adds the text of a code, and gives its number. */
     public fun add(text: String): Attempt<Int> = attempt(
-        { reply -> lend { Native.setAdd(reply, it, utf8(text)) } },
+        { reply -> change { Native.setAdd(reply, it, utf8(text)) } },
         { it.number.toInt() },
     )
 
-    /** The whole. One lost code is recovered where parity is there. */
+    /** The whole, where it is a passport ([kind]). One lost code is recovered
+     * where parity is there. */
     public fun join(): Attempt<Passport> = attempt(
-        { reply -> lend { Native.setJoin(reply, it) } }, { Passport(it.bytes) },
+        { reply -> change { Native.setJoin(reply, it) } }, { Passport(it.bytes) },
+    )
+
+    /** The same as bytes, such as [TrustList.read] takes. */
+    public fun joinBytes(): Attempt<ByteArray> = attempt(
+        { reply -> change { Native.setJoin(reply, it) } }, { it.bytes },
     )
 
     public companion object {
@@ -102,11 +115,19 @@ public class CodeSet private constructor(pointer: Long) :
         public fun split(
             passport: Passport,
             count: Int,
+        ): Attempt<List<String>> = splitBytes(passport.bytes, count)
+
+        /** The same of a passport or a list, as text or a file's bytes. */
+        @JvmStatic
+        public fun splitBytes(
+            bytes: ByteArray,
+            count: Int,
         ): Attempt<List<String>> {
+            require(count >= 1) { "$count codes" }
             val parts = ArrayList<String>()
             for (index in 0..count) {
                 val part = attempt(
-                    { Native.setSplit(it, passport.bytes, count, index) },
+                    { Native.setSplit(it, bytes, count, index) },
                     { text(it.bytes).orEmpty() },
                 )
                 when (part) {

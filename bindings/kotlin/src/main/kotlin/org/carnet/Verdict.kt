@@ -128,6 +128,20 @@ public sealed class Verdict(
         { Record.of(it) },
     )
 
+    /**
+     * What all credentials together say at an instant, docs/spec/view.md.
+     *
+     * @param explain how each number came about, too
+     */
+    @JvmOverloads
+    public fun viewAt(seconds: Long, explain: Boolean = false): View =
+        View(this, seconds, false, explain)
+
+    /** The same for a day, days since 1970-01-01. */
+    @JvmOverloads
+    public fun viewOn(days: Int, explain: Boolean = false): View =
+        View(this, days.toLong(), true, explain)
+
     /** The JSON of docs/spec/verdict.md, which all the above is read from. */
     public fun toJson(): JsonObject = json
 
@@ -157,6 +171,42 @@ public sealed class Verdict(
                 )
             }
     }
+}
+
+/**
+ * The merged view of a verdict; made anew at each question, and usable until
+ * the verdict is closed. Nothing in it is advice.
+ */
+public class View internal constructor(
+    private val verdict: Verdict,
+    private val at: Long,
+    private val isDay: Boolean,
+    private val explain: Boolean,
+) {
+    /** docs/spec/view.md. */
+    public fun toJson(): JsonObject = done(
+        { reply ->
+            verdict.lend { Native.viewJson(reply, it, at, isDay, explain) }
+        },
+        { parse(it.bytes) },
+    )
+
+    /** Lines for people; [names] as in [Verdict.text]. */
+    @JvmOverloads
+    public fun text(
+        language: String = "en",
+        names: List<String> = emptyList(),
+    ): ForPeople = done(
+        { reply ->
+            verdict.lend {
+                Native.viewLines(
+                    reply, it, at, isDay, explain, words(names),
+                    utf8(language),
+                )
+            }
+        },
+        { ForPeople.of(it) },
+    )
 }
 
 /** Lines for people, and how many words in them nobody has reviewed. */

@@ -140,6 +140,20 @@ internal class ListTest {
     }
 
     @Test
+    fun `a list travels in codes`() {
+        val list = first()
+        val parts = CodeSet.splitBytes(list.asFile(), 2).orThrow()
+        CodeSet().use { set ->
+            assertNull(set.kind)
+            parts.drop(1).forEach { set.add(it).orThrow() }
+            assertEquals(CodeSet.Kind.TRUST_LIST, set.kind)
+            val again = TrustList
+                .read(set.joinBytes().orThrow(), listKey.publicKey).orThrow()
+            assertEquals(list.json, again.json)
+        }
+    }
+
+    @Test
     fun `a page that says the whole again replaces what it says`() {
         val first = Samples.passport("one-vaccination.json")
         Samples.trusting(1).use { trust ->

@@ -114,6 +114,19 @@ internal class VerifyTest {
     }
 
     @Test
+    fun `the merged view is of a day or an instant`() = verdict { v ->
+        val day = v.viewOn(Samples.DAY)
+        assertTrue(day.toJson().containsKey("rows"))
+        assertTrue(day.text("fr").text.isNotEmpty())
+        val explained = v.viewAt(Samples.NOW, explain = true)
+        assertTrue(explained.text().text.length > v.viewAt(Samples.NOW).text()
+            .text.length)
+        assertThrows(CarnetArgumentException::class.java) {
+            v.viewAt(Long.MAX_VALUE).toJson()
+        }
+    }
+
+    @Test
     fun `a verdict is exported as COSE, FHIR and notation`() = verdict { v ->
         assertEquals(0xd2.toByte(), v.exportCose(0)[0])
         assertTrue(v.exportFhir(Samples.NOW).toString(Charsets.UTF_8)
