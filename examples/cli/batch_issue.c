@@ -172,6 +172,10 @@ static carnet_status sign_listed(cli_batch_item *item, FILE *f, const state *s,
         return sign(item, f, s, plan, index);
     }
     item->code = code;
+    if (code == CLI_DATA) {
+        fprintf(f, ",\"status\":%d,\"name\":\"%s\"", CARNET_CALLER_ABSENT,
+                carnet_status_name(CARNET_CALLER_ABSENT));
+    }
     fprintf(f, ",\"text\":\"%s\"",
             code == CLI_DATA ? cli_no_index
                              : "no index of the status list can be had");

@@ -11,6 +11,7 @@
 #include "verdict.h"
 
 #include <signal.h>
+#include <sys/stat.h>
 
 enum {
     /* A text has at most 4,296 characters, and what another keyboard layout
@@ -63,6 +64,9 @@ typedef struct {
     const cli_call *call;
     const char *audience;
     cli_trusted trusted;
+    struct stat stores[CLI_MAX_LIST]; /* of --trust, as they were last seen */
+    bool is_store[CLI_MAX_LIST];
+    bool is_behind; /* a store has changed, and could not be read */
     carnet_set *sets[CLI_DESK_SETS];
     size_t next_set;
     uint64_t recent[CLI_DESK_RECENT];

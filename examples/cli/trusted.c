@@ -113,7 +113,7 @@ static int add_file(cli_trusted *t, const cli_call *call, const char *path)
     code = cli_decode_public(&t->keys[t->num_keys], &b, path);
     if (code == CLI_OK) {
         key_names[t->num_keys] = path;
-        num_key_names = ++t->num_keys;
+        t->num_keys++;
     }
     return code;
 }
@@ -143,7 +143,11 @@ int cli_read_believed(cli_trusted *out, const cli_call *call)
                    ? cli_store_read(out, call->trust[i])
                    : add_file(out, call, call->trust[i]);
     }
-    return code == CLI_OK ? believe(out) : code;
+    if (code == CLI_OK) {
+        num_key_names = out->num_keys;
+        code = believe(out);
+    }
+    return code;
 }
 
 static int ask_lists(const cli_trusted *t)
@@ -162,6 +166,9 @@ int cli_read_trusted(cli_trusted *out, const cli_call *call)
     for (size_t i = 0; i < call->num_status && code == CLI_OK; i++) {
         carnet_status_list *list = NULL;
         code = cli_read_status(&list, out->trust, call->status[i]);
+        if (code == CLI_REFUSED) {
+            cli_say("that is said of the status list; no passport was read");
+        }
         code = code == CLI_OK ? cli_add_status(out, list) : code;
     }
     if (code == CLI_OK && call->given[CLI_IN_ERROR]) {

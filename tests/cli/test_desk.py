@@ -388,6 +388,45 @@ with tap.case('reads_a_serial_device'):
     os.close(parent)
     os.close(child)
 
+with tap.case('a_list_that_comes_while_it_runs_counts_from_the_next_scan_on'):
+    for words in (('check', 'long.trust', '--store', 'live', *PIN),
+                  ('withdraw', 'long.json', '--key', 'clinic.pub', '--as',
+                   'compromised', '--on', '2026-03-02'),
+                  ('sign', 'long.json', '--key', 'list.key', '--previous',
+                   'long.trust', *PIN, '-o', 'next.trust', '--now',
+                   '2026-03-02')):
+        done = carnet('trust', *words)
+        assert done.code == OK, done
+    with subprocess.Popen([carnet.program, 'desk', '--now', NOW, '--json',
+                           '--trust', 'live', '--trust', 'other.pub'],
+                          cwd=carnet.folder, stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE) as program:
+        def scan():
+            program.stdin.write(TEXT.encode() + b'\n')
+            program.stdin.flush()
+            return json.loads(program.stdout.readline())
+
+        first = json.loads(program.stdout.readline())
+        assert first['lists'][0]['sequence'] == 0, first
+        assert scan()['word'] == scan()['word'] == 'accepted'
+        # What can't be read is said, and takes nothing away.
+        spoilt = carnet.path('live') / ('0' * 64 + '.list')
+        spoilt.write_bytes(b'no list')
+        assert scan()['word'] == 'accepted'
+        spoilt.unlink()
+        assert scan()['lists'][0]['sequence'] == 0  # it can be read again
+        assert json.loads(program.stdout.readline())['word'] == 'accepted'
+        done = carnet('trust', 'check', 'next.trust', '--store', 'live')
+        assert done.code == OK, done
+        assert scan()['lists'][0]['sequence'] == 1
+        assert json.loads(program.stdout.readline())['word'] == 'refused'
+        assert scan()['word'] == 'refused'
+        program.stdin.close()
+        said = ' '.join(program.stderr.read().decode().split())
+        assert said.count('goes on with the lists that it has') == 1, said
+        assert program.wait(20) == OK
+
 with tap.case('takes_the_answer_before_off_a_terminal'):
     parent, child = pty.openpty()
     with start(stdin=child, stdout=child,
