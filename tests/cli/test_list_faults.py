@@ -3,9 +3,9 @@
 the list key all the same, and refused where it is read; and where the command
 would have to make it, refused there too."""
 import hashlib
+import resource
 import struct
 import sys
-import time
 
 import lists
 from cli import DATA, OK, RECORD, REFUSED, REVIEW, USAGE, begin
@@ -305,16 +305,24 @@ with tap.case('a_list_signed_with_itself'):
         {'name': 'A', 'kind': 'ngo', 'keys': [
             {'key': LIST.hex(), 'from': '2026-01-01'}]}]}, 'TRUST_SELF')
 
-with tap.case('fifty_thousand_issuers'):
+def time_of_children():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+with tap.case('fifty_thousand_issuers_in_less_than_a_second'):
     many = [(f'Organisation {i:08}',
              [key(hashlib.sha256(b'%d' % i).digest())])
             for i in range(50000)]
     write('many.trust', crafted(*many, ('The clinic', [key(CLINIC)])))
-    begun = time.monotonic()
-    done = carnet('verify', '--trust', 'many.trust', *PIN, passport)
-    took = time.monotonic() - begun
-    assert done.code == OK and 'The clinic' in done.out, done
-    assert took < 30, took  # with sanitizers, on a busy machine
+    took = []
+    for _ in range(3):
+        begun = time_of_children()
+        done = carnet('verify', '--trust', 'many.trust', *PIN, passport)
+        took.append(time_of_children() - begun)
+        assert done.code == OK and 'The clinic' in done.out, done
+    print('# processor time:', took)
+    assert min(took) < 1, took  # with sanitizers, whoever else is busy
     said = put('many.trust', 'many', *PIN)
     assert said['issuers'] == 50001, said
 
