@@ -69,6 +69,20 @@ with tap.case('the_verdict_and_what_may_be_missing_come_first'):
     assert view('clinic.carnet')['not_all'] == NOT_ALL
     assert list(view('clinic.carnet'))[:3] == ['outcome', 'at', 'not_all']
 
+with tap.case('a_clinic_part_that_lacks_an_entry_may_lack_a_medicine'):
+    done = carnet('present', page(PENICILLIN, medicine(500)), '--withhold',
+                  'allergy', '-o', 'some.carnet')
+    assert done.code == OK, done
+    credential, = view('some.carnet')['credentials']
+    assert credential['parts']['clinic'] == 'partial', credential
+    assert credential['parts']['private'] == 'whole', credential
+    assert view('some.carnet')['not_all'] == NOT_ALL
+    assert NOT_ALL in carnet('view', *BOTH, 'some.carnet').out
+    done = carnet('present', page(PENICILLIN), '--show', 'desk', '--show',
+                  'private', '-o', 'some.carnet')
+    assert done.code == OK, done
+    assert view('some.carnet')['not_all'] == NOT_ALL
+
 with tap.case('it_is_said_in_every_language'):
     said = set()
     for language in LANGUAGES:
