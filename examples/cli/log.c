@@ -88,6 +88,10 @@ static const char *phrase_of(int32_t how)
         return "log_replaces_private";
     case CARNET_HISTORY_CIRCULAR:
         return "log_replaces_circle";
+    case CARNET_HISTORY_OTHER_KIND:
+        return "log_replaces_kind";
+    case CARNET_HISTORY_OTHER_PERSON:
+        return "log_replaces_person";
     default:
         return "log_replaces_unseen";
     }

@@ -39,6 +39,13 @@ typedef struct carnet_history carnet_history;
 #define CARNET_HISTORY_CIRCULAR                                                \
     6 /* to one entry, which replaces this one                                 \
          in turn: replaces nothing */
+#define CARNET_HISTORY_OTHER_KIND                                              \
+    7 /* to one entry, of another kind than                                    \
+         this one: replaces nothing */
+#define CARNET_HISTORY_OTHER_PERSON                                            \
+    8 /* to one entry, which is not known to                                   \
+         be of the same person: replaces                                       \
+         nothing */
 
 /* What an entry does to what was there before. */
 #define CARNET_HISTORY_ADDED 0      /* it replaces nothing */
