@@ -62,7 +62,9 @@ typedef struct carnet_history carnet_history;
 #define CARNET_HISTORY_NOT_ACCEPTED                                            \
     2                               /* a person must look at its credential    \
                                      */
-#define CARNET_HISTORY_IS_PRIVATE 3 /* in the private part, not asked for */
+#define CARNET_HISTORY_IS_PRIVATE                                              \
+    3 /* would stand in the private part, which is                             \
+         not asked for */
 #define CARNET_HISTORY_UNREADABLE                                              \
     4 /* it holds more than this version can                                   \
          read */
