@@ -60,8 +60,8 @@ typedef struct carnet_history carnet_history;
 #define CARNET_HISTORY_RESTATED 0    /* it is */
 #define CARNET_HISTORY_NOT_CURRENT 1 /* an accepted entry replaces it */
 #define CARNET_HISTORY_NOT_ACCEPTED                                            \
-    2                               /* a person must look at its credential    \
-                                     */
+    2 /* a person must look at its credential                                  \
+       */
 #define CARNET_HISTORY_IS_PRIVATE                                              \
     3 /* would stand in the private part, which is                             \
          not asked for */
