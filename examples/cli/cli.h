@@ -327,12 +327,14 @@ bool cli_name_beside(char out[CLI_MAX_NAME], const char *path,
 
 /* How a file is written. */
 enum {
-    CLI_TEXT,       /* text: on standard output made safe for a terminal */
-    CLI_BINARY,     /* not to a terminal */
-    CLI_NEW,        /* text; a file of that name is kept and the call fails */
-    CLI_SECRET,     /* as CLI_NEW, and readable by its owner alone */
-    CLI_OWNERS = 16 /* with CLI_TEXT or CLI_BINARY: health data; a file that
-                       was not there is readable by its owner alone */
+    CLI_TEXT,        /* text: on standard output made safe for a terminal */
+    CLI_BINARY,      /* not to a terminal */
+    CLI_NEW,         /* text; a file of that name is kept and the call fails */
+    CLI_SECRET,      /* as CLI_NEW, and readable by its owner alone */
+    CLI_OWNERS = 16, /* with CLI_TEXT or CLI_BINARY: health data; a file that
+                        was not there is readable by its owner alone */
+    CLI_DRAFT = 32   /* the draft of a status list, over its last state, which
+                        nothing else is written over */
 };
 
 /* No path, or "-": a standard stream. */

@@ -157,7 +157,10 @@ static int take_index(int32_t *out, const cli_call *call,
     if (call->num_status == 0) {
         return CLI_OK;
     }
-    int code = cli_take_index(out, call->status[0], carnet_key_get_public(key));
+    int code = cli_check_into(call);
+    if (code == CLI_OK) {
+        code = cli_take_index(out, call->status[0], carnet_key_get_public(key));
+    }
     if (code == CLI_OK) {
         cli_say("%s: index %d in the status list",
                 cli_is_dash(path) ? "standard output" : cli_safe(path).text,

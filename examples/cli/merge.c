@@ -117,6 +117,22 @@ static int add_to(const cli_call *call, const carnet_plan *plan,
     return code;
 }
 
+int cli_check_into(const cli_call *call)
+{
+    cli_bytes old;
+    carnet_buf *sum = NULL;
+    if (call->into == NULL || cli_is_dash(call->into)) {
+        return CLI_OK;
+    }
+    int code = cli_read_each(&old, call->into);
+    if (code == CLI_OK) {
+        code = cli_merge_into(&sum, call, old, call->into);
+        cli_bytes_free(&old);
+    }
+    carnet_buf_free(sum);
+    return code;
+}
+
 const char *cli_issued_path(const cli_call *call)
 {
     return call->into == NULL || call->given[CLI_OUT] ? call->out : call->into;

@@ -16,6 +16,9 @@
 int cli_merge_into(carnet_buf **sum, const cli_call *call, cli_bytes passport,
                    const char *name);
 
+/* CLI_OK, or why nothing can be put into the file of --into, said: before an
+   index is given out for it. Standard input is read once, and not here. */
+int cli_check_into(const cli_call *call);
 /* Puts a passport that was just issued into the file of --into, and writes what
    comes of it there, or where -o says. */
 int cli_add_issued(const cli_call *call, const carnet_plan *plan,

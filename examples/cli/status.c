@@ -210,28 +210,77 @@ static int status_set(const cli_call *call)
 /* ---- sign ---- */
 
 /* Whoever has the list that lies where this one goes refuses one that was not
-   made later: then a clock is wrong, or was. */
-static int check_later(const cli_call *call, const carnet_public_key *key)
+   made later: then a clock is wrong, or was. One that the draft does not know
+   of was made from a newer state of it, which took pages back that this one
+   would call good again. */
+static int check_times(const cli_call *call, const cli_held_draft *d,
+                       int64_t old_s)
+{
+    cli_name out = cli_shown(call->out);
+    if (old_s >= cli_now(call)) {
+        return cli_fail(CLI_DATA,
+                        "%s was made at %s, which is not before now: nobody "
+                        "would take the new one for newer",
+                        out.text, cli_time(old_s).text);
+    }
+    if (old_s > carnet_status_draft_signed_s(d->draft)) {
+        return cli_fail(CLI_DATA,
+                        "%s was made at %s, and %s does not know of it: it is "
+                        "an older copy, or another draft; go on with the "
+                        "newest, or with a new key",
+                        out.text, cli_time(old_s).text,
+                        cli_shown(d->path).text);
+    }
+    return CLI_OK;
+}
+
+/* Of what lies where the list goes; nothing but a status list gives way. */
+static int check_old(const cli_call *call, const cli_held_draft *d,
+                     const carnet_public_key *key, cli_bytes b)
+{
+    carnet_status_list *old = NULL;
+    if (b.len == 0) {
+        return CLI_OK;
+    }
+    if (carnet_set_whole_kind(b.data, b.len) != CARNET_SET_STATUS_LIST) {
+        return cli_fail(CLI_CANT_CREATE,
+                        "%s is no status list, and is not written over; name "
+                        "another file",
+                        cli_shown(call->out).text);
+    }
+    int code = CLI_OK;
+    if (carnet_status_list_read_kept(&old, b.data, b.len, key) == CARNET_OK) {
+        code = check_times(call, d, carnet_status_list_issued_s(old));
+    }
+    carnet_status_list_free(old);
+    return code;
+}
+
+/* A pipe or a device holds no list, and reading it might never end. */
+static int check_later(const cli_call *call, const cli_held_draft *d,
+                       const carnet_public_key *key)
 {
     cli_bytes b;
-    carnet_status_list *old = NULL;
     struct stat st;
-    if (cli_is_dash(call->out) || cli_find(&st, call->out) == 0) {
+    int there = cli_is_dash(call->out) ? 0 : cli_find(&st, call->out);
+    if (there == 0 || (there > 0 && !S_ISREG(st.st_mode))) {
         return CLI_OK;
     }
     int code = cli_read(&b, call->out, CLI_MAX_DRAFT, "list");
-    if (code == CLI_OK &&
-        carnet_status_list_read(&old, b.data, b.len, &key, 1) == CARNET_OK &&
-        carnet_status_list_issued_s(old) >= cli_now(call)) {
-        code = cli_fail(CLI_DATA,
-                        "%s was made at %s, which is not before now: nobody "
-                        "would take the new one for newer",
-                        cli_shown(call->out).text,
-                        cli_time(carnet_status_list_issued_s(old)).text);
+    if (code == CLI_OK) {
+        code = check_old(call, d, key, b);
+        cli_bytes_free(&b);
     }
-    carnet_status_list_free(old);
-    cli_bytes_free(&b);
     return code;
+}
+
+/* Before the list is out: what broke off in between has cost nothing. */
+static int note_signed(const cli_call *call, cli_held_draft *d)
+{
+    carnet_status status =
+        carnet_status_draft_note_signed(d->draft, cli_now(call));
+    return status == CARNET_OK ? cli_save_draft(d)
+                               : cli_fail_status(status, d->path, NULL);
 }
 
 static void print_signed(const cli_call *call, const cli_held_draft *d,
@@ -266,18 +315,25 @@ static int write_signed(const cli_call *call, const carnet_buf *list)
     return code;
 }
 
-static int sign(const cli_call *call, const cli_held_draft *d,
+static int sign(const cli_call *call, cli_held_draft *d,
                 const carnet_secret_key *key)
 {
     carnet_buf *list = NULL;
+    int code = check_later(call, d, carnet_key_get_public(key));
+    if (code != CLI_OK) {
+        return code;
+    }
     if (carnet_status_draft_is_of(d->draft, carnet_key_get_public(key)) == 0) {
         cli_say("signed with another key than the pages: a reader believes it "
                 "where one trust list gives both to one issuer");
     }
     carnet_status status = carnet_status_draft_sign(
         &list, d->draft, key, cli_now(call), (int32_t)call->days, call->ttl_s);
-    int code = status == CARNET_OK ? write_signed(call, list)
-                                   : cli_fail_status(status, d->path, NULL);
+    code = status == CARNET_OK ? note_signed(call, d)
+                               : cli_fail_status(status, d->path, NULL);
+    if (code == CLI_OK) {
+        code = write_signed(call, list);
+    }
     if (code == CLI_OK && call->given[CLI_JSON]) {
         print_signed(call, d, list);
     }
@@ -303,9 +359,6 @@ static int status_sign(const cli_call *call)
     int code = cli_check_json_out(call);
     if (code == CLI_OK) {
         code = cli_read_secret(&key, call->key);
-    }
-    if (code == CLI_OK) {
-        code = check_later(call, carnet_key_get_public(key));
     }
     if (code == CLI_OK) {
         code = cli_hold_draft(&d, call->args[1]);

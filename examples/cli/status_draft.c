@@ -4,11 +4,29 @@
  * that of two calls neither loses what the other did, nor gives out an index
  * that the other gave out.
  */
+#define _XOPEN_SOURCE 700
+#include "files.h"
 #include "merge.h"
 #include "status.h"
 
 const char cli_no_index[] =
     "every index of the status list is given out: begin one with a new key";
+
+/* A draft is replaced whole: another name of the file would keep the old one,
+   and give its indices out again. */
+static int check_one_name(const cli_held_draft *d)
+{
+    struct stat st;
+    if (fstat(d->lock, &st) != 0) {
+        return cli_fail_errno(CLI_IO, "look at", d->path);
+    }
+    return st.st_nlink <= 1
+               ? CLI_OK
+               : cli_fail(CLI_DATA,
+                          "%s has another name too, a hard link, which would "
+                          "stay behind: remove that",
+                          cli_shown(d->path).text);
+}
 
 int cli_hold_draft(cli_held_draft *out, const char *path)
 {
@@ -19,6 +37,9 @@ int cli_hold_draft(cli_held_draft *out, const char *path)
                                    "standard input");
     }
     int code = cli_lock(&out->lock, path);
+    if (code == CLI_OK) {
+        code = check_one_name(out);
+    }
     if (code == CLI_OK) {
         code = cli_read(&b, path, CLI_MAX_DRAFT, "draft");
     }
@@ -41,10 +62,11 @@ int cli_save_draft(const cli_held_draft *d)
 {
     carnet_buf *bytes = NULL;
     carnet_status status = carnet_status_draft_encode(&bytes, d->draft);
-    int code = status == CARNET_OK
-                   ? cli_write(d->path, carnet_buf_data(bytes),
-                               carnet_buf_len(bytes), CLI_BINARY | CLI_OWNERS)
-                   : cli_fail_status(status, d->path, NULL);
+    int code =
+        status == CARNET_OK
+            ? cli_write(d->path, carnet_buf_data(bytes), carnet_buf_len(bytes),
+                        CLI_BINARY | CLI_OWNERS | CLI_DRAFT)
+            : cli_fail_status(status, d->path, NULL);
     carnet_buf_free(bytes);
     return code;
 }

@@ -20,6 +20,7 @@ typedef struct {
     carnet_verdict *verdict; /* of a passport, by this list alone; or NULL */
     size_t counts[NUM_KNOWN + 1]; /* the last: of other values */
     bool is_old, is_future;
+    const carnet_status_list *later; /* that a store has; or NULL */
 } facts;
 
 static const char *word_of(int32_t value)
@@ -41,6 +42,21 @@ static void count(facts *f)
     f->is_old = end != INT64_MIN && now >= end;
     f->is_future = carnet_status_list_replaces(&unused, f->list, NULL, now) ==
                    CARNET_KEY_FUTURE;
+}
+
+/* The one about the same key that a store of the call has, which verdicts ask
+   before this one. */
+static void find_later(facts *f)
+{
+    for (size_t i = 0; i < f->trusted.num_status; i++) {
+        const carnet_status_list *kept = f->trusted.status[i];
+        int32_t unused = 0;
+        if (carnet_status_list_replaces(&unused, f->list, kept,
+                                        cli_now(f->call)) ==
+            CARNET_TRUST_OLDER) {
+            f->later = kept;
+        }
+    }
 }
 
 static long long age_of(const facts *f)
@@ -86,7 +102,7 @@ static const char *answer_of(const facts *f, const question *q)
 /* 0 where the list is of use, and whatever was asked of it is good. */
 static int exit_of(const facts *f)
 {
-    bool good = !f->is_old && !f->is_future;
+    bool good = !f->is_old && !f->is_future && f->later == NULL;
     for (size_t i = 0; i < num_questions(f); i++) {
         question q = get_question(f, i);
         good =
@@ -130,6 +146,12 @@ static void print_times(cli_page *p, const facts *f)
     if (end != INT64_MIN) {
         cli_page_line(p, "old from     %s%s", cli_time(end).text,
                       f->is_old ? "  ! get a newer one" : "");
+    }
+    if (f->later != NULL) {
+        cli_page_line(p,
+                      "! older than the one in the store, which was made at "
+                      "%s (TRUST_OLDER)",
+                      cli_time(carnet_status_list_issued_s(f->later)).text);
     }
     if (ttl > 0) {
         cli_page_line(p, "look again   after %lld seconds", (long long)ttl);
@@ -212,6 +234,10 @@ static void print_json(const facts *f)
     if (end != INT64_MIN) {
         printf(",\"expires\":\"%s\"", cli_time(end).text);
     }
+    if (f->later != NULL) {
+        printf(",\"later\":\"%s\",\"name\":\"TRUST_OLDER\"",
+               cli_time(carnet_status_list_issued_s(f->later)).text);
+    }
     printf(",\"ttl_s\":%lld,\"old\":%s,\"future\":%s,\"bits\":%d,"
            "\"entries\":%zu,\"counts\":{",
            (long long)carnet_status_list_ttl_s(f->list),
@@ -283,6 +309,7 @@ static int check(facts *f)
     }
     if (code == CLI_OK) {
         count(f);
+        find_later(f);
         code = print(f);
     }
     return code;

@@ -2,19 +2,23 @@
 /*
  * Status lists that a call believes: those of --status, and those that stand
  * in a store beside its trust lists, a file for each key whose pages they are
- * about, named after its digest. A store's are believed by the trust lists of
- * that store alone, and a newer one is never replaced by an older.
+ * about, named after its digest, with the key that signed. A store's are
+ * believed by the trust lists of that store alone, and a newer one is never
+ * replaced by an older, also where its signer's key is out of use by now.
  */
 #define _XOPEN_SOURCE 700
 #include "files.h"
 #include "merge.h"
 #include "trust.h"
 
-enum {
-    DIGEST = 32 /* bytes of SHA-256 */
-};
-
 static const char ending[] = ".status";
+static const char magic[] = "carnet status 1\n";
+
+enum {
+    DIGEST = 32, /* bytes of SHA-256 */
+    MAGIC_LEN = sizeof magic - 1,
+    HEAD = MAGIC_LEN + CARNET_KEY_PUBLIC_SIZE
+};
 
 /* Whom the list is by is known, and not believed (any more): such a list is
    passed over, and what it speaks of has no list. */
@@ -25,26 +29,19 @@ static bool is_unbelieved(carnet_status status)
            status == CARNET_KEY_RETIRED;
 }
 
-static int read_list(carnet_status_list **out, carnet_status *status_out,
-                     const carnet_trust *trust, const char *path)
-{
-    cli_bytes b;
-    *out = NULL;
-    *status_out = CARNET_OK;
-    int code = cli_read(&b, path, CLI_MAX_DRAFT, "list");
-    if (code == CLI_OK) {
-        *status_out = carnet_trust_read_status_list(out, trust, b.data, b.len);
-        cli_bytes_free(&b);
-    }
-    return code;
-}
-
 int cli_read_status(carnet_status_list **out, const carnet_trust *trust,
                     const char *path)
 {
-    carnet_status status;
-    int code = read_list(out, &status, trust, path);
-    if (code == CLI_OK && status != CARNET_OK) {
+    cli_bytes b;
+    *out = NULL;
+    int code = cli_read_one(&b, path);
+    if (code != CLI_OK) {
+        return code;
+    }
+    carnet_status status =
+        carnet_trust_read_status_list(out, trust, b.data, b.len);
+    cli_bytes_free(&b);
+    if (status != CARNET_OK) {
         code = cli_fail_status(status, path, NULL);
         code = code == CLI_DATA ? CLI_REFUSED : code;
     }
@@ -74,23 +71,72 @@ static int believe_store(carnet_trust **out, const cli_trusted *t, size_t first)
                                : cli_fail_status(status, "store", NULL);
 }
 
-/* *out is NULL where it is not believed, which is said. */
-static int read_kept(carnet_status_list **out, const carnet_trust *trust,
+/* A list as it is kept: believed, or, which is said, no longer. */
+typedef struct {
+    carnet_status_list *list;  /* NULL: it is not believed */
+    carnet_status_list *floor; /* then: that none older may take the place of;
+                                  NULL where a compromised key made it */
+} kept_list;
+
+/* Whoever holds a key that is out of use made this list while it was in use:
+   what is older stays older. A thief may have dated it as he liked. */
+static carnet_status read_floor(kept_list *out, cli_bytes list,
+                                const carnet_public_key *signer)
+{
+    return carnet_status_list_read_kept(&out->floor, list.data, list.len,
+                                        signer);
+}
+
+static carnet_status read_kept_bytes(kept_list *out, carnet_status *why_out,
+                                     const carnet_trust *trust, cli_bytes b)
+{
+    carnet_public_key *signer = NULL;
+    if (b.len <= HEAD || memcmp(b.data, magic, MAGIC_LEN) != 0) {
+        return CARNET_TEXT_PREFIX;
+    }
+    cli_bytes list = {b.data + HEAD, b.len - HEAD};
+    carnet_status status = carnet_key_public_from_bytes(
+        &signer, b.data + MAGIC_LEN, CARNET_KEY_PUBLIC_SIZE);
+    if (status == CARNET_OK) {
+        *why_out = carnet_trust_read_status_list(&out->list, trust, list.data,
+                                                 list.len);
+        status = is_unbelieved(*why_out) ? CARNET_OK : *why_out;
+        if (status == CARNET_OK && out->list == NULL &&
+            *why_out != CARNET_KEY_COMPROMISED) {
+            status = read_floor(out, list, signer);
+        }
+    }
+    carnet_key_public_free(signer);
+    return status;
+}
+
+static void free_kept(kept_list *k)
+{
+    carnet_status_list_free(k->list);
+    carnet_status_list_free(k->floor);
+}
+
+static int read_kept(kept_list *out, const carnet_trust *trust,
                      const char *path)
 {
-    carnet_status status;
-    int code = read_list(out, &status, trust, path);
-    if (code != CLI_OK || status == CARNET_OK) {
+    cli_bytes b;
+    carnet_status why = CARNET_OK;
+    *out = (kept_list){NULL, NULL};
+    int code = cli_read(&b, path, HEAD + CLI_MAX_DRAFT, "list");
+    if (code != CLI_OK) {
         return code;
     }
-    code = cli_fail_status(status, path, NULL);
-    if (is_unbelieved(status)) {
+    carnet_status status = read_kept_bytes(out, &why, trust, b);
+    cli_bytes_free(&b);
+    if (status != CARNET_OK) {
+        code = cli_fail_status(status, path, NULL);
+        cli_say("%s is no status list of this store; move it away, and put "
+                "the list in again",
+                cli_shown(path).text);
+    } else if (why != CARNET_OK) {
+        (void)cli_fail_status(why, path, NULL);
         cli_say("this status list is passed over");
-        return CLI_OK;
     }
-    cli_say("%s is no status list of this store; move it away, and put the "
-            "list in again",
-            cli_shown(path).text);
     return code;
 }
 
@@ -102,9 +148,14 @@ typedef struct {
 static int add_kept(const char *path, void *arg)
 {
     reading *r = arg;
-    carnet_status_list *list = NULL;
-    int code = read_kept(&list, r->trust, path);
-    return list == NULL ? code : cli_add_status(r->into, list);
+    kept_list k;
+    int code = read_kept(&k, r->trust, path);
+    if (code == CLI_OK && k.list != NULL) {
+        code = cli_add_status(r->into, k.list);
+        k.list = NULL;
+    }
+    free_kept(&k);
+    return code;
 }
 
 int cli_store_read_status(cli_trusted *out, const char *folder, size_t first)
@@ -133,14 +184,34 @@ static bool file_of(char out[CLI_MAX_NAME], const char *folder,
     return made > 0 && made < CLI_MAX_NAME;
 }
 
+/* Room for a head and the list behind it; NULL where there is none. */
+static uint8_t *with_head(size_t *len_out, const carnet_buf *list,
+                          const carnet_public_key *signer)
+{
+    *len_out = HEAD + carnet_buf_len(list);
+    uint8_t *all = malloc(*len_out);
+    if (all != NULL &&
+        carnet_key_copy_public(all + MAGIC_LEN, signer) == CARNET_OK) {
+        memcpy(all, magic, MAGIC_LEN);
+        memcpy(all + HEAD, carnet_buf_data(list), carnet_buf_len(list));
+        return all;
+    }
+    free(all);
+    return NULL;
+}
+
 static int write_list(const char *file, const carnet_status_list *list)
 {
     carnet_buf *bytes = NULL;
+    size_t len = 0;
     carnet_status status = carnet_status_list_encode(&bytes, list, 0);
-    int code = status == CARNET_OK
-                   ? cli_write(file, carnet_buf_data(bytes),
-                               carnet_buf_len(bytes), CLI_BINARY)
-                   : cli_fail_status(status, file, NULL);
+    if (status != CARNET_OK) {
+        return cli_fail_status(status, file, NULL);
+    }
+    uint8_t *all = with_head(&len, bytes, carnet_status_list_get_signer(list));
+    int code = all == NULL ? cli_fail(CLI_SOFTWARE, "out of memory")
+                           : cli_write(file, all, len, CLI_BINARY);
+    free(all);
     carnet_buf_free(bytes);
     return code;
 }
@@ -155,7 +226,7 @@ static void say_kept(const carnet_status_list *list, const char *what)
             what);
 }
 
-/* old: NULL where there is none that is believed. */
+/* old: NULL where there is none that holds against others. */
 static int replace(const cli_call *call, const char *path, const char *file,
                    const carnet_status_list *list,
                    const carnet_status_list *old)
@@ -170,7 +241,13 @@ static int replace(const cli_call *call, const char *path, const char *file,
         }
         return CLI_REFUSED;
     }
-    int code = newer != 0 ? write_list(file, list) : CLI_OK;
+    int code = CLI_OK;
+    if (newer != 0) {
+        code = write_list(file, list);
+    } else if (cli_sync_folder(file) != 0) {
+        /* Who put it there may have been killed before. */
+        code = cli_fail_errno(CLI_IO, "write", file);
+    }
     if (code == CLI_OK) {
         say_kept(list, newer != 0 ? "kept" : "was there already");
     }
@@ -183,7 +260,7 @@ static int put(const cli_call *call, const carnet_trust *trust,
     char file[CLI_MAX_NAME];
     struct stat st;
     carnet_status_list *list = NULL;
-    carnet_status_list *old = NULL;
+    kept_list old = {NULL, NULL};
     int code = cli_read_status(&list, trust, path);
     if (code == CLI_OK && !file_of(file, call->store, list)) {
         code = cli_fail(CLI_USAGE, "the name of the store is too long");
@@ -193,9 +270,10 @@ static int put(const cli_call *call, const carnet_trust *trust,
         code = read_kept(&old, trust, file);
     }
     if (code == CLI_OK) {
-        code = replace(call, path, file, list, old);
+        code = replace(call, path, file, list,
+                       old.list != NULL ? old.list : old.floor);
     }
-    carnet_status_list_free(old);
+    free_kept(&old);
     carnet_status_list_free(list);
     return code;
 }

@@ -2,7 +2,8 @@
 /*
  * Where output goes: a file, which is replaced whole or not at all, a new file
  * for a key, a pipe or a device, standard output. Nothing binary goes to a
- * terminal, and nothing over a key.
+ * terminal, nothing over a key, and nothing else over the draft of a status
+ * list.
  */
 #define _XOPEN_SOURCE 700
 #include "files.h"
@@ -74,16 +75,27 @@ static int write_stdout(cli_bytes b, int how)
     return CLI_OK;
 }
 
+/* What nobody could make again. */
+enum {
+    UNTOLD = -1, /* it can't be told */
+    OTHER,
+    KEY,
+    DRAFT
+};
+
 /* A slip of -o must not cost a clinic its key: PEM is never replaced, with
-   white space or words of other tools before it either. 1, 0, or -1 where it
-   can't be told. */
-static int holds_key(const char *path)
+   white space or words of other tools before it either. A draft of a status
+   list (docs/spec/status.md section 6) is an array that begins with its name.
+ */
+static int kind_of(const char *path)
 {
+    static const char name[] = "carnet status draft 1";
+    const size_t before = 2; /* heads of the array and of the name */
     char head[4096] = "";
     size_t len = 0;
     int fd = cli_open_fd(path, O_RDONLY | O_NONBLOCK);
     if (fd < 0) {
-        return errno == ENOENT || errno == EACCES ? 0 : -1;
+        return errno == ENOENT || errno == EACCES ? OTHER : UNTOLD;
     }
     ssize_t n = 1;
     while (n > 0 && len < sizeof head - 1) {
@@ -93,7 +105,13 @@ static int holds_key(const char *path)
     int why = errno;
     cli_close_fd(fd);
     errno = why;
-    return n < 0 ? -1 : strstr(head, "-----BEGIN ") != NULL;
+    if (n < 0) {
+        return UNTOLD;
+    }
+    return len > before && strncmp(head + before, name, sizeof name - 1) == 0
+               ? DRAFT
+           : strstr(head, "-----BEGIN ") != NULL ? KEY
+                                                 : OTHER;
 }
 
 /* What is written over. A pipe or a device is written to, never replaced; of
@@ -103,14 +121,15 @@ static int write_over(const char *path, cli_bytes b, int how)
     struct stat st;
     int there = cli_find(&st, path);
     bool is_file = there > 0 && S_ISREG(st.st_mode);
-    int is_key = is_file ? holds_key(path) : 0;
-    if (there < 0 || is_key < 0) {
+    int kind = is_file ? kind_of(path) : OTHER;
+    if (there < 0 || kind == UNTOLD) {
         return cli_fail_errno(CLI_IO, "look at", path);
     }
-    if (is_key > 0) {
+    if (kind == KEY || (kind == DRAFT && (how & CLI_DRAFT) == 0)) {
         return cli_fail(CLI_CANT_CREATE,
-                        "%s is a key, which is never written over",
-                        cli_shown(path).text);
+                        "%s is %s, which is never written over",
+                        cli_shown(path).text,
+                        kind == KEY ? "a key" : "the draft of a status list");
     }
     return there > 0 && !is_file ? write_special(path, b)
                                  : write_file(path, b, how);

@@ -58,6 +58,18 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_status_list_read_by(
     carnet_status_list **out, const uint8_t *input, size_t input_len,
     const carnet_public_key *issuer, const carnet_public_key *signer);
 
+/*
+ * Reads a list that was believed when it was kept, whoever may sign by now:
+ * only to compare it with one that is to take its place, never to go by what it
+ * says. out: receives the list, yours to free; set to NULL on failure. input:
+ * text or file of input_len bytes, copied. signer: the key that signed it, as
+ * the caller noted when it was believed; it may be about what another key
+ * signed. CARNET_OK, CARNET_CALLER_NULL, and as carnet_status_list_read.
+ */
+CARNET_MUST_USE CARNET_API carnet_status
+carnet_status_list_read_kept(carnet_status_list **out, const uint8_t *input,
+                             size_t input_len, const carnet_public_key *signer);
+
 /* Frees. list: may be NULL. */
 CARNET_API void carnet_status_list_free(carnet_status_list *list);
 
@@ -72,8 +84,8 @@ CARNET_API size_t
 carnet_status_list_num_entries(const carnet_status_list *list);
 CARNET_API int32_t carnet_status_list_bits(const carnet_status_list *list);
 
-/* When it was made, and from when on it is old, seconds since 1970-01-01;
-   INT64_MIN where it names no end, and for NULL. */
+/* When it was made, and from when on it is old, seconds since 1970-01-01: 30
+   days later where it names no end. INT64_MIN for NULL. */
 CARNET_API int64_t carnet_status_list_issued_s(const carnet_status_list *list);
 CARNET_API int64_t carnet_status_list_expires_s(const carnet_status_list *list);
 
@@ -208,6 +220,20 @@ CARNET_MUST_USE CARNET_API carnet_status
 carnet_status_draft_sign(carnet_buf **out, const carnet_status_draft *draft,
                          const carnet_secret_key *key, int64_t issued_s,
                          int32_t valid_days, int64_t ttl_s);
+
+/*
+ * Notes when a list of a draft was made, before that list is given out: an
+ * older copy of the draft, brought back, is then known by what it does not
+ * note. issued_s: as it was signed; an earlier one than noted changes nothing.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE.
+ */
+CARNET_MUST_USE CARNET_API carnet_status
+carnet_status_draft_note_signed(carnet_status_draft *draft, int64_t issued_s);
+
+/* When the last list that a draft notes was made; -1 where it notes none, and
+   for NULL. */
+CARNET_API int64_t
+carnet_status_draft_signed_s(const carnet_status_draft *draft);
 
 /* Wipes and frees. draft: may be NULL. */
 CARNET_API void carnet_status_draft_free(carnet_status_draft *draft);

@@ -178,6 +178,11 @@ static carnet_status make_plan(cn_door *d, carnet_plan **plan,
     if (!cn_door_good(d)) {
         return CARNET_CALLER_NULL;
     }
+    /* Only what is absent has no last day; C's own word for that is no number
+       of days. */
+    if (valid < 0 && cn_door_find(d, "valid_days") != 0) {
+        return CARNET_CALLER_RANGE;
+    }
     return audience == NULL
                ? carnet_issue_plan(plan, problem, record, issued, valid)
                : carnet_issue_plan_for(plan, problem, record, audience, issued,

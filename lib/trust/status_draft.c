@@ -10,7 +10,7 @@
 #define DRAFT "carnet status draft 1"
 
 enum {
-    NUM_ELEMENTS = 5
+    NUM_ELEMENTS = 5 /* and one more once a list of it was signed */
 };
 
 static carnet_status_draft *make(const uint8_t issuer[CN_CRYPTO_HASH_SIZE])
@@ -18,6 +18,7 @@ static carnet_status_draft *make(const uint8_t issuer[CN_CRYPTO_HASH_SIZE])
     carnet_status_draft *d = cn_mem_alloc(sizeof *d);
     if (d != NULL) {
         memcpy(d->issuer, issuer, sizeof d->issuer);
+        d->signed_s = -1;
         cn_buf_init(&d->statuses.bytes);
         cn_buf_init(&d->taken.bytes);
     }
@@ -97,7 +98,7 @@ carnet_status carnet_status_draft_encode(carnet_buf **out,
         return CARNET_CALLER_NULL;
     }
     cn_buf_init(&bytes);
-    cn_cbor_put_array(&bytes, NUM_ELEMENTS);
+    cn_cbor_put_array(&bytes, NUM_ELEMENTS + (draft->signed_s >= 0));
     cn_cbor_put_text(&bytes, CN_SPAN_LIT(DRAFT));
     cn_cbor_put_bytes(&bytes, cn_span_of(draft->issuer, CN_CRYPTO_HASH_SIZE));
     cn_cbor_put_uint(&bytes, draft->statuses.bits);
@@ -109,15 +110,22 @@ carnet_status carnet_status_draft_encode(carnet_buf **out,
         cn_buf_free(&bytes);
         return status;
     }
+    if (draft->signed_s >= 0) {
+        cn_cbor_put_int(&bytes, draft->signed_s);
+    }
     return cn_buf_give(&bytes, out);
 }
 
 /* The elements behind the first two. */
-static carnet_status read_statuses(carnet_status_draft *d, cn_cbor_reader *r)
+static carnet_status read_statuses(carnet_status_draft *d, cn_cbor_reader *r,
+                                   bool was_signed)
 {
     uint64_t bits = cn_cbor_get_uint(r, 8);
     cn_span statuses = cn_cbor_get_bytes(r, 0, CN_LIMIT_FILE_BYTES);
     cn_span taken = cn_cbor_get_bytes(r, 0, CN_LIMIT_FILE_BYTES);
+    if (was_signed) {
+        d->signed_s = cn_cbor_get_int(r, 0, CN_STATUS_ISSUED_MAX);
+    }
     carnet_status status = r->status;
     if (status == CARNET_OK) {
         status = cn_trust_statuses_unzip(&d->statuses, bits, statuses);
@@ -147,7 +155,7 @@ carnet_status carnet_status_draft_decode(carnet_status_draft **out,
     cn_span s = cn_span_of(bytes, bytes_len);
     carnet_status status = cn_cbor_scan(s, 2, SIZE_MAX, &offset);
     cn_cbor_reader_init(&r, s);
-    (void)cn_cbor_get_array(&r, NUM_ELEMENTS, NUM_ELEMENTS);
+    size_t num = cn_cbor_get_array(&r, NUM_ELEMENTS, NUM_ELEMENTS + 1);
     cn_span name = cn_cbor_get_text(&r, CN_LIMIT_STRING);
     cn_span issuer =
         cn_cbor_get_bytes(&r, CN_CRYPTO_HASH_SIZE, CN_CRYPTO_HASH_SIZE);
@@ -164,7 +172,7 @@ carnet_status carnet_status_draft_decode(carnet_status_draft **out,
     if (d == NULL) {
         return CARNET_CALLER_MEMORY;
     }
-    status = read_statuses(d, &r);
+    status = read_statuses(d, &r, num > NUM_ELEMENTS);
     if (status == CARNET_OK) {
         *out = d;
     } else {
@@ -219,7 +227,27 @@ int32_t carnet_status_draft_get(const carnet_status_draft *draft, int64_t index)
     return cn_trust_statuses_get(&draft->statuses, index);
 }
 
+int64_t carnet_status_draft_signed_s(const carnet_status_draft *draft)
+{
+    return draft == NULL ? -1 : draft->signed_s;
+}
+
 /* ---- changing it ---- */
+
+carnet_status carnet_status_draft_note_signed(carnet_status_draft *draft,
+                                              int64_t issued_s)
+{
+    if (draft == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    if (issued_s < 0 || issued_s > CN_STATUS_ISSUED_MAX) {
+        return CARNET_CALLER_RANGE;
+    }
+    if (issued_s > draft->signed_s) {
+        draft->signed_s = issued_s;
+    }
+    return CARNET_OK;
+}
 
 /* The index that is left and has before others before it that are, which there
    is. A batch of thousands asks: whole bytes are passed over. */

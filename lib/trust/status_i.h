@@ -21,6 +21,9 @@
 /* Until when lists can be made, and the last end that one can have. */
 #define CN_STATUS_ISSUED_MAX INT64_C(253402300799) /* 9999-12-31T23:59:59Z */
 #define CN_STATUS_DAYS_MAX 3650
+/* How long a list lasts that names no end: who made it forgot to say, and a
+   reader that is offline must not call pages good for ever. */
+#define CN_STATUS_DAYS_USUAL 30
 #define CN_STATUS_TIME_MAX                                                     \
     (UINT64_C(253402300799) + UINT64_C(86400) * CN_STATUS_DAYS_MAX)
 
@@ -29,6 +32,7 @@ struct carnet_status_draft {
     uint8_t issuer[CN_CRYPTO_HASH_SIZE];
     cn_trust_statuses statuses;
     cn_trust_statuses taken; /* of one bit each */
+    int64_t signed_s;        /* when its last list was made; -1: none was */
 };
 
 /* The uri of the list of a key's credentials, format.md section 3: appended. */
@@ -40,6 +44,8 @@ bool cn_status_read_uri(uint8_t digest[CN_CRYPTO_HASH_SIZE], cn_span uri);
 carnet_status cn_status_read(carnet_status_list **out, cn_span input,
                              const carnet_public_key *const *keys,
                              size_t num_keys);
+/* From when on a list is old: the end that it names, or the usual one. */
+int64_t cn_status_end_s(const carnet_status_list *list);
 /* The key id that an input names, before anything of it is believed. */
 carnet_status cn_status_read_kid(uint8_t kid[CARNET_KEY_ID_SIZE],
                                  cn_span input);

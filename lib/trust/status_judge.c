@@ -32,44 +32,90 @@ bool cn_status_read_uri(uint8_t digest[CN_CRYPTO_HASH_SIZE], cn_span uri)
     return true;
 }
 
-/* Of the lists about what a key signed the one made last, unless a compromised
-   key did; NULL: none. */
-static const carnet_status_list *find_list(const carnet_trust *t,
-                                           const carnet_public_key *key)
+/* What was made last about a key's credentials. */
+typedef struct {
+    const carnet_status_list *list; /* NULL: there is none */
+    int32_t value;                  /* -1 past the end */
+    bool forked; /* another list was made at the same second */
+} latest;
+
+/* How much a value says against a credential. */
+static int32_t weight_of(int32_t value)
 {
-    const carnet_status_list *last = NULL;
+    switch (value) {
+    case CARNET_STATUS_LIST_GOOD:
+        return 0;
+    case CARNET_STATUS_LIST_SUSPENDED:
+        return 2;
+    case CARNET_STATUS_LIST_REVOKED:
+        return 3;
+    case CARNET_STATUS_LIST_IN_ERROR:
+        return 4;
+    default:
+        return 1;
+    }
+}
+
+static bool is_same(const carnet_status_list *a, const carnet_status_list *b)
+{
+    return cn_span_equal(cn_buf_span(&a->signed_bytes),
+                         cn_buf_span(&b->signed_bytes));
+}
+
+/* One more list about that key. Of two that were made at the same second the
+   order in which they came tells nothing: what is worse counts. */
+static void take(latest *last, const carnet_status_list *l, uint32_t index)
+{
+    int32_t value = cn_trust_statuses_get(&l->statuses, index);
+    if (last->list == NULL || l->issued_s > last->list->issued_s) {
+        *last = (latest){l, value, false};
+    } else if (l->issued_s == last->list->issued_s && !is_same(l, last->list)) {
+        last->forked = true;
+        if (weight_of(value) > weight_of(last->value)) {
+            last->value = value;
+        }
+    }
+}
+
+/* Of the lists about what a key signed, but those by a compromised key. */
+static latest find_latest(const carnet_trust *t, const carnet_public_key *key,
+                          uint32_t index)
+{
+    latest last = {NULL, -1, false};
     for (size_t i = 0; i < t->num_status; i++) {
         const carnet_status_list *l = t->status[i];
         if (memcmp(l->issuer, key->digest, sizeof l->issuer) == 0 &&
-            (last == NULL || l->issued_s > last->issued_s) &&
             !cn_trust_is_compromised(t, &l->signer)) {
-            last = l;
+            take(&last, l, index);
         }
     }
     return last;
 }
 
-/* The list itself; false where it is past its end. */
-static bool judge_list(cn_trust_facts *f, const carnet_status_list *list,
-                       int64_t now_s)
+/* The list itself; why nothing that it calls good counts, or CARNET_OK. */
+static carnet_status judge_list(cn_trust_facts *f, const latest *last,
+                                int64_t now_s)
 {
     int32_t fact = CARNET_VERIFY_STATUS_LIST;
-    int64_t day = cn_trust_day_of(list->issued_s);
-    bool ended = list->expires_s != INT64_MIN && now_s >= list->expires_s;
-    if (cn_trust_is_future(list->issued_s, now_s)) {
+    int64_t issued_s = last->list->issued_s;
+    carnet_status why = last->forked ? CARNET_TRUST_FORKED
+                        : now_s >= cn_status_end_s(last->list)
+                            ? CARNET_TRUST_STATUS_OLD
+                            : CARNET_OK;
+    if (cn_trust_is_future(issued_s, now_s)) {
         cn_trust_no(f, fact, CARNET_KEY_FUTURE);
-    } else if (ended) {
-        cn_trust_no(f, fact, CARNET_TRUST_STATUS_OLD);
+    } else if (why != CARNET_OK) {
+        cn_trust_no(f, fact, why);
     } else {
         cn_trust_yes(f, fact);
     }
-    cn_trust_date(f, fact, (int32_t)day);
-    return !ended;
+    cn_trust_date(f, fact, (int32_t)cn_trust_day_of(issued_s));
+    return why;
 }
 
-static void judge_value(cn_trust_facts *f, int32_t value, bool current)
+static void judge_value(cn_trust_facts *f, int32_t value, carnet_status why_not)
 {
-    static const int16_t why[] = {
+    static const int16_t bad[] = {
         [CARNET_STATUS_LIST_REVOKED] = CARNET_TRUST_REVOKED,
         [CARNET_STATUS_LIST_SUSPENDED] = CARNET_TRUST_SUSPENDED,
         [CARNET_STATUS_LIST_IN_ERROR] = CARNET_TRUST_IN_ERROR,
@@ -78,12 +124,12 @@ static void judge_value(cn_trust_facts *f, int32_t value, bool current)
     if (value < 0 || value > CARNET_STATUS_LIST_IN_ERROR) {
         cn_trust_unchecked(f, fact, CARNET_TRUST_STATUS);
     } else if (value != CARNET_STATUS_LIST_GOOD) {
-        cn_trust_no(f, fact, why[value]);
-    } else if (current) {
+        cn_trust_no(f, fact, bad[value]);
+    } else if (why_not == CARNET_OK) {
         cn_trust_yes(f, fact);
     } else {
         /* It was good then; whether it still is nobody here knows. */
-        cn_trust_unchecked(f, fact, CARNET_TRUST_STATUS_OLD);
+        cn_trust_unchecked(f, fact, why_not);
     }
 }
 
@@ -91,14 +137,13 @@ bool cn_trust_judge_status(cn_trust_facts *f, uint32_t index,
                            const carnet_public_key *key, const carnet_trust *t,
                            int64_t now_s)
 {
-    const carnet_status_list *list = find_list(t, key);
-    if (list == NULL) {
+    latest last = find_latest(t, key, index);
+    if (last.list == NULL) {
         cn_trust_unchecked(f, CARNET_VERIFY_STATUS, CARNET_TRUST_NO_STATUS);
         return false;
     }
-    int32_t value = cn_trust_statuses_get(&list->statuses, index);
-    judge_value(f, value, judge_list(f, list, now_s));
+    judge_value(f, last.value, judge_list(f, &last, now_s));
     cn_trust_date(f, CARNET_VERIFY_STATUS,
-                  (int32_t)cn_trust_day_of(list->issued_s));
-    return value == CARNET_STATUS_LIST_IN_ERROR;
+                  (int32_t)cn_trust_day_of(last.list->issued_s));
+    return last.value == CARNET_STATUS_LIST_IN_ERROR;
 }

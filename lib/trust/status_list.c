@@ -231,6 +231,21 @@ carnet_status carnet_status_list_read_by(carnet_status_list **out,
     return read_about(out, cn_span_of(input, input_len), &signer, 1, issuer);
 }
 
+carnet_status carnet_status_list_read_kept(carnet_status_list **out,
+                                           const uint8_t *input,
+                                           size_t input_len,
+                                           const carnet_public_key *signer)
+{
+    if (out == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    *out = NULL;
+    carnet_status status = check(cn_span_of(input, input_len), &signer, 1);
+    return status == CARNET_OK
+               ? cn_status_read(out, cn_span_of(input, input_len), &signer, 1)
+               : status;
+}
+
 void carnet_status_list_free(carnet_status_list *list)
 {
     if (list != NULL) {
@@ -262,9 +277,16 @@ int64_t carnet_status_list_issued_s(const carnet_status_list *list)
     return list == NULL ? INT64_MIN : list->issued_s;
 }
 
+int64_t cn_status_end_s(const carnet_status_list *list)
+{
+    const int64_t usual = CN_STATUS_DAYS_USUAL * CN_STATUS_SECONDS_A_DAY;
+    return list->expires_s != INT64_MIN ? list->expires_s
+                                        : list->issued_s + usual;
+}
+
 int64_t carnet_status_list_expires_s(const carnet_status_list *list)
 {
-    return list == NULL ? INT64_MIN : list->expires_s;
+    return list == NULL ? INT64_MIN : cn_status_end_s(list);
 }
 
 int64_t carnet_status_list_ttl_s(const carnet_status_list *list)

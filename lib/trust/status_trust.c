@@ -43,16 +43,35 @@ static carnet_status collect(candidates *c, cn_arena *arena,
     return status;
 }
 
+static bool has_digest(const cn_trust_key *k,
+                       const uint8_t digest[CN_CRYPTO_HASH_SIZE])
+{
+    uint8_t its[CN_CRYPTO_HASH_SIZE];
+    cn_crypto_sha256(its, cn_span_of(k->bytes, CARNET_KEY_PUBLIC_SIZE));
+    return memcmp(its, digest, sizeof its) == 0;
+}
+
 /* Whether a key of the same issuer has this digest. */
 static bool is_of(const cn_trust_list *l, const cn_trust_key *k,
                   const uint8_t digest[CN_CRYPTO_HASH_SIZE])
 {
     const cn_trust_issuer *from = &l->issuers[k->issuer];
     for (size_t i = 0; i < from->num_keys; i++) {
-        uint8_t other[CN_CRYPTO_HASH_SIZE];
-        cn_crypto_sha256(other, cn_span_of(l->keys[from->first_key + i].bytes,
-                                           CARNET_KEY_PUBLIC_SIZE));
-        if (memcmp(other, digest, sizeof other) == 0) {
+        if (has_digest(&l->keys[from->first_key + i], digest)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a list names the key of this digest, which begins with its id. */
+static bool names(const cn_trust_list *l,
+                  const uint8_t digest[CN_CRYPTO_HASH_SIZE])
+{
+    size_t first;
+    size_t num = cn_trust_list_find(l, &first, digest);
+    for (size_t i = first; i < first + num; i++) {
+        if (has_digest(&l->keys[l->index[i].key], digest)) {
             return true;
         }
     }
@@ -69,16 +88,19 @@ static carnet_status check_day(const cn_trust_key *k, int64_t day)
                : CARNET_OK;
 }
 
+static bool is_about_itself(const carnet_status_list *list)
+{
+    return memcmp(list->issuer, list->signer.digest, sizeof list->issuer) == 0;
+}
+
 /* What one trust list says of who signed. */
 static carnet_status ask(const cn_trust_list *l, const carnet_status_list *list)
 {
     const cn_trust_key *k = cn_trust_list_get(l, &list->signer);
-    bool itself =
-        memcmp(list->issuer, list->signer.digest, sizeof list->issuer) == 0;
     if (k == NULL) {
         return CARNET_KEY_ISSUER;
     }
-    if (!itself &&
+    if (!is_about_itself(list) &&
         ((k->use & CN_TRUST_USE_STATUS) == 0 || !is_of(l, k, list->issuer))) {
         return CARNET_KEY_ISSUER;
     }
@@ -96,21 +118,27 @@ static bool is_bare(const carnet_trust *t, const carnet_public_key *key)
 }
 
 /* A key is good if one list says so and none calls it compromised; for a bare
-   one its giver vouches, and then it speaks of what it signed itself. */
+   one its giver vouches, and then it speaks of what it signed itself. Whoever
+   runs a list can write another's public key into it, beside one of its own:
+   that lets nobody speak of pages whose issuer another list knows better. */
 static carnet_status check(const carnet_trust *t,
                            const carnet_status_list *list)
 {
     if (cn_trust_is_compromised(t, &list->signer)) {
         return CARNET_KEY_COMPROMISED;
     }
-    carnet_status status = CARNET_KEY_ISSUER;
-    if (is_bare(t, &list->signer) &&
-        memcmp(list->issuer, list->signer.digest, sizeof list->issuer) == 0) {
-        status = CARNET_OK;
-    }
-    for (size_t n = 0; n < t->num_lists && status != CARNET_OK; n++) {
-        carnet_status said = ask(&t->lists[n]->list, list);
-        status = said == CARNET_KEY_ISSUER ? status : said;
+    bool itself = is_about_itself(list);
+    carnet_status status =
+        itself && is_bare(t, &list->signer) ? CARNET_OK : CARNET_KEY_ISSUER;
+    for (size_t n = 0; n < t->num_lists; n++) {
+        const cn_trust_list *l = &t->lists[n]->list;
+        carnet_status said = ask(l, list);
+        if (said == CARNET_KEY_ISSUER && !itself && names(l, list->issuer)) {
+            return said;
+        }
+        if (said != CARNET_KEY_ISSUER && status != CARNET_OK) {
+            status = said;
+        }
     }
     return status;
 }

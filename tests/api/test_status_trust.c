@@ -136,6 +136,49 @@ static void another_key_of_the_issuer_may_where_it_is_for_that(void **state)
     assert_status(read_by(1, 2, NULL, 2), CARNET_KEY_ISSUER);
 }
 
+/* Two organisations' lists, in either order; second says what it says of key
+   2. */
+static carnet_status read_by_two(const second_key *first,
+                                 const second_key *second, bool swapped)
+{
+    carnet_trust *t = NULL;
+    carnet_status_list *list = NULL;
+    carnet_trust_list *lists[2] = {list_of(swapped ? second : first),
+                                   list_of(swapped ? first : second)};
+    carnet_buf *file = status_by(1, 2);
+    assert_status(carnet_trust_new(&t), CARNET_OK);
+    for (size_t i = 0; i < 2; i++) {
+        assert_status(carnet_trust_add_list(t, lists[i]), CARNET_OK);
+    }
+    carnet_status status = carnet_trust_read_status_list(
+        &list, t, carnet_buf_data(file), carnet_buf_len(file));
+    carnet_status_list_free(list);
+    carnet_trust_free(t);
+    carnet_trust_list_free(lists[0]);
+    carnet_trust_list_free(lists[1]);
+    carnet_buf_free(file);
+    return status;
+}
+
+/* Else whoever runs a list could write a clinic's public key into it beside one
+   of its own, and call good what the clinic's office took back. */
+static void
+every_list_that_names_the_key_must_name_the_signer_beside(void **state)
+{
+    (void)state;
+    second_key another = usual;
+    another.of_another = true;
+    second_key no_right = usual;
+    no_right.status = 0;
+    for (int swapped = 0; swapped < 2; swapped++) {
+        assert_status(read_by_two(&usual, &usual, swapped), CARNET_OK);
+        assert_status(read_by_two(&usual, &another, swapped),
+                      CARNET_KEY_ISSUER);
+        assert_status(read_by_two(&usual, &no_right, swapped),
+                      CARNET_KEY_ISSUER);
+    }
+}
+
 static void a_listed_key_signs_while_it_is_in_use(void **state)
 {
     (void)state;
@@ -272,6 +315,8 @@ int main(void)
         cmocka_unit_test(the_issuer_of_a_key_is_named_by_its_list),
         cmocka_unit_test(the_key_itself_may_sign),
         cmocka_unit_test(another_key_of_the_issuer_may_where_it_is_for_that),
+        cmocka_unit_test(
+            every_list_that_names_the_key_must_name_the_signer_beside),
         cmocka_unit_test(a_listed_key_signs_while_it_is_in_use),
         cmocka_unit_test(a_compromised_key_is_never_believed),
         cmocka_unit_test(what_turns_out_compromised_counts_no_longer),

@@ -20,11 +20,13 @@ import os
 import pathlib
 import pty
 import re
+import signal
 import struct
 import subprocess
 import sys
 import tempfile
 import termios
+import time
 
 NOW = '2026-03-15'
 CLOCKED = ('verify', 'show', 'view', 'export', 'desk', 'log', 'diff')
@@ -176,6 +178,23 @@ class Carnet:
             content = content.encode('utf-8', 'surrogatepass')
         self.path(name).write_bytes(content)
         return name
+
+    def killed_at_moments(self, sample, words_of, times):
+        """Runs words_of(n) so often, each killed at a later moment of the time
+        that sample takes here, and yields after each. Some must have been
+        killed, and some must have been too fast for that."""
+        began = time.monotonic()
+        assert self(*sample).code == OK, sample
+        took = time.monotonic() - began
+        killed = 0
+        for n in range(times):
+            run = subprocess.Popen([self.program, *words_of(n)],
+                                   cwd=self.folder, stderr=subprocess.DEVNULL)
+            time.sleep(2 * took * n / times)
+            run.kill()
+            killed += run.wait() == -signal.SIGKILL
+            yield n
+        assert 0 < killed < times, (killed, times, took)
 
     def new_name(self, ending):
         self.number += 1

@@ -5,11 +5,9 @@ lost, and that what is unknown is never good."""
 import hashlib
 import json
 import os
-import signal
 import stat
 import subprocess
 import sys
-import time
 import zlib
 
 import cbor2
@@ -254,16 +252,15 @@ with tap.case('writers_at_once_lose_nothing'):
 with tap.case('a_killed_call_leaves_a_draft_whole_and_gives_no_index_twice'):
     new_draft('kill.draft', '--size', '1024')
     source = carnet.write('kill.json', RECORD)
-    for n in range(40):
-        run = subprocess.Popen(
-            [carnet.program, 'issue', '--key', 'clinic.key', '--status',
-             'kill.draft', source, '-o', f'kill{n}.carnet'],
-            cwd=carnet.folder, stderr=subprocess.DEVNULL)
-        time.sleep(n * 0.002)
-        os.kill(run.pid, signal.SIGKILL)
-        run.wait()
+
+    def issues(n):
+        return ('issue', '--key', 'clinic.key', '--status', 'kill.draft',
+                source, '-o', f'kill{n}.carnet')
+
+    for _ in carnet.killed_at_moments(issues('s'), issues, 60):
+        pass
     seen = []
-    for path in sorted(carnet.folder.glob('kill[0-9]*.carnet')):
+    for path in sorted(carnet.folder.glob('kill[0-9s]*.carnet')):
         said = verify(path.name, '--json', code=REVIEW).json
         seen.append(said['credentials'][0]['status_index'])
     seen.append(issue('kill.draft')[1])
@@ -697,6 +694,12 @@ def put(name, code=OK, store='lists', now='2026-03-15'):
                 code=code)
 
 
+def as_kept(name, signer=clinic):
+    """A file of a store: the key that signed, and the list."""
+    return b'carnet status 1\n' + bytes(signer.key.verify_key) + \
+        carnet.path(name).read_bytes()
+
+
 def kept(store='lists', who=clinic):
     return carnet.folder / store / (who.digest.hex() + '.status')
 
@@ -711,7 +714,7 @@ with tap.case('a_store_believes_a_list_by_its_trust_lists_alone'):
     assert 'KEY_UNKNOWN' in put('unknown.status', REFUSED).err
     assert 'KEY_ISSUER' in put('stranger.status', REFUSED).err
     put('say.status')
-    assert kept().read_bytes() == carnet.path('say.status').read_bytes()
+    assert kept().read_bytes() == as_kept('say.status')
     fact = facts(pages[1][0], trust=('lists',), code=REVIEW)
     assert fact['status']['status'] == 'TRUST_REVOKED', fact
     assert verify(pages[0][0], trust=('lists',)).err == ''
@@ -769,17 +772,209 @@ with tap.case('a_damaged_file_of_a_store_is_told'):
 with tap.case('killed_writers_leave_the_old_list_or_the_new_one'):
     good('trust', 'check', '1.trust', '--store', 'kill', '--pin', 'list.pub')
     put('say.status', store='kill')
-    for n in range(30):
-        run = subprocess.Popen(
-            [carnet.program, 'status', 'check', 'after.status', '--store',
-             'kill', '--now', '2026-03-15'],
-            cwd=carnet.folder, stderr=subprocess.DEVNULL)
-        time.sleep(n * 0.002)
-        os.kill(run.pid, signal.SIGKILL)
-        run.wait()
-        assert kept('kill').read_bytes() in (
-            carnet.path('say.status').read_bytes(),
-            carnet.path('after.status').read_bytes())
+
+    def puts(status):
+        return ('status', 'check', status, '--store', 'kill', '--now',
+                '2026-03-15')
+
+    for _ in carnet.killed_at_moments(puts('say.status'),
+                                      lambda n: puts('after.status'), 40):
+        assert kept('kill').read_bytes() in (as_kept('say.status'),
+                                             as_kept('after.status'))
+
+# ---- against who would bring something back ----
+
+with tap.case('a_list_by_a_key_out_of_use_is_still_not_rolled_back'):
+    # The clinic's own list is older than its office's, and says good.
+    new_draft('roll.draft', '--size', '8')
+    page, index = issue('roll.draft')
+    sign('o1.status', 'roll.draft', '2026-03-02')
+    set_status('revoked', index, 'roll.draft')
+    sign('o2.status', 'roll.draft', '2026-03-10', key='second.key')
+    office = ('second.pub', 'Aid for All', '--use', 'status')
+    trust_list('e1.trust', ('clinic.pub', 'Aid for All'), office)
+    trust_list('retired.trust', previous='e1.trust',
+               withdraw=[('second.pub', 'retired', '2026-03-05')])
+    # Left out: what remains of the list is signed by nobody that it names.
+    draft = carnet.new_name('json')
+    good('trust', 'new', 'e1.trust', '--pin', 'list.pub', '-o', draft)
+    said = json.loads(carnet.path(draft).read_text())
+    for issuer in said['issuers']:
+        issuer['keys'] = [k for k in issuer['keys']
+                          if k.get('use') != ['status']
+                          and k.get('use') != 'status']
+    carnet.write(draft, json.dumps(said))
+    good('trust', 'sign', draft, '--key', 'list.key', '-o', 'dropped.trust',
+         '--now', '2026-03-01', '--previous', 'e1.trust', '--pin', 'list.pub')
+    for how, name in (('retired', 'KEY_RETIRED'), ('dropped', 'KEY_UNKNOWN')):
+        good('trust', 'check', 'e1.trust', '--store', how, '--pin', 'list.pub')
+        put('o2.status', store=how)
+        before = kept(how).read_bytes()
+        assert before[16:48] == bytes(Signer(
+            carnet.path('second.key').read_text()).key.verify_key)
+        good('trust', 'check', how + '.trust', '--store', how)
+        done = put('o1.status', REFUSED, store=how, now='2026-03-11')
+        assert 'TRUST_OLDER' in done.err and name in done.err, done
+        assert kept(how).read_bytes() == before
+        done = verify(page, trust=(how,), code=REVIEW)
+        assert 'TRUST_NO_STATUS' in done.out, done
+        # One that is newer takes the place.
+        sign(how + '.status', 'roll.draft', '2026-03-12')
+        put(how + '.status', store=how)
+        done = verify(page, trust=(how,), code=REVIEW)
+        assert 'TRUST_REVOKED' in done.out and done.err == '', done
+
+with tap.case('another_organisations_list_takes_nothing_over'):
+    # Only the clinic's public key is needed to name it beside one of theirs.
+    for who in ('theirs', 'evil'):
+        good('key', 'new', '-o', who + '.key')
+    draft = carnet.new_name('json')
+    good('trust', 'new', '-o', draft)
+    for key in ('clinic.pub', 'evil.pub'):
+        good('trust', 'add', draft, '--name', 'Evil', '--kind', 'clinic',
+             '--key', key, '--from', '2026-01-01', '--now', '2026-01-01')
+    good('trust', 'sign', draft, '--key', 'theirs.key', '-o', 'b.trust',
+         '--now', '2026-03-01')
+    carnet.write('ev2.status', Signer(
+        carnet.path('evil.key').read_text()).make(of=clinic, iat=NOON))
+    for pin, name in (('list.pub', 'e1.trust'), ('theirs.pub', 'b.trust')):
+        good('trust', 'check', name, '--store', 'sd', '--pin', pin)
+    assert 'KEY_ISSUER' in put('ev2.status', REFUSED, store='sd').err
+
+with tap.case('of_two_lists_of_one_second_neither_is_passed_over'):
+    new_draft('two.draft', '--size', '16')
+    two = [issue('two.draft') for _ in range(2)]
+    sign('plain.status', 'two.draft', MADE)
+    set_status('revoked', two[0][1], 'two.draft')
+    sign('taken.status', 'two.draft', MADE)
+    for order in (('plain.status', 'taken.status'),
+                  ('taken.status', 'plain.status')):
+        words = [w for name in order for w in ('--status', name)]
+        fact = facts(two[0][0], *words, code=REVIEW)
+        assert fact['status']['status'] == 'TRUST_REVOKED', fact
+        fact = facts(two[1][0], *words, code=REVIEW)
+        assert fact['status']['status'] == 'TRUST_FORKED', fact
+        assert fact['status']['answer'] == 'not_checked', fact
+        assert fact['status_list']['status'] == 'TRUST_FORKED', fact
+
+with tap.case('an_older_copy_of_a_draft_signs_no_list'):
+    new_draft('back.draft', '--size', '8')
+    page, index = issue('back.draft')
+    before = carnet.path('back.draft').read_bytes()
+    set_status('revoked', index, 'back.draft')
+    sign('back.status', 'back.draft', MADE)
+    after = carnet.path('back.draft').read_bytes()
+    carnet.path('back.draft').write_bytes(before)
+    was = carnet.path('back.status').read_bytes()
+    refused(carnet('status', 'sign', 'back.draft', '--key', 'clinic.key', '-o',
+                   'back.status', '--now', LATER), DATA, 'older copy')
+    assert carnet.path('back.status').read_bytes() == was
+    assert carnet.path('back.draft').read_bytes() == before
+    # On purpose a page stands again.
+    carnet.path('back.draft').write_bytes(after)
+    set_status('good', index, 'back.draft')
+    sign('back.status', 'back.draft', LATER)
+    assert facts(page, '--status', 'back.status')['status']['answer'] == 'yes'
+
+with tap.case('a_list_that_names_no_end_gets_old_too'):
+    carnet.write('endless.status', clinic.make(claims={4: None}))
+    words = ('status', 'check', 'endless.status', '--trust', 'clinic.pub',
+             '--json', '--now')
+    assert good(*words, '2026-04-09').json['old'] is False
+    said = good(*words, '2026-04-11', code=REVIEW).json
+    assert said['old'] and said['expires'] == '2026-04-10T12:00:00Z', said
+
+with tap.case('a_list_older_than_the_stores_does_not_answer_good'):
+    new_draft('late.draft', '--size', '8')
+    page, index = issue('late.draft')
+    sign('late1.status', 'late.draft', '2026-03-05')
+    set_status('revoked', index, 'late.draft')
+    sign('late2.status', 'late.draft', '2026-03-06')
+    good('trust', 'check', 'e1.trust', '--store', 'late', '--pin', 'list.pub')
+    words = ('status', 'check', 'late1.status', '--trust', 'late', '--now',
+             '2026-03-11', '--index', str(index))
+    good(*words)
+    put('late2.status', store='late')
+    done = good(*words, code=REVIEW)
+    assert 'TRUST_OLDER' in done.out and '2026-03-06T' in done.out, done
+    said = good(*words, '--json', code=REVIEW).json
+    assert said['name'] == 'TRUST_OLDER', said
+    assert said['later'] == '2026-03-06T00:00:00Z', said
+    good(*words[:2], 'late2.status', *words[3:-2])
+
+with tap.case('a_draft_is_written_over_by_nothing_else'):
+    before = carnet.path('late.draft').read_bytes()
+    source = carnet.write('over.json', RECORD)
+    for words, text in (
+            (('issue', '--key', 'clinic.key', source), 'draft'),
+            (('status', 'sign', 'two.draft', '--key', 'clinic.key', '--now',
+              LATER), 'no status list'),
+            (('export', '--diag', '--trust', 'clinic.pub',
+              carnet.issue(RECORD)), 'draft')):
+        refused(carnet(*words, '-o', 'late.draft'), CANT_CREATE, text)
+        assert carnet.path('late.draft').read_bytes() == before
+    carnet.write('notes.txt', 'mine')
+    refused(carnet('status', 'sign', 'two.draft', '--key', 'clinic.key', '-o',
+                   'notes.txt', '--now', LATER), CANT_CREATE,
+            'no status list')
+    assert carnet.path('notes.txt').read_text() == 'mine'
+
+with tap.case('a_draft_of_two_names_gives_no_index'):
+    new_draft('link.draft', '--size', '8')
+    os.link(carnet.path('link.draft'), carnet.path('link2.draft'))
+    for name in ('link.draft', 'link2.draft'):
+        refused(carnet('issue', '--key', 'clinic.key', '--status', name,
+                       source, '-o', 'link.carnet'), DATA, 'hard link')
+    assert not carnet.path('link.carnet').exists()
+    carnet.path('link2.draft').unlink()
+    assert given_out('link.draft') == 0
+    issue('link.draft')
+
+with tap.case('no_index_is_given_out_for_what_can_take_no_page'):
+    carnet.write('letter.txt', 'Dear all')
+    for words in ((), ('--json',)):
+        done = carnet('issue', '--key', 'clinic.key', '--status', 'link.draft',
+                      source, '--into', 'letter.txt', '-o', 'into.carnet',
+                      *words)
+        assert done.code in (DATA, REFUSED), done
+    assert carnet('issue', '--key', 'clinic.key', '--status', 'link.draft',
+                  source, '--into', 'nowhere.carnet').code == NO_INPUT
+    assert given_out('link.draft') == 1
+
+with tap.case('a_list_goes_into_a_pipe_or_a_device'):
+    words = [carnet.program, 'status', 'sign', 'two.draft', '--key',
+             'clinic.key', '--now', LATER, '-o']
+    run = {'cwd': carnet.folder, 'stdout': subprocess.PIPE,
+           'stderr': subprocess.PIPE, 'timeout': 60}
+    done = subprocess.run([*words, '/dev/stdout'], **run)
+    assert done.returncode == OK and done.stdout.startswith(MAGIC), done
+    os.mkfifo(carnet.path('fifo'))
+    reader = subprocess.Popen(['cat', 'fifo'], cwd=carnet.folder,
+                              stdout=subprocess.PIPE)
+    assert subprocess.run([*words, 'fifo'], **run).returncode == OK
+    assert reader.communicate(timeout=60)[0].startswith(MAGIC)
+    done = subprocess.run([*words, '/dev/full'], **run)
+    assert done.returncode == IO, done
+
+with tap.case('a_list_comes_as_codes_too'):
+    new_draft('codes.draft', '--size', '4096')
+    lst = hashlib.shake_256(b'codes').digest(1024)
+    carnet.write('codes.draft', cbor2.dumps(
+        ['carnet status draft 1', clinic.digest, 2, zlib.compress(lst),
+         zlib.compress(b'\xff' * 512)]))
+    sign('codes.status', 'codes.draft', MADE)
+    good('qr', '--set', 'codes.status', '--text', '-o',
+         'codes.txt')
+    check = ('--trust', 'clinic.pub', '--now', LATER, '--json')
+    whole = good('status', 'check', 'codes.status', *check).json
+    assert good('status', 'check', 'codes.txt', *check).json == whole
+    fact = facts(two[0][0], '--status', 'codes.txt', code=REVIEW)
+    assert fact['status_list']['date'] == '2026-03-11', fact
+    put('codes.txt', store='late')
+    assert kept('late').read_bytes() == as_kept('codes.status')
+    lines = carnet.path('codes.txt').read_text().splitlines()
+    carnet.write('half.txt', '\n'.join(lines[:-1]) + '\n')
+    assert carnet('status', 'check', 'half.txt', *check).code == DATA
 
 # ---- calls ----
 

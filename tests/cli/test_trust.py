@@ -2,11 +2,8 @@
 """carnet trust, and verifying by lists: what each verb makes and refuses, the
 store that never goes back and survives a kill, and what a desk sees."""
 import json
-import os
-import signal
 import subprocess
 import sys
-import time
 
 from cli import (CANT_CREATE, DATA, NO_INPUT, OK, RECORD, REFUSED, REVIEW,
                  USAGE, begin)
@@ -277,13 +274,12 @@ with tap.case('a_store_of_other_files_is_told_and_nothing_is_believed'):
 
 with tap.case('killed_writers_leave_the_old_list_or_the_new_one'):
     good('trust', 'check', '1.trust', '--store', 'kill', '--pin', 'list.pub')
-    for n in range(60):
-        run = subprocess.Popen(
-            [carnet.program, 'trust', 'check', '2.trust', '--store', 'kill'],
-            cwd=carnet.folder, stderr=subprocess.DEVNULL)
-        time.sleep(n / 1000)
-        os.kill(run.pid, signal.SIGKILL)
-        run.wait()
+
+    def puts(name):
+        return ('trust', 'check', name, '--store', 'kill')
+
+    for _ in carnet.killed_at_moments(puts('1.trust'),
+                                      lambda n: puts('2.trust'), 60):
         good('verify', '--trust', 'kill', passport)
 
 with tap.case('readers_and_writers_at_once_see_whole_lists'):

@@ -104,6 +104,15 @@ def main():
     with tap.case('typed_entries_are_those_of_the_schema'):
         subprocess.run([sys.executable, '-B', BINDING / 'make_entries.py',
                         '--check'], check=True)
+    with tap.case('versions_are_that_of_the_project'):
+        due = re.search(r"version: '([^']+)'",
+                        (ROOT / 'meson.build').read_text()).group(1)
+        pom = (BINDING / 'pom.xml').read_text()
+        native = BINDING / 'src/main/java/org/carnet/Native.java'
+        found = [re.search(r'</artifactId>\s*<version>([^<]+)', pom).group(1),
+                 re.search(r'VERSION = "([^"]+)"',
+                           native.read_text()).group(1)]
+        assert found == [due, due], (found, due)
     with tap.case('the_code_of_the_guide_is_that_of_its_test'):
         page = (ROOT / 'docs/guide/kotlin.md').read_text()
         test = BINDING / 'src/test/kotlin/org/carnet/GuideTest.kt'

@@ -5,11 +5,11 @@ has, and runs its tests under -Xcheck:jni: test_maven.py TREE FOLDER.
 import pathlib
 import re
 import struct
-import subprocess
 import sys
 import xml.etree.ElementTree as xml
 
 import shim
+from maven import maven
 from tap import Tap
 
 ROOT, FOLDER = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
@@ -19,20 +19,6 @@ JAVA_8 = 52
 WRONG = re.compile(r'WARNING in native method|FATAL ERROR in native method'
                    r'|JNI call made (without|with)|Warning: .*exception pending'
                    r'|SIGSEGV|hs_err')
-
-
-def maven(library):
-    """The exit status and all that was said, dumps of the tests' too."""
-    done = subprocess.run(
-        ['mvn', '-B', '-f', ROOT / 'bindings/kotlin/pom.xml', 'test',
-         f'-Dcarnet.library.path={library.parent}',
-         f'-Dcarnet.target={TARGET}'],
-        capture_output=True, text=True, check=False,
-        stdin=subprocess.DEVNULL)
-    said = done.stdout + done.stderr
-    for dump in TARGET.glob('surefire-reports/*.dump*'):
-        said += dump.read_text(errors='replace')
-    return done.returncode, said
 
 
 def cases():
@@ -59,7 +45,7 @@ def main():
     library = shim.built(ROOT, FOLDER)
     for report in TARGET.glob('surefire-reports/*'):
         report.unlink()
-    status, said = maven(library)
+    status, said = maven(ROOT, FOLDER, library)
     ran = list(cases())
     for name, wrong in ran:
         tap.check(name, [wrong] if wrong else [])

@@ -8,9 +8,9 @@ import pathlib
 import sys
 import time
 
+import plain_c
 import wheel
 
-HERE = pathlib.Path(__file__).resolve().parent
 ROUNDS, ROUND_NS = 20, 15_000_000
 DAY = datetime.date(2026, 3, 17)
 NOW = datetime.datetime(2026, 3, 20, tzinfo=datetime.timezone.utc)
@@ -18,18 +18,6 @@ ABOUT = {'issuing': 'a record of 22 entries from JSON, planned and signed',
          'verifying': 'that passport, the outcome',
          'reading': 'the same, and every entry: JSON in C, dataclasses here',
          'smallest': 'carnet_words_match'}
-
-
-def plain_c(root, it, record):
-    """name -> ns a call, from bench.c."""
-    program = it.build / 'bench'
-    wheel.run('gcc', '-O3', '-std=gnu11', HERE / 'bench.c', '-o', program,
-              f'-I{root / "include"}',
-              f'-I{it.build / "subprojects/carnet/include"}',
-              it.build / 'subprojects/carnet/lib/libcarnet.a', '-lcbor',
-              '-lsodium', '-lz', '-lqrencode')
-    said = wheel.run(program, record)
-    return {name: float(ns) for name, ns in map(str.split, said.splitlines())}
 
 
 def measure(call):
@@ -70,7 +58,8 @@ def main(root, work):
     it = wheel.ready(root, work)
     sys.path.insert(0, str(it.site))
     record = root / 'tests/data/rich-summary.json'
-    c, ours = plain_c(root, it, record), package(record)
+    c = plain_c.costs(root, it.build / 'subprojects/carnet', record)
+    ours = package(record)
     for name, about in ABOUT.items():
         print(f'{name:10} C {c[name] / 1000:9.2f} us  Python '
               f'{ours[name] / 1000:9.2f} us  ratio {ours[name] / c[name]:6.2f}'

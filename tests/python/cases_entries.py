@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Typed entries: every kind, every field, there and back."""
+import copy
 import dataclasses
 import datetime
+import decimal
 import json
+import pickle
 from decimal import Decimal
 
 import carnet
@@ -111,6 +114,26 @@ def digits_are_kept(tree):
         assert found.quantity.value == Decimal(digits)
         if 'e' not in digits:
             assert str(found.quantity.value) == digits
+
+
+def digits_are_kept_whatever_the_precision_of_the_context(tree):
+    with decimal.localcontext() as context:
+        context.prec = 3
+        assert dump(Decimal('12345E+1')) == '12345e1'
+        assert dump(Decimal('-12345E+2')) == '-12345e2'
+
+
+def entries_that_were_read_can_be_copied(tree):
+    with key() as secret:
+        verdict = carnet.verify(carnet.Record([PERSON]).issue(secret, DAY),
+                                [secret.public], NOW)
+    one, = verdict.entries(entries.Person)
+    for twin in (copy.deepcopy(one), pickle.loads(pickle.dumps(one))):
+        assert twin == one
+        # Words are of what C has, and a copy has nothing there.
+        raises(ValueError, twin.words)
+    assert copy.copy(one).words() == one.words()
+    assert dataclasses.asdict(one)['name'] == one.name
 
 
 def numbers_that_json_can_not_have_are_refused(tree):

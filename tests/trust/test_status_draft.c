@@ -177,6 +177,42 @@ static void a_draft_of_another_form_is_refused(void **state)
 
 /* ---- signing ---- */
 
+static int64_t signed_after_reading(const carnet_status_draft *d)
+{
+    carnet_buf *file = NULL;
+    carnet_status_draft *back = NULL;
+    assert_status(carnet_status_draft_encode(&file, d), CARNET_OK);
+    assert_status(carnet_status_draft_decode(&back, carnet_buf_data(file),
+                                             carnet_buf_len(file)),
+                  CARNET_OK);
+    int64_t signed_s = carnet_status_draft_signed_s(back);
+    carnet_status_draft_free(back);
+    carnet_buf_free(file);
+    return signed_s;
+}
+
+static void a_draft_knows_when_its_last_list_was_made(void **state)
+{
+    (void)state;
+    carnet_status_draft *d = draft(2, 8);
+    assert_int_equal(carnet_status_draft_signed_s(d), -1);
+    assert_int_equal(signed_after_reading(d), -1);
+    static const int64_t times[] = {0, TEST_NOW, INT64_C(253402300799)};
+    for (size_t i = 0; i < 3; i++) {
+        assert_status(carnet_status_draft_note_signed(d, times[i]), CARNET_OK);
+        assert_int_equal(signed_after_reading(d), times[i]);
+        /* A clock that went back takes nothing back. */
+        assert_status(carnet_status_draft_note_signed(d, 0), CARNET_OK);
+        assert_int_equal(carnet_status_draft_signed_s(d), times[i]);
+    }
+    assert_status(carnet_status_draft_note_signed(d, -1), CARNET_CALLER_RANGE);
+    assert_status(carnet_status_draft_note_signed(d, INT64_C(253402300800)),
+                  CARNET_CALLER_RANGE);
+    assert_status(carnet_status_draft_note_signed(NULL, 0), CARNET_CALLER_NULL);
+    assert_int_equal(carnet_status_draft_signed_s(NULL), -1);
+    carnet_status_draft_free(d);
+}
+
 static void signing_has_limits(void **state)
 {
     (void)state;
@@ -303,6 +339,7 @@ int main(void)
         cmocka_unit_test(other_sizes_are_refused),
         cmocka_unit_test(a_draft_is_kept_in_its_file),
         cmocka_unit_test(a_draft_of_another_form_is_refused),
+        cmocka_unit_test(a_draft_knows_when_its_last_list_was_made),
         cmocka_unit_test(signing_has_limits),
         cmocka_unit_test(every_allocation_may_fail),
         cmocka_unit_test(a_wrong_argument_is_a_status),

@@ -197,6 +197,94 @@ static void the_list_made_last_counts_in_any_order(void **state)
     carnet_status_list_free(new);
 }
 
+/* As make has it, but without an end. */
+static void a_list_that_names_no_end_is_old_after_thirty_days(void **state)
+{
+    (void)state;
+    const int64_t end = TEST_NOW + 30 * 86400;
+    test_payload p = test_usual();
+    carnet_status_list *list = NULL;
+    p.has_exp = false;
+    p.has_ttl = true;
+    p.ttl = UINT32_MAX; /* how often to look is no end */
+    cn_buf file = test_sign(&p, 1);
+    assert_status(test_read(&list, cn_buf_span(&file)), CARNET_OK);
+    const carnet_status_list *lists[] = {list};
+    for (int64_t past = 0; past < 2; past++) {
+        cn_trust_facts f = good();
+        (void)judge(&f, 0, 1, lists, 1, end - 1 + past);
+        assert_fact(&f, CARNET_VERIFY_STATUS,
+                    past ? CARNET_VERIFY_NOT_CHECKED : CARNET_VERIFY_YES,
+                    past ? CARNET_TRUST_STATUS_OLD : CARNET_OK);
+        assert_fact(&f, CARNET_VERIFY_STATUS_LIST,
+                    past ? CARNET_VERIFY_NO : CARNET_VERIFY_YES,
+                    past ? CARNET_TRUST_STATUS_OLD : CARNET_OK);
+    }
+    carnet_status_list_free(list);
+    cn_buf_free(&file);
+}
+
+/* Index i says i in one list and i + 1 in the other: what is worse counts, and
+   nothing is good. */
+static void
+of_two_lists_of_one_second_the_worse_counts_in_any_order(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t index;
+        uint8_t answer;
+        carnet_status status;
+    } rows[] = {
+        {0, CARNET_VERIFY_NO, CARNET_TRUST_REVOKED},
+        {1, CARNET_VERIFY_NO, CARNET_TRUST_REVOKED},
+        {2, CARNET_VERIFY_NO, CARNET_TRUST_IN_ERROR},
+        {3, CARNET_VERIFY_NO, CARNET_TRUST_IN_ERROR},
+        {5, CARNET_VERIFY_NOT_CHECKED, CARNET_TRUST_STATUS},
+        {NUM - 1, CARNET_VERIFY_NOT_CHECKED, CARNET_TRUST_STATUS},
+    };
+    carnet_status_list *one = make(TEST_NOW, 0);
+    carnet_status_list *two = make(TEST_NOW, 1);
+    const carnet_status_list *orders[2][2] = {{one, two}, {two, one}};
+    for (size_t i = 0; i < 2 * sizeof rows / sizeof rows[0]; i++) {
+        cn_trust_facts f = good();
+        bool hide = judge(&f, rows[i / 2].index, 1, orders[i % 2], 2, TEST_NOW);
+        assert_int_equal(hide, rows[i / 2].status == CARNET_TRUST_IN_ERROR);
+        assert_fact(&f, CARNET_VERIFY_STATUS, rows[i / 2].answer,
+                    rows[i / 2].status);
+        assert_fact(&f, CARNET_VERIFY_STATUS_LIST, CARNET_VERIFY_NO,
+                    CARNET_TRUST_FORKED);
+        assert_int_equal(cn_trust_outcome(&f), CARNET_VERIFY_REVIEW);
+    }
+    carnet_status_list_free(one);
+    carnet_status_list_free(two);
+}
+
+/* Both call index 0 good, and say other things elsewhere. */
+static void what_two_forked_lists_call_good_is_for_review(void **state)
+{
+    (void)state;
+    carnet_status_list *one = make(TEST_NOW, 0);
+    carnet_status_list *again = make(TEST_NOW, 0);
+    test_payload p = test_usual(); /* 16 entries of 8 bits, all good */
+    carnet_status_list *two = NULL;
+    cn_buf file = test_sign(&p, 1);
+    assert_status(test_read(&two, cn_buf_span(&file)), CARNET_OK);
+    const carnet_status_list *forked[] = {one, two};
+    const carnet_status_list *same[] = {one, again};
+    cn_trust_facts f = good();
+    assert_false(judge(&f, 0, 1, forked, 2, TEST_NOW));
+    assert_fact(&f, CARNET_VERIFY_STATUS, CARNET_VERIFY_NOT_CHECKED,
+                CARNET_TRUST_FORKED);
+    f = good();
+    assert_false(judge(&f, 0, 1, same, 2, TEST_NOW));
+    assert_fact(&f, CARNET_VERIFY_STATUS, CARNET_VERIFY_YES, CARNET_OK);
+    assert_fact(&f, CARNET_VERIFY_STATUS_LIST, CARNET_VERIFY_YES, CARNET_OK);
+    carnet_status_list_free(one);
+    carnet_status_list_free(again);
+    carnet_status_list_free(two);
+    cn_buf_free(&file);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -205,6 +293,10 @@ int main(void)
         cmocka_unit_test(an_old_list_still_revokes_but_says_nothing_good),
         cmocka_unit_test(a_list_of_the_future_is_for_review),
         cmocka_unit_test(the_list_made_last_counts_in_any_order),
+        cmocka_unit_test(a_list_that_names_no_end_is_old_after_thirty_days),
+        cmocka_unit_test(
+            of_two_lists_of_one_second_the_worse_counts_in_any_order),
+        cmocka_unit_test(what_two_forked_lists_call_good_is_for_review),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

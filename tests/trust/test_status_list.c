@@ -59,7 +59,8 @@ static void a_list_without_end_and_ttl_is_taken(void **state)
     p.has_exp = false;
     cn_buf file = test_sign(&p, 1);
     assert_status(test_read(&list, cn_buf_span(&file)), CARNET_OK);
-    assert_int_equal(carnet_status_list_expires_s(list), INT64_MIN);
+    assert_int_equal(carnet_status_list_expires_s(list),
+                     carnet_status_list_issued_s(list) + 30 * 86400);
     assert_int_equal(carnet_status_list_ttl_s(list), 0);
     carnet_status_list_free(list);
     cn_buf_free(&file);
@@ -221,6 +222,31 @@ static void other_inputs_are_named(void **state)
     assert_status(test_read(&list, cn_span_of(NULL, 0)), CARNET_TEXT_EMPTY);
 }
 
+/* As a store does, which noted the key when the list was believed. */
+static void a_kept_list_is_read_by_who_signed_whomever_it_is_about(void **state)
+{
+    (void)state;
+    test_payload p = test_usual(); /* about what issuer 1 signed */
+    for (uint8_t by = 1; by <= 2; by++) {
+        carnet_status_list *list = NULL;
+        cn_buf file = test_sign(&p, by);
+        assert_status(carnet_status_list_read_kept(&list, file.data, file.len,
+                                                   test_public(by)),
+                      CARNET_OK);
+        assert_int_equal(carnet_status_list_issued_s(list), TEST_NOW);
+        carnet_status_list_free(list);
+        assert_status(carnet_status_list_read_kept(&list, file.data, file.len,
+                                                   test_public(3)),
+                      CARNET_KEY_UNKNOWN);
+        assert_null(list);
+        file.data[file.len - 1] ^= 1;
+        assert_status(carnet_status_list_read_kept(&list, file.data, file.len,
+                                                   test_public(by)),
+                      CARNET_KEY_SIGNATURE);
+        cn_buf_free(&file);
+    }
+}
+
 static void a_wrong_argument_is_a_status(void **state)
 {
     (void)state;
@@ -245,6 +271,13 @@ static void a_wrong_argument_is_a_status(void **state)
     assert_status(
         carnet_status_list_read_by(&list, &byte, 1, test_public(1), NULL),
         CARNET_CALLER_NULL);
+    assert_status(carnet_status_list_read_kept(NULL, &byte, 1, test_public(1)),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_status_list_read_kept(&list, &byte, 1, NULL),
+                  CARNET_CALLER_NULL);
+    assert_status(
+        carnet_status_list_read_kept(&list, &byte, 8388609, test_public(1)),
+        CARNET_CALLER_RANGE);
     assert_status(carnet_status_list_encode(&out, NULL, 0), CARNET_CALLER_NULL);
     assert_status(carnet_status_list_encode(NULL, NULL, 0), CARNET_CALLER_NULL);
     assert_status(carnet_status_list_copy_issuer(&byte, NULL),
@@ -274,6 +307,8 @@ int main(void)
         cmocka_unit_test(other_claims_are_refused),
         cmocka_unit_test(what_does_not_inflate_is_refused),
         cmocka_unit_test(other_inputs_are_named),
+        cmocka_unit_test(
+            a_kept_list_is_read_by_who_signed_whomever_it_is_about),
         cmocka_unit_test(a_wrong_argument_is_a_status),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

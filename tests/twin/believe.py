@@ -53,6 +53,10 @@ def _asked(trust_list, found):
     return _in_use(key, found.made // DAY)
 
 
+def _names(trust_list, digest):
+    return any(status.digest(k.public) == digest for _, k in trust_list.keys())
+
+
 def read_status(data, trust):
     """A status list that somebody signed who may."""
     every = [*trust.keys, *(k.public for l in trust.lists
@@ -64,6 +68,10 @@ def read_status(data, trust):
             and found.issuer == status.digest(found.signer):
         return found
     said = [_asked(one, found) for one in trust.lists]
+    itself = found.issuer == status.digest(found.signer)
+    if not itself and any(why == 'KEY_ISSUER' and _names(one, found.issuer)
+                          for one, why in zip(trust.lists, said)):
+        raise ListRefused('KEY_ISSUER')
     if None in said:
         return found
     objections = set(said) - {'KEY_ISSUER'}
@@ -141,6 +149,12 @@ SAID = {status.REVOKED: 'TRUST_REVOKED', status.SUSPENDED: 'TRUST_SUSPENDED',
         status.IN_ERROR: 'TRUST_IN_ERROR'}
 
 
+# Of two lists of one second what is worse counts; what is not known is worse
+# than good and no more.
+WORSE = (status.GOOD, status.SUSPENDED, status.REVOKED, status.IN_ERROR)
+USUAL = 30 * DAY  # that a list lasts which names no end
+
+
 def _status(judged, public, trust, now_s):
     about = [s for s in trust.status if s.issuer == status.digest(public)
              and not trust.compromised(s.signer)]
@@ -148,22 +162,25 @@ def _status(judged, public, trust, now_s):
     if not about:
         statuses['status'] = 'TRUST_NO_STATUS'
         return
-    last = max(about, key=lambda s: s.made)
-    old = last.end is not None and now_s >= last.end
-    if last.made // DAY > now_s // DAY + 1:
-        why = 'KEY_FUTURE'
-    else:
-        why = 'TRUST_STATUS_OLD' if old else None
+    last = [s for s in about if s.made == max(a.made for a in about)]
+    end = last[0].made + USUAL if last[0].end is None else last[0].end
+    why_not = None
+    if any(s.raw != last[0].raw for s in last):
+        why_not = 'TRUST_FORKED'
+    elif now_s >= end:
+        why_not = 'TRUST_STATUS_OLD'
+    why = ('KEY_FUTURE' if last[0].made // DAY > now_s // DAY + 1 else why_not)
     facts['status_list'] = 'yes' if why is None else 'no'
     if why is not None:
         statuses['status_list'] = why
-    value = last.get(judged.credential.index)
+    value = max((s.get(judged.credential.index) for s in last),
+                key=lambda v: WORSE.index(v) if v in WORSE else 0.5)
     if value in SAID:
         facts['status'], statuses['status'] = 'no', SAID[value]
     elif value != status.GOOD:
         statuses['status'] = 'TRUST_STATUS'
-    elif old:
-        statuses['status'] = 'TRUST_STATUS_OLD'
+    elif why_not is not None:
+        statuses['status'] = why_not
     else:
         facts['status'] = 'yes'
     judged.hidden = value == status.IN_ERROR

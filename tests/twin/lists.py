@@ -161,7 +161,8 @@ class _Lists:
             found = status.read(data, keys)
             values = [found.get(i) for i in indices]
             ours = None, [found.count(), found.bits, found.made,
-                          -1 if found.end is None else found.end,
+                          found.made + believe.USUAL if found.end is None
+                          else found.end,
                           found.ttl or 0,
                           *(-1 if v is None else v for v in values)]
         except ListRefused as why:

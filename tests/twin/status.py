@@ -26,6 +26,7 @@ class StatusList:
     bits: int
     packed: bytes
     signer: bytes = None
+    raw: bytes = None  # as it was signed, without magic
 
     def count(self):
         return len(self.packed) * 8 // self.bits
@@ -102,7 +103,7 @@ def read_by(data, keys):
     if signer is None:
         raise ListRefused('KEY_SIGNATURE')
     found = formed(_payload, payload)
-    found.signer = signer
+    found.signer, found.raw = signer, raw
     return found
 
 

@@ -57,7 +57,9 @@ def _digits(value: Decimal) -> str:
     assert isinstance(exponent, int)
     if exponent <= 0:
         return f'{value:f}'
-    return f'{value.scaleb(-exponent):f}e{exponent}'
+    # By its digits: arithmetic would round them to the context's precision.
+    sign, digits, _ = value.as_tuple()
+    return ('-' if sign else '') + ''.join(map(str, digits)) + f'e{exponent}'
 
 
 def _text_of_bytes(data: bytes) -> str:
@@ -169,7 +171,7 @@ class Entry(Group):
     KIND: ClassVar[str] = ''
     id: str | None = None
     part: Part | None = None
-    _lent: Any = dataclasses.field(default=None, init=False, repr=False,
+    _lent: Lent | None = dataclasses.field(default=None, init=False, repr=False,
                                    compare=False)
 
     @property
@@ -203,7 +205,23 @@ class Entry(Group):
         if self._lent is None:
             raise ValueError('only an entry that was read has words')
         said = language.encode()
-        return shown(lib.carnet_view_text, self._lent[1], said, len(said))
+        return shown(lib.carnet_view_text, self._lent.pointer, said, len(said))
+
+
+class Lent:
+    """Where C has an entry, and who keeps it there. Copies of the entry, which
+    may outlive that or go to another process, are without."""
+
+    __slots__ = ('owner', 'pointer')
+
+    def __init__(self, owner: object, pointer: Any) -> None:
+        self.owner, self.pointer = owner, pointer
+
+    def __deepcopy__(self, memo: object) -> None:
+        return None
+
+    def __reduce__(self) -> tuple[type, tuple[()]]:
+        return type(None), ()
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
@@ -259,5 +277,5 @@ def read_entry(value: Mapping[str, Any]) -> Entry:
 def lent_entry(owner: object, pointer: Any) -> Entry:
     """An entry that C lends; the owner stays while the entry does."""
     one = read_entry(load(bytes_of(lib.carnet_record_entry_json, pointer)))
-    object.__setattr__(one, '_lent', (owner, pointer))
+    object.__setattr__(one, '_lent', Lent(owner, pointer))
     return one

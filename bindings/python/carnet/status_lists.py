@@ -116,7 +116,8 @@ class StatusList(Handle):
 
     @property
     def expires(self) -> datetime.datetime | None:
-        """From when on it is old, where it says."""
+        """From when on it is old: 30 days after it was made where it names no
+        end."""
         seconds = lib.carnet_status_list_expires_s(self._pointer)
         return None if seconds == _NO_END else time_of(seconds)
 
@@ -209,8 +210,19 @@ class StatusDraft(Handle):
     def sign(self, key: SecretKey, issued: datetime.datetime, *,
              valid_days: int,
              ttl: datetime.timedelta | None = None) -> bytes:
-        """Signs what it says now; a file's bytes."""
+        """Signs what it says now; a file's bytes. The draft notes when: keep it
+        before the list is given out."""
         seconds = 0 if ttl is None else ttl // datetime.timedelta(seconds=1)
         with self._lock, key.lent() as secret:
-            return bytes_of(lib.carnet_status_draft_sign, self._pointer,
-                            secret, seconds_of(issued), valid_days, seconds)
+            out = bytes_of(lib.carnet_status_draft_sign, self._pointer,
+                           secret, seconds_of(issued), valid_days, seconds)
+            check(lib.carnet_status_draft_note_signed(self._pointer,
+                                                      seconds_of(issued)))
+        return out
+
+    @property
+    def signed(self) -> datetime.datetime | None:
+        """When the last list that it notes was made."""
+        with self._lock:
+            seconds = lib.carnet_status_draft_signed_s(self._pointer)
+        return None if seconds < 0 else time_of(seconds)

@@ -188,14 +188,16 @@ class Trust:
     def add_key(self, key: PublicKey) -> None:
         """A key for whose window and scope the caller vouches."""
         with self._alone() as pointer:
-            check(lib.carnet_trust_add_key(pointer, key._pointer))
+            # First: an interrupt between both must not leave C the only one
+            # that has it.
             self._kept.append(key)
+            check(lib.carnet_trust_add_key(pointer, key._pointer))
 
     def add_list(self, trusted: TrustList) -> None:
         """A trust list."""
         with self._alone() as pointer:
-            check(lib.carnet_trust_add_list(pointer, trusted._pointer))
             self._kept.append(trusted)
+            check(lib.carnet_trust_add_list(pointer, trusted._pointer))
 
     def read_status_list(self, data: bytes | str) -> StatusList:
         """Reads a status list that a key of these must have signed. It is not
@@ -209,8 +211,8 @@ class Trust:
     def add_status_list(self, statuses: StatusList) -> None:
         """A status list, which is asked about credentials with an index."""
         with self._alone() as pointer:
-            check(lib.carnet_trust_add_status_list(pointer, statuses._pointer))
             self._kept.append(statuses)
+            check(lib.carnet_trust_add_status_list(pointer, statuses._pointer))
 
     def issuer_name(self, key: PublicKey) -> str | None:
         """The name of a key's issuer, as the first trust list that names it

@@ -31,6 +31,8 @@ def plans(c):
           {**PLAN, 'issued': '1969-12-31'}, 'CALLER_RANGE')
     c.one('plan_refuses_an_end_that_is_too_far', 'issue_plan',
           {**PLAN, 'valid_days': 65536}, 'CALLER_RANGE')
+    c.one('plan_valid_for_less_than_a_day', 'issue_plan',
+          {**PLAN, 'valid_days': -1}, 'CALLER_RANGE')
 
 
 def signing(c):

@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.carnet;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * The border to C, one method for one function of src/main/c. The build holds
  * both against each other: javac writes the prototypes which the C files
  * include. Handles are addresses; 0 is none. Text is UTF-8 in byte arrays.
  */
 final class Native {
+    /** Of the classes; the library that is loaded must be of the same. */
+    static final String VERSION = "0.1.0";
+
     static {
         System.loadLibrary("carnet_jni");
+        String library = new String(version(), StandardCharsets.UTF_8);
+        if (!library.equals(VERSION)) {
+            throw new UnsatisfiedLinkError("carnet_jni is of version " + library
+                    + ", these classes are of " + VERSION);
+        }
     }
 
     private Native() {}

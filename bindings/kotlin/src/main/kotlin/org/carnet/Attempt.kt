@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.carnet
 
+import java.nio.CharBuffer
+import java.nio.charset.CharacterCodingException
+import java.nio.charset.CodingErrorAction
+
 /**
  * Where and why something was refused.
  *
@@ -115,7 +119,17 @@ internal inline fun <T> done(fill: (Reply) -> Unit, value: (Reply) -> T): T {
 
 internal fun text(bytes: ByteArray?): String? = bytes?.toString(Charsets.UTF_8)
 
-internal fun utf8(text: String): ByteArray = text.toByteArray(Charsets.UTF_8)
+/** Half a surrogate pair is refused: as "?" it would be signed as another name. */
+internal fun utf8(text: String): ByteArray {
+    val encoder = Charsets.UTF_8.newEncoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+    val buffer = try {
+        encoder.encode(CharBuffer.wrap(text))
+    } catch (e: CharacterCodingException) {
+        throw IllegalArgumentException("half a surrogate pair in a text", e)
+    }
+    return ByteArray(buffer.remaining()).also { buffer.get(it) }
+}
 
 /** For what C reads to a zero: a zero inside would cut the word in two. */
 internal fun word(text: String): ByteArray {

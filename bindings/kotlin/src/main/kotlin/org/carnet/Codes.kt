@@ -70,7 +70,7 @@ public class QrCode private constructor(pointer: Long) :
 public class CodeSet private constructor(pointer: Long) :
     Handle(pointer, Native::setFree) {
 
-    /** An empty one. One thread at a time. */
+    /** An empty one. */
     public constructor() : this(done({ Native.setNew(it) }, { it.handle }))
 
     /** How many codes it has, without parity; 0 before the first is added. */
@@ -88,19 +88,19 @@ public class CodeSet private constructor(pointer: Long) :
 
     /** Adds the text of a code, and gives its number. */
     public fun add(text: String): Attempt<Int> = attempt(
-        { reply -> lend { Native.setAdd(reply, it, utf8(text)) } },
+        { reply -> change { Native.setAdd(reply, it, utf8(text)) } },
         { it.number.toInt() },
     )
 
     /** The whole, where it is a passport ([kind]). One lost code is recovered
      * where parity is there. */
     public fun join(): Attempt<Passport> = attempt(
-        { reply -> lend { Native.setJoin(reply, it) } }, { Passport(it.bytes) },
+        { reply -> change { Native.setJoin(reply, it) } }, { Passport(it.bytes) },
     )
 
     /** The same as bytes, such as [TrustList.read] takes. */
     public fun joinBytes(): Attempt<ByteArray> = attempt(
-        { reply -> lend { Native.setJoin(reply, it) } }, { it.bytes },
+        { reply -> change { Native.setJoin(reply, it) } }, { it.bytes },
     )
 
     public companion object {
@@ -123,6 +123,7 @@ public class CodeSet private constructor(pointer: Long) :
             bytes: ByteArray,
             count: Int,
         ): Attempt<List<String>> {
+            require(count >= 1) { "$count codes" }
             val parts = ArrayList<String>()
             for (index in 0..count) {
                 val part = attempt(

@@ -15,7 +15,7 @@ public enum class Withdrawal(internal val number: Int) {
     COMPROMISED(2),
 }
 
-/** A trust list that is not yet signed. One thread at a time. */
+/** A trust list that is not yet signed. */
 public class TrustListDraft private constructor(pointer: Long) :
     Handle(pointer, Native::trustDraftFree) {
 
@@ -120,9 +120,9 @@ public class TrustListDraft private constructor(pointer: Long) :
     )
 
     private inline fun changing(
-        change: (Reply, Long) -> Unit,
+        call: (Reply, Long) -> Unit,
     ): Attempt<TrustListDraft> =
-        attempt({ reply -> lend { change(reply, it) } }, { this })
+        attempt({ reply -> change { call(reply, it) } }, { this })
 
     public companion object {
         /** Reads the JSON of a draft. */
@@ -141,7 +141,7 @@ public class TrustListDraft private constructor(pointer: Long) :
 
 /**
  * What an issuer keeps of its status list: which indices it gave out, and what
- * it says of each. One thread at a time; store it before a passport with a new
+ * it says of each. Store it before a passport with a new
  * index is given out.
  */
 public class StatusListDraft private constructor(pointer: Long) :
@@ -162,7 +162,7 @@ public class StatusListDraft private constructor(pointer: Long) :
 
     /** Gives out a random index; refused where none is left. */
     public fun take(): Int = done(
-        { reply -> lend { Native.statusDraftTake(reply, it) } },
+        { reply -> change { Native.statusDraftTake(reply, it) } },
         { it.number.toInt() },
     )
 
@@ -171,7 +171,7 @@ public class StatusListDraft private constructor(pointer: Long) :
         require(status != CredentialStatus.UNKNOWN) { "unknown can't be said" }
         done(
             { reply ->
-                lend {
+                change {
                     Native.statusDraftSet(reply, it, index, status.ordinal)
                 }
             },
@@ -220,8 +220,10 @@ public class StatusListDraft private constructor(pointer: Long) :
     }
 }
 
+private val HEX = Regex("([0-9a-fA-F]{2})*")
+
 internal fun unhex(digits: String): ByteArray {
-    require(digits.length % 2 == 0) { "an odd number of hex digits" }
+    require(HEX.matches(digits)) { "no hex digits" }
     return ByteArray(digits.length / 2) {
         digits.substring(2 * it, 2 * it + 2).toInt(16).toByte()
     }

@@ -5,6 +5,9 @@ import java.lang.ref.PhantomReference
 import java.lang.ref.ReferenceQueue
 import java.util.Collections
 import java.util.concurrent.ConcurrentHashMap
+import java.util.concurrent.locks.ReentrantReadWriteLock
+import kotlin.concurrent.read
+import kotlin.concurrent.write
 
 /**
  * What the native library holds for this object. Close it as soon as it is no
@@ -28,10 +31,21 @@ public abstract class Handle internal constructor(
         owned.close()
     }
 
+    /** Calls that only read: any number at a time. */
     internal inline fun <T> lend(block: (Long) -> T): T {
         val pointer = owned.enter()
         try {
-            return block(pointer)
+            return owned.gate.read { block(pointer) }
+        } finally {
+            owned.leave()
+        }
+    }
+
+    /** A call that changes what is held: C has builders be one thread's. */
+    internal inline fun <T> change(block: (Long) -> T): T {
+        val pointer = owned.enter()
+        try {
+            return owned.gate.write { block(pointer) }
         } finally {
             owned.leave()
         }
@@ -46,6 +60,9 @@ internal class Owned(
     private val pointer: Long,
     private val free: (Long) -> Unit,
 ) {
+    /** Readers together, writers alone. */
+    val gate = ReentrantReadWriteLock()
+
     private var users = 0
     private var closed = false
 

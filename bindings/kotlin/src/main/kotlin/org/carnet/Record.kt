@@ -28,10 +28,10 @@ public class Record private constructor(
 
     /**
      * The explicit word that entry [i], from 0, may stand in the less private
-     * part that it names. Not while another thread uses the record.
+     * part that it names.
      */
     public fun allowLessPrivate(i: Int): Record = done(
-        { reply -> lend { Native.recordAllowLessPrivate(reply, it, i) } },
+        { reply -> change { Native.recordAllowLessPrivate(reply, it, i) } },
         { this },
     )
 
@@ -48,17 +48,21 @@ public class Record private constructor(
         issuedDays: Int,
         validDays: Int? = null,
         audience: String? = null,
-    ): Attempt<IssuePlan> = attempt(
-        { reply ->
-            lend {
-                Native.planNew(
-                    reply, it, audience?.let { name -> word(name) }, issuedDays,
-                    validDays ?: UNLIMITED,
-                )
-            }
-        },
-        { IssuePlan(it.handle) },
-    )
+    ): Attempt<IssuePlan> {
+        // In C -1 is "no last day", which here only null is.
+        require(validDays == null || validDays >= 0) { "valid for $validDays" }
+        return attempt(
+            { reply ->
+                lend {
+                    Native.planNew(
+                        reply, it, audience?.let { name -> word(name) },
+                        issuedDays, validDays ?: UNLIMITED,
+                    )
+                }
+            },
+            { IssuePlan(it.handle) },
+        )
+    }
 
     /** @property lost how much a clinic may need has no place in a record */
     public class FromFhir internal constructor(
@@ -134,16 +138,23 @@ public class IssuePlan internal constructor(pointer: Long) :
      * to no other credential; null for none.
      */
     @JvmOverloads
-    public fun sign(key: SecretKey, statusIndex: Int? = null): Passport = done(
-        { reply ->
-            lend { plan ->
-                key.lend {
-                    Native.planSign(reply, plan, it, statusIndex ?: -1)
+    public fun sign(key: SecretKey, statusIndex: Int? = null): Passport {
+        require(statusIndex == null || statusIndex >= 0) { "index $statusIndex" }
+        return done(
+            { reply ->
+                lend { plan ->
+                    key.lend {
+                        Native.planSign(reply, plan, it, statusIndex ?: NO_INDEX)
+                    }
                 }
-            }
-        },
-        { Passport(it.bytes) },
-    )
+            },
+            { Passport(it.bytes) },
+        )
+    }
+
+    private companion object {
+        const val NO_INDEX = -1
+    }
 
     /**
      * Signs with a root seed of 16 bytes, for tests that must be reproducible:

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.carnet
 
+import java.util.concurrent.locks.ReentrantReadWriteLock
+import kotlin.concurrent.read
+import kotlin.concurrent.write
+
 /** A clinic's secret key to open what is sealed, X25519. Closing wipes it. */
 public class SealKey private constructor(pointer: Long) :
     Handle(pointer, Native::sealKeyFree) {
@@ -71,15 +75,25 @@ public class SealPublicKey internal constructor(pointer: Long) :
  */
 public class Phrase private constructor(private val bytes: ByteArray) :
     AutoCloseable {
+    private val gate = ReentrantReadWriteLock()
+    private var closed = false
 
     /** UTF-8, to be shown to the holder once. A copy: wipe it. */
-    public fun copyBytes(): ByteArray = bytes.copyOf()
+    public fun copyBytes(): ByteArray = lend { it.copyOf() }
 
+    /** Wipes it, when nobody uses it any more. */
     override fun close() {
-        bytes.fill(0)
+        gate.write {
+            closed = true
+            bytes.fill(0)
+        }
     }
 
-    internal inline fun <T> lend(block: (ByteArray) -> T): T = block(bytes)
+    /** Throws [IllegalStateException] where it is closed: zeros are no phrase. */
+    internal fun <T> lend(block: (ByteArray) -> T): T = gate.read {
+        check(!closed) { "closed already" }
+        block(bytes)
+    }
 
     public companion object {
         /** A new one: 16 letters and digits, 67 random bits among them. */
@@ -121,7 +135,7 @@ public class Sealing : Handle(create(), Native::sealingFree) {
     }
 
     private inline fun adding(add: (Reply, Long) -> Unit): Sealing =
-        done({ reply -> lend { add(reply, it) } }, { this })
+        done({ reply -> change { add(reply, it) } }, { this })
 
     private companion object {
         fun create(): Long = done({ Native.sealingNew(it) }, { it.handle })

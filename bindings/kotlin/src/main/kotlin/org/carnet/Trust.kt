@@ -4,9 +4,9 @@ package org.carnet
 import kotlinx.serialization.json.JsonObject
 
 /**
- * Whom to believe: at first nobody. Add to it before it is shared between
- * threads; then any number of them may verify with it. What is added stays
- * usable by it after its own close().
+ * Whom to believe: at first nobody. Any number of threads may verify with it;
+ * adding waits until none does. What is added stays usable by it after its own
+ * close().
  */
 public class Trust private constructor(
     pointer: Long,
@@ -35,7 +35,7 @@ public class Trust private constructor(
      * that were entered in error, perhaps about another person.
      */
     public fun showInError(): Trust {
-        lend { Native.trustShowInError(it) }
+        change { Native.trustShowInError(it) }
         return this
     }
 
@@ -49,8 +49,13 @@ public class Trust private constructor(
         handle: Handle,
         add: (Reply, Long, Long) -> Unit,
     ): Trust {
-        val pointer = lent.begin(handle.owned)
-        done({ reply -> lend { add(reply, it, pointer) } }, {})
+        // Within: a trust that is closed takes nothing, and so keeps nothing.
+        done(
+            { reply ->
+                change { trust -> add(reply, trust, lent.begin(handle.owned)) }
+            },
+            {},
+        )
         return this
     }
 }

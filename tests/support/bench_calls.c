@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What bench.py does, in plain C: bench RECORD; a line for each, in
-   ns, of the best round, which other programs disturbed least. */
+/* What the benchmarks of the bindings do, in plain C: bench_calls RECORD; a
+   line for each, in ns, of the best round, which other programs disturbed
+   least. */
 #include "carnet/carnet.h"
 
 #include <stdio.h>
