@@ -131,7 +131,7 @@ def history():
     replaces = closed({
         'names': text(), 'leads': {'enum': [
             'found', 'several', 'nowhere', 'withheld', 'more_private',
-            'circular']}, 'to': tags}, ['names', 'leads', 'to'])
+            'circular', 'other_kind', 'other_person']}, 'to': tags}, ['names', 'leads', 'to'])
     entry = {
         'tag': tag(), 'id': text(), 'kind': {'type': ['string', 'integer']},
         'change': {'enum': ['added', 'changed', 'stopped', 'resolved',

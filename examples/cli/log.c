@@ -88,6 +88,10 @@ static const char *phrase_of(int32_t how)
         return "log_replaces_private";
     case CARNET_HISTORY_CIRCULAR:
         return "log_replaces_circle";
+    case CARNET_HISTORY_OTHER_KIND:
+        return "log_replaces_kind";
+    case CARNET_HISTORY_OTHER_PERSON:
+        return "log_replaces_person";
     default:
         return "log_replaces_unseen";
     }
@@ -204,10 +208,37 @@ int cli_put_log_title(cli_page *p, const carnet_verdict *v, size_t i,
     return cli_page_put_line(p, &line);
 }
 
+/* As the view has it: what is wrong, and what could not be asked. */
+static bool is_reason(const carnet_verdict *v, size_t i, int32_t fact)
+{
+    int32_t answer = carnet_verify_fact(v, i, fact);
+    return answer == CARNET_VERIFY_NO ||
+           (answer == CARNET_VERIFY_NOT_CHECKED &&
+            (fact == CARNET_VERIFY_ISSUED || fact == CARNET_VERIFY_EXPIRY ||
+             fact == CARNET_VERIFY_STATUS));
+}
+
+static int put_head(cli_page *p, const carnet_verdict *v, size_t i)
+{
+    int code = cli_put_log_title(p, v, i, "");
+    bool review =
+        carnet_verify_credential_outcome(v, i) == CARNET_VERIFY_REVIEW;
+    for (int32_t f = 0; f < CARNET_VERIFY_NUM_FACTS && code == CLI_OK; f++) {
+        if (review && is_reason(v, i, f)) {
+            cli_line line;
+            cli_line_begin(&line);
+            cli_line_text(&line, "  ");
+            cli_line_status(&line, carnet_verify_fact_status(v, i, f));
+            code = cli_page_put_line(p, &line);
+        }
+    }
+    return code;
+}
+
 static int put_credential(cli_page *p, const carnet_history *h,
                           const carnet_verdict *v, size_t i)
 {
-    int code = cli_put_log_title(p, v, i, "");
+    int code = put_head(p, v, i);
     for (size_t k = 0; k < carnet_verify_num_entries(v, i) && code == CLI_OK;
          k++) {
         code = put_entry(p, h, v, i, k);

@@ -39,6 +39,13 @@ typedef struct carnet_history carnet_history;
 #define CARNET_HISTORY_CIRCULAR                                                \
     6 /* to one entry, which replaces this one                                 \
          in turn: replaces nothing */
+#define CARNET_HISTORY_OTHER_KIND                                              \
+    7 /* to one entry, of another kind than                                    \
+         this one: replaces nothing */
+#define CARNET_HISTORY_OTHER_PERSON                                            \
+    8 /* to one entry, which is not known to                                   \
+         be of the same person: replaces                                       \
+         nothing */
 
 /* What an entry does to what was there before. */
 #define CARNET_HISTORY_ADDED 0      /* it replaces nothing */
@@ -53,9 +60,11 @@ typedef struct carnet_history carnet_history;
 #define CARNET_HISTORY_RESTATED 0    /* it is */
 #define CARNET_HISTORY_NOT_CURRENT 1 /* an accepted entry replaces it */
 #define CARNET_HISTORY_NOT_ACCEPTED                                            \
-    2                               /* a person must look at its credential    \
-                                     */
-#define CARNET_HISTORY_IS_PRIVATE 3 /* in the private part, not asked for */
+    2 /* a person must look at its credential                                  \
+       */
+#define CARNET_HISTORY_IS_PRIVATE                                              \
+    3 /* would stand in the private part, which is                             \
+         not asked for */
 #define CARNET_HISTORY_UNREADABLE                                              \
     4 /* it holds more than this version can                                   \
          read */

@@ -139,8 +139,8 @@ CARNET_API size_t carnet_view_num_persons(const carnet_view *view);
    the end. */
 CARNET_API int32_t carnet_view_tie(const carnet_view *view, size_t person);
 
-/* 1 where every private part was open, else 0: then say that there may be
-   more. */
+/* 1 where every clinic and private part was whole, else 0: then say that there
+   may be more. */
 CARNET_API int32_t carnet_view_is_open(const carnet_view *view);
 
 /* Of a row: its person (from 0), CARNET_VIEW_ACTIVE and so on,

@@ -48,6 +48,7 @@ static void add_credential(cn_api_entries *out, cn_api_salts *s,
         out->items[out->num++] = (cn_view_item){
             .entry = &c->entries[k],
             .identity = v->judged[i].identity,
+            .person = v->judged[i].holder.group,
             .credential = (uint32_t)i,
             .index = (uint32_t)k,
             .leaf = cn_api_tag(s, &c->entries[k]),

@@ -7,9 +7,9 @@
 #include "history_i.h"
 
 static const char *const state_words[] = {"current", "beside", "replaced"};
-const char *const cn_api_how_words[] = {"none",    "found",    "several",
-                                        "nowhere", "withheld", "more_private",
-                                        "circular"};
+const char *const cn_api_how_words[] = {
+    "none",         "found",    "several",    "nowhere",     "withheld",
+    "more_private", "circular", "other_kind", "other_person"};
 static const char *const change_words[] = {"added",    "changed",   "stopped",
                                            "resolved", "corrected", "restated"};
 

@@ -28,6 +28,18 @@ typedef struct {
 
 /* ---- what goes in ---- */
 
+/* The part that an entry goes to: no less private than it was; more private
+   where kind, codes and words ask for it. */
+static carnet_status part_of(uint8_t *out, const carnet_entry *e)
+{
+    cn_model_asked asked;
+    cn_model_ask_part(&asked, e);
+    carnet_status status = asked.unknown.status;
+    *out = e->part > asked.part ? e->part : asked.part;
+    cn_buf_free(&asked.unknown);
+    return status;
+}
+
 int32_t carnet_history_restates(const carnet_history *history,
                                 size_t credential, size_t i,
                                 int32_t with_private)
@@ -46,7 +58,9 @@ int32_t carnet_history_restates(const carnet_history *history,
     if (item->entry->beyond || !cn_model_is_readable(item->entry)) {
         return CARNET_HISTORY_UNREADABLE;
     }
-    return item->entry->part == CARNET_PART_PRIVATE && with_private == 0
+    uint8_t part = 0; /* known whatever fails */
+    (void)!part_of(&part, item->entry);
+    return part == CARNET_PART_PRIVATE && with_private == 0
                ? CARNET_HISTORY_IS_PRIVATE
                : CARNET_HISTORY_RESTATED;
 }
@@ -192,18 +206,6 @@ static carnet_status add_group(work *w, cn_buf *said)
     return CARNET_OK;
 }
 
-/* The part that an entry goes to: no less private than it was; more private
-   where kind, codes and words ask for it. */
-static carnet_status part_of(uint8_t *out, const carnet_entry *e)
-{
-    cn_model_asked asked;
-    cn_model_ask_part(&asked, e);
-    carnet_status status = asked.unknown.status;
-    *out = e->part > asked.part ? e->part : asked.part;
-    cn_buf_free(&asked.unknown);
-    return status;
-}
-
 static carnet_status add_item(work *w, uint32_t item)
 {
     cn_buf said;
@@ -331,11 +333,14 @@ static bool put_treatment(cn_buf *out, const work *w, uint32_t item,
     }
     size_t target = cn_view_refer_get(w->h->refer, item, f, place, 0);
     uint32_t n = w->group_of[target];
-    if (n > 0 && w->groups[n - 1].part <= g->part) {
-        put_id(out, n);
-    } else {
+    if (n == 0) {
         put_tag(out, w, target);
+        return true;
     }
+    if (w->groups[n - 1].part > g->part) {
+        return false;
+    }
+    put_id(out, n);
     return true;
 }
 

@@ -26,7 +26,7 @@ struct carnet_view {
     cn_arena arena;
     cn_view_span now;
     bool whole_day;
-    bool open;              /* every private part */
+    bool open;              /* every clinic and private part */
     cn_api_source *sources; /* by day of issue and identity */
     size_t num_sources;
     uint32_t *source_of; /* of each credential; UINT32_MAX: gives nothing */

@@ -194,6 +194,13 @@ static size_t list_firsts(const carnet_view *view,
     return num;
 }
 
+/* Medicines, allergies and conditions stand in either part. */
+static bool is_open(const cn_api_source *s)
+{
+    return s->there[CN_API_CLINIC] == CARNET_VERIFY_WHOLE &&
+           s->there[CN_API_PRIVATE] == CARNET_VERIFY_WHOLE;
+}
+
 static void count(carnet_view *view)
 {
     view->open = view->verdict->passport.num > 0;
@@ -208,8 +215,7 @@ static void count(carnet_view *view)
     view->open = view->open &&
                  view->num_in_error + view->num_refused + view->num_later == 0;
     for (size_t i = 0; i < view->num_sources; i++) {
-        view->open = view->open && view->sources[i].there[CN_API_PRIVATE] ==
-                                       CARNET_VERIFY_WHOLE;
+        view->open = view->open && is_open(&view->sources[i]);
     }
 }
 

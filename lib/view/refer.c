@@ -100,6 +100,23 @@ static void aim_at_place(const cn_view_refer *r, cn_refer_one *x, int32_t part,
     }
 }
 
+/* What stands in the way of one that leads to one entry. Whoever may sign one
+   kind alone has no say in what another kind states. */
+static uint8_t weigh(const cn_refer_one *x, const cn_view_item *from,
+                     const cn_view_item *to)
+{
+    if (from->person != to->person) {
+        return CARNET_HISTORY_OTHER_PERSON;
+    }
+    if (to->entry->part > from->entry->part) {
+        return CARNET_HISTORY_MORE_PRIVATE;
+    }
+    return x->field == CARNET_FIELD_REPLACES &&
+                   from->entry->kind != to->entry->kind
+               ? CARNET_HISTORY_OTHER_KIND
+               : CARNET_HISTORY_FOUND;
+}
+
 static void aim(const cn_view_refer *r, cn_refer_one *x, int32_t part,
                 uint32_t target)
 {
@@ -108,9 +125,8 @@ static void aim(const cn_view_refer *r, cn_refer_one *x, int32_t part,
     } else {
         aim_at_place(r, x, part, target);
     }
-    if (x->how == CARNET_HISTORY_FOUND &&
-        r->order[x->at]->entry->part > r->items[x->from].entry->part) {
-        x->how = CARNET_HISTORY_MORE_PRIVATE;
+    if (x->how == CARNET_HISTORY_FOUND) {
+        x->how = weigh(x, &r->items[x->from], r->order[x->at]);
     }
 }
 

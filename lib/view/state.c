@@ -70,7 +70,7 @@ static int64_t earliest_end(const cn_view_span *d)
                : d->first + CN_VIEW_DAY_MINUTES - 1;
 }
 
-/* Has it begun? What an issuer says has begun had done so on the day of issue,
+/* Has it begun? What an issuer says has begun had done so on the told day,
    unless the date lies after that day as a whole. */
 static answer has_begun(const carnet_entry *e, uint32_t field,
                         const cn_view_span *now)
@@ -79,11 +79,11 @@ static answer has_begun(const carnet_entry *e, uint32_t field,
     if (!cn_view_date_of(e, field, &d)) {
         return NOT_SAID;
     }
-    int64_t issued = (int64_t)e->day * CN_VIEW_DAY_MINUTES;
+    int64_t told = (int64_t)cn_treat_told_day(e) * CN_VIEW_DAY_MINUTES;
     int64_t latest = latest_begin(&d);
-    if (latest > issued && d.first < issued + CN_VIEW_DAY_MINUTES &&
+    if (latest > told && d.first < told + CN_VIEW_DAY_MINUTES &&
         d.last - d.first >= CN_VIEW_DAY_MINUTES) {
-        latest = issued;
+        latest = told;
     }
     if (latest <= now->first) {
         return YES;

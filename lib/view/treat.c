@@ -34,9 +34,7 @@ static void know_last(cn_treat_medicine *m, cn_treat_known *k)
 
 static void know(cn_treat_medicine *m, cn_treat_known *k)
 {
-    cn_treat_date told;
-    cn_treat_date_of(&told, k->entry, 0); /* observed, of every kind */
-    m->told_on = told.exact ? told.first : k->entry->day;
+    m->told_on = cn_treat_told_day(k->entry);
     know_last(m, k);
     cn_treat_date_of(&k->next, k->entry, CARNET_PRESCRIPTION_NEXT_DUE);
     k->next.exact =

@@ -31,6 +31,9 @@ typedef struct {
 } cn_treat_date;
 
 void cn_treat_date_of(cn_treat_date *out, const carnet_entry *e, int32_t field);
+/* The told day: for which the issuer speaks. Restating moves the day of issue
+   and copies the day of observation, so that no restating moves it. */
+int32_t cn_treat_told_day(const carnet_entry *e);
 /* The day asked about, on the clock of whoever asks. */
 int32_t cn_treat_day(const cn_treat_case *c);
 /* Whether a date lies before (-1), on or around (0) or after (1) what is asked;

@@ -29,6 +29,14 @@ void cn_treat_date_of(cn_treat_date *out, const carnet_entry *e, int32_t field)
     }
 }
 
+int32_t cn_treat_told_day(const carnet_entry *e)
+{
+    cn_treat_date seen;
+    cn_treat_date_of(&seen, e, CARNET_FIELD_OBSERVED);
+    return seen.there && (seen.exact || seen.first < e->day) ? seen.first
+                                                             : e->day;
+}
+
 int32_t cn_treat_day(const cn_treat_case *c)
 {
     return c->at.days;

@@ -24,6 +24,7 @@
 typedef struct {
     const carnet_entry *entry;
     const uint8_t *identity; /* of its credential, CN_VIEW_IDENTITY_SIZE */
+    const void *person;      /* whose it is: the same for all of one person */
     uint32_t credential;     /* that gives it, from 0 */
     uint32_t index;          /* among the entries that this one gives */
     uint32_t leaf; /* first 4 bytes of its leaf, first most significant */

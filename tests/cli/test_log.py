@@ -115,6 +115,8 @@ with tap.case('a_page_under_review_stands_beside'):
     done = carnet('log', *TRUST, stale)
     new = of(told, 'prescription', 1)['tag']
     assert f'replaced by {new}, which is not accepted' in done.out, done
+    # Why it is for review stands below its title, and only there.
+    assert 'REVIEW' in done.out and done.out.count('past its last valid') == 1, done
 
 with tap.case('a_tag_that_leads_to_nothing_is_told_and_logged'):
     lost = copy(first, 'lost.carnet')
@@ -186,6 +188,32 @@ with tap.case('private_entries_are_restated_by_explicit_word'):
     assert [(e['kind'], e['part']) for e in entries(again, 1)] == [
         ('person', 'desk'), ('prescription', 'clinic'),
         ('condition', 'clinic'), ('condition', 'private')]
+
+with tap.case('what_a_person_put_elsewhere_is_restated_by_explicit_word_too'):
+    arv = {'kind': 'prescription', 'id': 'arv', 'status': 'taking',
+           'medicine': {'code': 'J05AR13'}}
+    ill = {'kind': 'condition', 'code': {'code': 'J45.9'},
+           'treated_with': ['arv']}
+    carnet.write('moved.json', page(arv, ill, day='2026-01-05'))
+    moved = 'moved.carnet'
+    done = carnet('issue', '--key', 'clinic.key', 'moved.json', '-o', moved,
+                  '--move', '2=clinic')
+    assert done.code == OK, done
+    assert of(log(moved), 'prescription')['id'].startswith('clinic'), done
+    whole = copy(moved, 'moved2.carnet')
+    done = carnet('issue', '--restate', '--into', moved, '--key', 'other.key',
+                  *TRUST, '--now', NOW)
+    assert done.code == OK, done
+    assert 'credential 1: 1 entry is not restated: private' in done.err, done
+    assert of(log(moved), 'prescription')['state'] == 'current'
+    done = carnet('issue', '--restate', '--whole', '--into', whole, '--key',
+                  'other.key', *TRUST, '--now', NOW)
+    assert done.code == OK, done
+    assert [(e['kind'], e['part']) for e in entries(whole, 1)] == [
+        ('person', 'desk'), ('condition', 'clinic'),
+        ('prescription', 'private')]
+    # It went to a more private part: the condition names it no longer.
+    assert 'treated_with' not in entries(whole, 1)[1], entries(whole, 1)
 
 with tap.case('what_two_say_alike_is_restated_once_and_told_stays_told'):
     allergy = {'kind': 'allergy', 'agent': {'text': 'cats'}, 'known': 'told'}

@@ -491,6 +491,9 @@ with tap.case('widths_to_8_bits_and_a_million_entries_are_read'):
 
 # ---- the verdict: section 4 ----
 
+WHY = {'revoked': 'Its issuer has taken it back',
+       'suspended': 'Its issuer has stopped it',
+       'in-error': 'Its issuer says that it was entered in error'}
 NAMES = {'good': None, 'revoked': 'TRUST_REVOKED',
          'suspended': 'TRUST_SUSPENDED', 'in-error': 'TRUST_IN_ERROR'}
 
@@ -512,6 +515,8 @@ with tap.case('the_verdict_tells_status_and_age_of_the_list'):
             assert name is None or name in done.out, done
         shown = 'Samira' in done.out
         assert shown == (value != 'in-error'), done
+        done = verify(page, '--status', 'say.status', code=code, verb='log')
+        assert name is None or WHY[value] in done.out, done
 
 with tap.case('without_a_list_nothing_is_known'):
     fact = facts(pages[0][0], code=REVIEW)

@@ -69,6 +69,20 @@ with tap.case('the_verdict_and_what_may_be_missing_come_first'):
     assert view('clinic.carnet')['not_all'] == NOT_ALL
     assert list(view('clinic.carnet'))[:3] == ['outcome', 'at', 'not_all']
 
+with tap.case('a_clinic_part_that_lacks_an_entry_may_lack_a_medicine'):
+    done = carnet('present', page(PENICILLIN, medicine(500)), '--withhold',
+                  'allergy', '-o', 'some.carnet')
+    assert done.code == OK, done
+    credential, = view('some.carnet')['credentials']
+    assert credential['parts']['clinic'] == 'partial', credential
+    assert credential['parts']['private'] == 'whole', credential
+    assert view('some.carnet')['not_all'] == NOT_ALL
+    assert NOT_ALL in carnet('view', *BOTH, 'some.carnet').out
+    done = carnet('present', page(PENICILLIN), '--show', 'desk', '--show',
+                  'private', '-o', 'some.carnet')
+    assert done.code == OK, done
+    assert view('some.carnet')['not_all'] == NOT_ALL
+
 with tap.case('it_is_said_in_every_language'):
     said = set()
     for language in LANGUAGES:
@@ -155,6 +169,53 @@ with tap.case('pages_that_may_be_of_two_people_are_not_merged'):
     assert len(rows(seen, 'allergy')) == 2
     text = carnet('view', *BOTH, 'ab.carnet').out
     assert text.count('nobody here can know') == 2, text
+
+with tap.case('what_is_replaced_is_of_the_same_person'):
+    def tag_of(passport, kind):
+        done = carnet('log', *BOTH, '--json', passport)
+        return next(e['tag'] for c in done.json['credentials']
+                    for e in c['entries'] if e['kind'] == kind)
+    tag = tag_of(whole, 'allergy')
+    carnet.path('b.json').write_text(json.dumps(
+        {'issued': '2026-03-11', 'entries': [
+            binta, dict(PENICILLIN, status='refuted', replaces=[tag])]}))
+    assert carnet('issue', '--key', 'other.key', 'b.json', '-o',
+                  'b.carnet').code == OK
+    assert carnet('merge', '--same-person', whole, 'b.carnet', '-o',
+                  'ab.carnet').code == OK
+    seen = view('ab.carnet', code=REVIEW)
+    assert [r['state'] for r in rows(seen, 'allergy')] == ['active', 'past']
+    assert 'replaced_by' not in json.dumps(seen), seen
+    text = carnet('view', *BOTH, 'ab.carnet').out
+    assert 'replaced by' not in text, text
+    log = carnet('log', *BOTH, 'ab.carnet').out
+    assert f"replaces {tag}, which may be another person's: both" in log, log
+
+with tap.case('who_may_sign_a_kind_alone_replaces_that_kind_alone'):
+    assert carnet('key', 'new', '-o', 'list.key').code == OK
+    assert carnet('trust', 'new', '-o', 'draft.json').code == OK
+    for key, scope in (('clinic', ()),
+                       ('other', ('--may-sign', 'travel_clearance,person'))):
+        done = carnet('trust', 'add', 'draft.json', '--name', key, '--kind',
+                      'ngo', '--key', f'{key}.pub', '--from', '2026-01-01',
+                      *scope)
+        assert done.code == OK, done
+    done = carnet('trust', 'sign', 'draft.json', '--key', 'list.key', '-o',
+                  'l.trust', '--now', '2026-03-02')
+    assert done.code == OK, done
+    fit = {'kind': 'travel_clearance', 'conclusion': 'fit', 'part': 'clinic',
+           'examined': '2026-03-10', 'valid_until': '2026-12-31',
+           'replaces': [tag]}
+    signed = together(whole, page(fit, key='other.key'))
+    done = carnet('view', '--trust', 'l.trust', '--pin', 'list.pub', '--json',
+                  signed)
+    assert done.code == OK, done
+    allergy, = rows(done.json, 'allergy')
+    assert allergy['state'] == 'active', allergy
+    fit, = rows(done.json, 'travel_clearance')
+    assert fit['told'][0]['replaces'][0]['how'] == 'other_kind', fit
+    text = carnet('log', *BOTH, signed).out
+    assert f'replaces {tag}, which is of another kind: both stay' in text, text
 
 with tap.case('ties_are_told'):
     def tie(*identities):

@@ -25,6 +25,8 @@ typedef struct {
     uint8_t position;
     uint32_t leaf;
     bool accepted;
+    bool other_kind;   /* than most */
+    bool other_person; /* than most */
     uint8_t num_refs;
     struct {
         uint32_t leaf; /* 0: in its own credential: */
@@ -72,12 +74,16 @@ static void add_item(world *w, size_t at, const said *s)
     put_entry(&w->bytes[at], s);
     cn_cbor_reader_init(&r, cn_buf_span(&w->bytes[at]));
     assert_status(cn_model_step(&r, &elements, &w->entries[at]), CARNET_OK);
+    if (s->other_kind) {
+        w->entries[at].kind = CARNET_KIND_ALERT;
+    }
     w->entries[at].part = s->part;
     w->entries[at].position = s->position;
     w->entries[at].day = s->credential + 1;
     memset(w->identity[at], s->credential, CN_VIEW_IDENTITY_SIZE);
     w->items[at] = (cn_view_item){.entry = &w->entries[at],
                                   .identity = w->identity[at],
+                                  .person = s->other_person ? w : NULL,
                                   .credential = s->credential,
                                   .leaf = s->leaf,
                                   .accepted = s->accepted};
@@ -269,6 +275,35 @@ a_successor_in_a_less_private_part_stands_beside_nothing(void **state)
     assert_states(pair, 2, (const uint8_t[]){CURRENT, REPLACED});
 }
 
+/* Else who may sign clearances alone could hide an allergy. */
+static void only_an_entry_of_its_own_kind_is_replaced(void **state)
+{
+    (void)state;
+    said pair[] = {
+        {.credential = 2, .part = CLINIC, .accepted = true, TO_LEAF(11)}, OLD};
+    pair[0].other_kind = true;
+    assert_how(pair, 2, CARNET_HISTORY_OTHER_KIND);
+    assert_states(pair, 2, (const uint8_t[]){CURRENT, CURRENT});
+    pair[0].accepted = false;
+    assert_states(pair, 2, (const uint8_t[]){CURRENT, CURRENT});
+    pair[1].other_kind = true;
+    assert_how(pair, 2, CARNET_HISTORY_FOUND);
+    assert_states(pair, 2, (const uint8_t[]){CURRENT, BESIDE});
+}
+
+static void nothing_of_another_person_is_replaced(void **state)
+{
+    (void)state;
+    said pair[] = {
+        {.credential = 2, .part = CLINIC, .accepted = true, TO_LEAF(11)}, OLD};
+    pair[0].other_person = true;
+    assert_how(pair, 2, CARNET_HISTORY_OTHER_PERSON);
+    assert_states(pair, 2, (const uint8_t[]){CURRENT, CURRENT});
+    pair[1].other_person = true;
+    assert_how(pair, 2, CARNET_HISTORY_FOUND);
+    assert_states(pair, 2, (const uint8_t[]){CURRENT, REPLACED});
+}
+
 /* The first and the last tag that there can be. */
 static void tags_at_both_ends_are_found(void **state)
 {
@@ -369,6 +404,12 @@ static size_t place_of(uint64_t bit)
     return at;
 }
 
+static bool may_replace(const said *from, const said *to)
+{
+    return to->part <= from->part && to->other_kind == from->other_kind &&
+           to->other_person == from->other_person;
+}
+
 /* What each item leads to by sound references, directly: no cycles yet. */
 static void edges_of(uint64_t *edge, const said *list, size_t num)
 {
@@ -376,7 +417,7 @@ static void edges_of(uint64_t *edge, const said *list, size_t num)
         edge[i] = 0;
         for (size_t k = 0; k < list[i].num_refs; k++) {
             uint64_t t = targets_of(list, num, i, k);
-            if (is_one(t) && list[place_of(t)].part <= list[i].part) {
+            if (is_one(t) && may_replace(&list[i], &list[place_of(t)])) {
                 edge[i] |= t;
             }
         }
@@ -428,6 +469,8 @@ static void make_random(test_random *x, said *list, size_t num)
         s->position = (uint8_t)(i % 2);
         s->leaf = 1 + (uint32_t)test_below(x, 2 * num);
         s->accepted = (s->credential * 2654435761u + num) % 3 != 0;
+        s->other_kind = test_below(x, 8) == 0;
+        s->other_person = s->credential == 4;
         s->num_refs = (uint8_t)test_below(x, MOST_REFS + 1);
         for (size_t k = 0; k < s->num_refs; k++) {
             if (test_below(x, 2) == 0) {
@@ -527,6 +570,8 @@ int main(void)
         cmocka_unit_test(what_is_not_here_is_said_to_be_so),
         cmocka_unit_test(
             a_successor_in_a_less_private_part_stands_beside_nothing),
+        cmocka_unit_test(only_an_entry_of_its_own_kind_is_replaced),
+        cmocka_unit_test(nothing_of_another_person_is_replaced),
         cmocka_unit_test(tags_at_both_ends_are_found),
         cmocka_unit_test(nothing_has_no_history_and_too_much_is_refused),
         cmocka_unit_test(a_long_chain_needs_no_deep_stack),

@@ -215,7 +215,9 @@ class Medicine:
         self.form = forms.get(entry.get('form', {}).get('code'), '')
         self.stop_rows = stop
         told = Date(entry.get('observed'))
-        self.told = told.first if told.exact else Date(issued).first
+        self.told = Date(issued).first
+        if told.exact or (told.there and told.first < self.told):
+            self.told = told.first
         self.since = Date(entry.get('since'))
         self.until = Date(entry.get('until'))
         self.last = self._last()

@@ -64,6 +64,8 @@ class Lead(enum.Enum):
     WITHHELD = 4
     MORE_PRIVATE = 5
     CIRCULAR = 6
+    OTHER_KIND = 7
+    OTHER_PERSON = 8
 
 
 class Change(enum.Enum):
