@@ -396,6 +396,10 @@ class Medicine:
             if on == FAR:
                 return {'state': 'unknown', 'why': 'zero_dose',
                         **out}, state
+        told = self.next.exact and on == self.next.first
+        if self.until.there and not self.until.estimated and not told and \
+                on > self.until.last:
+            return {'state': 'not_taken', **out}, state
         if on > LAST_DAY:
             return {'state': 'unknown', 'why': 'number', **out}, state
         if on > self.day:
