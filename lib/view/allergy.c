@@ -63,6 +63,19 @@ static bool has_route(const carnet_entry *e)
     return false;
 }
 
+/* Whether the view, too, calls past what has ended: not what must not stop or
+   is taken for long. */
+static bool may_go_on(const carnet_entry *e, const cn_treat_case *c)
+{
+    bool minute = c->at.precision == CARNET_DATE_MINUTE;
+    int64_t begin = (int64_t)cn_treat_day(c) * CN_TREAT_DAY_MINUTES;
+    cn_view_span now = {begin, begin + CN_TREAT_DAY_MINUTES - 1};
+    if (minute) {
+        now.first = now.last = c->at.minutes;
+    }
+    return cn_view_state_of(e, &now).state != CARNET_VIEW_PAST;
+}
+
 static bool is_to_come(const carnet_entry *e, const cn_treat_case *c)
 {
     bool uncertain = false;
@@ -73,7 +86,8 @@ static bool is_to_come(const carnet_entry *e, const cn_treat_case *c)
     cn_treat_state state = e->kind == CARNET_KIND_PRESCRIPTION
                                ? cn_treat_state_of(e, c, &uncertain)
                                : CN_TREAT_STOPPED;
-    return state <= CN_TREAT_INTERRUPTED || state == CN_TREAT_NOT_BEGUN;
+    return state <= CN_TREAT_INTERRUPTED || state == CN_TREAT_NOT_BEGUN ||
+           (state == CN_TREAT_ENDED && may_go_on(e, c));
 }
 
 static void add_item(check *k, size_t i)

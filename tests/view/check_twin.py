@@ -18,7 +18,8 @@ def relations(path):
 
 
 class Tables:
-    def __init__(self, root, page):
+    def __init__(self, root, page, stop):
+        self.stop = stop
         data = root / 'lib' / 'words' / 'data'
         self.covers = relations(data / 'covers.tsv')
         self.holds = relations(data / 'ingredients.tsv')
@@ -41,13 +42,18 @@ def codes_of(entry, tables):
     return out + [i for c in out for i in tables.holds.get(c, [])]
 
 
-def is_looked_at(entry, asked):
+def is_looked_at(entry, asked, tables):
     if entry['kind'] == 'vaccination':
         return 'next_due' in entry
     if entry['kind'] != 'prescription':
         return False
     m = treat_twin.Medicine(entry, [], asked, '2026-01-01', {}, [])
-    return m.state()[0] in ('taking', 'paused', 'interrupted', 'not_begun')
+    state = m.state()[0]
+    usual = any(c.startswith(r) for c in codes_of(entry, tables)
+                for r in tables.stop) and 'must_not_stop' not in entry
+    goes_on = usual or entry.get('must_not_stop') or entry.get('long_term')
+    return state in ('taking', 'paused', 'interrupted', 'not_begun') or (
+        state == 'ended' and bool(goes_on))
 
 
 def prefixes_of_allergy(entry, tables):
@@ -70,7 +76,7 @@ def checks(entries, at, tables):
     """{(found, a, b)} and what the library counts."""
     asked = Date(at)
     items = [(i, e, codes_of(e, tables)) for i, e in enumerate(entries)
-             if is_looked_at(e, asked)]
+             if is_looked_at(e, asked, tables)]
     found, unchecked = set(), {i for i, _, codes in items if not codes}
     counts = dict.fromkeys('medicines allergies alerts refuted none_known '
                            'not_asked'.split(), 0)
@@ -232,6 +238,10 @@ class Maker:
         e = {'kind': 'prescription', 'medicine': self.medicine()}
         if self.x.randrange(4) == 0:
             e['ingredients'] = [{'medicine': self.medicine()}]
+        if self.x.randrange(3) == 0:
+            e['until'] = self.dates.day(20500, 20600)
+            return self.some(e, long_term=self.pick(True, False),
+                             must_not_stop=self.pick(True, False))
         return self.some(e, route=self.pick({'code': MUSCLE}, {
             'code': '26643006'}), status=self.pick(*treat_twin.STATES),
             since=self.dates.date)

@@ -282,11 +282,12 @@ class Medicine:
     def _words(self, words):
         if not WORDS.fullmatch(words):
             raise Unknown('only_words')
-        total = sum(Fraction(p.replace(',', '.')) for p in words.split('-'))
-        unit = self.form
+        parts = [Fraction(p.replace(',', '.')) for p in words.split('-')]
+        total, unit = sum(parts), self.form
         if not unit and 'handed_over' in self.e:
             unit = self.e['handed_over'].get('unit', '')
-            unit = unit if unit in PIECES else ''
+        if unit not in PIECES or max(parts) > 20:
+            raise Unknown('only_words')
         self.sum = True
         self.stages = [(-FAR, FAR, Rhythm('days', 1), (total, unit))]
 
