@@ -58,8 +58,13 @@ def is_looked_at(entry, asked, tables):
 
 def prefixes_of_allergy(entry, tables):
     system, code = coding(entry['agent'], 'snomed')
-    row = tables.covers.get(f'{system}:{code}')
-    return row or ([code] if system == 'atc' and code else [])
+    if system != 'atc':
+        row = tables.covers.get(f'{system}:{code}', [])
+        return row, bool(row)
+    codes = [code, *tables.holds.get(code, [])]
+    rows = [p for c in codes for n in range(1, len(c) + 1)
+            for p in tables.covers.get(f'atc:{c[:n]}', [])]
+    return codes + rows, bool(rows)
 
 
 def avoided(entry, tables):
@@ -89,8 +94,8 @@ def checks(entries, at, tables):
                 counts['refuted' if not absent else 'none_known' if absent ==
                        'none' else 'not_asked'] += 1
                 continue
-            prefixes = prefixes_of_allergy(e, tables)
-            if not prefixes:
+            prefixes, known = prefixes_of_allergy(e, tables)
+            if not known:
                 unchecked.add(a)
         elif e['kind'] == 'alert':
             prefixes, muscle, good = avoided(e, tables)
@@ -103,9 +108,12 @@ def checks(entries, at, tables):
             counts['allergies' if word == 'allergy' else 'alerts'] += 1
         for b, item, codes in items:
             route = item.get('route', {}).get('code') == MUSCLE
-            if (muscle and route) or any(
-                    c.startswith(p) for c in codes for p in prefixes):
+            hit = any(c.startswith(p) for c in codes for p in prefixes)
+            if (muscle and route) or hit:
                 found.add((word, a, b))
+            if not hit and any(p.startswith(c) for c in codes
+                               for p in prefixes):
+                unchecked.add(b)
     medicines = [x for x in items if x[1]['kind'] == 'prescription']
     for n, (a, _, one) in enumerate(medicines):
         for b, _, other in medicines[n + 1:]:
@@ -139,8 +147,10 @@ def followed(entry, others):
     mine = Date(entry.get('date'))
     for o in others:
         date = Date(o.get('date'))
-        later = mine.there and date.there and date.first > mine.last
-        later = later or o.get('dose', 0) > entry.get('dose', 99)
+        later = o.get('dose', 0) > entry.get('dose', 99)
+        if mine.there and date.there and (date.first > mine.last
+                                          or date.last < mine.first):
+            later = date.first > mine.last
         if o is not entry and later and o.get('state', 'done') == 'done' and \
                 o['vaccine'] == entry['vaccine']:
             return True
@@ -228,7 +238,7 @@ class Maker:
 
     def medicine(self):
         plain = ['A10BA02', 'J01CA04', 'J01EE01', 'M01AE01', 'N05BA', 'C07AB02',
-                 'V08AB02', 'N02BA01', 'C03CA01']
+                 'V08AB02', 'N02BA01', 'C03CA01', 'J01', 'M01']
         code = self.x.choice(plain + self.x.sample(self.combined, 4))
         if self.x.randrange(12) == 0:
             return {'text': 'a tea'}
@@ -250,7 +260,8 @@ class Maker:
         x = self.x
         system, code = x.choice(self.agents).split(':')
         agent = x.choice([{'system': system, 'code': code}] * 4 + [
-            {'code': '300916003'}, {'system': 'atc', 'code': 'C07'},
+            {'code': '300916003'}, {'system': 'atc', 'code': x.choice(
+                ['C07', 'J01CR02', 'M01AE02', 'A10BD07', 'J01EE'])},
             {'text': 'dust'}, {'absent': 'none'}, {'absent': 'not_asked'}])
         return self.some({'kind': 'allergy', 'agent': agent}, status=self.pick(
             'active', 'inactive', 'resolved', 'refuted'), certainty=self.pick(

@@ -211,7 +211,7 @@ class Medicine:
 
     def __init__(self, entry, others, asked, issued, forms, stop):
         self.e, self.others, self.asked = entry, others, asked
-        self.day = asked.first
+        self.day, self.forms = asked.first, forms
         self.form = forms.get(entry.get('form', {}).get('code'), '')
         self.stop_rows = stop
         told = Date(entry.get('observed'))
@@ -504,11 +504,17 @@ class Medicine:
                 strength.value() * b)
         raise Unknown('units')
 
+    def _pack(self, e):
+        q, on = e['handed_over'], Date(e.get('handed_on'))
+        form = self.forms.get(e.get('form', {}).get('code'), '')
+        return amount(q, form), on.exact and on.first
+
     def _shared(self):
         mine = self.e['medicine'].get('code')
         return any(o['medicine'].get('code') == mine and mine
                    and o.get('status', 'taking') == 'taking'
-                   and 'handed_over' not in o for o in self.others)
+                   and ('handed_over' not in o
+                        or self._pack(o) == self._pack(self.e)) for o in self.others)
 
     def _left(self, state):
         if 'handed_over' not in self.e:
