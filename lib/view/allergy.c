@@ -14,6 +14,7 @@ typedef struct {
     size_t i;
     bool vaccine;
     bool into_muscle;
+    bool unchecked; /* listed as such */
     cn_treat_codes codes;
 } item;
 
@@ -23,6 +24,7 @@ typedef struct {
 /* What an allergen covers, or an alert says to avoid. */
 typedef struct {
     size_t num;
+    bool more; /* than fit */
     char prefixes[PREFIXES_MAX][CN_TREAT_ATC_SIZE];
     bool into_muscle;
 } avoided;
@@ -36,6 +38,7 @@ typedef struct {
 
 static void add_prefix(avoided *a, cn_span prefix)
 {
+    a->more = a->more || a->num == PREFIXES_MAX;
     if (a->num < PREFIXES_MAX && prefix.len > 0 &&
         prefix.len < CN_TREAT_ATC_SIZE) {
         memcpy(a->prefixes[a->num], prefix.data, prefix.len);
@@ -63,6 +66,19 @@ static bool has_route(const carnet_entry *e)
     return false;
 }
 
+/* Whether the view, too, calls past what has ended: not what must not stop or
+   is taken for long. */
+static bool may_go_on(const carnet_entry *e, const cn_treat_case *c)
+{
+    bool minute = c->at.precision == CARNET_DATE_MINUTE;
+    int64_t begin = (int64_t)cn_treat_day(c) * CN_TREAT_DAY_MINUTES;
+    cn_view_span now = {begin, begin + CN_TREAT_DAY_MINUTES - 1};
+    if (minute) {
+        now.first = now.last = c->at.minutes;
+    }
+    return cn_view_state_of(e, &now).state != CARNET_VIEW_PAST;
+}
+
 static bool is_to_come(const carnet_entry *e, const cn_treat_case *c)
 {
     bool uncertain = false;
@@ -73,7 +89,8 @@ static bool is_to_come(const carnet_entry *e, const cn_treat_case *c)
     cn_treat_state state = e->kind == CARNET_KIND_PRESCRIPTION
                                ? cn_treat_state_of(e, c, &uncertain)
                                : CN_TREAT_STOPPED;
-    return state <= CN_TREAT_INTERRUPTED || state == CN_TREAT_NOT_BEGUN;
+    return state <= CN_TREAT_INTERRUPTED || state == CN_TREAT_NOT_BEGUN ||
+           (state == CN_TREAT_ENDED && may_go_on(e, c));
 }
 
 static void add_item(check *k, size_t i)
@@ -85,7 +102,8 @@ static void add_item(check *k, size_t i)
         return;
     }
     cn_treat_codes_of(&x->codes, e);
-    if (x->codes.num == 0 || x->codes.more) {
+    x->unchecked = x->codes.num == 0 || x->codes.more;
+    if (x->unchecked) {
         leave_unchecked(k, i);
     }
     x->i = i;
@@ -127,6 +145,20 @@ static const char *covered(const item *x, const avoided *a, size_t *prefix_out)
     return NULL;
 }
 
+/* Whether a medicine is told as a group, of which a part is to be avoided. */
+static bool may_be_covered(const item *x, const avoided *a)
+{
+    for (size_t n = 0; n < x->codes.num; n++) {
+        for (size_t p = 0; p < a->num; p++) {
+            if (cn_span_starts(cn_span_str(a->prefixes[p]),
+                               cn_span_str(x->codes.codes[n]))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static void compare(check *k, cn_treat_found kind, size_t i, const avoided *a,
                     int32_t status)
 {
@@ -136,6 +168,11 @@ static void compare(check *k, cn_treat_found kind, size_t i, const avoided *a,
         bool muscle = a->into_muscle && k->items[n].into_muscle;
         cn_treat_finding *f =
             code != NULL || muscle ? found(k, kind, i, k->items[n].i) : NULL;
+        if (code == NULL && !k->items[n].unchecked &&
+            may_be_covered(&k->items[n], a)) {
+            k->items[n].unchecked = true;
+            leave_unchecked(k, k->items[n].i);
+        }
         if (f == NULL) {
             continue;
         }
@@ -149,32 +186,76 @@ static void compare(check *k, cn_treat_found kind, size_t i, const avoided *a,
 
 /* ---- allergies ---- */
 
-/* What the codes of an agent cover. An ATC code without a row in the table
-   covers itself and what lies below it. */
-static void cover(avoided *a, const carnet_entry *e)
+static bool has_prefix_of(const avoided *a, cn_span code)
 {
+    for (size_t i = 0; i < a->num; i++) {
+        if (cn_span_starts(code, cn_span_str(a->prefixes[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Those of a row of the table, but for what is covered already; false where
+   there is no row. */
+static bool add_row(avoided *a, cn_words_table table, cn_span code)
+{
+    cn_span prefix;
+    size_t i = 0;
+    for (; cn_words_covers(&prefix, table, code, i); i++) {
+        if (!has_prefix_of(a, prefix)) {
+            add_prefix(a, prefix);
+        }
+    }
+    return i != 0;
+}
+
+/* An ATC code covers what its groups do, and itself. */
+static bool add_groups(avoided *a, cn_span code)
+{
+    bool known = false;
+    cn_span group = code;
+    for (; group.len != 0; group.len--) {
+        known = add_row(a, CN_WORDS_ATC, group) || known;
+    }
+    if (!has_prefix_of(a, code)) {
+        add_prefix(a, code);
+    }
+    return known;
+}
+
+static bool add_code(avoided *a, cn_words_table table, cn_span code)
+{
+    cn_span inside;
+    if (table != CN_WORDS_ATC) {
+        return add_row(a, table, code);
+    }
+    bool known = add_groups(a, code);
+    for (size_t i = 0; cn_words_ingredient(&inside, code, i); i++) {
+        known = add_groups(a, inside) || known;
+    }
+    return known;
+}
+
+/* What the codes of an agent cover; false where no row of the table says what
+   else there is beside the code itself. */
+static bool cover(avoided *a, const carnet_entry *e)
+{
+    bool known = false;
     static const struct {
         const char *name;
         cn_words_table table;
     } systems[] = {{"atc", CN_WORDS_ATC}, {"snomed", CN_WORDS_SNOMED}};
     char code[CN_WORDS_KEY_SIZE];
-    cn_span prefix;
     for (size_t s = 0; s < sizeof systems / sizeof systems[0]; s++) {
         for (size_t n = 0;
              cn_treat_code_of(code, e, CARNET_ALLERGY_AGENT, 0,
                               CARNET_RECORD_SELF, systems[s].name, n);
              n++) {
-            size_t before = a->num;
-            for (size_t i = 0; cn_words_covers(&prefix, systems[s].table,
-                                               cn_span_str(code), i);
-                 i++) {
-                add_prefix(a, prefix);
-            }
-            if (a->num == before && systems[s].table == CN_WORDS_ATC) {
-                add_prefix(a, cn_span_str(code));
-            }
+            known = add_code(a, systems[s].table, cn_span_str(code)) || known;
         }
     }
+    return known && !a->more;
 }
 
 static bool is_refuted(const carnet_entry *e)
@@ -201,9 +282,12 @@ static void check_allergy(check *k, size_t i)
         k->out->num_refuted++;
         return;
     }
-    cover(&a, e);
-    if (a.num == 0 || k->out->num_allergies == CN_TREAT_CHECKED_MAX) {
+    bool known = cover(&a, e);
+    bool full = k->out->num_allergies == CN_TREAT_CHECKED_MAX;
+    if (!known || full) {
         leave_unchecked(k, i);
+    }
+    if (a.num == 0 || full) {
         return;
     }
     k->out->num_allergies++;

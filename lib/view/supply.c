@@ -174,18 +174,40 @@ static bool same_medicine(const carnet_entry *a, const carnet_entry *b)
     return false;
 }
 
-/* Another entry of the same medicine, which is being taken and was handed
-   nothing of its own. Among too many, it is taken to be there. */
+/* Whether another entry was handed nothing of its own, or tells the same of one
+   pack: equal quantity and day. */
+static bool has_one_supply(const carnet_entry *a, const carnet_entry *b)
+{
+    cn_treat_amount one;
+    cn_treat_amount other;
+    cn_treat_date on;
+    cn_treat_date other_on;
+    const int32_t f = CARNET_PRESCRIPTION_HANDED_OVER;
+    const int32_t self = CARNET_RECORD_SELF;
+    if (carnet_record_num_values(b, f) == 0) {
+        return true;
+    }
+    cn_treat_date_of(&on, a, CARNET_PRESCRIPTION_HANDED_ON);
+    cn_treat_date_of(&other_on, b, CARNET_PRESCRIPTION_HANDED_ON);
+    return cn_treat_amount_of(&one, a, f, 0, self) &&
+           cn_treat_amount_of(&other, b, f, 0, self) &&
+           one.value.mantissa == other.value.mantissa &&
+           one.value.scale == other.value.scale &&
+           strcmp(one.unit, other.unit) == 0 && other_on.exact &&
+           on.first == other_on.first;
+}
+
+/* Another entry of the same medicine, which is being taken from the
+   same supply. Among too many, it is taken to be there. */
 static bool is_shared(const cn_treat_known *k)
 {
-    for (size_t i = 0; i < k->c->num && i < ENTRIES_MAX; i++) {
+    for (size_t i = 0; i < k->c->num && k->c->num <= ENTRIES_MAX; i++) {
         const carnet_entry *e = k->c->entries[i];
         if (e != k->entry && e->kind == CARNET_KIND_PRESCRIPTION &&
             cn_model_is_readable(e) &&
             cn_treat_enum_of(e, CARNET_PRESCRIPTION_STATUS, 0) ==
                 CARNET_PRESCRIPTION_STATUS_TAKING &&
-            carnet_record_num_values(e, CARNET_PRESCRIPTION_HANDED_OVER) == 0 &&
-            same_medicine(k->entry, e)) {
+            has_one_supply(k->entry, e) && same_medicine(k->entry, e)) {
             return true;
         }
     }

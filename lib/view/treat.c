@@ -114,8 +114,21 @@ static void put_today(cn_treat_medicine *m, cn_treat_known *k)
     }
 }
 
+/* A day that is reckoned, not told, is none where the treatment is over by
+   then. */
+static bool is_after_end(const cn_treat_known *k, int64_t day)
+{
+    bool told = k->next.exact && k->next.first == day;
+    return k->until.there && !k->until.estimated && !told &&
+           day > k->until.last;
+}
+
 static void due_on(cn_treat_medicine *m, const cn_treat_known *k, int64_t day)
 {
+    if (is_after_end(k, day)) {
+        m->due = CN_TREAT_DUE_NOT_TAKEN;
+        return;
+    }
     if (day == CN_TREAT_FAR) { /* beyond the calendar */
         m->due = CN_TREAT_DUE_UNKNOWN;
         m->due_why = CN_TREAT_WHY_NUMBER;
@@ -197,8 +210,8 @@ static void judge_due(cn_treat_medicine *m, cn_treat_known *k)
     } else {
         judge_by_calendar(m, k);
     }
-    if (m->due == CN_TREAT_DUE_LATER || m->due == CN_TREAT_DUE_OVERDUE ||
-        m->day_sum) {
+    if (m->due == CN_TREAT_DUE_NOT_TAKEN || m->due == CN_TREAT_DUE_LATER ||
+        m->due == CN_TREAT_DUE_OVERDUE || m->day_sum) {
         m->times = 0;
     }
 }

@@ -115,7 +115,8 @@ static bool is_done(const carnet_entry *e)
                CARNET_VACCINATION_STATE_DONE;
 }
 
-/* A dose that was given after that one, by its day or its number. */
+/* A dose that was given after that one: by its day, and by its number only
+   where the days don't tell, since a series may begin anew. */
 static bool is_followed(const carnet_entry *e, const cn_treat_case *c)
 {
     cn_treat_date mine;
@@ -128,8 +129,11 @@ static bool is_followed(const carnet_entry *e, const cn_treat_case *c)
             continue;
         }
         cn_treat_date_of(&other, o, CARNET_VACCINATION_DATE);
-        bool later = mine.there && other.there && other.first > mine.last;
-        later = later || cn_treat_int_of(o, CARNET_VACCINATION_DOSE, 0) > dose;
+        bool apart = mine.there && other.there &&
+                     (other.first > mine.last || other.last < mine.first);
+        bool later =
+            apart ? other.first > mine.last
+                  : cn_treat_int_of(o, CARNET_VACCINATION_DOSE, 0) > dose;
         if (later && same_vaccine(e, o)) {
             return true;
         }

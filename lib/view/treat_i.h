@@ -151,8 +151,8 @@ bool cn_treat_stage_of(cn_treat_stage *stage, cn_treat_plan *p, size_t i);
    CN_TREAT_WHY_NONE, _NO_SCHEDULE, _UNCLEAR. */
 cn_treat_why cn_treat_rhythm_of(cn_treat_rhythm *out, int64_t times,
                                 const cn_treat_amount *every, uint8_t weekdays);
-/* Reads "1-0-2" or "1-0-0-1": morning, noon, evening and night; false for any
-   other text. sum_out: their sum. */
+/* Reads "1-0-2" or "1-0-0-1": morning, noon, evening and night, 20 at most
+   each; false for any other text. sum_out: their sum. */
 bool cn_treat_words_sum(cn_model_decimal *sum_out, const char *text);
 
 /* ---- codes (treat_codes.c) ---- */

@@ -118,7 +118,11 @@ cn_treat_why cn_treat_rhythm_of(cn_treat_rhythm *out, int64_t times,
 
 /* ---- words ---- */
 
-/* One of the numbers between the hyphens: 0 to 999, 0.5, 1,25. */
+enum {
+    WORDS_MOST = 20 * 100 /* hundredths of a piece: more are mg, mL or units */
+};
+
+/* One of the numbers between the hyphens: 0 to 20, 0.5, 1,25. */
 static bool take_number(cn_model_decimal *sum, const char **text)
 {
     int64_t v = 0;
@@ -141,7 +145,7 @@ static bool take_number(cn_model_decimal *sum, const char **text)
     }
     sum->mantissa += v; /* in hundredths, as is the sum */
     *text = p;
-    return digits != 0;
+    return digits != 0 && v <= WORDS_MOST;
 }
 
 bool cn_treat_words_sum(cn_model_decimal *sum_out, const char *text)
@@ -213,28 +217,37 @@ static void set_anchor(cn_treat_plan *p, const cn_treat_date *anchor)
     }
 }
 
+/* The piece that the numbers of the words count; false where they may count
+   something else: "10-0-8" of an insulin is no volume. */
+static bool put_piece(cn_treat_plan *p)
+{
+    cn_treat_amount handed;
+    const char *unit = cn_treat_form_unit(p->entry);
+    if (unit[0] == '\0' &&
+        cn_treat_amount_of(&handed, p->entry, CARNET_PRESCRIPTION_HANDED_OVER,
+                           0, CARNET_RECORD_SELF)) {
+        unit = handed.unit;
+    }
+    if (!cn_treat_is_piece(unit)) {
+        return false;
+    }
+    memcpy(p->first.dose.unit, unit, strlen(unit) + 1);
+    return true;
+}
+
 /* More than 1 KiB of locals: instructions, as the getter gives them. */
 static bool plan_by_words(cn_treat_plan *p)
 {
     char text[CARNET_RECORD_TEXT_SIZE];
-    cn_treat_amount unit;
     if (carnet_record_copy_text(text, p->entry,
                                 CARNET_PRESCRIPTION_INSTRUCTIONS, 0,
                                 CARNET_RECORD_SELF) != CARNET_OK) {
         return false;
     }
-    p->from_words = cn_treat_words_sum(&p->first.dose.value, text);
+    p->from_words =
+        cn_treat_words_sum(&p->first.dose.value, text) && put_piece(p);
     p->why = p->from_words ? CN_TREAT_WHY_NONE : CN_TREAT_WHY_ONLY_WORDS;
     p->first.rhythm = (cn_treat_rhythm){CN_TREAT_DAYS, 0, 1, 1, 0};
-    const char *form = cn_treat_form_unit(p->entry);
-    if (form[0] != '\0') {
-        memcpy(p->first.dose.unit, form, strlen(form) + 1);
-    } else if (cn_treat_amount_of(&unit, p->entry,
-                                  CARNET_PRESCRIPTION_HANDED_OVER, 0,
-                                  CARNET_RECORD_SELF) &&
-               cn_treat_is_piece(unit.unit)) {
-        memcpy(p->first.dose.unit, unit.unit, sizeof unit.unit);
-    }
     return true;
 }
 

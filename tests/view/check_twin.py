@@ -18,7 +18,8 @@ def relations(path):
 
 
 class Tables:
-    def __init__(self, root, page):
+    def __init__(self, root, page, stop):
+        self.stop = stop
         data = root / 'lib' / 'words' / 'data'
         self.covers = relations(data / 'covers.tsv')
         self.holds = relations(data / 'ingredients.tsv')
@@ -41,19 +42,29 @@ def codes_of(entry, tables):
     return out + [i for c in out for i in tables.holds.get(c, [])]
 
 
-def is_looked_at(entry, asked):
+def is_looked_at(entry, asked, tables):
     if entry['kind'] == 'vaccination':
         return 'next_due' in entry
     if entry['kind'] != 'prescription':
         return False
     m = treat_twin.Medicine(entry, [], asked, '2026-01-01', {}, [])
-    return m.state()[0] in ('taking', 'paused', 'interrupted', 'not_begun')
+    state = m.state()[0]
+    usual = any(c.startswith(r) for c in codes_of(entry, tables)
+                for r in tables.stop) and 'must_not_stop' not in entry
+    goes_on = usual or entry.get('must_not_stop') or entry.get('long_term')
+    return state in ('taking', 'paused', 'interrupted', 'not_begun') or (
+        state == 'ended' and bool(goes_on))
 
 
 def prefixes_of_allergy(entry, tables):
     system, code = coding(entry['agent'], 'snomed')
-    row = tables.covers.get(f'{system}:{code}')
-    return row or ([code] if system == 'atc' and code else [])
+    if system != 'atc':
+        row = tables.covers.get(f'{system}:{code}', [])
+        return row, bool(row)
+    codes = [code, *tables.holds.get(code, [])]
+    rows = [p for c in codes for n in range(1, len(c) + 1)
+            for p in tables.covers.get(f'atc:{c[:n]}', [])]
+    return codes + rows, bool(rows)
 
 
 def avoided(entry, tables):
@@ -70,7 +81,7 @@ def checks(entries, at, tables):
     """{(found, a, b)} and what the library counts."""
     asked = Date(at)
     items = [(i, e, codes_of(e, tables)) for i, e in enumerate(entries)
-             if is_looked_at(e, asked)]
+             if is_looked_at(e, asked, tables)]
     found, unchecked = set(), {i for i, _, codes in items if not codes}
     counts = dict.fromkeys('medicines allergies alerts refuted none_known '
                            'not_asked'.split(), 0)
@@ -83,8 +94,8 @@ def checks(entries, at, tables):
                 counts['refuted' if not absent else 'none_known' if absent ==
                        'none' else 'not_asked'] += 1
                 continue
-            prefixes = prefixes_of_allergy(e, tables)
-            if not prefixes:
+            prefixes, known = prefixes_of_allergy(e, tables)
+            if not known:
                 unchecked.add(a)
         elif e['kind'] == 'alert':
             prefixes, muscle, good = avoided(e, tables)
@@ -97,9 +108,12 @@ def checks(entries, at, tables):
             counts['allergies' if word == 'allergy' else 'alerts'] += 1
         for b, item, codes in items:
             route = item.get('route', {}).get('code') == MUSCLE
-            if (muscle and route) or any(
-                    c.startswith(p) for c in codes for p in prefixes):
+            hit = any(c.startswith(p) for c in codes for p in prefixes)
+            if (muscle and route) or hit:
                 found.add((word, a, b))
+            if not hit and any(p.startswith(c) for c in codes
+                               for p in prefixes):
+                unchecked.add(b)
     medicines = [x for x in items if x[1]['kind'] == 'prescription']
     for n, (a, _, one) in enumerate(medicines):
         for b, _, other in medicines[n + 1:]:
@@ -133,8 +147,10 @@ def followed(entry, others):
     mine = Date(entry.get('date'))
     for o in others:
         date = Date(o.get('date'))
-        later = mine.there and date.there and date.first > mine.last
-        later = later or o.get('dose', 0) > entry.get('dose', 99)
+        later = o.get('dose', 0) > entry.get('dose', 99)
+        if mine.there and date.there and (date.first > mine.last
+                                          or date.last < mine.first):
+            later = date.first > mine.last
         if o is not entry and later and o.get('state', 'done') == 'done' and \
                 o['vaccine'] == entry['vaccine']:
             return True
@@ -222,7 +238,7 @@ class Maker:
 
     def medicine(self):
         plain = ['A10BA02', 'J01CA04', 'J01EE01', 'M01AE01', 'N05BA', 'C07AB02',
-                 'V08AB02', 'N02BA01', 'C03CA01']
+                 'V08AB02', 'N02BA01', 'C03CA01', 'J01', 'M01']
         code = self.x.choice(plain + self.x.sample(self.combined, 4))
         if self.x.randrange(12) == 0:
             return {'text': 'a tea'}
@@ -232,6 +248,10 @@ class Maker:
         e = {'kind': 'prescription', 'medicine': self.medicine()}
         if self.x.randrange(4) == 0:
             e['ingredients'] = [{'medicine': self.medicine()}]
+        if self.x.randrange(3) == 0:
+            e['until'] = self.dates.day(20500, 20600)
+            return self.some(e, long_term=self.pick(True, False),
+                             must_not_stop=self.pick(True, False))
         return self.some(e, route=self.pick({'code': MUSCLE}, {
             'code': '26643006'}), status=self.pick(*treat_twin.STATES),
             since=self.dates.date)
@@ -240,7 +260,8 @@ class Maker:
         x = self.x
         system, code = x.choice(self.agents).split(':')
         agent = x.choice([{'system': system, 'code': code}] * 4 + [
-            {'code': '300916003'}, {'system': 'atc', 'code': 'C07'},
+            {'code': '300916003'}, {'system': 'atc', 'code': x.choice(
+                ['C07', 'J01CR02', 'M01AE02', 'A10BD07', 'J01EE'])},
             {'text': 'dust'}, {'absent': 'none'}, {'absent': 'not_asked'}])
         return self.some({'kind': 'allergy', 'agent': agent}, status=self.pick(
             'active', 'inactive', 'resolved', 'refuted'), certainty=self.pick(

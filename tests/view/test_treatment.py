@@ -268,7 +268,8 @@ class Maker:
             e['must_not_stop'] = self.one_in(2)
         if self.one_in(8):
             e['instructions'] = x.choice(['1-0-2', '0.5-0-0-1', '1-1', '1,5-0-1',
-                                          '1-0-2 ml', 'with food', '0-0-0'])
+                                          '1-0-2 ml', 'with food', '0-0-0',
+                                          '10-0-8', '500-0-500'])
 
     def question(self):
         at = self.day(20500, 20600)
@@ -370,7 +371,7 @@ def main():
     tap.check('few_made_up_questions_are_refused',
               [refused] if refused > NUM // 20 else [])
 
-    tables = check_twin.Tables(root, page.text)
+    tables = check_twin.Tables(root, page.text, stop)
     problems, seen = generated_checks(library, tables, forms)
     tap.note(f'{NUM} questions: {sorted(seen.items())}')
     tap.check('the_twin_agrees_on_made_up_checks_and_dates', problems)

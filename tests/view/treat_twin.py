@@ -211,7 +211,7 @@ class Medicine:
 
     def __init__(self, entry, others, asked, issued, forms, stop):
         self.e, self.others, self.asked = entry, others, asked
-        self.day = asked.first
+        self.day, self.forms = asked.first, forms
         self.form = forms.get(entry.get('form', {}).get('code'), '')
         self.stop_rows = stop
         told = Date(entry.get('observed'))
@@ -284,11 +284,12 @@ class Medicine:
     def _words(self, words):
         if not WORDS.fullmatch(words):
             raise Unknown('only_words')
-        total = sum(Fraction(p.replace(',', '.')) for p in words.split('-'))
-        unit = self.form
+        parts = [Fraction(p.replace(',', '.')) for p in words.split('-')]
+        total, unit = sum(parts), self.form
         if not unit and 'handed_over' in self.e:
             unit = self.e['handed_over'].get('unit', '')
-            unit = unit if unit in PIECES else ''
+        if unit not in PIECES or max(parts) > 20:
+            raise Unknown('only_words')
         self.sum = True
         self.stages = [(-FAR, FAR, Rhythm('days', 1), (total, unit))]
 
@@ -398,6 +399,10 @@ class Medicine:
             if on == FAR:
                 return {'state': 'unknown', 'why': 'zero_dose',
                         **out}, state
+        told = self.next.exact and on == self.next.first
+        if self.until.there and not self.until.estimated and not told and \
+                on > self.until.last:
+            return {'state': 'not_taken', **out}, state
         if on > LAST_DAY:
             return {'state': 'unknown', 'why': 'number', **out}, state
         if on > self.day:
@@ -501,11 +506,17 @@ class Medicine:
                 strength.value() * b)
         raise Unknown('units')
 
+    def _pack(self, e):
+        q, on = e['handed_over'], Date(e.get('handed_on'))
+        form = self.forms.get(e.get('form', {}).get('code'), '')
+        return amount(q, form), on.exact and on.first
+
     def _shared(self):
         mine = self.e['medicine'].get('code')
         return any(o['medicine'].get('code') == mine and mine
                    and o.get('status', 'taking') == 'taking'
-                   and 'handed_over' not in o for o in self.others)
+                   and ('handed_over' not in o
+                        or self._pack(o) == self._pack(self.e)) for o in self.others)
 
     def _left(self, state):
         if 'handed_over' not in self.e:
