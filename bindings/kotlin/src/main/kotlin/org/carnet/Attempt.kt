@@ -66,7 +66,7 @@ private const val CALLER_NULL = 1
 private const val CALLER_RANGE = 2
 private const val CALLER_MEMORY = 3
 private const val CALLER_RANDOM = 5
-private const val CALLER_ABSENT = 6
+internal const val CALLER_ABSENT: Int = 6
 private const val CALLER_TYPE = 7
 
 internal fun problemOf(reply: Reply): Problem = Problem(
@@ -109,10 +109,14 @@ internal fun refused(reply: Reply): Boolean {
 internal inline fun <T> done(fill: (Reply) -> Unit, value: (Reply) -> T): T {
     val reply = Reply()
     fill(reply)
+    demand(reply)
+    return value(reply)
+}
+
+internal fun demand(reply: Reply) {
     if (refused(reply)) {
         throw CarnetArgumentException(problemOf(reply))
     }
-    return value(reply)
 }
 
 /* ---- text as it crosses the border ---- */

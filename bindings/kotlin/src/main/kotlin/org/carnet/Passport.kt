@@ -38,14 +38,10 @@ public class Passport(bytes: ByteArray) {
      *
      * @param nowSeconds seconds since 1970-01-01T00:00Z
      */
-    public fun verify(trust: Trust, nowSeconds: Long): Verdict {
-        val reply = Reply()
-        trust.lend { Native.verify(reply, held, it, nowSeconds) }
-        if (refused(reply)) {
-            throw CarnetArgumentException(problemOf(reply))
-        }
-        return Verdict.of(reply.handle)
-    }
+    public fun verify(trust: Trust, nowSeconds: Long): Verdict = done(
+        { reply -> trust.lend { Native.verify(reply, held, it, nowSeconds) } },
+        { Verdict.of(it.handle) },
+    )
 
     /** Looks at the envelope: key ids, days and sizes, never health data. */
     public fun peek(): Attempt<Envelope> =

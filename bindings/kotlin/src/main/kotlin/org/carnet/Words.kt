@@ -35,11 +35,11 @@ public object Carnet {
     ): Word? {
         val reply = Reply()
         Native.wordsLookup(reply, utf8(system), utf8(code), utf8(language))
-        return if (reply.status == ABSENT) {
-            null
-        } else {
-            done({ copy(reply, it) }, { Word.of(it) })
+        if (reply.status == CALLER_ABSENT) {
+            return null
         }
+        demand(reply)
+        return Word.of(reply)
     }
 
     /** One of carnet's own phrases, lib/words/phrases.def. */
@@ -82,15 +82,6 @@ public object Carnet {
     public fun makeSafe(foreign: ByteArray): String = done(
         { Native.makeSafe(it, foreign) }, { text(it.bytes).orEmpty() },
     )
-
-    private const val ABSENT = 6
-
-    private fun copy(from: Reply, to: Reply) {
-        to.status = from.status
-        to.bytes = from.bytes
-        to.number = from.number
-        to.text = from.text
-    }
 }
 
 /** A word of the phrase book, and what is known of it. */
