@@ -11,26 +11,6 @@ static bool is_narrowed(cn_span name)
     return cn_span_starts(name, CN_SPAN_LIT("y_object_duplicated_key"));
 }
 
-/* The input of entry i: bytes, or bytes repeated. */
-static cn_buf make_input(const cn_json_doc *doc, uint32_t i)
-{
-    uint32_t repeat = cn_json_find(doc, i, "repeat");
-    cn_buf part = test_hex(test_member(doc, repeat != 0 ? repeat : i, "hex"));
-    if (repeat == 0) {
-        return part;
-    }
-    int64_t count = 0;
-    uint32_t at = cn_json_find(doc, repeat, "count");
-    assert_true(cn_json_int(cn_json_get(doc, at), &count));
-    cn_buf whole;
-    cn_buf_init(&whole);
-    for (int64_t n = 0; n < count; n++) {
-        cn_buf_put_span(&whole, cn_buf_span(&part));
-    }
-    cn_buf_free(&part);
-    return whole;
-}
-
 /* Not one prefix but the whole, white space aside, may be taken. */
 static void check_prefixes(cn_span input)
 {
@@ -81,7 +61,7 @@ static void check_entry(const cn_json_doc *doc, uint32_t i)
         accept = false;
         reject = true;
     }
-    cn_buf input = make_input(doc, i);
+    cn_buf input = test_json_input(doc, i);
     read_text r = read_span(cn_buf_span(&input));
     bool taken = r.status == CARNET_OK;
     if ((accept && !taken) || (reject && taken)) {
@@ -100,18 +80,7 @@ static void check_entry(const cn_json_doc *doc, uint32_t i)
 static void parsing_suite_is_taken_and_refused_as_it_says(void **state)
 {
     (void)state;
-    cn_buf text;
-    cn_json_doc *doc = test_vector_json("json/parsing.json", &text);
-    size_t num = 0;
-    const cn_json_node *n = cn_json_get(doc, 1);
-    for (uint32_t i = 1; n != NULL; i = n->next, n = cn_json_get(doc, i)) {
-        check_entry(doc, i);
-        num++;
-    }
-    test_count("json/parsing.json", num);
-    assert_int_equal(num, 167);
-    cn_json_free(doc);
-    cn_buf_free(&text);
+    test_json_parsing("json/parsing.json", check_entry);
 }
 
 static void check_awkward(cn_span s)

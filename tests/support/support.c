@@ -160,3 +160,39 @@ void test_count(const char *name, size_t num)
     fprintf(stderr, "%s: %zu vectors\n", name, num);
     assert_true(num > 0);
 }
+
+cn_buf test_json_input(const cn_json_doc *doc, uint32_t i)
+{
+    uint32_t repeat = cn_json_find(doc, i, "repeat");
+    cn_buf part = test_hex(test_member(doc, repeat != 0 ? repeat : i, "hex"));
+    if (repeat == 0) {
+        return part;
+    }
+    int64_t count = 0;
+    uint32_t at = cn_json_find(doc, repeat, "count");
+    assert_true(cn_json_int(cn_json_get(doc, at), &count));
+    cn_buf whole;
+    cn_buf_init(&whole);
+    for (int64_t n = 0; n < count; n++) {
+        cn_buf_put_span(&whole, cn_buf_span(&part));
+    }
+    cn_buf_free(&part);
+    return whole;
+}
+
+void test_json_parsing(const char *counted,
+                       void (*check)(const cn_json_doc *doc, uint32_t i))
+{
+    cn_buf text;
+    cn_json_doc *doc = test_vector_json("json/parsing.json", &text);
+    size_t num = 0;
+    const cn_json_node *n = cn_json_get(doc, 1);
+    for (uint32_t i = 1; n != NULL; i = n->next, n = cn_json_get(doc, i)) {
+        check(doc, i);
+        num++;
+    }
+    test_count(counted, num);
+    assert_int_equal(num, 167);
+    cn_json_free(doc);
+    cn_buf_free(&text);
+}

@@ -36,6 +36,13 @@ cn_span test_member(const cn_json_doc *doc, uint32_t i, const char *key);
 /* "name: N vectors" on stderr, so that a run of zero is seen; fails at 0. */
 void test_count(const char *name, size_t num);
 
+/* What case i of json/parsing.json has a reader read: bytes, or bytes repeated.
+   Free with cn_buf_free. */
+cn_buf test_json_input(const cn_json_doc *doc, uint32_t i);
+/* Calls check for each of its 167 cases, and counts them under a name. */
+void test_json_parsing(const char *counted,
+                       void (*check)(const cn_json_doc *doc, uint32_t i));
+
 /* A row of a file of free texts. */
 typedef struct {
     const char *about; /* its language, or what is tried */
