@@ -184,7 +184,9 @@ with tap.case('what_is_replaced_is_of_the_same_person'):
     assert carnet('merge', '--same-person', whole, 'b.carnet', '-o',
                   'ab.carnet').code == OK
     seen = view('ab.carnet', code=REVIEW)
-    assert [r['state'] for r in rows(seen, 'allergy')] == ['active', 'past']
+    # Persons stand in the order of their bytes, which the keys' ids decide.
+    states = [r['state'] for r in rows(seen, 'allergy')]
+    assert sorted(states) == ['active', 'past'], seen
     assert 'replaced_by' not in json.dumps(seen), seen
     text = carnet('view', *BOTH, 'ab.carnet').out
     assert 'replaced by' not in text, text
