@@ -139,10 +139,12 @@ run_tests() {
 }
 
 times=1
+kind=short
 if [ "${1-}" = --long ]; then
     CARNET_LONG=1
     export CARNET_LONG
     times=10
+    kind=long
     shift
 fi
 [ $# -eq 0 ] || die "there is one option, --long, and so no $1"
@@ -162,6 +164,11 @@ list=$(echo "$rooms" | sed 's/^ //; s/ /,/g')
 
 if make_build gcc gcc g++; then
     run_tests gcc
+    if [ $kind = long ]; then
+        say 'measuring'
+        meson test -C "$build/gcc" --no-rebuild --logbase benchmarklog \
+            --benchmark bench_figures </dev/null || true
+    fi
 fi
 if make_build clang clang clang++; then
     for room in $rooms; do
@@ -170,5 +177,12 @@ if make_build clang clang clang++; then
     run_tests clang "$@"
 fi
 
-python3 tests/tools/results.py --vectors "$vectors" \
+# What docs/proof.md is made of. A long run owes every figure.
+say "figures of this run: $build/proof.json"
+set --
+python3 docs/make_proof.py --collect "$build/proof.json" --run "$kind" \
+    --date "$(date -u +%F)" "$build/gcc" "$build/clang" ||
+    [ $kind = short ] || set -- --failed 'proof: a claim has no figure'
+
+python3 tests/tools/results.py --vectors "$vectors" "$@" \
     "$build/gcc" "$build/clang:$list"

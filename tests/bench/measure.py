@@ -9,6 +9,7 @@ take turns (wall.c), and tell of the machine that they were measured on.
 """
 import argparse
 import json
+import os
 import pathlib
 import platform
 import re
@@ -19,8 +20,8 @@ import callgrind
 import gate
 from bars import BARS
 
-SIZE = re.compile(r'^(\S+)\.json +(\d+) bytes, QR version (\d+)-M( at a desk)?$',
-                  re.M)
+SIZE = re.compile(r'^(\S+)\.json +(\d+) bytes, QR version (\d+)-M'
+                  r'( at a desk)?$', re.M)
 TEXT = re.compile(r'verifier: (\d+) bytes of \.text')
 FORMS = re.compile(r'accepted, (\d+) of them another form')
 
@@ -47,7 +48,8 @@ def walls(program):
 
 def code(command):
     """What tests/sizes/text_size.py finds."""
-    done = subprocess.run([sys.executable, *command], capture_output=True, text=True)
+    done = subprocess.run([sys.executable, *command], capture_output=True,
+                          text=True)
     return int(TEXT.search(done.stdout).group(1))
 
 
@@ -82,6 +84,8 @@ def figures(asked):
     good = counts['verify rich-summary'].all
     return {
         'machine': f'{platform.system()} {platform.machine()}',
+        'cores': os.cpu_count(),
+        'load': round(os.getloadavg()[0], 1),
         'sizes': sizes(asked.sizes),
         'grow': int(re.search(r'(\d+) of \d+ records grow', said).group(1)),
         'other_forms': int(FORMS.search(said).group(1)),

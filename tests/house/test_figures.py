@@ -9,8 +9,28 @@ import tempfile
 import figures
 from tap import Tap
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'bench'))
+
+import callgrind  # noqa: E402
+
 ROWS = ('compiler\tDebian 12.2.0 x86_64\nx\tbytes\t1000\nx\tzero\t0\n'
         'y\tother\t5\n')
+DUMP = """desc: Trigger: Client Request: verify x
+events: Ir
+ob=(1) /b/program
+fn=(1) main
+4 10
++1 5
+cob=(2) /lib/libc.so.6
+cfn=(2) malloc
+calls=3 0
+* 700
+
+ob=(2)
+fn=(2)
+0 600
+* 100
+"""
 GCC = 'gcc (Debian 12.2.0-14+deb12u1) 12.2.0'
 
 
@@ -41,6 +61,11 @@ def hold(says, value, *flags):
 
 os.environ.pop('CARNET_WRITE_FIGURES', None)
 tap = Tap()
+with tap.case('instructions_are_those_of_an_object_and_calls_are_not_twice'):
+    name, counts = callgrind.parse(DUMP, '/b/program')
+    assert name == 'verify x', name
+    assert (counts.own, counts.all, counts.allocations) == (15, 715, 3), counts
+    assert callgrind.parse(DUMP, '/b/other')[1].own == 0
 with tap.case('a_hundredth_more_or_less_passes'):
     for value in (990, 1000, 1010):
         assert problems(bytes=value, zero=0) == [], value

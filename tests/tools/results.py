@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Counts the single tests in the logs of `meson test`.
 
-    results.py --vectors FOLDER BUILD...
+    results.py --vectors FOLDER [--failed WHAT] BUILD...
 
 Reads testlog.json of each build folder, prints what failed, what was counted
 (vectors, points, comparisons) and a line for each build, then "N passed, N failed, N
@@ -145,6 +145,8 @@ def expected_of(build, suites):
 def main(argv):
     parser = argparse.ArgumentParser()
     parser.add_argument('--vectors', required=True)
+    parser.add_argument('--failed', action='append', default=[],
+                        help='what else failed')
     parser.add_argument('build', nargs='+', help='folder[:suite,suite...]')
     asked = parser.parse_args(argv)
     may_skip = not pathlib.Path(asked.vectors).exists()
@@ -166,6 +168,7 @@ def main(argv):
         tally.failed = [f'{build.name}: {f}' for f in tally.failed]
         tallies.append(f'{build.name}: {tally}')
         total.add(tally)
+    total.failed += asked.failed
     for line in dict.fromkeys(counts):
         print(line)
     for failure in total.failed:
