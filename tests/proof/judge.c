@@ -139,13 +139,6 @@ proof_answer proof_judge_open(const proof_object *o, const proof_original *w,
 
 /* ---- lists ---- */
 
-static void put_number(cn_buf *out, int64_t n)
-{
-    char text[32];
-    snprintf(text, sizeof text, "%lld ", (long long)n);
-    cn_buf_put_str(out, text);
-}
-
 /* False: refused. */
 static bool read_trust(cn_buf *said, const proof_object *o, cn_span bytes)
 {
@@ -168,21 +161,11 @@ static bool read_trust(cn_buf *said, const proof_object *o, cn_span bytes)
 static bool read_statuses(cn_buf *said, cn_span bytes)
 {
     carnet_status_list *list = NULL;
-    uint8_t issuer[CARNET_STATUS_LIST_ISSUER_SIZE];
     if (carnet_trust_read_status_list(&list, proof_trust(), bytes.data,
                                       bytes.len) != CARNET_OK) {
         return false;
     }
-    size_t num = carnet_status_list_num_entries(list);
-    assert_status(carnet_status_list_copy_issuer(issuer, list), CARNET_OK);
-    cn_buf_put(said, issuer, sizeof issuer);
-    put_number(said, carnet_status_list_issued_s(list));
-    put_number(said, carnet_status_list_expires_s(list));
-    put_number(said, carnet_status_list_ttl_s(list));
-    put_number(said, carnet_status_list_bits(list));
-    for (size_t i = 0; i < num; i++) {
-        put_number(said, carnet_status_list_get(list, (int64_t)i));
-    }
+    test_say_statuses(said, list);
     carnet_status_list_free(list);
     return true;
 }

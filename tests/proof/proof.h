@@ -8,6 +8,7 @@
 #define CN_TEST_PROOF_H
 
 #include "../api/made.h"
+#include "../api/said.h"
 #include "../model/model_random.h"
 
 #include "carnet/carnet.h"
