@@ -332,29 +332,3 @@ carnet_status carnet_status_list_encode(carnet_buf **out,
                        CN_WIRE_STATUS_LIST, cn_buf_span(&list->signed_bytes));
     return cn_buf_give(&bytes, out);
 }
-
-carnet_status carnet_status_list_as_text(carnet_buf **out, const uint8_t *input,
-                                         size_t input_len)
-{
-    cn_buf text;
-    cn_arena arena;
-    cn_cose_list parts;
-    cn_span bytes;
-    if (out == NULL) {
-        return CARNET_CALLER_NULL;
-    }
-    *out = NULL;
-    carnet_status status = check(cn_span_of(input, input_len), NULL, 0);
-    if (status != CARNET_OK) {
-        return status;
-    }
-    cn_arena_init_grow(&arena);
-    status = open_list(&parts, &bytes, &arena, cn_span_of(input, input_len));
-    if (status == CARNET_OK) {
-        cn_buf_init(&text);
-        cn_wire_write_list(&text, CN_WIRE_TEXT, CN_WIRE_STATUS_LIST, bytes);
-        status = cn_buf_give(&text, out);
-    }
-    cn_arena_free(&arena);
-    return status;
-}
