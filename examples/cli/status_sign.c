@@ -107,7 +107,10 @@ static int check_out(const signing *s)
     struct stat st;
     const char *path = s->call->out;
     int there = cli_is_dash(path) ? 0 : cli_find(&st, path);
-    if (there == 0 || (there > 0 && !S_ISREG(st.st_mode))) {
+    if (there < 0) { /* not to be taken for a list that is not there */
+        return cli_fail_errno(CLI_IO, "look at", path);
+    }
+    if (there == 0 || !S_ISREG(st.st_mode)) {
         return CLI_OK;
     }
     int code = cli_read(&b, path, CLI_MAX_DRAFT, "list");

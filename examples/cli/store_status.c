@@ -288,10 +288,12 @@ static int put(const cli_call *call, const carnet_trust *trust,
     if (code == CLI_OK && !file_of(file, call->store, list)) {
         code = cli_fail(CLI_USAGE, "the name of the store is too long");
     }
-    /* What can't be told is no reason to take it for nothing. */
     if (code == CLI_OK) {
-        code = cli_find(&st, file) != 0 ? read_kept(&old, trust, file)
-                                        : check_room(call->store);
+        int there = cli_find(&st, file);
+        /* What can't be told is no reason to take it for nothing. */
+        code = there < 0    ? cli_fail_errno(CLI_IO, "look at", file)
+               : there == 0 ? check_room(call->store)
+                            : read_kept(&old, trust, file);
     }
     if (code == CLI_OK) {
         code = replace(call, path, file, list,

@@ -20,9 +20,9 @@ VIRAMA = '9'  # Canonical_Combining_Class
 HEAD = '''/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Beside what a joiner may stand: made by make_joiners.py from the Unicode
- * Character Database VERSION, do not edit. Viramas of every script; of the Arabic
- * script the letters that join to both neighbours or to the one before, and the
- * marks between (Joining_Type D, R and T).
+ * Character Database VERSION, do not edit. Viramas of every script; of the
+ * Arabic script the letters that join to both neighbours or to the one before,
+ * and the marks between (Joining_Type D, R and T).
  *
  * JOINER(first, last, what)
  */

@@ -21,8 +21,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from twin import (cbor, cose, dates, entry, generator,  # noqa: E402
-                  joiners, jsonform, labels, mutate, parts, passport, schema, seal, sets,
-                  status, systems, tree, trust, wire)
+                  joiners, jsonform, labels, mutate, parts, passport, schema,
+                  seal, sets, status, systems, tree, trust, wire)
 from twin.fault import Refused, demand  # noqa: E402
 from twin.inflate import inflate  # noqa: E402
 
@@ -673,7 +673,8 @@ def main():
                  inflate_vectors, inflate_as_zlib, inflate_refusals, envelope,
                  sets_of_codes, example_of_a_trust_list,
                  table_of_joiners, example_of_a_status_list,
-                 statuses_of_the_vectors, ed25519_vectors, ed25519_as_another_package, hpke_vectors,
+                 statuses_of_the_vectors, ed25519_vectors,
+                 ed25519_as_another_package, hpke_vectors,
                  phrases_come_back, tree_data):
         with out.case(case.__name__):
             case()
