@@ -7,13 +7,16 @@ import re
 import struct
 import sys
 import xml.etree.ElementTree as xml
+import zipfile
 
+import sanitizers
 import shim
 from maven import maven
 from tap import Tap
 
 ROOT, FOLDER = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
 TARGET = FOLDER / 'target'
+LOG = FOLDER / 'sanitizers-said'
 JAVA_8 = 52
 # What -Xcheck:jni says where a native method does wrong.
 WRONG = re.compile(r'WARNING in native method|FATAL ERROR in native method'
@@ -21,9 +24,9 @@ WRONG = re.compile(r'WARNING in native method|FATAL ERROR in native method'
                    r'|SIGSEGV|hs_err')
 
 
-def cases():
+def cases(folder='surefire-reports'):
     """(name, what went wrong or None) of each test that ran."""
-    for report in sorted(TARGET.glob('surefire-reports/TEST-*.xml')):
+    for report in sorted(TARGET.glob(f'{folder}/TEST-*.xml')):
         for case in xml.parse(report).getroot().iter('testcase'):
             bad = [c for c in case if c.tag in ('failure', 'error', 'skipped')]
             name = f'{case.get("classname").split(".")[-1]}: ' \
@@ -37,15 +40,59 @@ def versions():
             for p in TARGET.glob('classes/**/*.class')}
 
 
+def wrong_in_jar():
+    """It has its licence and the rules for R8, and beside the classes no more
+    than Maven's own words."""
+    jar, = TARGET.glob('carnet-*.jar')
+    with zipfile.ZipFile(jar) as archive:
+        names = [n for n in archive.namelist() if not n.endswith('/')]
+        licence = archive.read('META-INF/LICENSE')
+    ours = (r'org/carnet/[\w$]+\.class|META-INF/(LICENSE|MANIFEST\.MF'
+            r'|proguard/carnet\.pro|maven/.*|[\w.-]*\.kotlin_module)')
+    problems = [n for n in names if not re.fullmatch(ours, n)]
+    problems += [] if 'META-INF/proguard/carnet.pro' in names else ['no rules']
+    return problems + ([] if licence == (ROOT / 'LICENSE').read_bytes()
+                       else ['another licence'])
+
+
+def under_sanitizers():
+    """Properties that let the tests run a second time, on a sanitized shim."""
+    library = shim.sanitized(ROOT, FOLDER)
+    env = sanitizers.environment(LOG)
+    names = {'preload': 'LD_PRELOAD', 'asan': 'ASAN_OPTIONS',
+             'lsan': 'LSAN_OPTIONS', 'ubsan': 'UBSAN_OPTIONS'}
+    return ['-Dcarnet.sanitized.skip=false',
+            f'-Dcarnet.sanitized.path={library.parent}',
+            *(f'-Dcarnet.sanitized.{name}={env[key]}'
+              for name, key in names.items())]
+
+
+def sanitized(tap, names):
+    """What the second run has to say. Handles are left out of what is lost,
+    since what a test leaves to the collector looks lost in the Java heap:
+    test_sanitized.py has each of them freed."""
+    ran = list(cases('sanitized-reports'))
+    log = sanitizers.said(LOG)
+    with tap.case('every_test_passes_under_sanitizers_too'):
+        due = {n for n in names if not n.startswith('LeakTest')}
+        assert {n for n, _ in ran} == due and len(due) > 60, due
+        assert not any(wrong for _, wrong in ran), ran
+    with tap.case('sanitizers_find_nothing_in_the_tests'):
+        assert not sanitizers.errors(log), log[:4000]
+        assert 'LeakSanitizer: detected memory leaks' in log, log[:2000]
+        found = [m for m in sanitizers.lost(log) if m[0] not in shim.makers(ROOT)]
+        assert not found, found
+
+
 def main():
     tap = Tap()
     with tap.case('complaints_of_the_checks_are_found'):
         assert WRONG.search('WARNING in native method: JNI call made without '
                             'checking exceptions when required to')
     library = shim.built(ROOT, FOLDER)
-    for report in TARGET.glob('surefire-reports/*'):
-        report.unlink()
-    status, said = maven(ROOT, FOLDER, library)
+    for old in [*TARGET.glob('*-reports/*'), *FOLDER.glob(LOG.name + '.*')]:
+        old.unlink()
+    status, said = maven(ROOT, FOLDER, library, *under_sanitizers())
     ran = list(cases())
     for name, wrong in ran:
         tap.check(name, [wrong] if wrong else [])
@@ -59,8 +106,11 @@ def main():
     with tap.case('checks_of_native_calls_say_nothing'):
         found = WRONG.search(said)
         assert not found, said[max(0, found.start() - 500):][:3000]
+    sanitized(tap, [name for name, _ in ran])
     with tap.case('bytecode_is_that_of_java_8'):
         assert versions() == {JAVA_8}, versions()
+    with tap.case('jar_holds_its_licence_and_nothing_foreign'):
+        assert not wrong_in_jar(), wrong_in_jar()
     for line in re.findall(r'^.*verifications: resident.*$', said, re.M):
         tap.note(line)
     return tap.end()

@@ -2,8 +2,8 @@
 """Typed entries and the JSON form of docs/spec/record.md, there and back.
 
 Numbers keep their digits. entries.py, which is generated, says for each class
-which member holds what; what this version can't read stays byte for byte in
-an UnknownEntry.
+which member holds what; an entry with anything that this version can't read
+stays whole in an UnknownEntry.
 """
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import base64
 import dataclasses
 import datetime
 import json
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar, TypeVar, Union
@@ -50,14 +51,19 @@ def dump(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
+# Places behind the point that are written out.
+_PLAIN_MAX = 32
+
+
 def _digits(value: Decimal) -> str:
     if not value.is_finite():
         raise ValueError(f'no number of JSON: {value}')
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
-    if exponent <= 0:
+    if -_PLAIN_MAX <= exponent <= 0:
         return f'{value:f}'
-    # By its digits: arithmetic would round them to the context's precision.
+    # By its digits: arithmetic would round them to the context's precision, and
+    # zeros for a great exponent could fill the memory.
     sign, digits, _ = value.as_tuple()
     return ('-' if sign else '') + ''.join(map(str, digits)) + f'e{exponent}'
 
@@ -67,17 +73,45 @@ def _text_of_bytes(data: bytes) -> str:
 
 
 def _bytes_of_text(text: str) -> bytes:
+    if re.fullmatch('[A-Za-z0-9_-]*', text, re.ASCII) is None:
+        raise ValueError('no base64url')
     return base64.urlsafe_b64decode(text + '=' * (-len(text) % 4))
 
 
+class _Beyond(Exception):
+    """A member that another version wrote: dropping it would say less."""
+
+
+def _only(value: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
+    if not value.keys() <= set(names):
+        raise _Beyond
+    return value
+
+
 def _number(value: Any) -> Decimal:
-    return value if isinstance(value, Decimal) else Decimal(value)
+    # A float by the digits that it shows.
+    return value if isinstance(value, Decimal) else Decimal(
+        repr(value) if isinstance(value, float) else value)
 
 
-def _read_code(value: dict[str, Any]) -> Code:
-    found = value.get('coding', [value] if 'code' in value else [])
-    return Code(tuple(Coding(c['code'], c.get('system'), c.get('display'))
-                      for c in found), value.get('text'))
+def _read_quantity(value: Mapping[str, Any]) -> Quantity:
+    _only(value, 'value', 'unit')
+    return Quantity(_number(value['value']), value.get('unit'))
+
+
+def _read_coding(value: Mapping[str, Any]) -> Coding:
+    return Coding(value['code'], value.get('system'), value.get('display'))
+
+
+def _read_code(value: Mapping[str, Any]) -> Code:
+    one = ('code', 'system', 'display')
+    if 'coding' in value:
+        _only(value, 'coding', 'text')
+        found = [_read_coding(_only(c, *one)) for c in value['coding']]
+    else:
+        _only(value, *one, 'text')
+        found = [_read_coding(value)] if 'code' in value else []
+    return Code(tuple(found), value.get('text'))
 
 
 def _present(value: Mapping[str, Any]) -> dict[str, Any]:
@@ -99,8 +133,7 @@ def _same(value: Any) -> Any:
 # What a field's type is called in the schema: how it is read and written.
 _READ: dict[str, Callable[[Any], Any]] = {
     'date': Date, 'end': Date, 'decimal': _number, 'bytes': _bytes_of_text,
-    'code': _read_code,
-    'quantity': lambda v: Quantity(_number(v['value']), v.get('unit')),
+    'code': _read_code, 'quantity': _read_quantity,
 }
 _WRITE: dict[str, Callable[[Any], Any]] = {
     'date': str, 'end': str, 'bytes': _text_of_bytes, 'code': _write_code,
@@ -121,10 +154,14 @@ class Member:
 
     def read(self, value: Any) -> Any:
         """From JSON."""
-        if isinstance(value, dict) and set(value) == {'absent'}:
-            return Absent(value['absent'])
+        if isinstance(value, Mapping) and 'absent' in value:
+            return Absent(_only(value, 'absent')['absent'])
         one = self.group._read if self.group else _READ.get(self.type, _same)
-        return tuple(map(one, value)) if self.many else one(value)
+        if not self.many:
+            return one(value)
+        if not isinstance(value, (list, tuple)):
+            raise TypeError(f'{self.json} is a list')
+        return tuple(map(one, value))
 
     def write(self, value: Any) -> Any:
         """To JSON."""
@@ -146,7 +183,7 @@ class Group:
 
     @classmethod
     def _read(cls: type[G], value: Mapping[str, Any], **more: Any) -> G:
-        for name, one in value.items():
+        for name, one in _only(value, *cls._by_json).items():
             attribute, member = cls._by_json[name]
             more[attribute] = member.read(one)
         return cls(**more)
@@ -179,6 +216,32 @@ class Entry(Group):
         """Its kind by name; the number of one that only a later version
         knows."""
         return self.KIND
+
+    @staticmethod
+    def from_json(value: Mapping[str, Any]) -> Entry:
+        """An entry of its JSON form, by the class of its kind: what to_json
+        gave, here or elsewhere. Where another version wrote more than this one
+        knows, it is an UnknownEntry, which keeps all of it.
+
+        >>> from carnet import Code, Entry, entries
+        >>> Entry.from_json({'kind': 'condition', 'code': {'code': 'I10'}})
+        Condition(...code=Code(codings=(Coding(code='I10', ...
+        >>> later = {'kind': 'condition', 'code': {'code': 'I10'}, 'hue': 3}
+        >>> type(Entry.from_json(later)).__name__
+        'UnknownEntry'
+        >>> Entry.from_json(later).to_json() == later
+        True
+        >>> Entry.from_json({'kind': 'condition', 'code': 5})
+        Traceback (most recent call last):
+        ValueError: no condition in JSON form: ...
+        """
+        try:
+            return read_entry(value)
+        except (TypeError, KeyError, AttributeError, ArithmeticError,
+                ValueError) as why:
+            kind = value.get('kind') if isinstance(value, Mapping) else None
+            raise ValueError(
+                f'no {kind or "entry"} in JSON form: {why}') from why
 
     @classmethod
     def example(cls: type[E]) -> E:
@@ -226,11 +289,14 @@ class Lent:
 
 @dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
 class UnknownEntry(Entry):
-    """An entry with more than this version can read: kept byte for byte, and
-    issued again as it is. readable: what can be read of it, in JSON form."""
+    """An entry with more than this version can read. Of a passport, it is kept
+    byte for byte and issued again as it is. JSON that another version wrote
+    without those bytes (cbor is None) is kept member by member; who tries to
+    issue it is told which member is not known. readable: what can be read of
+    it, in JSON form."""
 
     number: str | int
-    cbor: bytes
+    cbor: bytes | None = None
     issued: datetime.date | None = None
     readable: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
@@ -240,6 +306,8 @@ class UnknownEntry(Entry):
         return self.number
 
     def _write(self) -> dict[str, Any]:
+        if self.cbor is None:
+            return dict(self.readable)
         issued = self.issued and self.issued.isoformat()
         return _present({'beyond': True, 'issued': issued,
                          'cbor': _text_of_bytes(self.cbor)}) | dict(
@@ -267,11 +335,15 @@ def read_entry(value: Mapping[str, Any]) -> Entry:
     from carnet.entries import KINDS
     if 'cbor' in value:
         return _read_unknown(value)
-    kind = KINDS.get(value['kind'])
-    if kind is None:
-        raise ValueError(f'no kind of that name: {value["kind"]}')
-    fields = {k: v for k, v in value.items() if k not in _HEAD}
-    return kind._read(fields, id=value.get('id'), part=value.get('part'))
+    kind, head = KINDS.get(value['kind']), ('kind', 'id', 'part')
+    fields = {k: v for k, v in value.items() if k not in head}
+    own = {'id': value.get('id'), 'part': value.get('part')}
+    try:
+        if kind is not None:
+            return kind._read(fields, **own)
+    except _Beyond:
+        pass
+    return UnknownEntry(number=value['kind'], readable=fields, **own)
 
 
 def lent_entry(owner: object, pointer: Any) -> Entry:

@@ -237,7 +237,7 @@ public class PlannedEntry private constructor(
 }
 
 internal fun partOf(word: String): Part =
-    Part.values().first { it.word == word }
+    wordOf(Part.values()) { it.word == word }
 
 /** Days as the calls take them. */
 public object Day {
