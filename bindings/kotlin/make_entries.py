@@ -62,6 +62,10 @@ public sealed class Entry {
     /** The JSON form. */
     public abstract fun toJson(): JsonObject
 
+    /** Kind and place: logs and crash reports are no place for the rest. */
+    final override fun toString(): String =
+        if (id == null) "Entry($kind)" else "Entry($kind $id)"
+
     /**
      * An entry that holds more than this version can read: a kind, a member or
      * a word of another version. Show it as that, with what its JSON has for
@@ -73,7 +77,8 @@ public sealed class Entry {
         Entry() {
         override val kind: String = content(json.getValue("kind"))
         override val id: String? = json.string("id")
-        override val part: Part? = json.string("part")?.let { partOf(it) }
+        override val part: Part? = json.string("part")
+            ?.let { word -> Part.values().firstOrNull { it.word == word } }
 
         override fun toJson(): JsonObject = json
 
@@ -81,8 +86,6 @@ public sealed class Entry {
             other is Beyond && json == other.json
 
         override fun hashCode(): Int = json.hashCode()
-
-        override fun toString(): String = "Beyond($kind)"
     }
 
     public companion object {
@@ -226,6 +229,10 @@ def data_class(thing, is_entry):
         lines.append(f'            {write},')
     lines.append('    )')
     lines.append('')
+    if not is_entry:
+        lines.append('    /** Its name alone; see [Entry.toString]. */')
+        lines.append(f'    override fun toString(): String = "{name}"')
+        lines.append('')
     lines.append('    internal companion object {')
     lines += names_of(fields, is_entry)
     lines.append(f'        fun of(json: JsonObject): {name} {{')

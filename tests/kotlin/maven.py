@@ -5,6 +5,17 @@ tests and then the jar.
 import subprocess
 
 
+def dependencies(root, folder):
+    """Copies what the jar depends on into a folder; gives the jars."""
+    done = subprocess.run(
+        ['mvn', '-B', '-q', '-f', root / 'bindings/kotlin/pom.xml',
+         'dependency:copy-dependencies', '-DincludeScope=runtime',
+         f'-DoutputDirectory={folder}'], capture_output=True, text=True,
+        check=False, stdin=subprocess.DEVNULL)
+    assert done.returncode == 0, done.stdout[-3000:]
+    return sorted(folder.glob('*.jar'))
+
+
 def maven(root, folder, library, *more):
     """The exit status and all that was said, in dumps of the tests too."""
     target = folder / 'target'

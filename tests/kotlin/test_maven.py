@@ -4,6 +4,7 @@ has, and runs its tests under -Xcheck:jni: test_maven.py TREE FOLDER.
 """
 import pathlib
 import re
+import shutil
 import struct
 import sys
 import xml.etree.ElementTree as xml
@@ -11,7 +12,7 @@ import zipfile
 
 import sanitizers
 import shim
-from maven import maven
+from maven import dependencies, maven
 from tap import Tap
 
 ROOT, FOLDER = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
@@ -53,6 +54,28 @@ def wrong_in_jar():
     problems += [] if 'META-INF/proguard/carnet.pro' in names else ['no rules']
     return problems + ([] if licence == (ROOT / 'LICENSE').read_bytes()
                        else ['another licence'])
+
+
+def java_app(library):
+    """The program of the guide, in a folder of its own with nothing but what
+    the guide says to ship; what it says."""
+    app = FOLDER / 'app'
+    shutil.rmtree(app, ignore_errors=True)
+    app.mkdir()
+    page = (ROOT / 'docs/guide/kotlin.md').read_text()
+    code, = re.findall(r'^```java\n(.*?)^```$', page, re.M | re.S)
+    (app / 'Clinic.java').write_text(code)
+    jar, = TARGET.glob('carnet-*.jar')
+    jars = [jar, *dependencies(ROOT, app / 'lib')]
+    names = {re.sub(r'-[\d.]+\.jar$', '', j.name) for j in jars}
+    told = set(re.findall(r'`([\w-]+)`[,\s]', re.search(
+        r'^- what it depends on.*?;$', page, re.M | re.S).group())) | {'carnet'}
+    assert names == told, names ^ told
+    path = ':'.join(map(str, [app, *jars]))
+    shim.run(['javac', '-Xlint:all,-options', '-Werror', '--release', '8',
+              '-cp', path, app / 'Clinic.java'])
+    return shim.run(['java', '-Xcheck:jni', '-cp', path,
+                     f'-Djava.library.path={library.parent}', 'Clinic'])
 
 
 def under_sanitizers():
@@ -111,6 +134,9 @@ def main():
         assert versions() == {JAVA_8}, versions()
     with tap.case('jar_holds_its_licence_and_nothing_foreign'):
         assert not wrong_in_jar(), wrong_in_jar()
+    with tap.case('java_of_the_guide_runs_with_what_it_says_to_ship'):
+        said_by_app = java_app(library)
+        assert '2 entries' in said_by_app and '$' in said_by_app, said_by_app
     for line in re.findall(r'^.*verifications: resident.*$', said, re.M):
         tap.note(line)
     return tap.end()

@@ -27,7 +27,8 @@ _DECODER = json.JSONDecoder(parse_float=Decimal)
 
 
 def load(text: bytes | str) -> Any:
-    """JSON as Python objects; numbers with a fraction as Decimal.
+    """JSON as Python objects; numbers with a fraction as Decimal. Its public
+    name is carnet.json_loads.
 
     >>> load('{"value": 5.0}')
     {'value': Decimal('5.0')}
@@ -36,7 +37,8 @@ def load(text: bytes | str) -> Any:
 
 
 def dump(value: Any) -> str:
-    """Python objects as JSON; a Decimal keeps its digits.
+    """Python objects as JSON; a Decimal keeps its digits. Its public name is
+    carnet.json_dumps.
 
     >>> dump({'value': Decimal('5.0'), 'list': (1, True, None)})
     '{"value": 5.0, "list": [1, true, null]}'
@@ -171,9 +173,10 @@ class Member:
         return [one(v) for v in value] if self.many else one(value)
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
+@dataclasses.dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class Group:
-    """Fields that stand together: an entry, or a group inside one."""
+    """Fields that stand together: an entry, or a group inside one. Tracebacks
+    and logs show reprs, so none tells what a field holds: to_json does."""
 
     _members: ClassVar[dict[str, Member]] = {}
     _by_json: ClassVar[dict[str, tuple[str, Member]]] = {}
@@ -192,8 +195,11 @@ class Group:
         found = ((m, getattr(self, name)) for name, m in self._members.items())
         return {m.json: m.write(v) for m, v in found if v is not None}
 
+    def __repr__(self) -> str:
+        return f'<{type(self).__name__}>'
 
-@dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
+
+@dataclasses.dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class Entry(Group):
     """One health item. id: a name for references inside a record, or, of a
     verdict, its place, such as "clinic/3"; part: where it stands or shall
@@ -217,6 +223,10 @@ class Entry(Group):
         knows."""
         return self.KIND
 
+    def __repr__(self) -> str:
+        where = '' if self.id is None else f' {self.id}'
+        return f'<{type(self).__name__}{where}>'
+
     @staticmethod
     def from_json(value: Mapping[str, Any]) -> Entry:
         """An entry of its JSON form, by the class of its kind: what to_json
@@ -225,7 +235,7 @@ class Entry(Group):
 
         >>> from carnet import Code, Entry, entries
         >>> Entry.from_json({'kind': 'condition', 'code': {'code': 'I10'}})
-        Condition(...code=Code(codings=(Coding(code='I10', ...
+        <Condition>
         >>> later = {'kind': 'condition', 'code': {'code': 'I10'}, 'hue': 3}
         >>> type(Entry.from_json(later)).__name__
         'UnknownEntry'
@@ -247,7 +257,7 @@ class Entry(Group):
     def example(cls: type[E]) -> E:
         """One with an example in every field, for people to change."""
         number = lib.carnet_record_find_kind(cls.KIND.encode(), len(cls.KIND))
-        record = load(bytes_of(lib.carnet_record_skeleton, number))
+        record = json_of(lib.carnet_record_skeleton, number)
         one = read_entry(record['entries'][0])
         assert isinstance(one, cls)
         return one
@@ -287,7 +297,7 @@ class Lent:
         return type(None), ()
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
+@dataclasses.dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class UnknownEntry(Entry):
     """An entry with more than this version can read. Of a passport, it is kept
     byte for byte and issued again as it is. JSON that another version wrote
@@ -346,8 +356,14 @@ def read_entry(value: Mapping[str, Any]) -> Entry:
     return UnknownEntry(number=value['kind'], readable=fields, **own)
 
 
+def json_of(call: Callable[..., int], *args: Any) -> dict[str, Any]:
+    """The JSON object that call(out, *args) gives, as dicts."""
+    out: dict[str, Any] = load(bytes_of(call, *args))
+    return out
+
+
 def lent_entry(owner: object, pointer: Any) -> Entry:
     """An entry that C lends; the owner stays while the entry does."""
-    one = read_entry(load(bytes_of(lib.carnet_record_entry_json, pointer)))
+    one = read_entry(json_of(lib.carnet_record_entry_json, pointer))
     object.__setattr__(one, '_lent', Lent(owner, pointer))
     return one

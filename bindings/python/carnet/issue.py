@@ -127,7 +127,7 @@ class Plan(Rows[Planned]):
         with key.lent() as secret:
             return Passport(bytes_of(
                 lib.carnet_issue_sign_seeded, self._pointer, secret,
-                ffi.from_buffer(seed), len(seed)))
+                *lent_bytes(seed)))
 
 
 def chars_for(num_bytes: int) -> int:

@@ -29,6 +29,10 @@ public sealed class Entry {
     /** The JSON form. */
     public abstract fun toJson(): JsonObject
 
+    /** Kind and place: logs and crash reports are no place for the rest. */
+    final override fun toString(): String =
+        if (id == null) "Entry($kind)" else "Entry($kind $id)"
+
     /**
      * An entry that holds more than this version can read: a kind, a member or
      * a word of another version. Show it as that, with what its JSON has for
@@ -40,7 +44,8 @@ public sealed class Entry {
         Entry() {
         override val kind: String = content(json.getValue("kind"))
         override val id: String? = json.string("id")
-        override val part: Part? = json.string("part")?.let { partOf(it) }
+        override val part: Part? = json.string("part")
+            ?.let { word -> Part.values().firstOrNull { it.word == word } }
 
         override fun toJson(): JsonObject = json
 
@@ -48,8 +53,6 @@ public sealed class Entry {
             other is Beyond && json == other.json
 
         override fun hashCode(): Int = json.hashCode()
-
-        override fun toString(): String = "Beyond($kind)"
     }
 
     public companion object {
@@ -2980,6 +2983,9 @@ public data class Identifier @JvmOverloads constructor(
             country?.let { JsonPrimitive(it) },
     )
 
+    /** Its name alone; see [Entry.toString]. */
+    override fun toString(): String = "Identifier"
+
     internal companion object {
         private val NAMES = setOf(
             "value",
@@ -3029,6 +3035,9 @@ public data class Contact @JvmOverloads constructor(
         "may_know" to
             mayKnow?.let { JsonPrimitive(it.word) },
     )
+
+    /** Its name alone; see [Entry.toString]. */
+    override fun toString(): String = "Contact"
 
     internal companion object {
         private val NAMES = setOf(
@@ -3082,6 +3091,9 @@ public data class Phase @JvmOverloads constructor(
             days?.let { JsonPrimitive(it) },
     )
 
+    /** Its name alone; see [Entry.toString]. */
+    override fun toString(): String = "Phase"
+
     internal companion object {
         private val NAMES = setOf(
             "dose",
@@ -3122,6 +3134,9 @@ public data class Ingredient @JvmOverloads constructor(
         "strength" to
             strength?.let { it.json() },
     )
+
+    /** Its name alone; see [Entry.toString]. */
+    override fun toString(): String = "Ingredient"
 
     internal companion object {
         private val NAMES = setOf(
@@ -3174,6 +3189,9 @@ public data class Component @JvmOverloads constructor(
             flag?.let { JsonPrimitive(it.word) },
     )
 
+    /** Its name alone; see [Entry.toString]. */
+    override fun toString(): String = "Component"
+
     internal companion object {
         private val NAMES = setOf(
             "test",
@@ -3225,6 +3243,9 @@ public data class FlightDose @JvmOverloads constructor(
             at?.let { JsonPrimitive(it) },
     )
 
+    /** Its name alone; see [Entry.toString]. */
+    override fun toString(): String = "FlightDose"
+
     internal companion object {
         private val NAMES = setOf(
             "medicine",
@@ -3262,6 +3283,9 @@ public data class Money(
         "currency" to
             currency.let { JsonPrimitive(it) },
     )
+
+    /** Its name alone; see [Entry.toString]. */
+    override fun toString(): String = "Money"
 
     internal companion object {
         private val NAMES = setOf(

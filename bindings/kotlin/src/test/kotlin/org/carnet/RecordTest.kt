@@ -62,6 +62,31 @@ internal class RecordTest {
         assertEquals(24, kind)
     }
 
+    private fun texts(json: JsonElement): List<String> = when (json) {
+        is JsonObject -> json.filterKeys { it !in listOf("kind", "id", "part") }
+            .values.flatMap { texts(it) }
+        is JsonArray -> json.flatMap { texts(it) }
+        is JsonPrimitive -> listOf(json.content).filter { it.length > 4 }
+    }
+
+    @Test
+    fun `toString tells nothing that an entry says`() {
+        var number = 0
+        for (name in samples) {
+            for (entry in entries(Samples.json(name))) {
+                val said = "$entry ${Attempt.Done(entry)}"
+                assertTrue(entry.kind in said, said)
+                for (text in texts(entry.toJson())) {
+                    assertFalse(text in said, said)
+                    number++
+                }
+            }
+        }
+        assertTrue(number > 500, "$number")
+        assertEquals("Ingredient", Ingredient(Concept("A10BA02")).toString())
+        assertFalse("diab" in ForPeople("diabetes", 0).toString())
+    }
+
     @Test
     fun `what this version can't read stays as it is`() {
         val json = Json.parseToJsonElement(
