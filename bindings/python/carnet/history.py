@@ -134,7 +134,8 @@ class History(OfVerdict):
     it. (See the example of this module.)"""
 
     def __init__(self, verdict: Verdict) -> None:
-        self._over('history', lib.carnet_history_new, verdict)
+        self._over(verdict, 'history', lib.carnet_history_free,
+                   lib.carnet_history_new)
 
     def order(self) -> list[int]:
         """Credentials of the verdict, the earliest day of issue first."""

@@ -346,11 +346,10 @@ class OfVerdict(Handle):
 
     _verdict: Verdict
 
-    def _over(self, kind: str, call: Any, verdict: Verdict,
+    def _over(self, verdict: Verdict, kind: str, free: Any, call: Any,
               *args: Any) -> None:
         self._verdict = verdict
-        self._take(made(kind, getattr(lib, f'carnet_{kind}_free'), call,
-                        verdict._pointer, *args))
+        self._take(made(kind, free, call, verdict._pointer, *args))
 
 
 def verify(passport: Input, trust: Trust | Sequence[PublicKey],

@@ -121,9 +121,11 @@ class View(Rows[Row], OfVerdict):
     def __init__(self, verdict: Verdict,
                  at: datetime.datetime | datetime.date) -> None:
         if isinstance(at, datetime.datetime):
-            self._over('view', lib.carnet_view_new, verdict, seconds_of(at))
+            self._over(verdict, 'view', lib.carnet_view_free,
+                       lib.carnet_view_new, seconds_of(at))
         else:
-            self._over('view', lib.carnet_view_new_day, verdict, days_of(at))
+            self._over(verdict, 'view', lib.carnet_view_free,
+                       lib.carnet_view_new_day, days_of(at))
 
     def __len__(self) -> int:
         return lib.carnet_view_num_rows(self._pointer)

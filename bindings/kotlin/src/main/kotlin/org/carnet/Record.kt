@@ -199,7 +199,10 @@ public class PlannedEntry private constructor(
         public val system: String,
         public val code: String,
         public val other: String,
-    )
+    ) {
+        /** Nothing of what an entry says. */
+        override fun toString(): String = "Clash"
+    }
 
     internal companion object {
         fun read(plan: Long, i: Int): PlannedEntry {
