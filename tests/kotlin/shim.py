@@ -43,11 +43,13 @@ def sanitized(root, folder):
         '-Db_lundef=false'])
 
 
-def makers(root):
-    """Native methods that give a handle, by the C of the shim."""
+def owners(root):
+    """Native methods that allocate, by the C of the shim: they copy bytes of
+    Java's, or give bytes or a handle."""
+    owns = re.compile(r'\bshim_(handle|take|take_texts|bytes|fixed|more)\(')
     names = set()
     for path in (root / 'bindings/kotlin/src/main/c').glob('*.c'):
         for name, body in re.findall(r'^SHIM\(\w+, (\w+)\)(.*?)^}',
                                      path.read_text(), re.M | re.S):
-            names |= {name} if 'shim_handle(' in body else set()
+            names |= {name} if owns.search(body) else set()
     return names

@@ -10,8 +10,8 @@ import java.util.function.LongConsumer;
 /**
  * A program for the shim under sanitizers, started by
  * tests/kotlin/test_sanitized.py. "stale" uses a key that was freed, which must
- * end it; "lost N" makes N keys that nobody frees; "rounds N" takes every kind
- * of handle and frees it, N times, on good ways and on bad ones.
+ * end it; "lost N" makes N keys that nobody frees; "rounds N" calls every
+ * method that allocates, N times, on good ways and on bad ones.
  */
 final class BorderProof {
     private static final int DAY = 20529;
@@ -71,6 +71,7 @@ final class BorderProof {
         byte[] passport = done(
                 r -> Native.planSign(r, plan, key, index)).bytes;
         done(r -> Native.historyCheck(r, plan, passport));
+        done(r -> Native.planSignSeeded(r, plan, key, new byte[16]));
         refused(r -> Native.recordFromJson(r, utf8("{")));
         refused(r -> Native.planNew(r, record, utf8("nobody"), DAY, -1));
         return passport;
@@ -120,14 +121,21 @@ final class BorderProof {
                 Native::trustDraftFree);
         done(r -> Native.trustDraftAddKey(
                 r, draft, utf8("A"), utf8("KE"), 2, issuer, DAY));
+        byte[] id = done(r -> Native.publicId(r, issuer)).bytes;
+        done(r -> Native.trustDraftAllowKind(r, draft, utf8("person")));
+        done(r -> Native.trustDraftAllowKind(r, draft, utf8("condition")));
         byte[] json = done(r -> Native.trustDraftEncode(r, draft)).bytes;
         take(r -> Native.trustDraftDecode(r, json), Native::trustDraftFree);
         byte[] signed = done(r -> Native.trustDraftSign(
                 r, draft, 0, key, DAY)).bytes;
         long list = take(r -> Native.trustListRead(r, signed, half),
                 Native::trustListFree);
+        done(r -> Native.trustListJson(r, list));
+        done(r -> Native.trustListEncode(r, list, true));
         long next = take(r -> Native.trustDraftFromList(r, list),
                 Native::trustDraftFree);
+        done(r -> Native.trustDraftWithdraw(r, next, id, DAY, 1));
+        refused(r -> Native.trustDraftWithdraw(r, next, new byte[9], DAY, 1));
         byte[] later = done(r -> Native.trustDraftSign(
                 r, next, list, key, DAY)).bytes;
         take(r -> Native.trustListReadNext(r, later, list),
@@ -158,17 +166,53 @@ final class BorderProof {
         refused(r -> Native.recordFromFhir(r, utf8("{}")));
         done(r -> Native.verdictText(
                 r, verdict, new byte[][] {utf8("A")}, utf8("fr")));
+        said(verdict);
         done(r -> Native.historyJson(r, verdict));
         take(r -> Native.historyRestate(r, verdict, true),
                 Native::recordFree);
         take(r -> Native.verify(r, utf8("HP1:"), trust, NOW),
                 Native::verdictFree);
-        take(r -> Native.peek(r, passport), Native::peekFree);
+        long envelope = take(r -> Native.peek(r, passport), Native::peekFree);
+        done(r -> Native.peekKeyId(r, envelope, 0));
         take(r -> Native.outline(r, passport), Native::outlineFree);
-        take(r -> Native.unverified(r, passport), Native::unverifiedFree);
+        long note = take(r -> Native.unverified(r, passport),
+                Native::unverifiedFree);
+        done(r -> Native.unverifiedEntryJson(r, note, 0, 1));
+        done(r -> Native.merge(r, passport, passport, false));
         refused(r -> Native.peek(r, utf8("HP1:%")));
         refused(r -> Native.outline(r, new byte[0]));
         refused(r -> Native.unverified(r, null));
+    }
+
+    /** A verdict as JSON, as lines and for other programs. */
+    private static void said(long verdict) {
+        done(r -> Native.verdictJson(r, verdict));
+        done(r -> Native.verdictEntryText(r, verdict, 0, 1, utf8("de")));
+        done(r -> Native.verdictCose(r, verdict, 0));
+        done(r -> Native.verdictDiag(r, verdict));
+        done(r -> Native.viewJson(r, verdict, NOW, false, true));
+        done(r -> Native.viewLines(
+                r, verdict, NOW, false, true, null, utf8("ar")));
+    }
+
+    /** The phrase book, days and texts, for which no handle is needed. */
+    private static void words() {
+        done(r -> Native.wordsLookup(
+                r, utf8("icd-10"), utf8("E11.9"), utf8("fr")));
+        refused(r -> Native.wordsLookup(
+                r, utf8("icd-10"), utf8("nothing"), utf8("fr")));
+        Native.languageMatch(utf8("pt-BR"));
+        Native.setIsPart(utf8("HP1."));
+        Native.trustNameTells(utf8("HIV clinic"));
+        done(r -> Native.viewPhrase(
+                r, utf8("check_yourself"), utf8(""), utf8("it")));
+        done(r -> Native.viewStatus(r, 41, utf8("x"), utf8("el")));
+        done(r -> Native.parseDay(r, utf8("2026-03-17")));
+        done(r -> Native.printDay(r, DAY));
+        done(r -> Native.makeSafe(r, new byte[] {27, -1}));
+        done(r -> Native.recordSkeleton(r, 1));
+        done(r -> Native.keyboardUndo(r, utf8("HP1\u00d6"), 0));
+        refused(r -> Native.parseDay(r, utf8("2026-02-30")));
     }
 
     private void seal(byte[] passport) {
@@ -187,6 +231,10 @@ final class BorderProof {
         byte[] sealed = done(r -> Native.present(
                 r, passport, null, null, null, sealing)).bytes;
         done(r -> Native.open(r, sealed, key, null));
+        byte[] phrase = done(Native::phraseNew).bytes;
+        done(r -> Native.phraseCheck(r, phrase));
+        done(r -> Native.sealingAddPhrase(r, sealing, phrase, 1));
+        refused(r -> Native.phraseCheck(r, utf8("123456")));
         refused(r -> Native.open(r, passport, key, null));
         refused(r -> Native.sealKeyDecode(r, text));
         refused(r -> Native.sealPublicFromBytes(r, new byte[32]));
@@ -199,6 +247,8 @@ final class BorderProof {
         byte[] text = done(r -> Native.passportAs(r, passport, true)).bytes;
         long qr = take(r -> Native.qrNew(r, text, 1), Native::qrFree);
         done(r -> Native.qrSvg(r, qr, 4, 500));
+        done(r -> Native.qrPbm(r, qr, 4, 2));
+        done(r -> Native.qrBlocks(r, qr, 4, true));
         refused(r -> Native.qrNew(r, new byte[5000], 1));
         long set = take(Native::setNew, Native::setFree);
         for (int i = 0; i < 2; i++) {
@@ -220,6 +270,7 @@ final class BorderProof {
         read(passport, trust(key, half, draft));
         seal(passport);
         print(passport);
+        words();
         while (!owned.isEmpty()) {
             owned.pop().run();
         }
