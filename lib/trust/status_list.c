@@ -172,7 +172,7 @@ static carnet_status check(cn_span input, const carnet_public_key *const *keys,
         cn_span_check(keys, num_keys) != CARNET_OK) {
         return CARNET_CALLER_NULL;
     }
-    if (input.len > CN_LIMIT_FILE_BYTES || num_keys > CN_STATUS_KEYS_MAX) {
+    if (input.len > CN_LIMIT_FILE_BYTES || num_keys > CN_LIMIT_KEYS) {
         return CARNET_CALLER_RANGE;
     }
     for (size_t i = 0; i < num_keys; i++) {
