@@ -30,8 +30,7 @@ static void keep(proof_object *o, carnet_buf *file)
 static void add_key(carnet_trust_draft *d, test_random *x, size_t i)
 {
     static const char *const names[] = {"Aid for All", "Clinique du Port",
-                                        "\xce\x9b\xce\xb9\xce\xbc\xce\xae\xce"
-                                        "\xbd"};
+                                        "Λιμήν"};
     const char *name = names[i % 3];
     const carnet_public_key *key = test_public((uint8_t)(FIRST_KEY + i));
     uint8_t id[CARNET_KEY_ID_SIZE];

@@ -70,17 +70,6 @@ class StatusList(Handle):
             lib.carnet_status_list_read_by, data, len(data), issuer._pointer,
             signer._pointer))
 
-    @staticmethod
-    def text_of(data: bytes) -> str:
-        """A list's file as a text for a code. Nobody checks its signature here.
-
-        >>> StatusList.text_of(b'HR1:')
-        Traceback (most recent call last):
-        carnet.errors.TextError: TEXT_EMPTY: ...
-        """
-        return bytes_of(lib.carnet_status_list_as_text, data,
-                        len(data)).decode()
-
     def replaces(self, old: StatusList | None,
                  now: datetime.datetime) -> bool:
         """Whether it may take the place of another that is kept: False where it
