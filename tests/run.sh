@@ -20,11 +20,12 @@ case $build in /*) ;; *) build=$root/$build ;; esac
 case $vectors in /*) ;; *) vectors=$root/$vectors ;; esac
 
 packages='meson ninja-build gcc g++ clang libclang-rt-dev clang-format
-binutils pkg-config libcbor-dev libsodium-dev libqrencode-dev zlib1g-dev
+abigail-tools locales binutils pkg-config libcbor-dev libsodium-dev libqrencode-dev zlib1g-dev
 libpng-dev libjpeg62-turbo-dev libzxing-dev libcmocka-dev zbar-tools openssl
 librsvg2-bin libssl-dev mandoc valgrind python3 python3-dev python3-venv git
 ca-certificates default-jdk-headless maven'
-commands='meson ninja gcc g++ clang clang++ clang-format nm ar readelf objdump
+commands='abidiff abidw localedef
+meson ninja gcc g++ clang clang++ clang-format nm ar readelf objdump
 pkg-config zbarimg rsvg-convert mandoc openssl valgrind java javac mvn git'
 
 say() {
