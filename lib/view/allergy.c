@@ -72,9 +72,9 @@ static bool may_go_on(const carnet_entry *e, const cn_treat_case *c)
 {
     bool minute = c->at.precision == CARNET_DATE_MINUTE;
     int64_t begin = (int64_t)cn_treat_day(c) * CN_TREAT_DAY_MINUTES;
-    cn_view_span now = {begin, begin + CN_TREAT_DAY_MINUTES - 1};
+    cn_view_time now = {{begin, begin + CN_TREAT_DAY_MINUTES - 1}, 0};
     if (minute) {
-        now.first = now.last = c->at.minutes;
+        now = (cn_view_time){{c->at.minutes, c->at.minutes}, c->at.offset};
     }
     return cn_view_state_of(e, &now).state != CARNET_VIEW_PAST;
 }

@@ -123,13 +123,21 @@ typedef struct {
     int64_t last;
 } cn_view_span;
 
+/* What is asked about: an instant, or a whole day as if in UTC. Days are
+   compared with those of the clock that asks, which stands so many minutes east
+   of UTC. */
+typedef struct {
+    cn_view_span utc;
+    int32_t offset;
+} cn_view_time;
+
 typedef struct {
     uint8_t state; /* CARNET_VIEW_ACTIVE and so on */
     uint8_t why;   /* CARNET_VIEW_WHY_* */
 } cn_view_state;
 
 /* What an entry is at a time. */
-cn_view_state cn_view_state_of(const carnet_entry *e, const cn_view_span *now);
+cn_view_state cn_view_state_of(const carnet_entry *e, const cn_view_time *now);
 
 /* A statement, and all who make it. */
 typedef struct {
@@ -155,7 +163,7 @@ typedef struct {
     const cn_view_item *items;
     const uint32_t *persons; /* whose an item is, from 0 */
     size_t num;
-    cn_view_span now;
+    cn_view_time now;
 } cn_view_question;
 
 typedef struct {

@@ -27,7 +27,7 @@ from typing import Any
 from carnet._call import Rows, Shown, bytes_of, check, made, shown, z_strings
 from carnet._carnet import ffi, lib
 from carnet._form import Entry, lent_entry, load
-from carnet.values import days_of, seconds_of
+from carnet.values import days_of, offset_of, seconds_of
 from carnet.verdict import Verdict
 
 
@@ -114,8 +114,8 @@ class Row:
 
 
 class View(Rows[Row]):
-    """The view of a verdict for an instant (with its zone) or for a whole day in
-    UTC. Never changes; threads may share it. (See the example of this
+    """The view of a verdict for an instant, whose zone tells the day there, or
+    for a whole day. Never changes; threads may share it. (See the example of this
     module.)"""
 
     def __init__(self, verdict: Verdict,
@@ -123,7 +123,7 @@ class View(Rows[Row]):
         self._verdict = verdict  # C is lent it
         if isinstance(at, datetime.datetime):
             pointer = made('view', lib.carnet_view_free, lib.carnet_view_new,
-                           verdict._pointer, seconds_of(at))
+                           verdict._pointer, seconds_of(at), offset_of(at))
         else:
             pointer = made('view', lib.carnet_view_free,
                            lib.carnet_view_new_day, verdict._pointer,
