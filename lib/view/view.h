@@ -311,6 +311,9 @@ typedef struct {
     bool words;       /* the issuer also says the dosage in words */
     uint8_t gap;      /* cn_treat_gap */
     bool day_sum;     /* dose is what the words come to in a day */
+    bool last_on_day; /* of the doses of that day at least one was taken */
+    bool due_maybe;  /* the end is told inexactly, and may come before due_on */
+    bool left_maybe; /* or before left_on */
     const char *stop_atc; /* prefix of the table, NULL if none */
     cn_treat_amount dose; /* each time, on that day; unit "" and 0: none */
     int32_t times;        /* doses due on that day */
