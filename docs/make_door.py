@@ -143,6 +143,9 @@ def history():
         'credential': number(), 'outcome': {'enum': OUTCOMES},
         'key_id': hexed(8), 'identity': hexed(64), 'issuer': text(),
         'same_as': number(), 'issued': of_record('day'),
+        'marks': {'type': 'array', 'items': closed(
+            {'fact': {'enum': FACTS}, 'status': text(), 'text': text()},
+            ['fact', 'status'])},
         'entries': {'type': 'array', 'items': closed(entry, list(entry))}},
         ['credential', 'outcome', 'key_id', 'issued'])
     return closed({'outcome': {'enum': OUTCOMES},

@@ -71,9 +71,12 @@ static carnet_status check_treatment(carnet_view *view)
             view->heads[row] = cn_api_item(view, &m->rows[row], 0)->entry;
         }
         view->cases[i] = (cn_treat_case){&view->heads[first], row - first,
-                                         cn_api_view_time(view)};
-        status =
-            cn_view_checks_of(&view->checks[i], &view->cases[i], &view->arena);
+                                         cn_api_view_time(view), NULL};
+        status = cn_view_index_case(&view->cases[i], &view->arena);
+        if (status == CARNET_OK) {
+            status = cn_view_checks_of(&view->checks[i], &view->cases[i],
+                                       &view->arena);
+        }
     }
     return status;
 }

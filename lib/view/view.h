@@ -205,11 +205,18 @@ carnet_status cn_view_difference(uint64_t *fields_out, const carnet_entry *e,
    order, and the day or instant (CARNET_DATE_DAY or _MINUTE) that the answer is
    for. The functions below change nothing and allocate nothing but in the arena
    that they are given; entries that this version can't read are passed over. */
+typedef struct cn_treat_index cn_treat_index;
 typedef struct {
     const carnet_entry *const *entries;
     size_t num;
     cn_model_date at;
+    const cn_treat_index *index; /* cn_view_index_case */
 } cn_treat_case;
+
+/* Sorts the entries of a case by code, which cn_view_medicine_of and
+   cn_view_errand_of need: once, whatever they are asked then. CARNET_OK,
+   CARNET_CALLER_MEMORY or _ARENA. */
+carnet_status cn_view_index_case(cn_treat_case *c, cn_arena *arena);
 
 /* Whether a medicine is taken on that day. */
 typedef enum {
@@ -364,6 +371,12 @@ typedef struct {
     char code[CN_TREAT_ATC_SIZE];   /* of the medicine, or of what it holds */
 } cn_treat_finding;
 
+/* An ingredient of an allergen, of which no row says what else is like it. */
+typedef struct {
+    size_t entry;
+    char code[CN_TREAT_ATC_SIZE];
+} cn_treat_part;
+
 /* Bounds of a check; what lies beyond is among the unchecked. */
 #define CN_TREAT_CHECKED_MAX 512
 #define CN_TREAT_FINDINGS_MAX 4096
@@ -378,6 +391,8 @@ typedef struct {
     size_t *unchecked; /* entries: allergens without a map, medicines without
                           an ATC code, what is beyond the bounds */
     size_t num_unchecked;
+    cn_treat_part *parts; /* of what is unchecked in part */
+    size_t num_parts;
     size_t num_medicines; /* looked at; vaccinations to come among them */
     size_t num_allergies;
     size_t num_alerts;
