@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Allergies and alerts against medicines, and medicines against each other, by
- * ATC code: through what an allergen covers, what an alert names and what a
- * combined medicine holds. What has no code or no map is "not checked"; that
- * nothing is found says nothing of what is not here.
+ * ATC code. What has no code or no map is "not checked"; that nothing is found
+ * says nothing of what is not here.
  */
-#include "treat_i.h"
+#include "check_i.h"
 
 /* ---- what is compared ---- */
 
@@ -18,16 +17,7 @@ typedef struct {
     cn_treat_codes codes;
 } item;
 
-#define PREFIXES_MAX 96
 #define INTO_MUSCLE "78421000" /* SNOMED CT: intramuscular route */
-
-/* What an allergen covers, or an alert says to avoid. */
-typedef struct {
-    size_t num;
-    bool more; /* than fit */
-    char prefixes[PREFIXES_MAX][CN_TREAT_ATC_SIZE];
-    bool into_muscle;
-} avoided;
 
 typedef struct {
     const cn_treat_case *c;
@@ -35,16 +25,6 @@ typedef struct {
     item *items;
     size_t num;
 } check;
-
-static void add_prefix(avoided *a, cn_span prefix)
-{
-    a->more = a->more || a->num == PREFIXES_MAX;
-    if (a->num < PREFIXES_MAX && prefix.len > 0 &&
-        prefix.len < CN_TREAT_ATC_SIZE) {
-        memcpy(a->prefixes[a->num], prefix.data, prefix.len);
-        a->prefixes[a->num++][prefix.len] = '\0';
-    }
-}
 
 static void leave_unchecked(check *k, size_t i)
 {
@@ -72,9 +52,9 @@ static bool may_go_on(const carnet_entry *e, const cn_treat_case *c)
 {
     bool minute = c->at.precision == CARNET_DATE_MINUTE;
     int64_t begin = (int64_t)cn_treat_day(c) * CN_TREAT_DAY_MINUTES;
-    cn_view_span now = {begin, begin + CN_TREAT_DAY_MINUTES - 1};
+    cn_view_time now = {{begin, begin + CN_TREAT_DAY_MINUTES - 1}, 0};
     if (minute) {
-        now.first = now.last = c->at.minutes;
+        now = (cn_view_time){{c->at.minutes, c->at.minutes}, c->at.offset};
     }
     return cn_view_state_of(e, &now).state != CARNET_VIEW_PAST;
 }
@@ -131,7 +111,8 @@ static cn_treat_finding *found(check *k, cn_treat_found kind, size_t a,
 }
 
 /* The first of a medicine's codes that lies below a prefix; NULL if none. */
-static const char *covered(const item *x, const avoided *a, size_t *prefix_out)
+static const char *covered(const item *x, const cn_check_avoided *a,
+                           size_t *prefix_out)
 {
     for (size_t n = 0; n < x->codes.num; n++) {
         for (size_t p = 0; p < a->num; p++) {
@@ -146,7 +127,7 @@ static const char *covered(const item *x, const avoided *a, size_t *prefix_out)
 }
 
 /* Whether a medicine is told as a group, of which a part is to be avoided. */
-static bool may_be_covered(const item *x, const avoided *a)
+static bool may_be_covered(const item *x, const cn_check_avoided *a)
 {
     for (size_t n = 0; n < x->codes.num; n++) {
         for (size_t p = 0; p < a->num; p++) {
@@ -159,8 +140,8 @@ static bool may_be_covered(const item *x, const avoided *a)
     return false;
 }
 
-static void compare(check *k, cn_treat_found kind, size_t i, const avoided *a,
-                    int32_t status)
+static void compare(check *k, cn_treat_found kind, size_t i,
+                    const cn_check_avoided *a, int32_t status)
 {
     for (size_t n = 0; n < k->num; n++) {
         size_t prefix = 0;
@@ -184,79 +165,7 @@ static void compare(check *k, cn_treat_found kind, size_t i, const avoided *a,
     }
 }
 
-/* ---- allergies ---- */
-
-static bool has_prefix_of(const avoided *a, cn_span code)
-{
-    for (size_t i = 0; i < a->num; i++) {
-        if (cn_span_starts(code, cn_span_str(a->prefixes[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Those of a row of the table, but for what is covered already; false where
-   there is no row. */
-static bool add_row(avoided *a, cn_words_table table, cn_span code)
-{
-    cn_span prefix;
-    size_t i = 0;
-    for (; cn_words_covers(&prefix, table, code, i); i++) {
-        if (!has_prefix_of(a, prefix)) {
-            add_prefix(a, prefix);
-        }
-    }
-    return i != 0;
-}
-
-/* An ATC code covers what its groups do, and itself. */
-static bool add_groups(avoided *a, cn_span code)
-{
-    bool known = false;
-    cn_span group = code;
-    for (; group.len != 0; group.len--) {
-        known = add_row(a, CN_WORDS_ATC, group) || known;
-    }
-    if (!has_prefix_of(a, code)) {
-        add_prefix(a, code);
-    }
-    return known;
-}
-
-static bool add_code(avoided *a, cn_words_table table, cn_span code)
-{
-    cn_span inside;
-    if (table != CN_WORDS_ATC) {
-        return add_row(a, table, code);
-    }
-    bool known = add_groups(a, code);
-    for (size_t i = 0; cn_words_ingredient(&inside, code, i); i++) {
-        known = add_groups(a, inside) || known;
-    }
-    return known;
-}
-
-/* What the codes of an agent cover; false where no row of the table says what
-   else there is beside the code itself. */
-static bool cover(avoided *a, const carnet_entry *e)
-{
-    bool known = false;
-    static const struct {
-        const char *name;
-        cn_words_table table;
-    } systems[] = {{"atc", CN_WORDS_ATC}, {"snomed", CN_WORDS_SNOMED}};
-    char code[CN_WORDS_KEY_SIZE];
-    for (size_t s = 0; s < sizeof systems / sizeof systems[0]; s++) {
-        for (size_t n = 0;
-             cn_treat_code_of(code, e, CARNET_ALLERGY_AGENT, 0,
-                              CARNET_RECORD_SELF, systems[s].name, n);
-             n++) {
-            known = add_code(a, systems[s].table, cn_span_str(code)) || known;
-        }
-    }
-    return known && !a->more;
-}
+/* ---- allergies and alerts ---- */
 
 static bool is_refuted(const carnet_entry *e)
 {
@@ -266,12 +175,23 @@ static bool is_refuted(const carnet_entry *e)
                CARNET_CERTAINTY_REFUTED;
 }
 
+/* Those past the bound are in what is not checked as the allergen is. */
+static void name_parts(check *k, size_t i, const cn_check_avoided *a)
+{
+    for (size_t n = 0; n < a->num_parts; n++) {
+        if (k->out->num_parts < CN_TREAT_CHECKED_MAX) {
+            cn_treat_part *p = &k->out->parts[k->out->num_parts++];
+            p->entry = i;
+            memcpy(p->code, a->parts[n], sizeof p->code);
+        }
+    }
+}
+
 /* More than 1 KiB of locals: what one allergen covers. */
 static void check_allergy(check *k, size_t i)
 {
     const carnet_entry *e = k->c->entries[i];
-    avoided a;
-    memset(&a, 0, sizeof a);
+    cn_check_avoided a;
     int32_t absence = carnet_record_absence(e, CARNET_ALLERGY_AGENT);
     if (absence != CARNET_ABSENT_NO) {
         *(absence == CARNET_ABSENT_NONE ? &k->out->num_none_known
@@ -282,7 +202,7 @@ static void check_allergy(check *k, size_t i)
         k->out->num_refuted++;
         return;
     }
-    bool known = cover(&a, e);
+    bool known = cn_check_cover(&a, e);
     bool full = k->out->num_allergies == CN_TREAT_CHECKED_MAX;
     if (!known || full) {
         leave_unchecked(k, i);
@@ -290,63 +210,18 @@ static void check_allergy(check *k, size_t i)
     if (a.num == 0 || full) {
         return;
     }
+    name_parts(k, i, &a);
     k->out->num_allergies++;
     compare(k, CN_TREAT_FOUND_ALLERGY, i, &a,
             cn_treat_enum_of(e, CARNET_ALLERGY_STATUS, 0));
-}
-
-/* ---- alerts ---- */
-
-static void avoid_words(avoided *a, const carnet_entry *e)
-{
-    static const struct {
-        uint8_t word;
-        const char *prefix;
-    } rows[] = {
-#define AVOIDED(WORD, prefix) {CARNET_AVOID_##WORD, prefix},
-#include "avoid.def"
-    };
-    int32_t word = 0;
-    for (size_t n = 0; carnet_record_get_enum(&word, e, CARNET_ALERT_AVOID, n,
-                                              CARNET_RECORD_SELF) == CARNET_OK;
-         n++) {
-        for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-            if (rows[i].word == word) {
-                add_prefix(a, cn_span_str(rows[i].prefix));
-            }
-        }
-        a->into_muscle =
-            a->into_muscle || word == CARNET_AVOID_INTRAMUSCULAR_INJECTION;
-    }
-}
-
-/* Of the ATC prefixes that an alert names; false where one is told otherwise
-   than by ATC, or there are too many. */
-static bool avoid_codes(avoided *a, const carnet_entry *e)
-{
-    char code[CN_WORDS_KEY_SIZE];
-    bool good = true;
-    size_t num = carnet_record_num_values(e, CARNET_ALERT_AVOID_ATC);
-    for (size_t i = 0; i < num; i++) {
-        size_t before = a->num;
-        for (size_t n = 0; cn_treat_code_of(code, e, CARNET_ALERT_AVOID_ATC, i,
-                                            CARNET_RECORD_SELF, "atc", n);
-             n++) {
-            add_prefix(a, cn_span_str(code));
-        }
-        good = good && a->num != before;
-    }
-    return good;
 }
 
 /* More than 1 KiB of locals: what one alert says to avoid. */
 static void check_alert(check *k, size_t i)
 {
     const carnet_entry *e = k->c->entries[i];
-    avoided a;
-    memset(&a, 0, sizeof a);
-    avoid_words(&a, e);
-    bool good = avoid_codes(&a, e);
+    cn_check_avoided a;
+    bool good = cn_check_avoid(&a, e);
     bool says = a.num != 0 || a.into_muscle;
     bool full = says && k->out->num_alerts == CN_TREAT_CHECKED_MAX;
     if (!good || full) {
@@ -404,12 +279,14 @@ static bool make_room(check *k, cn_arena *arena)
         cn_arena_take(arena, (CN_TREAT_CHECKED_MAX + 1) * sizeof *k->items);
     k->out->findings =
         cn_arena_take(arena, CN_TREAT_FINDINGS_MAX * sizeof *k->out->findings);
+    k->out->parts =
+        cn_arena_take(arena, CN_TREAT_CHECKED_MAX * sizeof *k->out->parts);
     k->out->unchecked =
         num > SIZE_MAX / sizeof *k->out->unchecked
             ? NULL
             : cn_arena_take(arena, num * sizeof *k->out->unchecked);
     return k->items != NULL && k->out->findings != NULL &&
-           k->out->unchecked != NULL;
+           k->out->parts != NULL && k->out->unchecked != NULL;
 }
 
 carnet_status cn_view_checks_of(cn_treat_checks *out, const cn_treat_case *c,

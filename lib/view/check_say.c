@@ -37,6 +37,23 @@ static void put_finding(cn_json_writer *w, const cn_treat_finding *f)
     cn_json_close_object(w);
 }
 
+static void put_parts(cn_json_writer *w, const cn_treat_checks *checks)
+{
+    if (checks->num_parts == 0) {
+        return;
+    }
+    cn_json_key(w, "not_checked_in");
+    cn_json_open_array(w);
+    for (size_t i = 0; i < checks->num_parts; i++) {
+        cn_json_open_object(w);
+        put_number(w, "entry", checks->parts[i].entry);
+        cn_json_key(w, "code");
+        cn_json_str(w, checks->parts[i].code);
+        cn_json_close_object(w);
+    }
+    cn_json_close_array(w);
+}
+
 void cn_view_checks_json(cn_json_writer *w, const cn_treat_case *c,
                          const cn_treat_checks *checks)
 {
@@ -54,6 +71,7 @@ void cn_view_checks_json(cn_json_writer *w, const cn_treat_case *c,
         cn_json_i64(w, (int64_t)checks->unchecked[i]);
     }
     cn_json_close_array(w);
+    put_parts(w, checks);
     cn_json_key(w, "more");
     cn_json_bool(w, checks->more);
     put_number(w, "medicines", checks->num_medicines);
@@ -133,6 +151,17 @@ static void write_finding(cn_view_pen *pen, const cn_treat_case *c,
     cn_treat_end(pen);
 }
 
+/* "[atc A02BC02]" for each ingredient that is not checked beside others. */
+static void write_parts(cn_view_pen *pen, const cn_treat_checks *checks,
+                        size_t entry)
+{
+    for (size_t i = 0; i < checks->num_parts; i++) {
+        if (checks->parts[i].entry == entry) {
+            write_code(pen, checks->parts[i].code);
+        }
+    }
+}
+
 void cn_view_checks_lines(cn_view_pen *pen, const cn_treat_case *c,
                           const cn_treat_checks *checks, bool open)
 {
@@ -148,6 +177,7 @@ void cn_view_checks_lines(cn_view_pen *pen, const cn_treat_case *c,
         cn_treat_begin(pen, true);
         cn_view_open_phrase(pen, CN_PHRASE_NOT_CHECKED);
         write_subject(pen, c->entries[checks->unchecked[i]]);
+        write_parts(pen, checks, checks->unchecked[i]);
         cn_view_close_phrase(pen, CN_PHRASE_NOT_CHECKED);
         cn_treat_end(pen);
     }
