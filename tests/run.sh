@@ -20,11 +20,12 @@ case $build in /*) ;; *) build=$root/$build ;; esac
 case $vectors in /*) ;; *) vectors=$root/$vectors ;; esac
 
 packages='meson ninja-build gcc g++ clang libclang-rt-dev clang-format
-binutils pkg-config libcbor-dev libsodium-dev libqrencode-dev zlib1g-dev
-libpng-dev libjpeg62-turbo-dev libzxing-dev libcmocka-dev zbar-tools openssl
-librsvg2-bin mandoc valgrind python3 python3-dev python3-venv git
+abigail-tools locales binutils pkg-config libcbor-dev libsodium-dev libqrencode-dev zlib1g-dev
+libpng-dev libjpeg62-turbo-dev libzxing-dev libcmocka-dev libjansson-dev zbar-tools openssl
+librsvg2-bin libssl-dev mandoc valgrind python3 python3-dev python3-venv git
 ca-certificates default-jdk-headless maven'
-commands='meson ninja gcc g++ clang clang++ clang-format nm ar readelf objdump
+commands='abidiff abidw localedef
+meson ninja gcc g++ clang clang++ clang-format nm ar readelf objdump
 pkg-config zbarimg rsvg-convert mandoc openssl valgrind java javac mvn git'
 
 say() {
@@ -111,7 +112,7 @@ install_jars() {
     fi
 }
 
-# make_build NAME CC CXX; what can't be built is counted as a failure.
+# make_build NAME CC CXX FUZZING; what can't be built is counted as a failure.
 make_build() {
     folder=$build/$1
     again=
@@ -123,7 +124,7 @@ make_build() {
     CC=$2 CXX=$3 meson setup $again "$folder" \
         -Db_sanitize=address,undefined -Db_lundef=false -Dwerror=true \
         -Dtests=enabled -Dcommand=enabled -Dscan=enabled \
-        -Dvectors="$vectors" -Dfhir_jars="$jars" ||
+        -Dvectors="$vectors" -Dfhir_jars="$jars" -Dfuzzing="$4" ||
         die "can't configure $folder"
     say "building $folder"
     ninja -k 0 -C "$folder"
@@ -139,10 +140,12 @@ run_tests() {
 }
 
 times=1
+kind=short
 if [ "${1-}" = --long ]; then
     CARNET_LONG=1
     export CARNET_LONG
     times=10
+    kind=long
     shift
 fi
 [ $# -eq 0 ] || die "there is one option, --long, and so no $1"
@@ -152,23 +155,36 @@ mkdir -p "$build" || die "can't make $build"
 install_python_tools
 install_jars
 
-# With clang the rooms only: the other suites do not depend on the compiler.
-rooms=
+# With clang the rooms only, and fuzzing: the other suites do not depend on the
+# compiler.
+rooms=fuzz
 for file in tests/*/meson.build; do
     room=$(basename "$(dirname "$file")")
     [ -f "lib/$room/meson.build" ] && rooms="$rooms $room"
 done
 list=$(echo "$rooms" | sed 's/^ //; s/ /,/g')
 
-if make_build gcc gcc g++; then
+if make_build gcc gcc g++ none; then
     run_tests gcc
+    if [ $kind = long ]; then
+        say 'measuring'
+        meson test -C "$build/gcc" --no-rebuild --logbase benchmarklog \
+            --benchmark bench_figures </dev/null || true
+    fi
 fi
-if make_build clang clang clang++; then
+if make_build clang clang clang++ libfuzzer; then
     for room in $rooms; do
         set -- "$@" --suite "$room"
     done
     run_tests clang "$@"
 fi
 
-python3 tests/tools/results.py --vectors "$vectors" \
+# What docs/proof.md is made of. A long run owes every figure.
+say "figures of this run: $build/proof.json"
+set --
+python3 docs/make_proof.py --collect "$build/proof.json" --run "$kind" \
+    --date "$(date -u +%F)" "$build/gcc" "$build/clang" ||
+    [ $kind = short ] || set -- --failed 'proof: a claim has no figure'
+
+python3 tests/tools/results.py --vectors "$vectors" "$@" \
     "$build/gcc" "$build/clang:$list"

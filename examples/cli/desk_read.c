@@ -146,8 +146,9 @@ static int fill(cli_desk_input *in, const volatile sig_atomic_t *stop)
             continue;
         }
         /* Of a device that is pulled out, and a terminal that is closed, EIO
-           is the end. */
-        if (n < 0 && errno != EIO) {
+           is the end; of a file scans are missing. */
+        bool is_gone = errno == EIO && (in->is_device || in->is_terminal);
+        if (n < 0 && !is_gone) {
             return cli_fail_errno(CLI_IO, "read",
                                   in->is_device ? "the device" : "-");
         }

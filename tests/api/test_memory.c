@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Every call with its 1st, 2nd, ... last allocation failing, once and from
- * then on: the status says so, nothing is given, nothing leaks, and whatever
- * is given back has been wiped.
+ * Every call about passports with its 1st, 2nd, ... last allocation failing,
+ * once and from then on, also such as are refused: each_allocation.h.
  */
-#include "../support/failing_mem.h"
-#include "made.h"
+#include "each_allocation.h"
 
 #include "carnet/history.h"
 
@@ -574,43 +572,15 @@ static const struct {
     {"seal_phrase_new", new_phrase},
 };
 
-/* Runs a call with the nth allocation failing; false once none is left. */
-static bool fail_nth(size_t which, size_t nth, bool from_then_on)
-{
-    size_t live = test_mem_live();
-    size_t unwiped = test_mem_unwiped();
-    if (from_then_on) {
-        test_mem_fail_from(nth);
-    } else {
-        test_mem_fail_at(nth);
-    }
-    carnet_status status = calls[which].run();
-    bool failed = test_mem_has_failed();
-    test_mem_fail_at(0);
-    /* Where only the words of a problem are missing the call may succeed. */
-    if (status != CARNET_OK || !failed) {
-        assert_status(status, failed ? CARNET_CALLER_MEMORY : CARNET_OK);
-    }
-    assert_int_equal(test_mem_live(), live);
-    assert_int_equal(test_mem_unwiped(), unwiped);
-    return failed;
-}
-
 static void every_allocation_may_fail(void **state)
 {
     (void)state;
     size_t points = 0;
     for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
-        for (unsigned stays = 0; stays < 2; stays++) {
-            size_t nth = 1;
-            while (fail_nth(i, nth, stays == 1)) {
-                nth++;
-            }
-            points += nth - 1;
-            assert_true(nth > 1);
-        }
+        const test_call c = {calls[i].name, calls[i].run, NULL, NULL, NULL};
+        points += test_fail_call(&c);
     }
-    fprintf(stderr, "allocations that fail, passports: %zu points\n", points);
+    test_say_points("passports", points);
 }
 
 /* A call that needs memory does not succeed without any, but for its words. */

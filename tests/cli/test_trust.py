@@ -77,9 +77,12 @@ with tap.case('public_keys_go_on_as_before_and_stand_beside_lists'):
 with tap.case('a_list_is_nothing_without_its_pin'):
     done = good('verify', '--trust', '1.trust', passport, code=USAGE)
     assert '--pin' in done.err, done
-    done = good('verify', '--trust', '1.trust', '--pin', 'other.pub', passport,
-                code=REFUSED)
+    words = ('verify', '--trust', '1.trust', '--pin', 'other.pub', passport)
+    done = good(*words, code=DATA)
     assert 'TRUST_PIN' in done.err and done.out == '', done
+    said = good(*words, '--json', code=DATA).json
+    assert said == {'list': '1.trust', 'status': 84, 'name': 'TRUST_PIN',
+                    'text': said['text']}, said
     done = good('verify', '--trust', passport, passport, code=DATA)
     good('trust', 'show', passport, '--pin', 'list.pub', code=REFUSED)
 
@@ -96,15 +99,19 @@ with tap.case('an_old_list_is_for_review_and_its_age_is_told'):
 with tap.case('names_that_tell_are_warned_of'):
     good('trust', 'new', '-o', 'names.json')
     for name in ('HIV Care Lesbos', 'Psychiatric Hospital Attica',
-                 'Zentrum für Onkologie', 'Maternité de Port-Bou'):
+                 'Zentrum für Onkologie', 'Maternité de Port-Bou',
+                 'TB Clinic of Attica', 'Attica Anti-TB'):
         key = f'k{abs(hash(name))}'
         good('key', 'new', '-o', f'{key}.key')
         done = good('trust', 'add', 'names.json', '--name', name, '--kind',
                     'clinic', '--key', f'{key}.pub')
         assert 'warning' in done.err, done
-    done = good('trust', 'add', 'names.json', '--name', 'Medical Aid Network',
-                '--kind', 'ngo', '--key', 'other.pub')
-    assert done.err == '', done
+    good('key', 'new', '-o', 'third.key')
+    for name, key in (('Medical Aid Network', 'other'),
+                      ('Tbilisi Standard Hospital', 'third')):
+        done = good('trust', 'add', 'names.json', '--name', name, '--kind',
+                    'ngo', '--key', key + '.pub')
+        assert done.err == '', done
 
 with tap.case('kinds_outside_the_scope_are_marked_and_shown'):
     good('trust', 'new', '-o', 'scope.json')

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A small tree that keeps every house rule, to break one at a time."""
+import hashlib
 import pathlib
 import shutil
 
@@ -149,6 +150,14 @@ static const carnet_status seen = CARNET_WIRE_SHORT;
     'tests/cose/meson.build': MESON + 'room_tests = {}\n',
     'tests/support/support.h': HEAD + '''#include "../../lib/base/base.h"
 ''',
+    'fuzz/meson.build': MESON + "fuzz_harnesses = {\n    'wire': [],\n}\n",
+    'fuzz/planted.tsv': '# faults\nwire\tlib/wire/inflate.c\n',
+    'fuzz/fuzz_wire.c': HEAD,
+    'fuzz/corpus/wire/a': 'a',
+    'tests/golden/frozen/one': 'one\n',
+    'tests/golden/hashes.txt': hashlib.sha256(b'one\n').hexdigest()
+                               + '  one\n',
+    'tests/golden/manifest.tsv': 'a file\tone\ttrust\t0\t-\tOK\t-\n',
     'examples/01_read.c': HEAD + '''#include <carnet/carnet.h>
 #include <stdio.h>
 ''',

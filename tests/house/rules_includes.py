@@ -13,6 +13,8 @@ WALLS = {
     'zlib.h': ('wire', True),
     'qrencode.h': ('qr', True),
 }
+# Who measures these libraries themselves, beside ours.
+BENCH = ('tests', 'bench')
 # What the library may take from the C library. No clock, locale, file,
 # signal, thread or assertion; what these still hold is checked by the symbols.
 STANDARD = {'inttypes.h', 'limits.h', 'stdarg.h', 'stdbool.h', 'stddef.h',
@@ -104,7 +106,7 @@ def foreign_headers_stay_at_their_walls(house):
             header = foreign_of(name)
             if header is None or (house.root / 'lib' / name).is_file():
                 continue
-            if resolve(house, path, name) is not None:
+            if parts[:2] == BENCH or resolve(house, path, name) is not None:
                 continue
             room, single = WALLS[header]
             if parts[0] not in ('lib', 'tests') or parts[1] != room:
@@ -221,4 +223,35 @@ def every_source_is_built(house):
                 name = path.relative_to(folder).as_posix()
                 if not build.exists() or f"'{name}'" not in house.text(build):
                     problems.append(house.at(path, 1, 'is in no meson.build'))
+    return problems
+
+
+@rule
+def every_harness_is_whole(house):
+    """Each has its row, its corpus and its planted fault, and none is left
+    over; the corpus stays small."""
+    folder = house.root / 'fuzz'
+    if not folder.is_dir():
+        return []
+    build = folder / 'meson.build'
+    built = house.text(build)
+    planted = house.text(folder / 'planted.tsv')
+    names = [p.stem[5:] for p in sorted(folder.glob('fuzz_*.c'))]
+    problems = []
+    for name in names:
+        corpus = folder / 'corpus' / name
+        if f"'{name}': [" not in built:
+            problems.append(house.at(build, 1, f'no row for {name}'))
+        if not corpus.is_dir() or not any(corpus.iterdir()):
+            problems.append(house.at(build, 1, f'no corpus for {name}'))
+        if f'\n{name}\t' not in planted:
+            problems.append(house.at(folder / 'planted.tsv', 1,
+                                     f'no fault for {name}'))
+    for kind in ('corpus', 'dict'):
+        problems += [f'fuzz/{kind}/{p.name}:1: no harness of that name'
+                     for p in sorted((folder / kind).glob('*'))
+                     if p.stem not in names]
+    size = sum(p.stat().st_size for p in (folder / 'corpus').rglob('*'))
+    if size > 2 << 20:
+        problems.append(f'fuzz/corpus:1: {size} bytes, more than 2 MiB')
     return problems

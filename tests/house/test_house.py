@@ -3,6 +3,7 @@
 import sys
 
 import rules_door  # noqa: F401
+import rules_golden  # noqa: F401
 import rules_headers  # noqa: F401
 import rules_includes  # noqa: F401
 import rules_statuses  # noqa: F401

@@ -5,11 +5,13 @@ The small tree itself passes all rules; every case changes one or two of its
 files and must be reported, at that place, by the rule it is meant for. A rule
 without a case fails. Argument: the real tree, for its .clang-format.
 """
+import subprocess
 import sys
 import tempfile
 
 import good_tree
 import rules_door  # noqa: F401
+import rules_golden  # noqa: F401
 import rules_headers  # noqa: F401
 import rules_includes  # noqa: F401
 import rules_statuses  # noqa: F401
@@ -35,6 +37,30 @@ def header(text):
     return less('include/carnet/key.h', '\n#endif\n', f'\n{text}\n#endif\n')
 
 
+def commits(*changes):
+    """Makes a history of the small tree with some changes, commit by commit,
+    the last of which may put back what the others changed."""
+    def prepare(house):
+        def git(*words):
+            subprocess.run(['git', '-c', 'user.name=x', '-c', 'user.email=x@x',
+                            '-C', house.root, *words], check=True,
+                           capture_output=True)
+
+        git('init', '-q')
+        for change in changes:
+            for name in ('tests/golden/frozen/one',
+                         'tests/golden/manifest.tsv'):
+                text = change.get(name, FILES[name])
+                path = house.root / name
+                if text is None:
+                    path.unlink()
+                else:
+                    path.write_text(text, encoding='utf-8')
+            git('add', '-A')
+            git('commit', '-q', '--allow-empty', '-m', 'x')
+    return prepare
+
+
 LATE = 'TO' + 'DO'
 HOME = '/ho' + 'me/'
 SIGN1 = 'lib/cose/sign1.c'
@@ -57,6 +83,8 @@ CURRENT = 'status_table_is_current'
 THREATS = 'every_threat_is_held_by_a_test'
 PURPOSE = 'every_c_file_says_its_purpose'
 DOOR = 'the_door_reaches_every_function_or_says_why_not'
+FROZEN = 'golden_files_are_as_they_were_frozen'
+GROWS = 'golden_history_only_adds'
 UNFINISHED = 'nothing_is_unfinished_or_of_one_machine'
 
 LEFT_OUT = 'tests/house/door_left_out.tsv'
@@ -140,6 +168,16 @@ CASES = [
     ('every_source_is_built', 'a test left out',
      {'tests/wire/test_lost.c': HEAD},
      'tests/wire/test_lost.c:1: is in no meson.build'),
+    ('every_harness_is_whole', 'a harness alone', {'fuzz/fuzz_lost.c': HEAD},
+     'no row for lost'),
+    ('every_harness_is_whole', 'no corpus', {'fuzz/corpus/wire/a': None},
+     'no corpus for wire'),
+    ('every_harness_is_whole', 'no fault', less('fuzz/planted.tsv', 'wire', 'x'),
+     'no fault for wire'),
+    ('every_harness_is_whole', 'words for nothing', {'fuzz/dict/lost.dict': ''},
+     'fuzz/dict/lost.dict:1: no harness of that name'),
+    ('every_harness_is_whole', 'a large corpus',
+     {'fuzz/corpus/wire/b': 'x' * (2 << 20)}, 'more than 2 MiB'),
     ('every_room_has_tests', 'a room without tests',
      {'tests/cose/meson.build': None}, 'tests/cose/meson.build:1: is missing'),
     (MARKED, 'a function without a comment',
@@ -263,6 +301,24 @@ CASES = [
     ('code_is_formatted', 'a brace that is out of place',
      plus(SIGN1, 'void f(void) {\n}\n'),
      'sign1.c:7: is not as clang-format makes it'),
+    (FROZEN, 'a file that was changed',
+     {'tests/golden/frozen/one': 'other\n'}, 'one was changed'),
+    (FROZEN, 'a file that is gone',
+     {'tests/golden/frozen/one': None}, 'one is gone'),
+    (FROZEN, 'a file that nobody noted',
+     {'tests/golden/frozen/two': 'two\n'}, 'frozen/two:1: is not in'),
+    (FROZEN, 'a row about nothing',
+     plus('tests/golden/manifest.tsv', 'x\ttwo\ttrust\t0\t-\tOK\t-\n'),
+     'manifest.tsv:2: there is no two'),
+    (GROWS, 'a file that a commit changed', {},
+     'frozen/one:1: a commit changed it',
+     commits({}, {'tests/golden/frozen/one': 'other\n'}, {})),
+    (GROWS, 'a file that a commit took away', {},
+     'frozen/one:1: a commit changed it',
+     commits({}, {'tests/golden/frozen/one': None}, {})),
+    (GROWS, 'a row that a commit changed', {},
+     'manifest.tsv:1: a commit took lines out of it',
+     commits({}, {'tests/golden/manifest.tsv': '# none\n'}, {})),
 ]
 
 
@@ -271,9 +327,13 @@ def run(tap, real_root):
         house = good_tree.make(folder, real_root)
         for name, check in RULES.items():
             tap.check(f'good tree passes {name}', check(house))
-    for name, label, changes, words in CASES:
+        commits({}, {})(house)
+        tap.check('a history that only adds', RULES[GROWS](house))
+    for name, label, changes, words, *prepare in CASES:
         with tempfile.TemporaryDirectory() as folder:
             house = good_tree.make(folder, real_root, changes)
+            for step in prepare:
+                step(house)
             found = RULES[name](house)
         told = any(words in problem for problem in found)
         tap.check(f'{name} refuses {label}',
