@@ -77,6 +77,7 @@ const carnet_public_key *const *cn_door_publics(cn_door *d, const char *member,
         cn_arena_take(&d->arena, *num * sizeof *keys);
     if (keys == NULL) {
         cn_door_fail(d, CARNET_CALLER_MEMORY, 0, NULL);
+        return NULL;
     }
     for (size_t i = 0; i < *num && cn_door_good(d); i++) {
         keys[i] = cn_door_public_at(d, node);

@@ -159,9 +159,9 @@ bool cn_api_find_item(size_t *item, const carnet_history *h, size_t credential,
     if (h == NULL || credential >= h->num_credentials) {
         return false;
     }
-    const size_t *first = &h->entries.first[credential];
-    *item = first[0] + i;
-    return i < first[1] - first[0];
+    const size_t first = h->entries.first[credential];
+    *item = first + i;
+    return i < h->entries.first[credential + 1] - first;
 }
 
 size_t carnet_history_credential(const carnet_history *history, size_t n)

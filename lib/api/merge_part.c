@@ -122,7 +122,7 @@ static carnet_status join_entries(cn_arena *arena, cn_api_credential *into,
     if (status == CARNET_OK) {
         status = cn_privacy_merge(known, other);
     }
-    if (status == CARNET_OK) {
+    if (status == CARNET_OK && made != NULL) {
         made->num_in_part[part] = into->num_in_part[part];
         made->shown[part] = *cn_privacy_known_shown(known);
         status = unite(arena, made, into, from, part);

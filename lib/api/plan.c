@@ -33,8 +33,8 @@ static carnet_status put_body(cn_buf *out, const cn_model_encoded *list,
     cn_buf items;
     cn_buf_init(&items);
     cn_cbor_put_array(&items, CN_API_PARTS);
-    for (uint8_t part = 0; part < CN_API_PARTS; part++) {
-        put_part(&items, list, num, part);
+    for (unsigned part = 0; part < CN_API_PARTS; part++) {
+        put_part(&items, list, num, (uint8_t)part);
     }
     carnet_status status = items.status;
     if (status == CARNET_OK) {

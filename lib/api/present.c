@@ -75,7 +75,7 @@ void cn_api_put_part(cn_buf *out, const cn_api_credential *c,
         if (cn_privacy_has(&c->shown[part], i)) {
             here = e++;
         }
-        if (cn_privacy_has(want, i)) {
+        if (here != NULL && cn_privacy_has(want, i)) {
             cn_buf_put_span(&elements, here->bytes);
             num += cn_api_num_elements(here->bytes);
         } else {

@@ -76,10 +76,10 @@ static void step_items(walk *w)
         num_here += cn_api_is_here(&proof[part]);
     }
     cn_cbor_get_array(&w->r, num_here, num_here);
-    for (uint8_t part = 0; part < CN_API_PARTS; part++) {
+    for (unsigned part = 0; part < CN_API_PARTS; part++) {
         w->c->num_in_part[part] = SIZE_MAX;
         if (cn_api_is_here(&proof[part]) && w->r.status == CARNET_OK) {
-            step_part(w, part);
+            step_part(w, (uint8_t)part);
         }
     }
 }

@@ -15,6 +15,8 @@ static carnet_status read_plain(cn_api_credential *c, size_t part,
 {
     cn_span rest = cn_span_of(plain.data + CN_PRIVACY_SEED_SIZE,
                               plain.len - CN_PRIVACY_SEED_SIZE);
+    /* Entries, for who opened them to read; the seed before them stays one. */
+    cn_mem_public(rest.data, rest.len);
     size_t used = 0;
     if (cn_cbor_scan_first(rest, CN_MODEL_ITEMS_DEPTH, SIZE_MAX, &used, NULL) !=
         CARNET_OK) {

@@ -25,6 +25,14 @@
 #define CN_APART
 #endif
 
+/* For a function whose unsigned numbers wrap on purpose, and says why: clang's
+   integer checks leave it out. */
+#if defined(__clang__)
+#define CN_WRAPS __attribute__((no_sanitize("unsigned-integer-overflow")))
+#else
+#define CN_WRAPS
+#endif
+
 /* ---- spans: bytes that somebody else owns ---- */
 
 typedef struct {
@@ -49,12 +57,28 @@ int cn_span_compare(cn_span a, cn_span b);
 /* NULL with length 0 is empty; any other NULL is CARNET_CALLER_NULL. */
 carnet_status cn_span_check(const void *data, size_t len);
 
+/* ---- without a branch, where what is asked is secret ---- */
+
+/* All ones where yes, else 0. */
+static inline uint32_t cn_mask_of(bool yes)
+{
+    return ~((uint32_t)yes - 1u);
+}
+/* a where yes, else b. */
+static inline uint32_t cn_pick(bool yes, uint32_t a, uint32_t b)
+{
+    return b ^ ((a ^ b) & cn_mask_of(yes));
+}
+
 /* ---- memory door: the only malloc and free of the library ---- */
 
 void *cn_mem_alloc(size_t size);             /* zeroed; NULL if none */
 void *cn_mem_array(size_t num, size_t size); /* zeroed, checked product */
 void cn_mem_free(void *p, size_t size);      /* wipes size bytes, frees */
 void cn_mem_wipe(void *p, size_t size);      /* never optimised away */
+/* Says that what was computed of a secret may be known, and so branched on;
+   each call says why. Does nothing: tests hold the code to it. */
+void cn_mem_public(const void *p, size_t size);
 
 /* ---- owned, growing buffer with a sticky error ---- */
 

@@ -36,7 +36,7 @@ static bool grow(cn_buf *b, size_t len)
         fail(b, CARNET_CALLER_MEMORY);
         return false;
     }
-    if (b->len != 0) {
+    if (b->data != NULL) {
         memcpy(data, b->data, b->len);
     }
     cn_mem_free(b->data, b->cap + 1);

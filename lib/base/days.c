@@ -107,8 +107,8 @@ bool cn_days_parse(cn_span text, int32_t *days_out)
 
 static void put_digits(char *out, int32_t v, size_t num)
 {
-    for (size_t i = num; i-- > 0; v /= 10) {
-        out[i] = (char)('0' + v % 10);
+    for (size_t i = num; i > 0; v /= 10) {
+        out[--i] = (char)('0' + v % 10);
     }
 }
 

@@ -41,7 +41,7 @@ void cn_mem_wipe(void *p, size_t size)
     __asm__ __volatile__("" : : "r"(p) : "memory");
 #else
     volatile uint8_t *byte = p;
-    while (size-- > 0) {
+    for (; size > 0; size--) {
         *byte++ = 0;
     }
 #endif

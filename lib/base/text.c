@@ -27,7 +27,7 @@ size_t cn_text_put_i64(char *out, int64_t v)
     }
     out[0] = '-';
     /* Negated as unsigned: INT64_MIN has no positive twin. */
-    return 1 + cn_text_put_u64(out + 1, 0 - (uint64_t)v);
+    return 1 + cn_text_put_u64(out + 1, ~(uint64_t)v + 1);
 }
 
 void cn_buf_put_u64(cn_buf *b, uint64_t v)

@@ -97,8 +97,11 @@ carnet_status cn_cbor_head_at(cn_cbor_head *out, const uint8_t *at,
     out->inside = 0;
     if (cn_cbor_is_nest(out)) {
         left >>= major == MAJOR_MAP;
+        if (out->value > left) {
+            return CARNET_CBOR_COUNT;
+        }
         out->inside = out->value << (major == MAJOR_MAP);
-        return out->value > left ? CARNET_CBOR_COUNT : CARNET_OK;
+        return CARNET_OK;
     }
     if (cn_cbor_is_string(out)) {
         if (out->value > left) {

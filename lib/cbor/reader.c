@@ -204,7 +204,7 @@ cn_span cn_cbor_skip(cn_cbor_reader *r)
             return cn_span_of(NULL, 0);
         }
         r->at = h.after;
-        due += h.inside - 1;
+        due = due - 1 + h.inside;
     }
     return cn_span_of(begin, (size_t)(r->at - begin));
 }

@@ -27,6 +27,15 @@ static cn_span trim(cn_span s)
     return s;
 }
 
+/* Whether a character is this one, of those that Base64 does not use: where
+   lines end is public, in a file with a secret too. */
+static bool is_mark(uint8_t c, char mark)
+{
+    bool is = c == (uint8_t)mark;
+    cn_mem_public(&is, sizeof is);
+    return is;
+}
+
 /* Takes one line off rest, its end included; false at the end of the text. */
 static bool next_line(cn_span *line, cn_span *rest)
 {
@@ -34,12 +43,12 @@ static bool next_line(cn_span *line, cn_span *rest)
     if (rest->len == 0) {
         return false;
     }
-    while (len < rest->len && rest->data[len] != '\n') {
+    while (len < rest->len && !is_mark(rest->data[len], '\n')) {
         len++;
     }
     *line = cn_span_of(rest->data, len);
     size_t used = len < rest->len ? len + 1 : len;
-    if (used > len && len > 0 && rest->data[len - 1] == '\r') {
+    if (used > len && len > 0 && is_mark(rest->data[len - 1], '\r')) {
         line->len--;
     }
     *rest = cn_span_of(rest->data + used, rest->len - used);
@@ -87,7 +96,8 @@ static bool read_body(body *b, cn_span label, cn_span rest)
 {
     cn_span line;
     while (next_line(&line, &rest)) {
-        if (cn_span_starts(line, CN_SPAN_LIT("-----"))) {
+        if (line.len > 0 && is_mark(line.data[0], '-') &&
+            cn_span_starts(line, CN_SPAN_LIT("-----"))) {
             cn_span end = label_of(line, CN_SPAN_LIT("-----END "));
             return end.len > 0 && cn_span_equal(end, label) && rest.len == 0;
         }
@@ -139,7 +149,8 @@ void cn_crypto_pem_write(cn_buf *out, const char *label, cn_span der)
     cn_buf_put_str(&text, "-----BEGIN ");
     cn_buf_put_str(&text, label);
     cn_buf_put_str(&text, "-----\n");
-    cn_buf_put_str(&text, base64);
+    /* By its length: who looks for its end looks at the key. */
+    cn_buf_put(&text, base64, CN_CRYPTO_BASE64_LEN(der.len));
     cn_buf_put_str(&text, "\n-----END ");
     cn_buf_put_str(&text, label);
     cn_buf_put_str(&text, "-----\n");

@@ -30,10 +30,13 @@ carnet_status cn_crypto_below(uint32_t *out, uint32_t bound)
        drawn again, so that each rest comes as often. */
     uint32_t least = (UINT32_MAX - bound + 1) % bound;
     uint32_t drawn = 0;
+    bool again = false;
     carnet_status status;
     do {
         status = cn_crypto_random((uint8_t *)&drawn, sizeof drawn);
-    } while (status == CARNET_OK && drawn < least);
+        again = drawn < least;
+        cn_mem_public(&again, sizeof again); /* it tells of none that is kept */
+    } while (status == CARNET_OK && again);
     *out = drawn % bound;
     return status;
 }

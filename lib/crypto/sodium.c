@@ -150,7 +150,9 @@ bool cn_crypto_base64_decode(uint8_t *out, size_t cap, size_t *len_out,
     for (size_t i = 0; i < text.len; i++) {
         bits |= text.data[i];
     }
-    if (bits >= 0x80) {
+    bool is_text = bits < 0x80;
+    cn_mem_public(&is_text, sizeof is_text); /* the caller is told */
+    if (!is_text) {
         return false;
     }
     return sodium_base642bin(out, cap, (const char *)text.data, text.len, NULL,

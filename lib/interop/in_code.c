@@ -31,7 +31,7 @@ static uint32_t coding_at(cn_in *x, uint32_t node, uint32_t n)
         return 0;
     }
     uint32_t c = list + 1;
-    while (n-- > 0) {
+    for (; n > 0; n--) {
         c = cn_in_get(x, c)->next;
     }
     return c;

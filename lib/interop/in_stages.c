@@ -26,7 +26,7 @@ static uint32_t dose_of(cn_in *x, uint32_t dosage)
 static uint32_t at(const cn_in *x, uint32_t list, uint32_t i)
 {
     uint32_t d = list + 1;
-    while (i-- > 0) {
+    for (; i > 0; i--) {
         d = cn_in_get(x, d)->next;
     }
     return d;

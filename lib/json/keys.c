@@ -66,8 +66,8 @@ static void sink(const cn_json_doc *doc, uint32_t *keys, size_t num, size_t p)
 
 static void sort(const cn_json_doc *doc, uint32_t *keys, size_t num)
 {
-    for (size_t p = num / 2; p-- > 0;) {
-        sink(doc, keys, num, p);
+    for (size_t p = num / 2; p > 0; p--) {
+        sink(doc, keys, num, p - 1);
     }
     for (size_t last = num - 1; last > 0; last--) {
         uint32_t key = keys[0];

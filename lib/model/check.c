@@ -78,6 +78,8 @@ carnet_status cn_model_check(const carnet_entry *e, const size_t *num_in_part,
     at.num_in_part = num_in_part;
     at.field = at.in_group = NULL;
     at.unit_of_form = at.unit_of_test = CN_UNIT_NONE;
+    /* entry is set above; what is not is set before each value is read.
+       cppcheck-suppress ctuuninitvar */
     check_entry(&at, shape);
     if (at.r.status != CARNET_OK && where != NULL) {
         tell(&at, where);

@@ -33,7 +33,9 @@ static uint64_t read_mask(cn_cbor_reader *r, size_t num, bool *critical)
     return mask;
 }
 
-/* The mask of the open form, and what follows; the number of its values. */
+/* The mask of the open form, and what follows; the number of its values, which
+   means nothing, and wraps, where the reader has failed. */
+CN_WRAPS
 static size_t step_open(cn_cbor_reader *r, carnet_entry *out)
 {
     const cn_model_shape *shape = cn_model_kind(out->kind);

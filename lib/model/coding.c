@@ -12,8 +12,8 @@ carnet_status cn_model_uri_check(cn_span uri)
         return CARNET_RECORD_TOO_LONG;
     }
     size_t scheme = uri.len; /* characters before the first colon */
-    for (size_t i = uri.len; i-- > 0;) {
-        uint8_t c = uri.data[i];
+    for (size_t i = uri.len; i > 0;) {
+        uint8_t c = uri.data[--i];
         if (c <= ' ' || c >= 0x7f || strchr("\"<>\\^`{|}", c) != NULL) {
             return CARNET_RECORD_SYSTEM;
         }
@@ -41,7 +41,9 @@ static void set_packed(cn_cbor_reader *r, cn_model_coding *c, uint64_t packed)
     }
 }
 
-/* The bare form: an index in the field's list, or packed. */
+/* The bare form: an index in the field's list, or packed; past the end of the
+   list it wraps to what nothing packs to. */
+CN_WRAPS
 static void get_coded(cn_cbor_reader *r, const cn_model_field *f,
                       cn_model_coding *c)
 {
@@ -52,7 +54,7 @@ static void get_coded(cn_cbor_reader *r, const cn_model_field *f,
         c->system = listed->system;
         c->listed = (int32_t)v;
         set_code(c, cn_span_str(listed->code));
-    } else { /* past the end of the list it wraps to what nothing packs to */
+    } else {
         set_packed(r, c, v - CN_MODEL_LISTED_MAX);
     }
 }

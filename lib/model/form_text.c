@@ -118,8 +118,8 @@ bool cn_form_date(cn_span text, cn_model_date *out)
 
 static char *put_digits(char *at, int32_t v, size_t num)
 {
-    for (size_t i = num; i-- > 0;) {
-        at[i] = (char)('0' + v % 10);
+    for (size_t i = num; i > 0;) {
+        at[--i] = (char)('0' + v % 10);
         v /= 10;
     }
     return at + num;

@@ -64,8 +64,8 @@ static int32_t fold(size_t k, int32_t c, bool begins)
 static int32_t digit_of(size_t k, int32_t c)
 {
     int32_t before = alphabets[k].radix;
-    for (size_t i = alphabets[k].num; i-- > 0;) {
-        const range *r = &alphabets[k].ranges[i];
+    for (size_t i = alphabets[k].num; i > 0;) {
+        const range *r = &alphabets[k].ranges[--i];
         before -= r->num;
         if (c >= r->first && c < r->first + r->num) {
             return before + c - r->first;
@@ -175,8 +175,8 @@ size_t cn_model_unpack_label(cn_span packed, uint8_t out[CN_MODEL_LABEL_MAX])
     size_t k = divide(n, packed.len, ALPHABETS);
     size_t len = 0;
     bool begins = true;
-    for (size_t i = digits_of(k, n, packed.len, digits); i-- > 0;) {
-        int32_t c = fold(k, char_of(k, digits[i]), begins);
+    for (size_t i = digits_of(k, n, packed.len, digits); i > 0;) {
+        int32_t c = fold(k, char_of(k, digits[--i]), begins);
         len += cn_utf8_put(out + len, c);
         begins = !is_letter(c);
     }

@@ -93,6 +93,8 @@ static bool matches(cn_span s, const uint8_t *pattern)
     return true;
 }
 
+/* Nothing, less one, is longer than any. */
+CN_WRAPS
 static bool fits(uint32_t of, cn_span s)
 {
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {

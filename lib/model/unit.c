@@ -120,7 +120,8 @@ carnet_status cn_model_unit_check(cn_span s)
             good = num != 0;
             due = false;
         } else if (*p == ')') {
-            good = depth-- > 0;
+            good = depth > 0;
+            depth -= good;
         } else {
             good = *p == '.' || *p == '/';
             due = true;

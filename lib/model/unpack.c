@@ -55,13 +55,14 @@ static size_t unpack_places(const form *f, uint32_t n, char *out)
     for (const place *p = f->places; p->radix != 0; p++) {
         uint32_t v = n % p->radix;
         n /= p->radix;
-        if (p->may_lack && v-- == 0) {
+        if (p->may_lack && v == 0) {
             if (len != p->end) {
                 return 0;
             }
             len = p->begin;
             continue;
         }
+        v -= p->may_lack;
         char *last = out + p->end - 1;
         last[0] = (char)(last[0] + (char)(v % p->last));
         last[-1] = (char)(last[-1] + (char)(v / p->last));

@@ -10,6 +10,10 @@
 #define CHARS CN_PRIVACY_PHRASE_CHARS
 #define GROUP 4u
 
+/* Nothing here branches on, or is looked up by, what a phrase holds. What is
+   told by the time is what is public: where characters of other scripts stand,
+   where the separators are, and the status. */
+
 /* Digits, then letters: none that looks like a digit or, spoken, like another
    of them; no vowel but A, so that no words come of it. */
 static const char alphabet[] = "0123456789ACFHJKMPRTWXY";
@@ -26,28 +30,50 @@ static const struct {
    and in Persian and Urdu, Devanagari, Bengali, and those of wide type. */
 static const int32_t zeros[] = {0x660, 0x6F0, 0x966, 0x9E6, 0xFF10};
 
+/* One bit of what was computed of a phrase, which may be known. */
+static bool tell(bool bit)
+{
+    cn_mem_public(&bit, sizeof bit);
+    return bit;
+}
+
+static int32_t within(int32_t c, int32_t first, int32_t last)
+{
+    return (c >= first) & (c <= last);
+}
+
 static bool is_separator(int32_t c)
 {
-    return c == ' ' || (c >= '\t' && c <= '\r') || c == '-' || c == '.' ||
-           c == '_' || c == 0xA0 || (c >= 0x2010 && c <= 0x2015) ||
-           c == 0x202F || c == 0x3000;
+    return tell((c == ' ') | within(c, '\t', '\r') | (c == '-') | (c == '.') |
+                (c == '_') | (c == 0xA0) | within(c, 0x2010, 0x2015) |
+                (c == 0x202F) | (c == 0x3000));
+}
+
+/* As cn_utf8_next, which looks closer at what it is given. */
+static int32_t next_char(cn_span typed, size_t *pos)
+{
+    uint8_t byte = typed.data[*pos];
+    if (tell(byte < 0x80)) {
+        *pos += 1;
+        return byte;
+    }
+    return cn_utf8_next(typed, pos);
+}
+
+static int32_t pick(bool yes, int32_t a, int32_t b)
+{
+    return (int32_t)cn_pick(yes, (uint32_t)a, (uint32_t)b);
 }
 
 /* The character of the alphabet, or else any that is not in it. */
 static int32_t mend(int32_t c)
 {
     for (size_t i = 0; i < sizeof zeros / sizeof zeros[0]; i++) {
-        if (c >= zeros[i] && c < zeros[i] + 10) {
-            c = c - zeros[i] + '0';
-        }
+        c = pick(within(c, zeros[i], zeros[i] + 9), c - zeros[i] + '0', c);
     }
-    if (c >= 'a' && c <= 'z') {
-        c += 'A' - 'a';
-    }
+    c = pick(within(c, 'a', 'z'), c + 'A' - 'a', c);
     for (size_t i = 0; i < sizeof mended / sizeof mended[0]; i++) {
-        if (c == mended[i].typed) {
-            c = mended[i].meant;
-        }
+        c = pick(c == mended[i].typed, mended[i].meant, c);
     }
     return c;
 }
@@ -62,18 +88,27 @@ static bool has_letter(const uint8_t chars[CHARS])
     for (size_t i = 0; i < CHARS; i++) {
         has |= chars[i] > '9';
     }
-    return has;
+    return tell(has);
 }
 
-/* Place in the alphabet; RADIX where it has none. Looks at all of it, so that
-   the time does not tell the place. */
+/* Place in the alphabet; RADIX where it has none. */
 static uint32_t value_of(int32_t c)
 {
     uint32_t value = RADIX;
     for (uint32_t i = 0; i < RADIX; i++) {
-        value = c == alphabet[i] ? i : value;
+        value = cn_pick(c == alphabet[i], i, value);
     }
     return value;
+}
+
+/* The character at a place, 0 to RADIX - 1. */
+static uint8_t char_at(uint32_t place)
+{
+    uint32_t c = 0;
+    for (uint32_t i = 0; i < RADIX; i++) {
+        c = cn_pick(place == i, (uint8_t)alphabet[i], c);
+    }
+    return (uint8_t)c;
 }
 
 /*
@@ -101,10 +136,12 @@ static uint8_t check_of(const uint8_t chars[CN_PRIVACY_PHRASE_SECRET])
 {
     uint32_t sum = sum_of(chars, CN_PRIVACY_PHRASE_SECRET);
     uint32_t check = 0;
-    while ((sum + weight(CN_PRIVACY_PHRASE_SECRET) * check) % RADIX != SUM) {
-        check++; /* the weight has an inverse: one of RADIX fits */
+    for (uint32_t i = 0; i < RADIX; i++) {
+        /* The weight has an inverse: one of RADIX fits. */
+        uint32_t with = sum + weight(CN_PRIVACY_PHRASE_SECRET) * i;
+        check = cn_pick(with % RADIX == SUM, i, check);
     }
-    return (uint8_t)alphabet[check];
+    return char_at(check);
 }
 
 carnet_status cn_privacy_phrase_read(uint8_t out[CN_PRIVACY_PHRASE_SECRET],
@@ -114,12 +151,12 @@ carnet_status cn_privacy_phrase_read(uint8_t out[CN_PRIVACY_PHRASE_SECRET],
     size_t num = 0;
     carnet_status status = CARNET_OK;
     for (size_t pos = 0; pos < typed.len && status == CARNET_OK;) {
-        int32_t c = cn_utf8_next(typed, &pos);
+        int32_t c = next_char(typed, &pos);
         if (is_separator(c)) {
             continue;
         }
         c = mend(c);
-        if (c < 0 || num == CHARS || value_of(c) == RADIX) {
+        if (num == CHARS || tell(value_of(c) == RADIX)) {
             status = CARNET_PRIVACY_PHRASE;
         } else {
             chars[num++] = (uint8_t)c;
@@ -127,7 +164,7 @@ carnet_status cn_privacy_phrase_read(uint8_t out[CN_PRIVACY_PHRASE_SECRET],
     }
     if (status == CARNET_OK && (num < CHARS || !has_letter(chars))) {
         status = CARNET_PRIVACY_PHRASE;
-    } else if (status == CARNET_OK && sum_of(chars, CHARS) != SUM) {
+    } else if (status == CARNET_OK && tell(sum_of(chars, CHARS) != SUM)) {
         status = CARNET_PRIVACY_MISTYPED;
     }
     if (status == CARNET_OK) {
@@ -153,7 +190,7 @@ static carnet_status draw(uint8_t chars[CHARS])
          i++) {
         uint32_t k = 0;
         status = cn_crypto_below(&k, RADIX);
-        chars[i] = (uint8_t)alphabet[k];
+        chars[i] = char_at(k);
     }
     chars[CHARS - 1] = status == CARNET_OK ? check_of(chars) : 0;
     return status;

@@ -131,6 +131,7 @@ static carnet_status make_locks(lock *locks, size_t num,
                                 cn_span context, cn_span key)
 {
     carnet_status status = CARNET_OK;
+    memset(locks, 0, num * sizeof *locks); /* they change places whole */
     for (size_t i = 0; i < num && status == CARNET_OK; i++) {
         uint8_t head[CARNET_SEAL_KEY_SIZE];
         uint8_t body[CN_PRIVACY_LOCK_KEY];
@@ -145,17 +146,35 @@ static carnet_status make_locks(lock *locks, size_t num,
     return status;
 }
 
-/* Every order is as likely (Fisher and Yates). */
+/* Changes two locks where yes, without telling by time or cache whether. */
+static void swap_if(bool yes, lock *a, lock *b)
+{
+    const uint8_t mask = (uint8_t)cn_mask_of(yes);
+    const size_t mask_len = mask * (SIZE_MAX / 0xff);
+    for (size_t i = 0; i < KEY_LOCK; i++) {
+        const uint8_t change = (a->bytes[i] ^ b->bytes[i]) & mask;
+        a->bytes[i] ^= change;
+        b->bytes[i] ^= change;
+    }
+    const size_t change_len = (a->len ^ b->len) & mask_len;
+    a->len ^= change_len;
+    b->len ^= change_len;
+}
+
+/* Every order is as likely (Fisher and Yates). Whose lock came where stays
+   with the draw. */
 static carnet_status shuffle(lock *locks, size_t num)
 {
     carnet_status status = CARNET_OK;
     for (size_t i = num; i > 1 && status == CARNET_OK; i--) {
         uint32_t k = 0;
         status = cn_crypto_below(&k, (uint32_t)i);
-        lock other = locks[i - 1];
-        locks[i - 1] = locks[k];
-        locks[k] = other;
+        for (size_t j = 0; j < i - 1; j++) {
+            swap_if(j == k, &locks[i - 1], &locks[j]);
+        }
     }
+    /* The order in which they will stand: who reads them sees that much. */
+    cn_mem_public(locks, num * sizeof *locks);
     return status;
 }
 

@@ -85,7 +85,7 @@ static void get_key(walk *w, cn_trust_key *k)
             .data;
     k->from = get_day(w);
     size_t num = cn_cbor_get_map(&w->r, CN_TRUST_HAS_WITHDRAWN);
-    while (num-- > 0 && w->r.status == CARNET_OK) {
+    for (; num > 0 && w->r.status == CARNET_OK; num--) {
         get_option(w, k);
     }
     if (k->until < k->from) {

@@ -86,19 +86,19 @@ static bool comes_before(const cn_model_coding *a, const cn_model_coding *b)
 
 static void put_code(cn_buf *b, const cn_model_code *code)
 {
-    bool put[4] = {false};
+    const cn_model_coding *sorted[4];
     put_int(b, (int64_t)code->num);
-    for (uint32_t n = 0; n < code->num; n++) {
-        uint32_t next = 4;
-        for (uint32_t i = 0; i < code->num; i++) {
-            if (!put[i] && (next == 4 || comes_before(&code->codings[i],
-                                                      &code->codings[next]))) {
-                next = i;
-            }
+    for (uint32_t i = 0; i < code->num; i++) {
+        uint32_t at = i;
+        while (at > 0 && comes_before(&code->codings[i], sorted[at - 1])) {
+            sorted[at] = sorted[at - 1];
+            at--;
         }
-        put[next] = true;
-        put_coding(b, &code->codings[next]);
-        put_folded(b, code->codings[next].label);
+        sorted[at] = &code->codings[i];
+    }
+    for (uint32_t i = 0; i < code->num; i++) {
+        put_coding(b, sorted[i]);
+        put_folded(b, sorted[i]->label);
     }
     put_folded(b, code->words);
 }

@@ -75,6 +75,8 @@ static carnet_status fault(cn_span text, size_t at, size_t *offset_out)
     return text.len - at == 1 ? CARNET_TEXT_LENGTH : CARNET_TEXT_OVERFLOW;
 }
 
+/* What is not in the alphabet wraps, and is refused by what was looked up. */
+CN_WRAPS
 carnet_status cn_wire_base45_decode(uint8_t *out, size_t *len_out, cn_span text,
                                     size_t *offset_out)
 {

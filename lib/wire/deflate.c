@@ -214,8 +214,8 @@ static void put_bits(bit_writer *w, uint32_t bits, unsigned num)
 /* A Huffman code, most significant bit first. */
 static void put_code(bit_writer *w, uint32_t code, unsigned num)
 {
-    for (unsigned i = num; i-- > 0;) {
-        put_bits(w, code >> i & 1, 1);
+    for (unsigned i = num; i > 0; i--) {
+        put_bits(w, code >> (i - 1) & 1, 1);
     }
 }
 

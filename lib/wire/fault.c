@@ -35,9 +35,9 @@ static size_t count(cn_span s, uint8_t byte, size_t *first_out)
 {
     size_t num = 0;
     *first_out = s.len;
-    for (size_t i = s.len; i-- > 0;) {
-        if (s.data[i] == byte) {
-            *first_out = i;
+    for (size_t i = s.len; i > 0; i--) {
+        if (s.data[i - 1] == byte) {
+            *first_out = i - 1;
             num++;
         }
     }
@@ -277,8 +277,8 @@ static bool is_percent_mangled(cn_span text, size_t *offset_out)
     size_t spaces = 0;
     size_t escapes = 0;
     size_t signs = 0;
-    for (size_t i = text.len; i-- > 0;) {
-        if (text.data[i] != '%') {
+    for (size_t i = text.len; i > 0;) {
+        if (text.data[--i] != '%') {
             continue;
         }
         size_t escape = escape_at(text, i);
