@@ -117,19 +117,10 @@ static carnet_status trust_list_read_next(void)
     return status;
 }
 
-/* A call that gives bytes of what there is. */
-#define BYTES(name, call)                                                      \
-    static carnet_status name(void)                                            \
-    {                                                                          \
-        carnet_buf *out = TEST_NOT_GIVEN;                                      \
-        carnet_status status = call;                                           \
-        TEST_GIVEN(status, out, carnet_buf_free);                              \
-        return status;                                                         \
-    }
-
-BYTES(trust_list_key_json, carnet_trust_list_key_json(&out, in.list, 0))
-BYTES(set_list_text, carnet_set_list_text(&out, FILE_OF(in.list_file)))
-BYTES(list_as_text, carnet_status_list_as_text(&out, FILE_OF(in.status_file)))
+TEST_BYTES(trust_list_key_json, carnet_trust_list_key_json(&out, in.list, 0))
+TEST_BYTES(set_list_text, carnet_set_list_text(&out, FILE_OF(in.list_file)))
+TEST_BYTES(list_as_text,
+           carnet_status_list_as_text(&out, FILE_OF(in.status_file)))
 
 static carnet_status trust_drafts(void)
 {
@@ -263,9 +254,10 @@ static carnet_status view_day(void)
     return view_of(day_view);
 }
 
-BYTES(view_phrase, carnet_view_phrase(&out, NULL, "about", 5, "2", 1, "fr", 2))
-BYTES(view_status,
-      carnet_view_status(&out, NULL, CARNET_KEY_EXPIRED, "x", 1, "de", 2))
+TEST_BYTES(view_phrase,
+           carnet_view_phrase(&out, NULL, "about", 5, "2", 1, "fr", 2))
+TEST_BYTES(view_status,
+           carnet_view_status(&out, NULL, CARNET_KEY_EXPIRED, "x", 1, "de", 2))
 
 /* ---- keys and keyboards ---- */
 
