@@ -7,10 +7,14 @@
 A JSON Schema (2020-12) for each operation, common.json for what they share,
 operations.md. Records and entries are those of record.schema.json.
 """
+import json
 import pathlib
 import sys
 
 import door_table
+import door_words
+from door_pages import (RECORD, count, hexed, history, of_record, shared, some,
+                        text, trust, verdict, view)
 from spec_json import CODE_MAX, closed, lines
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
@@ -20,18 +24,9 @@ DRAFT = 'https://json-schema.org/draft/2020-12/schema'
 MADE = 'Generated from lib/api/door.def by docs/make_door.py.'
 WITHIN = (1 << 53) - 1
 BASE64 = '^[A-Za-z0-9_-]*$'
-RECORD = '../record.schema.json'
-
-
-def shared(name):
-    return {'$ref': f'common.json#/$defs/{name}'}
 
 
 # ---- types ----
-
-def hexed(digits):
-    return {'type': 'string', 'pattern': f'^[0-9a-f]{{{digits}}}$'}
-
 
 def one(member):
     """Schema of one value."""
@@ -70,159 +65,28 @@ def shape(found, section, given, first=None):
     return closed(properties, required, **more)
 
 
-# ---- objects of the library's own pages ----
-
-def of_record(name):
-    return {'$ref': f'{RECORD}#/$defs/{name}'}
-
-
-def text():
-    return {'type': 'string'}
-
-
-def number():
-    return {'type': 'integer'}
-
-
-FACTS = ('structure', 'signature', 'key', 'scope', 'issued', 'expiry',
-         'status', 'same_holder', 'trust_list', 'status_list')
-KINDS = ['state', 'intergovernmental', 'ngo', 'clinic']
-THERE = ['withheld', 'whole', 'partial', 'sealed']
-PARTS = ('desk', 'clinic', 'private')
-OUTCOMES = ['undecided', 'accepted', 'review', 'refused']
-
-
-def verdict():
-    """docs/spec/verdict.md."""
-    fact = closed({'answer': {'enum': ['not_checked', 'yes', 'no']},
-                   'status': text(), 'text': text(), 'date': of_record('day'),
-                   'age_days': number()}, ['answer'])
-    issuer = closed({'name': text(), 'country': text(),
-                     'kind': {'enum': KINDS}}, ['name', 'kind'])
-    credential = closed({
-        'outcome': {'enum': OUTCOMES}, 'key_id': hexed(8),
-        'identity': hexed(64), 'same_as': number(),
-        'issued': of_record('day'), 'valid_until': of_record('day'),
-        'status_index': number(), 'issuer': issuer,
-        'facts': closed({f: fact for f in FACTS}, FACTS),
-        'parts': closed({p: {'enum': THERE} for p in PARTS}, PARTS),
-        'withheld': closed({p: number() for p in PARTS}),
-        'entries': {'type': 'array', 'items': shared('entry')},
-        'tags': {'type': 'array', 'items': tag()},
-        'out_of_scope': {'type': 'array', 'items': number()}},
-        ['outcome', 'key_id', 'issued', 'facts', 'parts'])
-    reason = closed({'status': text(), 'text': text(), 'offset': number(),
-                     'path': text(), 'detail': text()},
-                    ['status', 'text', 'offset', 'path', 'detail'])
-    return closed({'outcome': {'enum': OUTCOMES}, 'reason': reason,
-                   'credentials': {'type': 'array', 'items': credential},
-                   'check_yourself': text()},
-                  ['outcome', 'credentials', 'check_yourself'],
-                  description='as verdict.md says')
-
-
-def tag():
-    return {'type': 'string', 'pattern': '^leaf:[0-9a-f]{8}$'}
-
-
-def history():
-    """docs/spec/history.md section 6."""
-    tags = {'type': 'array', 'items': tag()}
-    replaces = closed({
-        'names': text(), 'leads': {'enum': [
-            'found', 'several', 'nowhere', 'withheld', 'more_private',
-            'circular', 'other_kind', 'other_person']}, 'to': tags}, ['names', 'leads', 'to'])
-    entry = {
-        'tag': tag(), 'id': text(), 'kind': {'type': ['string', 'integer']},
-        'change': {'enum': ['added', 'changed', 'stopped', 'resolved',
-                            'corrected', 'restated']},
-        'state': {'enum': ['current', 'beside', 'replaced']},
-        'replaces': {'type': 'array', 'items': replaces},
-        'replaced_by': tags}
-    credential = closed({
-        'credential': number(), 'outcome': {'enum': OUTCOMES},
-        'key_id': hexed(8), 'identity': hexed(64), 'issuer': text(),
-        'same_as': number(), 'issued': of_record('day'),
-        'entries': {'type': 'array', 'items': closed(entry, list(entry))}},
-        ['credential', 'outcome', 'key_id', 'issued'])
-    return closed({'outcome': {'enum': OUTCOMES},
-                   'credentials': {'type': 'array', 'items': credential}},
-                  ['outcome', 'credentials'],
-                  description='as history.md says')
-
-
-def view():
-    """docs/spec/view.md section 8; a row's treatment is treatment.md's."""
-    some = {'type': 'array', 'items': {'type': 'object'}}
-    row = {'type': 'object', 'required': ['state', 'why', 'entry', 'told'],
-           'properties': {
-               'state': {'enum': ['active', 'uncertain', 'later', 'past']},
-               'why': text(), 'entry': shared('entry'), 'told': some}}
-    person = closed({'tie': {'enum': ['one', 'id', 'name']},
-                     'child': {'type': 'object'}, 'checks': {'type': 'object'},
-                     'rows': {'type': 'array', 'items': row},
-                     'earlier': some},
-                    ['tie', 'child', 'checks', 'rows', 'earlier'])
-    counts = {name: number() for name in
-              ('refused', 'entered_in_error', 'issued_later')}
-    return closed({'outcome': {'enum': OUTCOMES}, 'day': of_record('day'),
-                   'at': text(), 'not_all': text(), 'check_yourself': text(),
-                   'persons': {'type': 'array', 'items': person},
-                   'credentials': some,
-                   'not_shown': closed(counts, list(counts))},
-                  ['outcome', 'check_yourself', 'persons', 'credentials',
-                   'not_shown'], description='as view.md says')
-
-
-def trust():
-    """A draft and a list, docs/spec/trust.md section 4."""
-    key = {'key': hexed(64), 'from': of_record('day'), 'sealing': hexed(64),
-           'until': of_record('day'),
-           'may_sign': {'type': 'array',
-                        'items': {'type': ['string', 'integer']}},
-           'use': {'enum': ['credentials', 'status', 'both']},
-           'withdrawn': of_record('day'),
-           'as': {'enum': ['retired', 'compromised']}}
-
-    def issuers(keys, required):
-        return {'type': 'array', 'items': closed(
-            {'name': text(), 'country': text(), 'kind': {'enum': KINDS},
-             'keys': {'type': 'array', 'items': closed(keys, required)}},
-            ['name', 'kind', 'keys'])}
-
-    draft = closed({'list': hexed(32), 'valid_days': number(),
-                    'next_key': hexed(64),
-                    'issuers': issuers(key, ['key', 'from'])},
-                   ['list', 'valid_days', 'issuers'],
-                   description='as trust.md says')
-    whole = closed({'list': hexed(32), 'epoch': number(),
-                    'sequence': number(), 'issued': of_record('day'),
-                    'next_update': of_record('day'), 'signer': hexed(64),
-                    'next_key': hexed(64),
-                    'issuers': issuers({'key_id': hexed(8), **key},
-                                       ['key_id', 'key', 'from'])},
-                   ['list', 'epoch', 'sequence', 'issued', 'next_update',
-                    'signer', 'issuers'], description='as trust.md says')
-    return draft, whole
-
+# ---- objects of no page ----
 
 def report():
-    element = closed({'element': text(), 'type': text(),
-                      'relevant': {'type': 'boolean'}, 'why': text()},
-                     ['element', 'type', 'relevant', 'why'])
+    element = some({'element': text(), 'type': text(),
+                    'relevant': {'type': 'boolean'}, 'why': text()})
     numbers = ('facts', 'kept', 'reported', 'relevant')
-    return closed({'elements': {'type': 'array', 'items': element},
-                   **{n: number() for n in numbers}},
-                  ['elements', *numbers])
+    return some({'elements': {'type': 'array', 'items': element},
+                 **{n: count() for n in numbers}})
 
 
 def error():
-    place = {'path': text(), 'offset': number()}
-    return closed({
-        'status': {**number(), 'minimum': 1}, 'name': text(),
-        'error': closed({'text': text(), **place,
-                         'inner': closed(place, list(place))},
-                        ['text', *place])}, ['status', 'name', 'error'])
+    place = {'path': text(), 'offset': count()}
+    return some({
+        'status': {'type': 'integer', 'minimum': 1},
+        'name': shared('status_name'),
+        'error': some({'text': text(), **place, 'inner': some(place)},
+                      ['text', *place])})
+
+
+def kind_names():
+    schema = json.loads((ROOT / 'docs/spec/schema.json').read_text('utf-8'))
+    return [kind['name'] for kind in schema['kinds']]
 
 
 def values():
@@ -239,6 +103,11 @@ def values():
                                            ['bytes'])]},
         'record': {'$ref': RECORD},
         'entry': {'$ref': f'{RECORD}#/properties/entries/items'},
+        'status_name': {'enum': door_words.statuses()[1:]},
+        'kind': {'description': 'a kind of entry by name; by number where this '
+                                'version does not know it',
+                 'anyOf': [{'enum': kind_names()},
+                           {'type': 'integer', 'minimum': 1}]},
         'bundle': {'description': 'a FHIR R4 bundle', 'type': 'object',
                    'properties': {'resourceType': {'const': 'Bundle'}},
                    'required': ['resourceType']},

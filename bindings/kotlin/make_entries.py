@@ -17,15 +17,15 @@ KEYWORDS = {'as', 'in', 'is', 'when', 'object', 'val', 'for', 'class', 'fun'}
 
 # How a value of a type is read from an element `it` and written from `it`.
 PLAIN = {
-    'text': ('String', 'content(it)', 'JsonPrimitive(it)'),
-    'label': ('String', 'content(it)', 'JsonPrimitive(it)'),
-    'ref': ('String', 'content(it)', 'JsonPrimitive(it)'),
-    'bytes': ('String', 'content(it)', 'JsonPrimitive(it)'),
-    'date': ('String', 'content(it)', 'JsonPrimitive(it)'),
-    'end': ('String', 'content(it)', 'JsonPrimitive(it)'),
-    'int': ('Long', 'content(it).toLong()', 'JsonPrimitive(it)'),
-    'bool': ('Boolean', 'content(it).toBooleanStrict()', 'JsonPrimitive(it)'),
-    'decimal': ('BigDecimal', 'content(it).toBigDecimal()', 'number(it)'),
+    'text': ('String', 'string(it)', 'JsonPrimitive(it)'),
+    'label': ('String', 'string(it)', 'JsonPrimitive(it)'),
+    'ref': ('String', 'string(it)', 'JsonPrimitive(it)'),
+    'bytes': ('String', 'string(it)', 'JsonPrimitive(it)'),
+    'date': ('String', 'string(it)', 'JsonPrimitive(it)'),
+    'end': ('String', 'string(it)', 'JsonPrimitive(it)'),
+    'int': ('Long', 'literal(it).toLong()', 'JsonPrimitive(it)'),
+    'bool': ('Boolean', 'literal(it).toBooleanStrict()', 'JsonPrimitive(it)'),
+    'decimal': ('BigDecimal', 'literal(it).toBigDecimal()', 'number(it)'),
     'quantity': ('Quantity', 'Quantity.of(it)', 'it.json()'),
     'code': ('Concept', 'Concept.of(it)', 'it.json()'),
 }
@@ -62,16 +62,23 @@ public sealed class Entry {
     /** The JSON form. */
     public abstract fun toJson(): JsonObject
 
+    /** Kind and place: logs and crash reports are no place for the rest. */
+    final override fun toString(): String =
+        if (id == null) "Entry($kind)" else "Entry($kind $id)"
+
     /**
-     * An entry that holds more than this version can read: show it as that,
-     * with what its JSON has for people. Nothing of it is lost when it is
-     * written again.
+     * An entry that holds more than this version can read: a kind, a member or
+     * a word of another version. Show it as that, with what its JSON has for
+     * people. Nothing of it is lost when it is written again; one that has not
+     * the passport's bytes ("cbor") is refused when it is to be signed, and the
+     * problem names the member.
      */
     public class Beyond internal constructor(private val json: JsonObject) :
         Entry() {
         override val kind: String = content(json.getValue("kind"))
         override val id: String? = json.string("id")
-        override val part: Part? = json.string("part")?.let { partOf(it) }
+        override val part: Part? = json.string("part")
+            ?.let { word -> Part.values().firstOrNull { it.word == word } }
 
         override fun toJson(): JsonObject = json
 
@@ -79,19 +86,25 @@ public sealed class Entry {
             other is Beyond && json == other.json
 
         override fun hashCode(): Int = json.hashCode()
-
-        override fun toString(): String = "Beyond($kind)"
     }
 
     public companion object {
-        /** Reads the JSON form of an entry, as a verdict gives it. */
+        /**
+         * Reads the JSON form of an entry, as [toJson] or a verdict gave it,
+         * here or in another version: what has more than this one knows is
+         * [Beyond]. Throws [IllegalArgumentException] for what is no entry, by
+         * its shape; what a field may hold is checked when it is issued.
+         */
         @JvmStatic
-        public fun of(json: JsonObject): Entry =
-            if (json.flag("beyond") == true) {
-                Beyond(json)
-            } else {
-                read(json)
-            }
+        public fun of(json: JsonObject): Entry = try {
+            val kind = json.string("kind") ?: json.long("kind")
+            require(kind != null) { "an entry has a kind" }
+            if ("cbor" in json) Beyond(json) else read(json)
+        } catch (e: OfAnotherVersion) {
+            Beyond(json)
+        } catch (e: RuntimeException) {
+            throw IllegalArgumentException("no entry in JSON form", e)
+        }
 
         private fun read(o: JsonObject): Entry =
             when (o.string("kind")) {
@@ -118,7 +131,7 @@ def plain(field):
     """Kotlin type, reader and writer of one value."""
     if field['type'] == 'enum':
         name = camel(field['enum'], True)
-        return name, f'{name}.of(content(it))', 'JsonPrimitive(it.word)'
+        return name, f'{name}.of(string(it))', 'JsonPrimitive(it.word)'
     if field['type'] == 'group':
         name = camel(field['group'], True)
         return name, f'{name}.of(it as JsonObject)', 'it.toJson()'
@@ -130,7 +143,7 @@ def whole(field):
     kind, read, write = plain(field)
     name = field['name']
     if field.get('list'):
-        return (f'List<{kind}>', f'o.list("{name}") {{ {read} }}',
+        return (f'List<{kind}>', f'items(o["{name}"]) {{ {read} }}',
                 f'{value_name(name)}.takeIf {{ it.isNotEmpty() }}'
                 f'?.let {{ JsonArray(it.map {{ {write} }}) }}')
     if field.get('absent'):
@@ -149,6 +162,14 @@ def wrap_about(text):
             lines.append('')
         lines[-1] += (' ' if lines[-1] else '') + word
     return lines
+
+
+def names_of(fields, is_entry):
+    """The members that an object of a class may have."""
+    names = ['kind', 'id', 'part'] if is_entry else []
+    names += [field['name'] for field in fields]
+    return ['        private val NAMES = setOf(',
+            *(f'            "{name}",' for name in names), '        )', '']
 
 
 def data_class(thing, is_entry):
@@ -208,21 +229,29 @@ def data_class(thing, is_entry):
         lines.append(f'            {write},')
     lines.append('    )')
     lines.append('')
+    if not is_entry:
+        lines.append('    /** Its name alone; see [Entry.toString]. */')
+        lines.append(f'    override fun toString(): String = "{name}"')
+        lines.append('')
     lines.append('    internal companion object {')
-    lines.append(f'        fun of(o: JsonObject): {name} = {name}(')
+    lines += names_of(fields, is_entry)
+    lines.append(f'        fun of(json: JsonObject): {name} {{')
+    lines.append('            val o = json.only(NAMES)')
+    lines.append(f'            return {name}(')
     for field in order:
         read = whole(field)[1]
         if field.get('required') and 'default' not in field \
                 and not field.get('list'):
             read = read.replace(f'o["{field["name"]}"]?.let',
                                 f'o.getValue("{field["name"]}").let')
-        lines.append(f'            {value_name(field["name"])} =')
-        lines.append(f'                {read},')
+        lines.append(f'                {value_name(field["name"])} =')
+        lines.append(f'                    {read},')
     if is_entry:
-        lines.append('            id = o.string("id"),')
-        lines.append('            part = o.string("part")?.let '
+        lines.append('                id = o.stringOf("id"),')
+        lines.append('                part = o.stringOf("part")?.let '
                      '{ partOf(it) },')
-    lines.append('        )')
+    lines.append('            )')
+    lines.append('        }')
     lines.append('    }')
     lines.append('}')
     return '\n'.join(lines) + '\n'
@@ -237,7 +266,7 @@ def enum_class(name, words):
     lines += ['',
               '    internal companion object {',
               f'        fun of(word: String): {kind} =',
-              '            values().first { it.word == word }',
+              '            wordOf(values()) { it.word == word }',
               '    }', '}']
     return '\n'.join(lines) + '\n'
 

@@ -49,8 +49,8 @@ static void put_fault(FILE *f, carnet_status status,
 {
     const char *where = carnet_problem_text(problem);
     const char *text = where[0] != '\0' ? where : carnet_status_text(status);
-    fprintf(f, ",\"status\":%d,\"name\":\"%s\",\"text\":", (int)status,
-            carnet_status_name(status));
+    cli_put_status(f, status);
+    fputs(",\"text\":", f);
     cli_put_json(f, text, strlen(text));
 }
 
@@ -173,8 +173,7 @@ static carnet_status sign_listed(cli_batch_item *item, FILE *f, const state *s,
     }
     item->code = code;
     if (code == CLI_DATA) {
-        fprintf(f, ",\"status\":%d,\"name\":\"%s\"", CARNET_CALLER_ABSENT,
-                carnet_status_name(CARNET_CALLER_ABSENT));
+        cli_put_status(f, CARNET_CALLER_ABSENT);
     }
     fprintf(f, ",\"text\":\"%s\"",
             code == CLI_DATA ? cli_no_index

@@ -89,8 +89,7 @@ static void answer(cli_batch_item *item, void *arg)
     }
     printf(",\"exit\":%d", item->code);
     if (item->is_too_long) {
-        printf(",\"status\":%d,\"name\":\"%s\"", CARNET_TEXT_TOO_LONG,
-               carnet_status_name(CARNET_TEXT_TOO_LONG));
+        cli_put_status(stdout, CARNET_TEXT_TOO_LONG);
     }
     printf("%s}\n", item->json == NULL ? "" : item->json);
 }

@@ -41,7 +41,7 @@ _carnet_value() {
         _carnet_files pub
         ;;
     --previous)
-        _carnet_files trust
+        _carnet_files trust status
         ;;
     --store)
         _carnet_files list
@@ -188,7 +188,8 @@ _carnet_options() {
         ;;
     status)
         echo --key --bits --size --as --index --credential --days --ttl \
-            --text --trust --pin --store --output --now --json --lang --help
+            --text --trust --pin --previous --store --output --now --json \
+            --lang --help
         ;;
     fhir)
         echo --trust --pin --status --report --strict --now --output --lang \

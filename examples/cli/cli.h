@@ -189,6 +189,9 @@ typedef struct {
     const char *options;
 } cli_action;
 
+/* CLI_USAGE, said, where a call has an option of another letter than these (and
+   --lang): words, its verb first, would do nothing with it. */
+int cli_take_only(const cli_call *call, const char *words, const char *options);
 /* Runs the action that a call names. No option is taken that does nothing. */
 int cli_run_action(const cli_call *call, const char *verb,
                    const cli_action *actions);
@@ -244,6 +247,8 @@ int cli_fail_errno(int code, const char *what, const char *path);
    problem is given. Gives the exit status that fits. */
 int cli_fail_status(carnet_status status, const char *path,
                     const carnet_problem *problem);
+/* ,"status":23,"name":"TEXT_EU_DCC" behind another member of an object. */
+void cli_put_status(FILE *f, carnet_status status);
 /* A name or word from outside as a message can show it: one line, made safe
    for a terminal, "..." behind where it is cut. */
 typedef struct {

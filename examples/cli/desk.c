@@ -91,7 +91,9 @@ static void reread(cli_desk *desk)
         return;
     }
     cli_trusted next; /* some 12 KiB, on a command's stack */
-    desk->is_behind = cli_read_trusted(&next, desk->call) != CLI_OK;
+    cli_call silent = *desk->call;
+    silent.given[CLI_JSON] = false; /* a line on standard output is a scan's */
+    desk->is_behind = cli_read_trusted(&next, &silent) != CLI_OK;
     if (desk->is_behind) {
         cli_say("the desk goes on with the lists that it has");
         cli_free_trusted(&next);

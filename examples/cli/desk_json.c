@@ -17,8 +17,7 @@ static void print_bool(const char *name, bool value)
 static void print_reason(const cli_desk_answer *a)
 {
     if (a->word == CLI_DESK_UNREAD) {
-        printf(",\"status\":%d,\"name\":\"%s\"", (int)a->why,
-               carnet_status_name(a->why));
+        cli_put_status(stdout, a->why);
     }
     if (a->is_typed) {
         printf(",\"keyboards\":{\"scanner\":\"%s\",\"computer\":\"%s\","

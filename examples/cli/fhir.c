@@ -64,14 +64,8 @@ static int export(const cli_call *call)
 
 int cli_verb_fhir(const cli_call *call)
 {
-    if (strcmp(call->args[0], "export") == 0) {
-        return export(call);
-    }
-    if (strcmp(call->args[0], "import") == 0) {
-        return cli_fhir_import(call);
-    }
-    return cli_fail(CLI_USAGE,
-                    "carnet fhir has no '%s'; see `carnet fhir "
-                    "--help`",
-                    cli_safe(call->args[0]).text);
+    static const cli_action actions[] = {{"export", export, "otR@n"},
+                                         {"import", cli_fhir_import, "ors"},
+                                         {NULL, NULL, NULL}};
+    return cli_run_action(call, "fhir", actions);
 }

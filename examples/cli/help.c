@@ -263,8 +263,13 @@ static const char status_help[] =
     "  --days N        sign: the list is old after so many (default: 30)\n"
     "  --ttl SECONDS   sign: how long until a newer one should be looked for\n"
     "  --text          sign: the text for a code in place of a file\n"
-    "  --trust WHAT    check: as in carnet verify; may be given again\n"
-    "  --pin FILE      check: as there\n"
+    "  --trust WHAT    check: as in carnet verify; may be given again; sign:\n"
+    "                  the same, and a list of this key that a store has "
+    "tells\n"
+    "                  whether the draft is an older copy\n"
+    "  --pin FILE      check, sign: as there\n"
+    "  --previous LIST sign: the last list that was given out, where it does\n"
+    "                  not lie where -o says: tells the same\n"
     "  --store FOLDER  check: where `carnet trust check` keeps trust lists\n"
     "  -o FILE         new: the draft, as a new file; sign: the list, which\n"
     "                  takes the place of the last one\n"
@@ -455,7 +460,7 @@ const cli_verb cli_verbs[] = {
     {"export", cli_verb_export, "otR@ncgCjL", 1, 64, 0, export_help},
     {"fhir", cli_verb_fhir, "otR@nrsL", 2, 2, 1, fhir_help},
     {"trust", cli_verb_trust, "okRQ1AG2z3UH45678njL", 1, 3, 1, trust_help},
-    {"status", cli_verb_status, "okC#=6[1;xtRQnjL", 1, 66, 1, status_help},
+    {"status", cli_verb_status, "okC#=6[1;xtR7QnjL", 1, 66, 1, status_help},
     {"desk", cli_verb_desk, "tR@aZBKbnjL", 0, 0, 0, desk_help},
     {NULL, NULL, NULL, 0, 0, 0, NULL}};
 

@@ -33,6 +33,10 @@ static int write_kinds(const cli_call *call)
 static int print_template(const cli_call *call)
 {
     const char *name = call->template_kind;
+    int usage = cli_take_only(call, "issue --template", "oTj");
+    if (usage != CLI_OK) {
+        return usage;
+    }
     if (call->num_args != 0) {
         return cli_fail(CLI_USAGE, "--template takes no record");
     }
@@ -157,10 +161,7 @@ static int take_index(int32_t *out, const cli_call *call,
     if (call->num_status == 0) {
         return CLI_OK;
     }
-    int code = cli_check_into(call);
-    if (code == CLI_OK) {
-        code = cli_take_index(out, call->status[0], carnet_key_get_public(key));
-    }
+    int code = cli_take_index(out, call->status[0], carnet_key_get_public(key));
     if (code == CLI_OK) {
         cli_say("%s: index %d in the status list",
                 cli_is_dash(path) ? "standard output" : cli_safe(path).text,
@@ -169,24 +170,34 @@ static int take_index(int32_t *out, const cli_call *call,
     return code;
 }
 
+static int write_signed(const cli_call *call, const carnet_plan *plan,
+                        const carnet_buf *passport, const char *path,
+                        cli_bytes into)
+{
+    return call->into != NULL
+               ? cli_add_issued(call, plan, passport, into)
+               : cli_write(path, carnet_buf_data(passport),
+                           carnet_buf_len(passport), CLI_BINARY | CLI_OWNERS);
+}
+
 int cli_sign_plan(int32_t *index_out, const cli_call *call,
                   const carnet_plan *plan, const carnet_secret_key *key,
                   const char *path)
 {
     carnet_buf *passport = NULL;
-    int code = take_index(index_out, call, key, path);
-    if (code != CLI_OK) {
-        return code;
+    cli_bytes into;
+    int code = cli_check_into(&into, call, plan);
+    if (code == CLI_OK) {
+        code = take_index(index_out, call, key, path);
     }
-    carnet_status status = cli_sign_indexed(&passport, plan, key, *index_out);
-    if (status != CARNET_OK) {
-        code = cli_fail_status(status, call->args[0], NULL);
-    } else if (call->into != NULL) {
-        code = cli_add_issued(call, plan, passport);
-    } else {
-        code = cli_write(path, carnet_buf_data(passport),
-                         carnet_buf_len(passport), CLI_BINARY | CLI_OWNERS);
+    if (code == CLI_OK) {
+        carnet_status status =
+            cli_sign_indexed(&passport, plan, key, *index_out);
+        code = status == CARNET_OK
+                   ? write_signed(call, plan, passport, path, into)
+                   : cli_fail_status(status, call->args[0], NULL);
     }
+    cli_bytes_free(&into);
     carnet_buf_free(passport);
     return code;
 }
@@ -273,6 +284,9 @@ int cli_issue_record(const cli_call *call, carnet_record *record)
 
 int cli_check_issue(const cli_call *call)
 {
+    if (call->into == NULL && call->given[CLI_SAME_PERSON]) {
+        return cli_fail(CLI_USAGE, "--same-person is for --into");
+    }
     if (call->given[CLI_DRY_RUN]) {
         return call->num_status == 0
                    ? CLI_OK
@@ -286,9 +300,6 @@ int cli_check_issue(const cli_call *call)
     if (call->into != NULL && call->separate != NULL) {
         return cli_fail(CLI_USAGE, "--separate makes cards, which stay apart: "
                                    "not with --into");
-    }
-    if (call->into == NULL && call->given[CLI_SAME_PERSON]) {
-        return cli_fail(CLI_USAGE, "--same-person is for --into");
     }
     cli_call writes = *call;
     writes.out = cli_issued_path(call);
@@ -321,18 +332,19 @@ static int issue_file(const cli_call *call)
 int cli_verb_issue(const cli_call *call)
 {
     bool restates = call->given[CLI_RESTATE];
-    if (!restates && (call->num_trust > 0 || call->num_pins > 0)) {
+    if (!restates && call->template_kind == NULL &&
+        (call->num_trust > 0 || call->num_pins > 0)) {
         return cli_fail(CLI_USAGE, "--trust and --pin go with --restate");
     }
     if (call->num_status > 1) {
         return cli_fail(CLI_USAGE, "one --status, the draft of this key");
     }
+    if (call->template_kind != NULL) {
+        return print_template(call);
+    }
     if (call->given[CLI_BATCH]) {
         return restates ? cli_fail(CLI_USAGE, "--restate is not for --batch")
                         : cli_issue_batch(call);
-    }
-    if (call->template_kind != NULL) {
-        return print_template(call);
     }
     if (call->given[CLI_JOBS]) {
         return cli_fail(CLI_USAGE, "--jobs goes with --batch");

@@ -26,16 +26,16 @@ int32_t cli_today(const cli_call *call)
     return (int32_t)(now % SECONDS_A_DAY < 0 ? day - 1 : day);
 }
 
-static int check_options(const cli_call *call, const char *verb,
-                         const cli_action *action)
+int cli_take_only(const cli_call *call, const char *words, const char *options)
 {
     for (int letter = 0; letter < 128; letter++) {
         if (call->given[letter] && letter != CLI_LANG &&
-            strchr(action->options, letter) == NULL) {
+            strchr(options, letter) == NULL) {
             return cli_fail(CLI_USAGE,
-                            "--%s is not for `carnet %s %s`; see `carnet %s "
+                            "--%s is not for `carnet %s`; see `carnet %.*s "
                             "--help`",
-                            cli_option_name(letter), verb, action->name, verb);
+                            cli_option_name(letter), words,
+                            (int)strcspn(words, " "), words);
         }
     }
     return CLI_OK;
@@ -46,7 +46,9 @@ int cli_run_action(const cli_call *call, const char *verb,
 {
     for (const cli_action *a = actions; a->name != NULL; a++) {
         if (strcmp(call->args[0], a->name) == 0) {
-            int code = check_options(call, verb, a);
+            char words[64];
+            snprintf(words, sizeof words, "%s %s", verb, a->name);
+            int code = cli_take_only(call, words, a->options);
             return code == CLI_OK ? a->run(call) : code;
         }
     }

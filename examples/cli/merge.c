@@ -68,9 +68,10 @@ static int write_made(const carnet_buf *made, const char *path)
 
 /* ---- issue --into ---- */
 
-/* What the page says of entries of the passport, before it is added to it. */
+/* What the page says of entries of the passport, before it is added to it;
+   warns: of what is no fault too. */
 static int check_references(const cli_call *call, const carnet_plan *plan,
-                            cli_bytes old)
+                            cli_bytes old, bool warns)
 {
     size_t num_lost = 0;
     carnet_problem *problem = NULL;
@@ -81,7 +82,7 @@ static int check_references(const cli_call *call, const carnet_plan *plan,
         code = cli_fail_status(status, call->args[0], problem);
         cli_say("put it into a part at least as private: what replaces an "
                 "entry would tell of it");
-    } else if (num_lost > 0) {
+    } else if (num_lost > 0 && warns) {
         cli_say("WARNING: %zu %s to nothing that %s shows, the first at %s: "
                 "check how it is written; `carnet log` lists the tags",
                 num_lost, num_lost == 1 ? "reference leads" : "references lead",
@@ -92,17 +93,12 @@ static int check_references(const cli_call *call, const carnet_plan *plan,
 }
 
 static int add_to(const cli_call *call, const carnet_plan *plan,
-                  const carnet_buf *passport)
+                  const carnet_buf *passport, cli_bytes old)
 {
-    cli_bytes old;
     carnet_buf *sum = NULL;
     cli_bytes page = {(uint8_t *)(uintptr_t)carnet_buf_data(passport),
                       carnet_buf_len(passport)};
-    int code = cli_read_each(&old, call->into);
-    if (code != CLI_OK) {
-        return code;
-    }
-    code = check_references(call, plan, old);
+    int code = check_references(call, plan, old, true);
     if (code == CLI_OK) {
         code = cli_merge_into(&sum, call, old, call->into);
     }
@@ -113,23 +109,31 @@ static int add_to(const cli_call *call, const carnet_plan *plan,
         code = write_made(sum, cli_issued_path(call));
     }
     carnet_buf_free(sum);
-    cli_bytes_free(&old);
     return code;
 }
 
-int cli_check_into(const cli_call *call)
+int cli_check_into(cli_bytes *read_out, const cli_call *call,
+                   const carnet_plan *plan)
 {
-    cli_bytes old;
     carnet_buf *sum = NULL;
-    if (call->into == NULL || cli_is_dash(call->into)) {
-        return CLI_OK;
+    *read_out = (cli_bytes){NULL, 0};
+    if (call->into == NULL ||
+        (call->num_status == 0 && !cli_is_dash(call->into))) {
+        return CLI_OK; /* nothing is given out */
     }
-    int code = cli_read_each(&old, call->into);
+    int code = cli_read_each(read_out, call->into);
+    if (code != CLI_OK) {
+        *read_out = (cli_bytes){NULL, 0};
+        return code;
+    }
+    code = check_references(call, plan, *read_out, false);
     if (code == CLI_OK) {
-        code = cli_merge_into(&sum, call, old, call->into);
-        cli_bytes_free(&old);
+        code = cli_merge_into(&sum, call, *read_out, call->into);
     }
     carnet_buf_free(sum);
+    if (code != CLI_OK || !cli_is_dash(call->into)) {
+        cli_bytes_free(read_out);
+    }
     return code;
 }
 
@@ -139,17 +143,23 @@ const char *cli_issued_path(const cli_call *call)
 }
 
 int cli_add_issued(const cli_call *call, const carnet_plan *plan,
-                   const carnet_buf *passport)
+                   const carnet_buf *passport, cli_bytes read)
 {
     int lock = -1;
-    bool shared = !cli_is_dash(call->into);
-    int code = shared ? cli_lock(&lock, call->into) : CLI_OK;
+    cli_bytes old;
+    if (cli_is_dash(call->into)) {
+        return add_to(call, plan, passport, read);
+    }
+    int code = cli_lock(&lock, call->into);
+    if (code != CLI_OK) {
+        return code;
+    }
+    code = cli_read_each(&old, call->into);
     if (code == CLI_OK) {
-        code = add_to(call, plan, passport);
+        code = add_to(call, plan, passport, old);
+        cli_bytes_free(&old);
     }
-    if (lock >= 0) {
-        cli_unlock(lock);
-    }
+    cli_unlock(lock);
     return code;
 }
 

@@ -131,7 +131,8 @@ static int present_sealed(const cli_call *call, cli_bytes input)
 int cli_verb_present(const cli_call *call)
 {
     if (call->audience != NULL && strcmp(call->audience, "list") == 0) {
-        return list_audiences(call);
+        int usage = cli_take_only(call, "present --audience list", "aj");
+        return usage == CLI_OK ? list_audiences(call) : usage;
     }
     cli_bytes input;
     int code = check_call(call);

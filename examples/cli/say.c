@@ -136,6 +136,12 @@ int cli_fail_status(carnet_status status, const char *path,
 
 /* ---- standard output ---- */
 
+void cli_put_status(FILE *f, carnet_status status)
+{
+    fprintf(f, ",\"status\":%d,\"name\":\"%s\"", (int)status,
+            carnet_status_name(status));
+}
+
 static void put_json_text(FILE *f, const char *s, size_t len)
 {
     for (size_t i = 0; i < len; i++) {

@@ -128,6 +128,15 @@ static int add_decoy(carnet_sealing *to, const char *word)
     return code;
 }
 
+static int check_phrase_used(const cli_call *call, const phrase *p)
+{
+    bool idle = p->typed.data == NULL && p->made == NULL;
+    return call->given[CLI_PHRASE_FD] && idle
+               ? cli_fail(CLI_USAGE, "--phrase-fd goes with --seal PART:phrase "
+                                     "or PART:same-phrase")
+               : CLI_OK;
+}
+
 int cli_make_sealing(carnet_sealing **out, carnet_buf **phrase_out,
                      const cli_call *call)
 {
@@ -136,7 +145,7 @@ int cli_make_sealing(carnet_sealing **out, carnet_buf **phrase_out,
     *out = NULL;
     *phrase_out = NULL;
     if (call->num_seal + call->num_decoy == 0) {
-        return CLI_OK;
+        return check_phrase_used(call, &p);
     }
     if (carnet_seal_new(out) != CARNET_OK) {
         return cli_fail(CLI_SOFTWARE, "out of memory");
@@ -147,6 +156,7 @@ int cli_make_sealing(carnet_sealing **out, carnet_buf **phrase_out,
     for (size_t i = 0; i < call->num_decoy && code == CLI_OK; i++) {
         code = add_decoy(*out, call->decoy[i]);
     }
+    code = code == CLI_OK ? check_phrase_used(call, &p) : code;
     cli_bytes_free(&p.typed);
     if (code == CLI_OK) {
         *phrase_out = p.made;
@@ -208,6 +218,10 @@ int cli_verb_open(const cli_call *call)
     cli_bytes typed = {NULL, 0};
     carnet_seal_key *key = NULL;
     int code = cli_check_json_out(call);
+    if (call->key != NULL && call->given[CLI_PHRASE_FD]) {
+        code = cli_fail(CLI_USAGE, "--key and --phrase-fd are two ways to open "
+                                   "it: say one");
+    }
     if (code == CLI_OK) {
         code = call->key != NULL ? cli_read_seal_key(&key, call->key)
                                  : cli_read_phrase(&typed, call);

@@ -257,10 +257,10 @@ static int print_unverified(const carnet_unverified *content)
 static int show_unverified(const cli_call *call)
 {
     if (call->num_trust > 0 || call->has_now || call->num_status > 0 ||
-        call->given[CLI_IN_ERROR]) {
+        call->num_pins > 0 || call->given[CLI_IN_ERROR]) {
         return cli_fail(CLI_USAGE, "--unverified checks nothing: it goes "
-                                   "without --trust, --status, --in-error and "
-                                   "--now");
+                                   "without --trust, --pin, --status, "
+                                   "--in-error and --now");
     }
     cli_bytes input;
     int code = cli_read_passport(&input, call);

@@ -52,6 +52,10 @@ typedef struct {
 int cli_read_issuer(cli_issuer_key *out, const char *path);
 void cli_free_issuer(cli_issuer_key *k);
 
+/* ---- status_sign.c ---- */
+
+int cli_status_sign(const cli_call *call);
+
 /* ---- status_show.c ---- */
 
 int cli_status_check(const cli_call *call);

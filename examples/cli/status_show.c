@@ -300,9 +300,16 @@ static int judge(facts *f)
 
 static int check(facts *f)
 {
+    carnet_status why = CARNET_OK;
     int code = cli_read_believed(&f->trusted, f->call);
     if (code == CLI_OK) {
-        code = cli_read_status(&f->list, f->trusted.trust, f->call->args[1]);
+        code =
+            cli_read_status(&f->list, &why, f->trusted.trust, f->call->args[1]);
+        if (code == CLI_REFUSED && f->call->given[CLI_JSON]) {
+            fputs("{\"outcome\":\"refused\"", stdout);
+            cli_put_status(stdout, why);
+            puts("}");
+        }
     }
     if (code == CLI_OK && f->call->num_args > 2) {
         code = judge(f);

@@ -29,11 +29,12 @@ static bool is_unbelieved(carnet_status status)
            status == CARNET_KEY_RETIRED;
 }
 
-int cli_read_status(carnet_status_list **out, const carnet_trust *trust,
-                    const char *path)
+int cli_read_status(carnet_status_list **out, carnet_status *why_out,
+                    const carnet_trust *trust, const char *path)
 {
     cli_bytes b;
     *out = NULL;
+    *why_out = CARNET_OK;
     int code = cli_read_one(&b, path);
     if (code != CLI_OK) {
         return code;
@@ -41,6 +42,7 @@ int cli_read_status(carnet_status_list **out, const carnet_trust *trust,
     carnet_status status =
         carnet_trust_read_status_list(out, trust, b.data, b.len);
     cli_bytes_free(&b);
+    *why_out = status;
     if (status != CARNET_OK) {
         code = cli_fail_status(status, path, NULL);
         code = code == CLI_DATA ? CLI_REFUSED : code;
@@ -254,6 +256,26 @@ static int replace(const cli_call *call, const char *path, const char *file,
     return code;
 }
 
+static int count_one(const char *path, void *arg)
+{
+    size_t *num = arg;
+    (void)path;
+    (*num)++;
+    return CLI_OK;
+}
+
+/* A store with more lists than are read together could not be read at all. */
+static int check_room(const char *folder)
+{
+    size_t num = 0;
+    int code = cli_store_each(folder, ending, count_one, &num);
+    return code == CLI_OK && num >= CLI_MAX_STATUS
+               ? cli_fail(CLI_USAGE,
+                          "the store has %d status lists, and takes no more",
+                          CLI_MAX_STATUS)
+               : code;
+}
+
 static int put(const cli_call *call, const carnet_trust *trust,
                const char *path)
 {
@@ -261,13 +283,17 @@ static int put(const cli_call *call, const carnet_trust *trust,
     struct stat st;
     carnet_status_list *list = NULL;
     kept_list old = {NULL, NULL};
-    int code = cli_read_status(&list, trust, path);
+    carnet_status why;
+    int code = cli_read_status(&list, &why, trust, path);
     if (code == CLI_OK && !file_of(file, call->store, list)) {
         code = cli_fail(CLI_USAGE, "the name of the store is too long");
     }
-    /* What can't be told is no reason to take it for nothing. */
-    if (code == CLI_OK && cli_find(&st, file) != 0) {
-        code = read_kept(&old, trust, file);
+    if (code == CLI_OK) {
+        int there = cli_find(&st, file);
+        /* What can't be told is no reason to take it for nothing. */
+        code = there < 0    ? cli_fail_errno(CLI_IO, "look at", file)
+               : there == 0 ? check_room(call->store)
+                            : read_kept(&old, trust, file);
     }
     if (code == CLI_OK) {
         code = replace(call, path, file, list,

@@ -64,10 +64,15 @@ static int trust_new(const cli_call *call)
                                    "none to begin with");
     }
     if (call->num_args == 2) {
+        code = cli_take_only(call, "trust new LIST", "oR");
+    } else {
+        code = cli_take_only(call, "trust new", "o1");
+    }
+    if (code == CLI_OK && call->num_args == 2) {
         code = cli_read_list(&list, call, call->args[1]);
         status =
             code == CLI_OK ? carnet_trust_draft_from_list(&d, list) : CARNET_OK;
-    } else {
+    } else if (code == CLI_OK) {
         status = carnet_trust_draft_new(&d, (int32_t)call->days);
     }
     if (code == CLI_OK) {
@@ -343,6 +348,9 @@ static int trust_sign(const cli_call *call)
     if (call->num_args != 2 || call->key == NULL || call->out == NULL) {
         return cli_fail(CLI_USAGE, "say carnet trust sign draft.json --key "
                                    "list.key -o new.trust");
+    }
+    if (call->num_pins > 0 && call->previous == NULL) {
+        return cli_fail(CLI_USAGE, "--pin goes with --previous");
     }
     struct stat st;
     int there = call->previous == NULL ? cli_find(&st, call->out) : 0;

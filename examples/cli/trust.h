@@ -25,7 +25,8 @@ typedef struct {
 
 /* All --trust of a call: public keys, lists under a --pin, stores; and the
    status lists of these and of --status, which verdicts ask. CLI_OK or an exit
-   status, said. Free it either way. */
+   status, said: CLI_DATA, with --json also in JSON, where one of these lists is
+   not believed, since CLI_REFUSED is said of passports. Free it either way. */
 int cli_read_trusted(cli_trusted *out, const cli_call *call);
 /* The same, but no status list is asked. */
 int cli_read_believed(cli_trusted *out, const cli_call *call);
@@ -108,9 +109,9 @@ int cli_store_put(cli_stored *out, const cli_call *call, const char *path);
 /* ---- store_status.c ---- */
 
 /* A status list that trust believes, of a file; CLI_REFUSED, said, where it
-   does not. */
-int cli_read_status(carnet_status_list **out, const carnet_trust *trust,
-                    const char *path);
+   does not, and *why_out says why, in code. */
+int cli_read_status(carnet_status_list **out, carnet_status *why_out,
+                    const carnet_trust *trust, const char *path);
 /* Takes a list over, also where that fails. */
 int cli_add_status(cli_trusted *t, carnet_status_list *list);
 /* The status lists of a store, by its trust lists, which are those from first

@@ -172,8 +172,7 @@ static void print_check_json(const cli_call *call, const cli_list_head *head,
     static const char *const words[] = {"accepted", "review", "refused"};
     printf("{\"outcome\":\"%s\"", words[code]);
     if (why != CARNET_OK) {
-        printf(",\"status\":%d,\"name\":\"%s\"", (int)why,
-               carnet_status_name(why));
+        cli_put_status(stdout, why);
     }
     if (store != NULL) {
         printf(",\"store\":\"%s\"", store);

@@ -39,8 +39,8 @@ static int open_list(carnet_trust_list **out, carnet_status *why_out,
         carnet_key_public_free(pin);
     }
     if (code == CLI_OK && status != CARNET_OK) {
-        (void)cli_fail_status(status, path, problem);
-        code = CLI_REFUSED;
+        code = cli_fail_status(status, path, problem);
+        code = code == CLI_DATA ? CLI_REFUSED : code;
     }
     carnet_problem_free(problem);
     *why_out = status;
@@ -81,10 +81,27 @@ int cli_read_list(carnet_trust_list **out, const cli_call *call,
     return cli_open_list(out, &why, call, path);
 }
 
+/* A list that a call names to go by, and that nobody vouches for: whatever the
+   call was to say of a passport, it has not said. */
+static int refuse_argument(const cli_call *call, const char *path,
+                           carnet_status why)
+{
+    if (call->given[CLI_JSON]) {
+        fputs("{\"list\":", stdout);
+        cli_print_json(path, strlen(path));
+        cli_put_status(stdout, why);
+        fputs(",\"text\":", stdout);
+        cli_print_json(carnet_status_text(why),
+                       strlen(carnet_status_text(why)));
+        puts("}");
+    }
+    return cli_fail(CLI_DATA, "that is said of a list; no passport was read");
+}
+
 static int add_list(cli_trusted *t, const cli_call *call, cli_bytes b,
                     const char *path)
 {
-    carnet_status why;
+    carnet_status why = CARNET_OK;
     int code = need_pin(call, path);
     if (code == CLI_OK && t->num_lists == CLI_MAX_LISTS) {
         code = cli_fail(CLI_USAGE, "more than %d trust lists", CLI_MAX_LISTS);
@@ -95,7 +112,7 @@ static int add_list(cli_trusted *t, const cli_call *call, cli_bytes b,
     if (code == CLI_OK) {
         t->num_lists++;
     }
-    return code;
+    return code == CLI_REFUSED ? refuse_argument(call, path, why) : code;
 }
 
 static int add_file(cli_trusted *t, const cli_call *call, const char *path)
@@ -138,10 +155,17 @@ int cli_read_believed(cli_trusted *out, const cli_call *call)
         call->num_trust > 0
             ? CLI_OK
             : cli_fail(CLI_USAGE, "say whom you trust: --trust clinic.pub");
+    bool has_list = false;
     for (size_t i = 0; i < call->num_trust && code == CLI_OK; i++) {
-        code = cli_is_folder(call->trust[i])
-                   ? cli_store_read(out, call->trust[i])
-                   : add_file(out, call, call->trust[i]);
+        bool is_store = cli_is_folder(call->trust[i]);
+        size_t before = out->num_lists;
+        code = is_store ? cli_store_read(out, call->trust[i])
+                        : add_file(out, call, call->trust[i]);
+        has_list = has_list || (!is_store && out->num_lists > before);
+    }
+    if (code == CLI_OK && call->num_pins > 0 && !has_list) {
+        code = cli_fail(CLI_USAGE, "--pin is for a trust list that --trust "
+                                   "names; there is none");
     }
     if (code == CLI_OK) {
         num_key_names = out->num_keys;
@@ -160,16 +184,21 @@ static int ask_lists(const cli_trusted *t)
                                : cli_fail_status(status, "--status", NULL);
 }
 
+static int add_status(cli_trusted *t, const cli_call *call, const char *path)
+{
+    carnet_status_list *list = NULL;
+    carnet_status why;
+    int code = cli_read_status(&list, &why, t->trust, path);
+    return code == CLI_OK        ? cli_add_status(t, list)
+           : code == CLI_REFUSED ? refuse_argument(call, path, why)
+                                 : code;
+}
+
 int cli_read_trusted(cli_trusted *out, const cli_call *call)
 {
     int code = cli_read_believed(out, call);
     for (size_t i = 0; i < call->num_status && code == CLI_OK; i++) {
-        carnet_status_list *list = NULL;
-        code = cli_read_status(&list, out->trust, call->status[i]);
-        if (code == CLI_REFUSED) {
-            cli_say("that is said of the status list; no passport was read");
-        }
-        code = code == CLI_OK ? cli_add_status(out, list) : code;
+        code = add_status(out, call, call->status[i]);
     }
     if (code == CLI_OK && call->given[CLI_IN_ERROR]) {
         carnet_trust_show_in_error(out->trust);

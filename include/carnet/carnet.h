@@ -23,6 +23,7 @@
 #include "carnet/status_list.h"
 #include "carnet/text.h"
 #include "carnet/trust.h"
+#include "carnet/trust_draft.h"
 #include "carnet/types.h"
 #include "carnet/verify.h"
 #include "carnet/version.h"

@@ -129,16 +129,6 @@ carnet_status_list_replaces(int32_t *newer_out, const carnet_status_list *next,
 CARNET_MUST_USE CARNET_API carnet_status carnet_status_list_encode(
     carnet_buf **out, const carnet_status_list *list, int32_t as_text);
 
-/*
- * A list's file as a text for a code. Checks no signature.
- * out: receives the text, yours to free; set to NULL on failure. input: text or
- * file of input_len bytes, at most 8,388,608.
- * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE, CARNET_CALLER_MEMORY,
- * CARNET_TEXT_*, CARNET_CBOR_*.
- */
-CARNET_MUST_USE CARNET_API carnet_status carnet_status_list_as_text(
-    carnet_buf **out, const uint8_t *input, size_t input_len);
-
 /* ---- making lists ---- */
 
 /* What an issuer keeps: which indices it has given out, and what it says of

@@ -7,94 +7,6 @@
  */
 #include "present_i.h"
 
-#define EVERY SIZE_MAX
-
-/* What a word names; EVERY where it does not say. */
-typedef struct {
-    size_t credential;
-    size_t part;
-    size_t position;
-    size_t kind;
-} selector;
-
-/* ---- words ---- */
-
-/* A number of which the digits stand first; EVERY if there is none. */
-static size_t take_number(cn_span *text)
-{
-    uint64_t number = 0;
-    size_t len = 0;
-    while (len < text->len && text->data[len] >= '0' &&
-           text->data[len] <= '9') {
-        len++;
-    }
-    bool good = cn_text_get_u64(cn_span_of(text->data, len), &number) &&
-                number < CN_LIMIT_FILE_BYTES;
-    *text = cn_span_of(text->data + len, text->len - len);
-    return good ? (size_t)number : EVERY;
-}
-
-static bool take_char(cn_span *text, char c)
-{
-    bool there = text->len > 0 && text->data[0] == (uint8_t)c;
-    if (there) {
-        *text = cn_span_of(text->data + 1, text->len - 1);
-    }
-    return there;
-}
-
-/* Part of a name that stands first, before the end or a slash. */
-static size_t take_part(cn_span *text)
-{
-    for (uint32_t part = 0; part < CN_API_PARTS; part++) {
-        cn_span name = cn_span_str(cn_model_part_name(part));
-        if (cn_span_starts(*text, name) &&
-            (text->len == name.len || text->data[name.len] == '/')) {
-            *text = cn_span_of(text->data + name.len, text->len - name.len);
-            return part;
-        }
-    }
-    return EVERY;
-}
-
-/* False where a word is none. */
-static bool read_what(selector *s, cn_span text)
-{
-    s->part = take_part(&text);
-    if (s->part != EVERY) {
-        if (text.len == 0) {
-            return true;
-        }
-        (void)take_char(&text, '/');
-        s->position = take_number(&text);
-        return s->position != EVERY && text.len == 0;
-    }
-    int32_t kind = carnet_record_find_kind((const char *)text.data, text.len);
-    s->kind = (size_t)kind;
-    return kind >= 0;
-}
-
-static bool read_word(selector *s, const char *word, const cn_api_passport *p)
-{
-    cn_span text = cn_span_str(word);
-    *s = (selector){EVERY, EVERY, EVERY, EVERY};
-    if (text.len > 0 && text.data[0] >= '0' && text.data[0] <= '9') {
-        size_t number = take_number(&text);
-        if (number == 0 || number > p->num) {
-            return false;
-        }
-        s->credential = number - 1;
-        if (text.len == 0) {
-            return true;
-        }
-        if (!take_char(&text, ':')) {
-            return false;
-        }
-    }
-    return read_what(s, text) &&
-           (s->position == EVERY || s->credential != EVERY || p->num == 1);
-}
-
 /* ---- choosing ---- */
 
 static void set_entry(cn_api_choice *choice, const carnet_entry *e, bool show)
@@ -108,28 +20,30 @@ static void set_entry(cn_api_choice *choice, const carnet_entry *e, bool show)
 
 /* Whether a word reaches a part. Shown is a private entry only where the word
    says so; to withhold is always safe. */
-static bool reaches(const selector *s, size_t part, bool show)
+static bool reaches(const cn_api_selector *s, size_t part, bool show)
 {
-    return s->part == EVERY ? !show || part != CN_API_PRIVATE : s->part == part;
+    return s->part == CN_API_EVERY ? !show || part != CN_API_PRIVATE
+                                   : s->part == part;
 }
 
 /* Does in one credential as a word says; true where it names something. */
 static bool apply(cn_api_choice *choice, const cn_api_credential *c,
-                  const selector *s, bool show)
+                  const cn_api_selector *s, bool show)
 {
-    bool found = !show && s->kind != EVERY; /* that it has none is as well */
+    bool found =
+        !show && s->kind != CN_API_EVERY; /* that it has none is as well */
     for (size_t k = 0; k < c->num_entries; k++) {
         const carnet_entry *e = &c->entries[k];
         if (reaches(s, e->part, show) &&
-            (s->position == EVERY || s->position == e->position) &&
-            (s->kind == EVERY || s->kind == e->kind)) {
+            (s->position == CN_API_EVERY || s->position == e->position) &&
+            (s->kind == CN_API_EVERY || s->kind == e->kind)) {
             set_entry(choice, e, show);
             choice->barred[e->part] |= !show;
             found = true;
         }
     }
     for (size_t part = 0; part < CN_API_PARTS; part++) {
-        bool whole = s->position == EVERY && s->kind == EVERY;
+        bool whole = s->position == CN_API_EVERY && s->kind == CN_API_EVERY;
         if (whole && reaches(s, part, show)) {
             choice->with_empty[part] = show;
             choice->barred[part] |= !show;
@@ -140,9 +54,9 @@ static bool apply(cn_api_choice *choice, const cn_api_credential *c,
     return found;
 }
 
-static bool names(const selector *s, size_t credential)
+static bool names(const cn_api_selector *s, size_t credential)
 {
-    return s->credential == EVERY || s->credential == credential;
+    return s->credential == CN_API_EVERY || s->credential == credential;
 }
 
 static bool has_kind(const cn_api_credential *c, size_t part, size_t kind)
@@ -158,7 +72,7 @@ static bool has_kind(const cn_api_credential *c, size_t part, size_t kind)
 /* A part that a kind bars in one credential is barred in all that the word
    names: sealed in some only, it would tell which have such an entry. */
 static void bar_alike(cn_api_choice *choices, const cn_api_passport *p,
-                      const selector *s)
+                      const cn_api_selector *s)
 {
     for (size_t part = CN_API_CLINIC; part < CN_API_PARTS; part++) {
         bool any = false;
@@ -177,9 +91,9 @@ static carnet_status apply_words(cn_api_choice *choices,
                                  bool show, cn_problem *where)
 {
     for (size_t n = 0; n < num; n++) {
-        selector s;
+        cn_api_selector s;
         bool found = false;
-        bool good = read_word(&s, words[n], p);
+        bool good = cn_api_read_word(&s, words[n], p);
         for (size_t i = 0; good && i < p->num; i++) {
             if (names(&s, i)) {
                 found |= apply(&choices[i], &p->credentials[i], &s, show);
@@ -191,7 +105,7 @@ static carnet_status apply_words(cn_api_choice *choices,
                 "no such entry, part, kind or number; one "
                 "entry of several credentials is 2:clinic/3");
         }
-        if (!show && s.kind != EVERY) {
+        if (!show && s.kind != CN_API_EVERY) {
             bar_alike(choices, p, &s);
         }
     }
@@ -204,13 +118,14 @@ static void begin(cn_api_choice *choice, const cn_api_credential *c,
 {
     for (size_t k = 0; k < c->num_entries; k++) {
         const carnet_entry *e = &c->entries[k];
-        if (audience != EVERY ? cn_privacy_sees(audience, e) : all) {
+        if (audience != CN_API_EVERY ? cn_privacy_sees(audience, e) : all) {
             set_entry(choice, e, true);
         }
     }
     for (size_t part = 0; part < CN_API_PARTS; part++) {
-        choice->with_empty[part] =
-            audience != EVERY ? cn_privacy_sees_part(audience, part) : all;
+        choice->with_empty[part] = audience != CN_API_EVERY
+                                       ? cn_privacy_sees_part(audience, part)
+                                       : all;
     }
 }
 
@@ -336,7 +251,7 @@ static carnet_status seal_parts(cn_api_choice *choices,
 static carnet_status keep(cn_api_choice *choices, const cn_api_passport *p,
                           bool for_audience)
 {
-    size_t first = EVERY;
+    size_t first = CN_API_EVERY;
     size_t num = 0;
     settle_private(choices, p);
     for (size_t i = 0; i < p->num; i++) {
@@ -344,9 +259,9 @@ static carnet_status keep(cn_api_choice *choices, const cn_api_passport *p,
         bool any = num_wanted(&choices[i], c) > 0 || has_sealed(&choices[i], c);
         choices[i].kept = for_audience ? tells(&choices[i], c) : any;
         num += choices[i].kept;
-        first = any && first == EVERY ? i : first;
+        first = any && first == CN_API_EVERY ? i : first;
     }
-    if (num == 0 && first != EVERY) {
+    if (num == 0 && first != CN_API_EVERY) {
         choices[first].kept = true;
         num = 1;
     }
@@ -369,7 +284,7 @@ carnet_status cn_api_find_audience(size_t *out, const char *name,
 carnet_status cn_api_choose(cn_api_choice **out, cn_api_passport *p,
                             const cn_api_wish *wish, cn_problem *where)
 {
-    size_t audience = EVERY;
+    size_t audience = CN_API_EVERY;
     if (wish->audience != NULL) {
         carnet_status found =
             cn_api_find_audience(&audience, wish->audience, where);

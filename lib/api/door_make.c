@@ -8,51 +8,71 @@
 
 /* ---- keys ---- */
 
-static bool is_text(const cn_door *d, uint32_t node)
+/* How a kind of key is read: of PEM, or of bytes where the table takes them. */
+typedef carnet_status key_reader(void **out, bool is_pem, cn_span s);
+
+#define KEY_READER(name, type, of_pem, of_bytes)                               \
+    static carnet_status name(void **out, bool is_pem, cn_span s)              \
+    {                                                                          \
+        type *key = NULL;                                                      \
+        carnet_status status = is_pem ? of_pem(&key, s.data, s.len)            \
+                                      : of_bytes(&key, s.data, s.len);         \
+        *out = key;                                                            \
+        return status;                                                         \
+    }
+
+KEY_READER(read_secret, carnet_secret_key, carnet_key_decode,
+           carnet_key_from_seed)
+KEY_READER(read_public, carnet_public_key, carnet_key_public_decode,
+           carnet_key_public_from_bytes)
+KEY_READER(read_seal_public, carnet_seal_public, carnet_seal_public_decode,
+           carnet_seal_public_from_bytes)
+KEY_READER(read_seal_key, carnet_seal_key, carnet_seal_key_decode,
+           carnet_seal_key_decode)
+
+/* NULL where the member is not there, or its key was refused. */
+static void *take_key(cn_door *d, uint32_t node, cn_door_kind kind,
+                      key_reader *read)
 {
-    return cn_json_get(d->doc, node)->type == CN_JSON_STRING;
+    void *key = NULL;
+    cn_span s = node == 0 ? cn_span_of(NULL, 0) : cn_door_input_at(d, node);
+    if (node != 0 && cn_door_good(d)) {
+        bool is_pem = cn_json_get(d->doc, node)->type == CN_JSON_STRING;
+        cn_door_try(d, read(&key, is_pem, s), node, NULL);
+    }
+    return cn_door_keep(d, kind, key) ? key : NULL;
 }
 
 const carnet_secret_key *cn_door_secret(cn_door *d, const char *member)
 {
-    uint32_t node = cn_door_find(d, member);
-    cn_span s = cn_door_input_at(d, node);
-    carnet_secret_key *key = NULL;
-    if (cn_door_good(d)) {
-        cn_door_try(d,
-                    is_text(d, node)
-                        ? carnet_key_decode(&key, s.data, s.len)
-                        : carnet_key_from_seed(&key, s.data, s.len),
-                    node, NULL);
-    }
-    return cn_door_keep(d, CN_DOOR_SECRET, key) ? key : NULL;
+    return take_key(d, cn_door_find(d, member), CN_DOOR_SECRET, read_secret);
 }
 
 const carnet_public_key *cn_door_public_at(cn_door *d, uint32_t node)
 {
-    cn_span s = cn_door_input_at(d, node);
-    carnet_public_key *key = NULL;
-    if (cn_door_good(d)) {
-        cn_door_try(d,
-                    is_text(d, node)
-                        ? carnet_key_public_decode(&key, s.data, s.len)
-                        : carnet_key_public_from_bytes(&key, s.data, s.len),
-                    node, NULL);
-    }
-    return cn_door_keep(d, CN_DOOR_PUBLIC, key) ? key : NULL;
+    return take_key(d, node, CN_DOOR_PUBLIC, read_public);
 }
 
 const carnet_public_key *cn_door_public(cn_door *d, const char *member)
 {
-    uint32_t node = cn_door_find(d, member);
-    return node == 0 ? NULL : cn_door_public_at(d, node);
+    return cn_door_public_at(d, cn_door_find(d, member));
+}
+
+/* The first of a list of keys; more than can be asked are not even read. */
+static size_t list_keys(cn_door *d, const char *member, uint32_t *first)
+{
+    size_t num = cn_door_list(d, member, first);
+    if (num > CN_LIMIT_KEYS) {
+        cn_door_fail(d, CARNET_CALLER_RANGE, cn_door_find(d, member), NULL);
+    }
+    return num;
 }
 
 const carnet_public_key *const *cn_door_publics(cn_door *d, const char *member,
                                                 size_t *num)
 {
     uint32_t node = 0;
-    *num = cn_door_list(d, member, &node);
+    *num = list_keys(d, member, &node);
     const carnet_public_key **keys =
         cn_arena_take(&d->arena, *num * sizeof *keys);
     if (keys == NULL) {
@@ -67,28 +87,14 @@ const carnet_public_key *const *cn_door_publics(cn_door *d, const char *member,
 
 const carnet_seal_public *cn_door_seal_public(cn_door *d, const char *member)
 {
-    uint32_t node = cn_door_find(d, member);
-    cn_span s = cn_door_input_at(d, node);
-    carnet_seal_public *key = NULL;
-    if (cn_door_good(d)) {
-        cn_door_try(d,
-                    is_text(d, node)
-                        ? carnet_seal_public_decode(&key, s.data, s.len)
-                        : carnet_seal_public_from_bytes(&key, s.data, s.len),
-                    node, NULL);
-    }
-    return cn_door_keep(d, CN_DOOR_SEAL_PUBLIC, key) ? key : NULL;
+    return take_key(d, cn_door_find(d, member), CN_DOOR_SEAL_PUBLIC,
+                    read_seal_public);
 }
 
 const carnet_seal_key *cn_door_seal_key(cn_door *d, const char *member)
 {
-    uint32_t node = cn_door_find(d, member);
-    cn_span s = cn_door_text(d, member);
-    carnet_seal_key *key = NULL;
-    if (node != 0 && cn_door_good(d)) {
-        cn_door_try(d, carnet_seal_key_decode(&key, s.data, s.len), node, NULL);
-    }
-    return cn_door_keep(d, CN_DOOR_SEAL_KEY, key) ? key : NULL;
+    return take_key(d, cn_door_find(d, member), CN_DOOR_SEAL_KEY,
+                    read_seal_key);
 }
 
 /* ---- records and plans ---- */
@@ -247,7 +253,7 @@ const carnet_trust_list *cn_door_anchored_in(cn_door *d, const char *member)
 static void add_keys(cn_door *d, carnet_trust *trust)
 {
     uint32_t node = 0;
-    size_t num = cn_door_list(d, "keys", &node);
+    size_t num = list_keys(d, "keys", &node);
     for (size_t i = 0; i < num && cn_door_good(d); i++) {
         const carnet_public_key *key = cn_door_public_at(d, node);
         cn_door_try(d, carnet_trust_add_key(trust, key), node, NULL);

@@ -134,15 +134,6 @@ void cn_door_op_status_list_next(cn_door *d)
                      cn_span_of(signer, sizeof signer));
 }
 
-void cn_door_op_status_list_draw(cn_door *d)
-{
-    cn_span s = cn_door_input(d, "list");
-    carnet_buf *out = NULL;
-    carnet_status status = carnet_status_list_as_text(&out, s.data, s.len);
-    cn_door_try(d, status, cn_door_find(d, "list"), NULL);
-    cn_door_put_buf(d, "text", CN_DOOR_AS_TEXT, status, out);
-}
-
 static void put_encoded(cn_door *d, const char *key, cn_door_form form)
 {
     const carnet_status_list *list = take_list(d);

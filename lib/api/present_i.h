@@ -33,6 +33,21 @@ typedef struct {
     bool kept;
 } cn_api_choice;
 
+#define CN_API_EVERY SIZE_MAX
+
+/* What a word names; CN_API_EVERY where it does not say. */
+typedef struct {
+    size_t credential;
+    size_t part;
+    size_t position;
+    size_t kind;
+} cn_api_selector;
+
+/* Takes a word apart (choose_word.c). False where it is none, or names an entry
+   of several credentials without saying which. */
+bool cn_api_read_word(cn_api_selector *s, const char *word,
+                      const cn_api_passport *p);
+
 /* Number of an audience by its name. CARNET_OK, CARNET_PRIVACY_CHOICE. */
 carnet_status cn_api_find_audience(size_t *out, const char *name,
                                    cn_problem *where);

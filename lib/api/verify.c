@@ -6,15 +6,13 @@
  */
 #include "verdict_i.h"
 
-#define KEYS_MAX 65536u
-
 carnet_status cn_api_check_question(const cn_api_question *q)
 {
     if (cn_span_check(q->input.data, q->input.len) != CARNET_OK ||
         cn_span_check(q->keys, q->num_keys) != CARNET_OK) {
         return CARNET_CALLER_NULL;
     }
-    if (q->input.len > CN_LIMIT_FILE_BYTES || q->num_keys > KEYS_MAX ||
+    if (q->input.len > CN_LIMIT_FILE_BYTES || q->num_keys > CN_LIMIT_KEYS ||
         q->now_s < CN_API_NOW_MIN || q->now_s > CN_API_NOW_MAX) {
         return CARNET_CALLER_RANGE;
     }

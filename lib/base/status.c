@@ -33,9 +33,8 @@ static const words table[] = {
     ROW(CALLER_TYPE, "This field holds another kind of value"),
 
     ROW(TEXT_EMPTY, "There is nothing to read; scan the code again"),
-    ROW(TEXT_PREFIX,
-        "This is not a health passport: it begins with nothing that carnet "
-        "knows"),
+    ROW(TEXT_PREFIX, "This is no health passport and no list: it begins with "
+                     "nothing that carnet knows"),
     ROW(TEXT_LOWER_CASE,
         "The text has lower-case letters where capitals belong; a keyboard "
         "or a program changed it, so scan the code again"),
@@ -52,22 +51,20 @@ static const words table[] = {
         "There is a space or a line break where none belongs; copy or scan "
         "the text again"),
     ROW(TEXT_ALPHABET,
-        "There is a character that a passport's text never has; scan the "
-        "code again"),
+        "There is a character that such a text never has; scan the code again"),
     ROW(TEXT_OVERFLOW,
         "Some characters are damaged: they stand for no bytes; scan the code "
         "again"),
     ROW(TEXT_LENGTH,
         "A character is missing or one too many; scan or copy the whole text "
         "again"),
-    ROW(TEXT_TOO_LONG, "This is longer than a passport can be"),
+    ROW(TEXT_TOO_LONG, "This is longer than the limit"),
     ROW(TEXT_MAGIC,
         "The beginning of the file is damaged, as some transfers do; send "
         "the file again as it is"),
-    ROW(TEXT_LIST, "This is a list for verifiers, not a person's passport"),
+    ROW(TEXT_LIST, "This is a list for verifiers, and not what is due here"),
     ROW(TEXT_SET,
-        "This is one code of several; all of them are needed for the whole "
-        "passport"),
+        "This is one code of several; all of them are needed for the whole"),
     ROW(INFLATE_DATA, "The compressed content is damaged"),
     ROW(INFLATE_TRAILING, "Bytes were added behind the compressed content"),
     ROW(INFLATE_LIMIT, "The content unpacks to more than the limit"),
@@ -77,13 +74,14 @@ static const words table[] = {
         "The last bits of the compressed content are not as carnet writes "
         "them"),
 
-    ROW(CBOR_TRUNCATED, "The passport is cut off: its end is missing"),
-    ROW(CBOR_TRAILING, "Bytes were added behind the end of the passport"),
+    ROW(CBOR_TRUNCATED, "The content is cut off: its end is missing"),
+    ROW(CBOR_TRAILING, "Bytes were added behind the end of the content"),
     ROW(CBOR_SHORTEST, "A number is not written in its shortest form"),
-    ROW(CBOR_INDEFINITE, "A length is left open, which a passport never does"),
-    ROW(CBOR_FLOAT, "There is a floating-point number, which no passport has"),
-    ROW(CBOR_TAG, "There is a CBOR tag, which no passport has"),
-    ROW(CBOR_SIMPLE, "There is a special CBOR value that no passport has"),
+    ROW(CBOR_INDEFINITE, "A length is left open, which carnet never does"),
+    ROW(CBOR_FLOAT,
+        "There is a floating-point number, which carnet never writes"),
+    ROW(CBOR_TAG, "There is a CBOR tag, which carnet never writes"),
+    ROW(CBOR_SIMPLE, "There is a special CBOR value that carnet never writes"),
     ROW(CBOR_RESERVED, "A byte is damaged: it begins nothing that CBOR knows"),
     ROW(CBOR_KEY_ORDER, "The keys of a map are not in order"),
     ROW(CBOR_KEY_TWICE, "A map has the same key twice"),
@@ -108,13 +106,11 @@ static const words table[] = {
         "secret one to yourself and give the .pub file"),
     ROW(KEY_PUBLIC,
         "This is a public key where the secret one is needed to sign"),
-    ROW(KEY_UNKNOWN,
-        "The issuer of this passport is not among those that you trust"),
+    ROW(KEY_UNKNOWN, "Its issuer is not among those that you trust"),
     ROW(KEY_SIGNATURE,
         "The signature does not fit: the content was changed, or another "
         "issuer signed it"),
-    ROW(KEY_FUTURE,
-        "The passport is dated in the future; check the date of this device"),
+    ROW(KEY_FUTURE, "It is dated in the future; check the date of this device"),
     ROW(KEY_EXPIRED, "The passport is past its last valid day"),
 
     ROW(KEY_EXCHANGE,
@@ -240,9 +236,8 @@ static const words table[] = {
     ROW(JSON_VALUE, "A value in the program's request is not of the form that "
                     "it must have; report this to whoever made the program"),
 
-    ROW(QR_TOO_LARGE,
-        "The passport is too large for one code; spread it over several, leave "
-        "entries out or hand it over as a file"),
+    ROW(QR_TOO_LARGE, "This is too large for one code; spread it over several, "
+                      "leave something out or hand it over as a file"),
     ROW(QR_PRIVATE,
         "The private part could be read by whoever scans this code; withhold "
         "it, or say that the whole is meant"),
@@ -255,11 +250,9 @@ static const words table[] = {
         "The text is UTF-16 (Windows says Unicode); save it as UTF-8 without "
         "BOM"),
     ROW(TEXT_SET_OTHER,
-        "This code belongs to another set; scan the codes of one passport "
-        "together"),
-    ROW(TEXT_SET_COUNT,
-        "This code is of the same passport but from another printing of it; "
-        "scan the codes of one printing together"),
+        "This code belongs to another set; scan the codes of one set together"),
+    ROW(TEXT_SET_COUNT, "This code is from another printing of the same; scan "
+                        "the codes of one printing together"),
     ROW(TEXT_SET_INDEX,
         "This code is damaged: it has a number that no code of a set can have"),
     ROW(TEXT_SET_SIZE,

@@ -5,8 +5,6 @@
  */
 #include "trust.h"
 
-#define KEYS_MAX 65536u
-
 carnet_status carnet_trust_new(carnet_trust **out)
 {
     if (out == NULL) {
@@ -39,7 +37,7 @@ carnet_status carnet_trust_add_key(carnet_trust *trust,
     if (trust == NULL || key == NULL) {
         return CARNET_CALLER_NULL;
     }
-    if (trust->num_keys == KEYS_MAX) {
+    if (trust->num_keys == CN_LIMIT_KEYS) {
         return CARNET_CALLER_RANGE;
     }
     carnet_status status =

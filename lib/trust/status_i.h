@@ -16,7 +16,6 @@
 #define CN_STATUS_CLAIM_LIST 65533
 #define CN_STATUS_CLAIM_TTL 65534
 
-#define CN_STATUS_KEYS_MAX 65536u
 #define CN_STATUS_SECONDS_A_DAY INT64_C(86400)
 /* Until when lists can be made, and the last end that one can have. */
 #define CN_STATUS_ISSUED_MAX INT64_C(253402300799) /* 9999-12-31T23:59:59Z */

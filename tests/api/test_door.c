@@ -190,6 +190,42 @@ static carnet_status status_of_nodes(size_t num)
     return status;
 }
 
+/* A request with num keys behind a beginning, none of which is one: where more
+   than can be asked are there, not even the first is read. */
+static void assert_keys(const char *begin, const char *end, size_t num,
+                        carnet_status status, const char *path)
+{
+    cn_buf b;
+    cn_buf_init(&b);
+    cn_buf_put_str(&b, begin);
+    for (size_t i = 0; i < num; i++) {
+        cn_buf_put_str(&b, i == 0 ? "\"\"" : ",\"\"");
+    }
+    cn_buf_put_str(&b, end);
+    reply r = ask_span(cn_buf_span(&b));
+    assert_status(r.status, status);
+    cn_span told = test_member(r.doc, cn_json_find(r.doc, 0, "error"), "path");
+    assert_span(told, path, strlen(path));
+    done(&r);
+    cn_buf_free(&b);
+}
+
+static void a_request_asks_65536_keys_at_most(void **state)
+{
+    static const char verify[] = "{\"op\":\"verify\",\"passport\":\"\","
+                                 "\"now\":\"2026-03-17\",\"keys\":[";
+    static const char trust[] = "{\"op\":\"verify_trusting\",\"passport\":"
+                                "\"\",\"now\":\"2026-03-17\",\"trust\":"
+                                "{\"keys\":[";
+    (void)state;
+    assert_keys(verify, "]}", CN_LIMIT_KEYS, CARNET_KEY_FORM, "$.keys[0]");
+    assert_keys(verify, "]}", CN_LIMIT_KEYS + 1, CARNET_CALLER_RANGE, "$.keys");
+    assert_keys(trust, "]}}", CN_LIMIT_KEYS, CARNET_KEY_FORM,
+                "$.trust.keys[0]");
+    assert_keys(trust, "]}}", CN_LIMIT_KEYS + 1, CARNET_CALLER_RANGE,
+                "$.trust.keys");
+}
+
 static void a_request_has_a_million_values_at_most(void **state)
 {
     (void)state;
@@ -425,6 +461,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(an_error_in_bytes_has_its_place_beside),
         cmocka_unit_test(a_request_has_64_mib_at_most),
         cmocka_unit_test(a_request_has_a_million_values_at_most),
+        cmocka_unit_test(a_request_asks_65536_keys_at_most),
         cmocka_unit_test(a_bundle_may_be_as_deep_as_by_itself),
         cmocka_unit_test(hostile_json_is_refused),
         cmocka_unit_test(a_damaged_request_gets_a_reply),

@@ -18,7 +18,9 @@ VECTORS = ROOT / 'tests/vectors/door'
 sys.path[:0] = [str(ROOT / 'docs')]
 sys.dont_write_bytecode = True
 
+import door_pages  # noqa: E402
 import door_table  # noqa: E402
+import door_words  # noqa: E402
 import make_door  # noqa: E402
 
 # Refused by the door though a schema can't say why, or not as its validator
@@ -49,6 +51,7 @@ class Schemas:
         resources.append((
             'https://carnet.example/spec/record.schema.json',
             Resource(contents=record, specification=DRAFT202012)))
+        self.replies = []  # (operation, reply) of all that were asked
         self.registry = Registry().with_resources(resources)
 
     def problems(self, operation, half, document):
@@ -107,6 +110,7 @@ def judged(schemas, case, request, reply):
     if reply['name'] == 'JSON_OPERATION':
         return [], ''
     problems = schemas.problems(op, 'reply', reply)
+    schemas.replies.append((op, reply))
     wrong = schemas.problems(op, 'request', request)
     if reply['status'] == 0:
         return problems + wrong, 'valid'
@@ -114,6 +118,96 @@ def judged(schemas, case, request, reply):
     if due and not wrong and case['name'] not in UNSAID:
         problems.append(f'the schema of {op} takes what is {reply["name"]}')
     return problems, 'invalid' if due else ''
+
+
+def properties(schema):
+    """Names of all members that a schema and those inside it have."""
+    if isinstance(schema, dict):
+        own = set(schema.get('properties', {}))
+        return own.union(*map(properties, schema.values()))
+    return (set().union(*map(properties, schema))
+            if isinstance(schema, list) else set())
+
+
+def unlike_the_writers():
+    """The schemas of verdicts, histories and views against the C."""
+    due = door_pages.written()
+    due |= set(door_words.table(door_pages.VERDICT, 'cn_api_part_words'))
+    due |= set(door_pages.fact_words())
+    have = properties([door_pages.verdict(), door_pages.history(),
+                       door_pages.view()])
+    return ([f'{n} is written and in no schema' for n in sorted(due - have)]
+            + [f'{n} is in a schema and not written'
+               for n in sorted(have - due)])
+
+
+def unseen(schemas):
+    """Members of the view that no vector's reply has: their schema would be
+    held against nothing."""
+    have = {shape.rpartition('.')[2] for op, reply in schemas.replies
+            if op == 'view' for _, shape in places(reply)}
+    return sorted(properties(door_pages.view()) - have)
+
+
+# ---- schemas can refuse ----
+
+OTHER = {str: [], int: 'five', float: 'five', bool: 'yes', dict: [], list: {}}
+def is_open(value):
+    """What is kept as another version, or another standard, wrote it."""
+    return 'cbor' in value or 'resourceType' in value
+
+
+def places(value, path=(), shape=''):
+    """(path, shape) of every member below a value; the shape has no numbers,
+    and of an entry its kind."""
+    if isinstance(value, list):
+        for i, inside in enumerate(value):
+            yield from places(inside, (*path, i), shape + '[]')
+    elif isinstance(value, dict) and not is_open(value):
+        shape += f'<{value["kind"]}>' if 'kind' in value else ''
+        for name, inside in value.items():
+            yield (*path, name), f'{shape}.{name}'
+            yield from places(inside, (*path, name), f'{shape}.{name}')
+
+
+def changed(reply, path, change):
+    """A copy with the object that has the last name of a path changed."""
+    reply = json.loads(json.dumps(reply))
+    found = reply
+    for key in path[:-1]:
+        found = found[key]
+    change(found, path[-1])
+    return reply
+
+
+def rename(found, name):
+    found[name + '_'] = found.pop(name)
+
+
+def retype(found, name):
+    found[name] = OTHER[type(found[name])]
+
+
+def damaged(reply, seen):
+    """(what was done, the reply) for each member of a shape not yet seen."""
+    for path, shape in places(reply):
+        if shape not in seen:
+            seen.add(shape)
+            for change in (rename, retype):
+                yield (f'{shape}: {change.__name__}d',
+                       changed(reply, path, change))
+
+
+def taken(schemas):
+    """Damaged replies that a schema takes all the same, and how many were
+    tried."""
+    wrong, tried, seen = [], 0, {}
+    for op, reply in schemas.replies:
+        for what, bad in damaged(reply, seen.setdefault(op, set())):
+            tried += 1
+            if not schemas.problems(op, 'reply', bad):
+                wrong.append(f'{op} {what}')
+    return wrong, tried
 
 
 def main():
@@ -125,6 +219,14 @@ def main():
             Draft202012Validator.check_schema(schema)
     problems, num = run(schemas)
     tap.check('every_request_and_reply_is_as_its_schema_says', problems)
+    tap.check('schemas_have_the_members_that_are_written',
+              unlike_the_writers())
+    tap.check('every_member_of_a_view_stands_in_a_reply', unseen(schemas))
+    wrong, tried = taken(schemas)
+    tap.check('every_damaged_reply_is_refused', wrong)
+    with tap.case('many_replies_were_damaged'):
+        count('door schemas, damaged replies refused', tried - len(wrong))
+        assert tried > 1000, tried
     with tap.case('there_are_requests_of_each_sort'):
         for name, n in zip(('replies', 'requests', 'refused requests'), num):
             count(f'door schemas, {name}', n)

@@ -11,7 +11,7 @@ HERE = pathlib.Path(__file__).resolve()
 SPEC = HERE.parents[2] / 'docs/spec'
 sys.path.insert(0, str(HERE.parents[1]))
 
-from twin import cose, trust  # noqa: E402
+from twin import cose, status, trust  # noqa: E402
 
 
 def public_hex(number):

@@ -13,7 +13,10 @@ import sys
 import tempfile
 import zlib
 
-from cli import (CANT_CREATE, NOW, OK, RECORD, REFUSED, USAGE, begin, record)
+import cbor2
+
+from cli import (CANT_CREATE, DATA, IO, NOW, OK, RECORD, REFUSED, REVIEW, USAGE,
+                 begin, record)
 from faults import Case, Rig
 from tap import Tap
 
@@ -321,7 +324,180 @@ def run_trust():
                '--now', NOW, '--pin', 'list.pub', '1.trust')
 
 
-{'passports': run_passports, 'trust': run_trust}[only]()
+# ---- status lists ----
+
+def taken(data):
+    """Indices that a draft has given out; the draft is whole."""
+    name, _, bits, statuses, given, *_ = cbor2.loads(data)
+    assert name == 'carnet status draft 1', name
+    given = zlib.decompress(given)
+    assert len(zlib.decompress(statuses)) == bits * len(given)
+    return {i for i in range(8 * len(given)) if given[i // 8] >> i % 8 & 1}
+
+
+def index_of(path):
+    """Of a page that is whole."""
+    data = path.read_bytes()
+    key = hashlib.sha256(data).digest()
+    if key not in known:
+        # For review, since no status list is at hand.
+        said = carnet('verify', '--trust', 'clinic.pub', '--json', '-',
+                      stdin=data)
+        assert said.code == REVIEW, said
+        one, = said.json['credentials']
+        known[key] = one['status_index']
+    return known[key]
+
+
+def pages_of(draft, *names):
+    """A judge: what a page bears was given out for it, and on the disk before
+    the page; 'part': the page is not there yet, or not all of them."""
+    old = taken(read(carnet.path(draft)))
+
+    def judge(folder):
+        now = taken(read(folder / draft))
+        assert old <= now, 'an index is free again'
+        pages = [p for name in names for p in sorted(folder.glob(name))
+                 if not p.name.startswith('.carnet.')]
+        borne = [index_of(p) for p in pages]
+        assert len(set(borne)) == len(borne), ('given out twice', borne)
+        assert set(borne) <= now - old, ('not given out', borne, now - old)
+        return 'new' if len(borne) >= judge.num else \
+            'old' if now == old and not borne else 'part'
+    judge.num = 1
+    return judge
+
+
+def signed(target, list_name, draft, noted, before=None):
+    """A judge: no list is out that its draft does not note."""
+    lists = [read(carnet.path(before)) if before else None,
+             read(carnet.path(list_name))]
+    drafts = [read(carnet.path(name)) for name in (draft, noted)]
+
+    def judge(folder):
+        found = (drafts.index(read(folder / draft)),
+                 lists.index(read(folder / target)))
+        assert found != (0, 1), 'a list that its draft does not know of'
+        return {(0, 0): 'old', (1, 0): 'part', (1, 1): 'new'}[found]
+    return judge
+
+
+def kept(new, old, others):
+    """A judge: the status list of a store is one of two, the others stay."""
+    def judge(folder):
+        lists = folder / 'lists'
+        for name, data in others.items():
+            assert read(lists / name) == data, name
+        found = [p.read_bytes() for p in lists.glob('*.status')]
+        assert len(found) <= 1 and (found or [None])[0] in (old, new), found
+        return 'new' if found == [new] else 'old'
+    return judge
+
+
+def run_status():
+    at = {n: f'2026-03-0{n}T12:00:00Z' for n in range(1, 6)}
+    carnet.write('r.json', RECORD)
+    carnet.write('lines', 2 * (json.dumps(RECORD) + '\n'))
+    new = ('status', 'new', '--key', 'clinic.pub', '--size', '16', '-o')
+    good(*new, 'd.draft')
+    shutil.copy(carnet.path('d.draft'), carnet.path('empty.draft'))
+    run(Case('status new', base('clinic.pub'), (*new, 'new.draft'),
+             exact('new.draft', 'empty.draft'),
+             again=lambda s: None if s == 'new' else (*new, 'new.draft')))
+    issue = ('issue', '--key', 'clinic.key', '--status', 'd.draft')
+    for n in range(6):
+        good(*issue, 'r.json', '-o', f'page{n}.carnet')
+    files = base('clinic.key', 'r.json', 'lines', 'd.draft')
+    one = (*issue, 'r.json', '-o')
+    run(Case('issue with an index', files, (*one, 'a.carnet'),
+             pages_of('d.draft', '*.carnet'),
+             again=lambda s: (*one, 'b.carnet')))
+    batch = (*issue, '--batch', 'lines', '--jobs', '1', '-o')
+    judge = pages_of('d.draft', 'o*/*.carnet')
+    judge.num = 2
+    run(Case('issue batch with indices', files, (*batch, 'o1'), judge,
+             again=lambda s: (*batch, 'o2'), power=False))
+    # What becomes of a page, and the list that says so.
+    index = str(index_of(carnet.path('page0.carnet')))
+    sets = ('status', 'set', 'd.draft', '--as', 'revoked', '--index', index)
+    sign = ('status', 'sign', 'd.draft', '--key', 'clinic.key', '--now')
+    good(*sign, at[2], '-o', '1.status')
+    shutil.copy(carnet.path('d.draft'), carnet.path('1.draft'))
+    good(*sets)
+    shutil.copy(carnet.path('d.draft'), carnet.path('2.draft'))
+    good(*sign, at[3], '-o', '2.status')
+    shutil.copy(carnet.path('d.draft'), carnet.path('3.draft'))
+    shutil.copy(carnet.path('1.draft'), carnet.path('d.draft'))
+    run(Case('status set', base('d.draft'), sets,
+             exact('d.draft', '2.draft', 'd.draft')))
+    shutil.copy(carnet.path('2.draft'), carnet.path('d.draft'))
+    words = (*sign, at[3], '-o', 'new.status')
+    run(Case('status sign', base('d.draft', 'clinic.key'), words,
+             signed('new.status', '2.status', 'd.draft', '3.draft'),
+             secret=False, again=lambda s: None if s == 'new' else words))
+    over = (*sign, at[3], '-o', '1.status')
+    run(Case('status sign over the last list',
+             base('d.draft', 'clinic.key', '1.status'), over,
+             signed('1.status', '2.status', 'd.draft', '3.draft', '1.status'),
+             secret=False, again=lambda s: None if s == 'new' else over))
+    shutil.copy(carnet.path('empty.draft'), carnet.path('d.draft'))
+    run(Case('an older copy that would sign',
+             base('d.draft', 'clinic.key', '1.status'), over,
+             signed('1.status', '2.status', 'd.draft', '3.draft', '1.status'),
+             secret=False, code=DATA, end='old'))
+    run_status_store(at)
+
+
+def run_status_store(at):
+    good('key', 'new', '-o', 'list.key')
+    good('trust', 'new', '-o', 'd.json')
+    good('trust', 'add', 'd.json', '--name', 'Aid', '--kind', 'ngo', '--key',
+         'clinic.pub', '--from', '2026-01-01')
+    good('trust', 'sign', 'd.json', '--key', 'list.key', '-o', '1.trust',
+         '--now', at[1])
+    for n in (0, 1, 2):
+        good('trust', 'check', '1.trust', '--store', f'lists{n}', '--pin',
+             'list.pub', '--now', at[1])
+        check = ('status', 'check', '--now', at[4], '--store')
+        if n > 0:
+            good(*check, f'lists{n}', f'{n}.status')
+    trusted, = carnet.path('lists0').iterdir()
+    one, two = (read(next(carnet.path(f'lists{n}').glob('*.status')))
+                for n in (1, 2))
+
+    def store(n):
+        return [f'lists{n}/{p.name}'
+                for p in carnet.path(f'lists{n}').iterdir()]
+
+    others = {trusted.name: read(trusted)}
+    more = {'secret': False, 'reader': ('verify', '--now', at[4], '--trust',
+                                        'lists', 'page0.carnet')}
+    for name, n, given, (before, after), end in (
+            ('a store with its first status list', 0, 1, (None, one), {}),
+            ('a store with a newer status list', 1, 2, (one, two), {}),
+            ('a store with an older status list', 2, 1, (two, one),
+             {'code': REFUSED, 'end': 'old'})):
+        run(Case(name, base(f'{given}.status', 'page0.carnet', lists=store(n)),
+                 (*check, 'lists', f'{given}.status'),
+                 kept(after, before, others), **more, **end))
+    with tap.case('a_status_list_that_was_there_is_synced_before_that_is_said'):
+        # Whoever put it there may have been killed before it was on the disk.
+        case = Case('there', base('2.status', lists=store(2)),
+                    (*check, 'lists', '2.status'), None)
+        _, done, calls = rig.faulty(case, 'list')
+        assert done.returncode == OK and b'was there already' in done.stderr
+        assert 'lists' in {c.path for c in calls if c.name == 'fsync'}
+        n, = (c.n for c in calls if c.name == 'fsync')
+        _, done, _ = rig.faulty(case, 'fail', n, errno.EIO, 'all')
+        assert done.returncode == IO and b'already' not in done.stderr, done
+    run_reader('verify by a status list', base('page0.carnet', lists=store(2)),
+               *more['reader'], code=REVIEW)
+    run_reader('status check', base('clinic.pub', '2.status', 'page0.carnet'),
+               'status', 'check', '2.status', '--trust', 'clinic.pub', '--now',
+               at[4], 'page0.carnet', code=REVIEW)
+
+
+{'passports': run_passports, 'trust': run_trust, 'status': run_status}[only]()
 print(f'files under faults, {only}: {sum(total)} points: kill {total[0]}, '
       f'fail {total[1]}, power {total[2]}', file=sys.stderr)
 sys.exit(tap.end())

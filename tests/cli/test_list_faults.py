@@ -9,7 +9,7 @@ import sys
 
 import lists
 from cli import DATA, OK, RECORD, REFUSED, REVIEW, USAGE, begin
-from lists import cose, crafted, trust
+from lists import cose, crafted, status, trust
 from tap import Tap
 
 tap = Tap()
@@ -42,9 +42,9 @@ def refuses(path, name, *options):
     for words in (('trust', 'check', path), ('trust', 'show', path),
                   ('trust', 'check', path, '--store', 'none'),
                   ('verify', '--trust', path, passport)):
-        words = [*words, *(options or PIN)]
-        done = carnet(*words)
-        assert done.code == REFUSED and name in done.err, done
+        code = REFUSED if words[0] == 'trust' else DATA
+        done = carnet(*words, *(options or PIN))
+        assert done.code == code and name in done.err, done
         assert done.out == '', done
     done = carnet('trust', 'check', '--json', path, *(options or PIN))
     assert done.code == REFUSED and done.json['name'] == name, done
@@ -158,6 +158,36 @@ with tap.case('a_store_takes_64_trust_lists_and_no_more'):
     assert carnet('verify', '--trust', 'full', passport).code == OK
     write('later.trust', listed(id=b'%16d' % 63, sequence=1), 'pin63.key')
     assert put('later.trust', 'full')['store'] == 'newer'
+
+
+def status_list(number, made):
+    """Of the key whose seed is a number, as a file."""
+    seed = number.to_bytes(32, 'big')
+    public = cose.public_of(seed)
+    return status.MAGIC + status.sign(status.StatusList(
+        status.digest(public), made, made + 30 * 86400, None, 2, bytes(2)),
+        seed)
+
+
+with tap.case('a_store_takes_1024_status_lists_and_no_more'):
+    most, first, made = 1024, 1 << 20, 20514 * 86400
+    lists.sign(carnet, 'wide.trust', lists.draft(most + 1, first))
+    put('wide.trust', 'wide', *PIN)
+    for n in range(most - 1):
+        public = bytes.fromhex(lists.public_hex(first + n))
+        carnet.write(f'wide/{status.digest(public).hex()}.status',
+                     b'carnet status 1\n' + public +
+                     status_list(first + n, made))
+    for n, made, code, text in (
+            (most - 1, made, OK, 'kept'), (most, made, USAGE, 'no more'),
+            (most - 1, made + 86400, OK, 'kept'), (0, made, OK, 'already')):
+        carnet.write('one.status', status_list(first + n, made))
+        done = carnet('status', 'check', 'one.status', '--store', 'wide', *NOW)
+        assert done.code == code and text in done.err, (n, done)
+    assert len(list(carnet.path('wide').glob('*.status'))) == most
+    # And what it holds is read.
+    assert carnet('verify', '--trust', 'wide', '--trust', 'clinic.pub',
+                  passport).code == OK
 
 with tap.case('freeze_is_told_by_the_age_of_the_list'):
     write('old.trust', listed(day=20514 - 91))

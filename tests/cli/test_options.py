@@ -238,6 +238,58 @@ with tap.case('each_verb_refuses_the_options_of_others'):
             refused(carnet(verb, *words, 'x'), USAGE,
                     f'--{name} is not for `carnet {verb}`')
 
+
+def made(*words):
+    """What a case is set up with."""
+    done = carnet(*words)
+    assert done.code == OK, done
+
+
+with tap.case('no_option_is_taken_that_does_nothing'):
+    page = carnet.issue(RECORD)
+    made('key', 'new', '-o', 'list.key')
+    made('trust', 'new', '-o', 'd.json')
+    made('trust', 'add', 'd.json', '--name', 'Aid', '--kind', 'ngo',
+         '--key', 'clinic.pub', '--from', '2026-01-01')
+    made('trust', 'sign', 'd.json', '--key', 'list.key', '-o',
+         '1.trust', '--now', '2026-03-01')
+    made('status', 'new', '--key', 'clinic.pub', '-o', 'a.draft')
+    made('trust', 'check', '1.trust', '--store', 'lists', '--pin',
+         'list.pub', '--now', '2026-03-01')
+    trusts = ('--trust', 'clinic.pub')
+    does_nothing = {
+        'days': [('trust', 'new', '1.trust', '--pin', 'list.pub')],
+        'pin': [('trust', 'new'),
+                ('trust', 'sign', 'd.json', '--key', 'list.key', '-o',
+                 '2.trust'),
+                ('status', 'sign', 'a.draft', '--key', 'clinic.key', '-o',
+                 'a.status'),
+                ('verify', *trusts, page), ('show', *trusts, page),
+                ('verify', '--trust', 'lists', page),
+                ('status', 'check', 'a.status', *trusts),
+                ('show', '--unverified', page), ('desk', *trusts)],
+        'credential': [('status', 'set', 'a.draft', '--as', 'revoked',
+                        '--index', '5')],
+        'now': [('status', 'set', 'a.draft', '--as', 'revoked', '--index',
+                 '5'), ('fhir', 'import', 'r.json')],
+        'same-person': [('issue', '--dry-run', 'r.json'),
+                        ('issue', '--key', 'clinic.key', 'r.json')],
+        'phrase-fd': [('present', page, '--audience', 'desk'),
+                      ('present', page, '--decoy', 'private'),
+                      ('open', '--key', 'a.key', page)],
+        'strict': [('fhir', 'export', *trusts, page)],
+        'report': [('fhir', 'export', *trusts, page)],
+        'trust': [('fhir', 'import', 'r.json')],
+        'show': [('present', '--audience', 'list')]}
+    for name in VERBS['issue'] - EVERYWHERE - {'template', 'output', 'json'}:
+        does_nothing.setdefault(name, []).append(
+            ('issue', '--template', 'person'))
+    for idle, words in does_nothing.items():
+        extra = ('--' + idle, VALUES[idle]) if OPTIONS[idle][1] \
+            else ('--' + idle,)
+        for one in words:
+            refused(carnet(*one, *extra), USAGE, '--' + idle)
+
 with tap.case('an_option_that_needs_a_value_says_so'):
     for verb, options in VERBS.items():
         for name in options:

@@ -5,6 +5,7 @@ lost, and that what is unknown is never good."""
 import hashlib
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -474,12 +475,19 @@ with tap.case('every_refusal_of_the_page_is_reached'):
                        'bad.status', page),
                       ('show', '--trust', 'clinic.pub', '--status',
                        'bad.status', page)):
+            code = REFUSED if words[0] == 'status' else DATA
             done = carnet(*words)
-            assert done.code == REFUSED and name in done.err, (what, done)
+            assert done.code == code and name in done.err, (what, done)
             assert done.raw == b'', done
             # A passport is not blamed for a list.
-            assert ('no passport was read' in ' '.join(done.err.split())) == \
-                (words[0] != 'status'), done
+            text = ' '.join(done.err.split())
+            assert ('no passport was read' in text) == (code == DATA), done
+            assert what == 'a passport' or 'passport' not in \
+                text.replace('no passport was read', '').replace(
+                    'no health passport and no list', ''), done
+            said = good(*words, '--json', code=code).json
+            assert said['name'] == name and 'outcome' in said or \
+                said['list'] == 'bad.status', said
 
 with tap.case('widths_to_8_bits_and_a_million_entries_are_read'):
     for bits in (1, 2, 4, 8):
@@ -689,7 +697,7 @@ with tap.case('what_a_compromised_key_signed_is_not_believed'):
     done = carnet('verify', '--trust', '2.trust', '--trust', 'second.pub',
                   '--pin', 'list.pub', '--status', 'second.status',
                   pages[1][0])
-    refused(done, REFUSED, 'KEY_COMPROMISED')
+    refused(done, DATA, 'KEY_COMPROMISED')
 
 # ---- the store: section 5 ----
 
@@ -875,7 +883,46 @@ with tap.case('an_older_copy_of_a_draft_signs_no_list'):
                    'back.status', '--now', LATER), DATA, 'older copy')
     assert carnet.path('back.status').read_bytes() == was
     assert carnet.path('back.draft').read_bytes() == before
-    # On purpose a page stands again.
+    # Whichever way the last list is at hand; a list of another key is none.
+    good('trust', 'check', 'e1.trust', '--store', 'back', '--pin', 'list.pub')
+    again = ('status', 'sign', 'back.draft', '--key', 'clinic.key', '--now',
+             LATER, '-o', 'again.status')
+    carnet.write('others.status', other.make(iat=NOON + 60))
+    refused(carnet(*again, '--previous', 'others.status', '--trust',
+                   'other.pub'), DATA, 'another key signed')
+    put('back.status', store='back')
+    for more in (('--previous', 'back.status'), ('--trust', 'back')):
+        refused(carnet(*again, *more), DATA, 'older copy')
+    assert not carnet.path('again.status').exists()
+    assert carnet.path('back.draft').read_bytes() == before
+    # Nobody can tell where nothing is at hand: docs/guide/status.md says so.
+    sign('blind.status', 'back.draft', LATER)
+    carnet.path('back.draft').write_bytes(after)
+    sign('again.status', 'back.draft', LATER, '--trust', 'back', '--previous',
+         'back.status')
+
+with tap.case('a_list_by_another_key_is_compared_or_stays'):
+    # Where the office signed last it is believed by the list that names it.
+    sign('by.status', 'back.draft', '2026-03-13', key='second.key')
+    by = carnet.path('by.status').read_bytes()
+    words = ('status', 'sign', 'back.draft', '--key', 'clinic.key', '-o',
+             'by.status', '--now')
+    refused(carnet(*words, '2026-03-14'), DATA, 'KEY_', '--trust')
+    assert carnet.path('by.status').read_bytes() == by
+    believed = ('--trust', 'e1.trust', '--pin', 'list.pub')
+    refused(carnet(*words, '2026-03-12', *believed), DATA, 'not before now')
+    good(*words, '2026-03-14', *believed)
+    assert carnet.path('by.status').read_bytes() != by
+
+with tap.case('an_option_that_a_list_can_not_have_is_a_usage_error'):
+    before = carnet.path('back.draft').read_bytes()
+    for more in (('--now', '1969-12-31'), ('--pin', 'list.pub')):
+        refused(carnet('status', 'sign', 'back.draft', '--key', 'clinic.key',
+                       '-o', 'never.status', *more), USAGE, more[0])
+    assert carnet.path('back.draft').read_bytes() == before
+    assert not carnet.path('never.status').exists()
+
+with tap.case('a_page_stands_again_on_purpose'):
     carnet.path('back.draft').write_bytes(after)
     set_status('good', index, 'back.draft')
     sign('back.status', 'back.draft', LATER)
@@ -945,6 +992,27 @@ with tap.case('no_index_is_given_out_for_what_can_take_no_page'):
     assert carnet('issue', '--key', 'clinic.key', '--status', 'link.draft',
                   source, '--into', 'nowhere.carnet').code == NO_INPUT
     assert given_out('link.draft') == 1
+    # Standard input too, which is read once; a passport of it gets the page.
+    words = ('issue', '--key', 'clinic.key', '--status', 'link.draft', source,
+             '--into', '-', '-o', 'into.carnet')
+    for stdin in (b'', b'Dear all', carnet.path('link.draft').read_bytes()):
+        done = carnet(*words, stdin=stdin)
+        assert done.code == DATA and given_out('link.draft') == 1, done
+    assert not carnet.path('into.carnet').exists()
+    plain = carnet.path(carnet.issue(record())).read_bytes()
+    good(*words, stdin=plain)
+    assert given_out('link.draft') == 2
+    assert len(verify('into.carnet', '--json', code=REVIEW).json[
+        'credentials']) == 2
+    # A page that is refused for what it tells of a private one.
+    private = carnet.issue(PRIVATE_RECORD)
+    tags = re.findall(r'"tag": ?"(leaf:[0-9a-f]{8})"', good(
+        'log', '--trust', 'clinic.pub', '--json', private).out)
+    over = carnet.write('tells.json', {'issued': '2026-03-02', 'entries': [
+        PERSON, {'kind': 'condition', 'code': {'code': 'I10'},
+                 'replaces': tags[1:]}]})
+    refused(carnet(*words[:5], over, '--into', private), DATA, 'RECORD_LINK')
+    assert given_out('link.draft') == 2
 
 with tap.case('a_list_goes_into_a_pipe_or_a_device'):
     words = [carnet.program, 'status', 'sign', 'two.draft', '--key',

@@ -77,9 +77,12 @@ with tap.case('public_keys_go_on_as_before_and_stand_beside_lists'):
 with tap.case('a_list_is_nothing_without_its_pin'):
     done = good('verify', '--trust', '1.trust', passport, code=USAGE)
     assert '--pin' in done.err, done
-    done = good('verify', '--trust', '1.trust', '--pin', 'other.pub', passport,
-                code=REFUSED)
+    words = ('verify', '--trust', '1.trust', '--pin', 'other.pub', passport)
+    done = good(*words, code=DATA)
     assert 'TRUST_PIN' in done.err and done.out == '', done
+    said = good(*words, '--json', code=DATA).json
+    assert said == {'list': '1.trust', 'status': 84, 'name': 'TRUST_PIN',
+                    'text': said['text']}, said
     done = good('verify', '--trust', passport, passport, code=DATA)
     good('trust', 'show', passport, '--pin', 'list.pub', code=REFUSED)
 

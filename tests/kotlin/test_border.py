@@ -27,6 +27,21 @@ def shown(library):
     return {line.split()[-1] for line in out.splitlines()}
 
 
+def needed(library):
+    """Names of the shared libraries that it is linked with."""
+    out = shim.run(['readelf', '-dW', library])
+    return re.findall(r'\(NEEDED\).*\[(.*)\]', out)
+
+
+def package_of(name):
+    """The Debian package that a library's name asks for: by Debian's policy
+    (section 8.1) the name, with a dash between two digits, and its version."""
+    stem, version = re.fullmatch(r'(.+)\.so\.(.+)', name).groups()
+    if stem == 'libz':
+        return 'zlib1g'  # older than the policy
+    return stem + ('-' if stem[-1].isdigit() else '') + version
+
+
 def alignments(library):
     out = shim.run(['readelf', '-lW', library])
     return [int(line.split()[-1], 16) for line in out.splitlines()
@@ -94,6 +109,15 @@ def main():
     with tap.case('loads_where_pages_have_16_kib'):
         found = alignments(library)
         assert found and all(a % PAGE == 0 for a in found), found
+    with tap.case('needs_what_the_guides_say_and_no_more'):
+        found = needed(library)
+        assert len(found) == 5 and 'libc.so.6' in found, found
+        for guide in ('kotlin', 'python'):
+            page = (ROOT / f'docs/guide/{guide}.md').read_text()
+            packages = set(re.search(r'\(Debian 12: `([^`]+)`\)',
+                                     page).group(1).split())
+            assert packages == {package_of(n) for n in found
+                                if n != 'libc.so.6'}, (packages, found)
     with tap.case('every_public_function_is_bound_or_left_out_with_a_reason'):
         names, calls = public_functions(), called()
         assert len(names) > 200

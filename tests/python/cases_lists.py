@@ -175,7 +175,7 @@ def a_status_list_is_never_taken_back(tree):
         assert not old.replaces(old, later)
         status('TRUST_OLDER', old.replaces, new, later)
         assert new.signer == issuer.public
-        assert carnet.StatusList.text_of(new.file) == new.text
+        assert carnet.qr.list_text(new.file) == new.text
         trust = Trust()
         trust.add_list(listed())
         assert trust.issuer_name(issuer.public) == 'Clinic of Example'

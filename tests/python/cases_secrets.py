@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Secrets: wiped when their block ends, never shown, files for their owner."""
+import copy
 import pathlib
 import pickle
 import stat
@@ -41,6 +42,74 @@ def a_secret_is_never_shown_or_pickled(tree):
         assert repr(secret) == f'<{type(secret).__name__}>'
         raises(TypeError, pickle.dumps, secret)
         secret.close()
+
+
+def strings_in(value):
+    """Texts of a JSON value, but for what stands in a repr on purpose."""
+    if isinstance(value, dict):
+        for name, inside in value.items():
+            if name not in ('kind', 'id', 'part'):
+                yield from strings_in(inside)
+    elif isinstance(value, list):
+        for inside in value:
+            yield from strings_in(inside)
+    elif not isinstance(value, bool):
+        yield str(value)
+
+
+def no_repr_tells_what_an_entry_says(tree):
+    with key() as secret:
+        verdict = carnet.verify(passport(HIV), [secret.public], NOW)
+    view, record = carnet.View(verdict, NOW), carnet.Record([PERSON, HIV])
+    note = passport(HIV).unverified()
+    things = [verdict, *verdict, *verdict.entries(), *view, view, record, note,
+              *note.credentials, *record.plan(DAY), carnet.History(verdict),
+              verdict.entries()[0].words(), verdict.words()]
+    things += [kind.example() for kind in carnet.entries.KINDS.values()]
+    for thing in things:
+        said = f'{thing!r}'
+        for name in ('Amina', 'Diallo', 'B24', 'E11'):
+            assert name not in said, said
+    for kind in carnet.entries.KINDS.values():
+        one, said = kind.example(), repr(kind.example())
+        assert said.startswith(f'<{kind.__name__}'), said
+        assert not [s for s in strings_in(one.to_json())
+                    if len(s) > 4 and s in said], said
+
+
+def a_handle_says_that_it_is_not_pickled(tree):
+    with key() as secret:
+        verdict = carnet.verify(passport(), [secret.public], NOW)
+        public = secret.public
+    record = carnet.Record([PERSON])
+    for handle in (verdict, carnet.View(verdict, NOW), public, record,
+                   carnet.History(verdict), record.plan(DAY)):
+        for call in (pickle.dumps, copy.copy, copy.deepcopy):
+            why = raises(TypeError, call, handle)
+            assert 'is not copied or pickled' in str(why), why
+    made = passport()
+    assert pickle.loads(pickle.dumps(made)) == made
+
+
+def numbers_are_no_bytes(tree):
+    for call in (carnet.Passport, carnet.PublicKey):
+        raises(TypeError, call, 32)
+    raises(TypeError, carnet.TrustList, 32, key().public)
+    raises(TypeError, carnet.verify, 32, [], NOW)
+    raises(TypeError, carnet.door.ask_bytes, '{}')
+    words = memoryview(b'{"op":"version"}').cast('I')
+    assert b'"OK"' in carnet.door.ask_bytes(words)
+
+
+def a_time_is_no_day(tree):
+    why = raises(TypeError, carnet.Record([PERSON]).plan, NOW)
+    assert 'date()' in str(why), why
+
+
+def a_secret_key_is_read_from_text_too(tree):
+    with key() as secret:
+        with carnet.SecretKey.from_pem(secret.pem().decode()) as again:
+            assert again.public == secret.public
 
 
 def a_key_file_is_for_its_owner(tree):

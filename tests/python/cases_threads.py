@@ -81,6 +81,20 @@ def one_key_signs_and_one_trust_verifies_for_many(tree):
         together(both)
 
 
+def the_door_answers_hostile_and_good_requests_at_once(tree):
+    requests = [b'', b'[' * 70, b'{"op":"\xff"}', b'{"op":"version"}',
+                b'{"op":"version","op":"version"}', b'{"op":"audiences"}',
+                b'{"op":"status","status":1e999999999}',
+                b'{"op":"peek","passport":{"bytes":"AB"}}']
+    alone = [bytes(carnet.door.ask_bytes(r)) for r in requests]
+
+    def ask(i):
+        for turn in range(TURNS):
+            n = (i + turn) % len(requests)
+            assert bytes(carnet.door.ask_bytes(requests[n])) == alone[n]
+    together(ask)
+
+
 def a_trust_grows_while_it_is_asked(tree):
     trust = carnet.Trust()
     made = [passport(by=i) for i in range(THREADS)]

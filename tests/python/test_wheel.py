@@ -71,6 +71,19 @@ def names_of_the_machine(it, root):
                 if any(w in archive.read(n) for w in words)]
 
 
+def without_licence(it, root):
+    """The text, and its name where tools look for it (PEP 639)."""
+    with zipfile.ZipFile(it.file) as archive:
+        texts = [archive.read(n) for n in archive.namelist()
+                 if re.search(r'\.dist-info/licenses/.*LICENSE$', n)]
+        meta, = (archive.read(n).decode() for n in archive.namelist()
+                 if n.endswith('.dist-info/METADATA'))
+    problems = [] if texts == [(root / 'LICENSE').read_bytes()] else [
+        f'{len(texts)} texts of the licence, or another one']
+    return problems + [f'METADATA has no {line}' for line in (
+        'License-Expression: Apache-2.0', 'License-File: ') if line not in meta]
+
+
 def source_distribution(root, work):
     """Made as `pip` and its like make it, of a clone with this tree's files."""
     shutil.rmtree(work, ignore_errors=True)
@@ -89,12 +102,33 @@ def source_distribution(root, work):
     wheel.run(python, '-c', 'import mesonpy, sys; '
               'mesonpy.build_sdist(sys.argv[1])', work, cwd=package, env=env)
     file, = work.glob('carnet-*.tar.gz')
+    return file
+
+
+def links_in(file):
     with tarfile.open(file) as archive:
-        links = [m.name for m in archive if m.issym() or m.islnk()]
-    shutil.unpack_archive(file, work / 'out')
-    folder, = (work / 'out').iterdir()
-    wheel.run('meson', 'setup', work / 'meson', folder, env=env)
-    return links
+        return [m.name for m in archive if m.issym() or m.islnk()]
+
+
+def installed(file, work):
+    """The interpreter of an empty environment that pip built it into."""
+    wheel.run(sys.executable, '-m', 'venv', work / 'clean',
+              env=wheel.plain_env())
+    python = work / 'clean/bin/python'
+    wheel.run(python, '-m', 'pip', 'install', '--quiet', file, cwd=work,
+              env=wheel.plain_env())
+    return python
+
+
+def failed_cases(python, root):
+    """What the package's own cases say against it; there must be many."""
+    done = subprocess.run([python, '-B', '-W', 'error', HERE / 'cases.py',
+                           root], text=True, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, check=False)
+    ran = re.findall(r'^(ok|not ok)\b', done.stdout, re.MULTILINE)
+    enough = done.returncode == 0 and len(ran) > 50
+    return [] if enough else [f'{len(ran)} cases',
+                              *done.stdout.splitlines()[-40:]]
 
 
 def main(root, work):
@@ -110,9 +144,13 @@ def main(root, work):
     tap.check('names_no_folder_of_the_build', names_of_the_machine(it, root))
     with tap.case('installs_into_an_empty_environment'):
         wheel.run(it.python, '-m', 'pip', 'check', env=wheel.plain_env())
-    with tap.case('source_distribution_configures_without_the_repository'):
-        links = source_distribution(root, work / 'sdist')
-        assert not links, links
+    tap.check('holds_the_text_of_its_licence', without_licence(it, root))
+    with tap.case('source_distribution_installs_without_the_repository'):
+        file = source_distribution(root, work / 'sdist')
+        assert not links_in(file), links_in(file)
+        python = installed(file, work / 'sdist')
+        tap.check('every_case_holds_for_what_it_installs',
+                  failed_cases(python, root))
     env = dict(os.environ, PYTHONSAFEPATH='1', LC_ALL='C')
     done = subprocess.run(
         [it.python, '-W', 'error', HERE / 'examples.py',

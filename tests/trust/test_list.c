@@ -204,7 +204,7 @@ static void refuses_other_orders_and_values(void **state)
     REFUSE(m.issuers[0].name = CN_SPAN_LIT("Issuer\xf3\xa0\x81\xa1"),
            CARNET_TRUST_FORM); /* U+E0061, a tag */
     REFUSE(m.issuers[0].name = CN_SPAN_LIT("Is\xe2\x80\x8csuer"),
-           CARNET_TRUST_FORM); /* U+200C */
+           CARNET_TRUST_FORM); /* U+200C; where one may stand: test_name.c */
     REFUSE(m.issuers[0].name = CN_SPAN_LIT("Issuer\xef\xb8\x8f"),
            CARNET_TRUST_FORM); /* U+FE0F */
     REFUSE(memcpy(m.issuers[0].country, "gr", 2), CARNET_TRUST_FORM);

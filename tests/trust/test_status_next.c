@@ -90,50 +90,16 @@ static void a_list_names_its_signer(void **state)
     carnet_status_list_free(list);
 }
 
-static void a_file_becomes_the_text_of_its_list(void **state)
-{
-    (void)state;
-    carnet_status_list *list = NULL;
-    carnet_buf *text = NULL;
-    carnet_buf *again = NULL;
-    carnet_buf *due = NULL;
-    carnet_buf *file = test_list();
-    cn_span s = test_span_of(file);
-    assert_status(test_read(&list, s), CARNET_OK);
-    assert_status(carnet_status_list_encode(&due, list, 1), CARNET_OK);
-    assert_status(carnet_status_list_as_text(&text, s.data, s.len), CARNET_OK);
-    assert_span(test_span_of(text), carnet_buf_data(due), carnet_buf_len(due));
-    s = test_span_of(text);
-    assert_status(carnet_status_list_as_text(&again, s.data, s.len), CARNET_OK);
-    assert_span(test_span_of(again), s.data, s.len);
-    carnet_status_list_free(list);
-    carnet_buf_free(again);
-    carnet_buf_free(text);
-    carnet_buf_free(due);
-    carnet_buf_free(file);
-}
-
 static void a_wrong_argument_is_a_status(void **state)
 {
     (void)state;
-    carnet_buf *text = NULL;
     int32_t newer = 7;
-    uint8_t byte = 0;
     carnet_status_list *list = made(1, TEST_NOW, TEST_NOW + A_DAY);
     assert_status(carnet_status_list_replaces(NULL, list, NULL, 0),
                   CARNET_CALLER_NULL);
     assert_status(carnet_status_list_replaces(&newer, NULL, list, 0),
                   CARNET_CALLER_NULL);
     assert_int_equal(newer, 0);
-    assert_status(carnet_status_list_as_text(NULL, &byte, 1),
-                  CARNET_CALLER_NULL);
-    assert_status(carnet_status_list_as_text(&text, NULL, 1),
-                  CARNET_CALLER_NULL);
-    assert_status(carnet_status_list_as_text(&text, &byte, 8388609),
-                  CARNET_CALLER_RANGE);
-    assert_status(carnet_status_list_as_text(&text, NULL, 0),
-                  CARNET_TEXT_EMPTY);
-    assert_null(text);
     carnet_status_list_free(list);
 }
 
@@ -145,7 +111,6 @@ int main(void)
         cmocka_unit_test(a_list_about_another_key_is_another_list),
         cmocka_unit_test(a_list_of_the_future_is_not_kept),
         cmocka_unit_test(a_list_names_its_signer),
-        cmocka_unit_test(a_file_becomes_the_text_of_its_list),
         cmocka_unit_test(a_wrong_argument_is_a_status),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,7 +18,11 @@ NAMES = ['Aid for All', 'Ministry of Health', 'A', 'x' * 128, 'Δημόσια Υ
          'وزارة الصحة', 'Ärzte', 'aid for all', 'Aid for All 2', '保健']
 ODD_NAMES = ['', ' A', 'A ', 'x' * 129, 'A\nB', 'A\u202eB', 'A\x7fB', 'A\x85',
              '\u2066A', 'é' * 64, 'é' * 65, '\u00a0A', 'A\u200bB', 'A\u200c',
-             'A\u200dB', '\ufeffA', 'A\xadB', 'A\u2060', 'A\U000e0061', 'A\ufe0f',
+             'A\u200dB', '\ufeffA', 'A\xadB', 'A\u2060', 'A\U000e0061',
+             'A\ufe0f',
+             'بیمارستان\u200cها', 'ب\u200cا', 'ا\u200cب', 'بَ\u200cَب',
+             'ب\u200cب\u200cب', 'ب\u200c', 'ب\u200d', 'क्\u200dष', 'क\u200dष',
+             'क्\u200c', 'क्\u200d\u200d', 'ب\u200c\u200cب', 'بA\u200cب',
              'A\u3164', 'A\u3163', 'A\ufff9B', 'A\u1160', 'A\U000e1000']
 OFFSETS = (-400, -31, -1, 0, 1, 30, 400)
 # What a library says of a list that is not in its form.

@@ -4,7 +4,7 @@ and as JSON."""
 import collections
 import dataclasses
 
-from . import cbor, cose, dates, wire
+from . import cbor, cose, dates, joiners, wire
 from .fault import Refused, demand
 
 TYPE = 'application/carnet-trust.1+cwt'
@@ -150,8 +150,9 @@ def _name(item):
     demand(item.major == cbor.TSTR, 'CBOR_TYPE')
     demand(1 <= len(item.value.encode()) <= NAME, 'CBOR_STRING')
     demand(item.value == item.value.strip(' '), 'TRUST_FORM')
-    demand(not any(ord(c) < 0x20 or 0x7f <= ord(c) < 0xa0 or ord(c) in BIDI | IGNORABLE
-                   for c in item.value), 'TRUST_FORM')
+    demand(not any(ord(c) < 0x20 or 0x7f <= ord(c) < 0xa0
+                   or ord(c) in BIDI | IGNORABLE
+                   for c in joiners.without(item.value)), 'TRUST_FORM')
     return item.value
 
 

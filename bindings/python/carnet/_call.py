@@ -96,6 +96,9 @@ class Shown(NamedTuple):
     def __str__(self) -> str:
         return self.text
 
+    def __repr__(self) -> str:
+        return f'<Shown: {len(self.text)} characters>'
+
 
 def shown(call: Callable[..., int], *args: Any) -> Shown:
     """What call(out, num_unreviewed_out, *args) gives."""
@@ -108,6 +111,17 @@ def copied(size: int, call: Callable[..., int], *args: Any) -> bytes:
     out = ffi.new('uint8_t[]', size)
     check(call(out, *args))
     return bytes(ffi.buffer(out))
+
+
+def lent_bytes(data: Bytes) -> tuple[Any, int]:
+    """(pointer, length in bytes) of memory that is not copied."""
+    pointer = ffi.from_buffer(data)
+    return pointer, len(pointer)
+
+
+def input_bytes(data: Bytes | str) -> bytes:
+    """What may be text or bytes; nothing else: bytes(5) would be five zeros."""
+    return utf8(data) if isinstance(data, str) else bytes(memoryview(data))
 
 
 def utf8(text: str) -> bytes:
@@ -167,6 +181,10 @@ class Handle:
     def _take(self, pointer: Any) -> None:
         self._pointer = pointer
         self._lock = threading.Lock()
+
+    def __reduce__(self) -> Any:
+        raise TypeError(f'a {type(self).__name__} is not copied or pickled: '
+                        'give bytes, PEM or JSON')
 
     @classmethod
     def _of(cls: type[H], pointer: Any) -> H:

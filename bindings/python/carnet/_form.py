@@ -2,8 +2,8 @@
 """Typed entries and the JSON form of docs/spec/record.md, there and back.
 
 Numbers keep their digits. entries.py, which is generated, says for each class
-which member holds what; what this version can't read stays byte for byte in
-an UnknownEntry.
+which member holds what; an entry with anything that this version can't read
+stays whole in an UnknownEntry.
 """
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import base64
 import dataclasses
 import datetime
 import json
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar, TypeVar, Union
@@ -26,7 +27,8 @@ _DECODER = json.JSONDecoder(parse_float=Decimal)
 
 
 def load(text: bytes | str) -> Any:
-    """JSON as Python objects; numbers with a fraction as Decimal.
+    """JSON as Python objects; numbers with a fraction as Decimal. Its public
+    name is carnet.json_loads.
 
     >>> load('{"value": 5.0}')
     {'value': Decimal('5.0')}
@@ -35,7 +37,8 @@ def load(text: bytes | str) -> Any:
 
 
 def dump(value: Any) -> str:
-    """Python objects as JSON; a Decimal keeps its digits.
+    """Python objects as JSON; a Decimal keeps its digits. Its public name is
+    carnet.json_dumps.
 
     >>> dump({'value': Decimal('5.0'), 'list': (1, True, None)})
     '{"value": 5.0, "list": [1, true, null]}'
@@ -50,14 +53,19 @@ def dump(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
+# Places behind the point that are written out.
+_PLAIN_MAX = 32
+
+
 def _digits(value: Decimal) -> str:
     if not value.is_finite():
         raise ValueError(f'no number of JSON: {value}')
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
-    if exponent <= 0:
+    if -_PLAIN_MAX <= exponent <= 0:
         return f'{value:f}'
-    # By its digits: arithmetic would round them to the context's precision.
+    # By its digits: arithmetic would round them to the context's precision, and
+    # zeros for a great exponent could fill the memory.
     sign, digits, _ = value.as_tuple()
     return ('-' if sign else '') + ''.join(map(str, digits)) + f'e{exponent}'
 
@@ -67,17 +75,45 @@ def _text_of_bytes(data: bytes) -> str:
 
 
 def _bytes_of_text(text: str) -> bytes:
+    if re.fullmatch('[A-Za-z0-9_-]*', text, re.ASCII) is None:
+        raise ValueError('no base64url')
     return base64.urlsafe_b64decode(text + '=' * (-len(text) % 4))
 
 
+class _Beyond(Exception):
+    """A member that another version wrote: dropping it would say less."""
+
+
+def _only(value: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
+    if not value.keys() <= set(names):
+        raise _Beyond
+    return value
+
+
 def _number(value: Any) -> Decimal:
-    return value if isinstance(value, Decimal) else Decimal(value)
+    # A float by the digits that it shows.
+    return value if isinstance(value, Decimal) else Decimal(
+        repr(value) if isinstance(value, float) else value)
 
 
-def _read_code(value: dict[str, Any]) -> Code:
-    found = value.get('coding', [value] if 'code' in value else [])
-    return Code(tuple(Coding(c['code'], c.get('system'), c.get('display'))
-                      for c in found), value.get('text'))
+def _read_quantity(value: Mapping[str, Any]) -> Quantity:
+    _only(value, 'value', 'unit')
+    return Quantity(_number(value['value']), value.get('unit'))
+
+
+def _read_coding(value: Mapping[str, Any]) -> Coding:
+    return Coding(value['code'], value.get('system'), value.get('display'))
+
+
+def _read_code(value: Mapping[str, Any]) -> Code:
+    one = ('code', 'system', 'display')
+    if 'coding' in value:
+        _only(value, 'coding', 'text')
+        found = [_read_coding(_only(c, *one)) for c in value['coding']]
+    else:
+        _only(value, *one, 'text')
+        found = [_read_coding(value)] if 'code' in value else []
+    return Code(tuple(found), value.get('text'))
 
 
 def _present(value: Mapping[str, Any]) -> dict[str, Any]:
@@ -99,8 +135,7 @@ def _same(value: Any) -> Any:
 # What a field's type is called in the schema: how it is read and written.
 _READ: dict[str, Callable[[Any], Any]] = {
     'date': Date, 'end': Date, 'decimal': _number, 'bytes': _bytes_of_text,
-    'code': _read_code,
-    'quantity': lambda v: Quantity(_number(v['value']), v.get('unit')),
+    'code': _read_code, 'quantity': _read_quantity,
 }
 _WRITE: dict[str, Callable[[Any], Any]] = {
     'date': str, 'end': str, 'bytes': _text_of_bytes, 'code': _write_code,
@@ -121,10 +156,14 @@ class Member:
 
     def read(self, value: Any) -> Any:
         """From JSON."""
-        if isinstance(value, dict) and set(value) == {'absent'}:
-            return Absent(value['absent'])
+        if isinstance(value, Mapping) and 'absent' in value:
+            return Absent(_only(value, 'absent')['absent'])
         one = self.group._read if self.group else _READ.get(self.type, _same)
-        return tuple(map(one, value)) if self.many else one(value)
+        if not self.many:
+            return one(value)
+        if not isinstance(value, (list, tuple)):
+            raise TypeError(f'{self.json} is a list')
+        return tuple(map(one, value))
 
     def write(self, value: Any) -> Any:
         """To JSON."""
@@ -134,9 +173,10 @@ class Member:
         return [one(v) for v in value] if self.many else one(value)
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
+@dataclasses.dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class Group:
-    """Fields that stand together: an entry, or a group inside one."""
+    """Fields that stand together: an entry, or a group inside one. Tracebacks
+    and logs show reprs, so none tells what a field holds: to_json does."""
 
     _members: ClassVar[dict[str, Member]] = {}
     _by_json: ClassVar[dict[str, tuple[str, Member]]] = {}
@@ -146,7 +186,7 @@ class Group:
 
     @classmethod
     def _read(cls: type[G], value: Mapping[str, Any], **more: Any) -> G:
-        for name, one in value.items():
+        for name, one in _only(value, *cls._by_json).items():
             attribute, member = cls._by_json[name]
             more[attribute] = member.read(one)
         return cls(**more)
@@ -155,8 +195,11 @@ class Group:
         found = ((m, getattr(self, name)) for name, m in self._members.items())
         return {m.json: m.write(v) for m, v in found if v is not None}
 
+    def __repr__(self) -> str:
+        return f'<{type(self).__name__}>'
 
-@dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
+
+@dataclasses.dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class Entry(Group):
     """One health item. id: a name for references inside a record, or, of a
     verdict, its place, such as "clinic/3"; part: where it stands or shall
@@ -180,11 +223,41 @@ class Entry(Group):
         knows."""
         return self.KIND
 
+    def __repr__(self) -> str:
+        where = '' if self.id is None else f' {self.id}'
+        return f'<{type(self).__name__}{where}>'
+
+    @staticmethod
+    def from_json(value: Mapping[str, Any]) -> Entry:
+        """An entry of its JSON form, by the class of its kind: what to_json
+        gave, here or elsewhere. Where another version wrote more than this one
+        knows, it is an UnknownEntry, which keeps all of it.
+
+        >>> from carnet import Code, Entry, entries
+        >>> Entry.from_json({'kind': 'condition', 'code': {'code': 'I10'}})
+        <Condition>
+        >>> later = {'kind': 'condition', 'code': {'code': 'I10'}, 'hue': 3}
+        >>> type(Entry.from_json(later)).__name__
+        'UnknownEntry'
+        >>> Entry.from_json(later).to_json() == later
+        True
+        >>> Entry.from_json({'kind': 'condition', 'code': 5})
+        Traceback (most recent call last):
+        ValueError: no condition in JSON form: ...
+        """
+        try:
+            return read_entry(value)
+        except (TypeError, KeyError, AttributeError, ArithmeticError,
+                ValueError) as why:
+            kind = value.get('kind') if isinstance(value, Mapping) else None
+            raise ValueError(
+                f'no {kind or "entry"} in JSON form: {why}') from why
+
     @classmethod
     def example(cls: type[E]) -> E:
         """One with an example in every field, for people to change."""
         number = lib.carnet_record_find_kind(cls.KIND.encode(), len(cls.KIND))
-        record = load(bytes_of(lib.carnet_record_skeleton, number))
+        record = json_of(lib.carnet_record_skeleton, number)
         one = read_entry(record['entries'][0])
         assert isinstance(one, cls)
         return one
@@ -224,13 +297,16 @@ class Lent:
         return type(None), ()
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
+@dataclasses.dataclass(frozen=True, kw_only=True, slots=True, repr=False)
 class UnknownEntry(Entry):
-    """An entry with more than this version can read: kept byte for byte, and
-    issued again as it is. readable: what can be read of it, in JSON form."""
+    """An entry with more than this version can read. Of a passport, it is kept
+    byte for byte and issued again as it is. JSON that another version wrote
+    without those bytes (cbor is None) is kept member by member; who tries to
+    issue it is told which member is not known. readable: what can be read of
+    it, in JSON form."""
 
     number: str | int
-    cbor: bytes
+    cbor: bytes | None = None
     issued: datetime.date | None = None
     readable: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
@@ -240,6 +316,8 @@ class UnknownEntry(Entry):
         return self.number
 
     def _write(self) -> dict[str, Any]:
+        if self.cbor is None:
+            return dict(self.readable)
         issued = self.issued and self.issued.isoformat()
         return _present({'beyond': True, 'issued': issued,
                          'cbor': _text_of_bytes(self.cbor)}) | dict(
@@ -267,15 +345,25 @@ def read_entry(value: Mapping[str, Any]) -> Entry:
     from carnet.entries import KINDS
     if 'cbor' in value:
         return _read_unknown(value)
-    kind = KINDS.get(value['kind'])
-    if kind is None:
-        raise ValueError(f'no kind of that name: {value["kind"]}')
-    fields = {k: v for k, v in value.items() if k not in _HEAD}
-    return kind._read(fields, id=value.get('id'), part=value.get('part'))
+    kind, head = KINDS.get(value['kind']), ('kind', 'id', 'part')
+    fields = {k: v for k, v in value.items() if k not in head}
+    own = {'id': value.get('id'), 'part': value.get('part')}
+    try:
+        if kind is not None:
+            return kind._read(fields, **own)
+    except _Beyond:
+        pass
+    return UnknownEntry(number=value['kind'], readable=fields, **own)
+
+
+def json_of(call: Callable[..., int], *args: Any) -> dict[str, Any]:
+    """The JSON object that call(out, *args) gives, as dicts."""
+    out: dict[str, Any] = load(bytes_of(call, *args))
+    return out
 
 
 def lent_entry(owner: object, pointer: Any) -> Entry:
     """An entry that C lends; the owner stays while the entry does."""
-    one = read_entry(load(bytes_of(lib.carnet_record_entry_json, pointer)))
+    one = read_entry(json_of(lib.carnet_record_entry_json, pointer))
     object.__setattr__(one, '_lent', Lent(owner, pointer))
     return one

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from carnet._call import Bytes, check
+from carnet._call import Bytes, check, lent_bytes, utf8
 from carnet._carnet import ffi, lib
 from carnet._form import dump, load
 from carnet.keys import _secret_taken
@@ -28,7 +28,7 @@ def ask_bytes(request: Bytes) -> bytearray:
     bytearray(b'{"status":14')
     """
     out = ffi.new('carnet_buf **')
-    check(lib.carnet_json(ffi.from_buffer(request), len(request), out))
+    check(lib.carnet_json(*lent_bytes(request), out))
     return _secret_taken(out[0])
 
 
@@ -36,5 +36,5 @@ def ask(request: Mapping[str, Any]) -> dict[str, Any]:
     """The reply to a request as dicts, numbers with a fraction as Decimal. What
     the library refuses is in the reply: "status", "name" and "error". (See the
     example of this module.)"""
-    reply: dict[str, Any] = load(bytes(ask_bytes(dump(request).encode())))
+    reply: dict[str, Any] = load(bytes(ask_bytes(utf8(dump(request)))))
     return reply

@@ -27,15 +27,15 @@ import itertools
 from collections.abc import Iterator
 from typing import Any
 
-from carnet._call import Handle, bytes_of, check, made, problem_place
+from carnet._call import check, problem_place
 from carnet._carnet import ffi, lib
-from carnet._form import Entry, load
+from carnet._form import Entry, json_of
 from carnet.entries import KINDS
 from carnet.issue import Plan
 from carnet.passport import Passport
 from carnet.peek import kind_name
 from carnet.record import Record
-from carnet.verdict import Verdict
+from carnet.verdict import OfVerdict, Verdict
 
 
 class State(enum.Enum):
@@ -129,14 +129,13 @@ class Told:
     successors: tuple[Place, ...]
 
 
-class History(Handle):
+class History(OfVerdict):
     """All references of a verdict, resolved. Never changes; threads may share
     it. (See the example of this module.)"""
 
     def __init__(self, verdict: Verdict) -> None:
-        self._verdict = verdict  # C is lent it
-        self._take(made('history', lib.carnet_history_free,
-                        lib.carnet_history_new, verdict._pointer))
+        self._over(verdict, 'history', lib.carnet_history_free,
+                   lib.carnet_history_new)
 
     def order(self) -> list[int]:
         """Credentials of the verdict, the earliest day of issue first."""
@@ -195,9 +194,7 @@ class History(Handle):
     def to_json(self) -> dict[str, Any]:
         """All of it, docs/spec/history.md section 6; nothing of what entries
         say."""
-        out: dict[str, Any] = load(bytes_of(lib.carnet_history_json,
-                                            self._pointer))
-        return out
+        return json_of(lib.carnet_history_json, self._pointer)
 
 
 def _place(call: Any, *args: Any) -> Place:

@@ -19,16 +19,16 @@ import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from carnet._call import (Bytes, Rows, bytes_of, c_string, made_or_why,
-                          z_string)
-from carnet._carnet import ffi, lib
+from carnet._call import (Bytes, Rows, bytes_of, c_string, lent_bytes,
+                          made_or_why, z_string)
+from carnet._carnet import lib
 from carnet._form import Entry, lent_entry
 from carnet.keys import SecretKey
 from carnet.passport import Passport
 from carnet.values import PARTS, Part, days_of
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, repr=False)
 class Clash:
     """Words that are the phrase book's for another code than the entry has:
     which of both is meant, a person must say."""
@@ -44,13 +44,14 @@ class Planned:
     """One entry as it will read. record_index: which one of the record it is;
     default_part, why, why_code: the part that it asks for, by which rule and
     code; unknown_systems: code systems whose codes were judged by their shape
-    only; clashes: words against codes; num_bytes: before compression."""
+    only; clashes: words against codes; num_bytes: before compression. Its repr
+    tells nothing that an entry says, so not the reason either."""
 
     entry: Entry
     record_index: int
     default_part: Part
-    why: str
-    why_code: str
+    why: str = dataclasses.field(repr=False)
+    why_code: str = dataclasses.field(repr=False)
     unknown_systems: tuple[str, ...]
     clashes: tuple[Clash, ...]
     num_bytes: int
@@ -127,7 +128,7 @@ class Plan(Rows[Planned]):
         with key.lent() as secret:
             return Passport(bytes_of(
                 lib.carnet_issue_sign_seeded, self._pointer, secret,
-                ffi.from_buffer(seed), len(seed)))
+                *lent_bytes(seed)))
 
 
 def chars_for(num_bytes: int) -> int:

@@ -15,8 +15,9 @@ import pathlib
 from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
-from carnet._call import (Bytes, Handle, Secret, bytes_of, check, copied, made,
-                          secret_made, write_whole)
+from carnet._call import (Bytes, Handle, Secret, bytes_of, check, copied,
+                          input_bytes, lent_bytes, made, secret_made, utf8,
+                          write_whole)
 from carnet._carnet import ffi, lib
 
 P = TypeVar('P', bound='PublicHalf')
@@ -32,7 +33,7 @@ class PublicHalf(Handle):
     _calls: ClassVar[tuple[Callable[[Any], None], Call, Call, Call, Call]]
 
     def __init__(self, data: Bytes) -> None:
-        data = bytes(data)
+        data = bytes(memoryview(data))
         self._take(made(self._kind, self._calls[0], self._calls[1], data,
                         len(data)))
 
@@ -50,7 +51,7 @@ class PublicHalf(Handle):
         >>> carnet.PublicKey.from_pem(key.pem) == key
         True
         """
-        data = pem.encode() if isinstance(pem, str) else bytes(pem)
+        data = input_bytes(pem)
         return cls._of(made(cls._kind, cls._calls[0], cls._calls[3], data,
                             len(data)))
 
@@ -103,10 +104,11 @@ class SecretHalf(Secret):
         return cls(secret_made(cls._kind, cls._calls[1]))
 
     @classmethod
-    def from_pem(cls: type[S], pem: Bytes) -> S:
-        """Reads "PRIVATE KEY"; the caller wipes what it gives (a bytearray)."""
-        return cls(secret_made(cls._kind, cls._calls[2], ffi.from_buffer(pem),
-                               len(pem)))
+    def from_pem(cls: type[S], pem: Bytes | str) -> S:
+        """Reads "PRIVATE KEY"; the caller wipes what it gives: a bytearray,
+        since nobody can wipe a str or bytes."""
+        data = utf8(pem) if isinstance(pem, str) else pem
+        return cls(secret_made(cls._kind, cls._calls[2], *lent_bytes(data)))
 
     @classmethod
     def read(cls: type[S], path: str | os.PathLike[str]) -> S:
@@ -180,7 +182,7 @@ class SecretKey(SecretHalf):
         '56475aa7'
         """
         return cls(secret_made(cls._kind, lib.carnet_key_from_seed,
-                               ffi.from_buffer(seed), len(seed)))
+                               *lent_bytes(seed)))
 
     @property
     def public(self) -> PublicKey:

@@ -21,8 +21,8 @@ from typing import Any
 
 from carnet import peek as looking
 from carnet import qr as codes
-from carnet._call import (bytes_of, bytes_or_why, c_string, write_whole,
-                          z_string, z_strings)
+from carnet._call import (bytes_of, bytes_or_why, c_string, input_bytes,
+                          write_whole, z_string, z_strings)
 from carnet._carnet import ffi, lib
 from carnet.seal import Phrase, SealKey, Sealing
 
@@ -37,7 +37,7 @@ class Passport:
     """
 
     def __init__(self, data: bytes | bytearray | memoryview | str) -> None:
-        self._data = data.encode() if isinstance(data, str) else bytes(data)
+        self._data = input_bytes(data)
 
     @classmethod
     def read(cls, path: str | os.PathLike[str]) -> Passport:

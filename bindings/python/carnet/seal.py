@@ -13,7 +13,7 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-from carnet._call import Bytes, Secret, check, secret_made
+from carnet._call import Bytes, Secret, check, lent_bytes, secret_made
 from carnet._carnet import ffi, lib
 from carnet.keys import PublicHalf, SecretHalf, _secret_taken, wipe
 from carnet.values import Part, part_number
@@ -66,7 +66,7 @@ class Phrase(Secret):
     def __init__(self, typed: Bytes | str) -> None:
         """typed: a str can't be wiped by anyone; a bytearray by its owner."""
         data = typed.encode() if isinstance(typed, str) else typed
-        check(lib.carnet_seal_phrase_check(ffi.from_buffer(data), len(data)))
+        check(lib.carnet_seal_phrase_check(*lent_bytes(data)))
         place = ffi.new('char[]', len(data))
         ffi.memmove(place, data, len(data))
         super().__init__(place, _zeros)

@@ -18,7 +18,8 @@ import datetime
 import enum
 from collections.abc import Sequence
 
-from carnet._call import Handle, bytes_of, check, copied, made
+from carnet._call import (Handle, bytes_of, check, copied, input_bytes,
+                          made)
 from carnet._carnet import ffi, lib
 from carnet.keys import PublicKey, SecretKey
 from carnet.values import seconds_of, time_of
@@ -52,7 +53,7 @@ class StatusList(Handle):
     def __init__(self, data: bytes | str, keys: Sequence[PublicKey]) -> None:
         """data: text ("HR1:...") or file bytes; keys: one of these must have
         signed it, about what it signed itself."""
-        data = data.encode() if isinstance(data, str) else bytes(data)
+        data = input_bytes(data)
         array = ffi.new('carnet_public_key *[]', [k._pointer for k in keys])
         self._take(made('status_list', lib.carnet_status_list_free,
                         lib.carnet_status_list_read, data, len(data), array,
@@ -63,22 +64,11 @@ class StatusList(Handle):
                 signer: PublicKey) -> StatusList:
         """Reads one about what issuer signed, signed by another key of the same
         issuer, as the caller knows."""
-        data = data.encode() if isinstance(data, str) else bytes(data)
+        data = input_bytes(data)
         return cls._of(made(
             'status_list', lib.carnet_status_list_free,
             lib.carnet_status_list_read_by, data, len(data), issuer._pointer,
             signer._pointer))
-
-    @staticmethod
-    def text_of(data: bytes) -> str:
-        """A list's file as a text for a code. Nobody checks its signature here.
-
-        >>> StatusList.text_of(b'HR1:')
-        Traceback (most recent call last):
-        carnet.errors.TextError: TEXT_EMPTY: ...
-        """
-        return bytes_of(lib.carnet_status_list_as_text, data,
-                        len(data)).decode()
 
     def replaces(self, old: StatusList | None,
                  now: datetime.datetime) -> bool:

@@ -23,9 +23,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from carnet._call import (Handle, bytes_of, bytes_or_why, c_string, check,
-                          copied, made, made_or_why, problem_place, utf8)
+                          copied, input_bytes, made, made_or_why,
+                          problem_place, utf8)
 from carnet._carnet import ffi, lib
-from carnet._form import dump, load
+from carnet._form import dump, json_of
 from carnet.errors import CallerError
 from carnet.keys import PublicKey, SecretKey
 from carnet.seal import SealPublicKey
@@ -66,7 +67,7 @@ class TrustList(Handle):
     def __init__(self, data: bytes | str, key: PublicKey) -> None:
         """data: text ("HT1:...") or file bytes; key: the list key that is
         pinned, which must have signed it."""
-        data = data.encode() if isinstance(data, str) else bytes(data)
+        data = input_bytes(data)
         self._take(made_or_why(
             'trust_list', lib.carnet_trust_list_free,
             lib.carnet_trust_list_read, data, len(data), key._pointer))
@@ -75,7 +76,7 @@ class TrustList(Handle):
         """The list that is to take this one's place; None where it is the same.
         TrustError where it may not: older, forked, of another list.
         """
-        data = data.encode() if isinstance(data, str) else bytes(data)
+        data = input_bytes(data)
         out, newer = ffi.new('carnet_trust_list **'), ffi.new('int32_t *')
         problem = problem_place()
         check(lib.carnet_trust_list_read_next(
@@ -122,15 +123,12 @@ class TrustList(Handle):
 
     def to_json(self) -> dict[str, Any]:
         """All of it, docs/spec/trust.md section 4."""
-        out: dict[str, Any] = load(bytes_of(lib.carnet_trust_list_json,
-                                            self._pointer))
-        return out
+        return json_of(lib.carnet_trust_list_json, self._pointer)
 
     def keys(self) -> list[dict[str, Any]]:
         """Each key with what the list says of it and of its issuer."""
-        return [load(bytes_of(lib.carnet_trust_list_key_json, self._pointer,
-                              i)) for i in
-                range(lib.carnet_trust_list_num_keys(self._pointer))]
+        return [json_of(lib.carnet_trust_list_key_json, self._pointer, i)
+                for i in range(lib.carnet_trust_list_num_keys(self._pointer))]
 
     def key_lines(self) -> list[str]:
         """A line of English for each key, for who makes lists."""
@@ -202,7 +200,7 @@ class Trust:
     def read_status_list(self, data: bytes | str) -> StatusList:
         """Reads a status list that a key of these must have signed. It is not
         added."""
-        data = data.encode() if isinstance(data, str) else bytes(data)
+        data = input_bytes(data)
         with self.lent() as pointer:
             return StatusList._of(made(
                 'status_list', lib.carnet_status_list_free,
@@ -267,9 +265,7 @@ class TrustDraft(Handle):
     def to_json(self) -> dict[str, Any]:
         """Writes it."""
         with self._lock:
-            out: dict[str, Any] = load(bytes_of(lib.carnet_trust_draft_encode,
-                                                self._pointer))
-        return out
+            return json_of(lib.carnet_trust_draft_encode, self._pointer)
 
     def add_key(self, name: str, country: str | None, kind: IssuerKind,
                 key: PublicKey, first: datetime.date, *,

@@ -36,11 +36,17 @@ def part_number(part: Part) -> int:
 
 
 def days_of(day: datetime.date) -> int:
-    """Days since 1970-01-01.
+    """Days since 1970-01-01. A time is no day: its own date may be another
+    clock's.
 
     >>> days_of(datetime.date(1970, 1, 2))
     1
+    >>> days_of(datetime.datetime(1970, 1, 2))
+    Traceback (most recent call last):
+    TypeError: a day is due, not a time: give its date()
     """
+    if isinstance(day, datetime.datetime):
+        raise TypeError('a day is due, not a time: give its date()')
     return (day - EPOCH).days
 
 

@@ -29,10 +29,10 @@ import enum
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, NoReturn, TypeVar, Union
 
-from carnet._call import (Rows, Shown, bytes_of, c_string, copied, made,
-                          shown, z_strings)
+from carnet._call import (Handle, Rows, Shown, bytes_of, c_string, copied,
+                          input_bytes, made, shown, z_strings)
 from carnet._carnet import ffi, lib
-from carnet._form import Entry, lent_entry, load
+from carnet._form import Entry, json_of, lent_entry
 from carnet.errors import ContentRefused
 from carnet.keys import PublicKey
 from carnet.passport import Passport
@@ -289,9 +289,8 @@ class Verdict(Rows[Credential]):
     def to_json(self, *, with_entries: bool = False) -> dict[str, Any]:
         """The whole as docs/spec/verdict.md has it in JSON; never the entries of
         a refused credential."""
-        out: dict[str, Any] = load(bytes_of(
-            lib.carnet_verify_json, self._pointer, int(with_entries)))
-        return out
+        return json_of(lib.carnet_verify_json, self._pointer,
+                       int(with_entries))
 
     def words(self, language: str = 'en',
               names: Iterable[str | None] = ()) -> Shown:
@@ -326,12 +325,10 @@ class Verdict(Rows[Credential]):
         array, number, keep = z_strings(names)
         said = language.encode()
         try:
-            out: dict[str, Any] = load(bytes_of(
-                lib.carnet_interop_fhir_export, self._pointer, array, number,
-                said, len(said), seconds_of(now)))
+            return json_of(lib.carnet_interop_fhir_export, self._pointer,
+                           array, number, said, len(said), seconds_of(now))
         finally:
             del keep
-        return out
 
     def to_diagnostic(self) -> str:
         """All that is not refused in CBOR diagnostic notation."""
@@ -343,6 +340,18 @@ class Verdict(Rows[Credential]):
             raise ContentRefused('all is refused')
 
 
+class OfVerdict(Handle):
+    """What C makes of a verdict, which it is lent for as long: a history, a
+    view. (See the example of this module.)"""
+
+    _verdict: Verdict
+
+    def _over(self, verdict: Verdict, kind: str, free: Any, call: Any,
+              *args: Any) -> None:
+        self._verdict = verdict
+        self._take(made(kind, free, call, verdict._pointer, *args))
+
+
 def verify(passport: Input, trust: Trust | Sequence[PublicKey],
            now: datetime.datetime) -> Verdict:
     """Verifies a passport by keys and lists at a time (with its zone). Whatever
@@ -352,7 +361,8 @@ def verify(passport: Input, trust: Trust | Sequence[PublicKey],
     >>> verify(b'nonsense', [], now).reason.name
     'TEXT_PREFIX'
     """
-    data = passport.encode() if isinstance(passport, str) else bytes(passport)
+    data = (bytes(passport) if isinstance(passport, Passport)
+            else input_bytes(passport))
     seconds = seconds_of(now)
     if isinstance(trust, Trust):
         with trust.lent() as pointer:

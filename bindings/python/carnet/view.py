@@ -24,11 +24,11 @@ import enum
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from carnet._call import Rows, Shown, bytes_of, check, made, shown, z_strings
+from carnet._call import Rows, Shown, check, shown, z_strings
 from carnet._carnet import ffi, lib
-from carnet._form import Entry, lent_entry, load
+from carnet._form import Entry, json_of, lent_entry
 from carnet.values import days_of, seconds_of
-from carnet.verdict import Verdict
+from carnet.verdict import OfVerdict, Verdict
 
 
 class State(enum.Enum):
@@ -113,22 +113,19 @@ class Row:
     tellings: tuple[Telling, ...]
 
 
-class View(Rows[Row]):
+class View(Rows[Row], OfVerdict):
     """The view of a verdict for an instant (with its zone) or for a whole day in
     UTC. Never changes; threads may share it. (See the example of this
     module.)"""
 
     def __init__(self, verdict: Verdict,
                  at: datetime.datetime | datetime.date) -> None:
-        self._verdict = verdict  # C is lent it
         if isinstance(at, datetime.datetime):
-            pointer = made('view', lib.carnet_view_free, lib.carnet_view_new,
-                           verdict._pointer, seconds_of(at))
+            self._over(verdict, 'view', lib.carnet_view_free,
+                       lib.carnet_view_new, seconds_of(at))
         else:
-            pointer = made('view', lib.carnet_view_free,
-                           lib.carnet_view_new_day, verdict._pointer,
-                           days_of(at))
-        self._take(pointer)
+            self._over(verdict, 'view', lib.carnet_view_free,
+                       lib.carnet_view_new_day, days_of(at))
 
     def __len__(self) -> int:
         return lib.carnet_view_num_rows(self._pointer)
@@ -173,9 +170,7 @@ class View(Rows[Row]):
 
     def to_json(self, *, explain: bool = False) -> dict[str, Any]:
         """All of it, docs/spec/view.md section 8."""
-        out: dict[str, Any] = load(bytes_of(lib.carnet_view_json,
-                                            self._pointer, int(explain)))
-        return out
+        return json_of(lib.carnet_view_json, self._pointer, int(explain))
 
     def words(self, language: str = 'en', *, explain: bool = False,
               names: Iterable[str | None] = ()) -> Shown:

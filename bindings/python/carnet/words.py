@@ -88,7 +88,7 @@ def status_word(status: Status, language: str = 'en') -> Word | None:
     """The sentence of a status.
 
     >>> status_word(Status.KEY_UNKNOWN).text
-    'The issuer of this passport is not among those that you trust'
+    'Its issuer is not among those that you trust'
     """
     said = utf8(language)
     return _word(lib.carnet_words_status, status, said, len(said))

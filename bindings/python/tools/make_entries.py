@@ -80,7 +80,8 @@ def written(shape, base):
     """One class."""
     name, about = camel(shape['name']), shape['about']
     about = about[0].upper() + about[1:] + '.'
-    out = ['@dataclasses.dataclass(frozen=True, kw_only=True, slots=True)\n'
+    out = ['@dataclasses.dataclass(frozen=True, kw_only=True, slots=True, '
+           'repr=False)\n'
            f'class {name}({base}):\n    """{about}\n']
     if base == 'Entry':
         out.append(f'\n    >>> {name}.example().kind\n'

@@ -12,7 +12,7 @@ include/carnet/status.h by tools/make_status.py.
 >>> Status.CBOR_TRAILING.value
 41
 >>> Status(41).text
-'Bytes were added behind the end of the passport'
+'Bytes were added behind the end of the content'
 """
 import enum
 

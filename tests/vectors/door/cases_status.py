@@ -149,8 +149,7 @@ def lines(c):
              'TRUST_OTHER')
     case.ask('status_list_next', {'list': old, 'trust': {},
                                   'now': TODAY}, 'KEY_UNKNOWN')
-    case.ask('status_list_draw', {'list': old})
-    case.ask('status_list_draw', {'list': 'HP1:6BF'}, 'TEXT_PASSPORT')
+    case.ask('list_text', {'list': old})
     case = c.case('a_trust_list_names_the_issuer_of_a_key')
     listed = anchored(case, draft(issuer('Clinic of Trieste', 'clinic')))
     case.ask('issuer_name', {'trust': {'lists': [listed]},

@@ -29,16 +29,23 @@ public sealed class Entry {
     /** The JSON form. */
     public abstract fun toJson(): JsonObject
 
+    /** Kind and place: logs and crash reports are no place for the rest. */
+    final override fun toString(): String =
+        if (id == null) "Entry($kind)" else "Entry($kind $id)"
+
     /**
-     * An entry that holds more than this version can read: show it as that,
-     * with what its JSON has for people. Nothing of it is lost when it is
-     * written again.
+     * An entry that holds more than this version can read: a kind, a member or
+     * a word of another version. Show it as that, with what its JSON has for
+     * people. Nothing of it is lost when it is written again; one that has not
+     * the passport's bytes ("cbor") is refused when it is to be signed, and the
+     * problem names the member.
      */
     public class Beyond internal constructor(private val json: JsonObject) :
         Entry() {
         override val kind: String = content(json.getValue("kind"))
         override val id: String? = json.string("id")
-        override val part: Part? = json.string("part")?.let { partOf(it) }
+        override val part: Part? = json.string("part")
+            ?.let { word -> Part.values().firstOrNull { it.word == word } }
 
         override fun toJson(): JsonObject = json
 
@@ -46,19 +53,25 @@ public sealed class Entry {
             other is Beyond && json == other.json
 
         override fun hashCode(): Int = json.hashCode()
-
-        override fun toString(): String = "Beyond($kind)"
     }
 
     public companion object {
-        /** Reads the JSON form of an entry, as a verdict gives it. */
+        /**
+         * Reads the JSON form of an entry, as [toJson] or a verdict gave it,
+         * here or in another version: what has more than this one knows is
+         * [Beyond]. Throws [IllegalArgumentException] for what is no entry, by
+         * its shape; what a field may hold is checked when it is issued.
+         */
         @JvmStatic
-        public fun of(json: JsonObject): Entry =
-            if (json.flag("beyond") == true) {
-                Beyond(json)
-            } else {
-                read(json)
-            }
+        public fun of(json: JsonObject): Entry = try {
+            val kind = json.string("kind") ?: json.long("kind")
+            require(kind != null) { "an entry has a kind" }
+            if ("cbor" in json) Beyond(json) else read(json)
+        } catch (e: OfAnotherVersion) {
+            Beyond(json)
+        } catch (e: RuntimeException) {
+            throw IllegalArgumentException("no entry in JSON form", e)
+        }
 
         private fun read(o: JsonObject): Entry =
             when (o.string("kind")) {
@@ -136,24 +149,40 @@ public data class Person @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): Person = Person(
-            name =
-                o.getValue("name").let { content(it) },
-            birthDate =
-                o.getValue("birth_date").let { said(it) { content(it) } },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "name",
+            "birth_date",
         )
+
+        fun of(json: JsonObject): Person {
+            val o = json.only(NAMES)
+            return Person(
+                name =
+                    o.getValue("name").let { string(it) },
+                birthDate =
+                    o.getValue("birth_date").let { said(it) { string(it) } },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -235,40 +264,64 @@ public data class PersonDetails @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): PersonDetails = PersonDetails(
-            latinName =
-                o["latin_name"]?.let { content(it) },
-            aliases =
-                o.list("aliases") { content(it) },
-            sex =
-                o["sex"]?.let { Sex.of(content(it)) },
-            languages =
-                o.list("languages") { content(it) },
-            interpreter =
-                o["interpreter"]?.let { Interpreter.of(content(it)) },
-            passportId =
-                o["passport_id"]?.let { content(it) },
-            identifiers =
-                o.list("identifiers") { Identifier.of(it as JsonObject) },
-            citizenship =
-                o.list("citizenship") { content(it) },
-            birthCountry =
-                o["birth_country"]?.let { content(it) },
-            photoDigest =
-                o["photo_digest"]?.let { content(it) },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "latin_name",
+            "aliases",
+            "sex",
+            "languages",
+            "interpreter",
+            "passport_id",
+            "identifiers",
+            "citizenship",
+            "birth_country",
+            "photo_digest",
         )
+
+        fun of(json: JsonObject): PersonDetails {
+            val o = json.only(NAMES)
+            return PersonDetails(
+                latinName =
+                    o["latin_name"]?.let { string(it) },
+                aliases =
+                    items(o["aliases"]) { string(it) },
+                sex =
+                    o["sex"]?.let { Sex.of(string(it)) },
+                languages =
+                    items(o["languages"]) { string(it) },
+                interpreter =
+                    o["interpreter"]?.let { Interpreter.of(string(it)) },
+                passportId =
+                    o["passport_id"]?.let { string(it) },
+                identifiers =
+                    items(o["identifiers"]) { Identifier.of(it as JsonObject) },
+                citizenship =
+                    items(o["citizenship"]) { string(it) },
+                birthCountry =
+                    o["birth_country"]?.let { string(it) },
+                photoDigest =
+                    o["photo_digest"]?.let { string(it) },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -313,22 +366,37 @@ public data class Contacts @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): Contacts = Contacts(
-            contacts =
-                o.list("contacts") { Contact.of(it as JsonObject) },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "contacts",
         )
+
+        fun of(json: JsonObject): Contacts {
+            val o = json.only(NAMES)
+            return Contacts(
+                contacts =
+                    items(o["contacts"]) { Contact.of(it as JsonObject) },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -397,34 +465,55 @@ public data class Visit @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): Visit = Visit(
-            visitKind =
-                o.getValue("visit_kind").let { VisitKind.of(content(it)) },
-            on =
-                o["on"]?.let { content(it) },
-            stage =
-                o["stage"]?.let { Stage.of(content(it)) },
-            place =
-                o["place"]?.let { content(it) },
-            country =
-                o["country"]?.let { content(it) },
-            role =
-                o["role"]?.let { Recorder.of(content(it)) },
-            conclusion =
-                o["conclusion"]?.let { content(it) },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "visit_kind",
+            "on",
+            "stage",
+            "place",
+            "country",
+            "role",
+            "conclusion",
         )
+
+        fun of(json: JsonObject): Visit {
+            val o = json.only(NAMES)
+            return Visit(
+                visitKind =
+                    o.getValue("visit_kind").let { VisitKind.of(string(it)) },
+                on =
+                    o["on"]?.let { string(it) },
+                stage =
+                    o["stage"]?.let { Stage.of(string(it)) },
+                place =
+                    o["place"]?.let { string(it) },
+                country =
+                    o["country"]?.let { string(it) },
+                role =
+                    o["role"]?.let { Recorder.of(string(it)) },
+                conclusion =
+                    o["conclusion"]?.let { string(it) },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -497,36 +586,58 @@ public data class Condition @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): Condition = Condition(
-            code =
-                o.getValue("code").let { Concept.of(it) },
-            status =
-                o["status"]?.let { ConditionStatus.of(content(it)) },
-            since =
-                o["since"]?.let { said(it) { content(it) } },
-            until =
-                o["until"]?.let { content(it) },
-            severity =
-                o["severity"]?.let { Severity.of(content(it)) },
-            certainty =
-                o["certainty"]?.let { Certainty.of(content(it)) },
-            bodySite =
-                o.list("body_site") { Concept.of(it) },
-            treatedWith =
-                o.list("treated_with") { content(it) },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "code",
+            "since",
+            "status",
+            "until",
+            "severity",
+            "certainty",
+            "body_site",
+            "treated_with",
         )
+
+        fun of(json: JsonObject): Condition {
+            val o = json.only(NAMES)
+            return Condition(
+                code =
+                    o.getValue("code").let { Concept.of(it) },
+                status =
+                    o["status"]?.let { ConditionStatus.of(string(it)) },
+                since =
+                    o["since"]?.let { said(it) { string(it) } },
+                until =
+                    o["until"]?.let { string(it) },
+                severity =
+                    o["severity"]?.let { Severity.of(string(it)) },
+                certainty =
+                    o["certainty"]?.let { Certainty.of(string(it)) },
+                bodySite =
+                    items(o["body_site"]) { Concept.of(it) },
+                treatedWith =
+                    items(o["treated_with"]) { string(it) },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -711,92 +822,142 @@ public data class Prescription @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): Prescription = Prescription(
-            medicine =
-                o.getValue("medicine").let { Concept.of(it) },
-            status =
-                o["status"]?.let { PrescriptionStatus.of(content(it)) },
-            form =
-                o["form"]?.let { Concept.of(it) },
-            strength =
-                o["strength"]?.let { Quantity.of(it) },
-            dose =
-                o["dose"]?.let { Quantity.of(it) },
-            route =
-                o["route"]?.let { Concept.of(it) },
-            timesADay =
-                o["times_a_day"]?.let { content(it).toLong() },
-            since =
-                o["since"]?.let { said(it) { content(it) } },
-            until =
-                o["until"]?.let { content(it) },
-            handedOver =
-                o["handed_over"]?.let { Quantity.of(it) },
-            mustNotStop =
-                o["must_not_stop"]?.let { content(it).toBooleanStrict() },
-            longTerm =
-                o["long_term"]?.let { content(it).toBooleanStrict() },
-            handedOn =
-                o["handed_on"]?.let { content(it) },
-            lastTaken =
-                o["last_taken"]?.let { said(it) { content(it) } },
-            asNeeded =
-                o["as_needed"]?.let { content(it).toBooleanStrict() },
-            maxADay =
-                o["max_a_day"]?.let { Quantity.of(it) },
-            every =
-                o["every"]?.let { Quantity.of(it) },
-            weekdays =
-                o.list("weekdays") { Weekday.of(content(it)) },
-            at =
-                o.list("at") { Daytime.of(content(it)) },
-            phases =
-                o.list("phases") { Phase.of(it as JsonObject) },
-            instructions =
-                o["instructions"]?.let { content(it) },
-            product =
-                o["product"]?.let { content(it) },
-            ingredients =
-                o.list("ingredients") { Ingredient.of(it as JsonObject) },
-            packs =
-                o["packs"]?.let { content(it).toLong() },
-            lastSupervised =
-                o["last_supervised"]?.let { said(it) { content(it) } },
-            nextDue =
-                o["next_due"]?.let { content(it) },
-            gapDays =
-                o["gap_days"]?.let { content(it).toLong() },
-            whyStopped =
-                o.list("why_stopped") { WhyStopped.of(content(it)) },
-            givenBy =
-                o["given_by"]?.let { GivenBy.of(content(it)) },
-            substitution =
-                o["substitution"]?.let { Substitution.of(content(it)) },
-            coldChain =
-                o["cold_chain"]?.let { content(it).toBooleanStrict() },
-            controlled =
-                o["controlled"]?.let { content(it).toBooleanStrict() },
-            programme =
-                o["programme"]?.let { Concept.of(it) },
-            costMonth =
-                o["cost_month"]?.let { Money.of(it as JsonObject) },
-            prescriber =
-                o["prescriber"]?.let { content(it) },
-            prescriberReach =
-                o["prescriber_reach"]?.let { content(it) },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "medicine",
+            "form",
+            "strength",
+            "dose",
+            "route",
+            "times_a_day",
+            "since",
+            "until",
+            "handed_over",
+            "status",
+            "must_not_stop",
+            "long_term",
+            "handed_on",
+            "last_taken",
+            "as_needed",
+            "max_a_day",
+            "every",
+            "weekdays",
+            "at",
+            "phases",
+            "instructions",
+            "product",
+            "ingredients",
+            "packs",
+            "last_supervised",
+            "next_due",
+            "gap_days",
+            "why_stopped",
+            "given_by",
+            "substitution",
+            "cold_chain",
+            "controlled",
+            "programme",
+            "cost_month",
+            "prescriber",
+            "prescriber_reach",
         )
+
+        fun of(json: JsonObject): Prescription {
+            val o = json.only(NAMES)
+            return Prescription(
+                medicine =
+                    o.getValue("medicine").let { Concept.of(it) },
+                status =
+                    o["status"]?.let { PrescriptionStatus.of(string(it)) },
+                form =
+                    o["form"]?.let { Concept.of(it) },
+                strength =
+                    o["strength"]?.let { Quantity.of(it) },
+                dose =
+                    o["dose"]?.let { Quantity.of(it) },
+                route =
+                    o["route"]?.let { Concept.of(it) },
+                timesADay =
+                    o["times_a_day"]?.let { literal(it).toLong() },
+                since =
+                    o["since"]?.let { said(it) { string(it) } },
+                until =
+                    o["until"]?.let { string(it) },
+                handedOver =
+                    o["handed_over"]?.let { Quantity.of(it) },
+                mustNotStop =
+                    o["must_not_stop"]?.let { literal(it).toBooleanStrict() },
+                longTerm =
+                    o["long_term"]?.let { literal(it).toBooleanStrict() },
+                handedOn =
+                    o["handed_on"]?.let { string(it) },
+                lastTaken =
+                    o["last_taken"]?.let { said(it) { string(it) } },
+                asNeeded =
+                    o["as_needed"]?.let { literal(it).toBooleanStrict() },
+                maxADay =
+                    o["max_a_day"]?.let { Quantity.of(it) },
+                every =
+                    o["every"]?.let { Quantity.of(it) },
+                weekdays =
+                    items(o["weekdays"]) { Weekday.of(string(it)) },
+                at =
+                    items(o["at"]) { Daytime.of(string(it)) },
+                phases =
+                    items(o["phases"]) { Phase.of(it as JsonObject) },
+                instructions =
+                    o["instructions"]?.let { string(it) },
+                product =
+                    o["product"]?.let { string(it) },
+                ingredients =
+                    items(o["ingredients"]) { Ingredient.of(it as JsonObject) },
+                packs =
+                    o["packs"]?.let { literal(it).toLong() },
+                lastSupervised =
+                    o["last_supervised"]?.let { said(it) { string(it) } },
+                nextDue =
+                    o["next_due"]?.let { string(it) },
+                gapDays =
+                    o["gap_days"]?.let { literal(it).toLong() },
+                whyStopped =
+                    items(o["why_stopped"]) { WhyStopped.of(string(it)) },
+                givenBy =
+                    o["given_by"]?.let { GivenBy.of(string(it)) },
+                substitution =
+                    o["substitution"]?.let { Substitution.of(string(it)) },
+                coldChain =
+                    o["cold_chain"]?.let { literal(it).toBooleanStrict() },
+                controlled =
+                    o["controlled"]?.let { literal(it).toBooleanStrict() },
+                programme =
+                    o["programme"]?.let { Concept.of(it) },
+                costMonth =
+                    o["cost_month"]?.let { Money.of(it as JsonObject) },
+                prescriber =
+                    o["prescriber"]?.let { string(it) },
+                prescriberReach =
+                    o["prescriber_reach"]?.let { string(it) },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -897,50 +1058,79 @@ public data class Vaccination @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): Vaccination = Vaccination(
-            vaccine =
-                o.getValue("vaccine").let { Concept.of(it) },
-            date =
-                o.getValue("date").let { said(it) { content(it) } },
-            lot =
-                o["lot"]?.let { content(it) },
-            dose =
-                o["dose"]?.let { content(it).toLong() },
-            product =
-                o["product"]?.let { content(it) },
-            state =
-                o["state"]?.let { VaccinationState.of(content(it)) },
-            of =
-                o["of"]?.let { content(it).toLong() },
-            country =
-                o["country"]?.let { content(it) },
-            centre =
-                o["centre"]?.let { content(it) },
-            maker =
-                o["maker"]?.let { content(it) },
-            targets =
-                o.list("targets") { Concept.of(it) },
-            nextDue =
-                o["next_due"]?.let { content(it) },
-            validFrom =
-                o["valid_from"]?.let { content(it) },
-            validUntil =
-                o["valid_until"]?.let { content(it) },
-            whyNot =
-                o["why_not"]?.let { content(it) },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "vaccine",
+            "date",
+            "lot",
+            "dose",
+            "product",
+            "state",
+            "of",
+            "country",
+            "centre",
+            "maker",
+            "targets",
+            "next_due",
+            "valid_from",
+            "valid_until",
+            "why_not",
         )
+
+        fun of(json: JsonObject): Vaccination {
+            val o = json.only(NAMES)
+            return Vaccination(
+                vaccine =
+                    o.getValue("vaccine").let { Concept.of(it) },
+                date =
+                    o.getValue("date").let { said(it) { string(it) } },
+                lot =
+                    o["lot"]?.let { string(it) },
+                dose =
+                    o["dose"]?.let { literal(it).toLong() },
+                product =
+                    o["product"]?.let { string(it) },
+                state =
+                    o["state"]?.let { VaccinationState.of(string(it)) },
+                of =
+                    o["of"]?.let { literal(it).toLong() },
+                country =
+                    o["country"]?.let { string(it) },
+                centre =
+                    o["centre"]?.let { string(it) },
+                maker =
+                    o["maker"]?.let { string(it) },
+                targets =
+                    items(o["targets"]) { Concept.of(it) },
+                nextDue =
+                    o["next_due"]?.let { string(it) },
+                validFrom =
+                    o["valid_from"]?.let { string(it) },
+                validUntil =
+                    o["valid_until"]?.let { string(it) },
+                whyNot =
+                    o["why_not"]?.let { string(it) },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -1013,36 +1203,58 @@ public data class Allergy @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): Allergy = Allergy(
-            agent =
-                o.getValue("agent").let { said(it) { Concept.of(it) } },
-            criticality =
-                o["criticality"]?.let { Criticality.of(content(it)) },
-            severity =
-                o["severity"]?.let { Severity.of(content(it)) },
-            reaction =
-                o.list("reaction") { Concept.of(it) },
-            status =
-                o["status"]?.let { AllergyStatus.of(content(it)) },
-            allergyKind =
-                o["allergy_kind"]?.let { AllergyKind.of(content(it)) },
-            certainty =
-                o["certainty"]?.let { Certainty.of(content(it)) },
-            since =
-                o["since"]?.let { content(it) },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "agent",
+            "criticality",
+            "severity",
+            "reaction",
+            "status",
+            "allergy_kind",
+            "certainty",
+            "since",
         )
+
+        fun of(json: JsonObject): Allergy {
+            val o = json.only(NAMES)
+            return Allergy(
+                agent =
+                    o.getValue("agent").let { said(it) { Concept.of(it) } },
+                criticality =
+                    o["criticality"]?.let { Criticality.of(string(it)) },
+                severity =
+                    o["severity"]?.let { Severity.of(string(it)) },
+                reaction =
+                    items(o["reaction"]) { Concept.of(it) },
+                status =
+                    o["status"]?.let { AllergyStatus.of(string(it)) },
+                allergyKind =
+                    o["allergy_kind"]?.let { AllergyKind.of(string(it)) },
+                certainty =
+                    o["certainty"]?.let { Certainty.of(string(it)) },
+                since =
+                    o["since"]?.let { string(it) },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -1143,50 +1355,79 @@ public data class Result @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): Result = Result(
-            test =
-                o.getValue("test").let { Concept.of(it) },
-            date =
-                o.getValue("date").let { said(it) { content(it) } },
-            quantity =
-                o["quantity"]?.let { Quantity.of(it) },
-            codeValue =
-                o["code_value"]?.let { Concept.of(it) },
-            textValue =
-                o["text_value"]?.let { content(it) },
-            category =
-                o["category"]?.let { ResultCategory.of(content(it)) },
-            state =
-                o["state"]?.let { ResultState.of(content(it)) },
-            comparator =
-                o["comparator"]?.let { Comparator.of(content(it)) },
-            components =
-                o.list("components") { Component.of(it as JsonObject) },
-            flag =
-                o["flag"]?.let { ResultFlag.of(content(it)) },
-            low =
-                o["low"]?.let { content(it).toBigDecimal() },
-            high =
-                o["high"]?.let { content(it).toBigDecimal() },
-            specimen =
-                o["specimen"]?.let { Concept.of(it) },
-            specimenTime =
-                o["specimen_time"]?.let { content(it) },
-            laboratory =
-                o["laboratory"]?.let { content(it) },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "test",
+            "quantity",
+            "date",
+            "code_value",
+            "text_value",
+            "category",
+            "state",
+            "comparator",
+            "components",
+            "flag",
+            "low",
+            "high",
+            "specimen",
+            "specimen_time",
+            "laboratory",
         )
+
+        fun of(json: JsonObject): Result {
+            val o = json.only(NAMES)
+            return Result(
+                test =
+                    o.getValue("test").let { Concept.of(it) },
+                date =
+                    o.getValue("date").let { said(it) { string(it) } },
+                quantity =
+                    o["quantity"]?.let { Quantity.of(it) },
+                codeValue =
+                    o["code_value"]?.let { Concept.of(it) },
+                textValue =
+                    o["text_value"]?.let { string(it) },
+                category =
+                    o["category"]?.let { ResultCategory.of(string(it)) },
+                state =
+                    o["state"]?.let { ResultState.of(string(it)) },
+                comparator =
+                    o["comparator"]?.let { Comparator.of(string(it)) },
+                components =
+                    items(o["components"]) { Component.of(it as JsonObject) },
+                flag =
+                    o["flag"]?.let { ResultFlag.of(string(it)) },
+                low =
+                    o["low"]?.let { literal(it).toBigDecimal() },
+                high =
+                    o["high"]?.let { literal(it).toBigDecimal() },
+                specimen =
+                    o["specimen"]?.let { Concept.of(it) },
+                specimenTime =
+                    o["specimen_time"]?.let { string(it) },
+                laboratory =
+                    o["laboratory"]?.let { string(it) },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -1247,30 +1488,49 @@ public data class Procedure @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): Procedure = Procedure(
-            what =
-                o.getValue("what").let { Concept.of(it) },
-            date =
-                o["date"]?.let { said(it) { content(it) } },
-            bodySite =
-                o.list("body_site") { Concept.of(it) },
-            reason =
-                o["reason"]?.let { Concept.of(it) },
-            outcome =
-                o["outcome"]?.let { content(it) },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "what",
+            "date",
+            "body_site",
+            "reason",
+            "outcome",
         )
+
+        fun of(json: JsonObject): Procedure {
+            val o = json.only(NAMES)
+            return Procedure(
+                what =
+                    o.getValue("what").let { Concept.of(it) },
+                date =
+                    o["date"]?.let { said(it) { string(it) } },
+                bodySite =
+                    items(o["body_site"]) { Concept.of(it) },
+                reason =
+                    o["reason"]?.let { Concept.of(it) },
+                outcome =
+                    o["outcome"]?.let { string(it) },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -1331,30 +1591,49 @@ public data class Device @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): Device = Device(
-            deviceKind =
-                o.getValue("device_kind").let { Concept.of(it) },
-            implantedOn =
-                o["implanted_on"]?.let { said(it) { content(it) } },
-            replaceBy =
-                o["replace_by"]?.let { content(it) },
-            serial =
-                o["serial"]?.let { content(it) },
-            ownWheelchair =
-                o["own_wheelchair"]?.let { content(it).toBooleanStrict() },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "device_kind",
+            "implanted_on",
+            "replace_by",
+            "serial",
+            "own_wheelchair",
         )
+
+        fun of(json: JsonObject): Device {
+            val o = json.only(NAMES)
+            return Device(
+                deviceKind =
+                    o.getValue("device_kind").let { Concept.of(it) },
+                implantedOn =
+                    o["implanted_on"]?.let { said(it) { string(it) } },
+                replaceBy =
+                    o["replace_by"]?.let { string(it) },
+                serial =
+                    o["serial"]?.let { string(it) },
+                ownWheelchair =
+                    o["own_wheelchair"]?.let { literal(it).toBooleanStrict() },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -1415,30 +1694,49 @@ public data class Pregnancy @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): Pregnancy = Pregnancy(
-            status =
-                o.getValue("status").let { PregnancyStatus.of(content(it)) },
-            due =
-                o["due"]?.let { said(it) { content(it) } },
-            outcome =
-                o["outcome"]?.let { PregnancyOutcome.of(content(it)) },
-            gravida =
-                o["gravida"]?.let { content(it).toLong() },
-            parity =
-                o["parity"]?.let { content(it).toLong() },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "status",
+            "due",
+            "outcome",
+            "gravida",
+            "parity",
         )
+
+        fun of(json: JsonObject): Pregnancy {
+            val o = json.only(NAMES)
+            return Pregnancy(
+                status =
+                    o.getValue("status").let { PregnancyStatus.of(string(it)) },
+                due =
+                    o["due"]?.let { said(it) { string(it) } },
+                outcome =
+                    o["outcome"]?.let { PregnancyOutcome.of(string(it)) },
+                gravida =
+                    o["gravida"]?.let { literal(it).toLong() },
+                parity =
+                    o["parity"]?.let { literal(it).toLong() },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -1503,32 +1801,52 @@ public data class MentalHealth @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): MentalHealth = MentalHealth(
-            date =
-                o.getValue("date").let { said(it) { content(it) } },
-            scale =
-                o["scale"]?.let { Concept.of(it) },
-            score =
-                o["score"]?.let { content(it).toBigDecimal() },
-            code =
-                o["code"]?.let { Concept.of(it) },
-            plan =
-                o["plan"]?.let { content(it) },
-            risk =
-                o["risk"]?.let { Risk.of(content(it)) },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "scale",
+            "score",
+            "date",
+            "code",
+            "plan",
+            "risk",
         )
+
+        fun of(json: JsonObject): MentalHealth {
+            val o = json.only(NAMES)
+            return MentalHealth(
+                date =
+                    o.getValue("date").let { said(it) { string(it) } },
+                scale =
+                    o["scale"]?.let { Concept.of(it) },
+                score =
+                    o["score"]?.let { literal(it).toBigDecimal() },
+                code =
+                    o["code"]?.let { Concept.of(it) },
+                plan =
+                    o["plan"]?.let { string(it) },
+                risk =
+                    o["risk"]?.let { Risk.of(string(it)) },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -1581,26 +1899,43 @@ public data class Protection @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): Protection = Protection(
-            followUpBy =
-                o.getValue("follow_up_by").let { FollowUp.of(content(it)) },
-            contact =
-                o["contact"]?.let { content(it) },
-            by =
-                o["by"]?.let { content(it) },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "follow_up_by",
+            "contact",
+            "by",
         )
+
+        fun of(json: JsonObject): Protection {
+            val o = json.only(NAMES)
+            return Protection(
+                followUpBy =
+                    o.getValue("follow_up_by").let { FollowUp.of(string(it)) },
+                contact =
+                    o["contact"]?.let { string(it) },
+                by =
+                    o["by"]?.let { string(it) },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -1657,28 +1992,46 @@ public data class Function @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): Function = Function(
-            mobility =
-                o["mobility"]?.let { Mobility.of(content(it)) },
-            sight =
-                o["sight"]?.let { Sense.of(content(it)) },
-            hearing =
-                o["hearing"]?.let { Sense.of(content(it)) },
-            communication =
-                o["communication"]?.let { Communication.of(content(it)) },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "mobility",
+            "sight",
+            "hearing",
+            "communication",
         )
+
+        fun of(json: JsonObject): Function {
+            val o = json.only(NAMES)
+            return Function(
+                mobility =
+                    o["mobility"]?.let { Mobility.of(string(it)) },
+                sight =
+                    o["sight"]?.let { Sense.of(string(it)) },
+                hearing =
+                    o["hearing"]?.let { Sense.of(string(it)) },
+                communication =
+                    o["communication"]?.let { Communication.of(string(it)) },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -1751,36 +2104,58 @@ public data class Referral @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): Referral = Referral(
-            what =
-                o.getValue("what").let { Concept.of(it) },
-            reason =
-                o["reason"]?.let { Concept.of(it) },
-            to =
-                o["to"]?.let { content(it) },
-            urgency =
-                o["urgency"]?.let { Urgency.of(content(it)) },
-            due =
-                o["due"]?.let { content(it) },
-            from =
-                o["from"]?.let { content(it) },
-            state =
-                o["state"]?.let { ReferralState.of(content(it)) },
-            reply =
-                o["reply"]?.let { content(it) },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "what",
+            "reason",
+            "to",
+            "urgency",
+            "due",
+            "from",
+            "state",
+            "reply",
         )
+
+        fun of(json: JsonObject): Referral {
+            val o = json.only(NAMES)
+            return Referral(
+                what =
+                    o.getValue("what").let { Concept.of(it) },
+                reason =
+                    o["reason"]?.let { Concept.of(it) },
+                to =
+                    o["to"]?.let { string(it) },
+                urgency =
+                    o["urgency"]?.let { Urgency.of(string(it)) },
+                due =
+                    o["due"]?.let { string(it) },
+                from =
+                    o["from"]?.let { string(it) },
+                state =
+                    o["state"]?.let { ReferralState.of(string(it)) },
+                reply =
+                    o["reply"]?.let { string(it) },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -1841,30 +2216,49 @@ public data class Plan @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): Plan = Plan(
-            what =
-                o.getValue("what").let { Concept.of(it) },
-            `when` =
-                o["when"]?.let { content(it) },
-            where =
-                o["where"]?.let { content(it) },
-            state =
-                o["state"]?.let { PlanState.of(content(it)) },
-            heldAt =
-                o["held_at"]?.let { content(it) },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "what",
+            "when",
+            "where",
+            "state",
+            "held_at",
         )
+
+        fun of(json: JsonObject): Plan {
+            val o = json.only(NAMES)
+            return Plan(
+                what =
+                    o.getValue("what").let { Concept.of(it) },
+                `when` =
+                    o["when"]?.let { string(it) },
+                where =
+                    o["where"]?.let { string(it) },
+                state =
+                    o["state"]?.let { PlanState.of(string(it)) },
+                heldAt =
+                    o["held_at"]?.let { string(it) },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -1913,24 +2307,40 @@ public data class Need @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): Need = Need(
-            what =
-                o.getValue("what").let { Concept.of(it) },
-            by =
-                o["by"]?.let { content(it) },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "what",
+            "by",
         )
+
+        fun of(json: JsonObject): Need {
+            val o = json.only(NAMES)
+            return Need(
+                what =
+                    o.getValue("what").let { Concept.of(it) },
+                by =
+                    o["by"]?.let { string(it) },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -1987,28 +2397,46 @@ public data class TravelClearance @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): TravelClearance = TravelClearance(
-            conclusion =
-                o.getValue("conclusion").let { Clearance.of(content(it)) },
-            examined =
-                o.getValue("examined").let { content(it) },
-            validUntil =
-                o.getValue("valid_until").let { content(it) },
-            wheelchair =
-                o["wheelchair"]?.let { Wheelchair.of(content(it)) },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "conclusion",
+            "examined",
+            "valid_until",
+            "wheelchair",
         )
+
+        fun of(json: JsonObject): TravelClearance {
+            val o = json.only(NAMES)
+            return TravelClearance(
+                conclusion =
+                    o.getValue("conclusion").let { Clearance.of(string(it)) },
+                examined =
+                    o.getValue("examined").let { string(it) },
+                validUntil =
+                    o.getValue("valid_until").let { string(it) },
+                wheelchair =
+                    o["wheelchair"]?.let { Wheelchair.of(string(it)) },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -2077,34 +2505,55 @@ public data class TravelCare @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): TravelCare = TravelCare(
-            escort =
-                o["escort"]?.let { Escort.of(content(it)) },
-            oxygen =
-                o["oxygen"]?.let { Quantity.of(it) },
-            seat =
-                o["seat"]?.let { Seat.of(content(it)) },
-            equipment =
-                o.list("equipment") { content(it) },
-            doses =
-                o.list("doses") { FlightDose.of(it as JsonObject) },
-            contactTransit =
-                o["contact_transit"]?.let { content(it) },
-            contactArrival =
-                o["contact_arrival"]?.let { content(it) },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "escort",
+            "oxygen",
+            "seat",
+            "equipment",
+            "doses",
+            "contact_transit",
+            "contact_arrival",
         )
+
+        fun of(json: JsonObject): TravelCare {
+            val o = json.only(NAMES)
+            return TravelCare(
+                escort =
+                    o["escort"]?.let { Escort.of(string(it)) },
+                oxygen =
+                    o["oxygen"]?.let { Quantity.of(it) },
+                seat =
+                    o["seat"]?.let { Seat.of(string(it)) },
+                equipment =
+                    items(o["equipment"]) { string(it) },
+                doses =
+                    items(o["doses"]) { FlightDose.of(it as JsonObject) },
+                contactTransit =
+                    o["contact_transit"]?.let { string(it) },
+                contactArrival =
+                    o["contact_arrival"]?.let { string(it) },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -2177,36 +2626,58 @@ public data class Coverage @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): Coverage = Coverage(
-            scheme =
-                o.getValue("scheme").let { content(it) },
-            member =
-                o["member"]?.let { content(it) },
-            from =
-                o["from"]?.let { content(it) },
-            until =
-                o["until"]?.let { content(it) },
-            payer =
-                o["payer"]?.let { content(it) },
-            benefit =
-                o["benefit"]?.let { content(it) },
-            country =
-                o["country"]?.let { content(it) },
-            state =
-                o["state"]?.let { CoverageState.of(content(it)) },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "scheme",
+            "member",
+            "from",
+            "until",
+            "payer",
+            "benefit",
+            "country",
+            "state",
         )
+
+        fun of(json: JsonObject): Coverage {
+            val o = json.only(NAMES)
+            return Coverage(
+                scheme =
+                    o.getValue("scheme").let { string(it) },
+                member =
+                    o["member"]?.let { string(it) },
+                from =
+                    o["from"]?.let { string(it) },
+                until =
+                    o["until"]?.let { string(it) },
+                payer =
+                    o["payer"]?.let { string(it) },
+                benefit =
+                    o["benefit"]?.let { string(it) },
+                country =
+                    o["country"]?.let { string(it) },
+                state =
+                    o["state"]?.let { CoverageState.of(string(it)) },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -2263,28 +2734,46 @@ public data class Alert @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): Alert = Alert(
-            what =
-                o.getValue("what").let { Concept.of(it) },
-            priority =
-                o["priority"]?.let { Priority.of(content(it)) },
-            avoid =
-                o.list("avoid") { Avoid.of(content(it)) },
-            avoidAtc =
-                o.list("avoid_atc") { Concept.of(it) },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "what",
+            "priority",
+            "avoid",
+            "avoid_atc",
         )
+
+        fun of(json: JsonObject): Alert {
+            val o = json.only(NAMES)
+            return Alert(
+                what =
+                    o.getValue("what").let { Concept.of(it) },
+                priority =
+                    o["priority"]?.let { Priority.of(string(it)) },
+                avoid =
+                    items(o["avoid"]) { Avoid.of(string(it)) },
+                avoidAtc =
+                    items(o["avoid_atc"]) { Concept.of(it) },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -2341,28 +2830,46 @@ public data class Wish @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): Wish = Wish(
-            wishKind =
-                o.getValue("wish_kind").let { WishKind.of(content(it)) },
-            text =
-                o["text"]?.let { content(it) },
-            heldAt =
-                o["held_at"]?.let { content(it) },
-            date =
-                o["date"]?.let { content(it) },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "wish_kind",
+            "text",
+            "held_at",
+            "date",
         )
+
+        fun of(json: JsonObject): Wish {
+            val o = json.only(NAMES)
+            return Wish(
+                wishKind =
+                    o.getValue("wish_kind").let { WishKind.of(string(it)) },
+                text =
+                    o["text"]?.let { string(it) },
+                heldAt =
+                    o["held_at"]?.let { string(it) },
+                date =
+                    o["date"]?.let { string(it) },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -2415,26 +2922,43 @@ public data class Evidence @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): Evidence = Evidence(
-            evidenceKind =
-                o.getValue("evidence_kind").let { EvidenceKind.of(content(it)) },
-            bytes =
-                o.getValue("bytes").let { content(it) },
-            code =
-                o["code"]?.let { Concept.of(it) },
-            observed =
-                o["observed"]?.let { content(it) },
-            recorder =
-                o["recorder"]?.let { Recorder.of(content(it)) },
-            known =
-                o["known"]?.let { Known.of(content(it)) },
-            note =
-                o["note"]?.let { content(it) },
-            replaces =
-                o.list("replaces") { content(it) },
-            id = o.string("id"),
-            part = o.string("part")?.let { partOf(it) },
+        private val NAMES = setOf(
+            "kind",
+            "id",
+            "part",
+            "observed",
+            "recorder",
+            "known",
+            "note",
+            "replaces",
+            "evidence_kind",
+            "bytes",
+            "code",
         )
+
+        fun of(json: JsonObject): Evidence {
+            val o = json.only(NAMES)
+            return Evidence(
+                evidenceKind =
+                    o.getValue("evidence_kind").let { EvidenceKind.of(string(it)) },
+                bytes =
+                    o.getValue("bytes").let { string(it) },
+                code =
+                    o["code"]?.let { Concept.of(it) },
+                observed =
+                    o["observed"]?.let { string(it) },
+                recorder =
+                    o["recorder"]?.let { Recorder.of(string(it)) },
+                known =
+                    o["known"]?.let { Known.of(string(it)) },
+                note =
+                    o["note"]?.let { string(it) },
+                replaces =
+                    items(o["replaces"]) { string(it) },
+                id = o.stringOf("id"),
+                part = o.stringOf("part")?.let { partOf(it) },
+            )
+        }
     }
 }
 
@@ -2459,15 +2983,27 @@ public data class Identifier @JvmOverloads constructor(
             country?.let { JsonPrimitive(it) },
     )
 
+    /** Its name alone; see [Entry.toString]. */
+    override fun toString(): String = "Identifier"
+
     internal companion object {
-        fun of(o: JsonObject): Identifier = Identifier(
-            value =
-                o.getValue("value").let { content(it) },
-            system =
-                o["system"]?.let { content(it) },
-            country =
-                o["country"]?.let { content(it) },
+        private val NAMES = setOf(
+            "value",
+            "system",
+            "country",
         )
+
+        fun of(json: JsonObject): Identifier {
+            val o = json.only(NAMES)
+            return Identifier(
+                value =
+                    o.getValue("value").let { string(it) },
+                system =
+                    o["system"]?.let { string(it) },
+                country =
+                    o["country"]?.let { string(it) },
+            )
+        }
     }
 }
 
@@ -2500,19 +3036,33 @@ public data class Contact @JvmOverloads constructor(
             mayKnow?.let { JsonPrimitive(it.word) },
     )
 
+    /** Its name alone; see [Entry.toString]. */
+    override fun toString(): String = "Contact"
+
     internal companion object {
-        fun of(o: JsonObject): Contact = Contact(
-            name =
-                o.getValue("name").let { content(it) },
-            relation =
-                o["relation"]?.let { Relation.of(content(it)) },
-            phone =
-                o["phone"]?.let { content(it) },
-            reach =
-                o["reach"]?.let { content(it) },
-            mayKnow =
-                o["may_know"]?.let { MayKnow.of(content(it)) },
+        private val NAMES = setOf(
+            "name",
+            "relation",
+            "phone",
+            "reach",
+            "may_know",
         )
+
+        fun of(json: JsonObject): Contact {
+            val o = json.only(NAMES)
+            return Contact(
+                name =
+                    o.getValue("name").let { string(it) },
+                relation =
+                    o["relation"]?.let { Relation.of(string(it)) },
+                phone =
+                    o["phone"]?.let { string(it) },
+                reach =
+                    o["reach"]?.let { string(it) },
+                mayKnow =
+                    o["may_know"]?.let { MayKnow.of(string(it)) },
+            )
+        }
     }
 }
 
@@ -2541,17 +3091,30 @@ public data class Phase @JvmOverloads constructor(
             days?.let { JsonPrimitive(it) },
     )
 
+    /** Its name alone; see [Entry.toString]. */
+    override fun toString(): String = "Phase"
+
     internal companion object {
-        fun of(o: JsonObject): Phase = Phase(
-            dose =
-                o.getValue("dose").let { Quantity.of(it) },
-            timesADay =
-                o["times_a_day"]?.let { content(it).toLong() },
-            every =
-                o["every"]?.let { Quantity.of(it) },
-            days =
-                o["days"]?.let { content(it).toLong() },
+        private val NAMES = setOf(
+            "dose",
+            "times_a_day",
+            "every",
+            "days",
         )
+
+        fun of(json: JsonObject): Phase {
+            val o = json.only(NAMES)
+            return Phase(
+                dose =
+                    o.getValue("dose").let { Quantity.of(it) },
+                timesADay =
+                    o["times_a_day"]?.let { literal(it).toLong() },
+                every =
+                    o["every"]?.let { Quantity.of(it) },
+                days =
+                    o["days"]?.let { literal(it).toLong() },
+            )
+        }
     }
 }
 
@@ -2572,13 +3135,24 @@ public data class Ingredient @JvmOverloads constructor(
             strength?.let { it.json() },
     )
 
+    /** Its name alone; see [Entry.toString]. */
+    override fun toString(): String = "Ingredient"
+
     internal companion object {
-        fun of(o: JsonObject): Ingredient = Ingredient(
-            medicine =
-                o.getValue("medicine").let { Concept.of(it) },
-            strength =
-                o["strength"]?.let { Quantity.of(it) },
+        private val NAMES = setOf(
+            "medicine",
+            "strength",
         )
+
+        fun of(json: JsonObject): Ingredient {
+            val o = json.only(NAMES)
+            return Ingredient(
+                medicine =
+                    o.getValue("medicine").let { Concept.of(it) },
+                strength =
+                    o["strength"]?.let { Quantity.of(it) },
+            )
+        }
     }
 }
 
@@ -2615,21 +3189,36 @@ public data class Component @JvmOverloads constructor(
             flag?.let { JsonPrimitive(it.word) },
     )
 
+    /** Its name alone; see [Entry.toString]. */
+    override fun toString(): String = "Component"
+
     internal companion object {
-        fun of(o: JsonObject): Component = Component(
-            test =
-                o.getValue("test").let { Concept.of(it) },
-            quantity =
-                o["quantity"]?.let { Quantity.of(it) },
-            codeValue =
-                o["code_value"]?.let { Concept.of(it) },
-            textValue =
-                o["text_value"]?.let { content(it) },
-            comparator =
-                o["comparator"]?.let { Comparator.of(content(it)) },
-            flag =
-                o["flag"]?.let { ResultFlag.of(content(it)) },
+        private val NAMES = setOf(
+            "test",
+            "quantity",
+            "code_value",
+            "text_value",
+            "comparator",
+            "flag",
         )
+
+        fun of(json: JsonObject): Component {
+            val o = json.only(NAMES)
+            return Component(
+                test =
+                    o.getValue("test").let { Concept.of(it) },
+                quantity =
+                    o["quantity"]?.let { Quantity.of(it) },
+                codeValue =
+                    o["code_value"]?.let { Concept.of(it) },
+                textValue =
+                    o["text_value"]?.let { string(it) },
+                comparator =
+                    o["comparator"]?.let { Comparator.of(string(it)) },
+                flag =
+                    o["flag"]?.let { ResultFlag.of(string(it)) },
+            )
+        }
     }
 }
 
@@ -2654,15 +3243,27 @@ public data class FlightDose @JvmOverloads constructor(
             at?.let { JsonPrimitive(it) },
     )
 
+    /** Its name alone; see [Entry.toString]. */
+    override fun toString(): String = "FlightDose"
+
     internal companion object {
-        fun of(o: JsonObject): FlightDose = FlightDose(
-            medicine =
-                o.getValue("medicine").let { Concept.of(it) },
-            dose =
-                o["dose"]?.let { Quantity.of(it) },
-            at =
-                o["at"]?.let { content(it) },
+        private val NAMES = setOf(
+            "medicine",
+            "dose",
+            "at",
         )
+
+        fun of(json: JsonObject): FlightDose {
+            val o = json.only(NAMES)
+            return FlightDose(
+                medicine =
+                    o.getValue("medicine").let { Concept.of(it) },
+                dose =
+                    o["dose"]?.let { Quantity.of(it) },
+                at =
+                    o["at"]?.let { string(it) },
+            )
+        }
     }
 }
 
@@ -2683,13 +3284,24 @@ public data class Money(
             currency.let { JsonPrimitive(it) },
     )
 
+    /** Its name alone; see [Entry.toString]. */
+    override fun toString(): String = "Money"
+
     internal companion object {
-        fun of(o: JsonObject): Money = Money(
-            amount =
-                o.getValue("amount").let { content(it).toBigDecimal() },
-            currency =
-                o.getValue("currency").let { content(it) },
+        private val NAMES = setOf(
+            "amount",
+            "currency",
         )
+
+        fun of(json: JsonObject): Money {
+            val o = json.only(NAMES)
+            return Money(
+                amount =
+                    o.getValue("amount").let { literal(it).toBigDecimal() },
+                currency =
+                    o.getValue("currency").let { string(it) },
+            )
+        }
     }
 }
 
@@ -2709,7 +3321,7 @@ public enum class Recorder(public val word: String) {
 
     internal companion object {
         fun of(word: String): Recorder =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -2721,7 +3333,7 @@ public enum class Known(public val word: String) {
 
     internal companion object {
         fun of(word: String): Known =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -2734,7 +3346,7 @@ public enum class Sex(public val word: String) {
 
     internal companion object {
         fun of(word: String): Sex =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -2747,7 +3359,7 @@ public enum class Interpreter(public val word: String) {
 
     internal companion object {
         fun of(word: String): Interpreter =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -2766,7 +3378,7 @@ public enum class VisitKind(public val word: String) {
 
     internal companion object {
         fun of(word: String): VisitKind =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -2780,7 +3392,7 @@ public enum class Stage(public val word: String) {
 
     internal companion object {
         fun of(word: String): Stage =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -2795,7 +3407,7 @@ public enum class ConditionStatus(public val word: String) {
 
     internal companion object {
         fun of(word: String): ConditionStatus =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -2807,7 +3419,7 @@ public enum class Severity(public val word: String) {
 
     internal companion object {
         fun of(word: String): Severity =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -2820,7 +3432,7 @@ public enum class Certainty(public val word: String) {
 
     internal companion object {
         fun of(word: String): Certainty =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -2834,7 +3446,7 @@ public enum class PrescriptionStatus(public val word: String) {
 
     internal companion object {
         fun of(word: String): PrescriptionStatus =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -2850,7 +3462,7 @@ public enum class Weekday(public val word: String) {
 
     internal companion object {
         fun of(word: String): Weekday =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -2867,7 +3479,7 @@ public enum class Daytime(public val word: String) {
 
     internal companion object {
         fun of(word: String): Daytime =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -2888,7 +3500,7 @@ public enum class WhyStopped(public val word: String) {
 
     internal companion object {
         fun of(word: String): WhyStopped =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -2902,7 +3514,7 @@ public enum class GivenBy(public val word: String) {
 
     internal companion object {
         fun of(word: String): GivenBy =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -2914,7 +3526,7 @@ public enum class Substitution(public val word: String) {
 
     internal companion object {
         fun of(word: String): Substitution =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -2926,7 +3538,7 @@ public enum class VaccinationState(public val word: String) {
 
     internal companion object {
         fun of(word: String): VaccinationState =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -2938,7 +3550,7 @@ public enum class Criticality(public val word: String) {
 
     internal companion object {
         fun of(word: String): Criticality =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -2951,7 +3563,7 @@ public enum class AllergyStatus(public val word: String) {
 
     internal companion object {
         fun of(word: String): AllergyStatus =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -2962,7 +3574,7 @@ public enum class AllergyKind(public val word: String) {
 
     internal companion object {
         fun of(word: String): AllergyKind =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -2976,7 +3588,7 @@ public enum class ResultCategory(public val word: String) {
 
     internal companion object {
         fun of(word: String): ResultCategory =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -2990,7 +3602,7 @@ public enum class ResultState(public val word: String) {
 
     internal companion object {
         fun of(word: String): ResultState =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -3003,7 +3615,7 @@ public enum class Comparator(public val word: String) {
 
     internal companion object {
         fun of(word: String): Comparator =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -3020,7 +3632,7 @@ public enum class ResultFlag(public val word: String) {
 
     internal companion object {
         fun of(word: String): ResultFlag =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -3034,7 +3646,7 @@ public enum class PregnancyStatus(public val word: String) {
 
     internal companion object {
         fun of(word: String): PregnancyStatus =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -3048,7 +3660,7 @@ public enum class PregnancyOutcome(public val word: String) {
 
     internal companion object {
         fun of(word: String): PregnancyOutcome =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -3061,7 +3673,7 @@ public enum class Risk(public val word: String) {
 
     internal companion object {
         fun of(word: String): Risk =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -3077,7 +3689,7 @@ public enum class FollowUp(public val word: String) {
 
     internal companion object {
         fun of(word: String): FollowUp =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -3090,7 +3702,7 @@ public enum class Mobility(public val word: String) {
 
     internal companion object {
         fun of(word: String): Mobility =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -3103,7 +3715,7 @@ public enum class Sense(public val word: String) {
 
     internal companion object {
         fun of(word: String): Sense =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -3117,7 +3729,7 @@ public enum class Communication(public val word: String) {
 
     internal companion object {
         fun of(word: String): Communication =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -3130,7 +3742,7 @@ public enum class Urgency(public val word: String) {
 
     internal companion object {
         fun of(word: String): Urgency =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -3143,7 +3755,7 @@ public enum class ReferralState(public val word: String) {
 
     internal companion object {
         fun of(word: String): ReferralState =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -3155,7 +3767,7 @@ public enum class PlanState(public val word: String) {
 
     internal companion object {
         fun of(word: String): PlanState =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -3167,7 +3779,7 @@ public enum class Clearance(public val word: String) {
 
     internal companion object {
         fun of(word: String): Clearance =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -3180,7 +3792,7 @@ public enum class Wheelchair(public val word: String) {
 
     internal companion object {
         fun of(word: String): Wheelchair =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -3193,7 +3805,7 @@ public enum class Escort(public val word: String) {
 
     internal companion object {
         fun of(word: String): Escort =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -3206,7 +3818,7 @@ public enum class Seat(public val word: String) {
 
     internal companion object {
         fun of(word: String): Seat =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -3218,7 +3830,7 @@ public enum class CoverageState(public val word: String) {
 
     internal companion object {
         fun of(word: String): CoverageState =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -3230,7 +3842,7 @@ public enum class Priority(public val word: String) {
 
     internal companion object {
         fun of(word: String): Priority =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -3247,7 +3859,7 @@ public enum class Avoid(public val word: String) {
 
     internal companion object {
         fun of(word: String): Avoid =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -3260,7 +3872,7 @@ public enum class WishKind(public val word: String) {
 
     internal companion object {
         fun of(word: String): WishKind =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -3274,7 +3886,7 @@ public enum class EvidenceKind(public val word: String) {
 
     internal companion object {
         fun of(word: String): EvidenceKind =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -3292,7 +3904,7 @@ public enum class Relation(public val word: String) {
 
     internal companion object {
         fun of(word: String): Relation =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }
 
@@ -3305,6 +3917,6 @@ public enum class MayKnow(public val word: String) {
 
     internal companion object {
         fun of(word: String): MayKnow =
-            values().first { it.word == word }
+            wordOf(values()) { it.word == word }
     }
 }

@@ -20,15 +20,6 @@ internal fun JsonObject.long(name: String): Long? =
     (this[name] as? JsonPrimitive)?.takeIf { !it.isString }?.content
         ?.toLongOrNull()
 
-internal fun JsonObject.flag(name: String): Boolean? =
-    (this[name] as? JsonPrimitive)?.takeIf { !it.isString }?.content
-        ?.toBooleanStrictOrNull()
-
-/** The digits are kept: 5.0 is not 5. */
-internal fun JsonObject.decimal(name: String): BigDecimal? =
-    (this[name] as? JsonPrimitive)?.takeIf { !it.isString }?.content
-        ?.toBigDecimalOrNull()
-
 internal fun JsonObject.obj(name: String): JsonObject? =
     this[name] as? JsonObject
 
@@ -43,6 +34,44 @@ internal inline fun <T> JsonObject.list(
 internal fun content(element: JsonElement): String =
     (element as JsonPrimitive).content
 
+/* ---- entries, which may come from elsewhere: nothing is read past ---- */
+
+/** A member or word that this version does not know: [Entry.Beyond] keeps it. */
+internal class OfAnotherVersion : RuntimeException()
+
+internal fun JsonObject.only(names: Set<String>): JsonObject {
+    if (!names.containsAll(keys)) {
+        throw OfAnotherVersion()
+    }
+    return this
+}
+
+internal inline fun <T> wordOf(words: Array<T>, isIt: (T) -> Boolean): T =
+    words.firstOrNull(isIt) ?: throw OfAnotherVersion()
+
+/** Of a string; nothing else stands for one. */
+internal fun string(element: JsonElement): String {
+    require((element as JsonPrimitive).isString) { "a string is due" }
+    return element.content
+}
+
+/** Of a number or a truth value, as it was written. */
+internal fun literal(element: JsonElement): String {
+    require(!(element as JsonPrimitive).isString) { "no string is due" }
+    return element.content
+}
+
+internal fun JsonObject.stringOf(name: String): String? =
+    this[name]?.let { string(it) }
+
+internal inline fun <T> items(
+    element: JsonElement?,
+    item: (JsonElement) -> T,
+): List<T> = element?.let { (it as JsonArray).map(item) }.orEmpty()
+
+/* ---- writing ---- */
+
 @OptIn(ExperimentalSerializationApi::class)
 internal fun number(value: BigDecimal): JsonElement =
-    JsonUnquotedLiteral(value.toPlainString())
+    // By its digits: 1E+3 in full would say more, and could be endless.
+    JsonUnquotedLiteral(value.toString())

@@ -199,7 +199,10 @@ public class PlannedEntry private constructor(
         public val system: String,
         public val code: String,
         public val other: String,
-    )
+    ) {
+        /** Nothing of what an entry says. */
+        override fun toString(): String = "Clash"
+    }
 
     internal companion object {
         fun read(plan: Long, i: Int): PlannedEntry {
@@ -237,7 +240,7 @@ public class PlannedEntry private constructor(
 }
 
 internal fun partOf(word: String): Part =
-    Part.values().first { it.word == word }
+    wordOf(Part.values()) { it.word == word }
 
 /** Days as the calls take them. */
 public object Day {

@@ -21,9 +21,13 @@ public data class Quantity(
     )
 
     internal companion object {
+        private val NAMES = setOf("value", "unit")
+
         fun of(json: JsonElement): Quantity {
-            val o = json as JsonObject
-            return Quantity(o.decimal("value")!!, o.string("unit"))
+            val o = (json as JsonObject).only(NAMES)
+            return Quantity(
+                literal(o.getValue("value")).toBigDecimal(), o.stringOf("unit"),
+            )
         }
     }
 }
@@ -46,8 +50,11 @@ public data class Coding @JvmOverloads constructor(
     )
 
     internal companion object {
-        fun of(o: JsonObject): Coding =
-            Coding(o.string("code")!!, o.string("system"), o.string("display"))
+        val NAMES: Set<String> = setOf("system", "code", "display")
+
+        fun of(o: JsonObject): Coding = Coding(
+            string(o.getValue("code")), o.stringOf("system"), o.stringOf("display"),
+        )
     }
 }
 
@@ -84,15 +91,19 @@ public data class Concept @JvmOverloads constructor(
         @JvmStatic
         public fun ofText(text: String): Concept = Concept(emptyList(), text)
 
+        private val SEVERAL = setOf("coding", "text")
+        private val ONE = Coding.NAMES + "text"
+
         internal fun of(json: JsonElement): Concept {
             val o = json as JsonObject
-            val several = o.list("coding") { Coding.of(it as JsonObject) }
             val codings = when {
-                several.isNotEmpty() && o["code"] == null -> several
-                o["code"] != null -> listOf(Coding.of(o))
-                else -> emptyList()
+                "coding" in o -> items(o.only(SEVERAL)["coding"]) {
+                    Coding.of((it as JsonObject).only(Coding.NAMES))
+                }
+                "code" in o -> listOf(Coding.of(o.only(ONE)))
+                else -> emptyList<Coding>().also { o.only(SEVERAL) }
             }
-            return Concept(codings, o.string("text"))
+            return Concept(codings, o.stringOf("text"))
         }
     }
 }
@@ -105,7 +116,7 @@ public enum class Absence(public val word: String) {
     REFUSED("refused");
 
     internal companion object {
-        fun of(word: String): Absence = values().first { it.word == word }
+        fun of(word: String): Absence = wordOf(values()) { it.word == word }
     }
 }
 
@@ -123,7 +134,8 @@ internal inline fun <T> said(
     json: JsonElement,
     value: (JsonElement) -> T,
 ): Said<T> {
-    val reason = (json as? JsonObject)?.string("absent")
+    val reason = (json as? JsonObject)?.takeIf { "absent" in it }
+        ?.only(setOf("absent"))?.stringOf("absent")
     return if (reason != null) {
         Said.Absent(Absence.of(reason))
     } else {

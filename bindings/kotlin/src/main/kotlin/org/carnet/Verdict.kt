@@ -214,6 +214,9 @@ public data class ForPeople(
     public val text: String,
     public val unreviewedWords: Int,
 ) {
+    /** Its size; never what it says. */
+    override fun toString(): String = "ForPeople(${text.length} characters)"
+
     internal companion object {
         fun of(reply: Reply): ForPeople =
             ForPeople(text(reply.bytes).orEmpty(), reply.number.toInt())

@@ -2,7 +2,10 @@
 package org.carnet
 
 import kotlinx.serialization.json.Json
+import kotlinx.serialization.json.JsonArray
+import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonObject
+import kotlinx.serialization.json.JsonPrimitive
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertNull
@@ -59,6 +62,31 @@ internal class RecordTest {
         assertEquals(24, kind)
     }
 
+    private fun texts(json: JsonElement): List<String> = when (json) {
+        is JsonObject -> json.filterKeys { it !in listOf("kind", "id", "part") }
+            .values.flatMap { texts(it) }
+        is JsonArray -> json.flatMap { texts(it) }
+        is JsonPrimitive -> listOf(json.content).filter { it.length > 4 }
+    }
+
+    @Test
+    fun `toString tells nothing that an entry says`() {
+        var number = 0
+        for (name in samples) {
+            for (entry in entries(Samples.json(name))) {
+                val said = "$entry ${Attempt.Done(entry)}"
+                assertTrue(entry.kind in said, said)
+                for (text in texts(entry.toJson())) {
+                    assertFalse(text in said, said)
+                    number++
+                }
+            }
+        }
+        assertTrue(number > 500, "$number")
+        assertEquals("Ingredient", Ingredient(Concept("A10BA02")).toString())
+        assertFalse("diab" in ForPeople("diabetes", 0).toString())
+    }
+
     @Test
     fun `what this version can't read stays as it is`() {
         val json = Json.parseToJsonElement(
@@ -70,6 +98,96 @@ internal class RecordTest {
         assertEquals(json, entry.toJson())
         assertTrue(Entry.of(Json.parseToJsonElement("""{"kind":99}""")
             as JsonObject) is Entry.Beyond)
+    }
+
+    /** Each object of a JSON value with one member more, one at a time. */
+    private fun withOneMore(json: JsonElement): List<JsonElement> =
+        when (json) {
+            is JsonObject -> listOf(
+                JsonObject(json + ("from_later" to JsonPrimitive(1))),
+            ) + json.flatMap { (name, inside) ->
+                withOneMore(inside).map { JsonObject(json + (name to it)) }
+            }
+            is JsonArray -> json.indices.flatMap { i ->
+                withOneMore(json[i]).map { inside ->
+                    JsonArray(json.toMutableList().also { it[i] = inside })
+                }
+            }
+            else -> emptyList()
+        }
+
+    @Test
+    fun `a member of another version is kept wherever it stands`() {
+        var number = 0
+        for (name in samples) {
+            for (plain in Samples.json(name).list("entries") { it }) {
+                assertFalse(Entry.of(plain as JsonObject) is Entry.Beyond)
+                for (later in withOneMore(plain)) {
+                    val entry = Entry.of(later as JsonObject)
+                    assertTrue(entry is Entry.Beyond, "$later")
+                    assertEquals(later, entry.toJson())
+                    number++
+                }
+            }
+        }
+        assertTrue(number > 300, "$number")
+    }
+
+    private fun entry(json: String): Entry =
+        Entry.of(Json.parseToJsonElement(json) as JsonObject)
+
+    @Test
+    fun `a word of another version is kept`() {
+        for (json in listOf(
+            """{"kind":"condition","code":{"code":"I10"},"status":"worse"}""",
+            """{"kind":"condition","code":{"code":"I10"},"part":"vault"}""",
+            """{"kind":"allergy","agent":{"absent":"forgotten"}}""",
+        )) {
+            assertTrue(entry(json) is Entry.Beyond, json)
+        }
+    }
+
+    @Test
+    fun `what another version wrote is not signed without it`() {
+        val person = Person("A", Said.Absent(Absence.REFUSED))
+        val later = entry(
+            """{"kind":"condition","code":{"code":"I10"},"hue":3}""",
+        )
+        val problem = Record.of(listOf(person, later)).problemOrNull()!!
+        assertEquals("RECORD_FIELD", problem.name)
+        assertEquals("$.entries[1].hue", problem.path)
+    }
+
+    @Test
+    fun `JSON that is no entry is a caller's mistake`() {
+        for (json in listOf(
+            "{}", """{"kind":null}""", """{"kind":["person"]}""",
+            """{"kind":"person","name":"A"}""",
+            """{"kind":"person","name":5,"birth_date":"1990"}""",
+            """{"kind":"person","name":null,"birth_date":"1990"}""",
+            """{"kind":"condition","code":5}""",
+            """{"kind":"condition","code":{"coding":[{}]}}""",
+            """{"kind":"condition","code":{"code":"I10"},"replaces":"c1"}""",
+            """{"kind":"condition","code":{"code":"I10"},"id":5}""",
+            """{"kind":"result","test":{"code":"4548-4"},""" +
+                """"quantity":{"value":"7.8"},"date":"2026"}""",
+        )) {
+            assertThrows(IllegalArgumentException::class.java, {
+                entry(json)
+            }, json)
+        }
+    }
+
+    @Test
+    fun `a great exponent is written short`() {
+        for (digits in listOf("1E+999999999", "1E-999999999", "5.0")) {
+            val quantity = Quantity(digits.toBigDecimal(), null)
+            val written = quantity.json().toString()
+            assertTrue(written.length < 30, written)
+            assertEquals(
+                quantity, Quantity.of(Json.parseToJsonElement(written)),
+            )
+        }
     }
 
     @Test

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Names of issuers: joiners stand where Persian and Hindi need them, and
+ * nowhere else.
+ */
+#include "../../lib/trust/trust.h"
+#include "../support/support.h"
+
+#define ZWNJ "\xe2\x80\x8c"   /* U+200C */
+#define ZWJ "\xe2\x80\x8d"    /* U+200D */
+#define BEH "\xd8\xa8"        /* U+0628, joins on both sides */
+#define ALEF "\xd8\xa7"       /* U+0627, joins to what is before it */
+#define HAMZA "\xd8\xa1"      /* U+0621, joins to nothing */
+#define FATHA "\xd9\x8e"      /* U+064E, a mark */
+#define TATWEEL "\xd9\x80"    /* U+0640, no letter */
+#define KA "\xe0\xa4\x95"     /* U+0915 */
+#define VIRAMA "\xe0\xa5\x8d" /* U+094D */
+
+static bool is_name(const char *text)
+{
+    return cn_trust_is_name(cn_span_of((const uint8_t *)text, strlen(text)));
+}
+
+static void a_joiner_stands_where_a_script_needs_it(void **state)
+{
+    (void)state;
+    static const char *const good[] = {
+        /* Persian: ministry of health of the provinces, written with U+200C */
+        "\xd9\x88\xd8\xb2\xd8\xa7\xd8\xb1\xd8\xaa\xe2\x80\x8c\xd9\x87\xd8"
+        "\xa7",
+        BEH ZWNJ BEH, BEH ZWNJ ALEF, BEH FATHA ZWNJ BEH, BEH ZWNJ FATHA BEH,
+        BEH FATHA FATHA ZWNJ FATHA FATHA ALEF, BEH ZWNJ BEH ZWNJ BEH,
+        /* Urdu and Kurdish letters outside those of Arabic */
+        "\xdb\x8c" ZWNJ "\xda\xa9", "\xdd\x90" ZWNJ "\xdd\x90",
+        "\xe0\xa2\xa0" ZWNJ "\xe0\xa2\xa0",
+        /* Hindi and others: either joiner behind a virama, also at the end */
+        KA VIRAMA ZWNJ KA, KA VIRAMA ZWJ KA, KA VIRAMA ZWJ,
+        "\xe0\xa6\x95\xe0\xa7\x8d" ZWJ "\xe0\xa6\x95",
+        "\xe0\xb6\xbd\xe0\xb7\x8a" ZWJ "\xe0\xb6\xbb",
+        "\xf0\x91\x80\x95\xf0\x91\x81\x86" ZWNJ "\xf0\x91\x80\x95"};
+    for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
+        if (!is_name(good[i])) {
+            fail_msg("refused: row %zu", i);
+        }
+    }
+}
+
+static void a_joiner_stands_nowhere_else(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {
+        ZWNJ, ZWJ, "A" ZWNJ "B", "A" ZWJ "B", "A" ZWNJ, ZWNJ "A",
+        /* at an end, or beside what does not join */
+        BEH ZWNJ, ZWNJ BEH, BEH ZWNJ FATHA, FATHA ZWNJ BEH, BEH ZWNJ " " BEH,
+        BEH " " ZWNJ BEH, ALEF ZWNJ BEH, BEH ZWNJ HAMZA, HAMZA ZWNJ BEH,
+        BEH ZWNJ TATWEEL, TATWEEL ZWNJ BEH, BEH ZWNJ "A", "A" ZWNJ BEH,
+        /* twice, and the other joiner */
+        BEH ZWNJ ZWNJ BEH, BEH ZWJ BEH, BEH ZWNJ ZWJ BEH, BEH ZWJ ZWNJ BEH,
+        /* no virama right before */
+        KA ZWNJ KA, KA ZWJ KA, KA VIRAMA KA ZWJ, KA VIRAMA FATHA ZWJ KA,
+        KA VIRAMA ZWJ ZWJ, KA VIRAMA ZWNJ ZWJ, KA VIRAMA ZWJ ZWNJ KA,
+        BEH ZWNJ VIRAMA ZWJ KA, BEH ZWNJ KA VIRAMA,
+        /* a joiner where it may stand lets nothing else in */
+        BEH ZWNJ BEH "\xe2\x80\x8b", KA VIRAMA ZWJ "\xe2\x80\xae",
+        KA VIRAMA "\xcd\x8f" ZWJ, BEH "\xd8\x9c" ZWNJ BEH};
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        if (is_name(bad[i])) {
+            fail_msg("taken: row %zu", i);
+        }
+    }
+}
+
+/* Between what a joiner stands, of all characters: twice as many as there are
+   letters could let two names look alike. */
+static void few_characters_let_a_joiner_in(void **state)
+{
+    (void)state;
+    size_t before = 0;
+    size_t behind = 0;
+    size_t viramas = 0;
+    for (int32_t cp = 0x20; cp <= 0x10ffff; cp++) {
+        uint8_t text[16] = BEH ZWNJ;
+        if (cp >= 0xd800 && cp <= 0xdfff) {
+            continue;
+        }
+        behind +=
+            cn_trust_is_name(cn_span_of(text, 5 + cn_utf8_put(text + 5, cp)));
+        size_t len = cn_utf8_put(text, cp);
+        memcpy(text + len, ZWNJ BEH, 5);
+        before += cn_trust_is_name(cn_span_of(text, len + 5));
+        memcpy(text + len, ZWJ, 3);
+        viramas += cn_trust_is_name(cn_span_of(text, len + 3));
+    }
+    assert_int_equal(viramas, 65);
+    /* D, and D or R, of the Arabic script in Unicode 15.0. */
+    assert_int_equal(before, viramas + 173);
+    assert_int_equal(behind, 262);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_joiner_stands_where_a_script_needs_it),
+        cmocka_unit_test(a_joiner_stands_nowhere_else),
+        cmocka_unit_test(few_characters_let_a_joiner_in),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
