@@ -119,6 +119,8 @@ static carnet_status trust_list_read_next(void)
 
 TEST_BYTES(trust_list_key_json, carnet_trust_list_key_json(&out, in.list, 0))
 TEST_BYTES(set_list_text, carnet_set_list_text(&out, FILE_OF(in.list_file)))
+TEST_BYTES(status_list_text,
+           carnet_set_list_text(&out, FILE_OF(in.status_file)))
 
 static carnet_status trust_drafts(void)
 {
