@@ -20,11 +20,12 @@ case $build in /*) ;; *) build=$root/$build ;; esac
 case $vectors in /*) ;; *) vectors=$root/$vectors ;; esac
 
 packages='meson ninja-build gcc g++ clang libclang-rt-dev clang-format
-binutils pkg-config libcbor-dev libsodium-dev libqrencode-dev zlib1g-dev
+abigail-tools locales binutils pkg-config libcbor-dev libsodium-dev libqrencode-dev zlib1g-dev
 libpng-dev libjpeg62-turbo-dev libzxing-dev libcmocka-dev zbar-tools openssl
-librsvg2-bin mandoc valgrind python3 python3-dev python3-venv git
+librsvg2-bin libssl-dev mandoc valgrind python3 python3-dev python3-venv git
 ca-certificates default-jdk-headless maven'
-commands='meson ninja gcc g++ clang clang++ clang-format nm ar readelf objdump
+commands='abidiff abidw localedef
+meson ninja gcc g++ clang clang++ clang-format nm ar readelf objdump
 pkg-config zbarimg rsvg-convert mandoc openssl valgrind java javac mvn git'
 
 say() {
@@ -139,10 +140,12 @@ run_tests() {
 }
 
 times=1
+kind=short
 if [ "${1-}" = --long ]; then
     CARNET_LONG=1
     export CARNET_LONG
     times=10
+    kind=long
     shift
 fi
 [ $# -eq 0 ] || die "there is one option, --long, and so no $1"
@@ -162,6 +165,11 @@ list=$(echo "$rooms" | sed 's/^ //; s/ /,/g')
 
 if make_build gcc gcc g++; then
     run_tests gcc
+    if [ $kind = long ]; then
+        say 'measuring'
+        meson test -C "$build/gcc" --no-rebuild --logbase benchmarklog \
+            --benchmark bench_figures </dev/null || true
+    fi
 fi
 if make_build clang clang clang++; then
     for room in $rooms; do
@@ -170,5 +178,12 @@ if make_build clang clang clang++; then
     run_tests clang "$@"
 fi
 
-python3 tests/tools/results.py --vectors "$vectors" \
+# What docs/proof.md is made of. A long run owes every figure.
+say "figures of this run: $build/proof.json"
+set --
+python3 docs/make_proof.py --collect "$build/proof.json" --run "$kind" \
+    --date "$(date -u +%F)" "$build/gcc" "$build/clang" ||
+    [ $kind = short ] || set -- --failed 'proof: a claim has no figure'
+
+python3 tests/tools/results.py --vectors "$vectors" "$@" \
     "$build/gcc" "$build/clang:$list"

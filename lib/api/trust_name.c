@@ -29,8 +29,10 @@ static const char *const beginnings[] = {
     "φυματ",   "نفسي",    "أورام",   "سرطان",    "ولادة",   "نسائي",
 };
 
-/* Whether words of text, folded, begin as a word does; *len_out: of that one
-   in text. */
+/* Abbreviations, which tell it where they are a whole word. */
+static const char *const wholes[] = {"tb", "tbc", "mdr", "sti", "std", "mst"};
+
+/* Whether words of text, folded, begin as a word does. */
 static bool begins(cn_span text, size_t at, const char *beginning)
 {
     cn_span with = cn_span_str(beginning);
@@ -47,14 +49,32 @@ static bool begins(cn_span text, size_t at, const char *beginning)
     return true;
 }
 
+static size_t word_len(cn_span name, size_t at)
+{
+    size_t end = at;
+    while (end < name.len && name.data[end] != ' ' && name.data[end] != '-') {
+        end++;
+    }
+    return end - at;
+}
+
+static bool tells(cn_span name, size_t at)
+{
+    bool found = false;
+    for (size_t i = 0; i < sizeof beginnings / sizeof beginnings[0]; i++) {
+        found = found || begins(name, at, beginnings[i]);
+    }
+    for (size_t i = 0; i < sizeof wholes / sizeof wholes[0]; i++) {
+        found = found || (word_len(name, at) == strlen(wholes[i]) &&
+                          begins(name, at, wholes[i]));
+    }
+    return found;
+}
+
 /* The word of a name that begins at at, as it stands there. */
 static void copy_word(char out[CARNET_TRUST_WORD_SIZE], cn_span name, size_t at)
 {
-    size_t end = at;
-    while (end < name.len && name.data[end] != ' ') {
-        end++;
-    }
-    size_t len = end - at;
+    size_t len = word_len(name, at);
     len = len < CARNET_TRUST_WORD_SIZE ? len : CARNET_TRUST_WORD_SIZE - 1;
     memcpy(out, name.data + at, len);
     out[len] = '\0';
@@ -73,12 +93,9 @@ int32_t carnet_trust_name_tells(char *word_out, const char *name,
     }
     for (size_t at = 0; at < s.len; at++) {
         bool starts = at == 0 || s.data[at - 1] == ' ' || s.data[at - 1] == '-';
-        for (size_t i = 0;
-             starts && i < sizeof beginnings / sizeof beginnings[0]; i++) {
-            if (begins(s, at, beginnings[i])) {
-                copy_word(word_out, s, at);
-                return 1;
-            }
+        if (starts && tells(s, at)) {
+            copy_word(word_out, s, at);
+            return 1;
         }
     }
     return 0;

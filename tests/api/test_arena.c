@@ -6,7 +6,7 @@
  * verdict is measured and bounded.
  */
 #include "../support/failing_mem.h"
-#include "made.h"
+#include "worst.h"
 
 #include "../../lib/api/verdict_i.h"
 
@@ -54,62 +54,9 @@ static cn_buf rich_text(void)
     return b;
 }
 
-/* An entry of a later version with a byte string: noise, then zeros. */
-static void add_filler(test_credential *c, size_t part, size_t noise,
-                       size_t zeros)
-{
-    static uint32_t x = 1;
-    cn_buf entry = test_hex_str("1903848201");
-    cn_buf content;
-    cn_buf_init(&content);
-    for (size_t i = 0; i < noise; i++) {
-        x = x * 1664525 + 1013904223;
-        cn_buf_put_u8(&content, (uint8_t)(x >> 24));
-    }
-    memset(cn_buf_extend(&content, zeros), 0, zeros);
-    cn_cbor_put_bytes(&entry, cn_buf_span(&content));
-    test_add(c, part, cn_buf_span(&entry));
-    cn_buf_free(&content);
-    cn_buf_free(&entry);
-}
-
 static size_t num_bytes(const cn_buf *text)
 {
     return (text->len - 4) / 3 * 2 + text->len % 2;
-}
-
-/*
- * num credentials with 512 entries and close to 65,536 bytes of items in all,
- * in a text that is nearly full. Even parts, noise until the text is.
- */
-static cn_buf worst_text(size_t num, size_t noise)
-{
-    size_t each = CN_LIMIT_TEXT_ENTRIES / num;
-    const size_t own = 24; /* bytes of arrays and person in a credential */
-    size_t fillers = CN_LIMIT_TEXT_ENTRIES - num;
-    size_t fill = (CN_LIMIT_ITEMS_TEXT - own * num) / fillers - 7;
-    cn_buf b;
-    cn_buf_init(&b);
-    cn_cbor_put_array(&b, num);
-    size_t left = noise;
-    for (size_t i = 0; i < num; i++) {
-        test_credential *c = test_begin(1);
-        test_add_person(c, CN_API_CLINIC);
-        for (size_t k = 1; k < each; k++) {
-            size_t more = left < 16 ? left : 16;
-            size_t share = noise / num * (i + 1);
-            more = noise - left + more <= share ? more : 0;
-            add_filler(c, k < each / 2 ? CN_API_CLINIC : CN_API_PRIVATE, more,
-                       fill - more);
-            left -= more;
-        }
-        test_sign(c);
-        test_put_credential(&b, c, TEST_ALL, true);
-        test_end(c);
-    }
-    cn_buf text = test_as_text(cn_buf_span(&b));
-    cn_buf_free(&b);
-    return text;
 }
 
 /* ---- sizes ---- */
@@ -261,7 +208,7 @@ static void the_constant_is_above_all_limits_together(void **state)
 
 static void assert_worst(const char *what, size_t num, size_t noise)
 {
-    cn_buf text = worst_text(num, noise);
+    cn_buf text = test_worst_text(num, noise);
     uint8_t *block = NULL;
     carnet_verdict *v =
         try_size(&block, CARNET_VERIFY_ARENA_SIZE, cn_buf_span(&text));
@@ -296,7 +243,7 @@ static void the_worst_texts_fit(void **state)
 static void the_worst_refused_text_fits(void **state)
 {
     (void)state;
-    cn_buf text = worst_text(8, 1100);
+    cn_buf text = test_worst_text(8, 1100);
     carnet_verdict *v = NULL;
     uint8_t *block = malloc(CARNET_VERIFY_ARENA_SIZE);
     assert_non_null(block);

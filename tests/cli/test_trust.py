@@ -99,15 +99,19 @@ with tap.case('an_old_list_is_for_review_and_its_age_is_told'):
 with tap.case('names_that_tell_are_warned_of'):
     good('trust', 'new', '-o', 'names.json')
     for name in ('HIV Care Lesbos', 'Psychiatric Hospital Attica',
-                 'Zentrum für Onkologie', 'Maternité de Port-Bou'):
+                 'Zentrum für Onkologie', 'Maternité de Port-Bou',
+                 'TB Clinic of Attica', 'Attica Anti-TB'):
         key = f'k{abs(hash(name))}'
         good('key', 'new', '-o', f'{key}.key')
         done = good('trust', 'add', 'names.json', '--name', name, '--kind',
                     'clinic', '--key', f'{key}.pub')
         assert 'warning' in done.err, done
-    done = good('trust', 'add', 'names.json', '--name', 'Medical Aid Network',
-                '--kind', 'ngo', '--key', 'other.pub')
-    assert done.err == '', done
+    good('key', 'new', '-o', 'third.key')
+    for name, key in (('Medical Aid Network', 'other'),
+                      ('Tbilisi Standard Hospital', 'third')):
+        done = good('trust', 'add', 'names.json', '--name', name, '--kind',
+                    'ngo', '--key', key + '.pub')
+        assert done.err == '', done
 
 with tap.case('kinds_outside_the_scope_are_marked_and_shown'):
     good('trust', 'new', '-o', 'scope.json')

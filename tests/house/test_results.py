@@ -42,6 +42,11 @@ CASES = [
     ('a skip without them',
      count(entry('ok 1 - a # SKIP no\n1..1\n', 'SKIP'), may_skip=True),
      (0, 0, 1)),
+    ('figures of another compiler',
+     count(entry('ok 1 - a # SKIP not gated: other compiler (x)\n'
+                 'ok 2 - b\n1..2\n')), (1, 0, 1)),
+    ('any other ungated figures',
+     count(entry('ok 1 - a # SKIP not gated: slow\n1..1\n')), (0, 1, 0)),
     ('a failure that calls itself a skip',
      count(entry('not ok 1 - a # SKIP\n1..1\n', 'FAIL'), may_skip=True),
      (0, 1, 0)),

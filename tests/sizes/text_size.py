@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 
+import figures
 from tap import Tap
 
 COMPILER = "gcc"
@@ -74,6 +75,7 @@ def main():
     tap.note(f"verifier: {total} bytes of .text, at most {limit}")
     tap.check("code_of_a_verifier_keeps_its_size",
               [] if 0 < total <= int(limit) else [f"{total} bytes"])
+    figures.hold(tap, "sizes_code", [COMPILER], {"text of a verifier": total})
     return tap.end()
 
 

@@ -111,7 +111,8 @@ def reading(c):
     c.one('list_refuses_a_signer_that_is_none', 'trust_list_read',
           {'list': 'HT1:6BF', 'signer': as_bytes(bytes(32))},
           'KEY_LOW_ORDER')
-    for name in ('Clinic of Trieste', 'HIV clinic', 'Psychiatric ward'):
+    for name in ('Clinic of Trieste', 'HIV clinic', 'Psychiatric ward',
+                 'TB clinic of Trieste', 'Tbilisi clinic'):
         c.one(f'name_{name}', 'trust_name_tells', {'name': name})
 
 

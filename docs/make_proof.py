@@ -1,0 +1,146 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Makes docs/proof.md: what is claimed, the figure, the command that shows it.
+
+    docs/make_proof.py --collect OUT --run KIND --date DAY BUILD...
+    docs/make_proof.py          writes docs/proof.md from docs/proof.json
+    docs/make_proof.py --check  fails where the page is another
+
+A claim is a row of docs/proof.tsv: id, sentence with {} for the figure, test,
+pattern, how, run, command. Test is a shell pattern of names in Meson's log;
+pattern's first group is the figure wherever it matches in what these tests
+printed; how makes one of several: sum, most, last, or count of the matches; run
+says in which runs there is a figure: both, or long alone. KIND is long or short
+for one run of tests/run.sh, parts for suites run one by one. A claim without a
+figure is an error: what did not run proves nothing, nor does a test that failed.
+"""
+import argparse
+import fnmatch
+import json
+import pathlib
+import re
+import sys
+
+DOCS = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(DOCS.parent / 'tests/tools'))
+sys.dont_write_bytecode = True
+
+from results import read_log, short  # noqa: E402
+
+LOGS = ('testlog.json', 'benchmarklog.json')
+KINDS = {'long': 'From the long run (`sh tests/run.sh --long`) of {date}.',
+         'short': 'From the short run (`sh tests/run.sh`) of {date}, which '
+                  'samples what the long one does whole.',
+         'parts': 'From suites run one by one until {date}; the figures of one '
+                  'whole run (`sh tests/run.sh --long`) take their place.'}
+HOW = {'sum': sum, 'most': max, 'last': lambda found: found[-1], 'count': len}
+HEAD = '''\
+# Proof
+
+Made by docs/make_proof.py from docs/proof.tsv, the claims, and docs/proof.json,
+the figures. {run} Each figure is in what the test printed; a test that fails
+has none, and then there is no page.
+
+| claim | command |
+|---|---|
+'''
+
+
+class Claim:
+    def __init__(self, row):
+        (self.id, self.sentence, self.test, pattern, self.how, self.run,
+         self.command) = row.split('\t')
+        self.pattern = re.compile(pattern, re.MULTILINE)
+        assert self.how in HOW and self.run in ('both', 'long'), row
+        assert self.sentence.count('{}') == 1, row
+
+    def is_due(self, kind):
+        return self.run == 'both' or kind == 'long'
+
+    def figure(self, entries):
+        """The figure in the log, None where there is none."""
+        found = []
+        for entry in entries:
+            if fnmatch.fnmatch(short(entry['name']), self.test):
+                said = (entry.get('stdout') or '') + '\n' + (
+                    entry.get('stderr') or '')
+                found += [number(m.group(1))
+                          for m in self.pattern.finditer(said)]
+        return HOW[self.how](found) if found else None
+
+
+def number(text):
+    text = text.replace(',', '')
+    return float(text) if '.' in text else int(text)
+
+
+def claims(path=DOCS / 'proof.tsv'):
+    rows = [line for line in path.read_text(encoding='utf-8').splitlines()
+            if line and not line.startswith('#')]
+    out = [Claim(row) for row in rows]
+    assert len({one.id for one in out}) == len(out), 'an id is there twice'
+    return out
+
+
+def entries_of(builds):
+    """What good tests said; of a test in several builds the first counts."""
+    seen, out = set(), []
+    for build in builds:
+        for log in LOGS:
+            for entry in read_log(pathlib.Path(build) / 'meson-logs' / log):
+                if entry['name'] not in seen and entry['result'] == 'OK':
+                    seen.add(entry['name'])
+                    out.append(entry)
+    return out
+
+
+def collect(table, kind, date, builds):
+    """(what goes to proof.json, ids without a figure)."""
+    entries = entries_of(builds)
+    figures = {one.id: one.figure(entries) for one in table}
+    missing = [one.id for one in table
+               if one.is_due(kind) and figures[one.id] is None]
+    known = {key: value for key, value in figures.items() if value is not None}
+    return {'run': kind, 'date': date, 'figures': known}, missing
+
+
+def make(table, data):
+    """The page; a KeyError where a claim that is due has no figure."""
+    lines = []
+    for one in table:
+        if one.id in data['figures'] or one.is_due(data['run']):
+            figure = f'**{data["figures"][one.id]:,}**'
+            said = one.sentence.replace('{}', figure)
+            lines.append(f'| {said} | `{one.command}` |')
+    run = KINDS[data['run']].format(date=data['date'])
+    return HEAD.format(run=run) + '\n'.join(lines) + '\n'
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('--collect', metavar='OUT')
+    parser.add_argument('--run', choices=KINDS)
+    parser.add_argument('--date')
+    parser.add_argument('--check', action='store_true')
+    parser.add_argument('build', nargs='*')
+    asked = parser.parse_args()
+    if asked.collect:
+        data, missing = collect(claims(), asked.run, asked.date, asked.build)
+        for one in missing:
+            print(f'no figure for the claim "{one}" of docs/proof.tsv',
+                  file=sys.stderr)
+        pathlib.Path(asked.collect).write_text(json.dumps(data, indent=1)
+                                               + '\n')
+        return 1 if missing else 0
+    page = make(claims(), json.loads((DOCS / 'proof.json').read_text()))
+    if not asked.check:
+        (DOCS / 'proof.md').write_text(page, encoding='utf-8')
+    elif (DOCS / 'proof.md').read_text(encoding='utf-8') != page:
+        print('docs/proof.md is not what docs/proof.tsv and docs/proof.json '
+              'say: run docs/make_proof.py', file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
