@@ -129,6 +129,11 @@ def verdict():
 
 # ---- history.md section 6 ----
 
+def mark():
+    """For what a person must look; view.md section 8."""
+    return some({'fact': {'enum': fact_words()}, **told_status()})
+
+
 def history():
     replaces = some({'names': text(), 'leads': words(
         HISTORY, 'cn_api_how_words'), 'to': array(tag())})
@@ -140,7 +145,8 @@ def history():
     credential = some({
         'credential': count(), 'outcome': outcome(), 'key_id': hexed(8),
         'identity': hexed(64), 'issuer': text(), 'same_as': count(),
-        'issued': of_record('day'), 'entries': array(entry)},
+        'issued': of_record('day'), 'marks': array(mark()),
+        'entries': array(entry)},
         ['credential', 'outcome', 'key_id', 'issued'])
     return some({'outcome': outcome(), 'credentials': array(credential)},
                 description='as history.md says')
@@ -168,10 +174,11 @@ def medicine():
     day = of_record('day')
     due = some({'state': words(TREAT, 'dues'), 'why': why(), 'on': day,
                 'days': count(), 'doses': count(), 'phase': count(),
+                'last_on_day': flag(), 'uncertain': flag(),
                 'dose': amount(), 'in_the_day': amount()}, ['state'])
     left = some({'state': words(TREAT, 'lefts'), 'why': why(), 'on': day,
-                 'days': number()}, ['state'], dependentRequired={
-                     'on': ['days'], 'days': ['on']})
+                 'days': number(), 'uncertain': flag()}, ['state'],
+                dependentRequired={'on': ['days'], 'days': ['on']})
     gap = some({'last_taken': day, 'why': why(), 'days': count(),
                 'can_be_missed': count(),
                 'exceeded': {'enum': ['told', 'unless_taken_since']}}, [])
@@ -198,14 +205,17 @@ def child():
 
 
 def checks():
-    finding = some({'found': words('lib/view/allergy_say.c', 'kinds'),
+    finding = some({'found': words('lib/view/check_say.c', 'kinds'),
                     'a': count(), 'b': count(),
                     'status': of_record('enum_allergy_status'),
                     'prefix': text(), 'code': text()}, ['found', 'a', 'b'])
     numbers = ('medicines', 'allergies', 'alerts', 'refuted', 'none_known',
                'not_asked')
+    part = some({'entry': count(), 'code': text()})
     return some({'findings': array(finding), 'not_checked': array(count()),
-                 'more': {'type': 'boolean'}, **{n: count() for n in numbers}})
+                 'not_checked_in': array(part), 'more': {'type': 'boolean'},
+                 **{n: count() for n in numbers}},
+                ['findings', 'not_checked', 'more', *numbers])
 
 
 def row():
@@ -232,10 +242,9 @@ def view():
     person = some({'tie': words(VIEW, 'tie_words'), 'child': child(),
                    'checks': checks(), 'rows': array(now),
                    'earlier': array(before)})
-    mark = some({'fact': {'enum': fact_words()}, **told_status()})
     credential = some({
         'outcome': {'enum': ['accepted', 'review']}, **claims(),
-        'person': count(), 'by_name_only': flag(), 'marks': array(mark),
+        'person': count(), 'by_name_only': flag(), 'marks': array(mark()),
         **there()}, ['outcome', 'key_id', 'identity', 'issued', 'person',
                      'marks', 'parts', 'withheld'])
     hidden = ('refused', 'entered_in_error', 'issued_later')
@@ -254,7 +263,7 @@ def written():
     return door_words.members((
         VERDICT, HISTORY, VIEW, TREAT, 'lib/view/treat_child.c',
         'lib/view/treat_errand.c', 'lib/view/treat_step.c',
-        'lib/view/allergy_say.c'))
+        'lib/view/check_say.c'))
 
 
 # ---- trust.md section 4 ----

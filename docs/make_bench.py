@@ -157,7 +157,8 @@ as it ships (-O2, no sanitizer), on {machine}.
 Sizes, instructions (Valgrind's callgrind), allocations and code are exact and
 held to 1 % by ordinary tests (tests/bench/figures.tsv). V2, V3, V7 and what is
 called wall are medians of rounds in which both sides take turns; they tell of
-a machine, and no test asserts them. {load}
+a machine, and no test asserts them.
+{load}
 
 {figures}
 

@@ -31,15 +31,18 @@ LOGS = ('testlog.json', 'benchmarklog.json')
 KINDS = {'long': 'From the long run (`sh tests/run.sh --long`) of {date}.',
          'short': 'From the short run (`sh tests/run.sh`) of {date}, which '
                   'samples what the long one does whole.',
-         'parts': 'From suites run one by one until {date}; the figures of one '
-                  'whole run (`sh tests/run.sh --long`) take their place.'}
+         'parts': 'From suites run one by one until {date}, not all of them; the '
+             'figures\nof one whole run (`sh tests/run.sh --long`) take their '
+             'place.'}
 HOW = {'sum': sum, 'most': max, 'last': lambda found: found[-1], 'count': len}
 HEAD = '''\
 # Proof
 
 Made by docs/make_proof.py from docs/proof.tsv, the claims, and docs/proof.json,
-the figures. {run} Each figure is in what the test printed; a test that fails
-has none, and then there is no page.
+the figures. Each figure is in what the test printed; a test that fails has
+none, and then there is no page.
+
+{run}
 
 | claim | command |
 |---|---|

@@ -119,7 +119,7 @@ static carnet_status play(size_t n, const char *folder)
                            scenes[n].passport, ".carnet");
     carnet_status status = load_trust(&trust, &list, folder, scenes[n].list);
     if (status == CARNET_OK) {
-        status = carnet_text_parse_time(&now_s, day, strlen(day));
+        status = carnet_text_parse_time(&now_s, NULL, day, strlen(day));
     }
     if (status == CARNET_OK) {
         status = carnet_verify_trusting(&v, passport, len, trust, now_s);

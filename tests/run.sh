@@ -21,7 +21,7 @@ case $vectors in /*) ;; *) vectors=$root/$vectors ;; esac
 
 packages='meson ninja-build gcc g++ clang libclang-rt-dev clang-format
 abigail-tools locales binutils pkg-config libcbor-dev libsodium-dev libqrencode-dev zlib1g-dev
-libpng-dev libjpeg62-turbo-dev libzxing-dev libcmocka-dev zbar-tools openssl
+libpng-dev libjpeg62-turbo-dev libzxing-dev libcmocka-dev libjansson-dev zbar-tools openssl
 librsvg2-bin libssl-dev mandoc valgrind python3 python3-dev python3-venv git
 ca-certificates default-jdk-headless maven'
 commands='abidiff abidw localedef
@@ -112,7 +112,7 @@ install_jars() {
     fi
 }
 
-# make_build NAME CC CXX; what can't be built is counted as a failure.
+# make_build NAME CC CXX FUZZING; what can't be built is counted as a failure.
 make_build() {
     folder=$build/$1
     again=
@@ -124,7 +124,7 @@ make_build() {
     CC=$2 CXX=$3 meson setup $again "$folder" \
         -Db_sanitize=address,undefined -Db_lundef=false -Dwerror=true \
         -Dtests=enabled -Dcommand=enabled -Dscan=enabled \
-        -Dvectors="$vectors" -Dfhir_jars="$jars" ||
+        -Dvectors="$vectors" -Dfhir_jars="$jars" -Dfuzzing="$4" ||
         die "can't configure $folder"
     say "building $folder"
     ninja -k 0 -C "$folder"
@@ -155,15 +155,16 @@ mkdir -p "$build" || die "can't make $build"
 install_python_tools
 install_jars
 
-# With clang the rooms only: the other suites do not depend on the compiler.
-rooms=
+# With clang the rooms only, and fuzzing: the other suites do not depend on the
+# compiler.
+rooms=fuzz
 for file in tests/*/meson.build; do
     room=$(basename "$(dirname "$file")")
     [ -f "lib/$room/meson.build" ] && rooms="$rooms $room"
 done
 list=$(echo "$rooms" | sed 's/^ //; s/ /,/g')
 
-if make_build gcc gcc g++; then
+if make_build gcc gcc g++ none; then
     run_tests gcc
     if [ $kind = long ]; then
         say 'measuring'
@@ -171,7 +172,7 @@ if make_build gcc gcc g++; then
             --benchmark bench_figures </dev/null || true
     fi
 fi
-if make_build clang clang clang++; then
+if make_build clang clang clang++ libfuzzer; then
     for room in $rooms; do
         set -- "$@" --suite "$room"
     done

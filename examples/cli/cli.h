@@ -164,6 +164,7 @@ typedef struct {
     long module_px; /* pixels */
     long module_um; /* micrometres */
     int64_t now_s;
+    int32_t offset_m; /* of its clock, minutes east of UTC */
     bool has_now;
     size_t credential; /* from 1 */
     bool given[128];   /* whether an option was given, by letter */
@@ -229,6 +230,8 @@ int cli_verb_desk(const cli_call *call);
 
 /* --now, or the machine's clock: the command's only look at it. */
 int64_t cli_now(const cli_call *call);
+/* How far east of UTC that clock stands, in minutes. */
+int32_t cli_offset(const cli_call *call);
 /* Its day in UTC, since 1970-01-01. */
 int32_t cli_today(const cli_call *call);
 /* The day that an option ("--date") gives. CLI_OK or CLI_USAGE, said. */

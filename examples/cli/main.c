@@ -16,6 +16,23 @@ int64_t cli_now(const cli_call *call)
     return call->has_now ? call->now_s : (int64_t)time(NULL);
 }
 
+int32_t cli_offset(const cli_call *call)
+{
+    time_t now = (time_t)cli_now(call);
+    struct tm here;
+    struct tm utc;
+    tzset(); /* localtime_r need not read the zone (POSIX) */
+    if (call->has_now || localtime_r(&now, &here) == NULL ||
+        gmtime_r(&now, &utc) == NULL) {
+        return call->offset_m;
+    }
+    /* Days of one year apart, or of two beside its turn. */
+    int days = here.tm_year == utc.tm_year ? here.tm_yday - utc.tm_yday
+                                           : here.tm_year - utc.tm_year;
+    return (days * 24 + here.tm_hour - utc.tm_hour) * 60 + here.tm_min -
+           utc.tm_min;
+}
+
 int32_t cli_today(const cli_call *call)
 {
     enum {

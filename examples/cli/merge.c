@@ -83,8 +83,8 @@ static int check_references(const cli_call *call, const carnet_plan *plan,
         cli_say("put it into a part at least as private: what replaces an "
                 "entry would tell of it");
     } else if (num_lost > 0 && warns) {
-        cli_say("WARNING: %zu %s to nothing that %s shows, the first at %s: "
-                "check how it is written; `carnet log` lists the tags",
+        cli_say("WARNING: %zu %s to nothing in %s that it may, the first at "
+                "%s: check how it is written; `carnet log` lists the tags",
                 num_lost, num_lost == 1 ? "reference leads" : "references lead",
                 cli_shown(call->into).text, carnet_problem_text(problem));
     }

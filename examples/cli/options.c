@@ -190,8 +190,8 @@ static int take_number(int letter, const char *value, cli_call *call)
         break;
     default:
         call->has_now = true;
-        good = carnet_text_parse_time(&call->now_s, value, strlen(value)) ==
-               CARNET_OK;
+        good = carnet_text_parse_time(&call->now_s, &call->offset_m, value,
+                                      strlen(value)) == CARNET_OK;
         break;
     }
     return good ? CLI_OK

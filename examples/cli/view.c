@@ -17,7 +17,7 @@ static int make_view(carnet_view **out, const cli_call *call,
         }
         status = carnet_view_new_day(out, v, day);
     } else {
-        status = carnet_view_new(out, v, cli_now(call));
+        status = carnet_view_new(out, v, cli_now(call), cli_offset(call));
     }
     return status == CARNET_OK ? CLI_OK
                                : cli_fail_status(status, call->args[0], NULL);

@@ -198,8 +198,9 @@ carnet_history_restate(carnet_record **out, carnet_problem **problem,
  * Checks what a plan refers to in other credentials against a passport that it
  * is to be added to, whoever signed that: to say so before it is signed.
  * num_lost_out: receives how many references lead to nothing that the passport
- * shows; may be NULL. problem: receives which entry of the record and field is
- * at fault or, where the status is CARNET_OK and some are lost, the first of
+ * shows, or would replace an entry of another kind, which no reader lets them;
+ * may be NULL. problem: receives which entry of the record and field is at
+ * fault or, where the status is CARNET_OK and some are lost, the first of
  * these; yours to free, or NULL; may be NULL. passport:
  * passport_len bytes of text or file, lent for the call.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_MEMORY, CARNET_RECORD_LINK (to

@@ -110,17 +110,21 @@ typedef struct carnet_view carnet_view;
 #define CARNET_VIEW_TIE_NAME 2 /* of some by name and birth date only */
 
 /*
- * Makes the view of an instant, or of a whole day in UTC.
+ * Makes the view of an instant, or of a whole day.
  * out: receives the view, yours to free; set to NULL on failure. verdict: lent
  * until the view is freed; what it refused gives nothing, and neither does what
  * was issued after the day that follows. at_s: seconds since
- * 1970-01-01T00:00Z, as now_s of carnet_verify. day: days since 1970-01-01, of
- * years 1 to 9999.
+ * 1970-01-01T00:00Z, as now_s of carnet_verify. offset_minutes: how far east of
+ * UTC the clock of whoever asks stands, -1439 to 1439: what is told by days is
+ * compared with the day on that clock, what is told to the minute with the
+ * instant. day: days since 1970-01-01, of years 1 to 9999, on the clock of
+ * whoever asks; an instant in an entry counts by the clock that told it.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE, CARNET_CALLER_MEMORY.
  * Any thread.
  */
 CARNET_MUST_USE CARNET_API carnet_status
-carnet_view_new(carnet_view **out, const carnet_verdict *verdict, int64_t at_s);
+carnet_view_new(carnet_view **out, const carnet_verdict *verdict, int64_t at_s,
+                int32_t offset_minutes);
 CARNET_MUST_USE CARNET_API carnet_status carnet_view_new_day(
     carnet_view **out, const carnet_verdict *verdict, int32_t day);
 

@@ -97,6 +97,8 @@ int64_t cn_door_int64(cn_door *d, const char *member, int64_t otherwise);
 size_t cn_door_size(cn_door *d, const char *member);
 int32_t cn_door_day(cn_door *d, const char *member);
 int64_t cn_door_time(cn_door *d, const char *member);
+/* How far east of UTC the clock of a time stands, in minutes. */
+int32_t cn_door_offset(cn_door *d, const char *member);
 /* Which of the words of the table's row, from 0. */
 int32_t cn_door_word_of(cn_door *d, uint32_t node, const char *words);
 int32_t cn_door_word(cn_door *d, const char *member, const char *words);

@@ -100,10 +100,21 @@ int64_t cn_door_time(cn_door *d, const char *member)
     int64_t seconds = 0;
     uint32_t node = cn_door_find(d, member);
     cn_span s = cn_door_text(d, member);
-    cn_door_try(d,
-                carnet_text_parse_time(&seconds, (const char *)s.data, s.len),
-                node, NULL);
+    cn_door_try(
+        d, carnet_text_parse_time(&seconds, NULL, (const char *)s.data, s.len),
+        node, NULL);
     return seconds;
+}
+
+int32_t cn_door_offset(cn_door *d, const char *member)
+{
+    int64_t seconds = 0;
+    int32_t offset = 0;
+    cn_span s = cn_door_text(d, member);
+    return carnet_text_parse_time(&seconds, &offset, (const char *)s.data,
+                                  s.len) == CARNET_OK
+               ? offset
+               : 0;
 }
 
 /* ---- words ---- */

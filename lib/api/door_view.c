@@ -12,7 +12,8 @@ static const carnet_view *view_of(cn_door *d)
     carnet_status status =
         cn_door_find(d, "day") != 0
             ? carnet_view_new_day(&view, v, cn_door_day(d, "day"))
-            : carnet_view_new(&view, v, cn_door_time(d, "now"));
+            : carnet_view_new(&view, v, cn_door_time(d, "now"),
+                              cn_door_offset(d, "now"));
     cn_door_try(d, status, cn_door_find(d, "day"), NULL);
     return cn_door_keep(d, CN_DOOR_VIEW, view) ? view : NULL;
 }

@@ -14,6 +14,7 @@
 /* An entry that there is. */
 typedef struct {
     uint32_t tag;
+    uint32_t kind;
     uint8_t part;
 } known;
 
@@ -49,7 +50,7 @@ static carnet_status list_tags(lookup *l, const cn_api_passport *p)
         cn_api_find_salts(s, c);
         for (size_t k = 0; k < c->num_entries; k++) {
             const carnet_entry *e = &c->entries[k];
-            l->list[l->num++] = (known){cn_api_tag(s, e), e->part};
+            l->list[l->num++] = (known){cn_api_tag(s, e), e->kind, e->part};
         }
     }
     qsort(l->list, l->num, sizeof l->list[0], by_tag);
@@ -57,18 +58,22 @@ static carnet_status list_tags(lookup *l, const cn_api_passport *p)
 }
 
 /* Entries of one tag, and the least private part of any of them; presentations
-   of one entry, which share part and tag, count once. */
-static size_t count(const lookup *l, uint32_t tag, uint8_t *part)
+   of one entry, which share part and tag, count once. of_kind: how many are of
+   a kind. */
+static size_t count(const lookup *l, uint32_t tag, uint8_t *part, uint32_t kind,
+                    size_t *of_kind)
 {
-    const known key = {tag, 0};
+    const known key = {tag, 0, 0};
     const known *at = bsearch(&key, l->list, l->num, sizeof key, by_tag);
     size_t num = 0;
     *part = CARNET_PART_PRIVATE;
+    *of_kind = 0;
     while (at != NULL && at > l->list && at[-1].tag == tag) {
         at--;
     }
     for (; at != NULL && at < l->list + l->num && at->tag == tag; at++) {
         num++;
+        *of_kind += at->kind == kind ? 1 : 0;
         *part = at->part < *part ? at->part : *part;
     }
     return num;
@@ -78,7 +83,8 @@ static size_t count(const lookup *l, uint32_t tag, uint8_t *part)
 
 /* Says which reference of which entry of the record it is. */
 static void note(cn_problem *where, const lookup *l, size_t i,
-                 const cn_model_field *f, uint32_t tag, carnet_status status)
+                 const cn_model_field *f, uint32_t tag, carnet_status status,
+                 const char *why)
 {
     char text[24];
     if (where->status != CARNET_OK) {
@@ -86,6 +92,7 @@ static void note(cn_problem *where, const lookup *l, size_t i,
     }
     cn_model_leaf_text(text, tag);
     cn_problem_say(where, status, 0, text);
+    cn_problem_add(where->detail, why);
     cn_problem_add(where->path, "$.entries[");
     cn_problem_add_number(where->path, l->plan->encoded[i].source);
     cn_problem_add(where->path, "].");
@@ -96,15 +103,21 @@ static carnet_status check_one(lookup *l, size_t i, const cn_model_field *f,
                                uint32_t tag, cn_problem *where)
 {
     uint8_t part;
-    size_t num = count(l, tag, &part);
+    size_t of_kind;
+    size_t num = count(l, tag, &part, l->plan->entries[i].kind, &of_kind);
     if (num > 0 && part > l->plan->entries[i].part) {
         memset(where, 0, sizeof *where);
-        note(where, l, i, f, tag, CARNET_RECORD_LINK);
+        note(where, l, i, f, tag, CARNET_RECORD_LINK, "");
         return CARNET_RECORD_LINK;
     }
     if (num == 0) {
         l->num_lost++;
-        note(where, l, i, f, tag, CARNET_RECORD_REFERENCE);
+        note(where, l, i, f, tag, CARNET_RECORD_REFERENCE, "");
+    } else if (f->number == CARNET_FIELD_REPLACES && of_kind == 0) {
+        l->num_lost++; /* readers let it replace nothing: history.md section 2
+                        */
+        note(where, l, i, f, tag, CARNET_RECORD_REFERENCE,
+             " is of another kind, and an entry replaces its own alone");
     }
     return CARNET_OK;
 }

@@ -129,6 +129,24 @@ static void put_claims(cn_json_writer *w, const carnet_history *h, size_t i)
     cn_api_put_day(w, "issued", carnet_verify_issued_days(v, i));
 }
 
+/* Why a person must look, as the view has it. */
+static void put_marks(cn_json_writer *w, const cn_api_judgement *j)
+{
+    cn_json_key(w, "marks");
+    cn_json_open_array(w);
+    for (int32_t fact = 0; fact < CARNET_VERIFY_NUM_FACTS; fact++) {
+        const cn_trust_fact *f = &j->facts.fact[fact];
+        if (cn_api_is_mark(f, fact)) {
+            cn_json_open_object(w);
+            cn_json_key(w, "fact");
+            cn_json_str(w, cn_api_fact_words[fact]);
+            cn_api_put_status(w, f->status);
+            cn_json_close_object(w);
+        }
+    }
+    cn_json_close_array(w);
+}
+
 static carnet_status put_credential(cn_json_writer *w, const carnet_history *h,
                                     size_t i)
 {
@@ -136,6 +154,7 @@ static carnet_status put_credential(cn_json_writer *w, const carnet_history *h,
     cn_json_open_object(w);
     put_claims(w, h, i);
     if (cn_api_readable(h->verdict, i) != NULL) {
+        put_marks(w, &h->verdict->judged[i]);
         cn_json_key(w, "entries");
         cn_json_open_array(w);
         for (size_t n = h->entries.first[i];

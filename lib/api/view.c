@@ -42,10 +42,12 @@ static bool list_items(carnet_view *view, cn_view_question *q)
 
 cn_model_date cn_api_view_time(const carnet_view *view)
 {
+    const cn_view_time *now = &view->now;
     return (cn_model_date){
         .precision = view->whole_day ? CARNET_DATE_DAY : CARNET_DATE_MINUTE,
-        .minutes = view->whole_day ? 0 : view->now.first,
-        .days = (int32_t)cn_trust_day_of(view->now.first * 60)};
+        .minutes = view->whole_day ? 0 : now->utc.first,
+        .days = (int32_t)cn_trust_day_of((now->utc.first + now->offset) * 60),
+        .offset = now->offset};
 }
 
 /* Rows of a person stand together. */
@@ -69,9 +71,12 @@ static carnet_status check_treatment(carnet_view *view)
             view->heads[row] = cn_api_item(view, &m->rows[row], 0)->entry;
         }
         view->cases[i] = (cn_treat_case){&view->heads[first], row - first,
-                                         cn_api_view_time(view)};
-        status =
-            cn_view_checks_of(&view->checks[i], &view->cases[i], &view->arena);
+                                         cn_api_view_time(view), NULL};
+        status = cn_view_index_case(&view->cases[i], &view->arena);
+        if (status == CARNET_OK) {
+            status = cn_view_checks_of(&view->checks[i], &view->cases[i],
+                                       &view->arena);
+        }
     }
     return status;
 }
@@ -87,7 +92,7 @@ static carnet_status make(carnet_view *view)
 }
 
 static carnet_status begin(carnet_view **out, const carnet_verdict *verdict,
-                           cn_view_span now, bool whole_day)
+                           cn_view_time now, bool whole_day)
 {
     carnet_view *view = cn_mem_alloc(sizeof *view);
     if (view == NULL) {
@@ -106,8 +111,19 @@ static carnet_status begin(carnet_view **out, const carnet_verdict *verdict,
     return status;
 }
 
+/* The day on the clock of whoever asks is one of the calendar, too. */
+static bool is_instant(int64_t at_s, int32_t offset_minutes)
+{
+    if (at_s < CN_API_NOW_MIN || at_s > CN_API_NOW_MAX ||
+        offset_minutes <= -DAY_MINUTES || offset_minutes >= DAY_MINUTES) {
+        return false;
+    }
+    int64_t local = at_s + INT64_C(60) * offset_minutes;
+    return local >= CN_API_NOW_MIN && local <= CN_API_NOW_MAX;
+}
+
 carnet_status carnet_view_new(carnet_view **out, const carnet_verdict *verdict,
-                              int64_t at_s)
+                              int64_t at_s, int32_t offset_minutes)
 {
     if (out == NULL) {
         return CARNET_CALLER_NULL;
@@ -116,11 +132,12 @@ carnet_status carnet_view_new(carnet_view **out, const carnet_verdict *verdict,
     if (verdict == NULL) {
         return CARNET_CALLER_NULL;
     }
-    if (at_s < CN_API_NOW_MIN || at_s > CN_API_NOW_MAX) {
+    if (!is_instant(at_s, offset_minutes)) {
         return CARNET_CALLER_RANGE;
     }
     int64_t minute = at_s / 60 - (at_s % 60 < 0);
-    return begin(out, verdict, (cn_view_span){minute, minute}, false);
+    return begin(out, verdict, (cn_view_time){{minute, minute}, offset_minutes},
+                 false);
 }
 
 carnet_status carnet_view_new_day(carnet_view **out,
@@ -137,8 +154,8 @@ carnet_status carnet_view_new_day(carnet_view **out,
         return CARNET_CALLER_RANGE;
     }
     int64_t first = (int64_t)day * DAY_MINUTES;
-    return begin(out, verdict, (cn_view_span){first, first + DAY_MINUTES - 1},
-                 true);
+    return begin(out, verdict,
+                 (cn_view_time){{first, first + DAY_MINUTES - 1}, 0}, true);
 }
 
 void carnet_view_free(carnet_view *view)

@@ -24,7 +24,7 @@ typedef struct {
 struct carnet_view {
     const carnet_verdict *verdict; /* lent */
     cn_arena arena;
-    cn_view_span now;
+    cn_view_time now;
     bool whole_day;
     bool open;              /* every clinic and private part */
     cn_api_source *sources; /* by day of issue and identity */

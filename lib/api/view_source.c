@@ -16,13 +16,12 @@ static const cn_api_judgement *judged(const carnet_view *view, size_t i)
 static bool is_later(const carnet_view *view, size_t i)
 {
     int64_t issued = carnet_verify_issued_days(view->verdict, i);
-    return issued * 1440 > view->now.last + 1440;
+    return issued * 1440 > view->now.utc.last + 1440;
 }
 
 /* ---- marks ---- */
 
-/* Whether an answer to a fact makes a person look (docs/spec/verdict.md). */
-static bool is_mark(const cn_trust_fact *f, int32_t fact)
+bool cn_api_is_mark(const cn_trust_fact *f, int32_t fact)
 {
     return f->answer == CARNET_VERIFY_NO ||
            (f->answer == CARNET_VERIFY_NOT_CHECKED &&
@@ -34,7 +33,7 @@ static void add_marks(cn_api_source *s, const cn_api_judgement *j)
 {
     for (int32_t fact = 0; fact < CARNET_VERIFY_NUM_FACTS; fact++) {
         const cn_trust_fact *f = &j->facts.fact[fact];
-        if (is_mark(f, fact) && s->marks[fact] == CARNET_OK) {
+        if (cn_api_is_mark(f, fact) && s->marks[fact] == CARNET_OK) {
             s->marks[fact] = f->status;
         }
     }

@@ -43,8 +43,8 @@ static bool two_digits(cn_span s, size_t at, char before, uint64_t most,
     return true;
 }
 
-/* Offset from UTC in seconds: Z, or +hh:mm to the end. */
-static bool parse_offset(cn_span s, int64_t *out)
+/* Offset from UTC in minutes: Z, or +hh:mm to the end. */
+static bool parse_offset(cn_span s, int32_t *out)
 {
     int64_t h = 0;
     int64_t m = 0;
@@ -57,49 +57,53 @@ static bool parse_offset(cn_span s, int64_t *out)
         !two_digits(s, 3, ':', 59, &m)) {
         return false;
     }
-    *out = (h * 60 + m) * (s.data[0] == '-' ? -60 : 60);
+    *out = (int32_t)(h * 60 + m) * (s.data[0] == '-' ? -1 : 1);
     return true;
 }
 
 /* Seconds of the clock in UTC, which an offset may carry into the day before
    or after. A leap second is the last of a UTC day (RFC 3339 section 5.7). */
-static bool parse_clock(cn_span s, int64_t *out)
+static bool parse_clock(cn_span s, int64_t *out, int32_t *offset_out)
 {
     int64_t h = 0;
     int64_t m = 0;
     int64_t sec = 0;
-    int64_t offset = 0;
     bool has_t = s.len > TIME_LEN && (s.data[0] == 'T' || s.data[0] == 't');
     if (!has_t || !two_digits(s, 0, (char)s.data[0], 23, &h) ||
         !two_digits(s, 3, ':', 59, &m) || !two_digits(s, 6, ':', 60, &sec)) {
         return false;
     }
     size_t used = 1 + TIME_LEN;
-    if (!parse_offset(cn_span_of(s.data + used, s.len - used), &offset)) {
+    if (!parse_offset(cn_span_of(s.data + used, s.len - used), offset_out)) {
         return false;
     }
     bool leap = sec == 60;
-    *out = h * 3600 + m * 60 + (leap ? 59 : sec) - offset;
+    *out = h * 3600 + m * 60 + (leap ? 59 : sec) - INT64_C(60) * *offset_out;
     return !leap || (*out + SECONDS_A_DAY) % SECONDS_A_DAY == SECONDS_A_DAY - 1;
 }
 
-carnet_status carnet_text_parse_time(int64_t *seconds_out, const char *text,
-                                     size_t text_len)
+carnet_status carnet_text_parse_time(int64_t *seconds_out, int32_t *offset_out,
+                                     const char *text, size_t text_len)
 {
     if (seconds_out == NULL || cn_span_check(text, text_len) != CARNET_OK) {
         return CARNET_CALLER_NULL;
     }
     int32_t days = 0;
     int64_t clock = 0;
+    int32_t offset = 0;
     if (text_len < DAY_LEN ||
         !cn_days_parse(cn_span_of(text, DAY_LEN), &days)) {
         return CARNET_RECORD_DATE;
     }
     if (text_len > DAY_LEN &&
-        !parse_clock(cn_span_of(text + DAY_LEN, text_len - DAY_LEN), &clock)) {
+        !parse_clock(cn_span_of(text + DAY_LEN, text_len - DAY_LEN), &clock,
+                     &offset)) {
         return CARNET_RECORD_DATE;
     }
     *seconds_out = (int64_t)days * SECONDS_A_DAY + clock;
+    if (offset_out != NULL) {
+        *offset_out = offset;
+    }
     return CARNET_OK;
 }
 

@@ -19,30 +19,40 @@ static int32_t doubt_of(const cn_model_date *d)
     return d->estimated ? days[d->precision] : 0;
 }
 
-bool cn_view_date_of(const carnet_entry *e, uint32_t field, cn_view_span *out)
+static bool read_date(cn_model_date *out, const carnet_entry *e, uint32_t field)
 {
     cn_span value;
     cn_cbor_reader r;
-    cn_model_date d;
     const cn_model_field *f = cn_model_field_of(cn_model_kind(e->kind), field);
     if (field <= CARNET_FIELD_REPLACES || !cn_model_value(e, field, &value)) {
         return false;
     }
     cn_cbor_reader_init(&r, value);
-    if (cn_model_take_absence(&r, f) != CARNET_ABSENT_NO ||
-        cn_model_take_date(&r, f, e, &d) != CARNET_OK) {
-        return false;
-    }
+    return cn_model_take_absence(&r, f) == CARNET_ABSENT_NO &&
+           cn_model_take_date(&r, f, e, out) == CARNET_OK;
+}
+
+static cn_view_span span_of(const cn_model_date *d)
+{
     int32_t first = 0;
     int32_t last = 0;
-    cn_model_date_span(&d, &first, &last);
-    int32_t doubt = doubt_of(&d);
-    out->first = ((int64_t)first - doubt) * CN_VIEW_DAY_MINUTES;
-    out->last =
-        ((int64_t)last + doubt) * CN_VIEW_DAY_MINUTES + CN_VIEW_DAY_MINUTES - 1;
-    if (d.precision == CARNET_DATE_MINUTE) {
-        out->first = out->last = d.minutes;
+    if (d->precision == CARNET_DATE_MINUTE) {
+        return (cn_view_span){d->minutes, d->minutes};
     }
+    cn_model_date_span(d, &first, &last);
+    int32_t doubt = doubt_of(d);
+    return (cn_view_span){((int64_t)first - doubt) * CN_VIEW_DAY_MINUTES,
+                          ((int64_t)last + doubt) * CN_VIEW_DAY_MINUTES +
+                              CN_VIEW_DAY_MINUTES - 1};
+}
+
+bool cn_view_date_of(const carnet_entry *e, uint32_t field, cn_view_span *out)
+{
+    cn_model_date d;
+    if (!read_date(&d, e, field)) {
+        return false;
+    }
+    *out = span_of(&d);
     return true;
 }
 
@@ -54,6 +64,27 @@ typedef enum {
     UNSURE,
     NOT_SAID
 } answer;
+
+/* A date of an entry, and what is asked about on the same clock: of an instant
+   UTC, or beside a whole day the clock that told it; of a day that of whoever
+   asks. */
+static bool bring_together(cn_view_span *d, cn_view_span *now,
+                           const carnet_entry *e, uint32_t field,
+                           const cn_view_time *time)
+{
+    cn_model_date date;
+    if (!read_date(&date, e, field)) {
+        return false;
+    }
+    bool instant = date.precision == CARNET_DATE_MINUTE;
+    bool whole_day = time->utc.first != time->utc.last;
+    int32_t told = instant && whole_day ? date.offset : 0;
+    int32_t asked = instant ? 0 : time->offset;
+    *d = span_of(&date);
+    *d = (cn_view_span){d->first + told, d->last + told};
+    *now = (cn_view_span){time->utc.first + asked, time->utc.last + asked};
+    return true;
+}
 
 /* A day begins with its first minute and ends with its last. */
 static int64_t latest_begin(const cn_view_span *d)
@@ -73,10 +104,11 @@ static int64_t earliest_end(const cn_view_span *d)
 /* Has it begun? What an issuer says has begun had done so on the told day,
    unless the date lies after that day as a whole. */
 static answer has_begun(const carnet_entry *e, uint32_t field,
-                        const cn_view_span *now)
+                        const cn_view_time *time)
 {
     cn_view_span d;
-    if (!cn_view_date_of(e, field, &d)) {
+    cn_view_span now;
+    if (!bring_together(&d, &now, e, field, time)) {
         return NOT_SAID;
     }
     int64_t told = (int64_t)cn_treat_told_day(e) * CN_VIEW_DAY_MINUTES;
@@ -85,24 +117,25 @@ static answer has_begun(const carnet_entry *e, uint32_t field,
         d.last - d.first >= CN_VIEW_DAY_MINUTES) {
         latest = told;
     }
-    if (latest <= now->first) {
+    if (latest <= now.first) {
         return YES;
     }
-    return d.first > now->last ? NO : UNSURE;
+    return d.first > now.last ? NO : UNSURE;
 }
 
 /* Is its last day over? */
 static answer has_ended(const carnet_entry *e, uint32_t field,
-                        const cn_view_span *now)
+                        const cn_view_time *time)
 {
     cn_view_span d;
-    if (!cn_view_date_of(e, field, &d)) {
+    cn_view_span now;
+    if (!bring_together(&d, &now, e, field, time)) {
         return NOT_SAID;
     }
-    if (now->last <= earliest_end(&d)) {
+    if (now.last <= earliest_end(&d)) {
         return NO;
     }
-    return now->first > d.last ? YES : UNSURE;
+    return now.first > d.last ? YES : UNSURE;
 }
 
 /* ---- words ---- */
@@ -160,7 +193,7 @@ static cn_view_state make(uint8_t state, uint8_t why)
 }
 
 static cn_view_state by_end(const carnet_entry *e, const cn_view_rule *rule,
-                            const cn_view_span *now)
+                            const cn_view_time *now)
 {
     switch (has_ended(e, rule->end, now)) {
     case YES:
@@ -177,7 +210,7 @@ static cn_view_state by_end(const carnet_entry *e, const cn_view_rule *rule,
 }
 
 static cn_view_state by_dates(const carnet_entry *e, const cn_view_rule *rule,
-                              const cn_view_span *now)
+                              const cn_view_time *now)
 {
     answer begun = has_begun(e, rule->begin, now);
     answer valid = has_begun(e, rule->from, now);
@@ -193,14 +226,14 @@ static cn_view_state by_dates(const carnet_entry *e, const cn_view_rule *rule,
 
 /* Said to come later, as a cover that is pending. */
 static cn_view_state by_promise(const carnet_entry *e, const cn_view_rule *rule,
-                                const cn_view_span *now)
+                                const cn_view_time *now)
 {
     return has_begun(e, rule->begin, now) == YES
                ? make(CARNET_VIEW_UNCERTAIN, CARNET_VIEW_WHY_DATE)
                : make(CARNET_VIEW_LATER, CARNET_VIEW_WHY_STATUS);
 }
 
-cn_view_state cn_view_state_of(const carnet_entry *e, const cn_view_span *now)
+cn_view_state cn_view_state_of(const carnet_entry *e, const cn_view_time *now)
 {
     if (!cn_model_is_readable(e)) {
         return make(CARNET_VIEW_UNCERTAIN, CARNET_VIEW_WHY_BEYOND);

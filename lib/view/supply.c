@@ -6,10 +6,6 @@
  */
 #include "treat_i.h"
 
-enum {
-    ENTRIES_MAX = 4096 /* among which another user of a supply is looked for */
-};
-
 /* A supply being used up. */
 typedef struct {
     cn_treat_measure measure;
@@ -155,65 +151,6 @@ static cn_treat_why hold(use *u, cn_treat_known *k, cn_treat_medicine *m)
     return CN_TREAT_WHY_NONE;
 }
 
-/* ---- who else uses it ---- */
-
-static bool same_medicine(const carnet_entry *a, const carnet_entry *b)
-{
-    char one[CN_WORDS_KEY_SIZE];
-    char other[CN_WORDS_KEY_SIZE];
-    const int32_t f = CARNET_PRESCRIPTION_MEDICINE;
-    const int32_t self = CARNET_RECORD_SELF;
-    for (size_t i = 0; cn_treat_code_of(one, a, f, 0, self, "atc", i); i++) {
-        for (size_t n = 0; cn_treat_code_of(other, b, f, 0, self, "atc", n);
-             n++) {
-            if (strcmp(one, other) == 0) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* Whether another entry was handed nothing of its own, or tells the same of one
-   pack: equal quantity and day. */
-static bool has_one_supply(const carnet_entry *a, const carnet_entry *b)
-{
-    cn_treat_amount one;
-    cn_treat_amount other;
-    cn_treat_date on;
-    cn_treat_date other_on;
-    const int32_t f = CARNET_PRESCRIPTION_HANDED_OVER;
-    const int32_t self = CARNET_RECORD_SELF;
-    if (carnet_record_num_values(b, f) == 0) {
-        return true;
-    }
-    cn_treat_date_of(&on, a, CARNET_PRESCRIPTION_HANDED_ON);
-    cn_treat_date_of(&other_on, b, CARNET_PRESCRIPTION_HANDED_ON);
-    return cn_treat_amount_of(&one, a, f, 0, self) &&
-           cn_treat_amount_of(&other, b, f, 0, self) &&
-           one.value.mantissa == other.value.mantissa &&
-           one.value.scale == other.value.scale &&
-           strcmp(one.unit, other.unit) == 0 && other_on.exact &&
-           on.first == other_on.first;
-}
-
-/* Another entry of the same medicine, which is being taken from the
-   same supply. Among too many, it is taken to be there. */
-static bool is_shared(const cn_treat_known *k)
-{
-    for (size_t i = 0; i < k->c->num && k->c->num <= ENTRIES_MAX; i++) {
-        const carnet_entry *e = k->c->entries[i];
-        if (e != k->entry && e->kind == CARNET_KIND_PRESCRIPTION &&
-            cn_model_is_readable(e) &&
-            cn_treat_enum_of(e, CARNET_PRESCRIPTION_STATUS, 0) ==
-                CARNET_PRESCRIPTION_STATUS_TAKING &&
-            has_one_supply(k->entry, e) && same_medicine(k->entry, e)) {
-            return true;
-        }
-    }
-    return k->c->num > ENTRIES_MAX;
-}
-
 /* ---- all ---- */
 
 /* Days of which the issuer tells that nothing was taken: after the last dose,
@@ -260,7 +197,7 @@ static cn_treat_why begin(use *u, cn_treat_known *k)
     if (on.first > k->day) {
         return CN_TREAT_WHY_LATER;
     }
-    if (is_shared(k)) {
+    if (cn_treat_is_shared(k->c->index, k->entry)) {
         return CN_TREAT_WHY_SHARED;
     }
     cn_treat_date_of(&since, k->entry, CARNET_PRESCRIPTION_SINCE);

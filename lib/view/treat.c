@@ -114,6 +114,12 @@ static void put_today(cn_treat_medicine *m, cn_treat_known *k)
     }
 }
 
+/* Whether an end that is not told exactly may come before a day. */
+static bool may_end_before(const cn_treat_known *k, int64_t day)
+{
+    return k->until.there && !k->until.exact && day >= k->until.first;
+}
+
 /* A day that is reckoned, not told, is none where the treatment is over by
    then. */
 static bool is_after_end(const cn_treat_known *k, int64_t day)
@@ -136,6 +142,7 @@ static void due_on(cn_treat_medicine *m, const cn_treat_known *k, int64_t day)
     }
     m->due_on = (int32_t)day;
     m->due = day > k->day ? CN_TREAT_DUE_LATER : CN_TREAT_DUE_TODAY;
+    m->due_maybe = day >= k->day && may_end_before(k, day);
     if (day < k->day) {
         m->due = CN_TREAT_DUE_OVERDUE;
         m->overdue_days = (int32_t)(k->day - day);
@@ -162,13 +169,18 @@ static bool is_nothing(cn_treat_known *k)
     return none;
 }
 
-/* Of a schedule that is known by itself: every day, weekdays, stages. */
+/* Of a schedule that is known by itself: every day, weekdays, stages. The one
+   dose of a day that was taken on it is not due again: "one dose on this day"
+   beside methotrexate would be read as a second. */
 static void judge_by_calendar(cn_treat_medicine *m, cn_treat_known *k)
 {
-    int64_t day = cn_treat_next_day(&k->plan, k->day);
+    bool taken = m->last_taken == k->day && m->times == 1 && !m->day_sum;
+    int64_t day = cn_treat_next_day(&k->plan, (int64_t)k->day + taken);
     if (is_over(k)) {
         m->due = CN_TREAT_DUE_NOT_TAKEN;
         m->state = CN_TREAT_ENDED;
+    } else if (day == CN_TREAT_FAR && taken) {
+        m->due = CN_TREAT_DUE_NOT_TAKEN;
     } else if (day == CN_TREAT_FAR) {
         m->due = CN_TREAT_DUE_UNKNOWN;
         m->due_why = CN_TREAT_WHY_ZERO_DOSE;
@@ -210,6 +222,7 @@ static void judge_due(cn_treat_medicine *m, cn_treat_known *k)
     } else {
         judge_by_calendar(m, k);
     }
+    m->last_on_day = m->due == CN_TREAT_DUE_TODAY && m->last_taken == k->day;
     if (m->due == CN_TREAT_DUE_NOT_TAKEN || m->due == CN_TREAT_DUE_LATER ||
         m->due == CN_TREAT_DUE_OVERDUE || m->day_sum) {
         m->times = 0;
@@ -282,6 +295,8 @@ bool cn_view_medicine_of(cn_treat_medicine *out, const cn_treat_case *c,
     judge_gap(out, &k);
     cn_treat_tell(out, &k);
     cn_treat_supply(out, &k);
+    out->left_maybe =
+        out->left != CN_TREAT_LEFT_HELD && may_end_before(&k, out->left_on);
     cn_treat_stop(out);
     return true;
 }

@@ -6,10 +6,6 @@
  */
 #include "treat_i.h"
 
-enum {
-    ENTRIES_MAX = 4096 /* among which a later dose is looked for */
-};
-
 /* ---- validity ---- */
 
 /* Neither date rules it out; maybe: one is not exact, or not told. */
@@ -69,76 +65,11 @@ static void judge_due(cn_treat_errand *out, const carnet_entry *e,
     }
 }
 
-static bool share(const carnet_entry *a, const carnet_entry *b, int32_t field,
-                  size_t i, size_t k, const char *system)
-{
-    char one[CN_WORDS_KEY_SIZE];
-    char other[CN_WORDS_KEY_SIZE];
-    const int32_t self = CARNET_RECORD_SELF;
-    for (size_t m = 0; cn_treat_code_of(one, a, field, i, self, system, m);
-         m++) {
-        for (size_t n = 0;
-             cn_treat_code_of(other, b, field, k, self, system, n); n++) {
-            if (strcmp(one, other) == 0) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* One vaccine, or one disease that both protect from. */
-static bool same_vaccine(const carnet_entry *a, const carnet_entry *b)
-{
-    static const char *const systems[] = {"atc", "cvx", "snomed"};
-    for (size_t s = 0; s < 3; s++) {
-        if (share(a, b, CARNET_VACCINATION_VACCINE, 0, 0, systems[s])) {
-            return true;
-        }
-    }
-    size_t num_a = carnet_record_num_values(a, CARNET_VACCINATION_TARGETS);
-    size_t num_b = carnet_record_num_values(b, CARNET_VACCINATION_TARGETS);
-    for (size_t i = 0; i < num_a; i++) {
-        for (size_t k = 0; k < num_b; k++) {
-            if (share(a, b, CARNET_VACCINATION_TARGETS, i, k, "snomed")) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-static bool is_done(const carnet_entry *e)
+bool cn_treat_is_done(const carnet_entry *e)
 {
     return e->kind == CARNET_KIND_VACCINATION && cn_model_is_readable(e) &&
            cn_treat_enum_of(e, CARNET_VACCINATION_STATE, 0) ==
                CARNET_VACCINATION_STATE_DONE;
-}
-
-/* A dose that was given after that one: by its day, and by its number only
-   where the days don't tell, since a series may begin anew. */
-static bool is_followed(const carnet_entry *e, const cn_treat_case *c)
-{
-    cn_treat_date mine;
-    cn_treat_date other;
-    int64_t dose = cn_treat_int_of(e, CARNET_VACCINATION_DOSE, 99);
-    cn_treat_date_of(&mine, e, CARNET_VACCINATION_DATE);
-    for (size_t i = 0; i < c->num && i < ENTRIES_MAX; i++) {
-        const carnet_entry *o = c->entries[i];
-        if (o == e || !is_done(o)) {
-            continue;
-        }
-        cn_treat_date_of(&other, o, CARNET_VACCINATION_DATE);
-        bool apart = mine.there && other.there &&
-                     (other.first > mine.last || other.last < mine.first);
-        bool later =
-            apart ? other.first > mine.last
-                  : cn_treat_int_of(o, CARNET_VACCINATION_DOSE, 0) > dose;
-        if (later && same_vaccine(e, o)) {
-            return true;
-        }
-    }
-    return false;
 }
 
 static void judge_dose(cn_treat_errand *out, const carnet_entry *e,
@@ -146,11 +77,11 @@ static void judge_dose(cn_treat_errand *out, const carnet_entry *e,
 {
     int64_t dose = cn_treat_int_of(e, CARNET_VACCINATION_DOSE, 0);
     int64_t of = cn_treat_int_of(e, CARNET_VACCINATION_OF, 0);
-    if (is_done(e) && is_followed(e, c)) {
+    if (cn_treat_is_done(e) && cn_treat_is_followed(c->index, e)) {
         return;
     }
     judge_due(out, e, CARNET_VACCINATION_NEXT_DUE, c);
-    if (is_done(e) && dose != 0 && of > dose) {
+    if (cn_treat_is_done(e) && dose != 0 && of > dose) {
         out->doses_missing = (int32_t)(of - dose);
     }
     out->open = out->due_on != CN_TREAT_NO_DAY || out->doses_missing != 0;

@@ -155,6 +155,19 @@ cn_treat_why cn_treat_rhythm_of(cn_treat_rhythm *out, int64_t times,
    each; false for any other text. sum_out: their sum. */
 bool cn_treat_words_sum(cn_model_decimal *sum_out, const char *text);
 
+/* ---- among all entries (treat_index.c) ---- */
+
+/* Another entry of an ATC code of this one is being taken, and was handed
+   nothing of its own, or has the same quantity of the same exact day: one pack
+   told twice. */
+bool cn_treat_is_shared(const cn_treat_index *x, const carnet_entry *e);
+/* A dose was given after that one: by its day, and by its number only where the
+   days don't tell, since a series may begin anew. Of one vaccine, or against
+   one disease. */
+bool cn_treat_is_followed(const cn_treat_index *x, const carnet_entry *e);
+/* A vaccination that can be read and was given. */
+bool cn_treat_is_done(const carnet_entry *e);
+
 /* ---- codes (treat_codes.c) ---- */
 
 #define CN_TREAT_CODES_MAX 32

@@ -62,6 +62,8 @@ static void put_due(cn_json_writer *w, const cn_treat_medicine *m)
     if (m->times != 0) {
         put_int(w, "doses", m->times);
     }
+    put_true(w, "last_on_day", m->last_on_day);
+    put_true(w, "uncertain", m->due_maybe);
     if (m->phase != 0) {
         put_int(w, "phase", m->phase);
     }
@@ -82,6 +84,7 @@ static void put_left(cn_json_writer *w, const cn_treat_medicine *m)
         cn_treat_put_day(w, "on", m->left_on);
         put_int(w, "days", m->left_days);
     }
+    put_true(w, "uncertain", m->left_maybe);
     cn_json_close_object(w);
 }
 

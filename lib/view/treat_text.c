@@ -60,6 +60,17 @@ static void put_day(cn_view_pen *pen, cn_words_phrase_name phrase, int64_t day,
     cn_treat_end(pen);
 }
 
+/* A date as the issuer told it: a month is no day. */
+static void put_told(cn_view_pen *pen, cn_words_phrase_name phrase,
+                     const carnet_entry *e, uint32_t field)
+{
+    cn_treat_begin(pen, false);
+    cn_view_open_phrase(pen, phrase);
+    cn_treat_write_field(pen, e, field, CN_VIEW_WORDS);
+    cn_view_close_phrase(pen, phrase);
+    cn_treat_end(pen);
+}
+
 void cn_treat_put_number(cn_view_pen *pen, cn_words_phrase_name phrase,
                          int64_t n, bool mark)
 {
@@ -85,14 +96,13 @@ static void put_unknown(cn_view_pen *pen, cn_words_phrase_name phrase,
 static void put_state(cn_view_pen *pen, const cn_treat_medicine *m)
 {
     cn_treat_date d;
-    bool begins = m->state == CN_TREAT_NOT_BEGUN;
-    cn_treat_date_of(&d, m->entry,
-                     begins ? CARNET_PRESCRIPTION_SINCE
-                            : CARNET_PRESCRIPTION_UNTIL);
-    if (begins) {
-        put_day(pen, CN_PHRASE_TREAT_BEGINS, d.first, false);
+    cn_treat_date_of(&d, m->entry, CARNET_PRESCRIPTION_UNTIL);
+    if (m->state == CN_TREAT_NOT_BEGUN) {
+        put_told(pen, CN_PHRASE_TREAT_BEGINS, m->entry,
+                 CARNET_PRESCRIPTION_SINCE);
     } else if (m->state == CN_TREAT_ENDED && d.there) {
-        put_day(pen, CN_PHRASE_TREAT_ENDED, d.last, false);
+        put_told(pen, CN_PHRASE_TREAT_ENDED, m->entry,
+                 CARNET_PRESCRIPTION_UNTIL);
     } else if (m->state == CN_TREAT_ENDED) {
         put_phrase(pen, CN_PHRASE_TREAT_STAGES_OVER, false);
     }
@@ -113,6 +123,20 @@ static void put_dose(cn_view_pen *pen, const cn_treat_medicine *m)
     cn_treat_end(pen);
 }
 
+/* Beside the doses of the day: one of them was taken on it. */
+static void put_last_on_day(cn_view_pen *pen, const cn_treat_medicine *m)
+{
+    for (size_t i = 0; m->last_on_day && i < m->num_steps; i++) {
+        const cn_treat_step *s = &m->steps[i];
+        if (s->what == CN_TREAT_LAST_TAKEN ||
+            s->what == CN_TREAT_LAST_SUPERVISED) {
+            cn_treat_begin(pen, true);
+            cn_treat_write_step(pen, s);
+            cn_treat_end(pen);
+        }
+    }
+}
+
 static void put_due(cn_view_pen *pen, const cn_treat_medicine *m)
 {
     switch (m->due) {
@@ -120,6 +144,7 @@ static void put_due(cn_view_pen *pen, const cn_treat_medicine *m)
         if (m->times != 0) {
             cn_treat_put_number(pen, CN_PHRASE_TREAT_DUE, m->times, false);
         }
+        put_last_on_day(pen, m);
         break;
     case CN_TREAT_DUE_LATER:
         put_day(pen, CN_PHRASE_TREAT_DUE_LATER, m->due_on, false);
@@ -152,7 +177,12 @@ static void put_left(cn_view_pen *pen, const cn_treat_medicine *m)
         put_day(pen, CN_PHRASE_TREAT_AT_LEAST, m->left_on, soon);
         break;
     case CN_TREAT_LEFT_TO_END:
-        put_day(pen, CN_PHRASE_TREAT_TO_END, m->left_on, false);
+        if (m->left_maybe) {
+            put_told(pen, CN_PHRASE_TREAT_TO_END, m->entry,
+                     CARNET_PRESCRIPTION_UNTIL);
+        } else {
+            put_day(pen, CN_PHRASE_TREAT_TO_END, m->left_on, false);
+        }
         break;
     case CN_TREAT_LEFT_HELD:
         cn_treat_put_number(pen, CN_PHRASE_TREAT_HELD, m->left_days, false);

@@ -123,13 +123,21 @@ typedef struct {
     int64_t last;
 } cn_view_span;
 
+/* What is asked about: an instant, or a whole day as if in UTC. Days are
+   compared with those of the clock that asks, which stands so many minutes east
+   of UTC. */
+typedef struct {
+    cn_view_span utc;
+    int32_t offset;
+} cn_view_time;
+
 typedef struct {
     uint8_t state; /* CARNET_VIEW_ACTIVE and so on */
     uint8_t why;   /* CARNET_VIEW_WHY_* */
 } cn_view_state;
 
 /* What an entry is at a time. */
-cn_view_state cn_view_state_of(const carnet_entry *e, const cn_view_span *now);
+cn_view_state cn_view_state_of(const carnet_entry *e, const cn_view_time *now);
 
 /* A statement, and all who make it. */
 typedef struct {
@@ -155,7 +163,7 @@ typedef struct {
     const cn_view_item *items;
     const uint32_t *persons; /* whose an item is, from 0 */
     size_t num;
-    cn_view_span now;
+    cn_view_time now;
 } cn_view_question;
 
 typedef struct {
@@ -197,11 +205,18 @@ carnet_status cn_view_difference(uint64_t *fields_out, const carnet_entry *e,
    order, and the day or instant (CARNET_DATE_DAY or _MINUTE) that the answer is
    for. The functions below change nothing and allocate nothing but in the arena
    that they are given; entries that this version can't read are passed over. */
+typedef struct cn_treat_index cn_treat_index;
 typedef struct {
     const carnet_entry *const *entries;
     size_t num;
     cn_model_date at;
+    const cn_treat_index *index; /* cn_view_index_case */
 } cn_treat_case;
+
+/* Sorts the entries of a case by code, which cn_view_medicine_of and
+   cn_view_errand_of need: once, whatever they are asked then. CARNET_OK,
+   CARNET_CALLER_MEMORY or _ARENA. */
+carnet_status cn_view_index_case(cn_treat_case *c, cn_arena *arena);
 
 /* Whether a medicine is taken on that day. */
 typedef enum {
@@ -303,6 +318,9 @@ typedef struct {
     bool words;       /* the issuer also says the dosage in words */
     uint8_t gap;      /* cn_treat_gap */
     bool day_sum;     /* dose is what the words come to in a day */
+    bool last_on_day; /* of the doses of that day at least one was taken */
+    bool due_maybe;  /* the end is told inexactly, and may come before due_on */
+    bool left_maybe; /* or before left_on */
     const char *stop_atc; /* prefix of the table, NULL if none */
     cn_treat_amount dose; /* each time, on that day; unit "" and 0: none */
     int32_t times;        /* doses due on that day */
@@ -353,6 +371,12 @@ typedef struct {
     char code[CN_TREAT_ATC_SIZE];   /* of the medicine, or of what it holds */
 } cn_treat_finding;
 
+/* An ingredient of an allergen, of which no row says what else is like it. */
+typedef struct {
+    size_t entry;
+    char code[CN_TREAT_ATC_SIZE];
+} cn_treat_part;
+
 /* Bounds of a check; what lies beyond is among the unchecked. */
 #define CN_TREAT_CHECKED_MAX 512
 #define CN_TREAT_FINDINGS_MAX 4096
@@ -367,6 +391,8 @@ typedef struct {
     size_t *unchecked; /* entries: allergens without a map, medicines without
                           an ATC code, what is beyond the bounds */
     size_t num_unchecked;
+    cn_treat_part *parts; /* of what is unchecked in part */
+    size_t num_parts;
     size_t num_medicines; /* looked at; vaccinations to come among them */
     size_t num_allergies;
     size_t num_alerts;

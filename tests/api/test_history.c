@@ -440,8 +440,13 @@ static void a_plan_is_checked_against_the_passport_it_goes_into(void **state)
         "\"kind\":\"condition\",\"code\":{\"code\":\"I10\"}";
     static const char private_too[] =
         "\"kind\":\"condition\",\"code\":{\"code\":\"B24\"}";
+    static const char contacts[] = "\"kind\":\"contacts\",\"contacts\":"
+                                   "[{\"name\":\"Binta Ndoye\"}]";
+    /* Readers let it replace nothing: an alert would hide an allergy. */
+    static const char other_kind[] =
+        "\"kind\":\"allergy\",\"agent\":{\"code\":\"764146007\"}";
     test_credential *c = test_sample(9); /* whoever signed it */
-    uint32_t in_clinic = tag_of(c, CN_API_CLINIC, 1);
+    uint32_t in_clinic = tag_of(c, CN_API_CLINIC, 0);
     uint32_t in_private = tag_of(c, CN_API_PRIVATE, 0);
     cn_buf whole = test_passport(c, TEST_ALL, true);
     cn_buf text = test_as_text(cn_buf_span(&whole));
@@ -452,9 +457,11 @@ static void a_plan_is_checked_against_the_passport_it_goes_into(void **state)
         size_t lost;
     } rows[] = {{clinic, in_clinic, CARNET_OK, 0},
                 {private_too, in_clinic, CARNET_OK, 0},
-                {private_too, in_private, CARNET_OK, 0},
+                {contacts, in_private, CARNET_OK, 0},
+                {private_too, in_private, CARNET_OK, 1},
                 {clinic, in_private, CARNET_RECORD_LINK, 0},
-                {clinic, in_private ^ 1, CARNET_OK, 1}};
+                {clinic, in_private ^ 1, CARNET_OK, 1},
+                {other_kind, in_clinic, CARNET_OK, 1}};
     for (size_t n = 0; n < sizeof rows / sizeof rows[0]; n++) {
         size_t lost = 9;
         carnet_problem *problem = NULL;

@@ -17,7 +17,11 @@ enum {
     PAINT = 0xc5,
     /* Bounds, bytes. Phones give a thread 512 KiB, WASM 64 KiB. */
     VERIFY_MAX = 6 * 1024,
+#if defined(__s390x__)
+    SHOW_MAX = 5 * 1024, /* each frame has 160 bytes for registers */
+#else
     SHOW_MAX = 4 * 1024,
+#endif
     ISSUE_MAX = 8 * 1024
 };
 

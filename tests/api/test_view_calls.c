@@ -91,7 +91,7 @@ static carnet_buf *json_of(const carnet_verdict *v, int64_t at_s)
 {
     carnet_view *view = NULL;
     carnet_buf *json = NULL;
-    assert_status(carnet_view_new(&view, v, at_s), CARNET_OK);
+    assert_status(carnet_view_new(&view, v, at_s, 0), CARNET_OK);
     assert_status(carnet_view_json(&json, view, 1), CARNET_OK);
     carnet_view_free(view);
     return json;
@@ -185,15 +185,21 @@ static carnet_verdict *verdict_of(const char *entry)
 }
 
 /* Of the second row: the first is the person. */
-static void assert_state(const carnet_verdict *v, int64_t at_s, int32_t state,
-                         int32_t why)
+static void assert_state_there(const carnet_verdict *v, int64_t at_s,
+                               int32_t offset, int32_t state, int32_t why)
 {
     carnet_view *view = NULL;
-    assert_status(carnet_view_new(&view, v, at_s), CARNET_OK);
+    assert_status(carnet_view_new(&view, v, at_s, offset), CARNET_OK);
     assert_int_equal(carnet_view_num_rows(view), 2);
     assert_int_equal(carnet_view_row_state(view, 1), state);
     assert_int_equal(carnet_view_row_why(view, 1), why);
     carnet_view_free(view);
+}
+
+static void assert_state(const carnet_verdict *v, int64_t at_s, int32_t state,
+                         int32_t why)
+{
+    assert_state_there(v, at_s, 0, state, why);
 }
 
 static void an_instant_ends_to_the_minute(void **state)
@@ -212,6 +218,47 @@ static void an_instant_ends_to_the_minute(void **state)
     assert_status(carnet_view_new_day(&view, v, TEST_DAY), CARNET_OK);
     assert_int_equal(carnet_view_row_state(view, 1), CARNET_VIEW_UNCERTAIN);
     assert_int_equal(carnet_view_row_why(view, 1), CARNET_VIEW_WHY_DATE);
+    carnet_view_free(view);
+    carnet_verify_free(v);
+}
+
+/* Half past three in the night east of UTC, which is the evening before. */
+static void a_day_is_that_of_the_clock_that_asks(void **state)
+{
+    (void)state;
+    const int64_t at = INT64_C(86400) * TEST_DAY - 5400;
+    carnet_verdict *v =
+        verdict_of("{\"kind\":\"condition\",\"code\":{\"code\":\"J45.9\"},"
+                   "\"until\":\"2026-03-16\"}");
+    assert_state_there(v, at, 300, CARNET_VIEW_PAST, CARNET_VIEW_WHY_ENDED);
+    assert_state_there(v, at, 90, CARNET_VIEW_PAST, CARNET_VIEW_WHY_ENDED);
+    assert_state_there(v, at, 89, CARNET_VIEW_ACTIVE, CARNET_VIEW_WHY_STANDS);
+    assert_state_there(v, at, -300, CARNET_VIEW_ACTIVE, CARNET_VIEW_WHY_STANDS);
+    carnet_verify_free(v);
+}
+
+static void what_is_told_to_the_minute_is_an_instant_everywhere(void **state)
+{
+    (void)state;
+    const int64_t day = INT64_C(86400) * TEST_DAY;
+    carnet_verdict *v =
+        verdict_of("{\"kind\":\"travel_clearance\",\"conclusion\":\"fit\","
+                   "\"examined\":\"2026-03-10\","
+                   "\"valid_until\":\"2026-03-17T03:30:00+05:00\"}");
+    const int64_t end = day - 5400;
+    for (int32_t offset = -720; offset <= 840; offset += 60) {
+        assert_state_there(v, end, offset, CARNET_VIEW_ACTIVE,
+                           CARNET_VIEW_WHY_STANDS);
+        assert_state_there(v, end + 60, offset, CARNET_VIEW_PAST,
+                           CARNET_VIEW_WHY_ENDED);
+    }
+    /* Beside a whole day it counts by its own clock. */
+    carnet_view *view = NULL;
+    assert_status(carnet_view_new_day(&view, v, TEST_DAY - 1), CARNET_OK);
+    assert_int_equal(carnet_view_row_state(view, 1), CARNET_VIEW_ACTIVE);
+    carnet_view_free(view);
+    assert_status(carnet_view_new_day(&view, v, TEST_DAY), CARNET_OK);
+    assert_int_equal(carnet_view_row_state(view, 1), CARNET_VIEW_UNCERTAIN);
     carnet_view_free(view);
     carnet_verify_free(v);
 }
@@ -279,14 +326,21 @@ static void refuses_what_is_no_time_and_nothing(void **state)
     carnet_view *view = (void *)&view;
     carnet_buf *out = (void *)&view;
     carnet_verdict *v = verdict_of(pool[0]);
-    assert_status(carnet_view_new(NULL, v, 0), CARNET_CALLER_NULL);
+    assert_status(carnet_view_new(NULL, v, 0, 0), CARNET_CALLER_NULL);
     assert_status(carnet_view_new_day(NULL, v, 0), CARNET_CALLER_NULL);
-    assert_status(carnet_view_new(&view, NULL, 0), CARNET_CALLER_NULL);
+    assert_status(carnet_view_new(&view, NULL, 0, 0), CARNET_CALLER_NULL);
     assert_null(view);
     assert_status(carnet_view_new_day(&view, NULL, 0), CARNET_CALLER_NULL);
-    assert_status(carnet_view_new(&view, v, INT64_C(253402300800)),
+    assert_status(carnet_view_new(&view, v, INT64_C(253402300800), 0),
                   CARNET_CALLER_RANGE);
-    assert_status(carnet_view_new(&view, v, INT64_C(-62135596801)),
+    assert_status(carnet_view_new(&view, v, INT64_C(-62135596801), 0),
+                  CARNET_CALLER_RANGE);
+    assert_status(carnet_view_new(&view, v, 0, 1440), CARNET_CALLER_RANGE);
+    assert_status(carnet_view_new(&view, v, 0, -1440), CARNET_CALLER_RANGE);
+    assert_status(carnet_view_new(&view, v, INT64_MAX, 1), CARNET_CALLER_RANGE);
+    assert_status(carnet_view_new(&view, v, INT64_C(253402300799), 1),
+                  CARNET_CALLER_RANGE);
+    assert_status(carnet_view_new(&view, v, INT64_C(-62135596800), -1),
                   CARNET_CALLER_RANGE);
     assert_status(carnet_view_new_day(&view, v, 2932897), CARNET_CALLER_RANGE);
     assert_status(carnet_view_new_day(&view, v, -719163), CARNET_CALLER_RANGE);
@@ -311,7 +365,7 @@ static void getters_bear_nothing_and_places_past_the_end(void **state)
     size_t credential = 0;
     carnet_view *view = NULL;
     carnet_verdict *v = verdict_of(pool[0]);
-    assert_status(carnet_view_new(&view, v, TEST_NOW), CARNET_OK);
+    assert_status(carnet_view_new(&view, v, TEST_NOW, 0), CARNET_OK);
     const carnet_view *const views[] = {NULL, view};
     for (size_t i = 0; i < 2; i++) {
         size_t past = carnet_view_num_rows(views[i]);
@@ -373,7 +427,7 @@ static carnet_status say(said *out, const carnet_verdict *v)
 {
     carnet_view *view = (void *)out;
     *out = (said){NULL, NULL};
-    carnet_status status = carnet_view_new(&view, v, TEST_NOW);
+    carnet_status status = carnet_view_new(&view, v, TEST_NOW, 0);
     if (status == CARNET_OK) {
         status = carnet_view_json(&out->json, view, 1);
     } else {
@@ -446,6 +500,8 @@ int main(void)
         cmocka_unit_test(no_order_of_credentials_changes_a_byte),
         cmocka_unit_test(two_presentations_of_a_credential_are_one),
         cmocka_unit_test(an_instant_ends_to_the_minute),
+        cmocka_unit_test(a_day_is_that_of_the_clock_that_asks),
+        cmocka_unit_test(what_is_told_to_the_minute_is_an_instant_everywhere),
         cmocka_unit_test(an_estimated_end_is_uncertain_around_its_day),
         cmocka_unit_test(what_is_said_to_have_begun_has),
         cmocka_unit_test(what_usually_must_not_stop_may_go_on),

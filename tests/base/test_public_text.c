@@ -49,9 +49,9 @@ static void refuses_pointers_that_are_null(void **state)
     assert_status(carnet_text_parse_day(NULL, "2025-01-01", 10),
                   CARNET_CALLER_NULL);
     assert_status(carnet_text_parse_day(&days, NULL, 10), CARNET_CALLER_NULL);
-    assert_status(carnet_text_parse_time(NULL, "2025-01-01", 10),
+    assert_status(carnet_text_parse_time(NULL, NULL, "2025-01-01", 10),
                   CARNET_CALLER_NULL);
-    assert_status(carnet_text_parse_time(&seconds, NULL, 10),
+    assert_status(carnet_text_parse_time(&seconds, NULL, NULL, 10),
                   CARNET_CALLER_NULL);
     assert_status(carnet_text_make_safe(NULL, "a", 1), CARNET_CALLER_NULL);
     assert_status(carnet_text_make_safe(&out, NULL, 1), CARNET_CALLER_NULL);
@@ -60,7 +60,8 @@ static void refuses_pointers_that_are_null(void **state)
 static void check_time(const char *text, bool valid, int64_t expected)
 {
     int64_t seconds = 7;
-    carnet_status status = carnet_text_parse_time(&seconds, text, strlen(text));
+    carnet_status status =
+        carnet_text_parse_time(&seconds, NULL, text, strlen(text));
     if (status != (valid ? CARNET_OK : CARNET_RECORD_DATE) ||
         seconds != (valid ? expected : 7)) {
         fail_msg("%s: %s, %lld", text, carnet_status_name(status),
@@ -80,6 +81,25 @@ static void reads_times_to_the_second(void **state)
     check_time("1970-01-01T00:00:00+23:59", true, -86340);
     check_time("0001-01-01T00:00:00Z", true, INT64_C(-62135596800));
     check_time("9999-12-31T23:59:59Z", true, INT64_C(253402300799));
+}
+
+static void check_offset(const char *text, int32_t expected)
+{
+    int64_t seconds = 0;
+    int32_t offset = 7777;
+    assert_status(carnet_text_parse_time(&seconds, &offset, text, strlen(text)),
+                  CARNET_OK);
+    assert_int_equal(offset, expected);
+}
+
+static void tells_how_far_east_the_clock_stands(void **state)
+{
+    (void)state;
+    check_offset("1970-01-01", 0);
+    check_offset("1970-01-01T01:00:00Z", 0);
+    check_offset("1970-01-01T01:00:00+05:30", 330);
+    check_offset("1970-01-01T01:00:00-03:30", -210);
+    check_offset("1998-12-31T15:59:60-08:00", -480);
 }
 
 static void a_leap_second_is_the_last_of_a_utc_day(void **state)
@@ -137,8 +157,8 @@ static void date_time_vectors_are_as_given_but_for_fractions(void **state)
         bool has_fraction = memchr(data.data, '.', data.len) != NULL;
         num_narrowed += valid && has_fraction;
         int64_t seconds = 0;
-        carnet_status status =
-            carnet_text_parse_time(&seconds, (const char *)data.data, data.len);
+        carnet_status status = carnet_text_parse_time(
+            &seconds, NULL, (const char *)data.data, data.len);
         if ((status == CARNET_OK) != (valid && !has_fraction)) {
             fail_msg("%.*s", (int)data.len, (const char *)data.data);
         }
@@ -196,6 +216,7 @@ int main(void)
         cmocka_unit_test(refuses_days_outside_the_calendar),
         cmocka_unit_test(refuses_pointers_that_are_null),
         cmocka_unit_test(reads_times_to_the_second),
+        cmocka_unit_test(tells_how_far_east_the_clock_stands),
         cmocka_unit_test(a_leap_second_is_the_last_of_a_utc_day),
         cmocka_unit_test(refuses_times_that_are_none),
         cmocka_unit_test(date_time_vectors_are_as_given_but_for_fractions),

@@ -69,6 +69,45 @@ with tap.case('the_verdict_and_what_may_be_missing_come_first'):
     assert view('clinic.carnet')['not_all'] == NOT_ALL
     assert list(view('clinic.carnet'))[:3] == ['outcome', 'at', 'not_all']
 
+with tap.case('the_day_is_that_of_the_clock_that_asks'):
+    due = {'kind': 'referral', 'what': {'code': '394579002'},
+           'due': '2026-11-28'}
+    insulin = {'kind': 'prescription', 'medicine': {'code': 'A10AB05'},
+               'form': {'code': '385055001'}, 'dose': {'value': 1},
+               'times_a_day': 1, 'until': '2026-11-28',
+               'handed_over': {'value': 30}, 'handed_on': '2026-11-20'}
+    fit = {'kind': 'travel_clearance', 'conclusion': 'fit',
+           'examined': '2026-11-20', 'valid_until': '2026-11-29T02:00:00Z'}
+    out = page(due, insulin, fit, day='2026-11-20')
+
+    def there(now):
+        seen = carnet('view', *BOTH, '--json', '--now', now, out).json
+        (medicine_row,), (referral,), (clearance,) = (
+            rows(seen, k) for k in ('prescription', 'referral',
+                                    'travel_clearance'))
+        return (seen['at'], medicine_row['treatment']['state'],
+                referral['errand'].get('overdue_days'), referral['why'],
+                clearance['errand']['valid'], clearance['state'])
+    assert there('2026-11-28T22:30:00Z') == (
+        '2026-11-28T22:30:00Z', 'taking', None, 'stands', 'valid', 'active')
+    assert there('2026-11-29T03:30:00+05:00') == (
+        '2026-11-29T03:30:00+05:00', 'ended', 1, 'overdue', 'valid', 'active')
+    assert there('2026-11-28T21:00:00-05:00') == (
+        '2026-11-28T21:00:00-05:00', 'taking', None, 'stands', 'valid', 'active')
+    assert there('2026-11-28T21:01:00-05:00') == (
+        '2026-11-28T21:01:00-05:00', 'taking', None, 'stands', 'not_valid',
+        'past')
+    text = carnet('view', *BOTH, '--now', '2026-11-29T03:30:00+05:00', out).out
+    assert 'As of 2026-11-29T03:30:00+05:00\n' in text, text
+
+with tap.case('without_now_the_clock_of_the_machine_has_its_zone'):
+    out = page(PENICILLIN, day='2020-01-01')
+    now, carnet.now = carnet.now, None
+    for zone, end in (('UTC0', 'Z'), ('TST-05:30', '+05:30'), ('TST+11', '-11:00')):
+        done = carnet('view', *BOTH, '--json', out, env={'TZ': zone})
+        assert done.json['at'].endswith(end), (zone, done.json['at'])
+    carnet.now = now
+
 with tap.case('a_clinic_part_that_lacks_an_entry_may_lack_a_medicine'):
     done = carnet('present', page(PENICILLIN, medicine(500)), '--withhold',
                   'allergy', '-o', 'some.carnet')

@@ -150,6 +150,10 @@ static const carnet_status seen = CARNET_WIRE_SHORT;
     'tests/cose/meson.build': MESON + 'room_tests = {}\n',
     'tests/support/support.h': HEAD + '''#include "../../lib/base/base.h"
 ''',
+    'fuzz/meson.build': MESON + "fuzz_harnesses = {\n    'wire': [],\n}\n",
+    'fuzz/planted.tsv': '# faults\nwire\tlib/wire/inflate.c\n',
+    'fuzz/fuzz_wire.c': HEAD,
+    'fuzz/corpus/wire/a': 'a',
     'tests/golden/frozen/one': 'one\n',
     'tests/golden/hashes.txt': hashlib.sha256(b'one\n').hexdigest()
                                + '  one\n',

@@ -224,3 +224,34 @@ def every_source_is_built(house):
                 if not build.exists() or f"'{name}'" not in house.text(build):
                     problems.append(house.at(path, 1, 'is in no meson.build'))
     return problems
+
+
+@rule
+def every_harness_is_whole(house):
+    """Each has its row, its corpus and its planted fault, and none is left
+    over; the corpus stays small."""
+    folder = house.root / 'fuzz'
+    if not folder.is_dir():
+        return []
+    build = folder / 'meson.build'
+    built = house.text(build)
+    planted = house.text(folder / 'planted.tsv')
+    names = [p.stem[5:] for p in sorted(folder.glob('fuzz_*.c'))]
+    problems = []
+    for name in names:
+        corpus = folder / 'corpus' / name
+        if f"'{name}': [" not in built:
+            problems.append(house.at(build, 1, f'no row for {name}'))
+        if not corpus.is_dir() or not any(corpus.iterdir()):
+            problems.append(house.at(build, 1, f'no corpus for {name}'))
+        if f'\n{name}\t' not in planted:
+            problems.append(house.at(folder / 'planted.tsv', 1,
+                                     f'no fault for {name}'))
+    for kind in ('corpus', 'dict'):
+        problems += [f'fuzz/{kind}/{p.name}:1: no harness of that name'
+                     for p in sorted((folder / kind).glob('*'))
+                     if p.stem not in names]
+    size = sum(p.stat().st_size for p in (folder / 'corpus').rglob('*'))
+    if size > 2 << 20:
+        problems.append(f'fuzz/corpus:1: {size} bytes, more than 2 MiB')
+    return problems

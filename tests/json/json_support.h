@@ -9,6 +9,7 @@
 
 #include "../support/failing_mem.h"
 #include "../support/support.h"
+#include "again.h"
 
 typedef struct {
     cn_span text; /* a copy in a block of its own */
@@ -24,10 +25,8 @@ void read_free(read_text *r);
 /* Reads text and fails the test unless it is refused so and there. */
 void assert_refused(cn_span text, carnet_status status, size_t offset);
 
-/* Writes a document again, node by node. */
+/* json_again, which must succeed. */
 cn_buf rewrite(const cn_json_doc *doc, bool pretty);
-/* Whether two documents say the same, node by node. */
-bool is_same(const cn_json_doc *a, const cn_json_doc *b);
 /* Fails the test unless doc, written and read again, says the same. */
 void assert_rewrites(const cn_json_doc *doc);
 

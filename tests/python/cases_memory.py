@@ -125,8 +125,8 @@ def operations():
 
 
 def a_million_verifications_lose_nothing(tree):
-    """With CARNET_LONG a million; else fewer, with what each loses at most as
-    small: a byte in two of them, where the least block has 32."""
+    """With CARNET_LONG a million, else fewer. The least block, lost each time,
+    would be four times what is allowed."""
     rounds = 1_000_000 if os.environ.get('CARNET_LONG') else 20_000
     made, trust = passport(HIV), carnet.Trust()
     trust.add_key(key().public)
@@ -139,7 +139,7 @@ def a_million_verifications_lose_nothing(tree):
     lost, grown_kib = in_use() - before, resident_kib() - resident
     print(f'{rounds} verifications: {lost} bytes more in use, resident '
           f'memory grew by {grown_kib} KiB', file=sys.stderr, flush=True)
-    assert lost < max(rounds // 2, ALLOWED), lost
+    assert lost < 8 * rounds, lost
 
 
 def resident_kib():

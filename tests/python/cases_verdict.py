@@ -169,6 +169,9 @@ def a_view_merges_who_says_the_same(tree):
     both = passport(HIV).merge(passport(by=1))
     with key() as a, key(1) as b:
         verdict = carnet.verify(both, [a.public, b.public], NOW)
+    east = datetime.timezone(datetime.timedelta(hours=5, minutes=30))
+    there = carnet.View(verdict, NOW.astimezone(east)).to_json()
+    assert there['at'].endswith('+05:30'), there['at']
     for at in (NOW, NOW.date()):
         merged = carnet.View(verdict, at)
         rows = {getattr(t.entry.code, 'code'): row for row in merged

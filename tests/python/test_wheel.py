@@ -127,8 +127,9 @@ def failed_cases(python, root):
                           stderr=subprocess.STDOUT, check=False)
     ran = re.findall(r'^(ok|not ok)\b', done.stdout, re.MULTILINE)
     enough = done.returncode == 0 and len(ran) > 50
-    return [] if enough else [f'{len(ran)} cases',
-                              *done.stdout.splitlines()[-40:]]
+    wrong = re.findall(r'^not ok.*\n(?:#.*\n)*', done.stdout, re.MULTILINE)
+    return [] if enough else [f'{len(ran)} cases', *''.join(
+        wrong).splitlines()]
 
 
 def main(root, work):

@@ -17,8 +17,8 @@ import subprocess
 import sys
 
 LINE = re.compile(r'^(not )?ok\b(?: +(\d+))?(?: +- )? *([^#]*)(#.*)?$')
-COUNT = re.compile(r'^.*\b\d+ (vectors|points|compared, \d+ differ)\b.*$',
-                   re.MULTILINE)
+COUNT = re.compile(r'^.*\b\d+ (vectors|points|compared, \d+ differ|inputs|'
+                   r'executions)\b.*$', re.MULTILINE)
 
 
 UNGATED = 'SKIP not gated: other compiler '

@@ -80,6 +80,8 @@ def _payload(data):
         demand(key.major == cbor.UINT
                and key.value in (SUB, EXP, IAT, LIST, TTL), 'CBOR_SHAPE')
         said[key.value] = value
+        if key.value == SUB and value.major == cbor.TSTR:
+            _uri(value.value)  # may be told, whatever else is wrong
     demand({SUB, IAT, LIST} <= set(said), 'CBOR_SHAPE')
     demand(said[SUB].major == cbor.TSTR, 'CBOR_TYPE')
     times = {n: number(said[n], TIME_MAX) for n in (EXP, IAT) if n in said}

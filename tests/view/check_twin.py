@@ -61,10 +61,13 @@ def prefixes_of_allergy(entry, tables):
     if system != 'atc':
         row = tables.covers.get(f'{system}:{code}', [])
         return row, bool(row)
-    codes = [code, *tables.holds.get(code, [])]
-    rows = [p for c in codes for n in range(1, len(c) + 1)
-            for p in tables.covers.get(f'atc:{c[:n]}', [])]
-    return codes + rows, bool(rows)
+    parts = tables.holds.get(code, [])
+    rows = {c: [p for n in range(1, len(c) + 1)
+                for p in tables.covers.get(f'atc:{c[:n]}', [])]
+            for c in [code, *parts]}
+    known = f'atc:{code}' in tables.covers or (
+        all(rows[p] for p in parts) if parts else bool(rows[code]))
+    return [code, *parts, *(p for r in rows.values() for p in r)], known
 
 
 def avoided(entry, tables):

@@ -91,7 +91,7 @@ static size_t merge(const world *w, bool clashes)
     cn_view_merged m;
     memset(&m, 0, sizeof m);
     const cn_view_question q = {
-        w->items, w->persons, w->num, {20100 * 1440, 20100 * 1440}};
+        w->items, w->persons, w->num, {{20100 * 1440, 20100 * 1440}, 0}};
     clock_t begun = clock();
     assert_status(cn_view_merge(&m, &q), CARNET_OK);
     assert_true((clock() - begun) / CLOCKS_PER_SEC < MOST_SECONDS);
@@ -147,7 +147,7 @@ static void nothing_is_an_empty_view(void **state)
     (void)state;
     cn_view_merged m;
     memset(&m, 0, sizeof m);
-    const cn_view_question q = {NULL, NULL, 0, {0, 0}};
+    const cn_view_question q = {NULL, NULL, 0, {{0, 0}, 0}};
     assert_status(cn_view_merge(&m, &q), CARNET_OK);
     assert_int_equal(m.num_rows, 0);
     assert_int_equal(m.num_replaced, 0);

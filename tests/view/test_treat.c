@@ -17,6 +17,7 @@ typedef struct {
     test_made made;
     const carnet_entry *entries[2 * MANY];
     cn_treat_case c;
+    cn_arena sorted;
 } asked;
 
 static void ask(asked *a, const char *at, const char *entries)
@@ -32,6 +33,14 @@ static void ask(asked *a, const char *at, const char *entries)
     a->c.entries = a->entries;
     a->c.num = a->made.num;
     assert_true(cn_form_date(cn_span_str(at), &a->c.at));
+    cn_arena_init_grow(&a->sorted);
+    assert_status(cn_view_index_case(&a->c, &a->sorted), CARNET_OK);
+}
+
+static void forget(asked *a)
+{
+    cn_arena_free(&a->sorted);
+    test_made_free(&a->made);
 }
 
 #define MEDICINE                                                               \
@@ -85,7 +94,7 @@ static void explains_each_number_in_lines(void **state)
         "        assumed: taken as told since 2026-03-01\n"
         "        days told as not taken: 3\n");
     cn_buf_free(&text);
-    test_made_free(&a.made);
+    forget(&a);
 }
 
 static void says_nothing_found_and_never_none(void **state)
@@ -110,7 +119,7 @@ static void says_nothing_found_and_never_none(void **state)
     expect_lines(&text, "    nothing found among the 1 shown\n");
     cn_buf_free(&text);
     cn_arena_free(&arena);
-    test_made_free(&a.made);
+    forget(&a);
 }
 
 /* ---- bounds ---- */
@@ -141,7 +150,7 @@ static void names_what_is_beyond_the_bounds_of_a_check(void **state)
     assert_int_equal(checks.num_findings, 1);
     assert_false(checks.more);
     cn_arena_free(&arena);
-    test_made_free(&a.made);
+    forget(&a);
 }
 
 static void reads_only_one_to_zero_to_two(void **state)
@@ -254,7 +263,7 @@ static void passes_over_what_it_can_not_read(void **state)
     assert_int_equal(
         checks.num_findings + checks.num_medicines + checks.num_allergies, 0);
     cn_arena_free(&arena);
-    test_made_free(&a.made);
+    forget(&a);
 }
 
 static void says_where_a_check_has_no_memory(void **state)
@@ -282,7 +291,56 @@ static void says_where_a_check_has_no_memory(void **state)
         }
         assert_status(status, CARNET_CALLER_MEMORY);
     }
-    test_made_free(&a.made);
+    forget(&a);
+}
+
+static void says_where_sorting_has_no_memory(void **state)
+{
+    (void)state;
+    asked a;
+    cn_arena arena;
+    uint8_t room[256];
+    ask(&a, "2026-03-20", COVERED "," COVERED);
+    cn_arena_init_fixed(&arena, room, sizeof room);
+    assert_status(cn_view_index_case(&a.c, &arena), CARNET_CALLER_ARENA);
+    for (size_t n = 1;; n++) {
+        cn_arena_init_grow(&arena);
+        test_mem_fail_at(n);
+        carnet_status status = cn_view_index_case(&a.c, &arena);
+        bool failed = test_mem_has_failed();
+        test_mem_fail_at(0);
+        cn_arena_free(&arena);
+        if (!failed) {
+            assert_status(status, CARNET_OK);
+            break;
+        }
+        assert_status(status, CARNET_CALLER_MEMORY);
+    }
+    forget(&a);
+}
+
+static void a_month_is_told_as_one_and_the_dose_taken_today(void **state)
+{
+    (void)state;
+    asked a;
+    cn_treat_medicine m;
+    cn_view_pen pen;
+    cn_buf text;
+    ask(&a, "2026-02-10",
+        "{\"kind\":\"prescription\",\"medicine\":{\"code\":\"J01CA04\"},"
+        "\"form\":{\"code\":\"385055001\"},\"dose\":{\"value\":1},"
+        "\"times_a_day\":2,\"until\":\"2026-03\",\"last_taken\":"
+        "\"2026-02-10\",\"handed_over\":{\"value\":200},"
+        "\"handed_on\":\"2026-02-01\"}");
+    assert_true(cn_view_medicine_of(&m, &a.c, 0));
+    cn_buf_init(&text);
+    cn_view_pen_init(&pen, &text, cn_span_str(""));
+    cn_view_medicine_lines(&pen, &m, false);
+    expect_lines(&text, "    doses on this day: 2\n"
+                        " !! last taken: 2026-02-10\n"
+                        "    enough to its end 2026-03\n");
+    cn_buf_free(&text);
+    forget(&a);
 }
 
 int main(void)
@@ -296,6 +354,8 @@ int main(void)
         cmocka_unit_test(refuses_numbers_of_more_than_eighteen_digits),
         cmocka_unit_test(passes_over_what_it_can_not_read),
         cmocka_unit_test(says_where_a_check_has_no_memory),
+        cmocka_unit_test(says_where_sorting_has_no_memory),
+        cmocka_unit_test(a_month_is_told_as_one_and_the_dose_taken_today),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -254,7 +254,8 @@ class Maker:
         if 'phases' in e or self.one_in(3):
             e['since'] = self.date()
         if self.one_in(6):
-            e['until'] = self.day(20540, 20640)
+            day = self.day(20540, 20640)
+            e['until'] = {'0': day[:7], '5': day + '~'}.get(day[-1], day)
         if self.one_in(5):
             e['as_needed'] = not self.one_in(4)
         if self.one_in(6):

@@ -86,7 +86,7 @@ static void put_text(cn_json_writer *w, const question *q, cn_span language,
     cn_buf_free(&text);
 }
 
-static void answer(const question *q, cn_span language)
+static void answer(question *q, cn_span language)
 {
     cn_buf out;
     cn_json_writer w;
@@ -95,6 +95,7 @@ static void answer(const question *q, cn_span language)
     cn_treat_child child;
     cn_buf_init(&out);
     cn_arena_init_grow(&arena);
+    assert_status(cn_view_index_case(&q->c, &arena), CARNET_OK);
     cn_json_begin(&w, &out, false);
     cn_json_open_object(&w);
     put_medicines(&w, q);

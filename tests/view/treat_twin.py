@@ -395,7 +395,11 @@ class Medicine:
         else:
             if self.phased and self.stages[-1][1] <= self.day:
                 return {'state': 'not_taken', **out}, 'ended'
-            on = self.next_from(self.day)
+            taken = bool(self.last and self.last.first == self.day
+                         and number == 1 and not self.sum)
+            on = self.next_from(self.day + taken)
+            if on == FAR and taken:
+                return {'state': 'not_taken', **out}, state
             if on == FAR:
                 return {'state': 'unknown', 'why': 'zero_dose',
                         **out}, state
@@ -405,6 +409,8 @@ class Medicine:
             return {'state': 'not_taken', **out}, state
         if on > LAST_DAY:
             return {'state': 'unknown', 'why': 'number', **out}, state
+        if on >= self.day and self._may_end_before(on):
+            out['uncertain'] = True
         if on > self.day:
             return {'state': 'later', 'on': show(on), **out}, state
         if on < self.day:
@@ -412,7 +418,13 @@ class Medicine:
                     'days': self.day - on, **out}, state
         if number and not self.sum:
             out['doses'] = number
+        if self.last and self.last.first == self.day:
+            out['last_on_day'] = True
         return {'state': 'today', **out}, state
+
+    def _may_end_before(self, day):
+        return (self.until.there and not self.until.exact
+                and day >= self.until.first)
 
     def gap(self, state):
         out = {}
@@ -449,7 +461,9 @@ class Medicine:
         except Unknown as reason:
             return {'state': 'unknown', 'why': reason.args[0]}
         days = max(0, on - self.day + (kind == 'to_end'))
-        return {'state': kind, 'on': show(on), 'days': days}
+        maybe = kind != 'held' and self._may_end_before(on)
+        return {'state': kind, 'on': show(on), 'days': days,
+                **({'uncertain': True} if maybe else {})}
 
     def _measure(self):
         """(supply, [dose of each stage]) as whole numbers of one unit."""

@@ -72,6 +72,16 @@ def seconds_of(when: datetime.datetime) -> int:
     return (when - start) // datetime.timedelta(seconds=1)
 
 
+def offset_of(when: datetime.datetime) -> int:
+    """Minutes that its clock stands east of UTC.
+
+    >>> offset_of(datetime.datetime.fromisoformat('2026-01-01T00:00-03:30'))
+    -210
+    """
+    east = when.utcoffset() or datetime.timedelta()
+    return east // datetime.timedelta(minutes=1)
+
+
 def time_of(seconds: int) -> datetime.datetime:
     """The time so many seconds after 1970-01-01 in UTC.
 

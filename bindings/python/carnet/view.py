@@ -27,7 +27,7 @@ from typing import Any
 from carnet._call import Rows, Shown, check, shown, z_strings
 from carnet._carnet import ffi, lib
 from carnet._form import Entry, json_of, lent_entry
-from carnet.values import days_of, seconds_of
+from carnet.values import days_of, offset_of, seconds_of
 from carnet.verdict import OfVerdict, Verdict
 
 
@@ -114,15 +114,15 @@ class Row:
 
 
 class View(Rows[Row], OfVerdict):
-    """The view of a verdict for an instant (with its zone) or for a whole day in
-    UTC. Never changes; threads may share it. (See the example of this
+    """The view of a verdict for an instant, whose zone tells the day there, or
+    for a whole day. Never changes; threads may share it. (See the example of this
     module.)"""
 
     def __init__(self, verdict: Verdict,
                  at: datetime.datetime | datetime.date) -> None:
         if isinstance(at, datetime.datetime):
             self._over(verdict, 'view', lib.carnet_view_free,
-                       lib.carnet_view_new, seconds_of(at))
+                       lib.carnet_view_new, seconds_of(at), offset_of(at))
         else:
             self._over(verdict, 'view', lib.carnet_view_free,
                        lib.carnet_view_new_day, days_of(at))

@@ -53,13 +53,14 @@ SHIM(void, historyCheck)
     shim_status(env, reply, status, problem);
 }
 
-/* A view of a day, or of an instant in seconds. */
+/* A view of a day, or of an instant in seconds, on a clock so many minutes east
+   of UTC. */
 static carnet_status make_view(carnet_view **out, jlong verdict, jlong at,
-                               jboolean is_day)
+                               jint offset, jboolean is_day)
 {
     const carnet_verdict *v = SHIM_POINTER(carnet_verdict, verdict);
     if (!is_day) {
-        return carnet_view_new(out, v, at);
+        return carnet_view_new(out, v, at, offset);
     }
     return at < INT32_MIN || at > INT32_MAX
                ? CARNET_CALLER_RANGE
@@ -67,12 +68,12 @@ static carnet_status make_view(carnet_view **out, jlong verdict, jlong at,
 }
 
 SHIM(void, viewJson)
-(JNIEnv *env, jclass class, jobject reply, jlong verdict, jlong at,
+(JNIEnv *env, jclass class, jobject reply, jlong verdict, jlong at, jint offset,
  jboolean is_day, jboolean explain)
 {
     carnet_view *view = NULL;
     carnet_buf *buf = NULL;
-    carnet_status status = make_view(&view, verdict, at, is_day);
+    carnet_status status = make_view(&view, verdict, at, offset, is_day);
     if (status == CARNET_OK) {
         status = carnet_view_json(&buf, view, explain);
     }
@@ -82,7 +83,7 @@ SHIM(void, viewJson)
 
 /* The number: how many words nobody has reviewed. */
 SHIM(void, viewLines)
-(JNIEnv *env, jclass class, jobject reply, jlong verdict, jlong at,
+(JNIEnv *env, jclass class, jobject reply, jlong verdict, jlong at, jint offset,
  jboolean is_day, jboolean explain, jobjectArray names, jbyteArray language)
 {
     carnet_view *view = NULL;
@@ -92,7 +93,7 @@ SHIM(void, viewLines)
     shim_in in = shim_take(env, language);
     carnet_status status = CARNET_CALLER_MEMORY;
     if (!n.failed && !in.failed) {
-        status = make_view(&view, verdict, at, is_day);
+        status = make_view(&view, verdict, at, offset, is_day);
     }
     if (status == CARNET_OK) {
         status = carnet_view_lines(&buf, &unreviewed, view, explain, n.texts,

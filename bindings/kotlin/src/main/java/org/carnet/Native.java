@@ -244,9 +244,10 @@ final class Native {
             Reply reply, long verdict, boolean withPrivate);
     static native void historyCheck(Reply reply, long plan, byte[] passport);
     static native void viewJson(
-            Reply reply, long verdict, long at, boolean isDay, boolean explain);
+            Reply reply, long verdict, long at, int offset, boolean isDay,
+            boolean explain);
     static native void viewLines(
-            Reply reply, long verdict, long at, boolean isDay, boolean explain,
-            byte[][] names, byte[] language);
+            Reply reply, long verdict, long at, int offset, boolean isDay,
+            boolean explain, byte[][] names, byte[] language);
     static native void json(Reply reply, byte[] request);
 }

@@ -131,16 +131,21 @@ public sealed class Verdict(
     /**
      * What all credentials together say at an instant, docs/spec/view.md.
      *
+     * @param offsetMinutes how far east of UTC the clock of whoever asks
+     * stands, which tells the day there
      * @param explain how each number came about, too
      */
     @JvmOverloads
-    public fun viewAt(seconds: Long, explain: Boolean = false): View =
-        View(this, seconds, false, explain)
+    public fun viewAt(
+        seconds: Long,
+        offsetMinutes: Int,
+        explain: Boolean = false,
+    ): View = View(this, seconds, offsetMinutes, false, explain)
 
     /** The same for a day, days since 1970-01-01. */
     @JvmOverloads
     public fun viewOn(days: Int, explain: Boolean = false): View =
-        View(this, days.toLong(), true, explain)
+        View(this, days.toLong(), 0, true, explain)
 
     /** The JSON of docs/spec/verdict.md, which all the above is read from. */
     public fun toJson(): JsonObject = json
@@ -180,13 +185,16 @@ public sealed class Verdict(
 public class View internal constructor(
     private val verdict: Verdict,
     private val at: Long,
+    private val offset: Int,
     private val isDay: Boolean,
     private val explain: Boolean,
 ) {
     /** docs/spec/view.md. */
     public fun toJson(): JsonObject = done(
         { reply ->
-            verdict.lend { Native.viewJson(reply, it, at, isDay, explain) }
+            verdict.lend {
+                Native.viewJson(reply, it, at, offset, isDay, explain)
+            }
         },
         { parse(it.bytes) },
     )
@@ -200,7 +208,7 @@ public class View internal constructor(
         { reply ->
             verdict.lend {
                 Native.viewLines(
-                    reply, it, at, isDay, explain, words(names),
+                    reply, it, at, offset, isDay, explain, words(names),
                     utf8(language),
                 )
             }

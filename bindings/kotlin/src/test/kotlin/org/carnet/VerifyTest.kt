@@ -118,11 +118,16 @@ internal class VerifyTest {
         val day = v.viewOn(Samples.DAY)
         assertTrue(day.toJson().containsKey("rows"))
         assertTrue(day.text("fr").text.isNotEmpty())
-        val explained = v.viewAt(Samples.NOW, explain = true)
-        assertTrue(explained.text().text.length > v.viewAt(Samples.NOW).text()
-            .text.length)
+        val explained = v.viewAt(Samples.NOW, 0, explain = true)
+        assertTrue(explained.text().text.length > v.viewAt(Samples.NOW, 0)
+            .text().text.length)
+        assertEquals("+05:30", v.viewAt(Samples.NOW, 330).toJson()["at"]
+            .toString().trim('"').takeLast(6))
         assertThrows(CarnetArgumentException::class.java) {
-            v.viewAt(Long.MAX_VALUE).toJson()
+            v.viewAt(Long.MAX_VALUE, 0).toJson()
+        }
+        assertThrows(CarnetArgumentException::class.java) {
+            v.viewAt(Samples.NOW, 1440).toJson()
         }
     }
 

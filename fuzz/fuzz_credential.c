@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A passport whole: the heap and the arena give one verdict, its JSON and its
+ * text are well-formed, and of each credential that is whole there is no other
+ * encoding: read as JSON and written again, its entries are the same bytes.
+ */
+#include "look.h"
+
+#include "../lib/api/passport_i.h"
+
+const char fuzz_name[] = "credential";
+
+/* ---- one verdict ---- */
+
+static carnet_buf *json_of(const carnet_verdict *v)
+{
+    carnet_buf *json = NULL;
+    FUZZ_HOLDS(carnet_verify_json(&json, v, 1) == CARNET_OK);
+    return json;
+}
+
+static void check_arena(cn_span input, const carnet_verdict *v)
+{
+    static _Alignas(16) uint8_t arena[2 * CARNET_VERIFY_ARENA_SIZE];
+    carnet_verdict *other = NULL;
+    size_t size = CARNET_VERIFY_ARENA_SIZE;
+    carnet_status status =
+        carnet_verify_in_arena(&other, arena, size, input.data, input.len,
+                               fuzz_trusted(), FUZZ_NUM_KEYS, FUZZ_NOW);
+    if (status == CARNET_OK) {
+        fuzz_take_equal(json_of(v), json_of(other));
+    } else { /* only a file may need more */
+        FUZZ_HOLDS(status == CARNET_CALLER_ARENA && input.data[0] != 'H');
+    }
+}
+
+/* The word follows from the words; none refused has entries. */
+static void check_words(const carnet_verdict *v)
+{
+    size_t num = carnet_verify_num_credentials(v);
+    FUZZ_HOLDS((num == 0) == (carnet_verify_reason(v) != CARNET_OK));
+    FUZZ_HOLDS(carnet_verify_outcome(v) != CARNET_VERIFY_UNDECIDED);
+    for (size_t i = 0; i < num; i++) {
+        int32_t word = carnet_verify_credential_outcome(v, i);
+        bool authentic = carnet_verify_fact(v, i, CARNET_VERIFY_SIGNATURE) ==
+                         CARNET_VERIFY_YES;
+        FUZZ_HOLDS(word == CARNET_VERIFY_REFUSED || authentic);
+        FUZZ_HOLDS(word != CARNET_VERIFY_REFUSED ||
+                   carnet_verify_num_entries(v, i) == 0);
+        FUZZ_HOLDS(word == CARNET_VERIFY_ACCEPTED ||
+                   carnet_verify_outcome(v) != CARNET_VERIFY_ACCEPTED);
+    }
+}
+
+/* ---- the one encoding ---- */
+
+static bool is_whole(const carnet_verdict *v, size_t i)
+{
+    return carnet_verify_part(v, i, CARNET_PART_DESK) == CARNET_VERIFY_WHOLE &&
+           carnet_verify_part(v, i, CARNET_PART_CLINIC) ==
+               CARNET_VERIFY_WHOLE &&
+           carnet_verify_part(v, i, CARNET_PART_PRIVATE) == CARNET_VERIFY_WHOLE;
+}
+
+static void put_record(cn_buf *out, const carnet_verdict *v, size_t i)
+{
+    cn_buf_put_str(out, "{\"entries\":[");
+    for (size_t k = 0; k < carnet_verify_num_entries(v, i); k++) {
+        carnet_buf *json = NULL;
+        FUZZ_HOLDS(carnet_record_entry_json(
+                       &json, carnet_verify_get_entry(v, i, k)) == CARNET_OK);
+        cn_buf_put_str(out, k > 0 ? "," : "");
+        cn_buf_put_span(out, fuzz_span_of(json));
+        carnet_buf_free(json);
+    }
+    cn_buf_put_str(out, "]}");
+}
+
+static carnet_record *read_record(cn_span json)
+{
+    carnet_record *record = NULL;
+    FUZZ_HOLDS(carnet_record_from_json(&record, NULL, (const char *)json.data,
+                                       json.len) == CARNET_OK);
+    for (size_t k = 0; k < carnet_record_num_entries(record); k++) {
+        FUZZ_HOLDS(carnet_record_allow_less_private(record, k) == CARNET_OK);
+    }
+    return record;
+}
+
+static void check_same(const carnet_verdict *v, size_t i,
+                       const carnet_plan *plan)
+{
+    size_t num = carnet_verify_num_entries(v, i);
+    FUZZ_HOLDS(carnet_issue_num_entries(plan) == num);
+    for (size_t k = 0; k < num; k++) {
+        FUZZ_HOLDS(cn_span_equal(carnet_issue_get_entry(plan, k)->bytes,
+                                 carnet_verify_get_entry(v, i, k)->bytes));
+    }
+}
+
+static void check_encoding(const carnet_verdict *v, size_t i)
+{
+    cn_buf json;
+    carnet_plan *plan = NULL;
+    cn_buf_init(&json);
+    put_record(&json, v, i);
+    carnet_record *record = read_record(cn_buf_span(&json));
+    FUZZ_HOLDS(carnet_issue_plan(&plan, NULL, record,
+                                 carnet_verify_issued_days(v, i),
+                                 CARNET_ISSUE_UNLIMITED) == CARNET_OK);
+    check_same(v, i, plan);
+    carnet_issue_free(plan);
+    carnet_record_free(record);
+    cn_buf_free(&json);
+}
+
+void fuzz_check(cn_span input)
+{
+    carnet_verdict *v = NULL;
+    carnet_buf *text = NULL;
+    FUZZ_HOLDS(fuzz_verify(&v, input) == CARNET_OK);
+    check_words(v);
+    check_arena(input, v);
+    fuzz_take_json(json_of(v));
+    FUZZ_HOLDS(carnet_verify_text(&text, NULL, v, NULL, 0, "fr", 2) ==
+               CARNET_OK);
+    fuzz_take_text(text);
+    for (size_t i = 0; i < carnet_verify_num_credentials(v); i++) {
+        if (carnet_verify_num_entries(v, i) > 0 && is_whole(v, i)) {
+            check_encoding(v, i);
+        }
+    }
+    carnet_verify_free(v);
+}
+
+carnet_status fuzz_call(cn_span input)
+{
+    carnet_verdict *v = NULL;
+    carnet_buf *json = NULL;
+    carnet_status status = fuzz_verify(&v, input);
+    if (status == CARNET_OK) {
+        status = carnet_verify_json(&json, v, 1);
+    }
+    carnet_buf_free(json);
+    carnet_verify_free(v);
+    return status;
+}
