@@ -44,8 +44,8 @@ static void check_view(const carnet_verdict *v, int64_t at_s, size_t turn)
     carnet_view *again = NULL;
     carnet_buf *lines = NULL;
     int32_t explain = (int32_t)(turn & 1);
-    FUZZ_HOLDS(carnet_view_new(&view, v, at_s) == CARNET_OK);
-    FUZZ_HOLDS(carnet_view_new(&again, v, at_s) == CARNET_OK);
+    FUZZ_HOLDS(carnet_view_new(&view, v, at_s, 0) == CARNET_OK);
+    FUZZ_HOLDS(carnet_view_new(&again, v, at_s, 0) == CARNET_OK);
     check_rows(view);
     fuzz_take_equal(view_json(view, explain), view_json(again, explain));
     fuzz_take_json(view_json(view, explain));
@@ -99,7 +99,7 @@ carnet_status fuzz_call(cn_span input)
     carnet_buf *json = NULL;
     carnet_status status = fuzz_verify(&v, input);
     if (status == CARNET_OK) {
-        status = carnet_view_new(&view, v, FUZZ_NOW);
+        status = carnet_view_new(&view, v, FUZZ_NOW, 0);
     }
     if (status == CARNET_OK) {
         status = carnet_view_json(&json, view, 1);

@@ -115,7 +115,7 @@ def may_allocate(archive):
 
 BODY = re.compile(r'^(?:static )?[A-Za-z_][\w \*]*?\b(\w+)\([^;{}]*\)\s*\n'
                   r'\{\n(.*?)^\}\n', re.MULTILINE | re.DOTALL)
-BYTES = re.compile(r'^BYTES\((\w+),(.*?)\)\n(?=\n|BYTES)',
+BYTES = re.compile(r'^TEST_BYTES\((\w+),(.*?)\)\n(?=\n|TEST_BYTES)',
                    re.MULTILINE | re.DOTALL)
 TABLE = re.compile(r'(?:calls\[\]|test_call \w+) = \{(.*?)\};', re.DOTALL)
 

@@ -37,4 +37,14 @@ void test_say_points(const char *name, size_t points);
         free_it(pointer);                                                      \
     } while (0)
 
+/* A call that gives bytes into out. */
+#define TEST_BYTES(name, call)                                                 \
+    static carnet_status name(void)                                            \
+    {                                                                          \
+        carnet_buf *out = TEST_NOT_GIVEN;                                      \
+        carnet_status status = call;                                           \
+        TEST_GIVEN(status, out, carnet_buf_free);                              \
+        return status;                                                         \
+    }
+
 #endif

@@ -154,20 +154,10 @@ static int tear_down(void **state)
     return 0;
 }
 
-/* A call that gives bytes. */
-#define BYTES(name, call)                                                      \
-    static carnet_status name(void)                                            \
-    {                                                                          \
-        carnet_buf *out = TEST_NOT_GIVEN;                                      \
-        carnet_status status = call;                                           \
-        TEST_GIVEN(status, out, carnet_buf_free);                              \
-        return status;                                                         \
-    }
-
-BYTES(list_json, carnet_trust_list_json(&out, in.list))
-BYTES(list_key_text, carnet_trust_list_key_text(&out, in.list, 0))
-BYTES(list_text, carnet_trust_list_encode(&out, in.list, 1))
-BYTES(statuses_text, carnet_status_list_encode(&out, in.status_list, 1))
+TEST_BYTES(list_json, carnet_trust_list_json(&out, in.list))
+TEST_BYTES(list_key_text, carnet_trust_list_key_text(&out, in.list, 0))
+TEST_BYTES(list_text, carnet_trust_list_encode(&out, in.list, 1))
+TEST_BYTES(statuses_text, carnet_status_list_encode(&out, in.status_list, 1))
 
 static carnet_status read_statuses(void)
 {

@@ -117,19 +117,10 @@ static carnet_status trust_list_read_next(void)
     return status;
 }
 
-/* A call that gives bytes of what there is. */
-#define BYTES(name, call)                                                      \
-    static carnet_status name(void)                                            \
-    {                                                                          \
-        carnet_buf *out = TEST_NOT_GIVEN;                                      \
-        carnet_status status = call;                                           \
-        TEST_GIVEN(status, out, carnet_buf_free);                              \
-        return status;                                                         \
-    }
-
-BYTES(trust_list_key_json, carnet_trust_list_key_json(&out, in.list, 0))
-BYTES(set_list_text, carnet_set_list_text(&out, FILE_OF(in.list_file)))
-BYTES(status_list_text, carnet_set_list_text(&out, FILE_OF(in.status_file)))
+TEST_BYTES(trust_list_key_json, carnet_trust_list_key_json(&out, in.list, 0))
+TEST_BYTES(set_list_text, carnet_set_list_text(&out, FILE_OF(in.list_file)))
+TEST_BYTES(status_list_text,
+           carnet_set_list_text(&out, FILE_OF(in.status_file)))
 
 static carnet_status trust_drafts(void)
 {
@@ -245,7 +236,7 @@ static carnet_status view_of(carnet_status (*make)(carnet_view **out))
 
 static carnet_status now_view(carnet_view **out)
 {
-    return carnet_view_new(out, in.verdict, TEST_NOW);
+    return carnet_view_new(out, in.verdict, TEST_NOW, 0);
 }
 
 static carnet_status day_view(carnet_view **out)
@@ -263,9 +254,10 @@ static carnet_status view_day(void)
     return view_of(day_view);
 }
 
-BYTES(view_phrase, carnet_view_phrase(&out, NULL, "about", 5, "2", 1, "fr", 2))
-BYTES(view_status,
-      carnet_view_status(&out, NULL, CARNET_KEY_EXPIRED, "x", 1, "de", 2))
+TEST_BYTES(view_phrase,
+           carnet_view_phrase(&out, NULL, "about", 5, "2", 1, "fr", 2))
+TEST_BYTES(view_status,
+           carnet_view_status(&out, NULL, CARNET_KEY_EXPIRED, "x", 1, "de", 2))
 
 /* ---- keys and keyboards ---- */
 
@@ -370,7 +362,7 @@ static void what_needs_no_memory_takes_none(void **state)
                                 (const char *)carnet_buf_data(in.phrase),
                                 CARNET_SEAL_PHRASE_CHARS, CARNET_PART_PRIVATE));
     THEN(carnet_history_get_change(&change, history, 0, 0));
-    THEN(carnet_text_parse_time(&time, "2026-03-17", 10));
+    THEN(carnet_text_parse_time(&time, NULL, "2026-03-17", 10));
     assert_status(status, CARNET_OK);
     (void)carnet_history_restates(history, 0, 0, 1);
     (void)carnet_set_count_for(2000, CARNET_QR_LEVEL_M);

@@ -9,20 +9,9 @@ enum {
     FIRST_KEY = 110 /* of issuers that only these lists know */
 };
 
-/* Keeps a list as it is or as a text, and frees it. */
 static void keep(proof_object *o, carnet_buf *file)
 {
-    carnet_buf *text = NULL;
-    cn_buf_init(&o->bytes);
-    if (o->number % 2 == 1) {
-        assert_status(carnet_set_list_text(&text, carnet_buf_data(file),
-                                           carnet_buf_len(file)),
-                      CARNET_OK);
-    }
-    cn_buf_put_span(&o->bytes, test_span_of(text != NULL ? text : file));
-    cn_buf_put_str(&o->bytes, text != NULL && o->number % 6 == 1 ? "\r\n" : "");
-    carnet_buf_free(text);
-    carnet_buf_free(file);
+    proof_keep(o, file, carnet_set_list_text, "\r\n");
 }
 
 /* ---- trust lists ---- */

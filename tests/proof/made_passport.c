@@ -120,21 +120,9 @@ static carnet_buf *issue(cn_span list, const terms *t, test_random *x)
     return out;
 }
 
-/* Takes a file; every other object is a text, and some of these end a line. */
 static void keep(proof_object *o, carnet_buf *file)
 {
-    carnet_buf *text = NULL;
-    bool as_text = o->number % 2 == 1;
-    if (as_text) {
-        assert_status(carnet_issue_as_text(&text, carnet_buf_data(file),
-                                           carnet_buf_len(file)),
-                      CARNET_OK);
-    }
-    cn_buf_init(&o->bytes);
-    cn_buf_put_span(&o->bytes, test_span_of(as_text ? text : file));
-    cn_buf_put_str(&o->bytes, as_text && o->number % 6 == 1 ? "\n" : "");
-    carnet_buf_free(text);
-    carnet_buf_free(file);
+    proof_keep(o, file, carnet_issue_as_text, "\n");
 }
 
 /* In force, without an end, taken back, out of its window, too old ... */

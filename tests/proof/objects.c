@@ -55,6 +55,23 @@ void proof_make(proof_object *o, size_t n)
     }
 }
 
+void proof_keep(proof_object *o, carnet_buf *file, proof_as_text as_text,
+                const char *line_end)
+{
+    carnet_buf *text = NULL;
+    bool is_text = o->number % 2 == 1;
+    if (is_text) {
+        assert_status(
+            as_text(&text, carnet_buf_data(file), carnet_buf_len(file)),
+            CARNET_OK);
+    }
+    cn_buf_init(&o->bytes);
+    cn_buf_put_span(&o->bytes, test_span_of(is_text ? text : file));
+    cn_buf_put_str(&o->bytes, is_text && o->number % 6 == 1 ? line_end : "");
+    carnet_buf_free(text);
+    carnet_buf_free(file);
+}
+
 void proof_free(proof_object *o)
 {
     cn_buf_free(&o->bytes);

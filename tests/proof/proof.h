@@ -51,6 +51,13 @@ void proof_free(proof_object *o);
 size_t proof_first(proof_kind kind);
 const char *proof_name(proof_kind kind);
 
+/* Takes a file and frees it; every other object is a text, and some of these
+   end a line. */
+typedef carnet_status (*proof_as_text)(carnet_buf **out, const uint8_t *file,
+                                       size_t file_len);
+void proof_keep(proof_object *o, carnet_buf *file, proof_as_text as_text,
+                const char *line_end);
+
 /* Those of one kind: number n of it, from x, whose seed is its own. */
 void proof_make_passport(proof_object *o, test_random *x, size_t n);
 void proof_make_list(proof_object *o, test_random *x, size_t n);

@@ -190,9 +190,9 @@ final class BorderProof {
         done(r -> Native.verdictEntryText(r, verdict, 0, 1, utf8("de")));
         done(r -> Native.verdictCose(r, verdict, 0));
         done(r -> Native.verdictDiag(r, verdict));
-        done(r -> Native.viewJson(r, verdict, NOW, false, true));
+        done(r -> Native.viewJson(r, verdict, NOW, 0, false, true));
         done(r -> Native.viewLines(
-                r, verdict, NOW, false, true, null, utf8("ar")));
+                r, verdict, NOW, 0, false, true, null, utf8("ar")));
     }
 
     /** The phrase book, days and texts, for which no handle is needed. */
