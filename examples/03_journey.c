@@ -28,8 +28,7 @@ static const struct {
      "Across the sea somebody wrote that no allergy is known, and gave her\n"
      "what an older sheet warns of. Whoever looks today can still stop it."},
     {"2023-10-01", "lists/2", "08-reception",
-     "A sheet was lost: a reference leads nowhere, and two doses of one\n"
-     "medicine stand side by side. Better both than neither."},
+     "A sheet was lost, and two doses of one medicine stand side by side."},
     {"2025-05-25", "lists/3", "09-examiner",
      "At the airport. The fitness note ran out five days ago."},
     {"2026-03-04", "lists/3", "14-whole",
@@ -49,9 +48,8 @@ static size_t read_file(uint8_t *out, size_t size, const char *folder,
     return len;
 }
 
-/* Whom this place believes: one list, signed by the key that it pins. Fails
-   where another key signed the list: then nobody is believed. The list must
-   outlive the trust in it. */
+/* Whom this place believes: one list, which must outlive the trust in it. Fails
+   where another key than the pinned one signed it: then nobody is believed. */
 static carnet_status load_trust(carnet_trust **out, carnet_trust_list **list,
                                 const char *folder, const char *number)
 {
@@ -73,9 +71,8 @@ static carnet_status load_trust(carnet_trust **out, carnet_trust_list **list,
     return status;
 }
 
-/* Of the view's text the title of each row, all of a medicine, and what
-   strikes the eye ("!!"). A row begins at the left edge; below the rows stands
-   what they replaced, and who signed. */
+/* The title of each row, at the left edge; all of a medicine; and what strikes
+   the eye ("!!"). Below the rows stands what they replaced, and who signed. */
 static void print_day(const char *line)
 {
     bool is_medicine = false;
@@ -95,9 +92,8 @@ static void print_day(const char *line)
     }
 }
 
-/* All sheets put together for the day: what tells the same is one row, what
-   contradicts stands side by side, and what is refused gives nothing. Fails
-   without memory alone. */
+/* All sheets put together: what contradicts stands side by side, what is
+   refused gives nothing. Fails without memory alone. */
 static carnet_status print_view(const carnet_verdict *v, int64_t now_s)
 {
     carnet_view *view = NULL;
@@ -123,7 +119,7 @@ static carnet_status play(size_t n, const char *folder)
     carnet_verdict *v = NULL;
     int64_t now_s = 0;
     const char *day = scenes[n].day;
-    printf("%s. %s\n", day, scenes[n].story);
+    printf("%s%s. %s\n", n > 0 ? "\n" : "", day, scenes[n].story);
     size_t len = read_file(passport, sizeof passport, folder,
                            scenes[n].passport, ".carnet");
     carnet_status status = load_trust(&trust, &list, folder, scenes[n].list);
@@ -139,7 +135,6 @@ static carnet_status play(size_t n, const char *folder)
     carnet_verify_free(v);
     carnet_trust_free(trust);
     carnet_trust_list_free(list);
-    puts("");
     return status;
 }
 

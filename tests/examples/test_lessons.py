@@ -60,7 +60,7 @@ def main():
         with tap.case("lesson_3_tells_the_journey"):
             done = run(LESSONS / "03_journey", ROOT / "tests/journey")
             assert done.returncode == 0, done
-            scenes = done.stdout.decode().split("\n\n")[:-1]
+            scenes = done.stdout.decode().split("\n\n")
             assert len(scenes) == 8
             home, clinic, thief, after, allergy, lost, airport, end = scenes
             assert "yellow fever" in home and "ACCEPTED" in home
