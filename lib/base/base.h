@@ -28,7 +28,9 @@
 /* For a function whose unsigned numbers wrap on purpose, and says why: clang's
    integer checks leave it out. */
 #if defined(__clang__)
-#define CN_WRAPS __attribute__((no_sanitize("unsigned-integer-overflow")))
+#define CN_WRAPS                                                               \
+    __attribute__((                                                            \
+        no_sanitize("unsigned-integer-overflow", "unsigned-shift-base")))
 #else
 #define CN_WRAPS
 #endif

@@ -75,6 +75,8 @@ read_seldom(cn_cbor_head *h, const uint8_t *at, const uint8_t *end)
     return h->value < least ? CARNET_CBOR_SHORTEST : CARNET_OK;
 }
 
+/* A count beyond what is left may wrap when doubled, and is refused. */
+CN_WRAPS
 carnet_status cn_cbor_head_at(cn_cbor_head *out, const uint8_t *at,
                               const uint8_t *end)
 {
@@ -97,11 +99,8 @@ carnet_status cn_cbor_head_at(cn_cbor_head *out, const uint8_t *at,
     out->inside = 0;
     if (cn_cbor_is_nest(out)) {
         left >>= major == MAJOR_MAP;
-        if (out->value > left) {
-            return CARNET_CBOR_COUNT;
-        }
         out->inside = out->value << (major == MAJOR_MAP);
-        return CARNET_OK;
+        return out->value > left ? CARNET_CBOR_COUNT : CARNET_OK;
     }
     if (cn_cbor_is_string(out)) {
         if (out->value > left) {

@@ -361,6 +361,8 @@ static void what_needs_no_memory_takes_none(void **state)
     THEN(carnet_seal_add_phrase(sealing,
                                 (const char *)carnet_buf_data(in.phrase),
                                 CARNET_SEAL_PHRASE_CHARS, CARNET_PART_PRIVATE));
+    THEN(carnet_seal_phrase_check((const char *)carnet_buf_data(in.phrase),
+                                  CARNET_SEAL_PHRASE_CHARS));
     THEN(carnet_history_get_change(&change, history, 0, 0));
     THEN(carnet_text_parse_time(&time, NULL, "2026-03-17", 10));
     assert_status(status, CARNET_OK);

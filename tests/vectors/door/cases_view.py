@@ -72,6 +72,20 @@ def indexed(case):
             'trust': {'keys': [public('clinic')]}}
 
 
+def on_the_day(case):
+    """One of the doses of the day was taken on it; of three ingredients that
+    somebody must not have, one is compared by its own code alone."""
+    case.ask('issue_sign_seeded', {
+        'record': {'entries': [
+            CHILD, {'kind': 'allergy',
+                    'agent': {'system': 'atc', 'code': 'A02BD04'}},
+            medicine('A10BA02', form=TABLET, dose={'value': 1}, times_a_day=2,
+                     last_taken='2026-03-10')]},
+        'issued': '2026-03-10', 'key': key('clinic'), 'seed': SEED})
+    return {'passport': case.result('passport'), 'now': '2026-03-10',
+            'trust': {'keys': [public('clinic')]}}
+
+
 def fill(c):
     case = c.case('view_of_two_visits')
     both = two_visits(case, lambda tags: [tags[1]])
@@ -83,6 +97,8 @@ def fill(c):
     asked = of_a_child(case)
     case.ask('view', {**asked, 'explain': True})
     case.ask('view', {**asked, 'day': '2026-03-12', 'language': 'ar'})
+    case = c.case('view_of_the_day_of_issue')
+    case.ask('view', on_the_day(case))
     case = c.case('view_of_what_has_a_place_in_a_status_list')
     case.ask('view', indexed(case), any={
         'result/view/credentials/0/identity': 'hex'})
