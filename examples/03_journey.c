@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Lesson 3, a passport that grows: walks through the made-up journey of
- * tests/journey, from place to place, and tells at each what the person there
- * may believe, what of it is current, and what replaced the rest.
+ * tests/journey, and tells at each place what may be believed there that day,
+ * and of each medicine what must be given, how long it lasts, and why.
  * Argument: that folder. Exit status: 0, or 3 where a call failed.
  */
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -20,12 +21,14 @@ static const struct {
      "A clinic on the way treats her pressure, and finds diabetes."},
     {"2021-06-21", "lists/1", "04-forged",
      "A thief has the clinic's key. Nobody at this pharmacy can know."},
-    {"2021-08-06", "lists/2", "05-transit",
-     "The theft is in the new trust list. All that this key ever signed is\n"
-     "refused, and the clinic has signed its own findings anew."},
+    {"2022-02-03", "lists/2", "05-transit",
+     "All that the stolen key ever signed is refused now. What the clinic\n"
+     "signed anew counts; but the tablets that it gave her are gone."},
+    {"2022-04-14", "lists/2", "06-reception",
+     "Across the sea somebody wrote that no allergy is known, and gave her\n"
+     "what an older sheet warns of. Whoever looks today can still stop it."},
     {"2023-10-01", "lists/2", "08-reception",
-     "Across the sea a sheet was lost: a reference leads nowhere, and two\n"
-     "doses of one medicine stand side by side. Better both than neither."},
+     "A sheet was lost, and two doses of one medicine stand side by side."},
     {"2025-05-25", "lists/3", "09-examiner",
      "At the airport. The fitness note ran out five days ago."},
     {"2026-03-04", "lists/3", "14-whole",
@@ -45,9 +48,8 @@ static size_t read_file(uint8_t *out, size_t size, const char *folder,
     return len;
 }
 
-/* Whom this place believes: one list, signed by the key that it pins. Fails
-   where another key signed the list: then nobody is believed. The list must
-   outlive the trust in it. */
+/* Whom this place believes: one list, which must outlive the trust in it. Fails
+   where another key than the pinned one signed it: then nobody is believed. */
 static carnet_status load_trust(carnet_trust **out, carnet_trust_list **list,
                                 const char *folder, const char *number)
 {
@@ -69,40 +71,44 @@ static carnet_status load_trust(carnet_trust **out, carnet_trust_list **list,
     return status;
 }
 
-/* The first line of an entry as text says what it is. */
-static void print_entry(const carnet_entry *e, const char *before)
+/* The title of each row, at the left edge; all of a medicine; and what strikes
+   the eye ("!!"). Below the rows stands what they replaced, and who signed. */
+static void print_day(const char *line)
 {
-    carnet_buf *text = NULL;
-    if (carnet_view_text(&text, NULL, e, "en", 2) == CARNET_OK) {
-        const char *line = (const char *)carnet_buf_data(text);
-        printf("  %s%.*s\n", before, (int)strcspn(line, "\n"), line);
+    bool is_medicine = false;
+    for (; *line != '\0'; line += line[0] == '\n') {
+        size_t len = strcspn(line, "\n");
+        if (strncmp(line, "Replaced since", 14) == 0 ||
+            strncmp(line, "Credential ", 11) == 0) {
+            return;
+        }
+        if (line[0] != ' ') {
+            is_medicine = strncmp(line, "PRESCRIPTION", 12) == 0;
+        }
+        if (len > 0 && (is_medicine || strncmp(line, "    ", 4) != 0)) {
+            printf("  %.*s\n", (int)len, line);
+        }
+        line += len;
     }
-    carnet_buf_free(text);
 }
 
-/* Nothing is ever changed in a passport: an entry that takes the place of
-   others names them, and what counts follows from that. */
-static void print_history(const carnet_history *h, const carnet_verdict *v)
+/* All sheets put together: what contradicts stands side by side, what is
+   refused gives nothing. Fails without memory alone. */
+static carnet_status print_view(const carnet_verdict *v, int64_t now_s)
 {
-    for (size_t n = 0; n < carnet_verify_num_credentials(v); n++) {
-        size_t c = carnet_history_credential(h, n); /* the earliest first */
-        for (size_t i = 0; i < carnet_verify_num_entries(v, c); i++) {
-            const carnet_entry *e = carnet_verify_get_entry(v, c, i);
-            if (carnet_record_entry_kind(e) == CARNET_KIND_PERSON ||
-                carnet_history_state(h, c, i) != CARNET_HISTORY_CURRENT) {
-                continue;
-            }
-            /* Under review: authentic, but a person must look first. */
-            print_entry(e, carnet_verify_credential_outcome(v, c) ==
-                                   CARNET_VERIFY_ACCEPTED
-                               ? ""
-                               : "look closely: ");
-            if (carnet_history_reference(h, c, i, CARNET_FIELD_REPLACES, 0) ==
-                CARNET_HISTORY_NOWHERE) {
-                puts("    (it replaces something that is not here)");
-            }
-        }
+    carnet_view *view = NULL;
+    carnet_buf *text = NULL;
+    carnet_status status =
+        carnet_view_new_day(&view, v, (int32_t)(now_s / 86400));
+    if (status == CARNET_OK) {
+        status = carnet_view_lines(&text, NULL, view, 0, NULL, 0, "en", 2);
     }
+    if (status == CARNET_OK) { /* a zero byte stands behind it */
+        print_day((const char *)carnet_buf_data(text));
+    }
+    carnet_buf_free(text);
+    carnet_view_free(view); /* lends the verdict, so it goes first */
+    return status;
 }
 
 static carnet_status play(size_t n, const char *folder)
@@ -111,10 +117,9 @@ static carnet_status play(size_t n, const char *folder)
     carnet_trust *trust = NULL;
     carnet_trust_list *list = NULL;
     carnet_verdict *v = NULL;
-    carnet_history *h = NULL;
     int64_t now_s = 0;
     const char *day = scenes[n].day;
-    printf("%s. %s\n", day, scenes[n].story);
+    printf("%s%s. %s\n", n > 0 ? "\n" : "", day, scenes[n].story);
     size_t len = read_file(passport, sizeof passport, folder,
                            scenes[n].passport, ".carnet");
     carnet_status status = load_trust(&trust, &list, folder, scenes[n].list);
@@ -125,24 +130,19 @@ static carnet_status play(size_t n, const char *folder)
         status = carnet_verify_trusting(&v, passport, len, trust, now_s);
     }
     if (status == CARNET_OK) {
-        status = carnet_history_new(&h, v);
+        status = print_view(v, now_s);
     }
-    if (status == CARNET_OK) {
-        print_history(h, v);
-    }
-    carnet_history_free(h); /* lends the verdict, so it goes first */
     carnet_verify_free(v);
     carnet_trust_free(trust);
     carnet_trust_list_free(list);
-    puts("");
     return status;
 }
 
 int main(int argc, char **argv)
 {
+    const size_t num = sizeof scenes / sizeof scenes[0];
     carnet_status status = argc == 2 ? CARNET_OK : CARNET_CALLER_NULL;
-    for (size_t n = 0;
-         n < sizeof scenes / sizeof scenes[0] && status == CARNET_OK; n++) {
+    for (size_t n = 0; n < num && status == CARNET_OK; n++) {
         status = play(n, argv[1]);
     }
     return status == CARNET_OK ? 0 : 3;

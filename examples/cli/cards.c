@@ -151,7 +151,7 @@ static void print_card(const job *j, const card *c, bool first)
         printf("%s{\"audience\":\"%s\",\"plan\":", first ? "" : ",",
                c->audience);
         cli_print_plan_json(c->plan, signed_ ? c->path : NULL,
-                            signed_ ? c->index : -1);
+                            signed_ ? c->index : -1, NULL);
         fputs("}", stdout);
     } else if (!signed_) {
         printf("%s:\n", c->audience);
@@ -165,7 +165,7 @@ static int sign_cards(const job *j)
     int code = cli_read_secret(&key, j->call->key);
     for (size_t i = 0; i < j->num && code == CLI_OK; i++) {
         card *c = &j->cards[i];
-        code = cli_sign_plan(&c->index, j->call, c->plan, key, c->path);
+        code = cli_sign_plan(&c->index, NULL, j->call, c->plan, key, c->path);
     }
     carnet_key_free(key);
     return code;

@@ -170,17 +170,17 @@ static int take_index(int32_t *out, const cli_call *call,
     return code;
 }
 
-static int write_signed(const cli_call *call, const carnet_plan *plan,
-                        const carnet_buf *passport, const char *path,
-                        cli_bytes into)
+static int write_signed(cli_lost *lost, const cli_call *call,
+                        const carnet_plan *plan, const carnet_buf *passport,
+                        const char *path, cli_bytes into)
 {
     return call->into != NULL
-               ? cli_add_issued(call, plan, passport, into)
+               ? cli_add_issued(lost, call, plan, passport, into)
                : cli_write(path, carnet_buf_data(passport),
                            carnet_buf_len(passport), CLI_BINARY | CLI_OWNERS);
 }
 
-int cli_sign_plan(int32_t *index_out, const cli_call *call,
+int cli_sign_plan(int32_t *index_out, cli_lost *lost, const cli_call *call,
                   const carnet_plan *plan, const carnet_secret_key *key,
                   const char *path)
 {
@@ -194,7 +194,7 @@ int cli_sign_plan(int32_t *index_out, const cli_call *call,
         carnet_status status =
             cli_sign_indexed(&passport, plan, key, *index_out);
         code = status == CARNET_OK
-                   ? write_signed(call, plan, passport, path, into)
+                   ? write_signed(lost, call, plan, passport, path, into)
                    : cli_fail_status(status, call->args[0], NULL);
     }
     cli_bytes_free(&into);
@@ -206,34 +206,46 @@ static int sign_whole(const cli_call *call, const carnet_plan *plan)
 {
     carnet_secret_key *key = NULL;
     int32_t index = -1;
+    cli_lost lost = {false, 0, NULL};
     int code = cli_read_secret(&key, call->key);
     if (code == CLI_OK) {
-        code = cli_sign_plan(&index, call, plan, key, cli_issued_path(call));
+        code = cli_sign_plan(&index, &lost, call, plan, key,
+                             cli_issued_path(call));
     }
     if (code == CLI_OK) {
         cli_say_parts(plan);
         if (call->given[CLI_JSON]) {
-            cli_print_plan_json(plan, cli_issued_path(call), index);
+            cli_print_plan_json(plan, cli_issued_path(call), index, &lost);
             puts("");
         }
     }
+    cli_lost_free(&lost);
     carnet_key_free(key);
+    return code;
+}
+
+/* What signing would do, and warn of or refuse. */
+static int sign_nothing(const cli_call *call, const carnet_plan *plan)
+{
+    cli_lost lost = {false, 0, NULL};
+    int code = cli_look_into(&lost, call, plan);
+    if (code == CLI_OK && call->given[CLI_JSON]) {
+        cli_print_plan_json(plan, NULL, -1, &lost);
+        puts("");
+    } else if (code == CLI_OK) {
+        cli_print_plan(plan);
+    }
+    if (code == CLI_OK) {
+        cli_say_parts(plan);
+    }
+    cli_lost_free(&lost);
     return code;
 }
 
 static int carry_out(const cli_call *call, const carnet_plan *plan)
 {
-    if (!call->given[CLI_DRY_RUN]) {
-        return sign_whole(call, plan);
-    }
-    if (call->given[CLI_JSON]) {
-        cli_print_plan_json(plan, NULL, -1);
-        puts("");
-    } else {
-        cli_print_plan(plan);
-    }
-    cli_say_parts(plan);
-    return CLI_OK;
+    return call->given[CLI_DRY_RUN] ? sign_nothing(call, plan)
+                                    : sign_whole(call, plan);
 }
 
 static int dates_of(const cli_call *call, const carnet_record *record,

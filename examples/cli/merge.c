@@ -68,10 +68,16 @@ static int write_made(const carnet_buf *made, const char *path)
 
 /* ---- issue --into ---- */
 
+void cli_lost_free(cli_lost *lost)
+{
+    carnet_problem_free(lost->first);
+    *lost = (cli_lost){false, 0, NULL};
+}
+
 /* What the page says of entries of the passport, before it is added to it;
-   warns: of what is no fault too. */
-static int check_references(const cli_call *call, const carnet_plan *plan,
-                            cli_bytes old, bool warns)
+   lost: receives what is no fault and is warned of; NULL: warns of nothing. */
+static int check_references(cli_lost *lost, const cli_call *call,
+                            const carnet_plan *plan, cli_bytes old)
 {
     size_t num_lost = 0;
     carnet_problem *problem = NULL;
@@ -82,23 +88,46 @@ static int check_references(const cli_call *call, const carnet_plan *plan,
         code = cli_fail_status(status, call->args[0], problem);
         cli_say("put it into a part at least as private: what replaces an "
                 "entry would tell of it");
-    } else if (num_lost > 0 && warns) {
+    } else if (num_lost > 0 && lost != NULL) {
         cli_say("WARNING: %zu %s to nothing in %s that it may, the first at "
                 "%s: check how it is written; `carnet log` lists the tags",
                 num_lost, num_lost == 1 ? "reference leads" : "references lead",
                 cli_shown(call->into).text, carnet_problem_text(problem));
     }
+    if (status == CARNET_OK && lost != NULL) {
+        cli_lost_free(lost);
+        *lost = (cli_lost){true, num_lost, problem};
+        problem = NULL;
+    }
     carnet_problem_free(problem);
     return code; /* other faults are those of merging */
 }
 
-static int add_to(const cli_call *call, const carnet_plan *plan,
+int cli_look_into(cli_lost *lost, const cli_call *call, const carnet_plan *plan)
+{
+    carnet_buf *alone = NULL;
+    cli_bytes old;
+    if (call->into == NULL) {
+        return CLI_OK;
+    }
+    int code = cli_read_each(&old, call->into);
+    if (code == CLI_OK) {
+        code = check_references(lost, call, plan, old);
+        code = code == CLI_OK ? cli_merge_into(&alone, call, old, call->into)
+                              : code;
+        cli_bytes_free(&old);
+    }
+    carnet_buf_free(alone);
+    return code;
+}
+
+static int add_to(cli_lost *lost, const cli_call *call, const carnet_plan *plan,
                   const carnet_buf *passport, cli_bytes old)
 {
     carnet_buf *sum = NULL;
     cli_bytes page = {(uint8_t *)(uintptr_t)carnet_buf_data(passport),
                       carnet_buf_len(passport)};
-    int code = check_references(call, plan, old, true);
+    int code = check_references(lost, call, plan, old);
     if (code == CLI_OK) {
         code = cli_merge_into(&sum, call, old, call->into);
     }
@@ -126,7 +155,7 @@ int cli_check_into(cli_bytes *read_out, const cli_call *call,
         *read_out = (cli_bytes){NULL, 0};
         return code;
     }
-    code = check_references(call, plan, *read_out, false);
+    code = check_references(NULL, call, plan, *read_out);
     if (code == CLI_OK) {
         code = cli_merge_into(&sum, call, *read_out, call->into);
     }
@@ -142,13 +171,14 @@ const char *cli_issued_path(const cli_call *call)
     return call->into == NULL || call->given[CLI_OUT] ? call->out : call->into;
 }
 
-int cli_add_issued(const cli_call *call, const carnet_plan *plan,
-                   const carnet_buf *passport, cli_bytes read)
+int cli_add_issued(cli_lost *lost, const cli_call *call,
+                   const carnet_plan *plan, const carnet_buf *passport,
+                   cli_bytes read)
 {
     int lock = -1;
     cli_bytes old;
     if (cli_is_dash(call->into)) {
-        return add_to(call, plan, passport, read);
+        return add_to(lost, call, plan, passport, read);
     }
     int code = cli_lock(&lock, call->into);
     if (code != CLI_OK) {
@@ -156,7 +186,7 @@ int cli_add_issued(const cli_call *call, const carnet_plan *plan,
     }
     code = cli_read_each(&old, call->into);
     if (code == CLI_OK) {
-        code = add_to(call, plan, passport, old);
+        code = add_to(lost, call, plan, passport, old);
         cli_bytes_free(&old);
     }
     cli_unlock(lock);

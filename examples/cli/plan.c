@@ -231,8 +231,20 @@ static void print_entry_json(const carnet_plan *plan, size_t i)
     print_version(upto, "", "}", "null}");
 }
 
+/* References that replace or name nothing of --into, the first of them as the
+   warning has it. */
+static void print_lost(const cli_lost *lost)
+{
+    printf(",\"references\":{\"lost\":%zu", lost->num);
+    if (lost->first != NULL) {
+        print_string(",\"path\":", carnet_problem_path(lost->first));
+        print_string(",\"text\":", carnet_problem_text(lost->first));
+    }
+    fputs("}", stdout);
+}
+
 void cli_print_plan_json(const carnet_plan *plan, const char *path,
-                         int32_t index)
+                         int32_t index, const cli_lost *lost)
 {
     fputs("{\"entries\":[", stdout);
     for (size_t i = 0; i < carnet_issue_num_entries(plan); i++) {
@@ -248,6 +260,9 @@ void cli_print_plan_json(const carnet_plan *plan, const char *path,
     }
     if (index >= 0) {
         printf(",\"status_index\":%d", (int)index);
+    }
+    if (lost != NULL && lost->looked) {
+        print_lost(lost);
     }
     fputs("}", stdout);
 }

@@ -96,6 +96,7 @@ with tap.case('log_says_nothing_of_a_refused_page'):
     assert [c['outcome'] for c in told['credentials']] == \
         ['accepted', 'accepted', 'refused']
     assert 'entries' not in told['credentials'][2]
+    assert [c.get('marks') for c in told['credentials']] == [[], [], None]
     assert 'identity' not in told['credentials'][2]
     assert of(told, 'prescription')['replaced_by'] == \
         [of(told, 'prescription', 1)['tag']]
@@ -115,6 +116,9 @@ with tap.case('a_page_under_review_stands_beside'):
     done = carnet('log', *TRUST, stale)
     new = of(told, 'prescription', 1)['tag']
     assert f'replaced by {new}, which is not accepted' in done.out, done
+    assert [c['marks'] for c in told['credentials']] == [
+        [], [{'fact': 'expiry', 'status': 'KEY_EXPIRED',
+              'text': 'The passport is past its last valid day'}]]
     # Why it is for review stands below its title, and only there.
     assert 'REVIEW' in done.out and done.out.count('past its last valid') == 1, done
 
@@ -131,6 +135,42 @@ with tap.case('a_tag_that_leads_to_nothing_is_told_and_logged'):
     assert 'replaces leaf:00000000, which is not shown here' in \
         carnet('log', *TRUST, lost).out
 
+with tap.case('a_reference_to_another_kind_is_warned_of_before_it_is_signed'):
+    alert = {'kind': 'alert', 'what': {'text': 'falls'}, 'replaces': [tag]}
+    wrong = copy(first, 'wrong.carnet')
+    before = carnet.path(wrong).read_bytes()
+    carnet.write('alert.json', page(alert, day='2026-02-06'))
+    call = ('issue', 'alert.json', '--into', wrong)
+    for words in (('--dry-run',), ('--key', 'other.key')):
+        for as_json in ((), ('--json',)):
+            carnet.write(wrong, before)
+            done = carnet(*call, *words, *as_json)
+            assert done.code == OK, done
+            warned = ' '.join(done.err.split())
+            assert 'WARNING: 1 reference leads to nothing in wrong.carnet ' \
+                'that it may' in warned, done
+            assert '$.entries[1].replaces' in warned, done
+            assert f'{tag} is of another kind, and an entry replaces its ' \
+                'own alone' in warned, done
+            if as_json:
+                found = done.json['references']
+                assert (found['lost'], found['path']) == \
+                    (1, '$.entries[1].replaces'), found
+                assert 'is of another kind' in found['text'], found
+    told = of(log(wrong), 'alert')
+    assert [r['leads'] for r in told['replaces']] == ['other_kind'], told
+    assert of(log(wrong), 'prescription')['state'] == 'current'
+
+with tap.case('the_plan_says_that_no_reference_is_lost'):
+    kept = copy(first, 'kept0.carnet')
+    done = add(kept, page(STOP, day='2026-02-06'), '--json')
+    assert done.code == OK and done.err == '', done
+    assert done.json['references'] == {'lost': 0}, done
+    carnet.write('page.json', page(STOP, day='2026-02-06'))
+    done = carnet('issue', '--key', 'other.key', 'page.json', '-o', 'o.carnet',
+                  '--json')
+    assert done.code == OK and 'references' not in done.json, done
+
 with tap.case('what_replaces_lies_in_a_part_at_least_as_private'):
     told = log(first)
     hiv = of(told, 'condition', 1)
@@ -141,6 +181,8 @@ with tap.case('what_replaces_lies_in_a_part_at_least_as_private'):
     done = add(first, page(over, day='2026-02-06'))
     refused(done, DATA, 'RECORD_LINK', '$.entries[1].replaces',
             'at least as private')
+    refused(carnet('issue', '--dry-run', 'page.json', '--into', first), DATA,
+            'RECORD_LINK', 'at least as private')
     assert carnet.path(first).read_bytes() == before
     kept = copy(first, 'kept.carnet')
     done = add(kept, page(dict(over, part='private'), day='2026-02-06'))

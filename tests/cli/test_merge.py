@@ -97,6 +97,10 @@ with tap.case('a_page_goes_into_the_passport_that_there_is'):
     assert done.code == OK and done.raw[:8] == before[:8], done
     done = carnet('issue', '--dry-run', 'new.json', '--into', 'p.carnet')
     assert done.code == OK and read('p.carnet') == before, done
+    refused(carnet('issue', '--dry-run', 'new.json', '--into', 'new.json'),
+            DATA, 'new.json')
+    refused(carnet('issue', '--dry-run', 'new.json', '--into', 'none'),
+            NO_INPUT, 'none')
 
 with tap.case('another_persons_page_does_not_go_in'):
     before = read('p.carnet')

@@ -60,17 +60,31 @@ def main():
         with tap.case("lesson_3_tells_the_journey"):
             done = run(LESSONS / "03_journey", ROOT / "tests/journey")
             assert done.returncode == 0, done
-            scenes = done.stdout.decode().split("\n\n")[:-1]
-            assert len(scenes) == 7
-            home, clinic, thief, after, lost, airport, end = scenes
+            scenes = done.stdout.decode().split("\n\n")
+            assert len(scenes) == 8
+            home, clinic, thief, after, allergy, lost, airport, end = scenes
+            assert "yellow fever" in home and "ACCEPTED" in home
             assert "tramadol" in thief and "tramadol" not in after
-            assert "amlodipine 5 mg" not in clinic and \
-                "amlodipine 10 mg" in clinic
+            assert "bisoprolol 5 mg" not in clinic and \
+                "bisoprolol 10 mg" in clinic
+            assert "ALLERGY  penicillin: amoxicillin" in allergy
             assert "metformin 500 mg" in lost and "metformin 850 mg" in lost
-            assert "something that is not here" in lost
-            assert "look closely: TRAVEL CLEARANCE" in airport
-            assert "yellow fever" in home and "losartan" in end
-            assert "amlodipine" not in end and "tramadol" not in end
+            assert "an entry that is not shown here" in lost
+            assert "TRAVEL CLEARANCE  fit\n   !! not valid" in airport
+            assert "bisoprolol" not in end and "tramadol" not in end
+        with tap.case("lesson_3_says_what_is_given_and_how_long_it_lasts"):
+            of = {text.split("\n")[0]: text for text in
+                  after.split("  PRESCRIPTION  ")[1:]}
+            given = of["bisoprolol 10 mg tablet - taking [atc C07AB07]"]
+            for line in ("dose                1 tablet, 1 x a day",
+                         "doses on this day: 1", "!! ran out 2022-02-01",
+                         "!! days left: 0", "!! usually must not stop",
+                         "days without a known dose: 181",
+                         "(2) Open Road Clinics (made up), 2021-08-05"):
+                assert line in given, (line, given)
+            losartan = end[end.index("  losartan"):]
+            assert losartan.index("days left: 28") < \
+                losartan.index("sertraline")
         with tap.case("lesson_3_says_where_there_is_no_journey"):
             assert run(LESSONS / "03_journey", name).returncode == 3
         with tap.case("readme_use_shows_the_record"):

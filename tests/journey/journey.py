@@ -41,24 +41,59 @@ def passport_of(day):
     return [s['name'] for s in KEPT if s['day'] <= day][-1]
 
 
-def rows_of(carnet, day, number, name, tags):
-    """The rows of the view of that day, by the names of those who say it."""
+def in_words(value):
+    """A JSON value on one line, no member left out: "state later days 3"."""
+    if isinstance(value, dict):
+        return ' '.join(f'{k} {in_words(v)}' for k, v in value.items())
+    if isinstance(value, list):
+        return ' '.join(map(in_words, value))
+    return json.dumps(value) if isinstance(value, bool) else str(value)
+
+
+def row_of(row):
+    return ' '.join(
+        [row['state'], row['why']]
+        + ([] if row.get('accepted') else ['review'])
+        + ([f"clash {row['clash']['number']} {row['clash']['why']}"]
+           if 'clash' in row else []))
+
+
+def checks_of(checks, names):
+    """The checks with the names of the rows that they tell of by number."""
+    named = dict(checks)
+    named['findings'] = [in_words({k: names[v] if k in 'ab' else v
+                                   for k, v in found.items()})
+                         for found in checks['findings']]
+    named['not_checked'] = [names[n] for n in checks['not_checked']]
+    if 'not_checked_in' in checks:
+        named['not_checked_in'] = [in_words({**n, 'entry': names[n['entry']]})
+                                   for n in checks['not_checked_in']]
+    return named
+
+
+def view_of(carnet, day, number, name, tags):
+    """The view of that day, its rows by the names of those who say them: what
+    each is, what of it is due today and how long it lasts, what was checked,
+    and the line that others may exist."""
     view = carnet.json('view', *trust(number), '--now', day, '--date', day,
                        f'{name}.carnet')
-    rows = {}
-    for person in view['persons']:
-        for row in person['rows']:
-            if row['entry']['kind'] == 'person':
-                continue
-            told = '+'.join(tags[view['credentials'][t['credential']]
-                                 ['identity'], t['place']]
-                            for t in row['told'])
-            rows[told] = ' '.join(
-                [row['state'], row['why']]
-                + ([] if row.get('accepted') else ['review'])
-                + ([f"clash {row['clash']['number']} {row['clash']['why']}"]
-                   if 'clash' in row else []))
-    return rows
+    person, = view['persons']
+    names = ['+'.join(tags[view['credentials'][t['credential']]['identity'],
+                           t['place']] or 'person' for t in row['told'])
+             for row in person['rows']]
+    names = ['person' if n.startswith('person') else n for n in names]
+    rows = dict(zip(names, person['rows']))
+    assert len(rows) == len(names)
+    return {
+        'not_all': view.get('not_all'),
+        'not_shown': view['not_shown'],
+        'person': {'tie': person['tie'], 'child': in_words(person['child'])},
+        'checks': checks_of(person['checks'], names),
+        'rows': {n: row_of(r) for n, r in rows.items() if n != 'person'},
+        'treatment': {n: {k: in_words(v) for k, v in r['treatment'].items()}
+                      for n, r in rows.items() if 'treatment' in r},
+        'errands': {n: in_words(r['errand'])
+                    for n, r in rows.items() if 'errand' in r}}
 
 
 def said_by(carnet, day, number, name):
@@ -75,5 +110,4 @@ def said_by(carnet, day, number, name):
             if e['kind'] != 'person':
                 look['entries'][names['entries'][e['tag']]] = \
                     f"{e['change']}, {e['state']}"
-    look['rows'] = rows_of(carnet, day, number, name, tags)
-    return look
+    return look | view_of(carnet, day, number, name, tags)

@@ -40,11 +40,13 @@ def add_issuer(carnet, name):
 
 def make_lists(carnet):
     (carnet.folder / 'lists').mkdir(exist_ok=True)
+    for old in (carnet.folder / 'lists').glob('*.trust'):
+        old.unlink()  # nobody signs over a list that was given out
     for number, made in enumerate(STORY['lists'], 1):
         before = f'lists/{number - 1}.trust'
-        words = (before, '--pin', 'keys/list.pub') if number > 1 else ()
-        carnet('trust', 'new', *words, '-o', 'draft.json', '--days',
-               STORY['list_days'])
+        words = (before, '--pin', 'keys/list.pub') if number > 1 else \
+            ('--days', STORY['list_days'])
+        carnet('trust', 'new', *words, '-o', 'draft.json')
         for name in made['add']:
             add_issuer(carnet, name)
         for name, since in made.get('withdraw', {}).items():

@@ -53,7 +53,8 @@ def main():
             shutil.copy(path, work.folder)
         with tap.case('committed_passports_say_what_was_reviewed'):
             seen = make.looks(work)
-            assert len(seen) == len(EXPECTED) == 10
+            assert len(seen) == len(EXPECTED)
+            assert len({look['day'] for look in EXPECTED}) == 10
             for now, due in zip(seen, EXPECTED):
                 assert now == due, (now, due)
         with tap.case('each_sheet_is_accepted_on_its_day'):
