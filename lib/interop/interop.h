@@ -31,7 +31,8 @@ typedef struct {
     bool must;         /* demanded by IPS even if empty */
 } cn_interop_section_row;
 
-/* Code of FHIR for a word of carnet; NULL where FHIR has none. exact_out (may
+/* Code of FHIR for a word of carnet; NULL where FHIR has none, and for no word
+   (NULL: one that can't be read). exact_out (may
    be NULL): whether the code read back gives the same word. */
 const char *cn_interop_code(cn_interop_map map, const char *word,
                             bool *exact_out);
@@ -78,6 +79,8 @@ cn_interop_section cn_interop_section_of(cn_span loinc);
     "http://hl7.org/fhir/StructureDefinition/flag-priority"
 #define CN_INTEROP_ABSENCE_CODES                                               \
     "http://terminology.hl7.org/CodeSystem/data-absent-reason"
+#define CN_INTEROP_NULL_FLAVOR                                                 \
+    "http://terminology.hl7.org/CodeSystem/v3-NullFlavor"
 #define CN_INTEROP_CONFIDENTIALITY                                             \
     "http://terminology.hl7.org/CodeSystem/v3-Confidentiality"
 #define CN_INTEROP_UCUM "http://unitsofmeasure.org"

@@ -44,7 +44,7 @@ static const cn_interop_section_row sections[] = {
 const char *cn_interop_code(cn_interop_map map, const char *word,
                             bool *exact_out)
 {
-    for (size_t i = 0; i < NUM_PAIRS; i++) {
+    for (size_t i = 0; word != NULL && i < NUM_PAIRS; i++) {
         const pair *p = &pairs[i];
         if (p->map == map && p->way != IN && strcmp(p->word, word) == 0) {
             if (exact_out != NULL) {

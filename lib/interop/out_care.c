@@ -199,9 +199,12 @@ void cn_out_alert(cn_out *o)
 /* Consent wants a policy or a rule (ppc-1): the wish itself is it. */
 static void put_rule(cn_out *o)
 {
+    const char *word = word_of(o, CARNET_WISH_WISH_KIND);
     if (!cn_out_has(o, CARNET_WISH_TEXT)) {
-        cn_out_own_concept(o, "policyRule", CN_ENUM_WISH_KIND,
-                           word_of(o, CARNET_WISH_WISH_KIND));
+        if (word == NULL) {
+            cn_out_kind_concept(o, "policyRule");
+        }
+        cn_out_own_concept(o, "policyRule", CN_ENUM_WISH_KIND, word);
         return;
     }
     cn_out_open(o, "policyRule");
@@ -214,6 +217,11 @@ static void put_category(cn_out *o)
     const char *word = word_of(o, CARNET_WISH_WISH_KIND);
     cn_interop_map map = CN_INTEROP_CONSENT_CATEGORY;
     cn_out_open_array(o, "category");
+    if (word == NULL) { /* FHIR wants one: that it is a wish */
+        cn_out_kind_concept(o, NULL);
+        cn_out_close_array(o);
+        return;
+    }
     cn_out_open(o, NULL);
     cn_out_open_array(o, "coding");
     cn_out_own_coding(o, CN_ENUM_WISH_KIND, word);
@@ -233,8 +241,10 @@ void cn_out_wish(cn_out *o)
 {
     cn_out_begin_item(o, "Consent");
     cn_out_str(o, "status", "active");
-    (void)cn_out_word_concept(o, "scope", CN_INTEROP_CONSENT_SCOPE,
-                              CARNET_WISH_WISH_KIND);
+    if (!cn_out_word_concept(o, "scope", CN_INTEROP_CONSENT_SCOPE,
+                             CARNET_WISH_WISH_KIND)) {
+        cn_out_kind_concept(o, "scope");
+    }
     put_category(o);
     cn_out_subject(o, "patient");
     (void)cn_out_date(o, "dateTime", CARNET_WISH_DATE);
@@ -257,20 +267,32 @@ static void put_place(cn_out *o)
     cn_out_close_array(o);
 }
 
+/* FHIR wants a class: where ours can't be read, that it is unknown. */
+static void put_visit_class(cn_out *o, const char *kind)
+{
+    const char *code = cn_interop_code(CN_INTEROP_ENCOUNTER_CLASS, kind, NULL);
+    cn_out_open(o, "class");
+    if (code != NULL) {
+        cn_out_coding(o, cn_interop_map_uri(CN_INTEROP_ENCOUNTER_CLASS), code,
+                      NULL);
+    } else {
+        cn_out_coding(o, CN_INTEROP_NULL_FLAVOR, "UNK", NULL);
+    }
+    cn_out_close(o);
+}
+
 void cn_out_visit(cn_out *o)
 {
     const char *kind = word_of(o, CARNET_VISIT_VISIT_KIND);
     cn_out_begin_item(o, "Encounter");
     cn_out_str(o, "status", "finished");
-    cn_out_open(o, "class");
-    cn_out_coding(o, cn_interop_map_uri(CN_INTEROP_ENCOUNTER_CLASS),
-                  cn_interop_code(CN_INTEROP_ENCOUNTER_CLASS, kind, NULL),
-                  NULL);
-    cn_out_close(o);
-    cn_out_open_array(o, "type");
-    cn_out_own_concept(o, NULL, CN_ENUM_VISIT_KIND, kind);
-    cn_out_close_array(o);
-    cn_out_say(o, CARNET_VISIT_VISIT_KIND);
+    put_visit_class(o, kind);
+    if (kind != NULL) {
+        cn_out_open_array(o, "type");
+        cn_out_own_concept(o, NULL, CN_ENUM_VISIT_KIND, kind);
+        cn_out_close_array(o);
+        cn_out_say(o, CARNET_VISIT_VISIT_KIND);
+    }
     cn_out_subject(o, "subject");
     (void)cn_out_period(o, "period", CARNET_VISIT_ON, -1);
     put_place(o);

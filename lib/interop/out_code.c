@@ -142,6 +142,9 @@ void cn_out_own_coding(cn_out *o, int32_t enumeration, const char *word)
 void cn_out_own_concept(cn_out *o, const char *key, int32_t enumeration,
                         const char *word)
 {
+    if (word == NULL) {
+        return;
+    }
     cn_out_open(o, key);
     cn_out_open_array(o, "coding");
     cn_out_own_coding(o, enumeration, word);

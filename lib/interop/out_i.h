@@ -71,7 +71,8 @@ void cn_out_coding(cn_out *o, const char *system, const char *code,
 /* "key": a CodeableConcept of one coding. */
 void cn_out_concept(cn_out *o, const char *key, const char *system,
                     const char *code, const char *display);
-/* A Coding: our own word of an enumeration; and a concept of it alone. */
+/* A Coding: our own word of an enumeration; and a concept of it alone, or
+   nothing where the word is NULL: it can't be read. */
 void cn_out_own_coding(cn_out *o, int32_t enumeration, const char *word);
 void cn_out_own_concept(cn_out *o, const char *key, int32_t enumeration,
                         const char *word);

@@ -414,7 +414,8 @@ void cn_out_contacts(cn_out *o)
 {
     size_t num = carnet_record_num_values(o->e, CARNET_CONTACTS_CONTACTS);
     cn_out_say(o, CARNET_CONTACTS_CONTACTS);
-    for (size_t i = 0; i < num; i++) {
+    /* The first also where none can be read: a section refers to it. */
+    for (size_t i = 0; i == 0 || i < num; i++) {
         put_contact(o, i);
     }
 }

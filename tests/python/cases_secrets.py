@@ -83,7 +83,7 @@ def a_handle_says_that_it_is_not_pickled(tree):
         public = secret.public
     record = carnet.Record([PERSON])
     for handle in (verdict, carnet.View(verdict, NOW), public, record,
-                   carnet.History(verdict), record.plan(DAY)):
+                   carnet.History(verdict), record.plan(DAY), carnet.Trust()):
         for call in (pickle.dumps, copy.copy, copy.deepcopy):
             why = raises(TypeError, call, handle)
             assert 'is not copied or pickled' in str(why), why

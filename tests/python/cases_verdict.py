@@ -78,7 +78,9 @@ def a_malformed_one_says_where_and_why(tree):
 def nothing_has_a_truth_value(tree):
     verdict = accepted()
     for thing in (verdict, verdict[0], verdict.outcome,
-                  verdict[0].facts['signature'].answer):
+                  verdict[0].facts['signature'],
+                  verdict[0].facts['signature'].answer, verdict[0].parts['desk'],
+                  carnet.Standing.REVOKED):
         raises(TypeError, bool, thing)
 
 

@@ -9,7 +9,7 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeVar, Union, overload
+from typing import Any, NamedTuple, NoReturn, TypeVar, Union, overload
 
 from carnet._carnet import ffi, lib
 from carnet.errors import Closed, class_of
@@ -171,6 +171,13 @@ def write_whole(path: str | os.PathLike[str], data: Any,
         os.close(folder)
 
 
+def refuse_copy(one: object) -> NoReturn:
+    """For what C holds: a second object over one handle would be freed twice,
+    and would not know who reads through the first."""
+    raise TypeError(f'a {type(one).__name__} is not copied or pickled: '
+                    'give bytes, PEM or JSON')
+
+
 class Handle:
     """What a C handle is about. Each has its own lock, for calls that only one
     thread at a time may make."""
@@ -183,8 +190,7 @@ class Handle:
         self._lock = threading.Lock()
 
     def __reduce__(self) -> Any:
-        raise TypeError(f'a {type(self).__name__} is not copied or pickled: '
-                        'give bytes, PEM or JSON')
+        refuse_copy(self)
 
     @classmethod
     def _of(cls: type[H], pointer: Any) -> H:

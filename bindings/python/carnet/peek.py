@@ -13,7 +13,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import enum
-from typing import Any
+from typing import Any, NoReturn
 
 from carnet._call import copied, made_or_why
 from carnet._carnet import ffi, lib
@@ -32,6 +32,9 @@ class PartState(enum.Enum):
     WHOLE = 1
     PARTIAL = 2
     SEALED = 3
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError('the state of a part is not true or false: compare it')
 
 
 @dataclasses.dataclass(frozen=True)

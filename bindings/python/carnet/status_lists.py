@@ -17,6 +17,7 @@ from __future__ import annotations
 import datetime
 import enum
 from collections.abc import Sequence
+from typing import NoReturn
 
 from carnet._call import (Handle, bytes_of, check, copied, input_bytes,
                           made)
@@ -38,6 +39,9 @@ class Standing(enum.Enum):
     REVOKED = 1
     SUSPENDED = 2
     IN_ERROR = 3
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError('a standing is not true or false: compare it')
 
 
 def _standing(value: int) -> Standing | int | None:

@@ -24,7 +24,7 @@ from typing import Any
 
 from carnet._call import (Handle, bytes_of, bytes_or_why, c_string, check,
                           copied, input_bytes, made, made_or_why,
-                          problem_place, utf8)
+                          problem_place, refuse_copy, utf8)
 from carnet._carnet import ffi, lib
 from carnet._form import dump, json_of
 from carnet.errors import CallerError
@@ -158,6 +158,9 @@ class Trust:
         self._kept: list[object] = []  # C is lent what is added
         self._changed = threading.Condition()
         self._readers = self._writers = 0
+
+    def __reduce__(self) -> Any:
+        refuse_copy(self)
 
     @contextlib.contextmanager
     def lent(self) -> Iterator[Any]:

@@ -98,6 +98,9 @@ class Fact:
     day: datetime.date | None
     age_days: int | None
 
+    def __bool__(self) -> NoReturn:
+        raise TypeError('a fact is not true or false: see its answer')
+
 
 @dataclasses.dataclass(frozen=True)
 class Issuer:
