@@ -78,6 +78,12 @@ void *cn_mem_alloc(size_t size);             /* zeroed; NULL if none */
 void *cn_mem_array(size_t num, size_t size); /* zeroed, checked product */
 void cn_mem_free(void *p, size_t size);      /* wipes size bytes, frees */
 void cn_mem_wipe(void *p, size_t size);      /* never optimised away */
+/* 1 where c is one of first to last, else 0. */
+static inline int32_t cn_within(int32_t c, int32_t first, int32_t last)
+{
+    return (c >= first) & (c <= last);
+}
+
 /* Says that what was computed of a secret may be known, and so branched on;
    each call says why. Does nothing: tests hold the code to it. */
 void cn_mem_public(const void *p, size_t size);

@@ -40,20 +40,14 @@ void cn_text_put_base64(cn_buf *b, cn_span bytes)
     }
 }
 
-/* 1 where c is one of first to last, else 0. */
-static int32_t within(int32_t c, int32_t first, int32_t last)
-{
-    return (c >= first) & (c <= last);
-}
-
 /* -1 for what is no digit. */
 static int32_t digit_of(int32_t c)
 {
-    return within(c, 'A', 'Z') * (c - UPPER + 1) +
-           within(c, 'a', 'z') * (c - LOWER + 1) +
-           within(c, '0', '9') * (c - DIGIT + 1) +
-           within(c, '-', '-') * (c - MINUS + 1) +
-           within(c, '_', '_') * (c - UNDER + 1) - 1;
+    return cn_within(c, 'A', 'Z') * (c - UPPER + 1) +
+           cn_within(c, 'a', 'z') * (c - LOWER + 1) +
+           cn_within(c, '0', '9') * (c - DIGIT + 1) +
+           cn_within(c, '-', '-') * (c - MINUS + 1) +
+           cn_within(c, '_', '_') * (c - UNDER + 1) - 1;
 }
 
 bool cn_text_get_base64(cn_buf *b, cn_span text)

@@ -174,7 +174,7 @@ static const char *mapped(cn_out *o, cn_interop_map map, int32_t field)
     bool exact = false;
     const char *word =
         carnet_record_get_word(o->e, field, 0, CARNET_RECORD_SELF);
-    const char *code = word == NULL ? NULL : cn_interop_code(map, word, &exact);
+    const char *code = cn_interop_code(map, word, &exact);
     if (exact) {
         cn_out_say(o, field);
     }

@@ -33,9 +33,7 @@ static int32_t put_value(cn_out *o, const value_fields *f, bool group, size_t i)
     char text[CARNET_RECORD_TEXT_SIZE];
     cn_out_place at = place_of(f->comparator, group, i);
     const char *word = carnet_record_get_word(o->e, at.field, at.i, at.member);
-    const char *sign = word == NULL
-                           ? NULL
-                           : cn_interop_code(CN_INTEROP_COMPARATOR, word, NULL);
+    const char *sign = cn_interop_code(CN_INTEROP_COMPARATOR, word, NULL);
     if (cn_out_put_compared(o, "valueQuantity", place_of(f->quantity, group, i),
                             sign)) {
         return f->quantity;
@@ -54,9 +52,7 @@ static int32_t put_value(cn_out *o, const value_fields *f, bool group, size_t i)
 static bool put_flag(cn_out *o, cn_out_place at)
 {
     const char *word = carnet_record_get_word(o->e, at.field, at.i, at.member);
-    const char *code =
-        word == NULL ? NULL
-                     : cn_interop_code(CN_INTEROP_INTERPRETATION, word, NULL);
+    const char *code = cn_interop_code(CN_INTEROP_INTERPRETATION, word, NULL);
     if (code == NULL) {
         return false;
     }

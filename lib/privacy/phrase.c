@@ -37,16 +37,11 @@ static bool tell(bool bit)
     return bit;
 }
 
-static int32_t within(int32_t c, int32_t first, int32_t last)
-{
-    return (c >= first) & (c <= last);
-}
-
 static bool is_separator(int32_t c)
 {
-    return tell((c == ' ') | within(c, '\t', '\r') | (c == '-') | (c == '.') |
-                (c == '_') | (c == 0xA0) | within(c, 0x2010, 0x2015) |
-                (c == 0x202F) | (c == 0x3000));
+    return tell((c == ' ') | cn_within(c, '\t', '\r') | (c == '-') |
+                (c == '.') | (c == '_') | (c == 0xA0) |
+                cn_within(c, 0x2010, 0x2015) | (c == 0x202F) | (c == 0x3000));
 }
 
 /* As cn_utf8_next, which looks closer at what it is given. */
@@ -69,9 +64,9 @@ static int32_t pick(bool yes, int32_t a, int32_t b)
 static int32_t mend(int32_t c)
 {
     for (size_t i = 0; i < sizeof zeros / sizeof zeros[0]; i++) {
-        c = pick(within(c, zeros[i], zeros[i] + 9), c - zeros[i] + '0', c);
+        c = pick(cn_within(c, zeros[i], zeros[i] + 9), c - zeros[i] + '0', c);
     }
-    c = pick(within(c, 'a', 'z'), c + 'A' - 'a', c);
+    c = pick(cn_within(c, 'a', 'z'), c + 'A' - 'a', c);
     for (size_t i = 0; i < sizeof mended / sizeof mended[0]; i++) {
         c = pick(c == mended[i].typed, mended[i].meant, c);
     }

@@ -266,6 +266,32 @@ static void passes_over_what_it_can_not_read(void **state)
     forget(&a);
 }
 
+/* Each allocation of a call fails, until none is left to fail. */
+static void fail_each(carnet_status (*call)(cn_treat_case *, cn_arena *),
+                      cn_treat_case *c)
+{
+    cn_arena arena;
+    for (size_t n = 1;; n++) {
+        cn_arena_init_grow(&arena);
+        test_mem_fail_at(n);
+        carnet_status status = call(c, &arena);
+        bool failed = test_mem_has_failed();
+        test_mem_fail_at(0);
+        cn_arena_free(&arena);
+        if (!failed) {
+            assert_status(status, CARNET_OK);
+            break;
+        }
+        assert_status(status, CARNET_CALLER_MEMORY);
+    }
+}
+
+static carnet_status check(cn_treat_case *c, cn_arena *arena)
+{
+    cn_treat_checks checks;
+    return cn_view_checks_of(&checks, c, arena);
+}
+
 static void says_where_a_check_has_no_memory(void **state)
 {
     (void)state;
@@ -278,19 +304,7 @@ static void says_where_a_check_has_no_memory(void **state)
     assert_status(cn_view_checks_of(&checks, &a.c, &arena),
                   CARNET_CALLER_ARENA);
     assert_null(checks.findings);
-    for (size_t n = 1;; n++) {
-        cn_arena_init_grow(&arena);
-        test_mem_fail_at(n);
-        carnet_status status = cn_view_checks_of(&checks, &a.c, &arena);
-        bool failed = test_mem_has_failed();
-        test_mem_fail_at(0);
-        cn_arena_free(&arena);
-        if (!failed) {
-            assert_status(status, CARNET_OK);
-            break;
-        }
-        assert_status(status, CARNET_CALLER_MEMORY);
-    }
+    fail_each(check, &a.c);
     forget(&a);
 }
 
@@ -303,19 +317,7 @@ static void says_where_sorting_has_no_memory(void **state)
     ask(&a, "2026-03-20", COVERED "," COVERED);
     cn_arena_init_fixed(&arena, room, sizeof room);
     assert_status(cn_view_index_case(&a.c, &arena), CARNET_CALLER_ARENA);
-    for (size_t n = 1;; n++) {
-        cn_arena_init_grow(&arena);
-        test_mem_fail_at(n);
-        carnet_status status = cn_view_index_case(&a.c, &arena);
-        bool failed = test_mem_has_failed();
-        test_mem_fail_at(0);
-        cn_arena_free(&arena);
-        if (!failed) {
-            assert_status(status, CARNET_OK);
-            break;
-        }
-        assert_status(status, CARNET_CALLER_MEMORY);
-    }
+    fail_each(cn_view_index_case, &a.c);
     forget(&a);
 }
 
