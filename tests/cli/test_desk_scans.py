@@ -168,7 +168,7 @@ with tap.case('names_the_layout_of_each_code_of_a_set'):
         assert counts['unread'] == len(CODES), counts
     said = ' '.join(desk([typed(CODES[1], DE)]).out.split())
     assert said.startswith('NOT READ: The scanner types with another'), said
-    assert 'scanner > computer: us > de; set both to us' in said, said
+    assert 'scanner > computer: us > de; set both to US' in said, said
 
 with tap.case('names_the_layout_of_one_code_after_others_were_read'):
     rows, _ = desk.answers([CODES[0], typed(CODES[1], DE), CODES[2]])
