@@ -242,9 +242,10 @@ def told(done, code):
 
 
 def refused(done, code, *words):
-    """The call failed so, said so, and printed nothing else."""
+    """The call failed so, said so, and printed nothing else; in JSON too where
+    its verb knows that."""
     assert done.code == code, done
-    if {'--json', '--batch'} & set(done.words):
+    if done.raw and {'--json', '--batch'} & set(done.words):
         told(done, code)
     else:
         assert done.raw == b'', done
