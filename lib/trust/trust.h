@@ -154,7 +154,7 @@ int cn_trust_order(const cn_trust_issuer *a, const cn_trust_issuer *b);
 /*
  * Whether a list may take the place of another: *newer_out false where they
  * are the same bytes. Statuses: CARNET_TRUST_OTHER, _OLDER, _FORKED, _EPOCH,
- * _PIN, _BACK.
+ * _PIN, _NEXT, _BACK.
  */
 carnet_status cn_trust_list_replaces(bool *newer_out, const cn_trust_list *next,
                                      const cn_trust_list *old,
@@ -185,8 +185,8 @@ struct carnet_trust {
     const carnet_public_key **keys; /* bare ones */
     size_t num_keys;
     size_t key_room;
-    /* First those that count, the newest of each id; behind them older ones, by
-       which a key is still compromised. */
+    /* First those that count, the newest of each id; behind them older ones of
+       the same epoch, by which a key is still compromised. */
     const carnet_trust_list *lists[CN_LIMIT_TRUST_LISTS];
     size_t num_lists; /* that count */
     size_t num_all_lists;

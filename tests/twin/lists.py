@@ -266,6 +266,13 @@ def successions(both, number):
             new.next_key = None
         lists.follow('step', trust.as_file(trust.sign(old, LIST_SEEDS[0])),
                      trust.as_file(trust.sign(new, LIST_SEEDS[seed])))
+    for before, after, epoch, seed in itertools.product(
+            (None, *LIST_KEYS[1:]), (None, *LIST_KEYS[1:]), (5, 6), (0, 1)):
+        old, new = _base(None), _base(None)
+        old.next_key, new.next_key = before, after
+        new.epoch, new.sequence = epoch, 6
+        lists.follow('next key', trust.as_file(trust.sign(old, LIST_SEEDS[0])),
+                     trust.as_file(trust.sign(new, LIST_SEEDS[seed])))
     for _ in range(number):
         old = random_list(rnd)
         new = copy.deepcopy(old) if rnd.random() < 0.7 else random_list(rnd)

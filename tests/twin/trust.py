@@ -306,6 +306,10 @@ def _steps(old, new):
     due = {old.epoch: old.signer, old.epoch + 1: old.next_key}
     if new.epoch in due and new.signer != due[new.epoch]:
         yield 'TRUST_PIN'
+    if new.epoch != old.epoch:
+        return
+    if old.next_key is not None and new.next_key != old.next_key:
+        yield 'TRUST_NEXT'
     if _is_back(old, new):
         yield 'TRUST_BACK'
 
