@@ -196,7 +196,8 @@ static int add(carnet_trust_draft *d, const cli_call *call)
                : status == CARNET_CALLER_RANGE
                    ? cli_fail(CLI_USAGE,
                               "--name takes one line of 1 to 128 bytes, all of "
-                              "it to be seen and without spaces around; "
+                              "it to be seen, in NFC, and without spaces "
+                              "around or two together; "
                               "--country two capital letters")
                    : cli_fail_status(status, call->key, NULL);
     }

@@ -144,7 +144,8 @@ carnet_status cn_trust_list_sign(cn_buf *out, const cn_trust_list *list,
 /* Whether the secret half of a key is printed in a standard. */
 bool cn_trust_is_published(const uint8_t *bytes);
 /* Whether a name is one line of text that no terminal obeys, all of it to be
-   seen, within its limit, and without spaces around. */
+   seen and in NFC, within its limit, without spaces around or one beside
+   another. */
 bool cn_trust_is_name(cn_span s);
 /* Sets the country: two capital letters, or nothing; false for else. */
 bool cn_trust_set_country(cn_trust_issuer *issuer, cn_span country);
