@@ -282,7 +282,7 @@ with tap.case('the_guide_to_a_clinic_that_issues_holds'):
          'carnet log --trust lists': believe, 'for i in': many,
          'carnet issue --key clinic.key record.json --into': fill_in(
              [entries[0], {'kind': 'condition', 'code': {'code': 'I10'}}])},
-        [('seq 1000', 'seq 3'), ('--show 13', '--show 3')])
+        [('seq 1000', 'seq 3'), ('--show N', '--show 3')])
     said = steps((GUIDE / 'clinic.md').read_text())
     for step in said:  # which ends so by what the text says
         if step.line.startswith('carnet diff'):
