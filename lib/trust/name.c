@@ -123,3 +123,13 @@ bool cn_trust_is_name(cn_span s)
     }
     return good && !p.is_open;
 }
+
+bool cn_trust_is_seen(cn_span s)
+{
+    bool seen = false;
+    for (size_t pos = 0; pos < s.len && !seen;) {
+        int32_t cp = cn_utf8_next(s, &pos);
+        seen = cp > ' ' && !cn_utf8_is_control(cp) && !is_invisible(cp);
+    }
+    return seen;
+}
