@@ -234,6 +234,8 @@ int64_t cli_now(const cli_call *call);
 int32_t cli_offset(const cli_call *call);
 /* Its day in UTC, since 1970-01-01. */
 int32_t cli_today(const cli_call *call);
+/* The day there, which what is signed now is of. */
+int32_t cli_today_here(const cli_call *call);
 /* The day that an option ("--date") gives. CLI_OK or CLI_USAGE, said. */
 int cli_take_day(int32_t *out, const char *option, const char *text);
 
@@ -249,6 +251,9 @@ int cli_fail_errno(int code, const char *what, const char *path);
 /* A status of the library about a file: its words, and place and reason where
    problem is given. Gives the exit status that fits. */
 int cli_fail_status(carnet_status status, const char *path,
+                    const carnet_problem *problem);
+/* The same of what stops nothing: it is said, and is no failure of the call. */
+void cli_say_status(carnet_status status, const char *path,
                     const carnet_problem *problem);
 /* ,"status":23,"name":"TEXT_EU_DCC" behind another member of an object. */
 void cli_put_status(FILE *f, carnet_status status);
@@ -275,6 +280,22 @@ cli_name cli_hex(const uint8_t *bytes, size_t len);
 void cli_print_hex(const uint8_t *bytes, size_t len);
 /* desk, clinic, private. */
 const char *cli_part_name(int32_t part);
+
+/* ---- failures in JSON (failure.c) ---- */
+
+/* What failed in this thread; the functions above that fail note it. status:
+   CARNET_OK where it is none of the library's. path: NULL for none. text:
+   English. */
+void cli_note_failure(carnet_status status, const char *path, const char *text);
+/* What failed last stops nothing, or has been told. */
+void cli_forget_failure(void);
+/* ,"status":84,"name":"TRUST_PIN","text":"..." behind another member of an
+   object; null and the name of the exit status where the library had no word in
+   it. */
+void cli_put_failure(FILE *f, int code);
+/* What failed, if anything did, as an object on standard output: why a call
+   that was to answer in JSON does not. */
+void cli_tell_failure(int code);
 
 /* ---- envelopes (peek.c) ---- */
 
