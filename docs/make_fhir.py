@@ -44,6 +44,11 @@ with its issuer, all facts of its verdict and the signature, as COSE_Sign1.
 - A demanded section without entries says why: `withheld`, "not in this
   presentation", where something was left out of it, else `unavailable`. "None
   known" is an entry, and only a clinic's word.
+- Of an entry that a later version wrote, what this one can read stands in the
+  resource of its kind; where FHIR demands more, it says `unsupported` and, for
+  people, that there is more than this version can read. One of which nothing
+  may be read is a Basic in the section of documents, and the text of its own
+  section, if there is one, says so. The bytes of both leave in an extension.
 - Private entries leave with confidentiality R and what they are sensitive for,
   all others with N; the document has the highest label of its entries.
 - The same passport at the same time gives the same bytes; an entry has the
@@ -136,7 +141,7 @@ extension:
 | `contact.may_know`, `identifier.country` | RelatedPerson, an identifier | that member of the group |
 | `estimated` | a date | it is estimated |
 | `word` | a display | the phrase book's, and not carried |
-| `cbor` | Basic | an entry of a later version |
+| `cbor` | Basic; a resource with more than this version can read | the entry's bytes |
 | `credential` | Provenance | the facts of its verdict |
 
 What does not come back:

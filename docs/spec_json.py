@@ -206,6 +206,7 @@ def json_schema(schema):
                               'items': {'anyOf': any_kind}}}, ['entries'])
     return lines({
         '$schema': 'https://json-schema.org/draft/2020-12/schema',
+        '$id': 'https://carnet.example/spec/record.schema.json',
         '$comment': 'Generated from the schema table by docs/make_spec.py.',
         'title': 'A record of carnet, format version 1', **top,
         '$defs': defs}) + '\n'

@@ -178,7 +178,11 @@ bool cn_in_read_back(cn_in *x, uint32_t resource)
     uint32_t list = extensions(x, resource);
     bool entry = cn_in_own_find(x, list, "entry") != 0;
     bool beside = cn_in_own_find(x, list, "of") != 0;
-    int32_t kind = cn_in_own_kind(x, list);
+    /* Nothing of it can be read but its bytes, by a later version. */
+    bool later =
+        cn_span_equal(cn_in_resource_type(x, resource), CN_SPAN_LIT("Basic")) &&
+        cn_in_own_find(x, list, "cbor") != 0;
+    int32_t kind = later ? -1 : cn_in_own_kind(x, list);
     if (resource == x->patient ? !entry : !beside && kind < 0) {
         return false;
     }

@@ -367,7 +367,9 @@ void cn_in_take_concept(cn_in_at *a, const cn_in_row *row, uint32_t node)
 
 void cn_in_take_concept_label(cn_in_at *a, const cn_in_row *row, uint32_t node)
 {
-    cn_in_take_text(a, row, cn_in_concept_text(a->x, node), node);
+    if (cn_in_usable(a->x, node)) {
+        cn_in_take_text(a, row, cn_in_concept_text(a->x, node), node);
+    }
 }
 
 void cn_in_take_concept_words(cn_in_at *a, const cn_in_row *row, uint32_t node)

@@ -254,6 +254,8 @@ static void read_one(cn_in_at *a, uint32_t extension)
         cn_in_remark(x, extension, CN_IN_TAKEN);
     } else if (is_ours(url, &rest) && cn_in_among("kind part place of", rest)) {
         cn_in_mark(x, extension, CN_IN_LINK);
+    } else if (is_ours(url, &rest) && cn_in_among("cbor", rest)) {
+        cn_in_mark(x, extension, CN_IN_LATER);
     }
 }
 

@@ -39,7 +39,7 @@ void cn_out_referral(cn_out *o)
                       CARNET_REFERRAL_STATE);
     (void)cn_out_word(o, "priority", CN_INTEROP_PRIORITY,
                       CARNET_REFERRAL_URGENCY);
-    (void)cn_out_code(o, "code", CARNET_REFERRAL_WHAT);
+    cn_out_must_code(o, "code", CARNET_REFERRAL_WHAT);
     (void)cn_out_date(o, "occurrenceDateTime", CARNET_REFERRAL_DUE);
     (void)cn_out_named(o, "requester", CARNET_REFERRAL_FROM);
     put_list_of(o, "performer", CARNET_REFERRAL_TO, cn_out_named);
@@ -51,7 +51,7 @@ void cn_out_need(cn_out *o)
 {
     begin_request(o, "proposal");
     cn_out_str(o, "status", "active");
-    (void)cn_out_code(o, "code", CARNET_NEED_WHAT);
+    cn_out_must_code(o, "code", CARNET_NEED_WHAT);
     (void)cn_out_date(o, "occurrenceDateTime", CARNET_NEED_BY);
     cn_out_finish(o);
 }
@@ -77,7 +77,7 @@ static void put_activity(cn_out *o)
     cn_out_open_array(o, "activity");
     cn_out_open(o, NULL);
     cn_out_open(o, "detail");
-    (void)cn_out_code(o, "code", CARNET_PLAN_WHAT);
+    cn_out_must_code(o, "code", CARNET_PLAN_WHAT);
     (void)cn_out_word(o, "status", CN_INTEROP_ACTIVITY_STATUS,
                       CARNET_PLAN_STATE);
     (void)cn_out_period(o, "scheduledPeriod", CARNET_PLAN_WHEN, -1);
@@ -142,23 +142,45 @@ static bool pays_itself(const cn_out *o)
            strcmp(payer, scheme) == 0;
 }
 
+/* FHIR demands one that pays: the scheme stands for whoever does, and where it
+   can't be read, why nobody is named. */
+static void put_payer(cn_out *o)
+{
+    if (cn_out_has(o, CARNET_COVERAGE_PAYER) && !pays_itself(o)) {
+        put_list_of(o, "payor", CARNET_COVERAGE_PAYER, cn_out_named);
+    } else if (cn_out_has(o, CARNET_COVERAGE_SCHEME)) {
+        put_list_of(o, "payor", CARNET_COVERAGE_SCHEME, cn_out_named);
+    } else {
+        cn_out_open_array(o, "payor");
+        cn_out_open(o, NULL);
+        cn_out_absence(o, "unsupported");
+        cn_out_close(o);
+        cn_out_close_array(o);
+    }
+}
+
+static void put_scheme(cn_out *o)
+{
+    if (!cn_out_has(o, CARNET_COVERAGE_SCHEME)) {
+        cn_out_reason(o, "type", "unsupported");
+        return;
+    }
+    cn_out_open(o, "type");
+    (void)cn_out_text(o, "text", CARNET_COVERAGE_SCHEME);
+    cn_out_close(o);
+}
+
 void cn_out_coverage(cn_out *o)
 {
     cn_out_begin_item(o, "Coverage");
     (void)cn_out_word(o, "status", CN_INTEROP_COVERAGE_STATUS,
                       CARNET_COVERAGE_STATE);
-    cn_out_open(o, "type");
-    (void)cn_out_text(o, "text", CARNET_COVERAGE_SCHEME);
-    cn_out_close(o);
+    put_scheme(o);
     (void)cn_out_text(o, "subscriberId", CARNET_COVERAGE_MEMBER);
     cn_out_subject(o, "beneficiary");
     (void)cn_out_period(o, "period", CARNET_COVERAGE_FROM,
                         CARNET_COVERAGE_UNTIL);
-    if (cn_out_has(o, CARNET_COVERAGE_PAYER) && !pays_itself(o)) {
-        put_list_of(o, "payor", CARNET_COVERAGE_PAYER, cn_out_named);
-    } else { /* 1..*: the scheme stands for whoever pays */
-        put_list_of(o, "payor", CARNET_COVERAGE_SCHEME, cn_out_named);
-    }
+    put_payer(o);
     put_class(o);
     cn_out_finish(o);
 }
@@ -186,7 +208,7 @@ void cn_out_alert(cn_out *o)
                    "http://terminology.hl7.org/CodeSystem/flag-category",
                    "clinical", NULL);
     cn_out_close_array(o);
-    (void)cn_out_code(o, "code", CARNET_ALERT_WHAT);
+    cn_out_must_code(o, "code", CARNET_ALERT_WHAT);
     cn_out_subject(o, "subject");
     cn_out_begin_rest(o);
     put_priority(o);
@@ -314,8 +336,10 @@ static void put_attachment(cn_out *o)
     }
     cn_out_open(o, "attachment");
     cn_out_str(o, "contentType", "application/octet-stream");
-    cn_json_key(&o->w, "data");
-    cn_json_string(&o->w, cn_buf_span(&b));
+    if (b.len != 0) {
+        cn_json_key(&o->w, "data");
+        cn_json_string(&o->w, cn_buf_span(&b));
+    }
     cn_out_close(o);
     o->status = o->status == CARNET_OK ? b.status : o->status;
     cn_buf_free(&b);
@@ -326,6 +350,9 @@ void cn_out_evidence(cn_out *o)
     int32_t f = CARNET_EVIDENCE_EVIDENCE_KIND;
     cn_out_begin_item(o, "DocumentReference");
     cn_out_str(o, "status", "current");
+    if (word_of(o, f) == NULL) {
+        cn_out_reason(o, "type", "unsupported");
+    }
     cn_out_own_concept(o, "type", CN_ENUM_EVIDENCE_KIND, word_of(o, f));
     cn_out_say(o, f);
     cn_out_subject(o, "subject");

@@ -47,7 +47,7 @@ void cn_out_condition(cn_out *o)
     cn_out_close_array(o);
     (void)cn_out_word_concept(o, "severity", CN_INTEROP_CONDITION_SEVERITY,
                               CARNET_CONDITION_SEVERITY);
-    (void)cn_out_code(o, "code", CARNET_CONDITION_CODE);
+    cn_out_must_code(o, "code", CARNET_CONDITION_CODE);
     (void)cn_out_codes(o, "bodySite", CARNET_CONDITION_BODY_SITE);
     cn_out_subject(o, "subject");
     (void)cn_out_date(o, "onsetDateTime", CARNET_CONDITION_SINCE);
@@ -115,7 +115,7 @@ void cn_out_vaccination(cn_out *o)
     (void)cn_out_word(o, "status", CN_INTEROP_IMMUNIZATION_STATUS,
                       CARNET_VACCINATION_STATE);
     put_why_not(o);
-    (void)cn_out_code(o, "vaccineCode", CARNET_VACCINATION_VACCINE);
+    cn_out_must_code(o, "vaccineCode", CARNET_VACCINATION_VACCINE);
     cn_out_subject(o, "patient");
     cn_out_must_date(o, "occurrenceDateTime", CARNET_VACCINATION_DATE);
     (void)cn_out_date(o, "recorded", CARNET_FIELD_OBSERVED);
@@ -145,13 +145,8 @@ static bool put_no_agent(cn_out *o)
         return true;
     }
     cn_out_open(o, "code");
-    cn_out_open_array(o, "extension");
-    cn_out_open_extension(o, CN_INTEROP_ABSENT);
-    cn_out_str(o, "valueCode",
-               reason == CARNET_ABSENT_REFUSED ? "asked-declined"
-                                               : "not-asked");
-    cn_out_close(o);
-    cn_out_close_array(o);
+    cn_out_absence(o, reason == CARNET_ABSENT_REFUSED ? "asked-declined"
+                                                      : "not-asked");
     cn_out_close(o);
     return true;
 }
@@ -195,7 +190,7 @@ void cn_out_allergy(cn_out *o)
     (void)cn_out_word(o, "criticality", CN_INTEROP_CRITICALITY,
                       CARNET_ALLERGY_CRITICALITY);
     if (!put_no_agent(o)) {
-        (void)cn_out_code(o, "code", CARNET_ALLERGY_AGENT);
+        cn_out_must_code(o, "code", CARNET_ALLERGY_AGENT);
     }
     cn_out_subject(o, "patient");
     (void)cn_out_date(o, "onsetDateTime", CARNET_ALLERGY_SINCE);
@@ -220,7 +215,7 @@ void cn_out_procedure(cn_out *o)
 {
     cn_out_begin_item(o, "Procedure");
     cn_out_str(o, "status", "completed");
-    (void)cn_out_code(o, "code", CARNET_PROCEDURE_WHAT);
+    cn_out_must_code(o, "code", CARNET_PROCEDURE_WHAT);
     cn_out_subject(o, "subject");
     cn_out_must_date(o, "performedDateTime", CARNET_PROCEDURE_DATE);
     put_listed(o, "reasonCode", CARNET_PROCEDURE_REASON);
@@ -241,7 +236,7 @@ void cn_out_device(cn_out *o)
     cn_out_item_id(id, o, o->item, CN_OUT_SECOND);
     cn_out_begin(o, "Device", id);
     (void)cn_out_text(o, "serialNumber", CARNET_DEVICE_SERIAL);
-    (void)cn_out_code(o, "type", CARNET_DEVICE_DEVICE_KIND);
+    cn_out_must_code(o, "type", CARNET_DEVICE_DEVICE_KIND);
     cn_out_subject(o, "patient");
     cn_out_end(o);
     cn_out_begin_item(o, "DeviceUseStatement");

@@ -87,6 +87,35 @@ bool cn_out_code(cn_out *o, const char *key, int32_t field)
     return true;
 }
 
+void cn_out_beyond(cn_out *o, const char *key)
+{
+    cn_words_word word;
+    (void)cn_words_find(&word, CN_WORDS_PHRASES, CN_SPAN_LIT("beyond"),
+                        o->language);
+    cn_out_str(o, key, word.text);
+}
+
+void cn_out_reason(cn_out *o, const char *key, const char *code)
+{
+    cn_out_open(o, key);
+    cn_out_open_array(o, "coding");
+    cn_out_open(o, NULL);
+    cn_out_coding(o, CN_INTEROP_ABSENCE_CODES, code, NULL);
+    cn_out_close(o);
+    cn_out_close_array(o);
+    if (strcmp(code, "unsupported") == 0) {
+        cn_out_beyond(o, "text");
+    }
+    cn_out_close(o);
+}
+
+void cn_out_must_code(cn_out *o, const char *key, int32_t field)
+{
+    if (!cn_out_code(o, key, field)) {
+        cn_out_reason(o, key, "unsupported");
+    }
+}
+
 bool cn_out_codes(cn_out *o, const char *key, int32_t field)
 {
     size_t num = carnet_record_num_values(o->e, field);

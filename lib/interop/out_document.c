@@ -80,13 +80,25 @@ static void put_entries(cn_out *o, cn_interop_section section)
     cn_out_close_array(o);
 }
 
-/* Nothing said is not "none": it is withheld, or the passport does not say. */
+static bool is_beyond(const cn_out *o, cn_interop_section section)
+{
+    for (size_t i = 0; i < o->source->num_items; i++) {
+        if (cn_out_is_beyond_in(o->source->items[i].entry, section)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Nothing said is not "none": it is withheld, or the passport does not say, or
+   says what only a later version can read. */
 static void put_empty(cn_out *o, cn_interop_section section)
 {
     bool withheld = is_withheld(o);
+    const char *nothing =
+        is_beyond(o, section) ? NULL : "The passport does not say.";
     cn_out_section_narrative(o, section,
-                             withheld ? "Not in this presentation."
-                                      : "The passport does not say.");
+                             withheld ? "Not in this presentation." : nothing);
     cn_out_concept(o, "emptyReason",
                    "http://terminology.hl7.org/CodeSystem/list-empty-reason",
                    withheld ? "withheld" : "unavailable", NULL);

@@ -87,7 +87,7 @@ void cn_out_section_narrative(cn_out *o, cn_interop_section section,
     begin_div(o, &b);
     for (size_t i = 0; i < o->source->num_items; i++) {
         const carnet_entry *e = o->source->items[i].entry;
-        if (cn_out_section(e) == section) {
+        if (cn_out_section(e) == section || cn_out_is_beyond_in(e, section)) {
             put_entry_text(o, &b, e);
         }
     }
@@ -322,11 +322,8 @@ static void put_members(cn_out *o, const cn_model_field *f, cn_out_place at)
 static void put_absence(cn_out *o, int32_t reason)
 {
     static const char *const words[] = {"", "none", "not_asked", "refused"};
-    cn_out_open_array(o, "extension");
-    put_code_extension(
-        o, CN_INTEROP_ABSENT,
-        cn_interop_code(CN_INTEROP_ABSENCE, words[reason & 3], NULL));
-    cn_out_close_array(o);
+    cn_out_absence(
+        o, cn_interop_code(CN_INTEROP_ABSENCE, words[reason & 3], NULL));
 }
 
 static void open_field(cn_out *o, const cn_model_field *f)

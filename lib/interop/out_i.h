@@ -79,6 +79,13 @@ void cn_out_own_concept(cn_out *o, const char *key, int32_t enumeration,
 /* "key": our code of the entry's kind, with the phrase book's name of it. */
 void cn_out_kind_concept(cn_out *o, const char *key);
 void cn_out_display(cn_out *o, const char *key, const char *text);
+/* "key": words for people, more than this version can read. */
+void cn_out_beyond(cn_out *o, const char *key);
+/* "key": a concept that says why there is no other; "unsupported" also with
+   words for people: more than this version can read. */
+void cn_out_reason(cn_out *o, const char *key, const char *code);
+/* "extension" of the element that is open: why it has no value. */
+void cn_out_absence(cn_out *o, const char *code);
 /* The extension of a primitive that stands at "_key": why it has no value; a
    mark of ours on one that has. */
 void cn_out_absent(cn_out *o, const char *key, const char *code);
@@ -107,6 +114,9 @@ void cn_out_must_date(cn_out *o, const char *key, int32_t field);
 /* { "start": , "end": }; -1 for a field that there is not. */
 bool cn_out_period(cn_out *o, const char *key, int32_t start, int32_t end);
 bool cn_out_code(cn_out *o, const char *key, int32_t field);
+/* The same where FHIR demands one: of what a later version wrote it may be that
+   none can be read, and that is said. */
+void cn_out_must_code(cn_out *o, const char *key, int32_t field);
 /* A list of codes, or one, as a list of concepts. */
 bool cn_out_codes(cn_out *o, const char *key, int32_t field);
 bool cn_out_quantity(cn_out *o, const char *key, int32_t field);
@@ -159,6 +169,9 @@ void cn_out_item(cn_out *o, const cn_interop_item *item);
 const char *cn_out_type(const carnet_entry *e);
 /* Section that an item's resource goes to; CN_INTEROP_NUM_SECTIONS if none. */
 cn_interop_section cn_out_section(const carnet_entry *e);
+/* Whether an item belongs to a section by its kind and is a Basic in another:
+   none of it can be read, which the section must not pass over. */
+bool cn_out_is_beyond_in(const carnet_entry *e, cn_interop_section section);
 void cn_out_patient(cn_out *o);
 
 /* Composition and what stands around entries (out_document.c). */

@@ -72,6 +72,7 @@ static void put_basic(cn_out *o)
     cn_out_coding(o, CN_INTEROP_WORDS "kind", "later_entry", NULL);
     cn_out_close(o);
     cn_out_close_array(o);
+    cn_out_beyond(o, "text");
     cn_out_close(o);
     cn_out_subject(o, "subject");
     cn_out_finish(o);
@@ -126,6 +127,14 @@ cn_interop_section cn_out_section(const carnet_entry *e)
         return section_of_result(e);
     }
     return (cn_interop_section)row->section;
+}
+
+bool cn_out_is_beyond_in(const carnet_entry *e, cn_interop_section section)
+{
+    return !cn_model_is_readable(e) &&
+           e->kind < sizeof kinds / sizeof kinds[0] &&
+           section != CN_INTEROP_NUM_SECTIONS &&
+           kinds[e->kind].section == section;
 }
 
 void cn_out_item(cn_out *o, const cn_interop_item *item)

@@ -61,8 +61,8 @@ static void put_content(cn_out *o)
         put_ingredients(o);
     } else {
         cn_out_open(o, NULL);
-        (void)cn_out_put_code(o, "itemCodeableConcept",
-                              CN_OUT_FIELD(CARNET_PRESCRIPTION_MEDICINE));
+        cn_out_must_code(o, "itemCodeableConcept",
+                         CARNET_PRESCRIPTION_MEDICINE);
         put_strength(o, CN_OUT_FIELD(CARNET_PRESCRIPTION_STRENGTH));
         cn_out_say(o, CARNET_PRESCRIPTION_STRENGTH);
         cn_out_close(o);
@@ -76,7 +76,7 @@ static void put_contained(cn_out *o)
     cn_out_open(o, NULL);
     cn_out_str(o, "resourceType", "Medication");
     cn_out_str(o, "id", "medicine");
-    (void)cn_out_code(o, "code", CARNET_PRESCRIPTION_MEDICINE);
+    cn_out_must_code(o, "code", CARNET_PRESCRIPTION_MEDICINE);
     (void)cn_out_code(o, "form", CARNET_PRESCRIPTION_FORM);
     put_content(o);
     cn_out_close(o);
@@ -88,8 +88,8 @@ static void put_medicine(cn_out *o)
     if (!cn_out_has(o, CARNET_PRESCRIPTION_FORM) &&
         !cn_out_has(o, CARNET_PRESCRIPTION_STRENGTH) &&
         !cn_out_has(o, CARNET_PRESCRIPTION_INGREDIENTS)) {
-        (void)cn_out_code(o, "medicationCodeableConcept",
-                          CARNET_PRESCRIPTION_MEDICINE);
+        cn_out_must_code(o, "medicationCodeableConcept",
+                         CARNET_PRESCRIPTION_MEDICINE);
         return;
     }
     put_contained(o);

@@ -33,15 +33,18 @@ static bool is_repeat(const cn_out *o, size_t i)
     return false;
 }
 
-/* First item of a kind, NULL if none. */
+/* First item of a kind that can be read, else the first; NULL if none. */
 static const cn_interop_item *first_of(const cn_out *o, uint32_t kind)
 {
+    const cn_interop_item *first = NULL;
     for (size_t i = 0; i < o->source->num_items; i++) {
-        if (is_kind(o, i, kind)) {
-            return &o->source->items[i];
+        const cn_interop_item *item = &o->source->items[i];
+        if (is_kind(o, i, kind) && cn_model_is_readable(item->entry)) {
+            return item;
         }
+        first = first == NULL && is_kind(o, i, kind) ? item : first;
     }
-    return NULL;
+    return first;
 }
 
 /* ---- names ---- */
@@ -68,15 +71,18 @@ static void put_name(cn_out *o, const char *field, cn_out_place at,
     cn_out_close(o);
 }
 
-static void put_names_of(cn_out *o, size_t i)
+/* Whether a name was put. */
+static bool put_names_of(cn_out *o, size_t i)
 {
     if (is_repeat(o, i) || !stand_on(o, &o->source->items[i])) {
-        return;
+        return false;
     }
     bool further = first_of(o, o->e->kind) != o->item;
     if (is_kind(o, i, CARNET_KIND_PERSON)) {
         put_name(o, "name", CN_OUT_FIELD(CARNET_PERSON_NAME), further);
-    } else if (is_kind(o, i, CARNET_KIND_DETAILS)) {
+        return cn_out_has(o, CARNET_PERSON_NAME);
+    }
+    if (is_kind(o, i, CARNET_KIND_DETAILS)) {
         put_name(o, "latin_name", CN_OUT_FIELD(CARNET_DETAILS_LATIN_NAME),
                  further);
         size_t num = carnet_record_num_values(o->e, CARNET_DETAILS_ALIASES);
@@ -85,25 +91,28 @@ static void put_names_of(cn_out *o, size_t i)
             put_name(o, "aliases", at, further);
         }
     }
+    return false;
 }
 
-/* A withheld name is said to be so: FHIR's absence, "masked". It stands on the
-   text, since IPS demands one of a name's parts (ips-pat-1). */
-static void put_no_name(cn_out *o)
+/* Why FHIR has to do without a name or a day of birth: withheld, or written by
+   a later version. */
+static const char *why_no_person(const cn_interop_item *person)
 {
-    cn_out_open(o, NULL);
-    cn_out_absent(o, "text", "masked");
-    cn_out_close(o);
+    return person == NULL ? "masked" : "unsupported";
 }
 
 static void put_names(cn_out *o)
 {
+    bool any = false;
     cn_out_open_array(o, "name");
     for (size_t i = 0; i < o->source->num_items; i++) {
-        put_names_of(o, i);
+        any = put_names_of(o, i) || any;
     }
-    if (first_of(o, CARNET_KIND_PERSON) == NULL) {
-        put_no_name(o);
+    if (!any) { /* on the text: IPS demands a part of a name (ips-pat-1) */
+        cn_out_open(o, NULL);
+        cn_out_absent(o, "text",
+                      why_no_person(first_of(o, CARNET_KIND_PERSON)));
+        cn_out_close(o);
     }
     cn_out_close_array(o);
 }
@@ -223,12 +232,9 @@ static void put_languages(cn_out *o)
 
 static void put_birth(cn_out *o, const cn_interop_item *person)
 {
-    if (person == NULL || !stand_on(o, person)) {
-        cn_out_absent(o, "birthDate", "masked");
-        return;
-    }
-    if (!cn_out_day(o, "birthDate", CARNET_PERSON_BIRTH)) {
-        cn_out_absent(o, "birthDate", "unknown");
+    if (person == NULL || !stand_on(o, person) ||
+        !cn_out_day(o, "birthDate", CARNET_PERSON_BIRTH)) {
+        cn_out_absent(o, "birthDate", why_no_person(person));
     }
 }
 
@@ -264,11 +270,16 @@ static uint64_t names_said(uint32_t kind)
                : bit(CARNET_DETAILS_LATIN_NAME) | bit(CARNET_DETAILS_ALIASES);
 }
 
+static bool tells_who(const cn_interop_item *item)
+{
+    return item != NULL && cn_model_is_readable(item->entry);
+}
+
 static void put_rests(cn_out *o, const cn_interop_item *person,
                       uint64_t of_person, const cn_interop_item *details,
                       uint64_t of_details)
 {
-    if (person == NULL && details == NULL) {
+    if (!tells_who(person) && !tells_who(details)) {
         return; /* an array of FHIR is never empty */
     }
     cn_out_open_array(o, "extension");
@@ -387,6 +398,9 @@ static void put_contact(cn_out *o, size_t i)
     cn_out_item_id(id, o, o->item,
                    i == 0 ? CN_OUT_MAIN : CN_OUT_CONTACT + (uint32_t)i);
     cn_out_begin(o, "RelatedPerson", id);
+    if (!cn_out_has(o, CARNET_CONTACTS_CONTACTS)) { /* none can be read */
+        cn_out_narrative(o, o->e);
+    }
     cn_out_subject(o, "patient");
     put_relation(o, at);
     if (cn_out_copy(o, name, at)) {

@@ -112,6 +112,15 @@ void cn_out_display(cn_out *o, const char *key, const char *text)
     cn_out_close(o);
 }
 
+void cn_out_absence(cn_out *o, const char *code)
+{
+    cn_out_open_array(o, "extension");
+    cn_out_open_extension(o, CN_INTEROP_ABSENT);
+    cn_out_str(o, "valueCode", code);
+    cn_out_close(o);
+    cn_out_close_array(o);
+}
+
 /* "_key": opens the one extension of a primitive, or closes it. */
 static void open_beside(cn_out *o, const char *key, const char *url)
 {

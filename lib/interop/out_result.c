@@ -137,13 +137,6 @@ static void put_range(cn_out *o)
     }
 }
 
-static void put_unknown(cn_out *o, const char *key)
-{
-    cn_out_concept(o, key,
-                   "http://terminology.hl7.org/CodeSystem/data-absent-reason",
-                   "unknown", NULL);
-}
-
 static bool has_specimen(const cn_out *o)
 {
     return cn_out_has(o, CARNET_RESULT_SPECIMEN) ||
@@ -160,7 +153,7 @@ static void put_specimen(cn_out *o)
     cn_out_str(o, "resourceType", "Specimen");
     cn_out_str(o, "id", "specimen");
     if (!cn_out_code(o, "type", CARNET_RESULT_SPECIMEN)) {
-        put_unknown(o, "type"); /* IPS wants one */
+        cn_out_reason(o, "type", "unknown"); /* IPS wants one */
     }
     cn_out_subject(o, "subject");
     if (cn_out_has(o, CARNET_RESULT_SPECIMEN_TIME)) {
@@ -229,6 +222,8 @@ static void put_result_value(cn_out *o)
     int32_t put = repeats_test(o) ? -1 : put_value(o, &fields, false, 0);
     if (put >= 0) {
         cn_out_say(o, put);
+    } else if (!cn_out_has(o, CARNET_RESULT_COMPONENTS)) {
+        cn_out_reason(o, "dataAbsentReason", "unsupported"); /* ips-2 */
     }
     if (put == fields.quantity) {
         cn_out_say(o, fields.comparator);
@@ -248,7 +243,7 @@ void cn_out_result(cn_out *o)
     (void)cn_out_word_concept(o, NULL, CN_INTEROP_OBSERVATION_CATEGORY,
                               CARNET_RESULT_CATEGORY);
     cn_out_close_array(o);
-    (void)cn_out_code(o, "code", CARNET_RESULT_TEST);
+    cn_out_must_code(o, "code", CARNET_RESULT_TEST);
     cn_out_subject(o, "subject");
     cn_out_must_date(o, "effectiveDateTime", CARNET_RESULT_DATE);
     put_performer(o);
@@ -338,9 +333,11 @@ void cn_out_pregnancy(cn_out *o)
     put_loinc(o, "82810-3", "Pregnancy status");
     cn_out_subject(o, "subject");
     put_effective(o);
-    (void)cn_out_word_concept(o, "valueCodeableConcept",
-                              CN_INTEROP_PREGNANCY_STATUS,
-                              CARNET_PREGNANCY_STATUS);
+    if (!cn_out_word_concept(o, "valueCodeableConcept",
+                             CN_INTEROP_PREGNANCY_STATUS,
+                             CARNET_PREGNANCY_STATUS)) {
+        cn_out_reason(o, "dataAbsentReason", "unsupported");
+    }
     put_member(o);
     (void)cn_out_note(o, "note", CARNET_FIELD_NOTE);
     cn_out_finish(o);
@@ -353,7 +350,7 @@ static void put_score(cn_out *o)
     if (!cn_out_has(o, CARNET_MENTAL_HEALTH_SCORE)) {
         if (!cn_out_code(o, "valueCodeableConcept",
                          CARNET_MENTAL_HEALTH_CODE)) {
-            put_unknown(o, "dataAbsentReason"); /* ips-2 */
+            cn_out_reason(o, "dataAbsentReason", "unknown"); /* ips-2 */
         }
         return;
     }
@@ -399,6 +396,26 @@ static void put_ability(cn_out *o, int32_t field)
     cn_out_say(o, field);
 }
 
+/* An Observation with none says why (ips-2). */
+static void put_abilities(cn_out *o)
+{
+    const int32_t first = CARNET_FUNCTION_MOBILITY;
+    const int32_t last = CARNET_FUNCTION_COMMUNICATION;
+    bool any = false;
+    for (int32_t f = first; f <= last; f++) {
+        any = any || cn_out_has(o, f);
+    }
+    if (!any) {
+        cn_out_reason(o, "dataAbsentReason", "unsupported");
+        return;
+    }
+    cn_out_open_array(o, "component");
+    for (int32_t f = first; f <= last; f++) {
+        put_ability(o, f);
+    }
+    cn_out_close_array(o);
+}
+
 void cn_out_function(cn_out *o)
 {
     cn_out_begin_item(o, "Observation");
@@ -408,12 +425,7 @@ void cn_out_function(cn_out *o)
     cn_out_subject(o, "subject");
     put_effective(o);
     (void)cn_out_note(o, "note", CARNET_FIELD_NOTE);
-    cn_out_open_array(o, "component");
-    for (int32_t f = CARNET_FUNCTION_MOBILITY;
-         f <= CARNET_FUNCTION_COMMUNICATION; f++) {
-        put_ability(o, f);
-    }
-    cn_out_close_array(o);
+    put_abilities(o);
     cn_out_finish(o);
 }
 
@@ -426,8 +438,11 @@ void cn_out_clearance(cn_out *o)
     cn_out_kind_concept(o, "code");
     cn_out_subject(o, "subject");
     cn_out_must_date(o, "effectiveDateTime", CARNET_TRAVEL_CLEARANCE_EXAMINED);
-    cn_out_own_concept(o, "valueCodeableConcept", CN_ENUM_CLEARANCE,
-                       carnet_record_get_word(o->e, f, 0, CARNET_RECORD_SELF));
+    const char *word = carnet_record_get_word(o->e, f, 0, CARNET_RECORD_SELF);
+    if (word == NULL) {
+        cn_out_reason(o, "dataAbsentReason", "unsupported");
+    }
+    cn_out_own_concept(o, "valueCodeableConcept", CN_ENUM_CLEARANCE, word);
     cn_out_say(o, f);
     (void)cn_out_note(o, "note", CARNET_FIELD_NOTE);
     cn_out_finish(o);

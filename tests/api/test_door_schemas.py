@@ -9,6 +9,7 @@ import sys
 
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
+from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT202012
 
 from tap import Tap, count
@@ -43,16 +44,21 @@ def steps():
 class Schemas:
     def __init__(self):
         self.files = {p.name: json.loads(p.read_text('utf-8'))
-                      for p in make_door.FOLDER.glob('*.json')}
-        record = json.loads(
-            (ROOT / 'docs/spec/record.schema.json').read_text('utf-8'))
-        resources = [(s['$id'], Resource.from_contents(s))
-                     for s in self.files.values()]
-        resources.append((
-            'https://carnet.example/spec/record.schema.json',
-            Resource(contents=record, specification=DRAFT202012)))
+                      for folder in (make_door.FOLDER, make_door.FOLDER.parent)
+                      for p in folder.glob('*.json') if p.name != 'schema.json'}
         self.replies = []  # (operation, reply) of all that were asked
-        self.registry = Registry().with_resources(resources)
+        self.registry = Registry().with_resources(
+            (s['$id'], Resource.from_contents(s)) for s in self.files.values())
+
+    def unresolved(self):
+        """References of a schema that lead to nothing known by its $id."""
+        for name, schema in self.files.items():
+            resolver = self.registry.resolver(schema['$id'])
+            for ref in references(schema):
+                try:
+                    resolver.lookup(ref)
+                except Unresolvable:
+                    yield f'{name}: {ref}'
 
     def problems(self, operation, half, document):
         where = f'{make_door.BASE}{operation}.json#/$defs/{half}'
@@ -60,6 +66,17 @@ class Schemas:
                                          registry=self.registry)
         return [f'{operation} {half} {e.json_path}: {e.message[:200]}'
                 for e in validator.iter_errors(document)]
+
+
+def references(schema):
+    if isinstance(schema, dict):
+        if isinstance(schema.get('$ref'), str):
+            yield schema['$ref']
+        for inside in schema.values():
+            yield from references(inside)
+    elif isinstance(schema, list):
+        for inside in schema:
+            yield from references(inside)
 
 
 def ask(pipe, request):
@@ -217,6 +234,16 @@ def main():
     with tap.case('schemas_are_schemas'):
         for schema in schemas.files.values():
             Draft202012Validator.check_schema(schema)
+    with tap.case('every_reference_resolves_in_a_registry_filled_by_id'):
+        assert sum(1 for s in schemas.files.values() for _ in references(s)) \
+            > 500
+        assert list(schemas.unresolved()) == []
+        schema = {'$id': make_door.BASE + 'x.json', '$ref': 'none.json'}
+        schemas.files['x.json'] = schema
+        schemas.registry = schemas.registry.with_resources(
+            [(schema['$id'], Resource(schema, DRAFT202012))])
+        assert list(schemas.unresolved()) == ['x.json: none.json']
+        del schemas.files['x.json']
     problems, num = run(schemas)
     tap.check('every_request_and_reply_is_as_its_schema_says', problems)
     tap.check('schemas_have_the_members_that_are_written',

@@ -12,6 +12,7 @@ import xml.etree.ElementTree
 
 import cbor2
 
+import beyond
 import fhir_places
 import ips_rules
 from cli import (CONDITION, NO_INPUT, OK, PERSON, REFUSED, REVIEW, USAGE,
@@ -24,8 +25,6 @@ SAMPLES = [DATA / 'emergency.json', DATA / 'one-vaccination.json',
            DATA.parent.parent / 'examples/data/returnee.json']
 ROOT = DATA.parent.parent
 NOW = ('--now', '2026-04-01')
-# One field more, of a number that no kind has, whose value may be anything.
-LATER = bytes.fromhex('821b400000000000000024')
 
 
 def export(passport, *options, code=OK):
@@ -326,23 +325,58 @@ with tap.case('references_lead_to_resources_of_the_bundle'):
     assert ref['valueReference']['reference'] == \
         'urn:uuid:' + one(bundle, 'MedicationStatement')['id']
 
-with tap.case('what_a_later_version_wrote_stops_no_export'):
-    # Of each kind one entry without a field that this version reads.
-    schema = json.loads((ROOT / 'docs/spec/schema.json').read_text())
-    assert len(schema['kinds']) > 20
-    for kind in schema['kinds']:
-        cbor = b'\x19\x01' + bytes([kind['number']]) + LATER
-        later = {
-            'kind': kind['name'], 'beyond': True, 'issued': '2026-03-01',
-            'cbor': base64.urlsafe_b64encode(cbor).decode().rstrip('=')}
-        whole = record(later)
-        if kind['name'] == 'person':  # a record is about one
-            whole['entries'] = [later]
-        bundle = export_any(whole)
-        urls = {e['fullUrl'] for e in bundle['entry']}
-        for section in bundle['entry'][0]['resource']['section']:
-            assert {e['reference'] for e in section.get('entry', ())} <= urls, \
-                kind['name']
+with tap.case('what_a_later_version_wrote_stops_no_export_and_keeps_every_rule'):
+    for fields in (beyond.FURTHER, beyond.CRITICAL):
+        for kind, content in beyond.records(fields):
+            bundle = export_any(content)
+            assert ips_rules.broken(bundle) == [], kind
+
+with tap.case('what_cannot_be_read_of_an_entry_is_no_fact_and_says_so'):
+    words = 'more than this version of carnet can read'
+    for kind, content in beyond.records(beyond.FURTHER):
+        bundle = export_any(content)
+        name, _ = fhir_places.PLACES[kind]
+        r = of_type(bundle, name)[0]
+        cbor = content['entries'][-1]['cbor']
+        assert base64.b64encode(base64.urlsafe_b64decode(
+            cbor + '=' * (-len(cbor) % 4))).decode() in json.dumps(bundle), kind
+        assert words in json.dumps(bundle['entry'][0]) or name == 'Patient'
+        # A Patient's text is that of the page which a desk may see.
+        assert words in json.dumps(r) or kind == 'person_details', kind
+
+with tap.case('a_section_whose_entry_cannot_be_read_does_not_say_that_nothing_is'):
+    for kind, content in beyond.records(beyond.CRITICAL):
+        bundle = export_any(content)
+        sections = bundle['entry'][0]['resource']['section']
+        title = {'allergy': 'Allergies', 'condition': 'Problem',
+                 'prescription': 'Medication'}.get(kind)
+        for section in sections:
+            if title and section['title'].startswith(title):
+                assert section['emptyReason']['coding'][0]['code'] == \
+                    'unavailable', kind
+                assert 'does not say' not in section['text']['div'], kind
+                assert 'can read' in section['text']['div'], kind
+                title = None
+        assert title is None, kind
+        if kind not in ('person', 'person_details'):
+            assert one(bundle, 'Basic')['code']['text'], kind
+
+with tap.case('no_entry_comes_back_of_what_could_not_be_read'):
+    for fields in (beyond.FURTHER, beyond.CRITICAL):
+        for kind, content in beyond.records(fields):
+            carnet.write('beyond.json', json.dumps(export_any(content)))
+            done = carnet('fhir', 'import', 'beyond.json', '-o', 'back',
+                          '--report', 'report')
+            if kind == 'person':  # who it is about is what can't be read
+                assert done.code != OK, done
+                continue
+            assert done.code == OK, (kind, done)
+            back = carnet.path('back').read_text()
+            lost = json.loads(carnet.path('report').read_text())['elements']
+            assert 'can read' not in back and 'unsupported' not in back, kind
+            assert any(e['relevant'] for e in lost), kind
+            if fields == beyond.CRITICAL:
+                assert len(json.loads(back)['entries']) == 1, (kind, back)
 
 with tap.case('the_help_and_the_man_page_name_the_verb'):
     assert 'fhir export' in carnet('fhir', '--help').out

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Documents for judges: what `carnet fhir export` makes of bundles that nobody
 here wrote, of samples and templates of every kind, of generated records, of
-presentations that show less, of two issuers in one passport, and in each
-language."""
+presentations that show less, of two issuers in one passport, in each language,
+and of what a later version wrote."""
 import json
 import os
 import pathlib
@@ -12,6 +12,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent / 'cli')]
 
 import craft  # noqa: E402
+import beyond  # noqa: E402
 from cli import DATA, OK, PERSON, REVIEW, CONDITION  # noqa: E402
 from tap import vectors  # noqa: E402
 from twin import generator, jsonform, schema  # noqa: E402
@@ -51,11 +52,11 @@ class Exports:
 
     def num_of_all_kinds(self):
         """Documents, if there are some of every way that make() goes."""
-        ways = ('sample-', 'template-', 'returnee-', 'random-')
+        ways = ('sample-', 'template-', 'returnee-', 'random-', 'later-')
         by_way = [sum(n.startswith(w) for n in self.names) for w in ways]
         return len(self.names) if by_way[0] == 3 and by_way[1] > 20 \
             and by_way[2] == len(LESS) + len(LANGUAGES) \
-            and by_way[3] > RANDOM // 2 else 0
+            and by_way[3] > RANDOM // 2 and by_way[4] > 40 else 0
 
     def export(self, name, passport, *options):
         done = self.carnet('fhir', 'export', '--trust', 'clinic.pub', *NOW,
@@ -112,6 +113,12 @@ class Exports:
         self.carnet.write('both.carnet', craft.passport(*parts))
         self.export('two-issuers', 'both.carnet', '--trust', 'transit.pub')
 
+    def later_versions(self):
+        for name, fields in (('further', beyond.FURTHER),
+                             ('critical', beyond.CRITICAL)):
+            for kind, content in beyond.records(fields):
+                self.issued(f'later-{name}-{kind}', json.dumps(content))
+
     def make(self):
         for path in foreign():
             self.issued(path.stem, path.read_bytes())
@@ -126,5 +133,6 @@ class Exports:
         for lang in LANGUAGES:
             self.export('returnee-' + lang, passport, '--lang', lang)
         self.two_issuers()
+        self.later_versions()
         self.generated()
         return self

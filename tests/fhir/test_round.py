@@ -17,6 +17,7 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parent / 'cli')]
 
 import cbor2  # noqa: E402
 
+import beyond  # noqa: E402
 import craft  # noqa: E402
 from cli import CONDITION, OK, begin, record  # noqa: E402
 from tap import Tap, count  # noqa: E402
@@ -176,6 +177,13 @@ def later(name):
         signer, [[craft.entry(*person)], [later_kind], []])))
 
 
+def later_fields(name):
+    """An entry of a kind that this version knows, and of fields that it does not."""
+    found = json.dumps(dict(beyond.records(beyond.FURTHER))['result'])
+    carnet.write(name + '.json', found.replace('2026-03-01', DATE))
+    assert not issue(name)
+
+
 def translated(name):
     """Words of the issuer's that are the phrase book's, in a list that lacks
     the code."""
@@ -187,7 +195,7 @@ def translated(name):
 
 NOT_CARRIED = {'display': translated, 'part': moved,
                'allergy.agent': coded_absence, 'replaces': withheld,
-               'later kinds': later}
+               'later kinds': later, 'later fields': later_fields}
 
 
 def loses(name, make):

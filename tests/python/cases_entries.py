@@ -10,7 +10,8 @@ from decimal import Decimal
 
 import carnet
 from carnet import Absent, Code, Coding, Date, Quantity, entries
-from carnet._form import dump, load, read_entry
+from carnet._form import read_entry
+from carnet._json import dump, load
 from made import DAY, NOW, PERSON, key, raises, status
 
 
@@ -283,3 +284,42 @@ def references_are_ids_and_come_back_as_places(tree):
                                 [secret.public], NOW)
     one, two = verdict.entries(entries.Condition)
     assert two.replaces == (one.id,)
+
+
+def json_is_as_strict_as_the_library(tree):
+    for name, text in (('JSON_TWICE', '{"a": 1, "\\u0061": 2}'),
+                       ('JSON_NUMBER', '[NaN]'), ('JSON_NUMBER', '-Infinity'),
+                       ('JSON_UTF8', '"\\ud800"'), ('JSON_UTF8', '{"\ud800": 1}'),
+                       ('JSON_UTF8', b'"\xff"'),
+                       ('JSON_TRAILING', '{} {}'), ('JSON_SYNTAX', '{"a": 01}'),
+                       ('JSON_DEPTH', '[' * 66 + ']' * 66),
+                       ('JSON_DEPTH', '{"a":' * 66 + '1' + '}' * 66),
+                       ('JSON_DEPTH', '[' * 200000)):
+        why = raises(carnet.JsonError, carnet.json_loads, text)
+        assert why.name == name, (why, text[:20])
+    assert raises(carnet.JsonError, carnet.json_loads, '["\u00e9", x]').offset \
+        == 7
+    deep = []
+    for _ in range(64):
+        deep = [deep]
+    assert carnet.json_loads(carnet.json_dumps(deep)) == deep
+    for value in ([deep], {'a': deep}):
+        for call in (carnet.json_dumps, carnet.Record.from_json):
+            why = raises(carnet.JsonError, call, value)
+            assert why.name == 'JSON_DEPTH', why
+    for _ in range(100000):
+        deep = [deep]
+    raises(carnet.JsonError, carnet.json_dumps, {'a': deep})
+    while deep:  # CPython frees what is so deep by recursion, too
+        deep = deep.pop()
+    for value in (float('nan'), Decimal('Infinity')):
+        raises(carnet.JsonError, carnet.json_dumps, [value])
+
+
+def bytes_in_json_have_one_form(tree):
+    for text in ('AB', 'A', 'AA==', 'A+', 'A A'):
+        raises(ValueError, carnet.Entry.from_json,
+               {'kind': 'condition', 'beyond': True, 'cbor': text})
+    one = carnet.Entry.from_json({'kind': 'condition', 'beyond': True,
+                                  'cbor': 'AA'})
+    assert one.cbor == b'\0'

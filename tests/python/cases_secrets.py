@@ -5,6 +5,8 @@ import pathlib
 import pickle
 import stat
 import tempfile
+import traceback
+from decimal import Decimal
 
 import carnet
 from carnet._carnet import ffi
@@ -75,6 +77,118 @@ def no_repr_tells_what_an_entry_says(tree):
         assert said.startswith(f'<{kind.__name__}'), said
         assert not [s for s in strings_in(one.to_json())
                     if len(s) > 4 and s in said], said
+
+
+def no_repr_of_a_value_tells_it(tree):
+    entry = carnet.entries.Condition(
+        code=carnet.Code((carnet.Coding('B24', 'icd-10', 'SECRET'),), 'SECRET'),
+        since=carnet.Date('1988'))
+    values = [entry.code, entry.code.codings[0], entry.since,
+              carnet.Quantity(Decimal('1988'), 'SECRET'),
+              carnet.Absent('refused')]
+    for value in values:
+        assert repr(value) == f'<{type(value).__name__}>'
+    assert str(entry.since) == '1988'  # print shows a date
+
+
+def told_by(call, *args):
+    """What an error page shows: each frame of the package with its locals, and
+    the exceptions on the way."""
+    try:
+        call(*args)
+    except Exception as why:  # pylint: disable=broad-except
+        page = traceback.TracebackException(
+            type(why), why, why.__traceback__.tb_next, capture_locals=True)
+        chain = [why, why.__context__, why.__cause__]
+        return ''.join(page.format()) + repr(chain)
+    raise AssertionError('nothing was refused')
+
+
+def no_error_page_tells_a_phrase_or_a_key(tree):
+    with carnet.Phrase.new() as phrase:
+        said = phrase.reveal()
+    wrong = ('3' if said[0] != '3' else '4') + said[1:]
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, 'key.pem')
+        path.write_text(f'-----BEGIN PRIVATE KEY-----\n{wrong}')
+        for call in (carnet.Phrase, carnet.SecretKey, carnet.SealKey,
+                     carnet.SecretKey.from_pem, carnet.SealKey.from_pem,
+                     carnet.PublicKey, carnet.PublicKey.from_pem,
+                     carnet.SecretKey.from_seed):
+            for given in (wrong, wrong.encode(), bytearray(wrong, 'ascii'),
+                          wrong + '\ud800'):
+                assert wrong not in told_by(call, given), call
+        for kind in (carnet.SecretKey, carnet.SealKey):
+            assert wrong not in told_by(kind.read, path)
+
+
+def no_error_of_json_tells_what_it_says(tree):
+    for value in ({'kind': 'person', 'name': 'A', 'birth_date': 'SECRET'},
+                  {'kind': 'condition', 'code': {'coding': 'SECRET'}},
+                  {'kind': 'condition', 'beyond': True, 'issued': 'SECRET',
+                   'cbor': 'AA'},
+                  {'kind': 'prescription', 'phases': [{'dose': 'SECRET'}]},
+                  {'kind': 'result', 'quantity': {'value': 'SECRET'}}):
+        why = raises(ValueError, carnet.Entry.from_json, value)
+        assert 'SECRET' not in f'{why!r}', why
+        assert why.__cause__ is None and why.__context__ is None
+    assert 'SECRET' not in str(raises(ValueError, carnet.Date, 'SECRET'))
+
+
+def what_is_not_made_by_its_users_says_where_it_comes_from(tree):
+    for kind, way in ((carnet.SecretKey, 'from_seed'),
+                      (carnet.SealKey, 'from_pem'),
+                      (carnet.Verdict, 'carnet.verify'),
+                      (carnet.Credential, 'a Verdict'),
+                      (carnet.Plan, 'Record.plan')):
+        for given in ((), ('-----BEGIN',), (b'-----BEGIN', 2)):
+            why = raises(TypeError, kind, *given)
+            assert way in str(why), why
+
+
+def a_wrong_type_is_told_at_once(tree):
+    made, trust = passport(), carnet.Trust()
+    record = carnet.Record([PERSON])
+    plan, draft = record.plan(DAY), carnet.TrustDraft(valid_days=9)
+    with key() as secret:
+        verdict = carnet.verify(made, [secret.public], NOW)
+        for kind, call in (
+                ('datetime', lambda: carnet.verify(made, [], DAY)),
+                ('datetime', lambda: verdict.to_fhir(DAY)),
+                ('date', lambda: record.plan('2026-03-17')),
+                ('PublicKey', lambda: carnet.verify(made, ['PEM'], NOW)),
+                ('PublicKey', lambda: carnet.verify(made, 'PEM', NOW)),
+                ('PublicKey', lambda: carnet.verify(made, [secret], NOW)),
+                ('PublicKey', lambda: trust.add_key(secret)),
+                ('PublicKey', lambda: trust.issuer_name('PEM')),
+                ('TrustList', lambda: trust.add_list(b'HT1:')),
+                ('StatusList', lambda: trust.add_status_list(b'HR1:')),
+                ('IssuerKind', lambda: draft.add_key(
+                    'A', 'GR', 3, secret.public, DAY)),
+                ('PublicKey', lambda: draft.add_key(
+                    'A', 'GR', carnet.IssuerKind.NGO, secret, DAY)),
+                ('SecretKey', lambda: plan.sign(secret.public)),
+                ('SecretKey', lambda: draft.sign(secret.public, DAY)),
+                ('Verdict', lambda: carnet.History(made)),
+                ('Verdict', lambda: carnet.View(made, NOW)),
+                ('Passport', lambda: made.merge(bytes(made))),
+                ('SealKey', lambda: made.open(key=secret)),
+                ('Phrase', lambda: made.open(phrase='M9J4')),
+                ('str', lambda: made.present(show='private')),
+                ('str', lambda: made.present(withhold='private')),
+                ('str', lambda: carnet.Date(1988)),
+                ('bytes', lambda: carnet.qr.whole_kind(5)),
+                ('str', lambda: carnet.qr.Symbol(b'HP1:'))):
+            why = raises(TypeError, call)
+            assert f'{kind} ' in str(why) and 'due' in str(why), why
+    for call in (lambda: record.put_in(0, 'x'), lambda: made.qr('X'),
+                 lambda: carnet.qr.set_count_for(9, 'X')):
+        why = raises(ValueError, call)
+        assert ' is due' in str(why) and "'" not in str(why), why
+    for kind in (bytearray, memoryview):
+        assert carnet.qr.whole_kind(kind(b'HT1:A')) \
+            is carnet.qr.Kind.TRUST_LIST
+        status('TEXT_PASSPORT', carnet.qr.list_text, kind(b'HP1:'))
 
 
 def a_handle_says_that_it_is_not_pickled(tree):

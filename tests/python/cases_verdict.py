@@ -75,6 +75,23 @@ def a_malformed_one_says_where_and_why(tree):
     raises(IndexError, verdict.__getitem__, 0)
 
 
+def what_restate_leaves_out_is_told(tree):
+    later = carnet.Entry.from_json({
+        'kind': 'allergy', 'beyond': True, 'issued': f'{DAY}',
+        'cbor': 'GQEHghtAAAAAAAAAACQ'})
+    with key() as secret:
+        verdict = carnet.verify(passport(HIV, later), [secret.public], NOW)
+    told, why = carnet.History(verdict), carnet.history.Restating
+    kinds = [e.kind for e in verdict.entries()]
+    for with_private, reasons in ((False, {'allergy': why.UNREADABLE,
+                                           'condition': why.IS_PRIVATE}),
+                                  (True, {'allergy': why.UNREADABLE})):
+        found = told.left_out(with_private=with_private)
+        assert {kinds[p.index]: w for p, w in found} == reasons, found
+        plan = told.restate(with_private=with_private).plan(DAY)
+        assert len(plan) + len(found) == len(kinds)
+
+
 def nothing_has_a_truth_value(tree):
     verdict = accepted()
     for thing in (verdict, verdict[0], verdict.outcome,

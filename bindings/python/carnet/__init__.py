@@ -11,8 +11,8 @@ from carnet import door, entries, history, issue, keyboard, qr, view, words
 from carnet._call import Shown, c_string
 from carnet._carnet import lib as _lib
 from carnet._form import Entry, UnknownEntry
-from carnet._form import dump as json_dumps
-from carnet._form import load as json_loads
+from carnet._json import dump as json_dumps
+from carnet._json import load as json_loads
 from carnet.errors import (CallerError, CborError, Closed, ContentRefused,
                            Error, JsonError, KeyProblem, OutOfMemory,
                            PrivacyError, QrError, RecordError, TextError,

@@ -9,9 +9,10 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, NoReturn, TypeVar, Union, overload
+from typing import Any, ClassVar, NamedTuple, NoReturn, TypeVar, Union, overload
 
 from carnet._carnet import ffi, lib
+from carnet._due import due, due_several
 from carnet.errors import Closed, class_of
 from carnet.status import Status
 
@@ -121,25 +122,35 @@ def lent_bytes(data: Bytes) -> tuple[Any, int]:
 
 def input_bytes(data: Bytes | str) -> bytes:
     """What may be text or bytes; nothing else: bytes(5) would be five zeros."""
-    return utf8(data) if isinstance(data, str) else bytes(memoryview(data))
+    if isinstance(data, str):
+        return utf8(data)
+    if not isinstance(data, (bytes, bytearray, memoryview)):
+        raise TypeError(f'text or bytes are due, not {type(data).__name__}')
+    return bytes(data)
 
 
 def utf8(text: str) -> bytes:
     """Text for a pointer and a length; half a surrogate pair is no text."""
-    return text.encode('utf-8')
+    try:
+        return due(text, str).encode('utf-8')
+    except UnicodeEncodeError:
+        pass  # Python's own error has the text in it
+    raise ValueError('half a surrogate pair is no text')
 
 
 def z_string(text: str | None) -> Any:
     """Text for a NUL-terminated argument; None is NULL."""
     if text is None:
         return ffi.NULL
-    if '\0' in text:
+    data = utf8(text)
+    if 0 in data:
         raise ValueError('a NUL inside a text')
-    return utf8(text)
+    return data
 
 
 def z_strings(words: Iterable[str | None]) -> tuple[Any, int, list[Any]]:
     """(array, number, what to keep until the call is over)."""
+    due_several(words, str)
     kept = [ffi.NULL if w is None else ffi.new('char[]', z_string(w))
             for w in words]
     return ffi.new('const char *[]', kept), len(kept), kept
@@ -178,12 +189,24 @@ def refuse_copy(one: object) -> NoReturn:
                     'give bytes, PEM or JSON')
 
 
+def not_made(one: object, ways: str) -> NoReturn:
+    """For constructors that are not the users': what one is given to them may
+    be secret, so that it is not told."""
+    raise TypeError(f'a {type(one).__name__} comes from {ways}')
+
+
 class Handle:
     """What a C handle is about. Each has its own lock, for calls that only one
     thread at a time may make."""
 
     _pointer: Any
     _lock: threading.Lock
+    # Where one comes from, of a class that users do not construct.
+    _from: ClassVar[str] = 'the calls that give one'
+
+    def __init__(self, *given: object, **more: object) -> None:
+        del given, more
+        not_made(self, self._from)
 
     def _take(self, pointer: Any) -> None:
         self._pointer = pointer
@@ -221,7 +244,7 @@ class Secret:
     """A handle that is wiped by close(), or at the end of a with block. A call
     that runs in another thread ends first; later ones raise Closed."""
 
-    def __init__(self, pointer: Any, free: Callable[[Any], None]) -> None:
+    def _hold(self, pointer: Any, free: Callable[[Any], None]) -> None:
         self._pointer: Any = pointer
         self._free = free
         self._users = 0

@@ -10,64 +10,21 @@ from __future__ import annotations
 import base64
 import dataclasses
 import datetime
-import json
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar, TypeVar, Union
 
-from carnet._call import Shown, bytes_of, shown
+from carnet._call import Shown, bytes_of, shown, utf8
 from carnet._carnet import lib
-from carnet.values import Absent, Code, Coding, Date, Part, Quantity
+from carnet._due import due
+from carnet._json import load
+from carnet.values import (Absent, Code, Coding, Date, Part, Quantity,
+                           Quiet)
 
 Json = Union[None, bool, int, Decimal, str, 'list[Any]', 'dict[str, Any]']
 G = TypeVar('G', bound='Group')
 E = TypeVar('E', bound='Entry')
-_DECODER = json.JSONDecoder(parse_float=Decimal)
-
-
-def load(text: bytes | str) -> Any:
-    """JSON as Python objects; numbers with a fraction as Decimal. Its public
-    name is carnet.json_loads.
-
-    >>> load('{"value": 5.0}')
-    {'value': Decimal('5.0')}
-    """
-    return _DECODER.decode(text.decode() if isinstance(text, bytes) else text)
-
-
-def dump(value: Any) -> str:
-    """Python objects as JSON; a Decimal keeps its digits. Its public name is
-    carnet.json_dumps.
-
-    >>> dump({'value': Decimal('5.0'), 'list': (1, True, None)})
-    '{"value": 5.0, "list": [1, true, null]}'
-    """
-    if isinstance(value, Mapping):
-        return '{' + ', '.join(f'{dump(str(k))}: {dump(v)}'
-                               for k, v in value.items()) + '}'
-    if isinstance(value, (list, tuple)):
-        return '[' + ', '.join(map(dump, value)) + ']'
-    if isinstance(value, Decimal):
-        return _digits(value)
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-
-# Places behind the point that are written out.
-_PLAIN_MAX = 32
-
-
-def _digits(value: Decimal) -> str:
-    if not value.is_finite():
-        raise ValueError(f'no number of JSON: {value}')
-    exponent = value.as_tuple().exponent
-    assert isinstance(exponent, int)
-    if -_PLAIN_MAX <= exponent <= 0:
-        return f'{value:f}'
-    # By its digits: arithmetic would round them to the context's precision, and
-    # zeros for a great exponent could fill the memory.
-    sign, digits, _ = value.as_tuple()
-    return ('-' if sign else '') + ''.join(map(str, digits)) + f'e{exponent}'
 
 
 def _text_of_bytes(data: bytes) -> str:
@@ -75,9 +32,12 @@ def _text_of_bytes(data: bytes) -> str:
 
 
 def _bytes_of_text(text: str) -> bytes:
-    if re.fullmatch('[A-Za-z0-9_-]*', text, re.ASCII) is None:
+    if re.fullmatch('[A-Za-z0-9_-]*', due(text, str), re.ASCII) is None:
         raise ValueError('no base64url')
-    return base64.urlsafe_b64decode(text + '=' * (-len(text) % 4))
+    data = base64.urlsafe_b64decode(text + '=' * (-len(text) % 4))
+    if _text_of_bytes(data) != text:  # bits that no byte has (RFC 4648, 3.5)
+        raise ValueError('no base64url')
+    return data
 
 
 class _Beyond(Exception):
@@ -173,10 +133,27 @@ class Member:
         return [one(v) for v in value] if self.many else one(value)
 
 
+class _NoValue(ValueError):
+    """Which member is wrong; never what stands there."""
+
+
+_WRONG = (TypeError, KeyError, AttributeError, ArithmeticError, ValueError)
+
+
+def _member_read(member: Member, value: Any) -> Any:
+    try:
+        return member.read(value)
+    except _NoValue as inside:
+        where = f'{member.json}.{inside}'
+    except _WRONG:
+        where = f'{member.json} is no {member.type}'
+    raise _NoValue(where)
+
+
 @dataclasses.dataclass(frozen=True, kw_only=True, slots=True, repr=False)
-class Group:
-    """Fields that stand together: an entry, or a group inside one. Tracebacks
-    and logs show reprs, so none tells what a field holds: to_json does."""
+class Group(Quiet):
+    """Fields that stand together: an entry, or a group inside one. What they
+    hold, to_json tells."""
 
     _members: ClassVar[dict[str, Member]] = {}
     _by_json: ClassVar[dict[str, tuple[str, Member]]] = {}
@@ -188,15 +165,12 @@ class Group:
     def _read(cls: type[G], value: Mapping[str, Any], **more: Any) -> G:
         for name, one in _only(value, *cls._by_json).items():
             attribute, member = cls._by_json[name]
-            more[attribute] = member.read(one)
+            more[attribute] = _member_read(member, one)
         return cls(**more)
 
     def _write(self) -> dict[str, Any]:
         found = ((m, getattr(self, name)) for name, m in self._members.items())
         return {m.json: m.write(v) for m, v in found if v is not None}
-
-    def __repr__(self) -> str:
-        return f'<{type(self).__name__}>'
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, slots=True, repr=False)
@@ -243,15 +217,15 @@ class Entry(Group):
         True
         >>> Entry.from_json({'kind': 'condition', 'code': 5})
         Traceback (most recent call last):
-        ValueError: no condition in JSON form: ...
+        ValueError: no entry in JSON form: code is no code
         """
         try:
             return read_entry(value)
-        except (TypeError, KeyError, AttributeError, ArithmeticError,
-                ValueError) as why:
-            kind = value.get('kind') if isinstance(value, Mapping) else None
-            raise ValueError(
-                f'no {kind or "entry"} in JSON form: {why}') from why
+        except _NoValue as inside:
+            why = f'{inside}'
+        except _WRONG:
+            why = 'one has a kind, and the members of that kind'
+        raise ValueError(f'no entry in JSON form: {why}')
 
     @classmethod
     def example(cls: type[E]) -> E:
@@ -277,7 +251,7 @@ class Entry(Group):
         verdict, a plan or unverified content gave."""
         if self._lent is None:
             raise ValueError('only an entry that was read has words')
-        said = language.encode()
+        said = utf8(language)
         return shown(lib.carnet_view_text, self._lent.pointer, said, len(said))
 
 

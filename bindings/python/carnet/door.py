@@ -16,7 +16,7 @@ from typing import Any
 
 from carnet._call import Bytes, check, lent_bytes, utf8
 from carnet._carnet import ffi, lib
-from carnet._form import dump, load
+from carnet._json import dump, load
 from carnet.keys import _secret_taken
 
 

@@ -29,6 +29,7 @@ from typing import Any
 
 from carnet._call import check, problem_place
 from carnet._carnet import ffi, lib
+from carnet._due import due
 from carnet._form import Entry, json_of
 from carnet.entries import KINDS
 from carnet.issue import Plan
@@ -144,9 +145,12 @@ class History(OfVerdict):
 
     def entries(self, credential: int) -> list[Told]:
         """What is known of each entry that a credential gives."""
+        return [self._told(place) for place in self._places(credential)]
+
+    def _places(self, credential: int) -> list[Place]:
         number = lib.carnet_verify_num_entries(self._verdict._pointer,
                                                credential)
-        return [self._told(Place(credential, i)) for i in range(number)]
+        return [Place(credential, i) for i in range(number)]
 
     def _told(self, place: Place) -> Told:
         at = (self._pointer, place.credential, place.index)
@@ -184,8 +188,21 @@ class History(OfVerdict):
         return Restating(lib.carnet_history_restates(
             self._pointer, place.credential, place.index, int(with_private)))
 
+    def left_out(self, *, with_private: bool = False
+                 ) -> list[tuple[Place, Restating]]:
+        """The entries that restate leaves out though nothing replaced them, each
+        with the reason: for review, private, or with more than this version can
+        read. What is not in this presentation nobody can count here."""
+        each = ((place, self.restates(place, with_private=with_private))
+                for credential in self.order()
+                for place in self._places(credential))
+        return [(place, why) for place, why in each if why not in (
+            Restating.RESTATED, Restating.NOT_CURRENT)]
+
     def restate(self, *, with_private: bool = False) -> Record:
-        """A record of what is current, to be issued as one credential."""
+        """A record of what is current, to be issued as one credential. It lacks
+        what left_out names: entries that a later version wrote, among them.
+        RecordError (RECORD_EMPTY) where nothing is left to say."""
         out, problem = ffi.new('carnet_record **'), problem_place()
         check(lib.carnet_history_restate(out, problem, self._pointer,
                                          int(with_private)), problem)
@@ -217,8 +234,8 @@ def num_lost(plan: Plan, passport: Passport) -> int:
     0
     """
     out, problem = ffi.new('size_t *'), problem_place()
-    data = bytes(passport)
-    check(lib.carnet_history_check(out, problem, plan._pointer, data,
+    data = bytes(due(passport, Passport))
+    check(lib.carnet_history_check(out, problem, due(plan, Plan)._pointer, data,
                                    len(data)), problem)
     number: int = out[0]
     return number

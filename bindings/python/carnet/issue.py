@@ -22,6 +22,7 @@ from typing import Any
 from carnet._call import (Bytes, Rows, bytes_of, c_string, lent_bytes,
                           made_or_why, z_string)
 from carnet._carnet import lib
+from carnet._due import due
 from carnet._form import Entry, lent_entry
 from carnet.keys import SecretKey
 from carnet.passport import Passport
@@ -69,6 +70,8 @@ class Plan(Rows[Planned]):
     (1, True)
     """
 
+    _from = 'Record.plan()'
+
     def __len__(self) -> int:
         return lib.carnet_issue_num_entries(self._pointer)
 
@@ -115,7 +118,7 @@ class Plan(Rows[Planned]):
     def sign(self, key: SecretKey, index: int | None = None) -> Passport:
         """Signs. index: in the issuer's status list, as StatusDraft.take gives
         it, by which the issuer can take the credential back."""
-        with key.lent() as secret:
+        with due(key, SecretKey).lent() as secret:
             if index is None:
                 return Passport(bytes_of(lib.carnet_issue_sign, self._pointer,
                                          secret))
@@ -125,7 +128,7 @@ class Plan(Rows[Planned]):
     def sign_seeded(self, key: SecretKey, seed: Bytes) -> Passport:
         """Signs with a root seed of 16 bytes, for reproducible tests only:
         whoever guesses the seed can guess what is withheld."""
-        with key.lent() as secret:
+        with due(key, SecretKey).lent() as secret:
             return Passport(bytes_of(
                 lib.carnet_issue_sign_seeded, self._pointer, secret,
                 *lent_bytes(seed)))

@@ -16,9 +16,10 @@ from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
 from carnet._call import (Bytes, Handle, Secret, bytes_of, check, copied,
-                          input_bytes, lent_bytes, made, secret_made, utf8,
-                          write_whole)
+                          input_bytes, lent_bytes, made, not_made, secret_made,
+                          utf8, write_whole)
 from carnet._carnet import ffi, lib
+from carnet._due import discreet
 
 P = TypeVar('P', bound='PublicHalf')
 S = TypeVar('S', bound='SecretHalf')
@@ -32,6 +33,7 @@ class PublicHalf(Handle):
     _kind: ClassVar[str]
     _calls: ClassVar[tuple[Callable[[Any], None], Call, Call, Call, Call]]
 
+    @discreet  # somebody may give a secret key
     def __init__(self, data: Bytes) -> None:
         data = bytes(memoryview(data))
         self._take(made(self._kind, self._calls[0], self._calls[1], data,
@@ -43,6 +45,7 @@ class PublicHalf(Handle):
         return cls(copied(lib.CARNET_KEY_PUBLIC_SIZE, cls._calls[2], pointer))
 
     @classmethod
+    @discreet
     def from_pem(cls: type[P], pem: Bytes | str) -> P:
         """Reads "PUBLIC KEY".
 
@@ -94,23 +97,34 @@ class SecretHalf(Secret):
     # The handle's name in C, and its calls: free, new, of PEM, PEM.
     _kind: ClassVar[str]
     _calls: ClassVar[tuple[Callable[[Any], None], Call, Call, Call]]
+    _from: ClassVar[str] = 'new(), from_pem() or read()'
 
-    def __init__(self, pointer: Any) -> None:
-        super().__init__(pointer, self._calls[0])
+    def __init__(self, *given: object, **more: object) -> None:
+        del given, more
+        not_made(self, self._from)
+
+    @classmethod
+    def _of(cls: type[S], pointer: Any) -> S:
+        found = cls.__new__(cls)
+        found._hold(pointer, cls._calls[0])
+        return found
 
     @classmethod
     def new(cls: type[S]) -> S:
         """A new random key."""
-        return cls(secret_made(cls._kind, cls._calls[1]))
+        return cls._of(secret_made(cls._kind, cls._calls[1]))
 
     @classmethod
+    @discreet
     def from_pem(cls: type[S], pem: Bytes | str) -> S:
         """Reads "PRIVATE KEY"; the caller wipes what it gives: a bytearray,
         since nobody can wipe a str or bytes."""
         data = utf8(pem) if isinstance(pem, str) else pem
-        return cls(secret_made(cls._kind, cls._calls[2], *lent_bytes(data)))
+        return cls._of(secret_made(cls._kind, cls._calls[2],
+                                   *lent_bytes(data)))
 
     @classmethod
+    @discreet
     def read(cls: type[S], path: str | os.PathLike[str]) -> S:
         """Reads a PEM file; no copy of it stays in memory."""
         pem = _small_file(path)
@@ -170,10 +184,12 @@ class SecretKey(SecretHalf):
     """
 
     _kind = 'secret_key'
+    _from = 'new(), from_pem(), read() or from_seed()'
     _calls = (lib.carnet_key_free, lib.carnet_key_new, lib.carnet_key_decode,
               lib.carnet_key_encode)
 
     @classmethod
+    @discreet
     def from_seed(cls, seed: Bytes) -> SecretKey:
         """The key of 32 bytes that the caller keeps (and wipes: give a
         bytearray).
@@ -181,8 +197,8 @@ class SecretKey(SecretHalf):
         >>> SecretKey.from_seed(bytearray(range(32))).public.id.hex()
         '56475aa7'
         """
-        return cls(secret_made(cls._kind, lib.carnet_key_from_seed,
-                               *lent_bytes(seed)))
+        return cls._of(secret_made(cls._kind, lib.carnet_key_from_seed,
+                                   *lent_bytes(seed)))
 
     @property
     def public(self) -> PublicKey:

@@ -24,6 +24,7 @@ from carnet import qr as codes
 from carnet._call import (bytes_of, bytes_or_why, c_string, input_bytes,
                           write_whole, z_string, z_strings)
 from carnet._carnet import ffi, lib
+from carnet._due import due
 from carnet.seal import Phrase, SealKey, Sealing
 
 
@@ -126,7 +127,7 @@ class Passport:
             if sealing is None:
                 return Passport(bytes_or_why(lib.carnet_privacy_present,
                                              *args))
-            with sealing.lent() as to:
+            with due(sealing, Sealing).lent() as to:
                 return Passport(bytes_or_why(lib.carnet_seal_present, *args,
                                              to))
         finally:
@@ -139,10 +140,10 @@ class Passport:
         if (key is None) == (phrase is None):
             raise TypeError('a key or a phrase, and not both')
         if key is not None:
-            with key.lent() as secret:
+            with due(key, SealKey).lent() as secret:
                 return self._opened(secret, ffi.NULL, 0)
         assert phrase is not None
-        with phrase.lent() as said:
+        with due(phrase, Phrase).lent() as said:
             return self._opened(ffi.NULL, said, len(said))
 
     def _opened(self, *secret: Any) -> Passport:
@@ -166,7 +167,7 @@ class Passport:
         word = (lib.CARNET_PRIVACY_SAME_PERSON if same_person
                 else lib.CARNET_PRIVACY_ASK)
         return Passport(bytes_or_why(lib.carnet_privacy_merge, *self._in(),
-                                     *other._in(), word))
+                                     *due(other, Passport)._in(), word))
 
     # ---- codes ----
 

@@ -12,8 +12,10 @@ from __future__ import annotations
 import enum
 from typing import Literal
 
-from carnet._call import Handle, bytes_of, check, made
+from carnet._call import (Bytes, Handle, bytes_of, check, input_bytes, made,
+                          utf8)
 from carnet._carnet import ffi, lib
+from carnet._due import due_word
 
 Level = Literal['L', 'M', 'Q', 'H']
 LEVELS: tuple[Level, ...] = ('L', 'M', 'Q', 'H')
@@ -27,9 +29,9 @@ class Symbol(Handle):
     """
 
     def __init__(self, text: str, level: Level = 'M') -> None:
-        data = text.encode()
+        data = utf8(text)
         self._take(made('qr', lib.carnet_qr_free, lib.carnet_qr_new, data,
-                        len(data), LEVELS.index(level)))
+                        len(data), due_word(level, LEVELS)))
 
     @property
     def version(self) -> int:
@@ -67,7 +69,8 @@ def version_for(text_len: int, level: Level = 'M') -> int | None:
     >>> version_for(600), version_for(100000)
     (15, None)
     """
-    return lib.carnet_qr_version_for(text_len, LEVELS.index(level)) or None
+    return lib.carnet_qr_version_for(text_len,
+                                     due_word(level, LEVELS)) or None
 
 
 def set_count_for(text_len: int, level: Level = 'M') -> int | None:
@@ -77,7 +80,8 @@ def set_count_for(text_len: int, level: Level = 'M') -> int | None:
     >>> set_count_for(4000)
     7
     """
-    return lib.carnet_set_count_for(text_len, LEVELS.index(level)) or None
+    return lib.carnet_set_count_for(text_len,
+                                    due_word(level, LEVELS)) or None
 
 
 def split(passport: bytes, level: Level, count: int | None,
@@ -115,14 +119,14 @@ def _kind(number: int) -> Kind | None:
     return Kind(number) if number != lib.CARNET_SET_NONE else None
 
 
-def whole_kind(data: bytes | str) -> Kind | None:
+def whole_kind(data: Bytes | str) -> Kind | None:
     """What a text or file begins as; None for a code of a set and for nothing
     that carnet knows.
 
     >>> whole_kind('HT1:AB'), whole_kind('HP1.AB')
     (<Kind.TRUST_LIST: 2>, None)
     """
-    data = data.encode() if isinstance(data, str) else data
+    data = input_bytes(data)
     return _kind(lib.carnet_set_whole_kind(data, len(data)))
 
 
@@ -132,11 +136,11 @@ def part_kind(text: str) -> Kind | None:
     >>> part_kind('HR1.AB')
     <Kind.STATUS_LIST: 3>
     """
-    data = text.encode()
+    data = utf8(text)
     return _kind(lib.carnet_set_part_kind(data, len(data)))
 
 
-def list_text(data: bytes) -> str:
+def list_text(data: Bytes) -> str:
     """A trust or status list, in either form, as text for a code. Nobody checks
     its signature here.
 
@@ -144,10 +148,11 @@ def list_text(data: bytes) -> str:
     Traceback (most recent call last):
     carnet.errors.TextError: TEXT_PASSPORT: ...
     """
+    data = input_bytes(data)
     return bytes_of(lib.carnet_set_list_text, data, len(data)).decode()
 
 
-def split_list(data: bytes, level: Level = 'M', count: int | None = None,
+def split_list(data: Bytes, level: Level = 'M', count: int | None = None,
                parity: bool = True) -> list[str]:
     """The texts of a set of codes for a trust or status list.
 
@@ -164,7 +169,7 @@ def is_part(text: str) -> bool:
     >>> is_part('HP1.AB')
     True
     """
-    data = text.encode()
+    data = utf8(text)
     return lib.carnet_set_is_part(data, len(data)) != 0
 
 
@@ -180,10 +185,10 @@ class Joiner(Handle):
     def __init__(self) -> None:
         self._take(made('set', lib.carnet_set_free, lib.carnet_set_new))
 
-    def add(self, text: str | bytes) -> int:
+    def add(self, text: str | Bytes) -> int:
         """Adds a code as scanned; gives its number, the count for parity. One
         that is there already changes nothing."""
-        data = text.encode() if isinstance(text, str) else text
+        data = input_bytes(text)
         index = ffi.new('int32_t *')
         with self._lock:
             check(lib.carnet_set_add(self._pointer, index, data, len(data)))

@@ -19,7 +19,8 @@ from carnet import issue
 from carnet._call import (Handle, check, made_or_why, problem_place, taken,
                           utf8)
 from carnet._carnet import ffi, lib
-from carnet._form import Entry, dump, load
+from carnet._form import Entry
+from carnet._json import dump, load
 from carnet.keys import SecretKey
 from carnet.passport import Passport
 from carnet.values import Part, day_of, part_number

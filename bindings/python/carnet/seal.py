@@ -13,8 +13,10 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-from carnet._call import Bytes, Secret, check, lent_bytes, secret_made
+from carnet._call import (Bytes, Secret, check, lent_bytes, secret_made,
+                          utf8)
 from carnet._carnet import ffi, lib
+from carnet._due import discreet, due
 from carnet.keys import PublicHalf, SecretHalf, _secret_taken, wipe
 from carnet.values import Part, part_number
 
@@ -63,13 +65,14 @@ class Phrase(Secret):
     carnet.errors.PrivacyError: PRIVACY_PHRASE: ...
     """
 
+    @discreet
     def __init__(self, typed: Bytes | str) -> None:
         """typed: a str can't be wiped by anyone; a bytearray by its owner."""
-        data = typed.encode() if isinstance(typed, str) else typed
+        data = utf8(typed) if isinstance(typed, str) else typed
         check(lib.carnet_seal_phrase_check(*lent_bytes(data)))
         place = ffi.new('char[]', len(data))
         ffi.memmove(place, data, len(data))
-        super().__init__(place, _zeros)
+        self._hold(place, _zeros)
 
     @classmethod
     def new(cls) -> Phrase:
@@ -108,20 +111,22 @@ class Sealing(Secret):
     """
 
     def __init__(self) -> None:
-        super().__init__(secret_made('sealing', lib.carnet_seal_new),
-                         lib.carnet_seal_free)
+        self._hold(secret_made('sealing', lib.carnet_seal_new),
+                   lib.carnet_seal_free)
         self._adding = threading.Lock()
 
     def add_key(self, key: SealPublicKey, part: Part) -> None:
         """A clinic that can open a part ('clinic' or 'private')."""
         with self.lent() as pointer, self._adding:
-            check(lib.carnet_seal_add_key(pointer, key._pointer,
-                                          part_number(part)))
+            check(lib.carnet_seal_add_key(
+                pointer, due(key, SealPublicKey)._pointer,
+                part_number(part)))
 
     def add_phrase(self, phrase: Phrase, part: Part) -> None:
         """The holder's phrase, which opens a part. Sealing and opening take 64
         MiB for each such part."""
-        with self.lent() as pointer, phrase.lent() as said, self._adding:
+        with (self.lent() as pointer, due(phrase, Phrase).lent() as said,
+              self._adding):
             check(lib.carnet_seal_add_phrase(pointer, said, len(said),
                                              part_number(part)))
 

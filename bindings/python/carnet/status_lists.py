@@ -19,9 +19,10 @@ import enum
 from collections.abc import Sequence
 from typing import NoReturn
 
-from carnet._call import (Handle, bytes_of, check, copied, input_bytes,
+from carnet._call import (Bytes, Handle, bytes_of, check, copied, input_bytes,
                           made)
 from carnet._carnet import ffi, lib
+from carnet._due import due, due_each
 from carnet.keys import PublicKey, SecretKey
 from carnet.values import seconds_of, time_of
 
@@ -58,7 +59,8 @@ class StatusList(Handle):
         """data: text ("HR1:...") or file bytes; keys: one of these must have
         signed it, about what it signed itself."""
         data = input_bytes(data)
-        array = ffi.new('carnet_public_key *[]', [k._pointer for k in keys])
+        array = ffi.new('carnet_public_key *[]', [
+            k._pointer for k in due_each(keys, PublicKey)])
         self._take(made('status_list', lib.carnet_status_list_free,
                         lib.carnet_status_list_read, data, len(data), array,
                         len(array)))
@@ -71,8 +73,8 @@ class StatusList(Handle):
         data = input_bytes(data)
         return cls._of(made(
             'status_list', lib.carnet_status_list_free,
-            lib.carnet_status_list_read_by, data, len(data), issuer._pointer,
-            signer._pointer))
+            lib.carnet_status_list_read_by, data, len(data),
+            due(issuer, PublicKey)._pointer, due(signer, PublicKey)._pointer))
 
     def replaces(self, old: StatusList | None,
                  now: datetime.datetime) -> bool:
@@ -80,7 +82,8 @@ class StatusList(Handle):
         is the same. TrustError where it may not: older, about another key."""
         newer = ffi.new('int32_t *')
         check(lib.carnet_status_list_replaces(
-            newer, self._pointer, ffi.NULL if old is None else old._pointer,
+            newer, self._pointer,
+            ffi.NULL if old is None else due(old, StatusList)._pointer,
             seconds_of(now)))
         return bool(newer[0])
 
@@ -147,12 +150,13 @@ class StatusDraft(Handle):
     def __init__(self, issuer: PublicKey, *, bits: int = 2,
                  num_entries: int = 4096) -> None:
         self._take(made('status_draft', lib.carnet_status_draft_free,
-                        lib.carnet_status_draft_new, issuer._pointer, bits,
-                        num_entries))
+                        lib.carnet_status_draft_new,
+                        due(issuer, PublicKey)._pointer, bits, num_entries))
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> StatusDraft:
+    def from_bytes(cls, data: Bytes) -> StatusDraft:
         """Reads what bytes(draft) gave."""
+        data = input_bytes(data)
         return cls._of(made('status_draft', lib.carnet_status_draft_free,
                             lib.carnet_status_draft_decode, data, len(data)))
 
@@ -174,7 +178,7 @@ class StatusDraft(Handle):
         """Says what became of a credential."""
         with self._lock:
             check(lib.carnet_status_draft_set(self._pointer, index,
-                                              standing.value))
+                                              due(standing, Standing).value))
 
     def __getitem__(self, index: int) -> Standing | int | None:
         """What it says of an index; None where it was never given out."""
@@ -199,7 +203,8 @@ class StatusDraft(Handle):
     def is_of(self, issuer: PublicKey) -> bool:
         """Whether it is about what this key signs."""
         return lib.carnet_status_draft_is_of(self._pointer,
-                                             issuer._pointer) != 0
+                                             due(issuer,
+                                                 PublicKey)._pointer) != 0
 
     def sign(self, key: SecretKey, issued: datetime.datetime, *,
              valid_days: int,
@@ -207,7 +212,7 @@ class StatusDraft(Handle):
         """Signs what it says now; a file's bytes. The draft notes when: keep it
         before the list is given out."""
         seconds = 0 if ttl is None else ttl // datetime.timedelta(seconds=1)
-        with self._lock, key.lent() as secret:
+        with self._lock, due(key, SecretKey).lent() as secret:
             out = bytes_of(lib.carnet_status_draft_sign, self._pointer,
                            secret, seconds_of(issued), valid_days, seconds)
             check(lib.carnet_status_draft_note_signed(self._pointer,

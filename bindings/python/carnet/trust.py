@@ -26,7 +26,9 @@ from carnet._call import (Handle, bytes_of, bytes_or_why, c_string, check,
                           copied, input_bytes, made, made_or_why,
                           problem_place, refuse_copy, utf8)
 from carnet._carnet import ffi, lib
-from carnet._form import dump, json_of
+from carnet._due import due, due_each
+from carnet._form import json_of
+from carnet._json import dump
 from carnet.errors import CallerError
 from carnet.keys import PublicKey, SecretKey
 from carnet.seal import SealPublicKey
@@ -70,7 +72,8 @@ class TrustList(Handle):
         data = input_bytes(data)
         self._take(made_or_why(
             'trust_list', lib.carnet_trust_list_free,
-            lib.carnet_trust_list_read, data, len(data), key._pointer))
+            lib.carnet_trust_list_read, data, len(data),
+            due(key, PublicKey)._pointer))
 
     def read_next(self, data: bytes | str) -> TrustList | None:
         """The list that is to take this one's place; None where it is the same.
@@ -191,13 +194,13 @@ class Trust:
         with self._alone() as pointer:
             # First: an interrupt between both must not leave C the only one
             # that has it.
-            self._kept.append(key)
+            self._kept.append(due(key, PublicKey))
             check(lib.carnet_trust_add_key(pointer, key._pointer))
 
     def add_list(self, trusted: TrustList) -> None:
         """A trust list."""
         with self._alone() as pointer:
-            self._kept.append(trusted)
+            self._kept.append(due(trusted, TrustList))
             check(lib.carnet_trust_add_list(pointer, trusted._pointer))
 
     def read_status_list(self, data: bytes | str) -> StatusList:
@@ -212,7 +215,7 @@ class Trust:
     def add_status_list(self, statuses: StatusList) -> None:
         """A status list, which is asked about credentials with an index."""
         with self._alone() as pointer:
-            self._kept.append(statuses)
+            self._kept.append(due(statuses, StatusList))
             check(lib.carnet_trust_add_status_list(pointer, statuses._pointer))
 
     def issuer_name(self, key: PublicKey) -> str | None:
@@ -221,7 +224,7 @@ class Trust:
         with self.lent() as pointer:
             try:
                 return bytes_of(lib.carnet_trust_issuer_name, pointer,
-                                key._pointer).decode()
+                                due(key, PublicKey)._pointer).decode()
             except CallerError as why:
                 if why.code != Status.CALLER_ABSENT:
                     raise
@@ -253,14 +256,14 @@ class TrustDraft(Handle):
         """A draft of what a list says."""
         return cls._of(made('trust_draft', lib.carnet_trust_draft_free,
                             lib.carnet_trust_draft_from_list,
-                            trusted._pointer))
+                            due(trusted, TrustList)._pointer))
 
     @classmethod
     def from_json(cls, draft: str | bytes | Mapping[str, Any]) -> TrustDraft:
         """Reads docs/spec/trust.md section 4."""
         if not isinstance(draft, (str, bytes)):
             draft = dump(draft)
-        text = draft.encode() if isinstance(draft, str) else draft
+        text = utf8(draft) if isinstance(draft, str) else draft
         return cls._of(made_or_why(
             'trust_draft', lib.carnet_trust_draft_free,
             lib.carnet_trust_draft_decode, text, len(text)))
@@ -296,8 +299,8 @@ class TrustDraft(Handle):
              first: datetime.date) -> None:
         n, c = utf8(name), utf8(country)
         check(lib.carnet_trust_draft_add_key(
-            self._pointer, n, len(n), c, len(c), kind.value, key._pointer,
-            days_of(first)))
+            self._pointer, n, len(n), c, len(c), due(kind, IssuerKind).value,
+            due(key, PublicKey)._pointer, days_of(first)))
 
     def _detail(self, until: datetime.date | None,
                 sealing: SealPublicKey | None, credentials: bool,
@@ -306,11 +309,11 @@ class TrustDraft(Handle):
             check(lib.carnet_trust_draft_set_until(self._pointer,
                                                    days_of(until)))
         if sealing is not None:
-            check(lib.carnet_trust_draft_set_sealing(self._pointer,
-                                                     sealing._pointer))
+            check(lib.carnet_trust_draft_set_sealing(
+                self._pointer, due(sealing, SealPublicKey)._pointer))
         check(lib.carnet_trust_draft_set_use(self._pointer, int(credentials),
                                              int(status)))
-        for kind in map(utf8, kinds):
+        for kind in map(utf8, due_each(kinds, str)):
             check(lib.carnet_trust_draft_allow_kind(self._pointer, kind,
                                                     len(kind)))
 
@@ -321,19 +324,21 @@ class TrustDraft(Handle):
             raise ValueError('a key id has 4 bytes')
         with self._lock:
             check(lib.carnet_trust_draft_withdraw(self._pointer, key_id,
-                                                  days_of(on), how.value))
+                                                  days_of(on), due(how, Withdrawal).value))
 
     def set_next_key(self, key: PublicKey | None) -> None:
         """Names the key of the next epoch's lists."""
         with self._lock:
             check(lib.carnet_trust_draft_set_next_key(
-                self._pointer, ffi.NULL if key is None else key._pointer))
+                self._pointer, ffi.NULL if key is None
+                else due(key, PublicKey)._pointer))
 
     def sign(self, key: SecretKey, issued: datetime.date,
              previous: TrustList | None = None) -> bytes:
         """Signs it as the list that follows previous; a file's bytes."""
-        before = ffi.NULL if previous is None else previous._pointer
-        with self._lock, key.lent() as secret:
+        before = (ffi.NULL if previous is None
+                  else due(previous, TrustList)._pointer)
+        with self._lock, due(key, SecretKey).lent() as secret:
             return bytes_or_why(lib.carnet_trust_draft_sign, self._pointer,
                                 before, secret, days_of(issued))
 

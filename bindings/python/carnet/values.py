@@ -17,6 +17,8 @@ import re
 from decimal import Decimal
 from typing import Literal
 
+from carnet._due import due, due_word
+
 Part = Literal['desk', 'clinic', 'private']
 PARTS: tuple[Part, ...] = ('desk', 'clinic', 'private')
 Reason = Literal['none', 'not_asked', 'refused']
@@ -32,7 +34,7 @@ def part_number(part: Part) -> int:
     >>> part_number('private')
     2
     """
-    return PARTS.index(part)
+    return due_word(part, PARTS)
 
 
 def days_of(day: datetime.date) -> int:
@@ -47,7 +49,7 @@ def days_of(day: datetime.date) -> int:
     """
     if isinstance(day, datetime.datetime):
         raise TypeError('a day is due, not a time: give its date()')
-    return (day - EPOCH).days
+    return (due(day, datetime.date) - EPOCH).days
 
 
 def day_of(days: int) -> datetime.date:
@@ -66,7 +68,7 @@ def seconds_of(when: datetime.datetime) -> int:
     Traceback (most recent call last):
     ValueError: a time needs its zone
     """
-    if when.tzinfo is None or when.utcoffset() is None:
+    if due(when, datetime.datetime).utcoffset() is None:
         raise ValueError('a time needs its zone')
     start = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
     return (when - start) // datetime.timedelta(seconds=1)
@@ -92,8 +94,22 @@ def time_of(seconds: int) -> datetime.datetime:
     return start + datetime.timedelta(seconds=seconds)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Date:
+class Quiet:
+    """What tells what an entry says, to who asks for its members. Tracebacks and
+    logs show reprs, so none does.
+
+    >>> Quantity(Decimal('5'), 'mg')
+    <Quantity>
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f'<{type(self).__name__}>'
+
+
+@dataclasses.dataclass(frozen=True, slots=True, repr=False)
+class Date(Quiet):
     """A date: a day, a month, a year, each perhaps estimated, or an instant to
     the minute; as text in EDTF.
 
@@ -103,26 +119,31 @@ class Date:
     10
     >>> Date('2019-02-30')
     Traceback (most recent call last):
-    ValueError: no date: 2019-02-30
+    ValueError: no date: one is a day, a month, a year or an instant
     """
 
     text: str
 
     def __post_init__(self) -> None:
-        found = _DATE.fullmatch(self.text)
-        if found is None or (found[5] and (found[4] or not found[3])):
-            raise ValueError(f'no date: {self.text}')
+        found = _DATE.fullmatch(due(self.text, str))
+        if (found is None or (found[5] and (found[4] or not found[3]))
+                or not self._is_in_calendar()):
+            raise ValueError('no date: one is a day, a month, a year or an '
+                             'instant')
+
+    def _is_in_calendar(self) -> bool:
         try:
             _ = self.last, self.instant
         except ValueError:
-            raise ValueError(f'no date: {self.text}') from None
+            return False
+        return True
 
     @classmethod
     def of(cls, day: datetime.date) -> Date:
         """Of a day, or of a time with a zone, to the minute.
 
-        >>> Date.of(datetime.date(2019, 5, 20))
-        Date(text='2019-05-20')
+        >>> Date.of(datetime.date(2019, 5, 20)).text
+        '2019-05-20'
         """
         if isinstance(day, datetime.datetime):
             if day.tzinfo is None:
@@ -176,8 +197,8 @@ class Date:
         return self.text
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Absent:
+@dataclasses.dataclass(frozen=True, slots=True, repr=False)
+class Absent(Quiet):
     """Why a value is not there: known not to exist, nobody asked, refused.
 
     >>> Absent('refused').reason
@@ -187,21 +208,21 @@ class Absent:
     reason: Reason
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Quantity:
+@dataclasses.dataclass(frozen=True, slots=True, repr=False)
+class Quantity(Quiet):
     """A number with a UCUM unit; without one the field's usual unit is meant.
     The digits are kept: 5.0 says more than 5.
 
-    >>> Quantity(Decimal('5.0'), 'mg')
-    Quantity(value=Decimal('5.0'), unit='mg')
+    >>> Quantity(Decimal('5.0'), 'mg').value
+    Decimal('5.0')
     """
 
     value: Decimal
     unit: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Coding:
+@dataclasses.dataclass(frozen=True, slots=True, repr=False)
+class Coding(Quiet):
     """A code of a system, by name ('icd-10') or URI; without one the field's
     usual system is meant. display: the system's words.
 
@@ -214,8 +235,8 @@ class Coding:
     display: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Code:
+@dataclasses.dataclass(frozen=True, slots=True, repr=False)
+class Code(Quiet):
     """Up to four codings of one meaning, the issuer's own words, or both.
 
     >>> Code.of('E11.9', text='sugar').text

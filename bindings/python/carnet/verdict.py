@@ -30,8 +30,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, NoReturn, TypeVar, Union
 
 from carnet._call import (Handle, Rows, Shown, bytes_of, c_string, copied,
-                          input_bytes, made, shown, z_strings)
+                          input_bytes, made, not_made, shown, utf8,
+                          z_strings)
 from carnet._carnet import ffi, lib
+from carnet._due import due, due_each
 from carnet._form import Entry, json_of, lent_entry
 from carnet.errors import ContentRefused
 from carnet.keys import PublicKey
@@ -119,9 +121,18 @@ class Credential:
     """One credential of a verdict. Never changes; threads may share it. (See
     the example of this module.)"""
 
-    def __init__(self, verdict: Any, number: int) -> None:
-        self._verdict = verdict
-        self._number = number
+    _verdict: Any
+    _number: int
+
+    def __init__(self, *given: object, **more: object) -> None:
+        del given, more
+        not_made(self, 'a Verdict, which is a sequence of them')
+
+    @classmethod
+    def _of(cls, verdict: Any, number: int) -> Credential:
+        found = cls.__new__(cls)
+        found._verdict, found._number = verdict, number
+        return found
 
     def __repr__(self) -> str:
         return f'<Credential {self._number + 1}: {self.outcome.name}>'
@@ -238,6 +249,8 @@ class Verdict(Rows[Credential]):
     a person can see whether this is the holder. (See the example of this
     module.)"""
 
+    _from = 'carnet.verify()'
+
     def __repr__(self) -> str:
         return f'<Verdict: {self.outcome.name}>'
 
@@ -248,7 +261,7 @@ class Verdict(Rows[Credential]):
         return lib.carnet_verify_num_credentials(self._pointer)
 
     def _row(self, i: int) -> Credential:
-        return Credential(self._pointer, i)
+        return Credential._of(self._pointer, i)
 
     @property
     def credentials(self) -> Sequence[Credential]:
@@ -301,7 +314,7 @@ class Verdict(Rows[Credential]):
         what only a person can. names: of the keys, in their order. Nothing of
         any entry."""
         array, number, keep = z_strings(names)
-        said = language.encode()
+        said = utf8(language)
         try:
             return shown(lib.carnet_verify_text, self._pointer, array, number,
                          said, len(said))
@@ -326,7 +339,7 @@ class Verdict(Rows[Credential]):
         """
         self._content()
         array, number, keep = z_strings(names)
-        said = language.encode()
+        said = utf8(language)
         try:
             return json_of(lib.carnet_interop_fhir_export, self._pointer,
                            array, number, said, len(said), seconds_of(now))
@@ -351,7 +364,7 @@ class OfVerdict(Handle):
 
     def _over(self, verdict: Verdict, kind: str, free: Any, call: Any,
               *args: Any) -> None:
-        self._verdict = verdict
+        self._verdict = due(verdict, Verdict)
         self._take(made(kind, free, call, verdict._pointer, *args))
 
 
@@ -372,7 +385,8 @@ def verify(passport: Input, trust: Trust | Sequence[PublicKey],
             return Verdict._of(made('verdict', lib.carnet_verify_free,
                                     lib.carnet_verify_trusting, data,
                                     len(data), pointer, seconds))
-    keys = ffi.new('carnet_public_key *[]', [k._pointer for k in trust])
+    keys = ffi.new('carnet_public_key *[]',
+                   [k._pointer for k in due_each(trust, PublicKey)])
     return Verdict._of(made('verdict', lib.carnet_verify_free,
                             lib.carnet_verify, data, len(data), keys,
                             len(keys), seconds))

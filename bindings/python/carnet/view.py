@@ -24,7 +24,7 @@ import enum
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from carnet._call import Rows, Shown, check, shown, z_strings
+from carnet._call import Rows, Shown, check, shown, utf8, z_strings
 from carnet._carnet import ffi, lib
 from carnet._form import Entry, json_of, lent_entry
 from carnet.values import days_of, offset_of, seconds_of
@@ -176,7 +176,7 @@ class View(Rows[Row], OfVerdict):
               names: Iterable[str | None] = ()) -> Shown:
         """The same as lines for people. names: of the keys, in their order."""
         array, number, keep = z_strings(names)
-        said = language.encode()
+        said = utf8(language)
         try:
             return shown(lib.carnet_view_lines, self._pointer, int(explain),
                          array, number, said, len(said))
@@ -190,5 +190,5 @@ def rank(kind: str) -> int:
     >>> rank('allergy') < rank('evidence')
     True
     """
-    name = kind.encode()
+    name = utf8(kind)
     return lib.carnet_view_rank(lib.carnet_record_find_kind(name, len(name)))

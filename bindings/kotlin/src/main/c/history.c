@@ -4,6 +4,8 @@
  * door. A history or view lives for one call only: what it lends would end with
  * the verdict.
  */
+#include <stdlib.h>
+
 #include "shim.h"
 
 SHIM(void, historyJson)
@@ -34,6 +36,38 @@ SHIM(void, historyRestate)
     }
     carnet_history_free(history);
     shim_handle(env, reply, status, record, problem);
+}
+
+static size_t count_entries(const carnet_verdict *v)
+{
+    size_t num = 0;
+    for (size_t i = 0; i < carnet_verify_num_credentials(v); i++) {
+        num += carnet_verify_num_entries(v, i);
+    }
+    return num;
+}
+
+/* A byte for each entry, one credential after the other: whether it is said
+   again, or why not. */
+SHIM(void, historyRestates)
+(JNIEnv *env, jclass class, jobject reply, jlong verdict, jboolean with_private)
+{
+    const carnet_verdict *v = SHIM_POINTER(carnet_verdict, verdict);
+    carnet_history *history = NULL;
+    size_t num = 0;
+    uint8_t *why = calloc(count_entries(v) + 1, 1);
+    carnet_status status =
+        why == NULL ? CARNET_CALLER_MEMORY : carnet_history_new(&history, v);
+    for (size_t i = 0;
+         status == CARNET_OK && i < carnet_verify_num_credentials(v); i++) {
+        for (size_t k = 0; k < carnet_verify_num_entries(v, i); k++) {
+            why[num++] =
+                (uint8_t)carnet_history_restates(history, i, k, with_private);
+        }
+    }
+    carnet_history_free(history);
+    shim_fixed(env, reply, status, why, num);
+    free(why);
 }
 
 /* The number: how many references lead to nothing. */

@@ -242,6 +242,8 @@ final class Native {
     static native void historyJson(Reply reply, long verdict);
     static native void historyRestate(
             Reply reply, long verdict, boolean withPrivate);
+    static native void historyRestates(
+            Reply reply, long verdict, boolean withPrivate);
     static native void historyCheck(Reply reply, long plan, byte[] passport);
     static native void viewJson(
             Reply reply, long verdict, long at, int offset, boolean isDay,

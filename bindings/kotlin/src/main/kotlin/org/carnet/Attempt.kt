@@ -31,7 +31,10 @@ public data class Problem(
  */
 public sealed class Attempt<out T> {
     /** It was done. */
-    public data class Done<out T>(public val value: T) : Attempt<T>()
+    public data class Done<out T>(public val value: T) : Attempt<T>() {
+        /** Its name alone: a value may be a passport's text. */
+        override fun toString(): String = "Done"
+    }
 
     /** It was refused. */
     public data class Refused(public val problem: Problem) : Attempt<Nothing>()

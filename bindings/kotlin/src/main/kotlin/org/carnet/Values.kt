@@ -16,6 +16,9 @@ public data class Quantity(
     public val value: BigDecimal,
     public val unit: String?,
 ) {
+    /** Its name alone; see [Entry.toString]. */
+    override fun toString(): String = "Quantity"
+
     internal fun json(): JsonElement = objectOf(
         "value" to number(value), "unit" to unit?.let { JsonPrimitive(it) },
     )
@@ -43,6 +46,9 @@ public data class Coding @JvmOverloads constructor(
     public val system: String? = null,
     public val display: String? = null,
 ) {
+    /** Its name alone; see [Entry.toString]. */
+    override fun toString(): String = "Coding"
+
     internal fun members(): Array<Pair<String, JsonElement?>> = arrayOf(
         "system" to system?.let { JsonPrimitive(it) },
         "code" to JsonPrimitive(code),
@@ -71,6 +77,9 @@ public data class Concept @JvmOverloads constructor(
 
     /** The first code; null where there are only words. */
     public val code: String? get() = codings.firstOrNull()?.code
+
+    /** Its name alone; see [Entry.toString]. */
+    override fun toString(): String = "Concept"
 
     internal fun json(): JsonElement {
         val words = "text" to text?.let { JsonPrimitive(it) }
@@ -122,9 +131,15 @@ public enum class Absence(public val word: String) {
 
 /** A value, or the reason why there is none. */
 public sealed class Said<out T> {
-    public data class Value<out T>(public val value: T) : Said<T>()
+    public data class Value<out T>(public val value: T) : Said<T>() {
+        /** Its name alone; see [Entry.toString]. */
+        override fun toString(): String = "Value"
+    }
 
-    public data class Absent(public val reason: Absence) : Said<Nothing>()
+    public data class Absent(public val reason: Absence) : Said<Nothing>() {
+        /** Its name alone; see [Entry.toString]. */
+        override fun toString(): String = "Absent"
+    }
 
     /** The value; null where it is absent. */
     public fun orNull(): T? = (this as? Value)?.value

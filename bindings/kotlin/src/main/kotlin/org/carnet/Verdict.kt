@@ -118,7 +118,10 @@ public sealed class Verdict(
 
     /**
      * A record of what is current, to be signed as one page that shows the
-     * whole again; refused where there is nothing to say.
+     * whole again; refused where there is nothing to say. Left out without a
+     * word in the record: entries with more than this version can read, what
+     * is for review, and what is private. [leftOut] names them; show it to
+     * whoever signs.
      *
      * @param withPrivate says entries of the private part again too
      */
@@ -127,6 +130,24 @@ public sealed class Verdict(
         { reply -> lend { Native.historyRestate(reply, it, withPrivate) } },
         { Record.of(it) },
     )
+
+    /**
+     * The entries that [restate] leaves out though nothing replaced them. What
+     * is not in this presentation nobody can count here.
+     */
+    @JvmOverloads
+    public fun leftOut(withPrivate: Boolean = false): List<LeftOut> {
+        val reasons = done(
+            { reply ->
+                lend { Native.historyRestates(reply, it, withPrivate) }
+            },
+            { it.bytes },
+        ).iterator()
+        return credentials.withIndex().flatMap { (c, credential) ->
+            val num = (credential as? Credential.Readable)?.entries?.size ?: 0
+            (0 until num).mapNotNull { LeftOut.of(c, it, reasons.next()) }
+        }
+    }
 
     /**
      * What all credentials together say at an instant, docs/spec/view.md.
@@ -215,6 +236,28 @@ public class View internal constructor(
         },
         { ForPeople.of(it) },
     )
+}
+
+/**
+ * An entry that [Verdict.restate] leaves out: its credential and its place in
+ * that one's entries, both from 0, and why.
+ */
+public data class LeftOut(
+    public val credential: Int,
+    public val entry: Int,
+    public val why: Why,
+) {
+    /** In the order of CARNET_HISTORY_NOT_ACCEPTED and the words after it. */
+    public enum class Why { NOT_ACCEPTED, IS_PRIVATE, UNREADABLE }
+
+    internal companion object {
+        private const val NOT_ACCEPTED = 2
+
+        /** Null where it is restated, or not current. */
+        fun of(credential: Int, entry: Int, reason: Byte): LeftOut? =
+            Why.values().getOrNull(reason - NOT_ACCEPTED)
+                ?.let { LeftOut(credential, entry, it) }
+    }
 }
 
 /** Lines for people, and how many words in them nobody has reviewed. */

@@ -154,6 +154,28 @@ internal class ListTest {
     }
 
     @Test
+    fun `what a page does not say again is told`() {
+        val record = """{"entries": [
+            {"kind": "person", "name": "A", "birth_date": "1990"},
+            {"kind": "allergy", "beyond": true, "issued": "2026-03-17",
+             "cbor": "GQEHghtAAAAAAAAAACQ"},
+            {"kind": "condition", "code": {"code": "B24"}}]}"""
+        val passport = Record.fromJson(record.toByteArray()).orThrow()
+            .plan(Samples.DAY).orThrow().sign(issuer)
+        Samples.trusting(1).use { trust ->
+            passport.verify(trust, Samples.NOW).use { v ->
+                val later = LeftOut(0, 1, LeftOut.Why.UNREADABLE)
+                val hidden = LeftOut(0, 2, LeftOut.Why.IS_PRIVATE)
+                assertEquals(listOf(later, hidden), v.leftOut())
+                assertEquals(listOf(later), v.leftOut(true))
+                val again = v.restate(true).orThrow().plan(Samples.DAY).orThrow()
+                assertEquals(listOf("person", "condition"),
+                    again.entries.map { it.entry.kind })
+            }
+        }
+    }
+
+    @Test
     fun `a page that says the whole again replaces what it says`() {
         val first = Samples.passport("one-vaccination.json")
         Samples.trusting(1).use { trust ->

@@ -84,6 +84,15 @@ internal class RecordTest {
         }
         assertTrue(number > 500, "$number")
         assertEquals("Ingredient", Ingredient(Concept("A10BA02")).toString())
+        val values = listOf(
+            Concept(listOf(Coding("B24", "icd-10", "HIV disease")), "SECRET"),
+            Coding("B24", "icd-10", "HIV disease"),
+            Quantity(java.math.BigDecimal("1988"), "mg"), Said.Value("1988"),
+            Said.Absent(Absence.REFUSED), Attempt.Done("HP1:1988"),
+        )
+        for (value in values) {
+            assertEquals(value.javaClass.simpleName, value.toString())
+        }
         assertFalse("diab" in ForPeople("diabetes", 0).toString())
     }
 
