@@ -55,6 +55,29 @@ static void a_list_is_read_as_it_was_signed(void **state)
     cn_buf_free(&b);
 }
 
+/* That a header is not the due one is seen when the whole is taken apart. */
+static void an_empty_payload_is_one_and_an_empty_header_none(void **state)
+{
+    (void)state;
+    static const uint8_t no_header[] = {0x84, 0x40, 0xa0, 0x40, 0x58, 0x40};
+    uint8_t bytes[sizeof no_header + CN_CRYPTO_SIGNATURE_SIZE] = {0};
+    size_t offset = 0;
+    cn_cose_list list;
+    cn_buf b;
+    cn_buf_init(&b);
+    assert_status(
+        cn_cose_list_sign(&b, cn_span_str(TYP), cn_span_of(NULL, 0), secret()),
+        CARNET_OK);
+    assert_status(read(&list, cn_buf_span(&b), TYP), CARNET_OK);
+    assert_int_equal(list.payload.len, 0);
+    cn_buf_free(&b);
+    memcpy(bytes, no_header, sizeof no_header);
+    assert_status(cn_cose_list_read(&list, cn_span_of(bytes, sizeof bytes),
+                                    cn_span_str(TYP), &offset),
+                  CARNET_CBOR_SHAPE);
+    assert_int_equal(offset, sizeof bytes);
+}
+
 static void every_changed_byte_breaks_the_form_or_the_signature(void **state)
 {
     (void)state;
@@ -92,6 +115,7 @@ static void each_part_has_one_form(void **state)
         {"83" HEADER TYP_HEX "a041a0", CARNET_CBOR_SHAPE},
         {"85" HEADER TYP_HEX "a041a0" SIGNATURE "00", CARNET_CBOR_SHAPE},
         {"84f6a041a0" SIGNATURE, CARNET_CBOR_TYPE},
+        {"848181f6a041a0" SIGNATURE, CARNET_CBOR_DEPTH},
         {"8440a041a0" SIGNATURE, CARNET_CBOR_SHAPE}, /* no header */
         /* as far as the key id, which has a byte too few, and none too few */
         {"8448a301270444112233a041a0" SIGNATURE, CARNET_CBOR_SHAPE},
@@ -177,6 +201,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_list_is_read_as_it_was_signed),
+        cmocka_unit_test(an_empty_payload_is_one_and_an_empty_header_none),
         cmocka_unit_test(every_changed_byte_breaks_the_form_or_the_signature),
         cmocka_unit_test(each_part_has_one_form),
         cmocka_unit_test(a_typ_has_at_most_64_bytes),
