@@ -1,11 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# One place of the code that decodes, verifies and trusts changed at a time, and
+# One place of the files that tests/mutation.tsv names changed at a time, and
 # whether a test notices: sh tests/mutation.sh [--only TEXT] [--every N]...
 # Builds in a folder of its own with all names visible, so that a changed file
 # can stand before the library; tests/tools/mutation.py does the rest and says
-# what the options are. tests/mutation.tsv has the files, and the changes that
-# no test can notice. tests/run.sh --long runs this, for an hour or more.
+# what the options are. The list has the changes, too, that no test can notice.
+# tests/run.sh --long runs this, for some ten minutes.
 # Environment: as tests/run.sh.
 set -u
 
