@@ -27,9 +27,9 @@ again=
 [ -f "$folder/build.ninja" ] && again=--reconfigure
 # No -Dwerror: not optimizing, gcc takes for unset what each way sets.
 # shellcheck disable=SC2086
-CC=${CC:-gcc} CXX=${CXX:-g++} meson setup $again "$folder" -Db_coverage=true -Db_lundef=false \
-    -Dbuildtype=debug -Dtests=enabled -Dcommand=enabled -Dscan=enabled \
-    -Dvectors="$vectors" || exit 1
+CC=${CC:-gcc} CXX=${CXX:-g++} meson setup $again "$folder" \
+    -Db_coverage=true -Db_lundef=false -Dbuildtype=debug -Dtests=enabled \
+    -Dcommand=enabled -Dscan=enabled -Dvectors="$vectors" || exit 1
 # shellcheck disable=SC2046
 ninja -C "$folder" $(python3 tests/tools/coverage.py targets "$folder") ||
     exit 1
