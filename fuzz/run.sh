@@ -1,20 +1,22 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# The long runs, in pieces: sh fuzz/run.sh [SECONDS [HARNESS]...]
-# Builds the harnesses with clang's libFuzzer, with ASan and UBSan, and as they
-# are, which is several times as fast, and runs each for so many seconds (60),
-# every other piece of the fast ones. What is found grows a corpus in the build
-# folder, from which the next piece goes on. Executions are counted as libFuzzer
-# says them, a line for each piece, in executions.tsv there; the sum comes last.
-# Stops at the first finding, and says where its input is.
+# The long runs, in pieces:
+#     sh fuzz/run.sh [SECONDS [HARNESS]...]
+#     sh fuzz/run.sh --until EACH ALL
+# Builds the harnesses with clang's libFuzzer, as they are and with ASan and
+# UBSan, which is several times as slow. A piece runs one for so many seconds
+# (60), and for a quarter of that under the sanitizers; --until makes pieces until
+# each harness has so many executions, and all together so many. What is found
+# grows a corpus in the build folder, from which the next piece goes on.
+# Executions are counted as libFuzzer says them, a line for each piece, in
+# executions.tsv there, which only grows: take it away to count anew. The sums
+# come last. Stops at the first finding, and says where its input is.
 # Environment: CARNET_BUILD, the build folder (else build/fuzzing).
 set -u
 
 cd "$(dirname "$0")/.." || exit 1
 build=${CARNET_BUILD:-$(pwd)/build/fuzzing}
 counts=$build/executions.tsv
-seconds=${1:-60}
-[ $# -gt 0 ] && shift
 export ASAN_OPTIONS=detect_leaks=1:halt_on_error=1
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 
@@ -33,36 +35,71 @@ make_build() {
     }
 }
 
-# piece BUILD HARNESS
-piece() {
-    grown=$build/corpus/$2
-    log=$build/$2.log
+# run_for SECONDS BUILD HARNESS
+run_for() {
+    grown=$build/corpus/$3
+    log=$build/$3.log
     words=
-    [ -f "fuzz/dict/$2.dict" ] && words=-dict=fuzz/dict/$2.dict
+    [ -f "fuzz/dict/$3.dict" ] && words=-dict=fuzz/dict/$3.dict
     mkdir -p "$grown"
     # Unquoted: empty or one word.
     # shellcheck disable=SC2086
-    "$build/$1/fuzz/fuzz_$2" -max_total_time="$seconds" -max_len=4096 $words \
-        -print_final_stats=1 -artifact_prefix="$build/found-$2-" \
-        "$grown" "fuzz/corpus/$2" >"$log" 2>&1
+    "$build/$2/fuzz/fuzz_$3" -max_total_time="$1" -max_len=4096 $words \
+        -print_final_stats=1 -artifact_prefix="$build/found-$3-" \
+        "$grown" "fuzz/corpus/$3" >"$log" 2>&1
     status=$?
     number=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
-    printf '%s\t%s\t%s\n' "$2" "$1" "${number:-0}" >>"$counts"
+    printf '%s\t%s\t%s\n' "$3" "$2" "${number:-0}" >>"$counts"
     [ $status -eq 0 ] || {
         grep -a 'does not hold\|ERROR\|Test unit written' "$log" >&2
         exit 1
     }
 }
 
+# piece SECONDS HARNESS
+piece() {
+    run_for $((($1 + 3) / 4)) checked "$2"
+    run_for "$1" plain "$2"
+}
+
+# made [HARNESS]: how many executions, of one or of all.
+made() {
+    awk -F '\t' -v name="${1-}" \
+        'name == "" || $1 == name { sum += $3 } END { printf "%d\n", sum }' \
+        "$counts"
+}
+
+# until_made EACH ALL
+until_made() {
+    for harness in $(ls fuzz/corpus); do
+        while [ "$(made "$harness")" -lt "$1" ]; do
+            piece 60 "$harness"
+        done
+    done
+    while [ "$(made)" -lt "$2" ]; do
+        for harness in $(ls fuzz/corpus); do
+            piece 60 "$harness"
+        done
+    done
+}
+
 mkdir -p "$build"
+touch "$counts"
 make_build checked address,undefined
 make_build plain none
-[ $# -gt 0 ] || set -- $(ls fuzz/corpus)
-for how in checked plain; do
+if [ "${1-}" = --until ]; then
+    until_made "${2:?executions of each}" "${3:?executions of all}"
+else
+    seconds=${1:-60}
+    [ $# -gt 0 ] && shift
+    # Unquoted: a list of names.
+    # shellcheck disable=SC2046
+    [ $# -gt 0 ] || set -- $(ls fuzz/corpus)
     for harness in "$@"; do
-        piece "$how" "$harness"
+        piece "$seconds" "$harness"
     done
+fi
+for harness in $(ls fuzz/corpus); do
+    printf 'fuzz, %s: %d executions\n' "$harness" "$(made "$harness")"
 done
-awk -F '\t' '{ sum[$1] += $3; all += $3 }
-    END { for (name in sum) printf "%s\t%d\n", name, sum[name]
-          printf "all\t%d\n", all }' "$counts" | sort
+printf 'fuzz, all: %d executions\n' "$(made)"

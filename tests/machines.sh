@@ -16,7 +16,7 @@ vectors=${CARNET_VECTORS:-$root/../shared/vectors}
 case $build in /*) ;; *) build=$root/$build ;; esac
 case $vectors in /*) ;; *) vectors=$root/$vectors ;; esac
 libraries='libc6-dev libgcc-12-dev libcbor-dev libsodium-dev zlib1g-dev
-libqrencode-dev libcmocka-dev'
+libqrencode-dev libcmocka-dev libjansson-dev'
 
 say() {
     printf '== %s\n' "$*"
@@ -80,7 +80,7 @@ turn_links() {
 
 make_sysroot() {
     sysroot=$build/$1/sysroot
-    [ -f "$sysroot/made" ] && return
+    [ "$(cat "$sysroot/made" 2>/dev/null)" = "$libraries" ] && return
     say "unpacking Debian's libraries for $1 into $sysroot"
     # Other archives of this system may have nothing for that machine.
     apt "$1" update >"$build/$1/apt.log" 2>&1 ||
@@ -98,7 +98,7 @@ make_sysroot() {
             tar -x --keep-directory-symlink -C "$sysroot" || return 1
     done
     turn_links "$sysroot"
-    : >"$sysroot/made"
+    printf '%s\n' "$libraries" >"$sysroot/made"
 }
 
 # run_machine ARCH; what can't be built is counted as a failure.

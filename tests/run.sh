@@ -5,8 +5,8 @@
 # as CARNET_LONG=1 and Meson gives ten times as long.
 # Installs what the tests need and is missing (Debian packages; Python tools in
 # a virtual environment and the FHIR validator's jars inside the build folder),
-# builds with gcc and clang under ASan and UBSan, runs everything, ends with one
-# line of counts.
+# builds with gcc and clang under ASan and UBSan, runs everything, fuzzes for a
+# moment, ends with one line of counts.
 # Environment: CARNET_VECTORS, the folder of foreign vectors (else
 # ../shared/vectors); CARNET_BUILD, the build folder (else build/test).
 set -u
@@ -112,22 +112,29 @@ install_jars() {
     fi
 }
 
-# make_build NAME CC CXX; what can't be built is counted as a failure.
+# make_build NAME CC CXX OPTION...; what can't be built is counted as a failure.
 make_build() {
     folder=$build/$1
+    cc=$2
+    cxx=$3
+    shift 3
     again=
     [ -f "$folder/build.ninja" ] && again=--reconfigure
     rm -f "$folder/meson-logs/testlog.json"
-    say "configuring $folder with $2"
+    say "configuring $folder with $cc"
     # Unquoted: empty or one word.
     # shellcheck disable=SC2086
-    CC=$2 CXX=$3 meson setup $again "$folder" \
+    CC=$cc CXX=$cxx meson setup $again "$folder" \
         -Db_sanitize=address,undefined -Db_lundef=false -Dwerror=true \
-        -Dtests=enabled -Dcommand=enabled -Dscan=enabled \
-        -Dvectors="$vectors" -Dfhir_jars="$jars" ||
-        die "can't configure $folder"
+        "$@" || die "can't configure $folder"
     say "building $folder"
     ninja -k 0 -C "$folder"
+}
+
+# whole_build NAME CC CXX
+whole_build() {
+    make_build "$@" -Dtests=enabled -Dcommand=enabled -Dscan=enabled \
+        -Dvectors="$vectors" -Dfhir_jars="$jars"
 }
 
 # run_tests NAME [--suite ROOM]...; failures are counted from the log.
@@ -163,7 +170,7 @@ for file in tests/*/meson.build; do
 done
 list=$(echo "$rooms" | sed 's/^ //; s/ /,/g')
 
-if make_build gcc gcc g++; then
+if whole_build gcc gcc g++; then
     run_tests gcc
     if [ $kind = long ]; then
         say 'measuring'
@@ -171,11 +178,21 @@ if make_build gcc gcc g++; then
             --benchmark bench_figures </dev/null || true
     fi
 fi
-if make_build clang clang clang++; then
+if whole_build clang clang clang++; then
     for room in $rooms; do
         set -- "$@" --suite "$room"
     done
     run_tests clang "$@"
+fi
+# A short run of each fuzzer, and one that must find a planted fault.
+if make_build fuzzing clang clang++ -Dfuzzing=libfuzzer -Dtests=disabled \
+    -Dcommand=disabled; then
+    run_tests fuzzing
+    if [ $kind = long ]; then
+        say 'fuzzing, a million executions each and a hundred million in all'
+        meson test -C "$build/fuzzing" --no-rebuild --logbase benchmarklog \
+            --benchmark fuzz_long </dev/null || true
+    fi
 fi
 
 # Lines and branches that tests reach, and changes of the code that they notice.
@@ -193,7 +210,7 @@ fi
 say "figures of this run: $build/proof.json"
 set --
 python3 docs/make_proof.py --collect "$build/proof.json" --run "$kind" \
-    --date "$(date -u +%F)" "$build/gcc" "$build/clang" \
+    --date "$(date -u +%F)" "$build/gcc" "$build/clang" "$build/fuzzing" \
     "$build/coverage/tool" "$build/mutation/tool" ||
     [ $kind = short ] || set -- --failed 'proof: a claim has no figure'
 for name in $missed; do
@@ -201,4 +218,4 @@ for name in $missed; do
 done
 
 python3 tests/tools/results.py --vectors "$vectors" "$@" \
-    "$build/gcc" "$build/clang:$list"
+    "$build/gcc" "$build/clang:$list" "$build/fuzzing"

@@ -247,6 +247,7 @@ static void answer(cli_batch_item *item, void *arg)
     put_file(item, arg, "picture", "png", &item->picture);
     printf("%s,\"exit\":%d}\n", item->json == NULL ? "" : item->json,
            item->code);
+    cli_forget_failure(); /* that line has told it */
 }
 
 /* ---- one call ---- */

@@ -53,29 +53,51 @@ static void put_verdict(cli_batch_item *item, const carnet_verdict *v)
                      : cli_exit_of_outcome(carnet_verify_outcome(v));
 }
 
+/* Why there is no verdict. */
+static void put_failure(cli_batch_item *item)
+{
+    FILE *f = open_memstream(&item->json, &item->json_len);
+    if (f != NULL) {
+        cli_put_failure(f, item->code);
+        item->code = fclose(f) != 0 ? CLI_SOFTWARE : item->code;
+    }
+}
+
+/* What there is of an item: its file, or its line, which is lent. */
+static int read_item(cli_bytes *out, const cli_batch_item *item)
+{
+    if (item->is_too_long) {
+        cli_note_failure(CARNET_TEXT_TOO_LONG, NULL,
+                         carnet_status_text(CARNET_TEXT_TOO_LONG));
+        return CLI_DATA;
+    }
+    *out = item->line;
+    return item->path == NULL ? CLI_OK : cli_read_one(out, item->path);
+}
+
 static void work(cli_batch_item *item, const void *arg)
 {
     const state *s = arg;
-    cli_bytes file = {NULL, 0};
-    if (item->is_too_long) {
-        item->code = CLI_DATA;
-        return;
-    }
-    if (item->path != NULL) {
-        item->code = cli_read_one(&file, item->path);
-        if (item->code != CLI_OK) {
-            return;
-        }
-    }
-    const cli_bytes *b = item->path != NULL ? &file : &item->line;
+    cli_bytes b = {NULL, 0};
     carnet_verdict *v = NULL;
-    if (cli_verify(&v, &s->trusted, s->call, b->data, b->len) == CARNET_OK) {
+    cli_forget_failure();
+    item->code = read_item(&b, item);
+    if (item->code == CLI_OK) {
+        carnet_status status =
+            cli_verify(&v, &s->trusted, s->call, b.data, b.len);
+        item->code = status == CARNET_OK
+                         ? CLI_OK
+                         : cli_fail_status(status, item->path, NULL);
+    }
+    if (v != NULL) {
         put_verdict(item, v);
     } else {
-        item->code = CLI_SOFTWARE;
+        put_failure(item);
     }
     carnet_verify_free(v);
-    cli_bytes_free(&file);
+    if (item->path != NULL) {
+        cli_bytes_free(&b);
+    }
 }
 
 static void answer(cli_batch_item *item, void *arg)
@@ -88,9 +110,6 @@ static void answer(cli_batch_item *item, void *arg)
         printf("{\"line\":%zu", item->number);
     }
     printf(",\"exit\":%d", item->code);
-    if (item->is_too_long) {
-        cli_put_status(stdout, CARNET_TEXT_TOO_LONG);
-    }
     printf("%s}\n", item->json == NULL ? "" : item->json);
 }
 

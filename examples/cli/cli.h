@@ -250,6 +250,9 @@ int cli_fail_errno(int code, const char *what, const char *path);
    problem is given. Gives the exit status that fits. */
 int cli_fail_status(carnet_status status, const char *path,
                     const carnet_problem *problem);
+/* The same of what stops nothing: it is said, and is no failure of the call. */
+void cli_say_status(carnet_status status, const char *path,
+                    const carnet_problem *problem);
 /* ,"status":23,"name":"TEXT_EU_DCC" behind another member of an object. */
 void cli_put_status(FILE *f, carnet_status status);
 /* A name or word from outside as a message can show it: one line, made safe
@@ -275,6 +278,22 @@ cli_name cli_hex(const uint8_t *bytes, size_t len);
 void cli_print_hex(const uint8_t *bytes, size_t len);
 /* desk, clinic, private. */
 const char *cli_part_name(int32_t part);
+
+/* ---- failures in JSON (failure.c) ---- */
+
+/* What failed in this thread; the functions above that fail note it. status:
+   CARNET_OK where it is none of the library's. path: NULL for none. text:
+   English. */
+void cli_note_failure(carnet_status status, const char *path, const char *text);
+/* What failed last stops nothing, or has been told. */
+void cli_forget_failure(void);
+/* ,"status":84,"name":"TRUST_PIN","text":"..." behind another member of an
+   object; null and the name of the exit status where the library had no word in
+   it. */
+void cli_put_failure(FILE *f, int code);
+/* What failed, if anything did, as an object on standard output: why a call
+   that was to answer in JSON does not. */
+void cli_tell_failure(int code);
 
 /* ---- envelopes (peek.c) ---- */
 

@@ -50,66 +50,10 @@ static int check_call(const cli_call *call, const char *audience)
     return code == CLI_OK ? cli_desk_check_color(call) : code;
 }
 
-/* ---- lists that came while it runs ---- */
-
-static bool is_same(const struct stat *a, const struct stat *b)
-{
-    return a->st_ino == b->st_ino && a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
-           a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
-}
-
-/* Looks at the stores of a call, of which a list that is put in changes the
-   day. Whether none is as it was; one that is gone is not. */
-static bool have_stores_changed(cli_desk *desk)
-{
-    bool changed = false;
-    for (size_t i = 0; i < desk->call->num_trust; i++) {
-        struct stat now = {0};
-        if (desk->is_store[i]) {
-            (void)!stat(desk->call->trust[i], &now);
-            changed = changed || !is_same(&now, &desk->stores[i]);
-            desk->stores[i] = now;
-        }
-    }
-    return changed;
-}
-
-static void find_stores(cli_desk *desk)
-{
-    for (size_t i = 0; i < desk->call->num_trust; i++) {
-        desk->is_store[i] = cli_is_folder(desk->call->trust[i]);
-    }
-    (void)have_stores_changed(desk);
-}
-
-/* Reads whom to believe again where a store has changed. What can't be read is
-   said, with each scan until it can: the lists before it go on, since they
-   refuse no less than they did. */
-static void reread(cli_desk *desk)
-{
-    if (!have_stores_changed(desk) && !desk->is_behind) {
-        return;
-    }
-    cli_trusted next; /* some 12 KiB, on a command's stack */
-    cli_call silent = *desk->call;
-    silent.given[CLI_JSON] = false; /* a line on standard output is a scan's */
-    desk->is_behind = cli_read_trusted(&next, &silent) != CLI_OK;
-    if (desk->is_behind) {
-        cli_say("the desk goes on with the lists that it has");
-        cli_free_trusted(&next);
-        return;
-    }
-    cli_free_trusted(&desk->trusted);
-    desk->trusted = next;
-    if (desk->call->given[CLI_JSON]) {
-        cli_desk_print_lists_json(desk);
-    }
-}
-
 static int answer(cli_desk *desk, const uint8_t *line, size_t len)
 {
     cli_desk_answer a;
-    reread(desk);
+    cli_desk_reread(desk);
     int code = cli_desk_judge(&a, desk, line, len);
     if (code == CLI_OK) {
         code = desk->call->given[CLI_JSON] ? cli_desk_print_json(desk, &a)
@@ -122,7 +66,7 @@ static int answer(cli_desk *desk, const uint8_t *line, size_t len)
 static int begin(const cli_desk *desk)
 {
     if (desk->call->given[CLI_JSON]) {
-        cli_desk_print_lists_json(desk);
+        cli_desk_print_lists_json(desk, CLI_OK);
         return CLI_OK;
     }
     return cli_desk_show_ready(desk);
@@ -168,7 +112,8 @@ int cli_verb_desk(const cli_call *call)
                          call->audience == NULL ? "desk" : call->audience};
     int code = check_call(call, desk.audience);
     if (code == CLI_OK) {
-        find_stores(&desk); /* before they are read, so that none is missed */
+        cli_desk_find_stores(
+            &desk); /* before they are read, so that none is missed */
         code = cli_read_trusted(&desk.trusted, call);
     }
     if (code == CLI_OK) {

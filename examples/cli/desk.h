@@ -36,7 +36,7 @@ int cli_desk_next(cli_desk_input *in, const uint8_t **line_out, size_t *len_out,
 /* Leaves terminal or device as it was. */
 void cli_desk_close(cli_desk_input *in);
 
-/* ---- one scan (desk_judge.c) ---- */
+/* ---- one scan (desk_judge.c, desk_guess.c) ---- */
 
 typedef enum {
     CLI_DESK_ACCEPTED,
@@ -67,6 +67,7 @@ typedef struct {
     struct stat stores[CLI_MAX_LIST]; /* of --trust, as they were last seen */
     bool is_store[CLI_MAX_LIST];
     bool is_behind; /* a store has changed, and could not be read */
+    cli_kept kept;  /* lists that no store has, or has older */
     carnet_set *sets[CLI_DESK_SETS];
     size_t next_set;
     uint64_t recent[CLI_DESK_RECENT];
@@ -84,6 +85,31 @@ int cli_desk_judge(cli_desk_answer *out, cli_desk *desk, const uint8_t *line,
                    size_t len);
 void cli_desk_answer_free(cli_desk_answer *a);
 void cli_desk_free(cli_desk *desk);
+/* What a verdict says of a scan: on what the audience may see of it, unless
+   something that is left out gives it another word. Lent by a. */
+const carnet_verdict *cli_desk_told(const cli_desk_answer *a);
+
+/* How much of a text there is in a reading of it. */
+typedef enum {
+    CLI_DESK_MALFORMED,
+    CLI_DESK_WELL_FORMED, /* and refused */
+    CLI_DESK_GOOD         /* accepted, review, or a code of a set */
+} cli_desk_rank;
+cli_desk_rank cli_desk_rank_of(const cli_desk_answer *a);
+/* Judges one reading of a line. CARNET_OK or a status of the caller class. */
+carnet_status cli_desk_judge_reading(cli_desk_answer *a, cli_desk *desk,
+                                     const uint8_t *text, size_t len);
+/* Other readings of a line than a, which is how it reads as it stands: *a
+   becomes the best one. As above. */
+carnet_status cli_desk_guess(cli_desk_answer *a, cli_desk *desk,
+                             const uint8_t *line, size_t len);
+
+/* ---- lists that come while it runs (desk_lists.c) ---- */
+
+/* Which --trust are stores; before they are read, so that none is missed. */
+void cli_desk_find_stores(cli_desk *desk);
+/* Reads whom to believe again where a store has changed. */
+void cli_desk_reread(cli_desk *desk);
 
 /* ---- what is said (desk_show.c, desk_json.c) ---- */
 
@@ -97,7 +123,8 @@ void cli_desk_print_counts_json(const cli_desk *desk);
 /* Before the first one: that lists are old, and, on a terminal alone, that it
    is waited for; in JSON a line with the lists, if there are any. */
 int cli_desk_show_ready(const cli_desk *desk);
-void cli_desk_print_lists_json(const cli_desk *desk);
+/* code: that of what failed last, and why lists are kept. */
+void cli_desk_print_lists_json(const cli_desk *desk, int code);
 /* CLI_OK, or CLI_USAGE, said, where --color is none of its words. */
 int cli_desk_check_color(const cli_call *call);
 

@@ -33,12 +33,30 @@ static void print_reason(const cli_desk_answer *a)
 }
 
 /* Only where there is something to say, as with what else a scan is. */
-static void print_overdue(const cli_desk *desk)
+static void print_lists(const cli_desk *desk)
 {
     int32_t days = cli_desk_overdue(desk);
     if (days > 0) {
         printf(",\"lists_overdue_days\":%ld", (long)days);
     }
+    if (desk->kept.num > 0) {
+        fputs(",\"lists_kept\":true", stdout);
+    }
+}
+
+/* The verdict that the word is of and, where it is not on what the audience may
+   see alone, that one too: only what the audience may see has entries. */
+static int print_verdicts(const cli_desk_answer *a)
+{
+    const carnet_verdict *told = cli_desk_told(a);
+    bool is_seen = told == a->seen;
+    fputs(",\"verdict\":", stdout);
+    int code = cli_put_verdict_line(stdout, told, is_seen);
+    if (code == CLI_OK && !is_seen && a->seen != NULL) {
+        fputs(",\"seen\":", stdout);
+        code = cli_put_verdict_line(stdout, a->seen, true);
+    }
+    return code;
 }
 
 int cli_desk_print_json(const cli_desk *desk, const cli_desk_answer *a)
@@ -47,30 +65,37 @@ int cli_desk_print_json(const cli_desk *desk, const cli_desk_answer *a)
     printf("{\"scan\":%zu,\"word\":\"%s\"", desk->num_lines, words[a->word]);
     print_bool("again", a->is_again);
     print_reason(a);
-    print_overdue(desk);
+    print_lists(desk);
     int code = CLI_OK;
     if (has_verdict) {
-        bool shown = a->word != CLI_DESK_REFUSED && a->seen != NULL;
         print_bool("holds_more", a->holds_more);
-        fputs(",\"verdict\":", stdout);
-        code = cli_put_verdict_line(stdout, shown ? a->seen : a->whole, shown);
+        code = print_verdicts(a);
     }
     puts("}");
     return fflush(stdout) == 0 ? code : CLI_IO;
 }
 
-void cli_desk_print_lists_json(const cli_desk *desk)
+void cli_desk_print_lists_json(const cli_desk *desk, int code)
 {
-    for (size_t i = 0; i < desk->trusted.num_lists; i++) {
+    size_t num = desk->trusted.num_lists;
+    if (num == 0 && desk->kept.num == 0) {
+        return;
+    }
+    fputs("{\"lists\":[", stdout);
+    for (size_t i = 0; i < num; i++) {
         cli_list_head head = cli_head_of(desk->trusted.lists[i]);
-        fputs(i == 0 ? "{\"lists\":[{" : ",{", stdout);
+        fputs(i == 0 ? "{" : ",{", stdout);
         cli_print_head_json(desk->call, &head);
         putchar('}');
     }
-    if (desk->trusted.num_lists > 0) {
-        puts("]}");
-        fflush(stdout);
+    printf("]");
+    if (desk->kept.num > 0) {
+        printf(",\"kept\":{\"lists\":%zu", desk->kept.num);
+        cli_put_failure(stdout, code);
+        putchar('}');
     }
+    puts("}");
+    fflush(stdout);
 }
 
 void cli_desk_print_counts_json(const cli_desk *desk)

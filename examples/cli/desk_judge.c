@@ -1,18 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One scan at a desk: joins sets, takes back what keyboard layouts did, has
- * the passport verified, and makes of it what the desk's audience may see. It
- * is the signature that says whether a reading was right; nothing is believed
- * for looking right.
+ * One scan at a desk: joins sets, has the passport verified, and makes of it
+ * what the desk's audience may see. Nothing is believed for looking right.
  */
 #include "desk.h"
-
-/* How much of a text there is in a reading of it. */
-typedef enum {
-    MALFORMED,
-    WELL_FORMED, /* and refused */
-    GOOD         /* accepted, review, or a code of a set */
-} rank;
 
 /* ---- the last few ---- */
 
@@ -69,12 +60,13 @@ static size_t num_beside_person(const carnet_verdict *v)
     return num;
 }
 
-static bool has_refused(const carnet_verdict *v)
+/* Whether a verdict gives nothing of a credential, so that only the text tells
+   what it holds: refused, or entered in error. */
+static bool keeps_quiet(const carnet_verdict *v)
 {
     bool found = false;
     for (size_t i = 0; i < carnet_verify_num_credentials(v); i++) {
-        found = found ||
-                carnet_verify_credential_outcome(v, i) == CARNET_VERIFY_REFUSED;
+        found = found || carnet_verify_num_entries(v, i) == 0;
     }
     return found;
 }
@@ -93,27 +85,39 @@ static size_t num_readable(const uint8_t *text, size_t len)
     return num;
 }
 
-/* Presents a passport to the audience and verifies just that: what is withheld
-   is then nowhere to be shown from. */
+static bool holds_more(const cli_desk_answer *a, const uint8_t *text,
+                       size_t len, const carnet_buf *shown)
+{
+    return num_beside_person(a->whole) > num_beside_person(a->seen) ||
+           (keeps_quiet(a->whole) &&
+            num_readable(text, len) >
+                num_readable(carnet_buf_data(shown), carnet_buf_len(shown)));
+}
+
+/* Presents a passport to the audience and, unless it is refused, verifies just
+   that: what is withheld is then nowhere to be shown from. */
 static carnet_status see(cli_desk_answer *a, const cli_desk *desk,
                          const uint8_t *text, size_t len)
 {
     carnet_buf *shown = NULL;
     carnet_status status = carnet_privacy_present(
         &shown, NULL, text, len, desk->audience, NULL, 0, NULL, 0);
-    if (status == CARNET_OK) {
+    if (status == CARNET_OK && a->word != CLI_DESK_REFUSED) {
         status = cli_verify(&a->seen, &desk->trusted, desk->call,
                             carnet_buf_data(shown), carnet_buf_len(shown));
     } else if (status == CARNET_PRIVACY_NOTHING) {
         status = CARNET_OK;
     }
-    a->holds_more =
-        num_beside_person(a->whole) > num_beside_person(a->seen) ||
-        (has_refused(a->whole) &&
-         num_readable(text, len) >
-             num_readable(carnet_buf_data(shown), carnet_buf_len(shown)));
+    a->holds_more = holds_more(a, text, len, shown);
     carnet_buf_free(shown);
     return status;
+}
+
+const carnet_verdict *cli_desk_told(const cli_desk_answer *a)
+{
+    bool same = a->seen != NULL && carnet_verify_outcome(a->seen) ==
+                                       carnet_verify_outcome(a->whole);
+    return same ? a->seen : a->whole;
 }
 
 /* ---- one reading ---- */
@@ -135,9 +139,9 @@ static carnet_status judge_whole(cli_desk_answer *a, const cli_desk *desk,
         bool unread =
             CARNET_STATUS_IS_TEXT(a->why) || a->why == CARNET_CBOR_TRUNCATED;
         a->word = unread ? CLI_DESK_UNREAD : CLI_DESK_REFUSED;
-        return CARNET_OK;
     }
-    return see(a, desk, text, len);
+    /* What is malformed shows nothing to anybody. */
+    return a->why == CARNET_OK ? see(a, desk, text, len) : CARNET_OK;
 }
 
 /* Adds a code to the set that it is of, to a new one if it is of none. Gives
@@ -200,8 +204,8 @@ static carnet_status judge_code(cli_desk_answer *a, cli_desk *desk,
     return status;
 }
 
-static carnet_status judge_reading(cli_desk_answer *a, cli_desk *desk,
-                                   const uint8_t *text, size_t len)
+carnet_status cli_desk_judge_reading(cli_desk_answer *a, cli_desk *desk,
+                                     const uint8_t *text, size_t len)
 {
     int32_t kind = carnet_set_part_kind(text, len);
     if (kind > CARNET_SET_PASSPORT) { /* of a list, which is for no desk */
@@ -213,100 +217,13 @@ static carnet_status judge_reading(cli_desk_answer *a, cli_desk *desk,
                                        : judge_whole(a, desk, text, len);
 }
 
-static rank rank_of(const cli_desk_answer *a)
+cli_desk_rank cli_desk_rank_of(const cli_desk_answer *a)
 {
     if (a->word == CLI_DESK_UNREAD ||
         carnet_verify_reason(a->whole) != CARNET_OK) {
-        return MALFORMED;
+        return CLI_DESK_MALFORMED;
     }
-    return a->word == CLI_DESK_REFUSED ? WELL_FORMED : GOOD;
-}
-
-/* Takes the better answer over; the other is freed. */
-static void keep_better(cli_desk_answer *best, cli_desk_answer *other)
-{
-    if (rank_of(other) > rank_of(best)) {
-        cli_desk_answer_free(best);
-        *best = *other;
-    } else {
-        cli_desk_answer_free(other);
-    }
-}
-
-/* ---- other readings ---- */
-
-/* Half a scan and the next one in one line: what begins last in it. */
-static carnet_status try_tail(cli_desk_answer *best, cli_desk *desk,
-                              const uint8_t *line, size_t len)
-{
-    static const char due[] = "HP1";
-    for (size_t at = len; at-- > 1;) {
-        if (len - at > 4 && memcmp(line + at, due, sizeof due - 1) == 0) {
-            cli_desk_answer other = {.why = CARNET_OK};
-            carnet_status status =
-                judge_reading(&other, desk, line + at, len - at);
-            keep_better(best, &other);
-            return status;
-        }
-    }
-    return CARNET_OK;
-}
-
-/* That a text came through other layouts, and could not be put right: by what
-   it was named for, where no reading of it is whole. */
-static void keep_layouts(cli_desk_answer *best, const cli_desk_answer *other)
-{
-    bool named = best->why == CARNET_TEXT_KEYBOARD ||
-                 best->why == CARNET_TEXT_LOWER_CASE ||
-                 best->why == CARNET_TEXT_PREFIX;
-    if (rank_of(best) == MALFORMED && named && !best->is_typed) {
-        best->why = CARNET_TEXT_KEYBOARD;
-        best->is_typed = true;
-        best->scanner = other->scanner;
-        best->computer = other->computer;
-        best->caps = other->caps;
-    }
-}
-
-/* One reading through other layouts; *more_out is false past the last. */
-static carnet_status try_keys(cli_desk_answer *best, cli_desk *desk,
-                              const uint8_t *line, size_t len, size_t nth,
-                              bool *more_out)
-{
-    cli_desk_answer other = {.is_typed = true};
-    carnet_buf *meant = NULL;
-    carnet_status status = carnet_keyboard_undo(
-        &meant, &other.scanner, &other.computer, &other.caps, line, len, nth);
-    *more_out = status == CARNET_OK;
-    if (status == CARNET_OK) {
-        status = judge_reading(&other, desk, carnet_buf_data(meant),
-                               carnet_buf_len(meant));
-        carnet_buf_free(meant);
-        keep_layouts(best, &other);
-        keep_better(best, &other);
-        return status;
-    }
-    if (status == CARNET_TEXT_KEYBOARD) {
-        keep_layouts(best, &other);
-    }
-    return CARNET_STATUS_IS_CALLER(status) ? status : CARNET_OK;
-}
-
-static carnet_status judge(cli_desk_answer *a, cli_desk *desk,
-                           const uint8_t *line, size_t len)
-{
-    carnet_status status = judge_reading(a, desk, line, len);
-    if (status == CARNET_OK && rank_of(a) == MALFORMED) {
-        status = try_tail(a, desk, line, len);
-    }
-    /* What begins as a code of a set has no signature of its own that could
-       say which reading is right. */
-    bool more = !carnet_set_is_part(line, len);
-    for (size_t nth = 0; status == CARNET_OK && more && rank_of(a) != GOOD;
-         nth++) {
-        status = try_keys(a, desk, line, len, nth, &more);
-    }
-    return status;
+    return a->word == CLI_DESK_REFUSED ? CLI_DESK_WELL_FORMED : CLI_DESK_GOOD;
 }
 
 /* What scanners put around a text: the symbology (ISO/IEC 15424), tabs. */
@@ -333,7 +250,9 @@ int cli_desk_judge(cli_desk_answer *out, cli_desk *desk, const uint8_t *line,
     if (len > CLI_DESK_LINE) {
         out->why = CARNET_TEXT_TOO_LONG;
     } else {
-        status = judge(out, desk, line, len);
+        status = cli_desk_judge_reading(out, desk, line, len);
+        status =
+            status == CARNET_OK ? cli_desk_guess(out, desk, line, len) : status;
     }
     if (status != CARNET_OK) {
         cli_desk_answer_free(out);

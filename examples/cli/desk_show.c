@@ -72,13 +72,14 @@ static int put_layouts(cli_page *p, const cli_desk_answer *a)
                  carnet_keyboard_name(a->scanner),
                  carnet_keyboard_name(a->computer), caps);
     }
-    if (a->why == CARNET_TEXT_KEYBOARD) { /* the first line says the rest */
+    bool lost = a->why == CARNET_TEXT_KEYBOARD;
+    if (lost && a->scanner == a->computer) { /* the first line says the rest */
         cli_page_line(p, "%s", pair);
         return CLI_OK;
     }
     cli_line line;
     cli_line_begin(&line);
-    cli_line_phrase(&line, "desk_keyboard", pair);
+    cli_line_phrase(&line, lost ? "desk_layouts" : "desk_keyboard", pair);
     return cli_page_put_line(p, &line);
 }
 
@@ -100,6 +101,26 @@ static int put_overdue(cli_page *p, const cli_desk *desk)
     return code;
 }
 
+/* That the desk has lists which its folder does not have, or has older. */
+static int put_kept(cli_page *p, const cli_desk *desk)
+{
+    cli_line line;
+    if (desk->kept.num == 0) {
+        return CLI_OK;
+    }
+    bool is_older = desk->kept.why == CARNET_TRUST_OLDER;
+    cli_line_begin(&line);
+    if (!is_older && desk->kept.why != CARNET_OK) {
+        cli_line_status(&line, desk->kept.why);
+        cli_line_text(&line, "; ");
+    }
+    cli_line_phrase(&line, is_older ? "desk_older" : "desk_kept", "");
+    p->before = color_of(desk, CLI_DESK_REVIEW);
+    int code = cli_page_put_line(p, &line);
+    p->before = NULL;
+    return code;
+}
+
 static int put_notes(cli_page *p, const cli_desk *desk,
                      const cli_desk_answer *a)
 {
@@ -115,7 +136,8 @@ static int put_notes(cli_page *p, const cli_desk *desk,
     if (code == CLI_OK && a->is_typed) {
         code = put_layouts(p, a);
     }
-    return code == CLI_OK ? put_overdue(p, desk) : code;
+    code = code == CLI_OK ? put_overdue(p, desk) : code;
+    return code == CLI_OK ? put_kept(p, desk) : code;
 }
 
 /* ---- whom to compare ---- */
@@ -233,11 +255,9 @@ static int put_body(cli_page *p, const cli_desk_answer *a, const char *lines,
 static carnet_buf *text_of(const cli_desk *desk, const cli_desk_answer *a,
                            size_t *num_unreviewed)
 {
-    bool same = a->seen != NULL && carnet_verify_outcome(a->seen) ==
-                                       carnet_verify_outcome(a->whole);
     carnet_buf *text = NULL;
-    carnet_status status = cli_verdict_text(&text, num_unreviewed, desk->call,
-                                            same ? a->seen : a->whole);
+    carnet_status status = cli_shown_text(&text, num_unreviewed, desk->call,
+                                          cli_desk_told(a), a->whole);
     if (status != CARNET_OK) {
         cli_fail_status(status, "verdict", NULL);
     }

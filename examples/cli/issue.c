@@ -172,10 +172,12 @@ static int take_index(int32_t *out, const cli_call *call,
 
 static int write_signed(cli_lost *lost, const cli_call *call,
                         const carnet_plan *plan, const carnet_buf *passport,
-                        const char *path, cli_bytes into)
+                        const carnet_secret_key *key, const char *path,
+                        cli_bytes into)
 {
     return call->into != NULL
-               ? cli_add_issued(lost, call, plan, passport, into)
+               ? cli_add_issued(lost, call, plan, passport,
+                                carnet_key_get_public(key), into)
                : cli_write(path, carnet_buf_data(passport),
                            carnet_buf_len(passport), CLI_BINARY | CLI_OWNERS);
 }
@@ -194,7 +196,7 @@ int cli_sign_plan(int32_t *index_out, cli_lost *lost, const cli_call *call,
         carnet_status status =
             cli_sign_indexed(&passport, plan, key, *index_out);
         code = status == CARNET_OK
-                   ? write_signed(lost, call, plan, passport, path, into)
+                   ? write_signed(lost, call, plan, passport, key, path, into)
                    : cli_fail_status(status, call->args[0], NULL);
     }
     cli_bytes_free(&into);
@@ -206,7 +208,7 @@ static int sign_whole(const cli_call *call, const carnet_plan *plan)
 {
     carnet_secret_key *key = NULL;
     int32_t index = -1;
-    cli_lost lost = {false, 0, NULL};
+    cli_lost lost = {false, 0, NULL, 0};
     int code = cli_read_secret(&key, call->key);
     if (code == CLI_OK) {
         code = cli_sign_plan(&index, &lost, call, plan, key,
@@ -227,7 +229,7 @@ static int sign_whole(const cli_call *call, const carnet_plan *plan)
 /* What signing would do, and warn of or refuse. */
 static int sign_nothing(const cli_call *call, const carnet_plan *plan)
 {
-    cli_lost lost = {false, 0, NULL};
+    cli_lost lost = {false, 0, NULL, 0};
     int code = cli_look_into(&lost, call, plan);
     if (code == CLI_OK && call->given[CLI_JSON]) {
         cli_print_plan_json(plan, NULL, -1, &lost);

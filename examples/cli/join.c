@@ -68,7 +68,7 @@ static int add_line(gathering *g, const uint8_t *line, size_t len,
     if (status == CARNET_TEXT_PREFIX) {
         cli_say("%s: a line is no code of a set", cli_shown(path).text);
     } else if (status != CARNET_OK) {
-        cli_fail_status(status, path, NULL);
+        cli_say_status(status, path, NULL);
     }
     return CLI_OK;
 }
@@ -197,6 +197,7 @@ static int add_file(gathering *g, const char *path)
     bool is_picture;
     int code = cli_read_code(&text, &is_picture, path);
     if (code == CLI_DATA) {
+        cli_forget_failure();
         g->num_lines++;
         return CLI_OK; /* a picture without a code to read: it was said */
     }

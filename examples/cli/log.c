@@ -218,6 +218,24 @@ static bool is_reason(const carnet_verdict *v, size_t i, int32_t fact)
              fact == CARNET_VERIFY_STATUS));
 }
 
+/* What is dated in the future, since a list has a day too. */
+static void put_dated(cli_line *line, const carnet_verdict *v, size_t i,
+                      int32_t fact)
+{
+    if (carnet_verify_fact_status(v, i, fact) != CARNET_KEY_FUTURE) {
+        return;
+    }
+    if (fact == CARNET_VERIFY_ISSUED) {
+        cli_line_number(line, "credential", i + 1);
+    } else {
+        cli_line_phrase(line,
+                        fact == CARNET_VERIFY_TRUST_LIST ? "trust_list"
+                                                         : "status_list",
+                        "");
+    }
+    cli_line_text(line, ": ");
+}
+
 static int put_head(cli_page *p, const carnet_verdict *v, size_t i)
 {
     int code = cli_put_log_title(p, v, i, "");
@@ -228,6 +246,7 @@ static int put_head(cli_page *p, const carnet_verdict *v, size_t i)
             cli_line line;
             cli_line_begin(&line);
             cli_line_text(&line, "  ");
+            put_dated(&line, v, i, f);
             cli_line_status(&line, carnet_verify_fact_status(v, i, f));
             code = cli_page_put_line(p, &line);
         }

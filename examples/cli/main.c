@@ -73,27 +73,51 @@ int cli_run_action(const cli_call *call, const char *verb,
                     verb, cli_safe(call->args[0]).text, verb);
 }
 
-static int run(const cli_verb *v, int argc, char **argv)
+static int run_call(const cli_verb *v, cli_call *call)
 {
-    cli_call call;
-    int code = cli_parse(&call, v, argc, argv);
-    if (code != CLI_OK) {
-        return code;
-    }
-    if (call.given[CLI_HELP]) {
+    if (call->given[CLI_HELP]) {
         fputs(v->help, stdout);
         return CLI_OK;
     }
-    if (call.num_args < v->min_args || call.num_args > v->max_args) {
+    if (call->num_args < v->min_args || call->num_args > v->max_args) {
         return cli_fail(CLI_USAGE, "%s; see `carnet %s --help`",
-                        call.num_args < v->min_args
+                        call->num_args < v->min_args
                             ? "a file name is missing (- is standard input)"
                             : "too many file names",
                         v->name);
     }
-    call.first_file = v->first_file;
-    code = cli_check_same(&call);
-    return code == CLI_OK ? v->run(&call) : code;
+    call->first_file = v->first_file;
+    int code = cli_check_same(call);
+    return code == CLI_OK ? v->run(call) : code;
+}
+
+static bool is_json(const char *word)
+{
+    return strcmp(word, "--json") == 0 || strcmp(word, "--batch") == 0;
+}
+
+/* Whether a verb that knows JSON is asked for it, also by words that can't be
+   taken apart. Of many inputs each is answered in JSON, and so is the call. */
+static bool asks_json(const cli_verb *v, int argc, char **argv)
+{
+    bool asks = false;
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        asks = asks || is_json(argv[i]);
+    }
+    return asks && strchr(v->options, CLI_JSON) != NULL;
+}
+
+static int run(const cli_verb *v, int argc, char **argv)
+{
+    cli_call call;
+    int code = cli_parse(&call, v, argc, argv);
+    bool json = code == CLI_OK ? call.given[CLI_JSON] || call.given[CLI_BATCH]
+                               : asks_json(v, argc, argv);
+    code = code == CLI_OK ? run_call(v, &call) : code;
+    if (json) {
+        cli_tell_failure(code);
+    }
+    return code;
 }
 
 static int help(const char *name)

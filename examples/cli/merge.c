@@ -71,7 +71,7 @@ static int write_made(const carnet_buf *made, const char *path)
 void cli_lost_free(cli_lost *lost)
 {
     carnet_problem_free(lost->first);
-    *lost = (cli_lost){false, 0, NULL};
+    *lost = (cli_lost){false, 0, NULL, 0};
 }
 
 /* What the page says of entries of the passport, before it is added to it;
@@ -96,7 +96,7 @@ static int check_references(cli_lost *lost, const cli_call *call,
     }
     if (status == CARNET_OK && lost != NULL) {
         cli_lost_free(lost);
-        *lost = (cli_lost){true, num_lost, problem};
+        *lost = (cli_lost){true, num_lost, problem, 0};
         problem = NULL;
     }
     carnet_problem_free(problem);
@@ -121,8 +121,57 @@ int cli_look_into(cli_lost *lost, const cli_call *call, const carnet_plan *plan)
     return code;
 }
 
+/* The number in a passport of the credential that a page is, which one key
+   signed: by what is signed, since both have it in another place. */
+static carnet_status find_page(size_t *out, const cli_call *call,
+                               const carnet_buf *sum, const carnet_buf *page,
+                               const carnet_public_key *key)
+{
+    uint8_t due[CARNET_VERIFY_IDENTITY_SIZE];
+    uint8_t is[CARNET_VERIFY_IDENTITY_SIZE];
+    carnet_verdict *one = NULL;
+    carnet_verdict *all = NULL;
+    carnet_status status =
+        carnet_verify(&one, carnet_buf_data(page), carnet_buf_len(page), &key,
+                      1, cli_now(call));
+    if (status == CARNET_OK) {
+        status = carnet_verify(&all, carnet_buf_data(sum), carnet_buf_len(sum),
+                               &key, 1, cli_now(call));
+    }
+    if (status == CARNET_OK) {
+        status = carnet_verify_copy_identity(due, one, 0);
+    }
+    for (size_t i = carnet_verify_num_credentials(all); i > 0; i--) {
+        if (status == CARNET_OK &&
+            carnet_verify_copy_identity(is, all, i - 1) == CARNET_OK &&
+            memcmp(is, due, sizeof is) == 0) {
+            *out = i;
+        }
+    }
+    carnet_verify_free(all);
+    carnet_verify_free(one);
+    return status;
+}
+
+static int say_page(cli_lost *lost, const cli_call *call, const carnet_buf *sum,
+                    const carnet_buf *page, const carnet_public_key *key)
+{
+    const char *path = cli_issued_path(call);
+    carnet_status status = find_page(&lost->page, call, sum, page, key);
+    if (status != CARNET_OK) {
+        return cli_fail_status(status, path, NULL);
+    }
+    if (call->given[CLI_RESTATE]) { /* a code of it alone comes next */
+        cli_say("%s: the new page is credential %zu",
+                cli_is_dash(path) ? "standard output" : cli_safe(path).text,
+                lost->page);
+    }
+    return CLI_OK;
+}
+
 static int add_to(cli_lost *lost, const cli_call *call, const carnet_plan *plan,
-                  const carnet_buf *passport, cli_bytes old)
+                  const carnet_buf *passport, const carnet_public_key *key,
+                  cli_bytes old)
 {
     carnet_buf *sum = NULL;
     cli_bytes page = {(uint8_t *)(uintptr_t)carnet_buf_data(passport),
@@ -136,6 +185,9 @@ static int add_to(cli_lost *lost, const cli_call *call, const carnet_plan *plan,
     }
     if (code == CLI_OK) {
         code = write_made(sum, cli_issued_path(call));
+    }
+    if (code == CLI_OK) {
+        code = say_page(lost, call, sum, passport, key);
     }
     carnet_buf_free(sum);
     return code;
@@ -173,12 +225,12 @@ const char *cli_issued_path(const cli_call *call)
 
 int cli_add_issued(cli_lost *lost, const cli_call *call,
                    const carnet_plan *plan, const carnet_buf *passport,
-                   cli_bytes read)
+                   const carnet_public_key *key, cli_bytes read)
 {
     int lock = -1;
     cli_bytes old;
     if (cli_is_dash(call->into)) {
-        return add_to(lost, call, plan, passport, read);
+        return add_to(lost, call, plan, passport, key, read);
     }
     int code = cli_lock(&lock, call->into);
     if (code != CLI_OK) {
@@ -186,7 +238,7 @@ int cli_add_issued(cli_lost *lost, const cli_call *call,
     }
     code = cli_read_each(&old, call->into);
     if (code == CLI_OK) {
-        code = add_to(lost, call, plan, passport, old);
+        code = add_to(lost, call, plan, passport, key, old);
         cli_bytes_free(&old);
     }
     cli_unlock(lock);

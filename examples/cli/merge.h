@@ -17,11 +17,13 @@ int cli_merge_into(carnet_buf **sum, const cli_call *call, cli_bytes passport,
                    const char *name);
 
 /* What a page refers to that is not in the passport of --into, or may not be
-   replaced by it: how many references, and the first, owned. */
+   replaced by it: how many references, and the first, owned. And its number in
+   what was written, which is no order of time. */
 typedef struct {
     bool looked;
     size_t num;
     carnet_problem *first; /* NULL: none */
+    size_t page;           /* from 1; 0: it was not put into anything */
 } cli_lost;
 
 void cli_lost_free(cli_lost *lost);
@@ -37,10 +39,10 @@ int cli_check_into(cli_bytes *read_out, const cli_call *call,
                    const carnet_plan *plan);
 /* Puts a passport that was just issued into the file of --into, and writes what
    comes of it there, or where -o says. read: as cli_check_into gave it. lost:
-   receives what was warned of. */
+   receives what was warned of, and the number, by the key that signed. */
 int cli_add_issued(cli_lost *lost, const cli_call *call,
                    const carnet_plan *plan, const carnet_buf *passport,
-                   cli_bytes read);
+                   const carnet_public_key *key, cli_bytes read);
 /* Where what is issued goes: -o, else the file of --into. */
 const char *cli_issued_path(const cli_call *call);
 

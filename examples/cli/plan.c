@@ -261,6 +261,9 @@ void cli_print_plan_json(const carnet_plan *plan, const char *path,
     if (index >= 0) {
         printf(",\"status_index\":%d", (int)index);
     }
+    if (lost != NULL && lost->page > 0) {
+        printf(",\"credential\":%zu", lost->page);
+    }
     if (lost != NULL && lost->looked) {
         print_lost(lost);
     }

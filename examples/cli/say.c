@@ -75,7 +75,12 @@ void cli_say(const char *format, ...)
 
 int cli_fail(int code, const char *format, ...)
 {
+    char text[1024]; /* on a command's stack */
     va_list list;
+    va_start(list, format);
+    (void)!vsnprintf(text, sizeof text, format, list);
+    va_end(list);
+    cli_note_failure(CARNET_OK, NULL, text);
     va_start(list, format);
     say_list(format, list);
     va_end(list);
@@ -84,8 +89,13 @@ int cli_fail(int code, const char *format, ...)
 
 int cli_fail_errno(int code, const char *what, const char *path)
 {
+    char text[512];
     const char *why = strerror(errno); /* before anything changes it */
-    return cli_fail(code, "can't %s %s: %s", what, cli_shown(path).text, why);
+    (void)!snprintf(text, sizeof text, "can't %s %s: %s", what,
+                    cli_shown(path).text, why);
+    cli_say("%s", text);
+    cli_note_failure(CARNET_OK, path, text);
+    return code;
 }
 
 /* ---- statuses ---- */
@@ -118,7 +128,7 @@ static void say_safe(const char *path, size_t line, const char *what,
 }
 
 /* "file:line: what, why and where (NAME)": the form that editors jump to. */
-int cli_fail_status(carnet_status status, const char *path,
+void cli_say_status(carnet_status status, const char *path,
                     const carnet_problem *problem)
 {
     const char *where = carnet_problem_text(problem);
@@ -131,6 +141,15 @@ int cli_fail_status(carnet_status status, const char *path,
                                : carnet_status_text(status),
              carnet_status_name(status));
     carnet_buf_free(what);
+}
+
+int cli_fail_status(carnet_status status, const char *path,
+                    const carnet_problem *problem)
+{
+    cli_say_status(status, path, problem);
+    const char *where = carnet_problem_text(problem); /* the sentence too */
+    cli_note_failure(status, path,
+                     where[0] != '\0' ? where : carnet_status_text(status));
     return exit_status_of(status);
 }
 

@@ -309,6 +309,7 @@ static int check(facts *f)
             fputs("{\"outcome\":\"refused\"", stdout);
             cli_put_status(stdout, why);
             puts("}");
+            cli_forget_failure();
         }
     }
     if (code == CLI_OK && f->call->num_args > 2) {

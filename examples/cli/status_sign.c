@@ -14,6 +14,7 @@ typedef struct {
     cli_held_draft draft;
     carnet_secret_key *key;
     cli_trusted trusted; /* by whom lists that were given out are believed */
+    int64_t issued_s;    /* when the new list is made */
     carnet_buf *bytes;   /* of the new list */
     carnet_status_list *next;
 } signing;
@@ -148,12 +149,44 @@ static int check_stores(const signing *s)
 
 /* ---- the list ---- */
 
+/* Two lists of one second are no list: readers take neither for newer. So one
+   that follows at once is of the next second. A clock that is further behind
+   would make lists that nobody takes. */
+static int choose_time(signing *s)
+{
+    const int64_t at_once_s = 60;
+    const int64_t day_s = 86400;
+    int64_t now_s = cli_now(s->call);
+    int64_t last_s = carnet_status_draft_signed_s(s->draft.draft);
+    s->issued_s = now_s;
+    if (last_s >= now_s && last_s - now_s < at_once_s) {
+        s->issued_s = last_s + 1;
+    } else if (last_s >= now_s && last_s / day_s <= now_s / day_s + 1) {
+        return cli_fail(CLI_DATA,
+                        "the last list of %s was made at %s, which is not "
+                        "before now: the clock of this machine is behind, or "
+                        "it was ahead then; nobody would take the new one for "
+                        "newer",
+                        cli_shown(s->draft.path).text, cli_time(last_s).text);
+    } else if (last_s >= now_s) {
+        cli_say("warning: the last list of %s is of %s, a day to come: if the "
+                "clock of this machine is right no reader kept that one; if "
+                "not, none will take this one",
+                cli_shown(s->draft.path).text, cli_time(last_s).text);
+    }
+    return CLI_OK;
+}
+
 static int make_list(signing *s)
 {
     const cli_call *call = s->call;
-    carnet_status status = carnet_status_draft_sign(
-        &s->bytes, s->draft.draft, s->key, cli_now(call), (int32_t)call->days,
-        call->ttl_s);
+    int code = choose_time(s);
+    if (code != CLI_OK) {
+        return code;
+    }
+    carnet_status status =
+        carnet_status_draft_sign(&s->bytes, s->draft.draft, s->key, s->issued_s,
+                                 (int32_t)call->days, call->ttl_s);
     if (status == CARNET_CALLER_RANGE) {
         return cli_fail(CLI_USAGE, "--now is before 1970-01-01, or too far on");
     }
@@ -170,7 +203,7 @@ static int make_list(signing *s)
 static int note_signed(const signing *s)
 {
     carnet_status status =
-        carnet_status_draft_note_signed(s->draft.draft, cli_now(s->call));
+        carnet_status_draft_note_signed(s->draft.draft, s->issued_s);
     return status == CARNET_OK ? cli_save_draft(&s->draft)
                                : cli_fail_status(status, s->draft.path, NULL);
 }
@@ -202,7 +235,7 @@ static void print_json(const signing *s)
     cli_print_json(call->out, strlen(call->out));
     printf(",\"bytes\":%zu,\"issued\":\"%s\",\"valid_days\":%ld,\"ttl_s\":%lld,"
            "\"bits\":%d,\"entries\":%zu,\"given_out\":%zu}\n",
-           carnet_buf_len(s->bytes), cli_time(cli_now(call)).text, call->days,
+           carnet_buf_len(s->bytes), cli_time(s->issued_s).text, call->days,
            (long long)call->ttl_s, (int)carnet_status_draft_bits(d),
            carnet_status_draft_num_entries(d),
            carnet_status_draft_num_taken(d));

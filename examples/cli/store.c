@@ -143,9 +143,25 @@ int cli_store_read_lists(cli_trusted *out, const char *folder)
     return cli_store_each(folder, CLI_STORE_ENDING, add_file, out);
 }
 
+/* Nobody would be believed by it, and every passport be refused: who mistyped
+   the name of a folder must not send people away. */
+static int fail_empty(const char *folder)
+{
+    cli_name name = cli_shown(folder);
+    return cli_fail(CLI_NO_INPUT,
+                    "no trust list in the folder %s; `carnet trust check "
+                    "new.trust --store %s --pin list.pub` puts the first one "
+                    "in, and a key is named by its own file: --trust "
+                    "clinic.pub",
+                    name.text, name.text);
+}
+
 int cli_store_read(cli_trusted *out, const char *folder)
 {
     size_t first = out->num_lists;
     int code = cli_store_read_lists(out, folder);
+    if (code == CLI_OK && out->num_lists == first) {
+        code = fail_empty(folder);
+    }
     return code == CLI_OK ? cli_store_read_status(out, folder, first) : code;
 }

@@ -136,7 +136,7 @@ static int read_kept(kept_list *out, const carnet_trust *trust,
                 "the list in again",
                 cli_shown(path).text);
     } else if (why != CARNET_OK) {
-        (void)cli_fail_status(why, path, NULL);
+        cli_say_status(why, path, NULL);
         cli_say("this status list is passed over");
     }
     return code;

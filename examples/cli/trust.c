@@ -196,7 +196,8 @@ static int add(carnet_trust_draft *d, const cli_call *call)
                : status == CARNET_CALLER_RANGE
                    ? cli_fail(CLI_USAGE,
                               "--name takes one line of 1 to 128 bytes, all of "
-                              "it to be seen and without spaces around; "
+                              "it to be seen, in NFC, and without spaces "
+                              "around or two together; "
                               "--country two capital letters")
                    : cli_fail_status(status, call->key, NULL);
     }
@@ -307,6 +308,49 @@ static int trust_withdraw(const cli_call *call)
 
 /* ---- sign ---- */
 
+/* Keys that a new epoch no longer withdraws: meant, where a thief of the list
+   key withdrew them, and else a slip by which a stolen key counts again. */
+static int warn_of_restored(const carnet_trust_list *list,
+                            const carnet_trust_list *previous)
+{
+    int code = CLI_OK;
+    size_t i = carnet_trust_list_find_restored(list, previous, 0);
+    while (i != SIZE_MAX && code == CLI_OK) {
+        carnet_buf *line = cli_list_key(previous, i, false, &code);
+        if (line != NULL) {
+            cli_say("warning: the list before had %.*s; this one no longer "
+                    "says so: a new epoch undoes it",
+                    (int)carnet_buf_len(line),
+                    (const char *)carnet_buf_data(line));
+        }
+        carnet_buf_free(line);
+        i = carnet_trust_list_find_restored(list, previous, i + 1);
+    }
+    return code;
+}
+
+/* What verifiers will take and who signs may not have meant. */
+static int warn_of_list(const carnet_buf *file,
+                        const carnet_trust_list *previous,
+                        const carnet_secret_key *key)
+{
+    carnet_trust_list *list = NULL;
+    uint8_t next[CARNET_KEY_PUBLIC_SIZE];
+    carnet_status status = carnet_trust_list_read(
+        &list, NULL, carnet_buf_data(file), carnet_buf_len(file),
+        carnet_key_get_public(key));
+    int code = status == CARNET_OK ? warn_of_restored(list, previous)
+                                   : cli_fail_status(status, "list", NULL);
+    if (code == CLI_OK &&
+        carnet_trust_list_copy_next_key(next, list) == CARNET_CALLER_ABSENT) {
+        cli_say("warning: the list names no next key: whoever steals the key "
+                "of this list can't be outlived; --next-key next.pub names "
+                "one that is kept elsewhere");
+    }
+    carnet_trust_list_free(list);
+    return code;
+}
+
 static int sign(const cli_call *call, carnet_trust_draft *d,
                 const carnet_trust_list *previous)
 {
@@ -333,6 +377,9 @@ static int sign(const cli_call *call, carnet_trust_draft *d,
     if (code == CLI_OK) {
         code = cli_write(call->out, carnet_buf_data(file), carnet_buf_len(file),
                          CLI_BINARY);
+    }
+    if (code == CLI_OK) {
+        code = warn_of_list(file, previous, key);
     }
     carnet_problem_free(problem);
     carnet_buf_free(file);

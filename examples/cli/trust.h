@@ -31,6 +31,17 @@ int cli_read_trusted(cli_trusted *out, const cli_call *call);
 /* The same, but no status list is asked. */
 int cli_read_believed(cli_trusted *out, const cli_call *call);
 void cli_free_trusted(cli_trusted *t);
+
+/* What goes on of what a program that runs believed before. */
+typedef struct {
+    size_t num; /* lists that nothing which was read takes the place of */
+    carnet_status why; /* of the last: TRUST_OLDER and so on; CARNET_OK: there
+                          was none to take its place */
+} cli_kept;
+/* As cli_read_trusted, for a program that goes by before and reads again: a
+   list that it has is never exchanged for one that may not follow it. */
+int cli_read_trusted_after(cli_trusted *out, const cli_call *call,
+                           const cli_trusted *before, cli_kept *kept);
 /* As carnet_verify_trusting, at the call's time. Any thread. */
 carnet_status cli_verify(carnet_verdict **out, const cli_trusted *t,
                          const cli_call *call, const uint8_t *input,
@@ -69,6 +80,14 @@ int cli_trust_check(const cli_call *call);
    kept, or why not, said. */
 carnet_buf *cli_list_key(const carnet_trust_list *list, size_t i, bool as_json,
                          int *code_out);
+
+/* ---- kept.c ---- */
+
+/* The parts of cli_read_trusted_after: among the lists of now those of before
+   that nothing of now may follow. CLI_OK or an exit status, said. */
+int cli_keep_lists(cli_trusted *now, const cli_trusted *before, cli_kept *kept);
+int cli_keep_status(cli_trusted *now, const cli_trusted *before,
+                    const cli_call *call, cli_kept *kept);
 
 /* ---- trust_diff.c ---- */
 

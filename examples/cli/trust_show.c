@@ -182,6 +182,7 @@ static void print_check_json(const cli_call *call, const cli_list_head *head,
         cli_print_head_json(call, head);
     }
     puts("}");
+    cli_forget_failure();
 }
 
 static int check_into_store(const cli_call *call, const char *path)

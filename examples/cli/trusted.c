@@ -83,19 +83,10 @@ int cli_read_list(carnet_trust_list **out, const cli_call *call,
 
 /* A list that a call names to go by, and that nobody vouches for: whatever the
    call was to say of a passport, it has not said. */
-static int refuse_argument(const cli_call *call, const char *path,
-                           carnet_status why)
+static int refuse_argument(void)
 {
-    if (call->given[CLI_JSON]) {
-        fputs("{\"list\":", stdout);
-        cli_print_json(path, strlen(path));
-        cli_put_status(stdout, why);
-        fputs(",\"text\":", stdout);
-        cli_print_json(carnet_status_text(why),
-                       strlen(carnet_status_text(why)));
-        puts("}");
-    }
-    return cli_fail(CLI_DATA, "that is said of a list; no passport was read");
+    cli_say("that is said of a list; no passport was read");
+    return CLI_DATA;
 }
 
 static int add_list(cli_trusted *t, const cli_call *call, cli_bytes b,
@@ -112,7 +103,7 @@ static int add_list(cli_trusted *t, const cli_call *call, cli_bytes b,
     if (code == CLI_OK) {
         t->num_lists++;
     }
-    return code == CLI_REFUSED ? refuse_argument(call, path, why) : code;
+    return code == CLI_REFUSED ? refuse_argument() : code;
 }
 
 static int add_file(cli_trusted *t, const cli_call *call, const char *path)
@@ -148,9 +139,9 @@ static int believe(cli_trusted *t)
                                : cli_fail_status(status, "--trust", NULL);
 }
 
-int cli_read_believed(cli_trusted *out, const cli_call *call)
+/* Keys and lists that a call names. */
+static int read_named(cli_trusted *out, const cli_call *call)
 {
-    memset(out, 0, sizeof *out);
     int code =
         call->num_trust > 0
             ? CLI_OK
@@ -167,11 +158,29 @@ int cli_read_believed(cli_trusted *out, const cli_call *call)
         code = cli_fail(CLI_USAGE, "--pin is for a trust list that --trust "
                                    "names; there is none");
     }
+    return code;
+}
+
+/* before: what went until now, of which is kept what nothing takes the place
+   of; NULL where nothing did. */
+static int read_believed(cli_trusted *out, const cli_call *call,
+                         const cli_trusted *before, cli_kept *kept)
+{
+    memset(out, 0, sizeof *out);
+    int code = read_named(out, call);
+    if (code == CLI_OK && before != NULL) {
+        code = cli_keep_lists(out, before, kept);
+    }
     if (code == CLI_OK) {
         num_key_names = out->num_keys;
         code = believe(out);
     }
     return code;
+}
+
+int cli_read_believed(cli_trusted *out, const cli_call *call)
+{
+    return read_believed(out, call, NULL, NULL);
 }
 
 static int ask_lists(const cli_trusted *t)
@@ -184,26 +193,35 @@ static int ask_lists(const cli_trusted *t)
                                : cli_fail_status(status, "--status", NULL);
 }
 
-static int add_status(cli_trusted *t, const cli_call *call, const char *path)
+static int add_status(cli_trusted *t, const char *path)
 {
     carnet_status_list *list = NULL;
     carnet_status why;
     int code = cli_read_status(&list, &why, t->trust, path);
     return code == CLI_OK        ? cli_add_status(t, list)
-           : code == CLI_REFUSED ? refuse_argument(call, path, why)
+           : code == CLI_REFUSED ? refuse_argument()
                                  : code;
 }
 
-int cli_read_trusted(cli_trusted *out, const cli_call *call)
+int cli_read_trusted_after(cli_trusted *out, const cli_call *call,
+                           const cli_trusted *before, cli_kept *kept)
 {
-    int code = cli_read_believed(out, call);
+    int code = read_believed(out, call, before, kept);
     for (size_t i = 0; i < call->num_status && code == CLI_OK; i++) {
-        code = add_status(out, call, call->status[i]);
+        code = add_status(out, call->status[i]);
+    }
+    if (code == CLI_OK && before != NULL) {
+        code = cli_keep_status(out, before, call, kept);
     }
     if (code == CLI_OK && call->given[CLI_IN_ERROR]) {
         carnet_trust_show_in_error(out->trust);
     }
     return code == CLI_OK ? ask_lists(out) : code;
+}
+
+int cli_read_trusted(cli_trusted *out, const cli_call *call)
+{
+    return cli_read_trusted_after(out, call, NULL, NULL);
 }
 
 carnet_status cli_verify(carnet_verdict **out, const cli_trusted *t,

@@ -82,6 +82,17 @@ carnet_status cli_verdict_text(carnet_buf **out, size_t *num_unreviewed,
                               cli_language(), strlen(cli_language()));
 }
 
+carnet_status cli_shown_text(carnet_buf **out, size_t *num_unreviewed,
+                             const cli_call *call, const carnet_verdict *shown,
+                             const carnet_verdict *whole)
+{
+    cli_key_names names;
+    cli_name_shown_keys(&names, call);
+    return carnet_verify_shown_text(out, num_unreviewed, shown, whole,
+                                    names.names, names.num, cli_language(),
+                                    strlen(cli_language()));
+}
+
 int cli_print_verdict(cli_page *p, const cli_call *call,
                       const carnet_verdict *v)
 {

@@ -32,8 +32,9 @@ CARNET_API const char *carnet_keyboard_name(int32_t layout);
  * CARNET_KEYBOARD_CAPS_*. Any of the three may be NULL. text: text_len bytes of
  * UTF-8 as they were typed, without line end. nth: from 0.
  * CARNET_OK; CARNET_TEXT_PREFIX (no such reading); CARNET_TEXT_KEYBOARD (no
- * reading at all, though the beginning shows these layouts: what a dead key
- * swallowed can't be got back, so set both to one layout and scan again);
+ * reading at all, though the beginning shows these layouts, or characters that
+ * no text has: what a dead key swallowed can't be got back, so set both to one
+ * layout and scan again);
  * CARNET_TEXT_TOO_LONG; CARNET_CALLER_NULL, CARNET_CALLER_MEMORY. Any thread.
  */
 CARNET_MUST_USE CARNET_API carnet_status carnet_keyboard_undo(

@@ -4,8 +4,8 @@
  * A status says whether a question could be answered; what the answer is
  * (accepted, review, refused) is an outcome, see verify.h.
  * Values are never renumbered, reused or reordered. Ranges are classes:
- * 1 caller, 20 and 180 text and compression, 40 CBOR form, 60 signature, 80
- * trust list, 100 record, 120 privacy, 140 interop and JSON, 160 QR.
+ * 1 caller, 20 and 180 text and compression, 40 CBOR form, 60 signature, 80 and
+ * 200 trust list, 100 record, 120 privacy, 140 interop and JSON, 160 QR.
  */
 #ifndef CARNET_STATUS_H
 #define CARNET_STATUS_H
@@ -196,7 +196,10 @@ enum {
     CARNET_TEXT_SET_SIZE = 185,    /* lengths that do not agree */
     CARNET_TEXT_SET_MISSING = 186, /* codes of the set are missing */
     CARNET_TEXT_SET_DIGEST = 187,  /* the codes are not of one whole */
-    CARNET_TEXT_PASSPORT = 188     /* a passport where a list is due */
+    CARNET_TEXT_PASSPORT = 188,    /* a passport where a list is due */
+
+    /* Whom to believe, continued: the numbers from 80 on are all given. */
+    CARNET_TRUST_NEXT = 200 /* another next key than the list before, or none */
 };
 
 /* Class of a status, true or false. */
@@ -205,7 +208,8 @@ enum {
     (((s) >= 20 && (s) < 40) || ((s) >= 180 && (s) < 200))
 #define CARNET_STATUS_IS_CBOR(s) ((s) >= 40 && (s) < 60)
 #define CARNET_STATUS_IS_KEY(s) ((s) >= 60 && (s) < 80)
-#define CARNET_STATUS_IS_TRUST(s) ((s) >= 80 && (s) < 100)
+#define CARNET_STATUS_IS_TRUST(s)                                              \
+    (((s) >= 80 && (s) < 100) || ((s) >= 200 && (s) < 220))
 #define CARNET_STATUS_IS_RECORD(s) ((s) >= 100 && (s) < 120)
 #define CARNET_STATUS_IS_PRIVACY(s) ((s) >= 120 && (s) < 140)
 #define CARNET_STATUS_IS_JSON(s) ((s) >= 140 && (s) < 160)

@@ -204,7 +204,9 @@ CARNET_API int32_t carnet_status_draft_is_of(const carnet_status_draft *draft,
  * it may be used before a newer one should be looked for, 0 to 4,294,967,295;
  * 0 does not say.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE, CARNET_CALLER_MEMORY,
- * CARNET_CALLER_RANDOM.
+ * CARNET_CALLER_RANDOM; of the last list that the draft notes, unless its day
+ * was still to come at issued_s, CARNET_TRUST_FORKED (it is of that second) and
+ * CARNET_TRUST_OLDER (it is of a later one): readers would not take this one.
  */
 CARNET_MUST_USE CARNET_API carnet_status
 carnet_status_draft_sign(carnet_buf **out, const carnet_status_draft *draft,
@@ -214,7 +216,9 @@ carnet_status_draft_sign(carnet_buf **out, const carnet_status_draft *draft,
 /*
  * Notes when a list of a draft was made, before that list is given out: an
  * older copy of the draft, brought back, is then known by what it does not
- * note. issued_s: as it was signed; an earlier one than noted changes nothing.
+ * note. issued_s: as it was signed; an earlier one than noted changes nothing,
+ * unless the one noted was of a later day than tomorrow, by a clock that was
+ * wrong.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE.
  */
 CARNET_MUST_USE CARNET_API carnet_status

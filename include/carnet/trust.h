@@ -58,7 +58,8 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_trust_list_read(
  * newer_out: 1 where it may take that place, 0 where it is the same list.
  * old: the list at hand. The rest as in carnet_trust_list_read.
  * As there, and CARNET_TRUST_OTHER, CARNET_TRUST_OLDER, CARNET_TRUST_FORKED
- * (as old, and not the same), CARNET_TRUST_EPOCH, CARNET_TRUST_BACK (a
+ * (as old, and not the same), CARNET_TRUST_EPOCH, and in the same epoch
+ * CARNET_TRUST_NEXT (not the next key that old names) and CARNET_TRUST_BACK (a
  * withdrawn key is there as if it were good, or not at all; path says which
  * one of old). docs/spec/trust.md section 3.
  */
@@ -91,6 +92,26 @@ CARNET_API size_t carnet_trust_list_num_keys(const carnet_trust_list *list);
  */
 CARNET_MUST_USE CARNET_API carnet_status
 carnet_trust_list_copy_id(uint8_t *out, const carnet_trust_list *list);
+
+/*
+ * The key that a list names for the lists of the next epoch: without one,
+ * whoever steals the key of this list can't be outlived.
+ * out: CARNET_KEY_PUBLIC_SIZE bytes of the caller.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_ABSENT (it names none).
+ */
+CARNET_MUST_USE CARNET_API carnet_status
+carnet_trust_list_copy_next_key(uint8_t *out, const carnet_trust_list *list);
+
+/*
+ * The first key of old from i (from 0) on that old withdraws and list does not:
+ * it leaves the key out, or has it as good, as retired where it was
+ * compromised, or from a later day on. Only a new epoch may do that, and who
+ * signs one should be told. Gives its place in old, SIZE_MAX where there is no
+ * more, or for NULL. Any thread.
+ */
+CARNET_API size_t carnet_trust_list_find_restored(const carnet_trust_list *list,
+                                                  const carnet_trust_list *old,
+                                                  size_t i);
 
 /*
  * A list as a JSON object: a draft's members, and of the list its signer,
@@ -143,8 +164,8 @@ CARNET_MUST_USE CARNET_API carnet_status
 carnet_trust_add_key(carnet_trust *trust, const carnet_public_key *key);
 
 /* Adds a list. Of lists of one id only that of the highest epoch and sequence
-   counts, in whatever order they come; but a key that any of them calls
-   compromised is so. list: lent until trust is freed. CARNET_OK,
+   counts, in whatever order they come; but a key that any other of the same
+   epoch calls compromised is so. list: lent until trust is freed. CARNET_OK,
    CARNET_CALLER_NULL, CARNET_CALLER_RANGE (more than 64), CARNET_TRUST_FORKED
    (it has the number of another of its id, and is not the same). */
 CARNET_MUST_USE CARNET_API carnet_status

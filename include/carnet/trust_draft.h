@@ -105,8 +105,8 @@ carnet_trust_draft_withdraw(carnet_trust_draft *draft, const uint8_t *key_id,
                             int32_t on_days, int32_t how);
 
 /* Names the key of the next epoch's lists; NULL for the one that the list
-   before names, if it is of the same epoch. CARNET_OK,
-   CARNET_CALLER_NULL (draft), CARNET_CALLER_MEMORY. */
+   before names, if it is of the same epoch: once named it stays for all of an
+   epoch. CARNET_OK, CARNET_CALLER_NULL (draft), CARNET_CALLER_MEMORY. */
 CARNET_MUST_USE CARNET_API carnet_status carnet_trust_draft_set_next_key(
     carnet_trust_draft *draft, const carnet_public_key *key);
 
@@ -120,8 +120,10 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_trust_draft_set_next_key(
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE, CARNET_CALLER_MEMORY,
  * CARNET_CALLER_RANDOM, CARNET_TRUST_LAST (the sequence is at its end: begin
  * the next epoch), CARNET_TRUST_OTHER, CARNET_TRUST_PIN (a key that previous
- * does not name), CARNET_TRUST_BACK, CARNET_TRUST_EMPTY, CARNET_TRUST_SELF,
- * CARNET_TRUST_FORM, CARNET_KEY_TWICE, CARNET_KEY_CROWDED, CARNET_KEY_TEST,
+ * does not name), in the epoch of previous CARNET_TRUST_NEXT (another next key)
+ * and CARNET_TRUST_BACK, CARNET_TRUST_EMPTY, CARNET_TRUST_SELF,
+ * CARNET_TRUST_FORM, CARNET_KEY_TWICE (a key stands twice, or the next key is
+ * the one that signs), CARNET_KEY_CROWDED, CARNET_KEY_TEST,
  * CARNET_KEY_LOW_ORDER, CARNET_KEY_EXCHANGE.
  */
 CARNET_MUST_USE CARNET_API carnet_status carnet_trust_draft_sign(

@@ -247,6 +247,19 @@ carnet_verify_text(carnet_buf **out, size_t *num_unreviewed_out,
                    size_t num_names, const char *language, size_t language_len);
 
 /*
+ * The same for a program that shows no more than an audience may see: of a part
+ * of which it left something out itself nothing is said, since it is there for
+ * whoever scans that code.
+ * shown: the verdict on the presentation that the program made. whole: the
+ * verdict on what it made it of. The rest, and the statuses, as
+ * carnet_verify_text.
+ */
+CARNET_MUST_USE CARNET_API carnet_status carnet_verify_shown_text(
+    carnet_buf **out, size_t *num_unreviewed_out, const carnet_verdict *shown,
+    const carnet_verdict *whole, const char *const *names, size_t num_names,
+    const char *language, size_t language_len);
+
+/*
  * One credential as an ordinary COSE_Sign1 (RFC 9052 section 4.2), tagged 18,
  * its entries under label -65538 of the unprotected header.
  * out: receives the bytes, yours to free.

@@ -13,7 +13,8 @@
 typedef struct {
     cn_view_pen pen;
     const carnet_verdict *verdict;
-    const char *const *names; /* of the keys; NULL where there are none */
+    const carnet_verdict *whole; /* of what was left out of here; or NULL */
+    const char *const *names;    /* of the keys; NULL where there are none */
     size_t num_names;
 } cn_api_page;
 
@@ -32,7 +33,10 @@ void cn_api_put_outcome(cn_api_page *p, int32_t outcome);
 void cn_api_put_head(cn_api_page *p);
 /* The question that only a person can answer. */
 void cn_api_put_question(cn_api_page *p);
-/* "  ! sentence (NAME)" of a status. */
+/* "  ! sentence (NAME)" of the status behind a fact about credential i. */
+void cn_api_put_fact(cn_api_page *p, size_t i, int32_t fact,
+                     carnet_status status);
+/* The same of a status that is said of all. */
 void cn_api_put_sentence(cn_api_page *p, carnet_status status);
 /* Who signed credential i, how old that knowledge is, when, until when. */
 void cn_api_put_signer(cn_api_page *p, size_t i);

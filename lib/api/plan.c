@@ -4,6 +4,7 @@
  * (docs/spec/format.md sections 3, 5 to 7). It says for each entry where it
  * goes, why, and what it costs.
  */
+#include "../trust/trust.h"
 #include "plan_i.h"
 #include "present_i.h"
 
@@ -110,6 +111,40 @@ static carnet_status view_entries(carnet_plan *p)
     return CARNET_OK;
 }
 
+/* A name of which nothing is drawn would be an empty line on a screen, beside
+   which anybody is the holder. Here and not where a passport is read: what was
+   issued reads the same in every version, whatever its tables have. A packed
+   label is of letters. */
+static carnet_status check_name(const carnet_plan *p, size_t i,
+                                cn_problem *where)
+{
+    cn_span value;
+    cn_cbor_reader r;
+    if (p->entries[i].kind != CARNET_KIND_PERSON ||
+        !cn_model_value(&p->entries[i], CARNET_PERSON_NAME, &value)) {
+        return CARNET_OK;
+    }
+    cn_cbor_reader_init(&r, value);
+    if (cn_cbor_peek(&r) != CN_CBOR_TEXT ||
+        cn_trust_is_seen(cn_cbor_get_text(&r, SIZE_MAX))) {
+        return CARNET_OK;
+    }
+    cn_problem_note(where, CARNET_RECORD_TEXT, 0, NULL, NULL);
+    cn_problem_add(where->path, "$.entries[");
+    cn_problem_add_number(where->path, p->encoded[i].source);
+    cn_problem_add(where->path, "].name");
+    return CARNET_RECORD_TEXT;
+}
+
+static carnet_status check_names(const carnet_plan *p, cn_problem *where)
+{
+    carnet_status status = CARNET_OK;
+    for (size_t i = 0; i < p->num && status == CARNET_OK; i++) {
+        status = check_name(p, i, where);
+    }
+    return status;
+}
+
 static carnet_status check_counts(const carnet_plan *p, cn_problem *where)
 {
     size_t in_part[CN_API_PARTS] = {0};
@@ -138,6 +173,9 @@ static carnet_status make_plan(carnet_plan *p, const carnet_record *record,
     }
     if (status == CARNET_OK) {
         status = view_entries(p);
+    }
+    if (status == CARNET_OK) {
+        status = check_names(p, where);
     }
     if (status == CARNET_OK) {
         status = put_body(&p->body, p->encoded, p->num);

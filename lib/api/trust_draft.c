@@ -412,6 +412,18 @@ static carnet_status number(cn_trust_list *l, const cn_trust_list *previous,
     return previous->epoch == UINT32_MAX ? CARNET_TRUST_LAST : CARNET_OK;
 }
 
+/* Whoever stole a key that is its own successor would begin the next epoch. */
+static carnet_status check_next(const cn_trust_list *l,
+                                const carnet_secret_key *key, cn_problem *where)
+{
+    bool is_own =
+        l->next_key != NULL &&
+        memcmp(l->next_key, key->public_key.bytes, CARNET_KEY_PUBLIC_SIZE) == 0;
+    return is_own
+               ? cn_problem_note(where, CARNET_KEY_TWICE, 0, "next_key", NULL)
+               : CARNET_OK;
+}
+
 /* That verifiers who have the previous list will take this one. */
 static carnet_status check_follows(cn_span bytes, const carnet_secret_key *key,
                                    const cn_trust_list *previous,
@@ -446,6 +458,9 @@ static carnet_status sign(cn_buf *out, const carnet_trust_draft *d,
     carnet_status status = number(&l, previous, key);
     if (l.next_key == NULL && previous != NULL && l.epoch == previous->epoch) {
         l.next_key = previous->next_key; /* never lost by leaving it out */
+    }
+    if (status == CARNET_OK) {
+        status = check_next(&l, key, where);
     }
     if (status == CARNET_OK) {
         status = cn_trust_list_sign(&bytes, &l, key, where);

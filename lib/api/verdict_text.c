@@ -32,11 +32,10 @@ void cn_api_put_date(cn_api_page *p, int32_t days)
     cn_view_put_latin(&p->pen, cn_span_str(text));
 }
 
-/* "  ! sentence (NAME)" of a status. */
-void cn_api_put_sentence(cn_api_page *p, carnet_status status)
+/* "sentence (NAME)" of a status, and the end of its line. */
+static void put_sentence(cn_api_page *p, carnet_status status)
 {
     cn_span name = cn_span_str(carnet_status_name(status));
-    cn_api_begin_line(p, "  ! ");
     (void)cn_view_put_word(&p->pen, CN_WORDS_STATUSES, name);
     cn_api_put_text(p, " ");
     cn_view_open_latin(&p->pen);
@@ -45,6 +44,36 @@ void cn_api_put_sentence(cn_api_page *p, carnet_status status)
     cn_api_put_text(p, ")");
     cn_view_close_latin(&p->pen);
     cn_api_put_text(p, "\n");
+}
+
+/* What is dated in the future, since more than one thing has a date: "Trust
+   list: ". */
+static void put_dated(cn_api_page *p, size_t i, int32_t fact)
+{
+    if (fact == CARNET_VERIFY_ISSUED) {
+        cn_api_put_phrase_int(p, CN_PHRASE_CREDENTIAL, (int64_t)i + 1);
+    } else {
+        cn_view_put_phrase(&p->pen, fact == CARNET_VERIFY_TRUST_LIST
+                                        ? CN_PHRASE_TRUST_LIST
+                                        : CN_PHRASE_STATUS_LIST);
+    }
+    cn_api_put_text(p, ": ");
+}
+
+void cn_api_put_fact(cn_api_page *p, size_t i, int32_t fact,
+                     carnet_status status)
+{
+    cn_api_begin_line(p, "  ! ");
+    if (status == CARNET_KEY_FUTURE) {
+        put_dated(p, i, fact);
+    }
+    put_sentence(p, status);
+}
+
+void cn_api_put_sentence(cn_api_page *p, carnet_status status)
+{
+    cn_api_begin_line(p, "  ! ");
+    put_sentence(p, status);
 }
 
 /* ---- the word ---- */
@@ -105,7 +134,7 @@ static void put_facts(cn_api_page *p, size_t i)
     for (int32_t fact = 0; fact < CARNET_VERIFY_NUM_FACTS; fact++) {
         carnet_status status = carnet_verify_fact_status(v, i, fact);
         if (status != CARNET_OK && status != said) {
-            cn_api_put_sentence(p, status);
+            cn_api_put_fact(p, i, fact, status);
         }
         said = fact == CARNET_VERIFY_STATUS ? status : said;
     }
@@ -246,9 +275,42 @@ void cn_api_put_there(cn_api_page *p, size_t part, int32_t there,
     cn_api_put_text(p, "\n");
 }
 
+static bool is_same(const carnet_verdict *a, size_t i, const carnet_verdict *b,
+                    size_t k)
+{
+    return memcmp(a->judged[i].identity, b->judged[k].identity,
+                  sizeof a->judged[i].identity) == 0;
+}
+
+/* Whether there is as much of a part in both, as far as is told. */
+static bool is_alike(const carnet_verdict *a, size_t i, const carnet_verdict *b,
+                     size_t k, int32_t part)
+{
+    return carnet_verify_part(a, i, part) == carnet_verify_part(b, k, part) &&
+           carnet_verify_num_withheld(a, i, part) ==
+               carnet_verify_num_withheld(b, k, part);
+}
+
+/* Whether a part came as it is shown, and nobody here left any of it out. */
+static bool came_so(const cn_api_page *p, size_t i, int32_t part)
+{
+    bool known = false;
+    bool so = false;
+    for (size_t k = 0; k < carnet_verify_num_credentials(p->whole); k++) {
+        if (is_same(p->verdict, i, p->whole, k)) {
+            known = true;
+            so = so || is_alike(p->verdict, i, p->whole, k, part);
+        }
+    }
+    return so || !known;
+}
+
 static void put_parts(cn_api_page *p, size_t i)
 {
     for (int32_t part = 0; part < CN_API_PARTS; part++) {
+        if (!came_so(p, i, part)) {
+            continue;
+        }
         cn_api_put_there(p, (size_t)part,
                          carnet_verify_part(p->verdict, i, part),
                          carnet_verify_num_withheld(p->verdict, i, part));
@@ -335,11 +397,9 @@ void cn_api_put_head(cn_api_page *p)
 
 void cn_api_put_question(cn_api_page *p)
 {
-    if (carnet_verify_outcome(p->verdict) != CARNET_VERIFY_REFUSED) {
-        cn_api_begin_line(p, "");
-        cn_view_put_phrase(&p->pen, CN_PHRASE_CHECK_YOURSELF);
-        cn_api_put_text(p, "\n");
-    }
+    cn_api_begin_line(p, "");
+    cn_view_put_phrase(&p->pen, CN_PHRASE_CHECK_YOURSELF);
+    cn_api_put_text(p, "\n");
 }
 
 carnet_status cn_api_begin_page(cn_api_page *p, cn_buf *b, carnet_buf **out,
@@ -361,23 +421,43 @@ carnet_status cn_api_begin_page(cn_api_page *p, cn_buf *b, carnet_buf **out,
     return CARNET_OK;
 }
 
+static carnet_status put_verdict(cn_api_page *p, carnet_buf **out,
+                                 size_t *num_unreviewed_out, cn_span language)
+{
+    cn_buf b;
+    carnet_status status =
+        cn_api_begin_page(p, &b, out, num_unreviewed_out, language);
+    if (status != CARNET_OK) {
+        return status;
+    }
+    cn_api_put_head(p);
+    for (size_t i = 0; i < carnet_verify_num_credentials(p->verdict); i++) {
+        put_credential(p, i);
+    }
+    cn_api_put_question(p);
+    return cn_view_give(&p->pen, out, num_unreviewed_out);
+}
+
 carnet_status carnet_verify_text(carnet_buf **out, size_t *num_unreviewed_out,
                                  const carnet_verdict *verdict,
                                  const char *const *names, size_t num_names,
                                  const char *language, size_t language_len)
 {
-    cn_buf b;
     cn_api_page p = {
         .verdict = verdict, .names = names, .num_names = num_names};
-    carnet_status status = cn_api_begin_page(
-        &p, &b, out, num_unreviewed_out, cn_span_of(language, language_len));
-    if (status != CARNET_OK) {
-        return status;
-    }
-    cn_api_put_head(&p);
-    for (size_t i = 0; i < carnet_verify_num_credentials(verdict); i++) {
-        put_credential(&p, i);
-    }
-    cn_api_put_question(&p);
-    return cn_view_give(&p.pen, out, num_unreviewed_out);
+    return put_verdict(&p, out, num_unreviewed_out,
+                       cn_span_of(language, language_len));
+}
+
+carnet_status carnet_verify_shown_text(
+    carnet_buf **out, size_t *num_unreviewed_out, const carnet_verdict *shown,
+    const carnet_verdict *whole, const char *const *names, size_t num_names,
+    const char *language, size_t language_len)
+{
+    cn_api_page p = {.verdict = whole == NULL ? NULL : shown,
+                     .whole = whole,
+                     .names = names,
+                     .num_names = num_names};
+    return put_verdict(&p, out, num_unreviewed_out,
+                       cn_span_of(language, language_len));
 }

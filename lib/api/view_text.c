@@ -351,7 +351,7 @@ static void put_source(page *p, size_t i)
     end_line(p);
     for (size_t fact = 0; fact < CARNET_VERIFY_NUM_FACTS; fact++) {
         if (s->marks[fact] != CARNET_OK) {
-            cn_api_put_sentence(&p->base, s->marks[fact]);
+            cn_api_put_fact(&p->base, i, (int32_t)fact, s->marks[fact]);
         }
     }
     cn_api_put_signer(&p->base, s->credential);

@@ -262,6 +262,9 @@ static const words table[] = {
         "The codes do not fit together: one of them is damaged or was "
         "changed; scan them again"),
     ROW(TEXT_PASSPORT, "This is a person's passport, not a list for verifiers"),
+
+    ROW(TRUST_NEXT,
+        "This list does not name the next list key that the one before named"),
 };
 
 static const words *find(carnet_status status)

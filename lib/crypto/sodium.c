@@ -26,7 +26,9 @@ _Static_assert(
     "ChaCha20-Poly1305");
 _Static_assert(CN_CRYPTO_SALT_SIZE == crypto_pwhash_argon2id_SALTBYTES, "salt");
 
-/* libsodium 1.0.18 leaves the key that Argon2id gives where its frames were. */
+/* What libsodium 1.0.18 leaves where its frames were: the key that Argon2id
+   gives; of ChaCha20 in portable C (ARM, IBM Z) words of the key and the last
+   bytes of the plaintext, fewer than 64, which of a lock are a key. */
 #define LEFT_BELOW 8192u
 
 /* The neutral element of the curve, (0, 1), encoded. */
@@ -201,6 +203,7 @@ void cn_crypto_aead_seal(uint8_t *out,
     /* Only a length near 2^38 could make it fail. */
     (void)crypto_aead_chacha20poly1305_ietf_encrypt(
         out, NULL, plain.data, plain.len, aad.data, aad.len, NULL, nonce, key);
+    sodium_stackzero(LEFT_BELOW);
 }
 
 carnet_status cn_crypto_aead_open(uint8_t *out,
@@ -208,11 +211,11 @@ carnet_status cn_crypto_aead_open(uint8_t *out,
                                   const uint8_t nonce[CN_CRYPTO_NONCE_SIZE],
                                   cn_span aad, cn_span sealed)
 {
-    return crypto_aead_chacha20poly1305_ietf_decrypt(
-               out, NULL, NULL, sealed.data, sealed.len, aad.data, aad.len,
-               nonce, key) == 0
-               ? CARNET_OK
-               : CARNET_PRIVACY_UNOPENED;
+    int failed = crypto_aead_chacha20poly1305_ietf_decrypt(
+        out, NULL, NULL, sealed.data, sealed.len, aad.data, aad.len, nonce,
+        key);
+    sodium_stackzero(LEFT_BELOW);
+    return failed == 0 ? CARNET_OK : CARNET_PRIVACY_UNOPENED;
 }
 
 carnet_status cn_crypto_argon2id(uint8_t out[CN_CRYPTO_AEAD_KEY_SIZE],

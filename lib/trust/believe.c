@@ -66,6 +66,22 @@ static int order(const cn_trust_list *a, const cn_trust_list *b)
                                         : 0;
 }
 
+/* Of lists of epochs before that of the newest nothing counts, also not whom
+   they call compromised: a thief of the key that signed them may have said so,
+   and the new epoch was begun to undo it. */
+static void drop_past_epochs(carnet_trust *t, const cn_trust_list *newest)
+{
+    size_t num = t->num_lists;
+    for (size_t i = t->num_lists; i < t->num_all_lists; i++) {
+        const cn_trust_list *l = &t->lists[i]->list;
+        if (memcmp(l->id, newest->id, CN_TRUST_ID_SIZE) != 0 ||
+            l->epoch == newest->epoch) {
+            t->lists[num++] = t->lists[i];
+        }
+    }
+    t->num_all_lists = num;
+}
+
 /* One that nothing stands before, behind all that count. */
 static void add_line(carnet_trust *t, const carnet_trust_list *list)
 {
@@ -96,6 +112,7 @@ carnet_status carnet_trust_add_list(carnet_trust *trust,
     }
     trust->lists[at] = newer > 0 ? list : there;
     trust->lists[trust->num_all_lists++] = newer > 0 ? there : list;
+    drop_past_epochs(trust, &trust->lists[at]->list);
     return CARNET_OK;
 }
 

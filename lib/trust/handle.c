@@ -202,6 +202,19 @@ carnet_status carnet_trust_list_copy_id(uint8_t *out,
     return CARNET_OK;
 }
 
+carnet_status carnet_trust_list_copy_next_key(uint8_t *out,
+                                              const carnet_trust_list *list)
+{
+    if (out == NULL || list == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    if (list->list.next_key == NULL) {
+        return CARNET_CALLER_ABSENT;
+    }
+    memcpy(out, list->list.next_key, CARNET_KEY_PUBLIC_SIZE);
+    return CARNET_OK;
+}
+
 carnet_status carnet_trust_list_encode(carnet_buf **out,
                                        const carnet_trust_list *list,
                                        int32_t as_text)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What a trust list may hold beside its form, and when one may take the place
- * of another: never back, never past a missing epoch, never with a withdrawn
- * key as if nothing had happened.
+ * of another: never back, never past a missing epoch, and within an epoch never
+ * with another next key or with a withdrawn key as if nothing had happened.
  */
 #include "trust_i.h"
 
@@ -88,23 +88,47 @@ static carnet_status check_number(const cn_trust_list *next,
                                                      : CARNET_TRUST_PIN;
 }
 
-/* A withdrawn key stays so, and no later than it was: else who once left it
-   out could bring it back, or good pages of it would be of nobody known. */
-static carnet_status check_withdrawn(const cn_trust_list *next,
-                                     const cn_trust_list *old,
-                                     cn_problem *where)
+/* Whether a list withdraws no longer, or as less, or later, what was withdrawn:
+   who once left a key out could bring it back, or good pages of it would be of
+   nobody known. */
+static bool is_restored(const cn_trust_list *next, const cn_trust_key *was)
 {
+    carnet_public_key key;
+    if (was->withdrawn == CARNET_TRUST_GOOD) {
+        return false;
+    }
+    memcpy(key.bytes, was->bytes, sizeof key.bytes);
+    cn_crypto_sha256(key.digest, cn_span_of(key.bytes, sizeof key.bytes));
+    const cn_trust_key *is = cn_trust_list_get(next, &key);
+    return is == NULL || is->withdrawn < was->withdrawn ||
+           is->withdrawn_day > was->withdrawn_day;
+}
+
+size_t carnet_trust_list_find_restored(const carnet_trust_list *list,
+                                       const carnet_trust_list *old, size_t i)
+{
+    if (list == NULL || old == NULL) {
+        return SIZE_MAX;
+    }
+    while (i < old->list.num_keys &&
+           !is_restored(&list->list, &old->list.keys[i])) {
+        i++;
+    }
+    return i < old->list.num_keys ? i : SIZE_MAX;
+}
+
+/* The key that signs lists can be stolen without the next one. So within an
+   epoch it undoes nothing by which the next one outlives it: neither names
+   another in its place, nor takes a withdrawal back. The next key may do both,
+   since the thief of the first may have withdrawn what is good. */
+static carnet_status check_epoch(const cn_trust_list *next,
+                                 const cn_trust_list *old, cn_problem *where)
+{
+    if (old->next_key != NULL && !is_key(old->next_key, next->next_key)) {
+        return cn_problem_note(where, CARNET_TRUST_NEXT, 0, "next_key", NULL);
+    }
     for (size_t i = 0; i < old->num_keys; i++) {
-        const cn_trust_key *was = &old->keys[i];
-        if (was->withdrawn == CARNET_TRUST_GOOD) {
-            continue;
-        }
-        carnet_public_key key;
-        memcpy(key.bytes, was->bytes, sizeof key.bytes);
-        cn_crypto_sha256(key.digest, cn_span_of(key.bytes, sizeof key.bytes));
-        const cn_trust_key *is = cn_trust_list_get(next, &key);
-        if (is == NULL || is->withdrawn < was->withdrawn ||
-            is->withdrawn_day > was->withdrawn_day) {
+        if (is_restored(next, &old->keys[i])) {
             return cn_trust_blame(old, i, CARNET_TRUST_BACK, where);
         }
     }
@@ -126,7 +150,9 @@ carnet_status cn_trust_list_replaces(bool *newer_out, const cn_trust_list *next,
     if (status != CARNET_OK) {
         return cn_problem_note(where, status, 0, "", NULL);
     }
-    status = check_withdrawn(next, old, where);
+    if (next->epoch == old->epoch) {
+        status = check_epoch(next, old, where);
+    }
     *newer_out = status == CARNET_OK;
     return status;
 }

@@ -232,6 +232,16 @@ int64_t carnet_status_draft_signed_s(const carnet_status_draft *draft)
     return draft == NULL ? -1 : draft->signed_s;
 }
 
+carnet_status cn_status_follows(const carnet_status_draft *draft,
+                                int64_t issued_s)
+{
+    return draft->signed_s < issued_s ||
+                   cn_trust_is_future(draft->signed_s, issued_s)
+               ? CARNET_OK
+           : draft->signed_s == issued_s ? CARNET_TRUST_FORKED
+                                         : CARNET_TRUST_OLDER;
+}
+
 /* ---- changing it ---- */
 
 carnet_status carnet_status_draft_note_signed(carnet_status_draft *draft,
@@ -243,7 +253,7 @@ carnet_status carnet_status_draft_note_signed(carnet_status_draft *draft,
     if (issued_s < 0 || issued_s > CN_STATUS_ISSUED_MAX) {
         return CARNET_CALLER_RANGE;
     }
-    if (issued_s > draft->signed_s) {
+    if (cn_status_follows(draft, issued_s) == CARNET_OK) {
         draft->signed_s = issued_s;
     }
     return CARNET_OK;

@@ -34,6 +34,13 @@ struct carnet_status_draft {
     int64_t signed_s;        /* when its last list was made; -1: none was */
 };
 
+/* Whether a list of a draft, made then, would be newer than the last:
+   CARNET_OK, CARNET_TRUST_OLDER, or CARNET_TRUST_FORKED, of one second. A last
+   one of a day that was still to come then is no hindrance: no reader kept it.
+ */
+carnet_status cn_status_follows(const carnet_status_draft *draft,
+                                int64_t issued_s);
+
 /* The uri of the list of a key's credentials, format.md section 3: appended. */
 void cn_status_put_uri(cn_buf *out, const uint8_t digest[CN_CRYPTO_HASH_SIZE]);
 /* The digest that such a uri names; false for another. */

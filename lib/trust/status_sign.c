@@ -54,7 +54,10 @@ carnet_status carnet_status_draft_sign(carnet_buf **out,
     cn_buf_init(&list);
     cn_buf_init(&file);
     put_payload(&payload, draft, issued_s, valid_days, ttl_s);
-    carnet_status status = payload.status;
+    carnet_status status = cn_status_follows(draft, issued_s);
+    if (status == CARNET_OK) {
+        status = payload.status;
+    }
     if (status == CARNET_OK) {
         status = cn_cose_list_sign(&list, CN_SPAN_LIT(CN_STATUS_TYP),
                                    cn_buf_span(&payload), key);

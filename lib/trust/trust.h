@@ -144,8 +144,12 @@ carnet_status cn_trust_list_sign(cn_buf *out, const cn_trust_list *list,
 /* Whether the secret half of a key is printed in a standard. */
 bool cn_trust_is_published(const uint8_t *bytes);
 /* Whether a name is one line of text that no terminal obeys, all of it to be
-   seen, within its limit, and without spaces around. */
+   seen and in NFC, within its limit, without spaces around or one beside
+   another. */
 bool cn_trust_is_name(cn_span s);
+/* Whether anything of a text is drawn: a person's name may be what it likes,
+   but no empty line to compare with. */
+bool cn_trust_is_seen(cn_span s);
 /* Sets the country: two capital letters, or nothing; false for else. */
 bool cn_trust_set_country(cn_trust_issuer *issuer, cn_span country);
 /* The order of issuers: bytewise, by name and then by country. */
@@ -154,7 +158,7 @@ int cn_trust_order(const cn_trust_issuer *a, const cn_trust_issuer *b);
 /*
  * Whether a list may take the place of another: *newer_out false where they
  * are the same bytes. Statuses: CARNET_TRUST_OTHER, _OLDER, _FORKED, _EPOCH,
- * _PIN, _BACK.
+ * _PIN, _NEXT, _BACK.
  */
 carnet_status cn_trust_list_replaces(bool *newer_out, const cn_trust_list *next,
                                      const cn_trust_list *old,
@@ -185,8 +189,8 @@ struct carnet_trust {
     const carnet_public_key **keys; /* bare ones */
     size_t num_keys;
     size_t key_room;
-    /* First those that count, the newest of each id; behind them older ones, by
-       which a key is still compromised. */
+    /* First those that count, the newest of each id; behind them older ones of
+       the same epoch, by which a key is still compromised. */
     const carnet_trust_list *lists[CN_LIMIT_TRUST_LISTS];
     size_t num_lists; /* that count */
     size_t num_all_lists;

@@ -78,6 +78,15 @@ static int32_t read_as(const cn_wire_keys *keys, int32_t c)
     return NONE;
 }
 
+/* The same for each character of Base45. */
+static void read_all(int32_t read[CN_WIRE_ALPHABET_LEN],
+                     const cn_wire_keys *keys)
+{
+    for (size_t i = 0; i < CN_WIRE_ALPHABET_LEN; i++) {
+        read[i] = read_as(keys, cn_wire_alphabet[i]);
+    }
+}
+
 /* ---- text ---- */
 
 /* The next character that a key typed; NONE where the text is no UTF-8. Windows
@@ -120,11 +129,41 @@ static bool begins(const cn_wire_keys *keys, cn_span text)
     return true;
 }
 
-/* Whether a text begins so as it is: then nothing shows another layout. */
+/* Whether a text begins so as it is, and its beginning shows no layout. */
 static bool begins_plain(cn_span text)
 {
     static const cn_wire_keys same = {0, 0, CN_WIRE_CAPS_OFF};
     return begins(&same, text);
+}
+
+static bool is_meant(int32_t c)
+{
+    return c < 0x80 &&
+           memchr(cn_wire_alphabet, c, CN_WIRE_ALPHABET_LEN) != NULL;
+}
+
+static bool is_among(const int32_t read[CN_WIRE_ALPHABET_LEN], int32_t c)
+{
+    size_t i = 0;
+    while (i < CN_WIRE_ALPHABET_LEN && read[i] != c) {
+        i++;
+    }
+    return i < CN_WIRE_ALPHABET_LEN;
+}
+
+/* How many characters, which no text has, speak for these keys: they make them
+   of characters that one has. What a dead key swallowed speaks for nothing. */
+static size_t num_telling(const cn_wire_keys *keys, cn_span text)
+{
+    int32_t read[CN_WIRE_ALPHABET_LEN];
+    size_t num = 0;
+    read_all(read, keys);
+    int32_t c = 0;
+    for (size_t at = 0; at < text.len && c != NONE;) {
+        c = next_typed(text, &at); /* no UTF-8: no key typed what follows */
+        num += c != NONE && !is_meant(c) && is_among(read, c);
+    }
+    return num;
 }
 
 /* The one character of Base45 that is read as c; 0 if there are none or
@@ -148,9 +187,7 @@ static char meant_by(const int32_t read[CN_WIRE_ALPHABET_LEN], int32_t c)
 static bool put_meant(cn_buf *out, const cn_wire_keys *keys, cn_span text)
 {
     int32_t read[CN_WIRE_ALPHABET_LEN];
-    for (size_t i = 0; i < CN_WIRE_ALPHABET_LEN; i++) {
-        read[i] = read_as(keys, cn_wire_alphabet[i]);
-    }
+    read_all(read, keys);
     size_t before = out->len;
     for (size_t at = 0; at < text.len;) {
         int32_t c = next_typed(text, &at);
@@ -179,6 +216,8 @@ carnet_status cn_wire_keyboard_undo(cn_buf *out, cn_wire_keys *keys_out,
         return CARNET_TEXT_TOO_LONG;
     }
     size_t num = 0;
+    size_t most = 0;
+    bool plain = begins_plain(text);
     cn_wire_keys seen = *keys_out;
     for (int32_t i = 0; i < NUM_KEYS_OF; i++) {
         cn_wire_keys keys = keys_at(i);
@@ -187,7 +226,10 @@ carnet_status cn_wire_keyboard_undo(cn_buf *out, cn_wire_keys *keys_out,
         if (same || !begins(&keys, text)) {
             continue;
         }
-        seen = seen.scanner == NONE ? keys : seen;
+        /* A beginning that is not as due tells enough. */
+        size_t telling = plain ? num_telling(&keys, text) : 1;
+        seen = telling > most ? keys : seen;
+        most = telling > most ? telling : most;
         size_t before = out->len;
         if (put_meant(out, &keys, text) && num++ == nth) {
             *keys_out = keys;
@@ -195,7 +237,7 @@ carnet_status cn_wire_keyboard_undo(cn_buf *out, cn_wire_keys *keys_out,
         }
         out->len = before;
     }
-    if (num > 0 || seen.scanner == NONE || begins_plain(text)) {
+    if (num > 0 || seen.scanner == NONE) {
         return CARNET_TEXT_PREFIX;
     }
     *keys_out = seen;

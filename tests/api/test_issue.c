@@ -326,6 +326,14 @@ static void refuses_records_that_can_not_be_signed(void **state)
          "\"treated_with\":[\"p\"]},{\"kind\":\"prescription\",\"id\":\"p\","
          "\"part\":\"private\",\"medicine\":{\"code\":\"C08CA01\"}}]}",
          CARNET_RECORD_LINK, NULL},
+        /* U+3164; U+2800, U+0020 and U+00A0 */
+        {"{\"entries\":[{\"kind\":\"condition\",\"code\":{\"code\":\"I10\"}},"
+         "{\"kind\":\"person\",\"name\":\"\xe3\x85\xa4\","
+         "\"birth_date\":\"1990\"}]}",
+         CARNET_RECORD_TEXT, "$.entries[1].name"},
+        {"{\"entries\":[{\"kind\":\"person\",\"name\":\"\xe2\xa0\x80 "
+         "\xc2\xa0\",\"birth_date\":\"1990\"}]}",
+         CARNET_RECORD_TEXT, "$.entries[0].name"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         carnet_record *record = test_record(cases[i].json);
@@ -336,6 +344,24 @@ static void refuses_records_that_can_not_be_signed(void **state)
     assert_status(carnet_record_new(&empty), CARNET_OK);
     assert_no_plan(empty, CARNET_RECORD_EMPTY, NULL);
     carnet_record_free(empty);
+}
+
+/* A name may be in any script, with what that needs beside what is drawn. */
+static void a_persons_name_is_what_it_likes_if_anything_is_drawn(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+        "X", "\xe5\xb1\xb1\xe3\x80\x80\xe5\xa4\xaa", /* U+3000 between */
+        "\xe8\x91\x9b\xf3\xa0\x84\x80",              /* a variant, U+E0100 */
+        "e\xcc\x81", "\xf0\x91\x84\xb1\xf0\x91\x84\xa7"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        char json[160];
+        snprintf(json, sizeof json,
+                 "{\"entries\":[{\"kind\":\"person\",\"name\":\"%s\","
+                 "\"birth_date\":\"1990\"}]}",
+                 names[i]);
+        carnet_issue_free(plan_of(json, 0));
+    }
 }
 
 static void refuses_257_entries_in_a_part(void **state)
@@ -592,6 +618,7 @@ int main(void)
         cmocka_unit_test(issues_what_the_specification_says),
         cmocka_unit_test(never_packs_what_no_reader_would_inflate),
         cmocka_unit_test(refuses_records_that_can_not_be_signed),
+        cmocka_unit_test(a_persons_name_is_what_it_likes_if_anything_is_drawn),
         cmocka_unit_test(refuses_257_entries_in_a_part),
         cmocka_unit_test(refuses_more_than_a_file_holds),
         cmocka_unit_test(days_have_their_ranges),

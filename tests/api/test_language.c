@@ -90,6 +90,52 @@ static void says_what_is_withheld_and_what_a_person_must_ask(void **state)
     carnet_verify_free(v);
 }
 
+static void expect_shown(const carnet_verdict *shown,
+                         const carnet_verdict *whole, const char *due)
+{
+    carnet_buf *text = NULL;
+    size_t unreviewed = 99;
+    assert_status(carnet_verify_shown_text(&text, &unreviewed, shown, whole,
+                                           NULL, 0, "en", 2),
+                  CARNET_OK);
+    assert_int_equal(unreviewed, 0);
+    const char *said = (const char *)carnet_buf_data(text);
+    static const char *const parts[] = {
+        "Not in this presentation: clinic part\n",
+        "Not in this presentation: private part\n"};
+    for (size_t i = 0; i < 2; i++) {
+        if ((strstr(said, parts[i]) != NULL) !=
+            (strstr(due, parts[i]) != NULL)) {
+            fail_msg("%s in\n%s", parts[i], said);
+        }
+    }
+    assert_non_null(strstr(said, "ACCEPTED"));
+    carnet_buf_free(text);
+}
+
+/* A part that came is none that is missing: who shows less left it out. */
+static void says_nothing_of_what_was_left_out_here(void **state)
+{
+    (void)state;
+    const char *both = "Not in this presentation: clinic part\n"
+                       "Not in this presentation: private part\n";
+    const char *private = "Not in this presentation: private part\n";
+    carnet_verdict *desk = verdict_of(1, TEST_DESK);
+    carnet_verdict *more = verdict_of(1, TEST_DESK | TEST_CLINIC);
+    carnet_verdict *all = verdict_of(1, TEST_ALL);
+    carnet_verdict *other = verdict_of(0, TEST_ALL);
+    expect_shown(desk, desk, both);
+    expect_shown(desk, more, private);
+    expect_shown(desk, all, "");
+    expect_shown(more, all, "");
+    /* Of a credential that is not there nothing can have been left out. */
+    expect_shown(desk, other, both);
+    carnet_verify_free(other);
+    carnet_verify_free(all);
+    carnet_verify_free(more);
+    carnet_verify_free(desk);
+}
+
 static void phrases_have_names(void **state)
 {
     (void)state;
@@ -125,6 +171,14 @@ static void refuses_what_is_null(void **state)
                   CARNET_CALLER_NULL);
     assert_status(carnet_verify_text(&text, NULL, v, NULL, 0, NULL, 2),
                   CARNET_CALLER_NULL);
+    assert_status(
+        carnet_verify_shown_text(&text, NULL, v, NULL, NULL, 0, "", 0),
+        CARNET_CALLER_NULL);
+    assert_status(
+        carnet_verify_shown_text(&text, NULL, NULL, v, NULL, 0, "", 0),
+        CARNET_CALLER_NULL);
+    assert_status(carnet_verify_shown_text(NULL, NULL, v, v, NULL, 0, "", 0),
+                  CARNET_CALLER_NULL);
     assert_null(text);
     carnet_verify_free(v);
 }
@@ -135,6 +189,7 @@ int main(void)
         cmocka_unit_test(says_whose_key_signed),
         cmocka_unit_test(names_are_made_safe),
         cmocka_unit_test(says_what_is_withheld_and_what_a_person_must_ask),
+        cmocka_unit_test(says_nothing_of_what_was_left_out_here),
         cmocka_unit_test(phrases_have_names),
         cmocka_unit_test(refuses_what_is_null),
     };

@@ -134,6 +134,8 @@ static void lists_follow_each_other_and_begin_new_epochs(void **state)
     carnet_trust_draft *d = full_draft();
     carnet_trust_list *first = sign(d, NULL, LIST_KEY);
     carnet_trust_list *second = sign(d, first, LIST_KEY);
+    assert_unsigned(d, second, NEXT_KEY, CARNET_KEY_TWICE);
+    assert_status(carnet_trust_draft_set_next_key(d, NULL), CARNET_OK);
     carnet_trust_list *third = sign(d, second, NEXT_KEY);
     assert_int_equal(carnet_trust_list_epoch(first), 0);
     assert_int_equal(carnet_trust_list_sequence(first), 0);
@@ -258,6 +260,7 @@ static void nothing_follows_the_last_number(void **state)
     carnet_trust_list *l = sign(d, NULL, LIST_KEY);
     l->list.sequence = UINT32_MAX;
     assert_unsigned(d, l, LIST_KEY, CARNET_TRUST_LAST);
+    assert_status(carnet_trust_draft_set_next_key(d, NULL), CARNET_OK);
     carnet_trust_list *next = sign(d, l, NEXT_KEY);
     assert_int_equal(carnet_trust_list_epoch(next), 1);
     carnet_trust_list_free(next);
@@ -281,6 +284,43 @@ static void refuses_to_sign_what_no_verifier_would_take(void **state)
     assert_unsigned(other, l, LIST_KEY, CARNET_TRUST_BACK); /* 2 is left out */
     carnet_trust_draft_free(other);
     carnet_trust_list_free(l);
+    carnet_trust_draft_free(d);
+}
+
+/* The key that signs lists may be stolen; it does not choose its successor
+   twice, nor is its own. */
+static void a_next_key_is_named_once_an_epoch_and_is_another(void **state)
+{
+    (void)state;
+    uint8_t key[CARNET_KEY_PUBLIC_SIZE];
+    carnet_trust_draft *d = new_draft();
+    add(d, "Zorba Relief", 1);
+    assert_status(carnet_trust_draft_set_next_key(d, test_public(LIST_KEY)),
+                  CARNET_OK);
+    assert_unsigned(d, NULL, LIST_KEY, CARNET_KEY_TWICE);
+    assert_status(carnet_trust_draft_set_next_key(d, NULL), CARNET_OK);
+    carnet_trust_list *bare = sign(d, NULL, LIST_KEY);
+    assert_status(carnet_trust_list_copy_next_key(key, bare),
+                  CARNET_CALLER_ABSENT);
+    assert_status(carnet_trust_draft_set_next_key(d, test_public(NEXT_KEY)),
+                  CARNET_OK);
+    carnet_trust_list *named = sign(d, bare, LIST_KEY);
+    assert_status(carnet_trust_list_copy_next_key(key, named), CARNET_OK);
+    assert_memory_equal(key, test_public(NEXT_KEY)->bytes, sizeof key);
+    assert_unsigned(d, named, NEXT_KEY, CARNET_KEY_TWICE);
+    assert_status(carnet_trust_draft_set_next_key(d, test_public(202)),
+                  CARNET_OK);
+    assert_unsigned(d, named, LIST_KEY, CARNET_TRUST_NEXT);
+    carnet_trust_list *next = sign(d, named, NEXT_KEY);
+    assert_status(carnet_trust_list_copy_next_key(key, next), CARNET_OK);
+    assert_memory_equal(key, test_public(202)->bytes, sizeof key);
+    assert_status(carnet_trust_list_copy_next_key(NULL, next),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_trust_list_copy_next_key(key, NULL),
+                  CARNET_CALLER_NULL);
+    carnet_trust_list_free(next);
+    carnet_trust_list_free(named);
+    carnet_trust_list_free(bare);
     carnet_trust_draft_free(d);
 }
 
@@ -490,6 +530,7 @@ int main(void)
         cmocka_unit_test(each_key_is_said_by_itself),
         cmocka_unit_test(nothing_follows_the_last_number),
         cmocka_unit_test(refuses_to_sign_what_no_verifier_would_take),
+        cmocka_unit_test(a_next_key_is_named_once_an_epoch_and_is_another),
         cmocka_unit_test(refuses_wrong_arguments),
         cmocka_unit_test(refuses_drafts_that_are_not_in_their_form),
         cmocka_unit_test(names_other_inputs_for_what_they_are),

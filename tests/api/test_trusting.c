@@ -264,6 +264,48 @@ static void by_an_older_list_of_a_line_a_key_is_still_compromised(void **state)
     }
 }
 
+/* A new epoch, which the key kept elsewhere signs, undoes what a thief said;
+   and counts as much where the thief's other lists came after it. */
+static void of_an_epoch_before_the_newest_nothing_counts(void **state)
+{
+    (void)state;
+    for (int is_first = 0; is_first < 2; is_first++) {
+        carnet_trust_draft *d = draft_of("Clinic", 1);
+        withdraw(d, 1, TEST_DAY, CARNET_TRUST_IS_COMPROMISED);
+        carnet_trust_list *old = list_of(d, LIST_KEY);
+        carnet_trust_list *new = next_of(draft_of("Clinic", 1), old);
+        old->list.sequence = UINT32_MAX;
+        new->list.epoch = 1;
+        expect(verify(0, is_first ? new : old, is_first ? old : new, TEST_NOW),
+               CARNET_VERIFY_ACCEPTED, CARNET_VERIFY_SIGNATURE, CARNET_OK);
+    }
+    /* Also one that was older in its own epoch; another line's stays. */
+    carnet_trust *t = NULL;
+    carnet_trust_list *lists[4];
+    for (uint32_t i = 0; i < 4; i++) {
+        carnet_trust_draft *d = draft_of("Clinic", 1);
+        if (i < 3) {
+            withdraw(d, 1, TEST_DAY, CARNET_TRUST_IS_COMPROMISED);
+        }
+        lists[i] = list_of(d, LIST_KEY);
+        memset(lists[i]->list.id, i == 2, CN_TRUST_ID_SIZE);
+        lists[i]->list.sequence = i;
+        lists[i]->list.epoch = i == 3;
+    }
+    assert_status(carnet_trust_new(&t), CARNET_OK);
+    for (size_t i = 0; i < 4; i++) {
+        assert_status(carnet_trust_add_list(t, lists[i]), CARNET_OK);
+        assert_true(cn_trust_is_compromised(t, test_public(1)));
+    }
+    assert_status(carnet_trust_add_list(t, lists[0]), CARNET_OK);
+    assert_int_equal(t->num_lists, 2);
+    assert_int_equal(t->num_all_lists, 2);
+    carnet_trust_free(t);
+    for (size_t i = 0; i < 4; i++) {
+        carnet_trust_list_free(lists[i]);
+    }
+}
+
 static void two_lists_of_one_number_are_not_believed_together(void **state)
 {
     (void)state;
@@ -398,6 +440,7 @@ int main(void)
         cmocka_unit_test(one_list_that_calls_a_key_good_is_enough),
         cmocka_unit_test(of_one_line_the_newest_list_counts),
         cmocka_unit_test(by_an_older_list_of_a_line_a_key_is_still_compromised),
+        cmocka_unit_test(of_an_epoch_before_the_newest_nothing_counts),
         cmocka_unit_test(two_lists_of_one_number_are_not_believed_together),
         cmocka_unit_test(of_two_lists_the_one_counts_that_objects_least),
         cmocka_unit_test(kinds_outside_the_scope_are_marked),

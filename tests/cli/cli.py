@@ -230,10 +230,25 @@ class Carnet:
         return sorted(p.name for p in self.folder.iterdir())
 
 
+def told(done, code):
+    """What a call that was to answer in JSON says of its failure: one object,
+    and nothing else."""
+    said = done.json
+    assert done.code == code == said['exit'], done
+    assert set(said) <= {'exit', 'file', 'status', 'name', 'text'}, done
+    assert said['name'] and said['text'] and not unsafe(said['text']), done
+    assert said['status'] is None or said['status'] > 0, done
+    return said
+
+
 def refused(done, code, *words):
-    """The call failed so, said so, and printed nothing else."""
+    """The call failed so, said so, and printed nothing else; in JSON too where
+    its verb knows that."""
     assert done.code == code, done
-    assert done.raw == b'', done
+    if done.raw and {'--json', '--batch'} & set(done.words):
+        told(done, code)
+    else:
+        assert done.raw == b'', done
     for word in words:
         assert word in done.err, (word, done)
     lines = done.err.splitlines()

@@ -14,56 +14,13 @@ import time
 
 from cli import (NO_INPUT, NOW, OK, PERSON, USAGE, begin, dense, record,
                  refused, unsafe)
+from desks import (DE, FR, ILLNESS, VACCINE, WHOLE, Desk, entries, typed)
 from tap import Tap
-
-VACCINE = {'kind': 'vaccination', 'vaccine': {'code': 'J07BL01'},
-           'date': '2025-12-04'}
-COVER = {'kind': 'coverage', 'scheme': 'CMU Dakar', 'member': 'DK-4417'}
-ILLNESS = {'kind': 'condition', 'code': {'code': 'E11.9'}}
-SECRET = {'kind': 'condition', 'code': {'code': 'B24'}}
-WHOLE = record(VACCINE, COVER, ILLNESS, SECRET)
-# What a US layout has on a French computer, and on a German one.
-US = '`1234567890-=qwertyuiop[]\\asdfghjkl;\'zxcvbnm,./~!@#$%^&*()_+' \
-     'QWERTYUIOP{}|ASDFGHJKL:"ZXCVBNM<>?'
-FR = '²&é"\'(-è_çà)=azertyuiop^$*qsdfghjklmùwxcvbn,;:!~1234567890°+' \
-     'AZERTYUIOP¨£µQSDFGHJKLM%WXCVBN?./§'
-DE = '^1234567890ß´qwertzuiopü+#asdfghjklöäyxcvbnm,.-°!"§$%&/()=?`' \
-     'QWERTZUIOPÜ*\'ASDFGHJKLÖÄYXCVBNM;:_'
-
-
-def typed(text, layout):
-    return text.translate(str.maketrans(US, layout))
-
-
-def desk(lines, *options, trust='clinic.pub', **more):
-    if isinstance(lines, list):
-        lines = ''.join(line + '\n' for line in lines)
-    done = carnet('desk', '--trust', trust, *options, stdin=lines, **more)
-    assert done.code == OK and done.err == '', done
-    return done
-
-
-def answers(lines, *options, **more):
-    """The JSON of each scan, and the counts."""
-    done = desk(lines, '--json', *options, **more)
-    rows = [json.loads(line) for line in done.out.splitlines()]
-    assert 'counts' in rows[-1]
-    return rows[:-1], rows[-1]['counts']
-
-
-def one(line, *options, **more):
-    rows, _ = answers([line], *options, **more)
-    assert len(rows) == 1, rows
-    return rows[0]
-
-
-def entries(row):
-    return [e['kind'] for c in row['verdict']['credentials']
-            for e in c.get('entries', [])]
-
 
 tap = Tap()
 carnet = begin()
+desk = Desk(carnet)
+answers, one = desk.answers, desk.one
 p = carnet.issue(WHOLE)
 WHOLE_TEXT = carnet.text(p)
 done = carnet('present', p, '--audience', 'desk', '-o', 'desk.carnet')
@@ -387,45 +344,6 @@ with tap.case('reads_a_serial_device'):
     assert termios.tcgetattr(child)[3] & termios.ICANON  # as it was
     os.close(parent)
     os.close(child)
-
-with tap.case('a_list_that_comes_while_it_runs_counts_from_the_next_scan_on'):
-    for words in (('check', 'long.trust', '--store', 'live', *PIN),
-                  ('withdraw', 'long.json', '--key', 'clinic.pub', '--as',
-                   'compromised', '--on', '2026-03-02'),
-                  ('sign', 'long.json', '--key', 'list.key', '--previous',
-                   'long.trust', *PIN, '-o', 'next.trust', '--now',
-                   '2026-03-02')):
-        done = carnet('trust', *words)
-        assert done.code == OK, done
-    with subprocess.Popen([carnet.program, 'desk', '--now', NOW, '--json',
-                           '--trust', 'live', '--trust', 'other.pub'],
-                          cwd=carnet.folder, stdin=subprocess.PIPE,
-                          stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE) as program:
-        def scan():
-            program.stdin.write(TEXT.encode() + b'\n')
-            program.stdin.flush()
-            return json.loads(program.stdout.readline())
-
-        first = json.loads(program.stdout.readline())
-        assert first['lists'][0]['sequence'] == 0, first
-        assert scan()['word'] == scan()['word'] == 'accepted'
-        # What can't be read is said, and takes nothing away.
-        spoilt = carnet.path('live') / ('0' * 64 + '.list')
-        spoilt.write_bytes(b'no list')
-        assert scan()['word'] == 'accepted'
-        spoilt.unlink()
-        assert scan()['lists'][0]['sequence'] == 0  # it can be read again
-        assert json.loads(program.stdout.readline())['word'] == 'accepted'
-        done = carnet('trust', 'check', 'next.trust', '--store', 'live')
-        assert done.code == OK, done
-        assert scan()['lists'][0]['sequence'] == 1
-        assert json.loads(program.stdout.readline())['word'] == 'refused'
-        assert scan()['word'] == 'refused'
-        program.stdin.close()
-        said = ' '.join(program.stderr.read().decode().split())
-        assert said.count('goes on with the lists that it has') == 1, said
-        assert program.wait(20) == OK
 
 with tap.case('takes_the_answer_before_off_a_terminal'):
     parent, child = pty.openpty()

@@ -198,6 +198,9 @@ with tap.case('what_is_current_is_restated_as_one_page'):
     assert [(e['kind'], e['part']) for e in done.json['entries']] == [
         ('person', 'desk'), ('condition', 'clinic'),
         ('prescription', 'clinic')], done
+    # It says which page it is; of one day and issuer the log can't tell.
+    assert done.json['credential'] == 3, done
+    assert 'again.carnet: the new page is credential 3' in done.err, done
     told = log(again)
     old, new = of(told, 'prescription', 1), of(told, 'prescription', 2)
     assert (old['state'], new['state']) == ('replaced', 'current')
@@ -212,6 +215,19 @@ with tap.case('what_is_current_is_restated_as_one_page'):
     done = carnet('present', again, '--show', '3', '-o', 'one.carnet')
     assert done.code == OK, done
     assert carnet('verify', *TRUST, 'one.carnet').code == OK
+
+with tap.case('the_number_of_a_new_page_is_its_place_and_no_order_of_time'):
+    many, seen = copy(stopped, 'many.carnet'), set()
+    for n in range(4):
+        done = add(many, page({'kind': 'condition', 'code': {'code': 'I10'},
+                               'note': f'n{n}'}, day=f'2026-01-0{4 - n}'),
+                   '--json')
+        assert done.code == OK, done
+        number = done.json['credential']
+        seen.add(number)
+        notes = [e.get('note') for e in entries(many, number - 1)]
+        assert f'n{n}' in notes, (number, notes)
+    assert len(seen) < 4, seen  # or places are an order of time after all
 
 with tap.case('references_between_restated_entries_follow_them'):
     again = copy(first, 'again2.carnet')

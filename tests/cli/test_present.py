@@ -2,8 +2,8 @@
 """carnet present: shows less, without key or network, and says what remains."""
 import sys
 
-from cli import (CONDITION, DATA, OK, PRIVATE_RECORD, RECORD, USAGE,
-                 begin, record)
+from cli import (CONDITION, DATA, OK, PRIVATE_RECORD, RECORD, USAGE, begin,
+                 record, refused)
 from tap import Tap
 
 ALLERGY = {'kind': 'allergy', 'agent': {'code': '764146007'}}
@@ -96,9 +96,7 @@ with tap.case('wrong_calls_are_said'):
                         ((p, '--withhold', '2'), '2'),
                         ((p, '--audience', 'desk', '--json'), '-o FILE'),
                         ((p, '--audience', 'desk', '-o', p), 'reads')):
-        done = present(*words)
-        assert done.code == USAGE and said in done.err, done
-        assert done.out == '', done
+        refused(present(*words), USAGE, said)
     assert present(p, '--withhold', '1', '-o', 'n.carnet').code == DATA
     (carnet.folder / 'x.txt').write_text('HP1:')
     done = present('x.txt', '--audience', 'desk', '-o', 'x.carnet')

@@ -58,6 +58,11 @@ def sign(name, draft='clinic.draft', now=MADE, *options, key='clinic.key'):
     return name
 
 
+def copy_draft(name, copy):
+    carnet.path(copy).write_bytes(carnet.path(name).read_bytes())
+    return copy
+
+
 def given_out(draft):
     return good('status', 'sign', draft, '--key', 'clinic.key', '-o',
                 carnet.new_name('status'), '--json', '--now',
@@ -390,15 +395,17 @@ with tap.case('past_the_end_is_unknown_and_never_good'):
         assert 'unknown    2' in done.out, done
 
 with tap.case('text_and_file_are_one_list'):
-    done = good('status', 'sign', 'say.draft', '--key', 'clinic.key',
+    for n in range(3):  # each of its own copy: one draft signs no two at once
+        copy_draft('say.draft', f'same{n}.draft')
+    done = good('status', 'sign', 'same0.draft', '--key', 'clinic.key',
                 '--text', '--now', LATER)
     assert done.out.startswith('HR1:') and done.out.endswith('\n'), done
     carnet.write('say.txt', done.out)
-    sign('say2.status', 'say.draft', LATER)
+    sign('say2.status', 'same1.draft', LATER)
     both = [facts(pages[1][0], '--status', name, code=REVIEW)
             for name in ('say.txt', 'say2.status')]
     assert both[0] == both[1], both
-    done = good('status', 'sign', 'say.draft', '--key', 'clinic.key', '-o',
+    done = good('status', 'sign', 'same2.draft', '--key', 'clinic.key', '-o',
                 'say3.txt', '--text', '--now', LATER, '--json').json
     assert done['file'] == 'say3.txt' and done['given_out'] == 4, done
     assert carnet.path('say3.txt').read_text() == \
@@ -418,10 +425,12 @@ with tap.case('what_is_too_much_for_a_text_stays_a_file'):
 
 with tap.case('a_list_that_is_not_newer_than_the_last_is_not_signed'):
     before = carnet.path('say.status').read_bytes()
-    for now in (MADE, '2026-03-10'):
-        refused(carnet('status', 'sign', 'say.draft', '--key', 'clinic.key',
-                       '-o', 'say.status', '--now', now), DATA,
-                'not before now')
+    for now in ('2026-03-11T11:59:00Z', '2026-03-10'):
+        for out in ('say.status', 'none.status'):
+            refused(carnet('status', 'sign', 'say.draft', '--key',
+                           'clinic.key', '-o', out, '--now', now), DATA,
+                    'not before now')
+    assert not carnet.path('none.status').exists()
     assert carnet.path('say.status').read_bytes() == before
 
 # ---- what is refused: section 1 ----
@@ -486,8 +495,8 @@ with tap.case('every_refusal_of_the_page_is_reached'):
                 text.replace('no passport was read', '').replace(
                     'no health passport and no list', ''), done
             said = good(*words, '--json', code=code).json
-            assert said['name'] == name and 'outcome' in said or \
-                said['list'] == 'bad.status', said
+            assert said['name'] == name, said
+            assert 'outcome' in said or said['file'] == 'bad.status', said
 
 with tap.case('widths_to_8_bits_and_a_million_entries_are_read'):
     for bits in (1, 2, 4, 8):
@@ -656,7 +665,7 @@ with tap.case('another_key_of_the_issuer_may_sign_where_a_list_lets_it'):
                ('second.pub', 'Aid for All', '--use', 'status'),
                ('other.pub', 'Another'))
     done = good('status', 'sign', 'say.draft', '--key', 'second.key', '-o',
-                'second.status', '--now', MADE)
+                'second.status', '--now', '2026-03-13')
     assert 'another key' in done.err, done
     done = listed('second.status')
     assert 'signed by    Aid for All (key ' in done.out, done
@@ -857,7 +866,7 @@ with tap.case('another_organisations_list_takes_nothing_over'):
 with tap.case('of_two_lists_of_one_second_neither_is_passed_over'):
     new_draft('two.draft', '--size', '16')
     two = [issue('two.draft') for _ in range(2)]
-    sign('plain.status', 'two.draft', MADE)
+    sign('plain.status', copy_draft('two.draft', 'copy.draft'), MADE)
     set_status('revoked', two[0][1], 'two.draft')
     sign('taken.status', 'two.draft', MADE)
     for order in (('plain.status', 'taken.status'),
@@ -869,6 +878,38 @@ with tap.case('of_two_lists_of_one_second_neither_is_passed_over'):
         assert fact['status']['status'] == 'TRUST_FORKED', fact
         assert fact['status']['answer'] == 'not_checked', fact
         assert fact['status_list']['status'] == 'TRUST_FORKED', fact
+
+with tap.case('of_two_lists_that_follow_at_once_the_second_is_newer'):
+    new_draft('quick.draft', '--size', '8')
+    page, index = issue('quick.draft')
+    sign('quick1.status', 'quick.draft', MADE)
+    set_status('revoked', index, 'quick.draft')
+    good('trust', 'check', 'e1.trust', '--store', 'quick', '--pin',
+         'list.pub')
+    put('quick1.status', store='quick')
+    # In the same second, and by a clock that was set back a little.
+    for n, now in enumerate((MADE, MADE, '2026-03-11T11:59:30Z')):
+        said = good('status', 'sign', 'quick.draft', '--key', 'clinic.key',
+                    '-o', 'quick2.status', '--now', now, '--json').json
+        assert said['issued'] == f'2026-03-11T12:00:0{n + 1}Z', said
+        assert 'kept' in put('quick2.status', store='quick').err
+    fact = facts(page, trust=('quick',), code=REVIEW)
+    assert fact['status']['status'] == 'TRUST_REVOKED', fact
+
+with tap.case('a_clock_that_was_years_ahead_is_told_and_is_no_end'):
+    new_draft('ahead.draft', '--size', '8')
+    issue('ahead.draft')
+    sign('ahead1.status', 'ahead.draft', '2031-01-01')
+    for name, made in (('ahead2.status', MADE), ('ahead3.status', MADE[:-2] +
+                                                 '1Z')):
+        done = good('status', 'sign', 'ahead.draft', '--key', 'clinic.key',
+                    '-o', name, '--now', MADE, '--json')
+        assert ('a day to come' in ' '.join(done.err.split())) \
+            == (made == MADE), done
+        assert done.json['issued'] == made, done
+    refused(carnet('status', 'sign', 'ahead.draft', '--key', 'clinic.key',
+                   '-o', 'ahead1.status', '--now', LATER), DATA,
+            'not before now')
 
 with tap.case('an_older_copy_of_a_draft_signs_no_list'):
     new_draft('back.draft', '--size', '8')

@@ -81,8 +81,8 @@ with tap.case('a_list_is_nothing_without_its_pin'):
     done = good(*words, code=DATA)
     assert 'TRUST_PIN' in done.err and done.out == '', done
     said = good(*words, '--json', code=DATA).json
-    assert said == {'list': '1.trust', 'status': 84, 'name': 'TRUST_PIN',
-                    'text': said['text']}, said
+    assert said == {'exit': DATA, 'file': '1.trust', 'status': 84,
+                    'name': 'TRUST_PIN', 'text': said['text']}, said
     done = good('verify', '--trust', passport, passport, code=DATA)
     good('trust', 'show', passport, '--pin', 'list.pub', code=REFUSED)
 
@@ -271,8 +271,6 @@ with tap.case('a_draft_begins_with_a_list'):
     assert again['issuers'][0]['keys'][0]['as'] == 'compromised', again
 
 with tap.case('a_store_of_other_files_is_told_and_nothing_is_believed'):
-    (carnet.folder / 'empty').mkdir()
-    good('verify', '--trust', 'empty', passport, code=REFUSED)
     broken = carnet.folder / 'broken'
     broken.mkdir()
     (broken / ('0' * 64 + '.list')).write_bytes(b'carnet store 1\nxx')

@@ -4,6 +4,7 @@ each with its exit status and its reason; and what is no passport by name."""
 import re
 import sys
 
+import lists
 from cli import (DATA, NOW, OK, PRIVATE, PRIVATE_RECORD, RECORD, REFUSED,
                  REVIEW, USAGE, begin, note, record, refused)
 from tap import Tap
@@ -27,7 +28,7 @@ tap = Tap()
 carnet = begin()
 p = carnet.issue(RECORD)
 text = carnet.text(p)
-for name in ('other', 'third'):
+for name in ('other', 'third', 'list'):
     assert carnet('key', 'new', '-o', name + '.key').code == OK
 
 # ---- accepted, review, refused ----
@@ -58,7 +59,7 @@ with tap.case('refuses_an_issuer_that_is_not_trusted'):
     assert done.code == REFUSED, done
     assert done.out.splitlines()[0].startswith('REFUSED')
     assert 'KEY_UNKNOWN' in done.out and 'clinic' not in done.out
-    assert 'holder?' not in done.out
+    assert done.out.endswith('the holder?\n'), done
     done = carnet.show(p, trust='other.pub')
     assert done.code == REFUSED and 'KEY_UNKNOWN' in done.out
     no_health_data(done)
@@ -105,6 +106,28 @@ with tap.case('a_day_ahead_is_a_time_zone_and_two_are_the_future'):
         done = carnet.verify(p, '--now', now)
         assert done.code == code, (now, done)
         assert ('KEY_FUTURE' in done.out) == (code == REVIEW), done
+
+with tap.case('says_which_date_is_in_the_future'):
+    FUTURE = 'It is dated in the future; check the date of this device'
+    lists.sign(carnet, 'list.trust', {
+        'list': '11' * 16, 'valid_days': 90, 'issuers': [
+            {'name': 'Aid for All', 'kind': 'ngo', 'keys': [
+                {'key': lists.cose.public_of(lists.seed_of(
+                    carnet, 'clinic.key')).hex(), 'from': '2026-01-01'}]}]})
+    by_list = ('--trust', 'list.trust', '--pin', 'list.pub')
+    for verb, *more in (('verify',), ('show',), ('log',),
+                        ('view', '--date', '2026-03-15')):
+        said = ' '.join(carnet(verb, *by_list, p, '--now', '1999-12-31', *more)
+                        .out.split())
+        assert said.count('in the future') == 2, said
+        assert said.count(f'Trust list: {FUTURE}') == 1, said
+        assert said.count(f'Credential 1: {FUTURE}') == 1, said
+    said = carnet('verify', *by_list, p, '--now', '2026-02-28').out
+    assert f'Trust list: {FUTURE}' in said and 'Credential 1' not in said, said
+    said = carnet('verify', *by_list, p, '--now', '1999-12-31', '--lang',
+                  'fr').out
+    assert 'Liste de confiance (Trust list): La date est dans le futur' \
+        in said, said
 
 with tap.case('without_a_time_the_clock_of_the_machine_counts'):
     carnet.now = None

@@ -97,12 +97,52 @@ static void few_characters_let_a_joiner_in(void **state)
     assert_int_equal(behind, 262);
 }
 
+/* What looks like a space or like nothing, and what has another form that looks
+   the same. Each is compared with another's word in tests/twin/lists.py. */
+static void what_nobody_sees_stands_in_no_name(void **state)
+{
+    (void)state;
+    static const char *const good[] = {
+        "A B", "q\xcc\x81", "\xc3\xa9", "\xea\xb0\x80", "\xe2\xa0\x81",
+        "\xc9\x9b\xcc\x81" /* a letter of Ewe, and a mark: no one for both */};
+    static const char *const bad[] = {" A",
+                                      "A ",
+                                      "A  B",
+                                      "A\xc2\xa0"
+                                      "B", /* U+00A0 */
+                                      "A\xe2\x80\x83"
+                                      "B", /* U+2003 */
+                                      "\xe3\x80\x80",
+                                      "\xe2\xa0\x80", /* U+3000, U+2800 */
+                                      "A\xee\x80\x80",
+                                      "A\xf3\xb0\x80\x80", /* private use */
+                                      "A\xef\xbf\xb9",
+                                      "A\xef\xbf\xbf",
+                                      "A\xf0\x93\x90\xb0",
+                                      "e\xcc\x81",
+                                      "e\xcc\x82\xcc\x81",
+                                      "\xe2\x84\xab", /* U+212B */
+                                      "\xe1\x84\x80\xe1\x85\xa1",
+                                      "\xea\xb0\x80\xe1\x86\xa8"};
+    for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
+        if (!is_name(good[i])) {
+            fail_msg("refused: row %zu", i);
+        }
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        if (is_name(bad[i])) {
+            fail_msg("taken: row %zu", i);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_joiner_stands_where_a_script_needs_it),
         cmocka_unit_test(a_joiner_stands_nowhere_else),
         cmocka_unit_test(few_characters_let_a_joiner_in),
+        cmocka_unit_test(what_nobody_sees_stands_in_no_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -92,6 +92,38 @@ static void the_next_epoch_is_signed_by_the_key_that_was_named(void **state)
     ask(&old, 50, &next, 51, CARNET_TRUST_PIN, false);
 }
 
+/* Else a thief of the key that signs lists would choose who follows it. */
+static void a_next_key_once_named_stays_for_the_epoch(void **state)
+{
+    (void)state;
+    static const struct {
+        uint8_t was, is; /* 0: names none */
+        carnet_status due;
+    } rows[] = {{0, 0, CARNET_OK},
+                {0, 51, CARNET_OK},
+                {51, 51, CARNET_OK},
+                {51, 52, CARNET_TRUST_NEXT},
+                {51, 0, CARNET_TRUST_NEXT}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        made old;
+        made next;
+        made_begin(&old, 1);
+        made_begin(&next, 1);
+        next.list.sequence = UINT32_MAX;
+        old.list.next_key =
+            rows[i].was == 0 ? NULL : made_public(rows[i].was)->bytes;
+        next.list.next_key =
+            rows[i].is == 0 ? NULL : made_public(rows[i].is)->bytes;
+        ask(&old, 50, &next, 50, rows[i].due, rows[i].due == CARNET_OK);
+        if (rows[i].was == 51) { /* the next epoch has its own */
+            next.list.epoch = 1;
+            next.list.next_key =
+                rows[i].is == 0 ? NULL : made_public(53)->bytes;
+            ask(&old, 50, &next, 51, CARNET_OK, true);
+        }
+    }
+}
+
 /* A key that was withdrawn, and what becomes of it. */
 static void withdraw(made *m, uint8_t how, int32_t day)
 {
@@ -99,36 +131,88 @@ static void withdraw(made *m, uint8_t how, int32_t day)
     m->keys[1].withdrawn_day = day;
 }
 
+enum {
+    R = CARNET_TRUST_IS_RETIRED,
+    C = CARNET_TRUST_IS_COMPROMISED
+};
+static const struct {
+    uint8_t was, is;
+    int32_t later;
+    bool good;
+} changes[] = {{0, 0, 0, true},  {0, R, 0, true},   {0, C, 0, true},
+               {R, R, 0, true},  {R, C, 0, true},   {C, C, 0, true},
+               {R, R, -1, true}, {R, R, 1, false},  {C, C, 1, false},
+               {R, 0, 0, false}, {C, 0, 0, false},  {C, R, 0, false},
+               {R, C, -9, true}, {C, R, -1, false}, {R, C, 1, false}};
+enum {
+    NUM_CHANGES = sizeof changes / sizeof changes[0]
+};
+
+/* What old names as next signs a list of the next epoch; old's key the other.
+ */
+static void begin_change(made *old, made *next, size_t i, uint32_t epoch)
+{
+    made_begin(old, 2);
+    made_begin(next, 2);
+    old->list.next_key = made_public(51)->bytes;
+    next->list.next_key = old->list.next_key;
+    next->list.epoch = epoch;
+    next->list.sequence = 1;
+    if (epoch != 0) {
+        next->list.next_key = NULL;
+    }
+    withdraw(old, changes[i].was, MADE_DAY);
+    withdraw(next, changes[i].is, MADE_DAY + changes[i].later);
+}
+
 static void a_withdrawn_key_stays_so_and_is_not_left_out(void **state)
 {
     (void)state;
-    enum {
-        R = CARNET_TRUST_IS_RETIRED,
-        C = CARNET_TRUST_IS_COMPROMISED
-    };
-    static const struct {
-        uint8_t was, is;
-        int32_t later;
-        bool good;
-    } rows[] = {{0, 0, 0, true},  {0, R, 0, true},   {0, C, 0, true},
-                {R, R, 0, true},  {R, C, 0, true},   {C, C, 0, true},
-                {R, R, -1, true}, {R, R, 1, false},  {C, C, 1, false},
-                {R, 0, 0, false}, {C, 0, 0, false},  {C, R, 0, false},
-                {R, C, -9, true}, {C, R, -1, false}, {R, C, 1, false}};
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < NUM_CHANGES; i++) {
+        bool good = changes[i].good;
         made old;
         made next;
-        made_begin(&old, 2);
-        made_begin(&next, 2);
-        next.list.sequence = 1;
-        withdraw(&old, rows[i].was, MADE_DAY);
-        withdraw(&next, rows[i].is, MADE_DAY + rows[i].later);
-        ask(&old, 50, &next, 50, rows[i].good ? CARNET_OK : CARNET_TRUST_BACK,
-            rows[i].good);
+        begin_change(&old, &next, i, 0);
+        ask(&old, 50, &next, 50, good ? CARNET_OK : CARNET_TRUST_BACK, good);
+        good = changes[i].was == 0;
         next.list.num_issuers = 1; /* left out */
         next.list.num_keys = 1;
-        ask(&old, 50, &next, 50,
-            rows[i].was == 0 ? CARNET_OK : CARNET_TRUST_BACK, rows[i].was == 0);
+        ask(&old, 50, &next, 50, good ? CARNET_OK : CARNET_TRUST_BACK, good);
+    }
+}
+
+/* A thief of the list key may have withdrawn what is good. */
+static void a_new_epoch_may_take_withdrawals_back(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < NUM_CHANGES; i++) {
+        made old;
+        made next;
+        begin_change(&old, &next, i, 1);
+        ask(&old, 50, &next, 51, CARNET_OK, true);
+        next.list.num_issuers = 1;
+        next.list.num_keys = 1;
+        ask(&old, 50, &next, 51, CARNET_OK, true);
+    }
+}
+
+static void who_signs_is_told_what_is_no_longer_withdrawn(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < NUM_CHANGES; i++) {
+        made old;
+        made next;
+        begin_change(&old, &next, i, 1);
+        carnet_trust_list *a = made_list(&old, 50);
+        carnet_trust_list *b = made_list(&next, 51);
+        size_t at = changes[i].good ? SIZE_MAX : 1;
+        assert_true(carnet_trust_list_find_restored(b, a, 0) == at);
+        assert_true(carnet_trust_list_find_restored(b, a, 1) == at);
+        assert_true(carnet_trust_list_find_restored(b, a, 2) == SIZE_MAX);
+        assert_true(carnet_trust_list_find_restored(NULL, a, 0) == SIZE_MAX);
+        assert_true(carnet_trust_list_find_restored(b, NULL, 0) == SIZE_MAX);
+        made_free(a);
+        made_free(b);
     }
 }
 
@@ -288,7 +372,10 @@ int main(void)
         cmocka_unit_test(the_same_list_is_no_change),
         cmocka_unit_test(another_list_never_takes_its_place),
         cmocka_unit_test(the_next_epoch_is_signed_by_the_key_that_was_named),
+        cmocka_unit_test(a_next_key_once_named_stays_for_the_epoch),
         cmocka_unit_test(a_withdrawn_key_stays_so_and_is_not_left_out),
+        cmocka_unit_test(a_new_epoch_may_take_withdrawals_back),
+        cmocka_unit_test(who_signs_is_told_what_is_no_longer_withdrawn),
         cmocka_unit_test(all_days_of_credential_key_list_and_now),
         cmocka_unit_test(a_list_is_good_to_the_last_second_of_its_day),
         cmocka_unit_test(what_a_retired_key_signed_before_stays),

@@ -202,14 +202,44 @@ static void a_draft_knows_when_its_last_list_was_made(void **state)
         assert_status(carnet_status_draft_note_signed(d, times[i]), CARNET_OK);
         assert_int_equal(signed_after_reading(d), times[i]);
         /* A clock that went back takes nothing back. */
-        assert_status(carnet_status_draft_note_signed(d, 0), CARNET_OK);
+        int64_t before = times[i] < 86400 ? 0 : times[i] - 86400;
+        assert_status(carnet_status_draft_note_signed(d, before), CARNET_OK);
         assert_int_equal(carnet_status_draft_signed_s(d), times[i]);
     }
+    /* But one that was days ahead does, when it is set right. */
+    assert_status(carnet_status_draft_note_signed(d, TEST_NOW), CARNET_OK);
+    assert_int_equal(signed_after_reading(d), TEST_NOW);
     assert_status(carnet_status_draft_note_signed(d, -1), CARNET_CALLER_RANGE);
     assert_status(carnet_status_draft_note_signed(d, INT64_C(253402300800)),
                   CARNET_CALLER_RANGE);
     assert_status(carnet_status_draft_note_signed(NULL, 0), CARNET_CALLER_NULL);
     assert_int_equal(carnet_status_draft_signed_s(NULL), -1);
+    carnet_status_draft_free(d);
+}
+
+static void a_draft_signs_no_two_lists_that_neither_is_newer(void **state)
+{
+    (void)state;
+    const int64_t day = 86400;
+    const int64_t midnight = TEST_NOW / day * day;
+    const struct {
+        int64_t issued_s;
+        carnet_status due;
+    } rows[] = {{midnight - day - 1, CARNET_OK}, /* of two days before */
+                {midnight - day, CARNET_TRUST_OLDER},
+                {midnight - 1, CARNET_TRUST_OLDER},
+                {midnight, CARNET_TRUST_FORKED},
+                {midnight + 1, CARNET_OK}};
+    carnet_status_draft *d = draft(2, 8);
+    assert_status(carnet_status_draft_note_signed(d, midnight), CARNET_OK);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        carnet_buf *out = NULL;
+        assert_status(carnet_status_draft_sign(&out, d, test_secret(1),
+                                               rows[i].issued_s, 1, 0),
+                      rows[i].due);
+        assert_true((out != NULL) == (rows[i].due == CARNET_OK));
+        carnet_buf_free(out);
+    }
     carnet_status_draft_free(d);
 }
 
@@ -340,6 +370,7 @@ int main(void)
         cmocka_unit_test(a_draft_is_kept_in_its_file),
         cmocka_unit_test(a_draft_of_another_form_is_refused),
         cmocka_unit_test(a_draft_knows_when_its_last_list_was_made),
+        cmocka_unit_test(a_draft_signs_no_two_lists_that_neither_is_newer),
         cmocka_unit_test(signing_has_limits),
         cmocka_unit_test(every_allocation_may_fail),
         cmocka_unit_test(a_wrong_argument_is_a_status),

@@ -19,15 +19,16 @@ class Trust:
     status: list = ()  # status.StatusList
 
     def __post_init__(self):
-        """Of lists of one id the newest counts; by the older ones a key is
-        still compromised."""
+        """Of lists of one id the newest counts; by the older ones of its epoch
+        a key is still compromised."""
         every, newest = list(self.lists), {}
         for one in every:
             there = newest.setdefault(one.id, one)
             if (one.epoch, one.sequence) > (there.epoch, there.sequence):
                 newest[one.id] = one
         self.lists = list(newest.values())
-        self.older = [l for l in every if newest[l.id] is not l]
+        self.older = [l for l in every if newest[l.id] is not l
+                      and newest[l.id].epoch == l.epoch]
 
     def compromised(self, public):
         named = [l.find(public) for l in (*self.lists, *self.older)]

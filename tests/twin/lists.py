@@ -4,6 +4,8 @@ and changed, one after another, and what they do to verdicts."""
 import copy
 import itertools
 import random
+import sys
+import unicodedata
 
 from . import believe, cbor, cose, frames, library, mutate, status, trust, wire
 from .generator import DAY
@@ -23,6 +25,8 @@ ODD_NAMES = ['', ' A', 'A ', 'x' * 129, 'A\nB', 'A\u202eB', 'A\x7fB', 'A\x85',
              'بیمارستان\u200cها', 'ب\u200cا', 'ا\u200cب', 'بَ\u200cَب',
              'ب\u200cب\u200cب', 'ب\u200c', 'ب\u200d', 'क्\u200dष', 'क\u200dष',
              'क्\u200c', 'क्\u200d\u200d', 'ب\u200c\u200cب', 'بA\u200cب',
+             'A  B', 'A\u2003B', 'A\u2800', 'A\ufff9B', 'A\ue000', 'e\u0301',
+             'q\u0301', 'e\u0301\u0323', 'Å', '가', '\u1100\u1161', '가\u11a8',
              'A\u3164', 'A\u3163', 'A\ufff9B', 'A\u1160', 'A\U000e1000']
 OFFSETS = (-400, -31, -1, 0, 1, 30, 400)
 # What a library says of a list that is not in its form.
@@ -226,6 +230,27 @@ def trust_lists(both, number):
                 lists.trust('cut', data[:size])
 
 
+def names(both):
+    """Of each run of characters that a name may hold, or may not, its ends;
+    and every second one behind letters, where NFC may have one for both."""
+    lists, last = _Lists(both), False
+    tried = ['A' + chr(cp) + 'B' for cp in (0xa0, 0x2000, 0x2028, 0x3000)]
+    for cp in range(0x21, sys.maxunicode + 1):
+        c = chr(cp)
+        if unicodedata.category(c) in ('Cs', 'Cn') and cp < 0x40000:
+            continue
+        odd = trust.is_unseen(c) or trust.is_other_form(' ', c)
+        if odd != last and cp > 0x21:
+            tried += ['A' + before + 'B', 'A' + c + 'B']
+        last, before = odd, c
+    for mark in (*map(chr, range(0x300, 0x370)), '\u0653', '\u093c', '\u3099',
+                 '\u1161', '\u11a7', '\u11a8'):
+        tried += [base + mark for base in 'AeqΑαиآاनか\u1100가각\U00011131']
+    for name in tried:
+        found = _one_key_list(Key(POOL[0], DAY), name=name)
+        lists.trust('a name', trust.as_file(trust.sign(found, LIST_SEEDS[0])))
+
+
 # ---- one after another ----
 
 def _base(withdrawn):
@@ -265,6 +290,13 @@ def successions(both, number):
         elif seed == 2:
             new.next_key = None
         lists.follow('step', trust.as_file(trust.sign(old, LIST_SEEDS[0])),
+                     trust.as_file(trust.sign(new, LIST_SEEDS[seed])))
+    for before, after, epoch, seed in itertools.product(
+            (None, *LIST_KEYS[1:]), (None, *LIST_KEYS[1:]), (5, 6), (0, 1)):
+        old, new = _base(None), _base(None)
+        old.next_key, new.next_key = before, after
+        new.epoch, new.sequence = epoch, 6
+        lists.follow('next key', trust.as_file(trust.sign(old, LIST_SEEDS[0])),
                      trust.as_file(trust.sign(new, LIST_SEEDS[seed])))
     for _ in range(number):
         old = random_list(rnd)

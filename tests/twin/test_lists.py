@@ -23,7 +23,7 @@ def main():
     both = test_compare.Comparison(sys.argv[1])
     number = int(sys.argv[2]) if len(sys.argv) > 2 else LISTS
     out = tap.Tap()
-    for case, size in ((lists.trust_lists, number),
+    for case, size in ((lists.names, None), (lists.trust_lists, number),
                        (lists.successions, 2 * number),
                        (lists.status_lists, number),
                        (lists.list_verdicts, None),

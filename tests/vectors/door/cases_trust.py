@@ -182,6 +182,24 @@ def lines(c):
     case.ask('trust_list_next', {'list': other, 'old': old}, 'TRUST_OTHER')
     signed(case, {**draft(TRIESTE), 'list': 'ff' * 16}, previous=old,
            status='TRUST_OTHER')
+    case = c.case('refuses_another_next_key_within_an_epoch')
+    named = draft(TRIESTE, next_key=public_of('next').hex())
+    old = anchored(case, named)
+    signed(case, draft(TRIESTE, next_key=public_of('other').hex()),
+           previous=old, status='TRUST_NEXT')
+    thief = signed(case, draft(TRIESTE, next_key=public_of('other').hex()),
+                   previous=anchored(case, draft(TRIESTE)))
+    case.ask('trust_list_next', {'list': thief, 'old': old}, 'TRUST_NEXT')
+    signed(case, named, by='next', previous=old, status='KEY_TWICE')
+    case = c.case('a_new_epoch_restores_what_a_thief_withdrew')
+    first = anchored(case, named)
+    thief = {'signer': public('list'), 'list': signed(
+        case, draft(issuer('Clinic of Trieste', 'clinic', withdrawn=TODAY,
+                           **{'as': 'compromised'})),
+        previous=first, day='2026-04-01')}
+    epoch = signed(case, draft(TRIESTE), by='next', previous=first,
+                   day='2026-05-01')
+    case.ask('trust_list_next', {'list': epoch, 'old': thief})
     case = c.case('refuses_a_withdrawn_key_that_comes_back')
     old = anchored(case, draft(issuer('Clinic of Trieste', 'clinic',
                                       withdrawn=TODAY, **{'as': 'retired'})))
