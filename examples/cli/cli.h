@@ -234,6 +234,8 @@ int64_t cli_now(const cli_call *call);
 int32_t cli_offset(const cli_call *call);
 /* Its day in UTC, since 1970-01-01. */
 int32_t cli_today(const cli_call *call);
+/* The day there, which what is signed now is of. */
+int32_t cli_today_here(const cli_call *call);
 /* The day that an option ("--date") gives. CLI_OK or CLI_USAGE, said. */
 int cli_take_day(int32_t *out, const char *option, const char *text);
 

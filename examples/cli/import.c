@@ -127,7 +127,7 @@ static int write_record(const cli_call *call, const carnet_record *record)
 {
     carnet_plan *plan = NULL;
     carnet_problem *problem = NULL;
-    int32_t day = cli_today(call);
+    int32_t day = cli_today_here(call);
     carnet_status status = carnet_issue_plan(
         &plan, &problem, record, day < 0 ? 0 : day, CARNET_ISSUE_UNLIMITED);
     int code = status == CARNET_OK

@@ -59,7 +59,8 @@ static int print_template(const cli_call *call)
 
 /* ---- days ---- */
 
-/* Day of issue: --date, else the record's, else today. */
+/* Day of issue: --date, else the record's, else today, by the clock of whoever
+   signs: what is handed over at one in the morning is of that day. */
 static int day_of_issue(const cli_call *call, const carnet_record *record,
                         int32_t *out)
 {
@@ -67,7 +68,7 @@ static int day_of_issue(const cli_call *call, const carnet_record *record,
     if (call->date != NULL) {
         code = cli_take_day(out, "--date", call->date);
     } else if (carnet_record_get_issued(out, record) != CARNET_OK) {
-        *out = cli_today(call);
+        *out = cli_today_here(call);
     }
     if (code == CLI_OK && *out < 0) {
         code = cli_fail(CLI_DATA, "the day of issue is before 1970-01-01");

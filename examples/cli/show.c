@@ -151,6 +151,31 @@ static int print_credential(cli_page *p, const carnet_verdict *v, size_t i)
     return code == CLI_OK ? cli_print_entries(p, v, i) : code;
 }
 
+/* Before the entries, the line that the view has too: unless all that a clinic
+   or the holder alone may see is here, and the same for everyone. The one
+   medicine of an emergency sheet reads like all there are. */
+static int print_not_all(cli_page *p, const carnet_verdict *v)
+{
+    size_t num = carnet_verify_num_credentials(v);
+    bool all = num != 0;
+    for (size_t i = 0; i < num; i++) {
+        all = all &&
+              carnet_verify_part(v, i, CARNET_PART_CLINIC) ==
+                  CARNET_VERIFY_WHOLE &&
+              carnet_verify_part(v, i, CARNET_PART_PRIVATE) ==
+                  CARNET_VERIFY_WHOLE;
+    }
+    if (all || carnet_verify_outcome(v) == CARNET_VERIFY_REFUSED) {
+        return CLI_OK;
+    }
+    cli_line line;
+    cli_line_begin(&line);
+    cli_line_text(&line, " !! ");
+    cli_line_phrase(&line, "may_be_more", "");
+    cli_page_put(p, "\n", 1);
+    return cli_page_put_line(p, &line);
+}
+
 /* What was left out, and the step more that shows it. */
 static void say_in_error(const cli_call *call, const carnet_verdict *v)
 {
@@ -178,6 +203,7 @@ static int show_verified(const cli_call *call)
         cli_page p;
         cli_page_begin(&p, stdout, NULL);
         code = cli_print_verdict(&p, call, v);
+        code = code == CLI_OK ? print_not_all(&p, v) : code;
         for (size_t i = 0;
              i < carnet_verify_num_credentials(v) && code == CLI_OK; i++) {
             code = print_credential(&p, v, i);

@@ -43,11 +43,13 @@ static int write_draft(const cli_call *call, const carnet_trust_draft *d,
     return code;
 }
 
-/* A day that an option gives; today where it is not given. */
+/* A day that an option gives; today where it is not given, as the day of issue
+   is: a key that signs from tomorrow on would leave today's pages for review.
+ */
 static int take_day(int32_t *out, const cli_call *call, const char *text,
                     const char *option)
 {
-    *out = cli_today(call);
+    *out = cli_today_here(call);
     return text == NULL ? CLI_OK : cli_take_day(out, option, text);
 }
 

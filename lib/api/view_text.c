@@ -239,6 +239,22 @@ static bool is_brief(const cn_view_row *row)
            row->state.why == CARNET_VIEW_WHY_STATUS;
 }
 
+/* What stands below that one line all the same: who finds warfarin stopped must
+   see that it was for a bleeding, before it is begun again. */
+static void put_brief(page *p, const carnet_entry *e)
+{
+    static const uint8_t medicine[] = {CARNET_PRESCRIPTION_UNTIL,
+                                       CARNET_PRESCRIPTION_WHY_STOPPED,
+                                       CARNET_PRESCRIPTION_MUST_NOT_STOP};
+    uint64_t fields = UINT64_C(1) << CARNET_FIELD_NOTE;
+    for (size_t i = 0;
+         e->kind == CARNET_KIND_PRESCRIPTION && i < sizeof medicine; i++) {
+        fields |= UINT64_C(1) << medicine[i];
+    }
+    cn_view_put_entry(&p->base.pen, e, CN_VIEW_ENTRY_BRIEF);
+    cn_view_put_fields(&p->base.pen, e, fields);
+}
+
 /* What a medicine, or an errand such as a referral, comes to on that day:
    treatment.md. Some 2 KiB of locals. */
 static void put_treatment(page *p, size_t row)
@@ -259,11 +275,14 @@ static void put_row(page *p, size_t i)
 {
     const cn_view_row *row = &p->view->merged.rows[i];
     const carnet_entry *head = cn_api_item(p->view, row, 0)->entry;
-    cn_view_put_entry(&p->base.pen, head,
-                      is_brief(row) ? CN_VIEW_ENTRY_BRIEF
-                                    : CN_VIEW_ENTRY_WHOLE);
+    bool brief = is_brief(row);
+    if (brief) {
+        put_brief(p, head);
+    } else {
+        cn_view_put_entry(&p->base.pen, head, CN_VIEW_ENTRY_WHOLE);
+    }
     put_state(p, row, head->kind);
-    if (!is_brief(row)) {
+    if (!brief) {
         put_treatment(p, i);
     }
     if (row->clash > 0) {

@@ -59,18 +59,41 @@ static bool may_go_on(const carnet_entry *e, const cn_treat_case *c)
     return cn_view_state_of(e, &now).state != CARNET_VIEW_PAST;
 }
 
-static bool is_to_come(const carnet_entry *e, const cn_treat_case *c)
+/* A vaccine counts by its next dose, and that only until it is given. */
+static bool is_to_come(const cn_treat_case *c, size_t i)
 {
+    const carnet_entry *e = c->entries[i];
+    cn_treat_errand errand;
     bool uncertain = false;
     if (e->kind == CARNET_KIND_VACCINATION) {
-        return carnet_record_has(e, CARNET_VACCINATION_NEXT_DUE, 0,
-                                 CARNET_RECORD_SELF) == 1;
+        return cn_view_errand_of(&errand, c, i) &&
+               errand.due_on != CN_TREAT_NO_DAY;
     }
     cn_treat_state state = e->kind == CARNET_KIND_PRESCRIPTION
                                ? cn_treat_state_of(e, c, &uncertain)
                                : CN_TREAT_STOPPED;
     return state <= CN_TREAT_INTERRUPTED || state == CN_TREAT_NOT_BEGUN ||
            (state == CN_TREAT_ENDED && may_go_on(e, c));
+}
+
+enum {
+    SUBSTANCE_LEN = 7 /* characters of an ATC code of one substance */
+};
+
+/* Whether it is known what is in it: one of its codes is of a substance, and
+   the phrase book knows that. A group, or a code of a later index, may hold
+   what another medicine or an allergen is. */
+static bool is_known(const cn_treat_codes *codes)
+{
+    cn_words_word w;
+    for (size_t i = 0; i < codes->num; i++) {
+        cn_span code = cn_span_str(codes->codes[i]);
+        if (code.len == SUBSTANCE_LEN &&
+            cn_words_find(&w, CN_WORDS_ATC, code, CN_WORDS_ENGLISH)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void add_item(check *k, size_t i)
@@ -82,7 +105,7 @@ static void add_item(check *k, size_t i)
         return;
     }
     cn_treat_codes_of(&x->codes, e);
-    x->unchecked = x->codes.num == 0 || x->codes.more;
+    x->unchecked = !is_known(&x->codes) || x->codes.more;
     if (x->unchecked) {
         leave_unchecked(k, i);
     }
@@ -235,10 +258,6 @@ static void check_alert(check *k, size_t i)
 
 /* ---- twice ---- */
 
-enum {
-    SUBSTANCE_LEN = 7 /* characters of an ATC code of one substance */
-};
-
 static const char *shared(const item *a, const item *b)
 {
     for (size_t i = 0; i < a->codes.num; i++) {
@@ -299,8 +318,7 @@ carnet_status cn_view_checks_of(cn_treat_checks *out, const cn_treat_case *c,
         return cn_arena_status(arena);
     }
     for (size_t i = 0; i < c->num; i++) {
-        if (cn_model_is_readable(c->entries[i]) &&
-            is_to_come(c->entries[i], c)) {
+        if (cn_model_is_readable(c->entries[i]) && is_to_come(c, i)) {
             add_item(&k, i);
         }
     }

@@ -94,7 +94,11 @@ static bool add_atc(cn_check_avoided *a, cn_span code)
     size_t known = 0;
     add_groups(a, code);
     for (; cn_words_ingredient(&inside, code, num); num++) {
+        cn_span other;
         add_groups(a, inside);
+        for (size_t i = 0; cn_words_ingredient(&other, inside, i); i++) {
+            add_groups(a, other);
+        }
         known += has_row(inside) ? 1 : 0;
     }
     if (own || known == num) {

@@ -6,6 +6,7 @@
  * is left out or chosen: rows that contradict share a number.
  */
 #include "merged_i.h"
+#include "treat_i.h"
 
 #include <stdlib.h>
 
@@ -142,10 +143,15 @@ static void mark(scope *s, cn_view_row *row, uint32_t *number, uint8_t why)
     row->clash_why = why;
 }
 
-/* Fields that a row says, without those of which it says why not. */
+/* Fields that a row says, without those of which it says why not, and without
+   words that are read for no dose. */
 static uint64_t told(const carnet_entry *e, uint64_t mask)
 {
     uint64_t fields = e->present & mask;
+    if (e->kind == CARNET_KIND_PRESCRIPTION && mask == CN_VIEW_INSTRUCTIONS &&
+        !cn_treat_is_by_words(e)) {
+        return 0;
+    }
     for (uint32_t n = 0; n < 64; n++) {
         if ((fields >> n & 1) != 0 &&
             carnet_record_absence(e, (int32_t)n) != CARNET_ABSENT_NO) {

@@ -6,6 +6,7 @@
  * neighbours compared: nothing grows with the square of the entries.
  */
 #include "merged_i.h"
+#include "treat_i.h"
 
 #include <stdlib.h>
 
@@ -169,11 +170,28 @@ static size_t num_fields(const carnet_entry *e)
     return num;
 }
 
-/* The fullest first, of these the latest. */
-static int compare_fullness(const cn_view_merged *m, const key *a, const key *b)
+/* Of what states the same: accepted first, then who speaks for the latest day,
+   on which the days without a medicine and what is left of it depend. A note
+   more must not decide that. */
+static int compare_told(const cn_view_merged *m, const key *a, const key *b)
 {
-    int order = order_of((int64_t)num_fields(entry_of(m, b->item)),
-                         (int64_t)num_fields(entry_of(m, a->item)));
+    int order = order_of(m->asked.items[b->item].accepted,
+                         m->asked.items[a->item].accepted);
+    return order != 0 ? order
+                      : order_of(cn_treat_told_day(entry_of(m, b->item)),
+                                 cn_treat_told_day(entry_of(m, a->item)));
+}
+
+/* Which telling goes first. A dose of a vaccine may be told more or less fully:
+   the fullest, of these the latest. */
+static int compare_tellings(const cn_view_merged *m, const key *a, const key *b)
+{
+    const carnet_entry *x = entry_of(m, a->item);
+    const carnet_entry *y = entry_of(m, b->item);
+    int order = x->kind == CARNET_KIND_VACCINATION ? 0 : compare_told(m, a, b);
+    if (order == 0) {
+        order = order_of((int64_t)num_fields(y), (int64_t)num_fields(x));
+    }
     return order != 0 ? order : order_of(b->rank, a->rank);
 }
 
@@ -195,8 +213,7 @@ static int32_t day_of(const cn_view_merged *m, const key *keys, size_t num)
     return day;
 }
 
-/* Keys that are one row become one: the fullest goes first, the others follow
-   by rank. */
+/* Keys that are one row become one; all but the first follow by rank. */
 static bool add_row(cn_view_merged *m, key *keys, size_t num, uint32_t clash)
 {
     uint32_t *items = cn_arena_take(&m->arena, num * sizeof *items);
@@ -205,7 +222,7 @@ static bool add_row(cn_view_merged *m, key *keys, size_t num, uint32_t clash)
         return false;
     }
     for (size_t i = 1; i < num; i++) {
-        head = compare_fullness(m, &keys[i], &keys[head]) < 0 ? i : head;
+        head = compare_tellings(m, &keys[i], &keys[head]) < 0 ? i : head;
     }
     cn_view_row *row = &m->rows[m->num_rows++];
     *row = (cn_view_row){.items = items,

@@ -18,7 +18,9 @@
 #define CN_VIEW_IS_UNCERTAIN 'u'
 #define CN_VIEW_IS_LATER 'l'
 
-#define CN_VIEW_MAX_CLASHES 3
+#define CN_VIEW_MAX_CLASHES 4
+/* Of a prescription: words, which are compared only where they are "1-0-2". */
+#define CN_VIEW_INSTRUCTIONS (UINT64_C(1) << CARNET_PRESCRIPTION_INSTRUCTIONS)
 
 /* 0 where a kind has no such field: no field of any kind but common ones. */
 typedef struct {

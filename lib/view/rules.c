@@ -43,7 +43,7 @@ static const cn_view_rule rules[] = {
                                   .status_clash = true,
                                   .clash = {BIT(CARNET_PRESCRIPTION_STRENGTH),
                                             BIT(CARNET_PRESCRIPTION_ROUTE),
-                                            DOSAGE}},
+                                            DOSAGE, CN_VIEW_INSTRUCTIONS}},
     [CARNET_KIND_VACCINATION] = {.subject = CARNET_VACCINATION_VACCINE,
                                  .begin = CARNET_VACCINATION_DATE,
                                  .from = CARNET_VACCINATION_VALID_FROM,

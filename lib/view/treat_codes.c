@@ -48,8 +48,8 @@ void cn_treat_codes_of(cn_treat_codes *out, const carnet_entry *e)
         add_codes(out, e, CARNET_PRESCRIPTION_INGREDIENTS, i,
                   CARNET_INGREDIENT_MEDICINE);
     }
-    size_t num = out->num;
-    for (size_t i = 0; i < num; i++) {
+    /* Of what is inside, too: a combination holds a code that has another. */
+    for (size_t i = 0; i < out->num; i++) {
         cn_span inside;
         for (size_t n = 0;
              cn_words_ingredient(&inside, cn_span_str(out->codes[i]), n); n++) {

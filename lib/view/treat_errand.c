@@ -8,21 +8,28 @@
 
 /* ---- validity ---- */
 
-/* Neither date rules it out; maybe: one is not exact, or not told. */
+/* Whether a date leaves what is asked about open: an instant leaves the rest of
+   its day so, where a whole day is asked about. */
+static bool is_open(const cn_treat_date *d, int32_t side,
+                    const cn_treat_case *c)
+{
+    bool part = d->instant && c->at.precision != CARNET_DATE_MINUTE;
+    return d->estimated || ((!d->exact || part) && side == 0);
+}
+
+/* Neither date rules it out; maybe: one leaves it open, or is not told. */
 static cn_treat_validity between(const cn_treat_date *from,
                                  const cn_treat_date *until,
                                  const cn_treat_case *c)
 {
     int32_t begun = from->there ? cn_treat_compare(from, c) : -1;
     int32_t ended = until->there ? cn_treat_compare(until, c) : 1;
-    bool from_open = from->estimated || (!from->exact && begun == 0);
-    bool until_open = until->estimated || (!until->exact && ended == 0);
+    bool from_open = from->there && is_open(from, begun, c);
+    bool until_open = !until->there || is_open(until, ended, c);
     if ((begun > 0 && !from->estimated) || (ended < 0 && !until->estimated)) {
         return CN_TREAT_NOT_VALID;
     }
-    return (from->there && from_open) || !until->there || until_open
-               ? CN_TREAT_VALID_MAYBE
-               : CN_TREAT_VALID;
+    return from_open || until_open ? CN_TREAT_VALID_MAYBE : CN_TREAT_VALID;
 }
 
 static void judge_validity(cn_treat_errand *out, const carnet_entry *e,

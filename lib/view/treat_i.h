@@ -144,6 +144,8 @@ typedef struct {
 /* anchor: the last dose told or the next, not exact where there is none. */
 void cn_treat_plan_of(cn_treat_plan *out, const carnet_entry *e,
                       const cn_treat_date *anchor);
+/* Whether "1-0-2" in its instructions is all that tells a schedule. */
+bool cn_treat_is_by_words(const carnet_entry *e);
 /* Stage i, which follows *stage where i is above 0; false past the last, or
    where it is not clear, which why then says. */
 bool cn_treat_stage_of(cn_treat_stage *stage, cn_treat_plan *p, size_t i);

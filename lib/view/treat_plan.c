@@ -251,6 +251,14 @@ static bool plan_by_words(cn_treat_plan *p)
     return true;
 }
 
+bool cn_treat_is_by_words(const carnet_entry *e)
+{
+    static const cn_treat_date none;
+    cn_treat_plan p;
+    cn_treat_plan_of(&p, e, &none);
+    return p.from_words;
+}
+
 static void plan_one(cn_treat_plan *p, const cn_treat_date *anchor)
 {
     const carnet_entry *e = p->entry;

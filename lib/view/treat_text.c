@@ -215,6 +215,20 @@ static void put_gap(cn_view_pen *pen, const cn_treat_medicine *m)
     }
 }
 
+/* The word of a group, or of the nearest one above it that has a word:
+   "[atc H02AB]" alone says nothing to who must not stop it. */
+static void put_group(cn_view_pen *pen, const char *atc)
+{
+    size_t len = strlen(atc);
+    while (len > 0 &&
+           !cn_view_put_word(pen, CN_WORDS_ATC, cn_span_of(atc, len))) {
+        len--;
+    }
+    if (len > 0) {
+        cn_buf_put_str(pen->out, " ");
+    }
+}
+
 /* What the issuer says stands in the entry's own lines. */
 static void put_stop(cn_view_pen *pen, const cn_treat_medicine *m)
 {
@@ -226,9 +240,7 @@ static void put_stop(cn_view_pen *pen, const cn_treat_medicine *m)
                                       : CN_PHRASE_TREAT_MAY_BUT;
     cn_treat_begin(pen, true);
     cn_view_open_phrase(pen, phrase);
-    if (cn_view_put_word(pen, CN_WORDS_ATC, cn_span_str(m->stop_atc))) {
-        cn_buf_put_str(pen->out, " ");
-    }
+    put_group(pen, m->stop_atc);
     cn_view_open_latin(pen);
     cn_buf_put_str(pen->out, "[atc ");
     cn_buf_put_str(pen->out, m->stop_atc);

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Issuing from JSON: templates, plans, parts and days; and every error of a
 record with its place."""
+import datetime
 import json
 import sys
 
@@ -450,5 +451,22 @@ with tap.case('an_error_names_the_file_that_it_is_in'):
     refused(dry('{\n\n"entries": 5}'), DATA, 'standard input:3: ')
     refused(carnet('issue', '--dry-run', 'wrong.json'), DATA,
             'carnet: wrong.json:3: ', 'RECORD_TYPE')
+
+
+def here(hours):
+    """The day, by a clock so many hours east of UTC."""
+    now = datetime.datetime.now(datetime.timezone.utc)
+    return str((now + datetime.timedelta(hours=hours)).date())
+
+
+with tap.case('the_day_of_issue_is_that_of_the_machine_that_signs'):
+    # At any time one of the two is not on the day of UTC.
+    for zone, hours in (('EAST-14', 14), ('WEST+12', -12)):
+        before = here(hours)
+        done = carnet('issue', '--key', 'clinic.key', '-', '-o', f'{zone}.carnet',
+                      env={'TZ': zone},
+                      stdin=json.dumps({'entries': [PERSON]}))
+        assert done.code == OK, done
+        assert before <= days(f'{zone}.carnet')[0] <= here(hours), (before, zone)
 
 sys.exit(tap.end())

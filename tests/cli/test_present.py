@@ -38,6 +38,24 @@ with tap.case('an_audience_sees_its_part_under_the_same_signature'):
                               'private': 'withheld'}
     assert 'key id' in done.err and '2026-03-01' in done.err, done.err
 
+with tap.case('what_is_shown_opens_with_that_others_may_exist_unless_all_is'):
+    line = (' !! other medicines and conditions may exist that are not shown '
+            'here: ask before prescribing\n')
+    said = carnet('show', '--trust', 'clinic.pub', p).out
+    assert said.startswith('ACCEPTED\n') and line not in said, said
+    # Of who has something private and of who has nothing, the same.
+    for name, of in (('some', RICH), ('none', record(CONDITION, ALLERGY))):
+        for audience in ('emergency', 'clinic', 'desk'):
+            shown = f'{name}-{audience}.carnet'
+            done = present(carnet.issue(of), '--audience', audience, '-o', shown)
+            assert done.code == OK, done
+            said = carnet('show', '--trust', 'clinic.pub', shown).out
+            before, after = said.split(line)
+            assert 'Entries: ' in after and 'Entries: ' not in before, said
+    done = carnet('show', '--trust', 'clinic.pub', '--lang', 'fr',
+                  'none-emergency.carnet')
+    assert line not in done.out and 'ask before prescribing' in done.out, done
+
 with tap.case('entries_are_shown_and_withheld_one_by_one'):
     p = carnet.issue(RICH)
     done = present(p, '--audience', 'clinic', '--withhold', 'allergy',

@@ -163,12 +163,12 @@ with tap.case('no_time_zone_changes_a_byte'):
                 done = carnet(*words, '--now', now, env={'TZ': zone})
                 assert (done.code, done.raw) == (first.code, first.raw), zone
 
-with tap.case('the_day_of_issue_is_that_of_utc'):
+with tap.case('the_day_of_issue_is_that_of_the_clock_that_now_tells'):
     bare = {'entries': record()['entries']}
     for now, day in (('2026-03-01T00:00:00Z', '2026-03-01'),
                      ('2026-02-28T23:59:59Z', '2026-02-28'),
-                     ('2026-03-01T01:00:00+02:00', '2026-02-28'),
-                     ('2026-02-28T23:00:00-05:00', '2026-03-01')):
+                     ('2026-03-01T01:00:00+02:00', '2026-03-01'),
+                     ('2026-02-28T23:00:00-05:00', '2026-02-28')):
         for zone in ZONES:
             carnet.write('bare.json', bare)
             done = carnet('issue', '--key', 'clinic.key', '--now', now,

@@ -108,6 +108,52 @@ with tap.case('without_now_the_clock_of_the_machine_has_its_zone'):
         assert done.json['at'].endswith(end), (zone, done.json['at'])
     carnet.now = now
 
+with tap.case('what_was_stopped_says_when_why_and_what_was_noted'):
+    done = carnet('view', *BOTH, page(
+        {'kind': 'prescription', 'medicine': {'code': 'B01AA03'},
+         'dose': {'value': 5, 'unit': 'mg'}, 'until': '2026-03-09',
+         'status': 'stopped', 'why_stopped': ['side_effect'],
+         'must_not_stop': True, 'note': 'severe bleeding'},
+        dict(PENICILLIN, status='refuted', note='tolerated amoxicillin')))
+    assert done.code == OK, done
+    heading, *lines = done.out.split('PRESCRIPTION  ')[1].splitlines()[:6]
+    assert heading == 'warfarin - STOPPED [atc B01AA03]', done
+    assert sorted(lines[:4]) == sorted([
+        '    note                severe bleeding',
+        '    until               2026-03-09',
+        '    why stopped         side effect',
+        ' !! must not stop       stopping suddenly is dangerous']), done
+    assert lines[4] == '    past', done  # and nothing of a dose
+    assert 'tolerated amoxicillin' in done.out.split('REFUTED')[1], done
+
+with tap.case('days_left_hang_on_who_spoke_last_and_not_on_a_note'):
+    taken = {'kind': 'prescription', 'medicine': {'code': 'N03AX14'},
+             'form': {'code': '385055001'}, 'dose': {'value': 1},
+             'times_a_day': 1, 'last_taken': '2026-03-01', 'gap_days': 2,
+             'handed_over': {'value': 20}, 'handed_on': '2026-02-25'}
+    later = page(taken, day='2026-03-10', key='other.key')
+    for early in (taken, dict(taken, note='seen'),
+                  dict(taken, known='seen', recorder='doctor')):
+        row, = rows(view(together(page(early, day='2026-03-01'), later),
+                         '--date', '2026-03-11'), 'prescription')
+        assert len(row['told']) == 2, row
+        assert row['treatment']['left']['days'] == 14, row
+        assert row['treatment']['gap']['exceeded'] == 'told', row
+    # A page for review speaks after those that are accepted.
+    old = page(taken, day='2026-03-12', valid_until='2026-03-13')
+    row, = rows(view(together(old, later), '--date', '2026-03-14', code=REVIEW),
+                'prescription')
+    assert row['treatment']['told_on'] == '2026-03-10', row
+    # Restating a page does not make its day later.
+    late = page(dict(taken, observed='2026-03-01'), day='2026-03-11')
+    row, = rows(view(together(late, later), '--date', '2026-03-11'),
+                'prescription')
+    assert row['treatment']['told_on'] == '2026-03-10', row
+
+with tap.case('a_number_of_days_is_right_for_one_too'):
+    done = carnet('view', *BOTH, page(medicine(500, gap_days=1)))
+    assert '    can be missed       days at most: 1\n' in done.out, done
+
 with tap.case('a_clinic_part_that_lacks_an_entry_may_lack_a_medicine'):
     done = carnet('present', page(PENICILLIN, medicine(500)), '--withhold',
                   'allergy', '-o', 'some.carnet')

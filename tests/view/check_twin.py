@@ -3,6 +3,8 @@
 over entries in JSON, to be compared with the library; and such entries at
 random.
 """
+import re
+
 import treat_twin
 from treat_twin import Date
 
@@ -23,6 +25,9 @@ class Tables:
         data = root / 'lib' / 'words' / 'data'
         self.covers = relations(data / 'covers.tsv')
         self.holds = relations(data / 'ingredients.tsv')
+        names = (data / 'atc.tsv').read_text(encoding='utf-8').splitlines()
+        self.known = {line.split('\t')[0] for line in names
+                      if re.match(r'[A-Z]\d\d[A-Z][A-Z]\d\d\t', line)}
         section = page.split('- **Alert**')[1].split('- **Twice**')[0]
         live = section.split('live vaccines (')[1].split(')')[0].split()
         self.avoid = {'live_vaccine': live, 'iodine_contrast': ['V08A'],
@@ -39,12 +44,18 @@ def codes_of(entry, tables):
     own += [i['medicine'] for i in entry.get('ingredients', [])]
     out = [c for system, c in (coding(o, 'atc') for o in own)
            if system == 'atc' and c]
-    return out + [i for c in out for i in tables.holds.get(c, [])]
+    return out + inside(out, tables)
 
 
-def is_looked_at(entry, asked, tables):
+def inside(codes, tables):
+    """What these hold, and what that holds."""
+    held = [i for c in codes for i in tables.holds.get(c, [])]
+    return held + inside(held, tables) if held else []
+
+
+def is_looked_at(entry, entries, asked, tables):
     if entry['kind'] == 'vaccination':
-        return 'next_due' in entry
+        return 'due_on' in errand(entry, entries, asked)
     if entry['kind'] != 'prescription':
         return False
     m = treat_twin.Medicine(entry, [], asked, '2026-01-01', {}, [])
@@ -64,10 +75,10 @@ def prefixes_of_allergy(entry, tables):
     parts = tables.holds.get(code, [])
     rows = {c: [p for n in range(1, len(c) + 1)
                 for p in tables.covers.get(f'atc:{c[:n]}', [])]
-            for c in [code, *parts]}
+            for c in [code, *inside([code], tables)]}
     known = f'atc:{code}' in tables.covers or (
         all(rows[p] for p in parts) if parts else bool(rows[code]))
-    return [code, *parts, *(p for r in rows.values() for p in r)], known
+    return [*rows, *(p for r in rows.values() for p in r)], known
 
 
 def avoided(entry, tables):
@@ -84,8 +95,9 @@ def checks(entries, at, tables):
     """{(found, a, b)} and what the library counts."""
     asked = Date(at)
     items = [(i, e, codes_of(e, tables)) for i, e in enumerate(entries)
-             if is_looked_at(e, asked, tables)]
-    found, unchecked = set(), {i for i, _, codes in items if not codes}
+             if is_looked_at(e, entries, asked, tables)]
+    found, unchecked = set(), {i for i, _, codes in items
+                               if not tables.known & set(codes)}
     counts = dict.fromkeys('medicines allergies alerts refuted none_known '
                            'not_asked'.split(), 0)
     counts['medicines'] = sum(1 for _, _, codes in items if codes)
@@ -141,8 +153,9 @@ def validity(entry, asked):
         side = date.against(asked)
         if side == wrong and not date.estimated:
             return 'not_valid'
-        open_end = open_end or date.estimated or (not date.exact
-                                                  and side == 0)
+        part = date.instant and not asked.instant
+        open_end = open_end or date.estimated or (
+            side == 0 and (part or not date.exact))
     return 'uncertain' if open_end else 'valid'
 
 
@@ -241,7 +254,8 @@ class Maker:
 
     def medicine(self):
         plain = ['A10BA02', 'J01CA04', 'J01EE01', 'M01AE01', 'N05BA', 'C07AB02',
-                 'V08AB02', 'N02BA01', 'C03CA01', 'J01', 'M01']
+                 'V08AB02', 'N02BA01', 'C03CA01', 'J01', 'M01', 'A10BD25',
+                 'J01XD01', 'B01AC06']
         code = self.x.choice(plain + self.x.sample(self.combined, 4))
         if self.x.randrange(12) == 0:
             return {'text': 'a tea'}

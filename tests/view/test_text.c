@@ -48,7 +48,7 @@ static void reads_like_a_prescription(void **state)
            "    dose                2 tablets, 2 x a day\n"
            "    taken               since about 2019-05, long term\n"
            "    handed over         90 tablets, on 2026-03-01\n"
-           "    can be missed       2 days at most\n"
+           "    can be missed       days at most: 2\n"
            "    instructions        with food\n");
 }
 

@@ -97,6 +97,41 @@ static void explains_each_number_in_lines(void **state)
     forget(&a);
 }
 
+/* Neither has a word of its own but the last; H02 and J05 have. */
+static void names_what_must_not_stop_by_the_nearest_group(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {
+        {"H02AB06", "corticosteroids [atc H02AB]"},
+        {"J05AF06", "antivirals [atc J05AF]"},
+        {"L04AD01", "immunosuppressants [atc L04AD]"},
+        {"N07BC02", "medicines for opioid dependence [atc N07BC]"}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        asked a;
+        cn_treat_medicine m;
+        cn_view_pen pen;
+        cn_buf text;
+        char entry[256];
+        char line[256];
+        snprintf(entry, sizeof entry,
+                 "{\"kind\":\"prescription\",\"status\":\"interrupted\","
+                 "\"medicine\":{\"code\":\"%s\"}}",
+                 rows[i][0]);
+        snprintf(line, sizeof line,
+                 " !! usually must not stop, the issuer does not say: %s\n"
+                 "    days left unknown: quantity not told\n",
+                 rows[i][1]);
+        ask(&a, "2026-03-20", entry);
+        assert_true(cn_view_medicine_of(&m, &a.c, 0));
+        cn_buf_init(&text);
+        cn_view_pen_init(&pen, &text, cn_span_str(""));
+        cn_view_medicine_lines(&pen, &m, false);
+        expect_lines(&text, line);
+        cn_buf_free(&text);
+        forget(&a);
+    }
+}
+
 static void says_nothing_found_and_never_none(void **state)
 {
     (void)state;
@@ -349,6 +384,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(explains_each_number_in_lines),
+        cmocka_unit_test(names_what_must_not_stop_by_the_nearest_group),
         cmocka_unit_test(says_nothing_found_and_never_none),
         cmocka_unit_test(names_what_is_beyond_the_bounds_of_a_check),
         cmocka_unit_test(reads_only_one_to_zero_to_two),

@@ -23,6 +23,9 @@ static void names_ingredients(void **state)
     assert_false(cn_words_ingredient(&atc, span("J01EE01"), 2));
     assert_int_equal(atc.len, 0);
     assert_false(cn_words_ingredient(&atc, span("A10BA02"), 0));
+    /* Another code of one substance. */
+    assert_true(cn_words_ingredient(&atc, span("L01BA01"), 0));
+    assert_true(cn_span_equal(atc, span("L04AX03")));
     assert_false(cn_words_ingredient(&atc, span(""), 0));
 }
 
