@@ -195,12 +195,27 @@ if make_build fuzzing clang clang++ -Dfuzzing=libfuzzer -Dtests=disabled \
     fi
 fi
 
+# Lines and branches that tests reach, and changes of the code that they notice.
+missed=
+rm -rf "$build/coverage/tool" "$build/mutation/tool"
+if [ $kind = long ]; then
+    for name in coverage mutation; do
+        say "$name"
+        CARNET_BUILD=$build CARNET_VECTORS=$vectors sh "tests/$name.sh" ||
+            missed="$missed $name"
+    done
+fi
+
 # What docs/proof.md is made of. A long run owes every figure.
 say "figures of this run: $build/proof.json"
 set --
 python3 docs/make_proof.py --collect "$build/proof.json" --run "$kind" \
-    --date "$(date -u +%F)" "$build/gcc" "$build/clang" "$build/fuzzing" ||
+    --date "$(date -u +%F)" "$build/gcc" "$build/clang" "$build/fuzzing" \
+    "$build/coverage/tool" "$build/mutation/tool" ||
     [ $kind = short ] || set -- --failed 'proof: a claim has no figure'
+for name in $missed; do
+    set -- "$@" --failed "$name: sh tests/$name.sh says what"
+done
 
 python3 tests/tools/results.py --vectors "$vectors" "$@" \
     "$build/gcc" "$build/clang:$list" "$build/fuzzing"

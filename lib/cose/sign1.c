@@ -55,10 +55,8 @@ carnet_status cn_cose_sign(uint8_t sig[CN_CRYPTO_SIGNATURE_SIZE],
     cn_buf tbs;
     cn_buf_init_fixed(&tbs, bytes, sizeof bytes);
     cn_cose_tbs(&tbs, c, &key->public_key);
-    if (tbs.status != CARNET_OK) {
-        return tbs.status;
-    }
-    return cn_crypto_sign(sig, cn_buf_span(&tbs), key);
+    return tbs.status == CARNET_OK ? cn_crypto_sign(sig, cn_buf_span(&tbs), key)
+                                   : tbs.status;
 }
 
 carnet_status cn_cose_verify(uint8_t identity[CN_CRYPTO_HASH_SIZE],

@@ -416,6 +416,94 @@ static void says_of_each_entry_whether_it_is_restated(void **state)
     test_end(first);
 }
 
+/* What the one condition of a plan that says so is treated with, in JSON. */
+static void assert_treated(carnet_record *record, const char *due)
+{
+    carnet_plan *plan = NULL;
+    size_t num = 0;
+    assert_status(carnet_issue_plan(&plan, NULL, record, TEST_DAY,
+                                    CARNET_ISSUE_UNLIMITED),
+                  CARNET_OK);
+    for (size_t i = 0; i < carnet_issue_num_entries(plan); i++) {
+        carnet_buf *json = NULL;
+        const carnet_entry *e = carnet_issue_get_entry(plan, i);
+        assert_status(carnet_record_entry_json(&json, e), CARNET_OK);
+        const char *said = (const char *)carnet_buf_data(json);
+        const char *list = strstr(said, "\"treated_with\":[");
+        if (list != NULL) {
+            assert_memory_equal(list + 16, due, strlen(due));
+            num++;
+        }
+        carnet_buf_free(json);
+    }
+    assert_int_equal(num, 1);
+    carnet_issue_free(plan);
+}
+
+/* A condition that is treated with a tag and two places, which one entry by
+   itself does not have: they are put in behind its back. */
+static void add_treated(test_credential *c)
+{
+    static const uint8_t tag[] = {0x81, 0x44, 0, 0, 0, 1};
+    static const uint8_t all[] = {0x83, 0x44, 0, 0, 0, 1, /* leaf:00000001 */
+                                  0x19, 1,    0,          /* clinic/0 */
+                                  0x19, 1,    1};         /* clinic/1 */
+    cn_buf out;
+    cn_buf b = test_entry_json("{\"kind\":\"condition\",\"code\":{\"code\":"
+                               "\"E11.9\"},\"treated_with\":["
+                               "\"leaf:00000001\"]}",
+                               TEST_DAY);
+    size_t at = 0;
+    while (at + sizeof tag < b.len &&
+           memcmp(b.data + at, tag, sizeof tag) != 0) {
+        at++;
+    }
+    assert_memory_equal(b.data + at, tag, sizeof tag);
+    cn_buf_init(&out);
+    cn_buf_put(&out, b.data, at);
+    cn_buf_put(&out, all, sizeof all);
+    at += sizeof tag;
+    cn_buf_put_span(&out, cn_span_of(b.data + at, b.len - at));
+    test_add(c, CN_API_CLINIC, cn_buf_span(&out));
+    cn_buf_free(&out);
+    cn_buf_free(&b);
+}
+
+/* An entry that is said again by its place here, another by its tag, one that
+   is in no credential as it was named. */
+static void treatment_is_said_again_where_it_can_be(void **state)
+{
+    (void)state;
+    char due[80];
+    test_credential *first = start(1, TEST_DAY - 9);
+    test_add_json(first, CN_API_PRIVATE,
+                  "{\"kind\":\"condition\",\"code\":{\"code\":\"B24\"}}");
+    test_add_json(first, CN_API_CLINIC,
+                  "{\"kind\":\"prescription\",\"medicine\":{\"code\":"
+                  "\"C09AA02\"},\"status\":\"taking\"}");
+    add_treated(first);
+    test_sign(first);
+    uint32_t stopped = tag_of(first, CN_API_CLINIC, 0);
+    test_credential *second = stop(2, TEST_DAY, stopped);
+    test_credential *const list[] = {first, second};
+    cn_buf file = file_of(list, 2, TEST_ALL);
+    look l = look_at(cn_buf_span(&file), TEST_NOW);
+    for (int32_t with_private = 0; with_private < 2; with_private++) {
+        carnet_record *record = NULL;
+        assert_status(
+            carnet_history_restate(&record, NULL, l.history, with_private),
+            CARNET_OK);
+        snprintf(due, sizeof due, "\"leaf:00000001\",\"leaf:%08x\",\"clinic/",
+                 (unsigned)stopped);
+        assert_treated(record, due);
+        carnet_record_free(record);
+    }
+    end_look(l);
+    cn_buf_free(&file);
+    test_end(second);
+    test_end(first);
+}
+
 /* ---- a plan, before it is signed ---- */
 
 static carnet_plan *plan_of(const char *kind_and_more, uint32_t tag)
@@ -619,6 +707,7 @@ int main(void)
         cmocka_unit_test(the_earliest_comes_first_in_any_order),
         cmocka_unit_test(what_an_entry_does_goes_by_its_status),
         cmocka_unit_test(says_of_each_entry_whether_it_is_restated),
+        cmocka_unit_test(treatment_is_said_again_where_it_can_be),
         cmocka_unit_test(a_plan_is_checked_against_the_passport_it_goes_into),
         cmocka_unit_test(refuses_null_and_says_what_is_absent),
         cmocka_unit_test(the_rest_refuses_null_too),

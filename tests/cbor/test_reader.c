@@ -47,6 +47,52 @@ static void reads_one_of_each_type(void **state)
     end(&f, CARNET_OK, 16);
 }
 
+/* In one byte and in more, at the bound and one past it, and of another type.
+ */
+static void an_integer_is_within_its_bound(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *hex;
+        uint64_t max;
+        carnet_status status;
+    } rows[] = {
+        {"00", 0, CARNET_OK},
+        {"01", 0, CARNET_CBOR_RANGE},
+        {"17", 23, CARNET_OK},
+        {"17", 22, CARNET_CBOR_RANGE},
+        {"1818", 24, CARNET_OK},
+        {"1818", 23, CARNET_CBOR_RANGE},
+        {"1bffffffffffffffff", UINT64_MAX, CARNET_OK},
+        {"1bffffffffffffffff", UINT64_MAX - 1, CARNET_CBOR_RANGE},
+        {"20", 255, CARNET_CBOR_TYPE},
+        {"37", 255, CARNET_CBOR_TYPE},
+        {"f6", 255, CARNET_CBOR_TYPE},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        fixture f = begin(rows[i].hex);
+        size_t len = strlen(rows[i].hex) / 2;
+        uint64_t got = cn_cbor_get_uint(&f.r, rows[i].max);
+        bool good = rows[i].status == CARNET_OK;
+        assert_true(got == (good ? rows[i].max : 0));
+        end(&f, rows[i].status, good ? len : 0);
+    }
+}
+
+static void an_item_that_is_not_there_is_nil(void **state)
+{
+    (void)state;
+    fixture f = begin("");
+    cn_cbor_item item;
+    memset(&item, 0xa5, sizeof item);
+    assert_false(cn_cbor_next(&f.r, &item));
+    assert_int_equal(item.type, CN_CBOR_NIL);
+    assert_int_equal(item.value, 0);
+    assert_null(item.bytes.data);
+    assert_int_equal(item.bytes.len, 0);
+    end(&f, CARNET_CBOR_TRUNCATED, 0);
+}
+
 static void peek_tells_the_type_without_moving(void **state)
 {
     (void)state;
@@ -312,6 +358,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_one_of_each_type),
+        cmocka_unit_test(an_integer_is_within_its_bound),
+        cmocka_unit_test(an_item_that_is_not_there_is_nil),
         cmocka_unit_test(peek_tells_the_type_without_moving),
         cmocka_unit_test(refuses_another_type),
         cmocka_unit_test(refuses_numbers_outside_their_range),

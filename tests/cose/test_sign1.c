@@ -9,6 +9,19 @@
 /* Of what was verified last. */
 static uint8_t identity[CN_CRYPTO_HASH_SIZE];
 
+/* docs/spec/format.md section 3: SHA-256 of what is signed. */
+static void assert_identity(const cn_cose_claims *c,
+                            const carnet_public_key *key)
+{
+    uint8_t due[CN_CRYPTO_HASH_SIZE];
+    cn_buf tbs;
+    cn_buf_init(&tbs);
+    cn_cose_tbs(&tbs, c, key);
+    cn_crypto_sha256(due, cn_buf_span(&tbs));
+    assert_memory_equal(identity, due, sizeof due);
+    cn_buf_free(&tbs);
+}
+
 static void signs_what_other_libraries_sign(void **state)
 {
     (void)state;
@@ -21,6 +34,7 @@ static void signs_what_other_libraries_sign(void **state)
         claims_compare(&d, at, "signature", cn_span_of(sig, sizeof sig));
         assert_status(cn_cose_verify(identity, sig, &c, &d.key->public_key),
                       CARNET_OK);
+        assert_identity(&c, &d.key->public_key);
     }
     test_count("cose/claims.json, signatures", d.num);
     claims_close(&d);

@@ -4,6 +4,7 @@ import contextlib
 import io
 import pathlib
 import sys
+import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'tools'))
 
@@ -84,5 +85,13 @@ with tap.case('python_cases_fail_by_exception_and_skip_by_skip'):
     assert 'not ok 4 - listed\n#   a problem' in said and '1..4' in said
     with contextlib.redirect_stdout(io.StringIO()):
         assert Tap().end() == 1, 'no case is no success'
+
+with tap.case('what_a_tool_says_is_read_as_a_test'):
+    with tempfile.TemporaryDirectory() as build:
+        results.write_log(build, 'x', False, 'said')
+        log = pathlib.Path(build) / 'tool/meson-logs/testlog.json'
+        assert count(*results.read_log(log)) == (0, 1, 0)
+        results.write_log(build, 'x', True, 'said')
+        assert count(*results.read_log(log)) == (1, 0, 0)
 
 sys.exit(tap.end())

@@ -342,6 +342,8 @@ static void check_coding(const carnet_entry *e, const spot *s, uint32_t node,
     assert_status(carnet_record_copy_code(text, PLACE, n), CARNET_OK);
     check_text(text, member_text(s->doc, node, "code"));
     cn_span display = member_text(s->doc, node, "display");
+    assert_status(carnet_record_copy_display(NULL, PLACE, n),
+                  CARNET_CALLER_NULL);
     carnet_status status = carnet_record_copy_display(text, PLACE, n);
     assert_status(status,
                   display.data != NULL ? CARNET_OK : CARNET_CALLER_ABSENT);
@@ -383,6 +385,7 @@ static void check_date(const carnet_entry *e, const spot *s)
     int32_t offset = 0;
     cn_span json = get(s, s->node)->text;
     moment m = split_date(json);
+    assert_status(carnet_record_copy_date(NULL, PLACE), CARNET_CALLER_NULL);
     assert_status(carnet_record_copy_date(text, PLACE), CARNET_OK);
     check_text(text, json);
     assert_status(carnet_record_get_date(&got[0], &got[1], &got[2], &got[3],
@@ -404,6 +407,10 @@ static void check_date(const carnet_entry *e, const spot *s)
                : m.month == 12 ? cn_days_from_date(m.year, 12, 31) + 1
                                : cn_days_from_date(m.year, m.month + 1, 1);
     assert_int_equal(last, next - 1);
+    assert_status(carnet_record_get_instant(NULL, &offset, PLACE),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_record_get_instant(&minutes, NULL, PLACE),
+                  CARNET_CALLER_NULL);
     carnet_status status = carnet_record_get_instant(&minutes, &offset, PLACE);
     assert_status(status, m.instant ? CARNET_OK : CARNET_CALLER_TYPE);
     if (m.instant) {
@@ -437,6 +444,10 @@ static void check_number(const carnet_entry *e, const spot *s)
         check_text(carnet_record_get_word(PLACE), get(s, s->node)->text);
         return;
     case CN_TYPE_DECIMAL:
+        assert_status(carnet_record_get_decimal(NULL, &scale, PLACE),
+                      CARNET_CALLER_NULL);
+        assert_status(carnet_record_get_decimal(&v, NULL, PLACE),
+                      CARNET_CALLER_NULL);
         assert_status(carnet_record_get_decimal(&v, &scale, PLACE), CARNET_OK);
         split_digits(get(s, s->node)->text, &wanted, &wanted_scale);
         break;
@@ -457,6 +468,10 @@ static void check_reference(const carnet_entry *e, const spot *s)
     int32_t part = 0;
     uint32_t target = 0;
     cn_span json = get(s, s->node)->text;
+    assert_status(carnet_record_get_reference(NULL, &target, PLACE),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_record_get_reference(&part, NULL, PLACE),
+                  CARNET_CALLER_NULL);
     assert_status(carnet_record_get_reference(&part, &target, PLACE),
                   CARNET_OK);
     static const char *const names[] = {"desk", "clinic", "private"};
@@ -475,6 +490,10 @@ static void check_bytes(const carnet_entry *e, const spot *s)
     cn_buf b;
     cn_buf_init(&b);
     assert_true(cn_text_get_base64(&b, get(s, s->node)->text));
+    assert_status(carnet_record_copy_bytes(NULL, &len, PLACE),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_record_copy_bytes(bytes, NULL, PLACE),
+                  CARNET_CALLER_NULL);
     assert_status(carnet_record_copy_bytes(bytes, &len, PLACE), CARNET_OK);
     assert_span(cn_buf_span(&b), bytes, len);
     cn_buf_free(&b);

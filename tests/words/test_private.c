@@ -71,6 +71,11 @@ static void finds_the_last_of_many_words(void **state)
     cn_buf_put_str(&b, "HIV");
     assert_true(cn_words_find_private(word, cn_buf_span(&b)));
     assert_string_equal(word, "hiv");
+    /* And one in an earlier walk, whatever the later ones find. */
+    memcpy(b.data + b.len - 3, "a a", 3);
+    memcpy(b.data, "HIV a a ", 8); /* the first word was as long */
+    assert_true(cn_words_find_private(word, cn_buf_span(&b)));
+    assert_string_equal(word, "hiv");
     cn_buf_free(&b);
 }
 
