@@ -1,11 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # The suites of all rooms, vectors included, on other machines:
-#     sh tests/machines.sh [arm64|armhf|s390x|i386]...
-# Without a name, all of them. Installs what is missing (cross compilers, an
-# emulator), unpacks Debian's libraries for that machine below the build folder
-# (the system gets no foreign package), builds, runs each test in the emulator
-# and ends with one line of counts.
+#     sh tests/machines.sh [arm64|armhf|s390x|i386|musl]...
+# Without a name, all of them; musl is this machine without glibc and without
+# shared libraries. Installs what is missing (cross compilers, an emulator),
+# unpacks Debian's libraries for that machine below the build folder (the system
+# gets no foreign package) or builds them there from source, builds, runs each
+# test in the emulator and ends with one line of counts.
 # Environment: as tests/run.sh; CARNET_BUILD is build/machines here.
 set -u
 
@@ -29,12 +30,14 @@ die() {
 }
 
 tools_of() {
-    echo meson ninja-build pkg-config python3 qemu-user
+    echo meson ninja-build pkg-config python3
+    [ "$1" = musl ] || echo qemu-user
     case $1 in
     arm64) echo gcc-aarch64-linux-gnu ;;
     armhf) echo gcc-arm-linux-gnueabihf ;;
     s390x) echo gcc-s390x-linux-gnu ;;
     i386) echo gcc-i686-linux-gnu ;;
+    musl) echo musl-tools autoconf automake libtool cmake make bzip2 xz-utils ;;
     *) die "no machine is named $1" ;;
     esac
 }
@@ -78,9 +81,22 @@ turn_links() {
     done
 }
 
+make_musl() {
+    say "building libraries for musl into $sysroot"
+    sh tests/machines/musl.sh "$build/musl" >"$build/musl/libraries.log" 2>&1 || {
+        tail -n 20 "$build/musl/libraries.log" >&2
+        return 1
+    }
+    printf '%s\n' "$libraries" >"$sysroot/made"
+}
+
 make_sysroot() {
     sysroot=$build/$1/sysroot
     [ "$(cat "$sysroot/made" 2>/dev/null)" = "$libraries" ] && return
+    if [ "$1" = musl ]; then
+        make_musl
+        return
+    fi
     say "unpacking Debian's libraries for $1 into $sysroot"
     # Other archives of this system may have nothing for that machine.
     apt "$1" update >"$build/$1/apt.log" 2>&1 ||
@@ -120,7 +136,7 @@ run_machine() {
         meson test -C "$folder" --no-rebuild --timeout-multiplier 20 </dev/null
 }
 
-[ $# -gt 0 ] || set -- arm64 armhf s390x i386
+[ $# -gt 0 ] || set -- arm64 armhf s390x i386 musl
 install_tools "$@"
 folders=
 for name in "$@"; do

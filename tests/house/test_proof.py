@@ -91,6 +91,8 @@ tap.check('proof_page_is_current', fails(ROOT / 'docs/make_proof.py',
                                          '--check'))
 tap.check('benchmark_page_and_graphs_are_current',
           fails(ROOT / 'docs/make_bench.py', '--check'))
+tap.check('scanning_page_is_current',
+          fails(ROOT / 'docs/make_scanning.py', '--check'))
 with tap.case('graphs_grow_by_what_they_say'):
     straight = [(1, 100), (2, 200), (4, 400)]
     assert '100 for each entry' in make_bench.entries_words(straight)
