@@ -112,8 +112,8 @@ int cli_verb_desk(const cli_call *call)
                          call->audience == NULL ? "desk" : call->audience};
     int code = check_call(call, desk.audience);
     if (code == CLI_OK) {
-        cli_desk_find_stores(
-            &desk); /* before they are read, so that none is missed */
+        /* Before they are read, so that none is missed. */
+        cli_desk_find_stores(&desk);
         code = cli_read_trusted(&desk.trusted, call);
     }
     if (code == CLI_OK) {

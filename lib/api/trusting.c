@@ -2,8 +2,8 @@
 /*
  * Verifying by trust lists: those keys of the lists whose ids the passport
  * names are asked as bare keys are, and what the lists say of the one that
- * signed follows. A key that any list calls compromised is never asked, so
- * that nothing which it signed is ever read.
+ * signed follows. A key that any list of the newest epoch calls compromised is
+ * never asked, so that nothing which it signed is ever read.
  */
 #include "verdict_i.h"
 

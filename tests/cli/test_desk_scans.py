@@ -7,9 +7,9 @@ import hashlib
 import sys
 
 import lists
-from cli import OK, RECORD, begin, dense, record
-from desks import (COVER, DE, ES, FR, ILLNESS, SECRET, VACCINE, WHOLE, Desk,
-                   entries, typed)
+from cli import OK, begin, dense, record
+from desks import (DE, ES, FR, ILLNESS, VACCINE, WHOLE, Desk, entries,
+                   typed)
 from tap import Tap
 
 tap = Tap()

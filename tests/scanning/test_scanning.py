@@ -9,7 +9,6 @@ import tap
 sys.dont_write_bytecode = True
 
 import photo
-import pictures
 import rates
 
 PRINTED_MM = 0.5  # a module, as `carnet qr` says unless told otherwise

@@ -98,7 +98,7 @@ class Closed(Exception):
 _CLASSES: tuple[tuple[int, type[Error]], ...] = (
     (20, CallerError), (40, TextError), (60, CborError), (80, KeyProblem),
     (100, TrustError), (120, RecordError), (140, PrivacyError),
-    (160, JsonError), (180, QrError), (200, TextError))
+    (160, JsonError), (180, QrError), (200, TextError), (220, TrustError))
 
 
 def class_of(status: int) -> type[Error]:

@@ -170,6 +170,7 @@ final class BorderProof {
         done(r -> Native.historyJson(r, verdict));
         take(r -> Native.historyRestate(r, verdict, true),
                 Native::recordFree);
+        done(r -> Native.historyRestates(r, verdict, true));
         take(r -> Native.verify(r, utf8("HP1:"), trust, NOW),
                 Native::verdictFree);
         long envelope = take(r -> Native.peek(r, passport), Native::peekFree);
