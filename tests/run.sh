@@ -19,13 +19,13 @@ vectors=${CARNET_VECTORS:-$root/../shared/vectors}
 case $build in /*) ;; *) build=$root/$build ;; esac
 case $vectors in /*) ;; *) vectors=$root/$vectors ;; esac
 
-packages='meson ninja-build gcc g++ clang libclang-rt-dev clang-format
-abigail-tools locales binutils pkg-config libcbor-dev libsodium-dev libqrencode-dev zlib1g-dev
+packages='meson ninja-build gcc g++ clang libclang-rt-dev clang-format clang-tidy
+cppcheck util-linux abigail-tools locales binutils pkg-config libcbor-dev libsodium-dev libqrencode-dev zlib1g-dev
 libpng-dev libjpeg62-turbo-dev libzxing-dev libcmocka-dev libjansson-dev zbar-tools openssl
 librsvg2-bin libssl-dev mandoc valgrind python3 python3-dev python3-venv git
 ca-certificates default-jdk-headless maven'
 commands='abidiff abidw localedef
-meson ninja gcc g++ clang clang++ clang-format nm ar readelf objdump
+meson ninja gcc g++ clang clang++ clang-format clang-tidy cppcheck setarch nm ar readelf objdump
 pkg-config zbarimg rsvg-convert mandoc openssl valgrind java javac mvn git'
 
 say() {

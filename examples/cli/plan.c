@@ -98,7 +98,7 @@ static void say_unknown(const carnet_plan *plan, size_t i)
    none. */
 static cli_phrase word_of(const char *system, const char *code)
 {
-    cli_phrase out;
+    cli_phrase out = {{0}};
     if (carnet_words_lookup(out.text, NULL, system, strlen(system), code,
                             strlen(code), cli_language(),
                             strlen(cli_language())) != CARNET_OK) {

@@ -81,8 +81,10 @@ static void say_code(const plan *p, const cli_call *call, const carnet_qr *qr,
                      int32_t i)
 {
     int version = (int)carnet_qr_version(qr);
-    cli_name name =
-        cli_is_dash(call->out) ? (cli_name){"below"} : cli_shown(call->out);
+    cli_name name = {"below"};
+    if (!cli_is_dash(call->out)) {
+        name = cli_shown(call->out);
+    }
     if (p->count == 0) {
         cli_say("%s: one code is enough, version %d", name.text, version);
     } else if (i == p->count) {

@@ -76,10 +76,13 @@ static bool is_symbol(const char *p, size_t num)
 static size_t annotation_len(const char *p)
 {
     size_t num = 1;
+    if (*p != '{') { /* which may be the end */
+        return 0;
+    }
     while (p[num] > ' ' && p[num] < 0x7f && p[num] != '{' && p[num] != '}') {
         num++;
     }
-    return *p == '{' && p[num] == '}' ? num + 1 : 0;
+    return p[num] == '}' ? num + 1 : 0;
 }
 
 /* Length of the component that p begins with: factor or symbol with exponent,

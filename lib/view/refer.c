@@ -142,7 +142,7 @@ static uint32_t add_field(const cn_view_refer *r, cn_refer_one *refs,
     }
     cn_cbor_reader_init(&reader, value);
     size_t left = cn_cbor_get_array(&reader, 1, CN_LIMIT_LIST);
-    for (uint8_t place = 0; place < left; place++) {
+    for (size_t place = 0; place < left; place++) {
         int32_t part = 0;
         uint32_t target = 0;
         if (cn_model_take_reference(&reader, &part, &target) != CARNET_OK) {
@@ -152,7 +152,7 @@ static uint32_t add_field(const cn_view_refer *r, cn_refer_one *refs,
             refs[num] = (cn_refer_one){.from = from,
                                        .rank = r->rank[from],
                                        .field = field,
-                                       .place = place};
+                                       .place = (uint8_t)place};
             aim(r, &refs[num], part, target);
         }
         num++;

@@ -135,6 +135,17 @@ static carnet_status verdict_text(void)
     return status;
 }
 
+/* Of a passport that is its own whole. */
+static carnet_status shown_text(void)
+{
+    carnet_buf *out = TEST_NOT_GIVEN;
+    carnet_status status =
+        carnet_verify_shown_text(&out, NULL, in.verdict, in.verdict, NULL, 0,
+                                 in.language, strlen(in.language));
+    TEST_GIVEN(status, out, carnet_buf_free);
+    return status;
+}
+
 static carnet_status entry_text(void)
 {
     carnet_buf *out = TEST_NOT_GIVEN;
@@ -391,6 +402,8 @@ static void nor_one_of_a_verdict_in_any_language(void **state)
     (void)state;
     static const test_call text = {"verify_text", verdict_text, NULL, NULL,
                                    NULL};
+    static const test_call shown = {"verify_shown_text", shown_text, NULL, NULL,
+                                    NULL};
     static const test_call fhir = {"fhir_export", export_fhir, NULL, NULL,
                                    NULL};
     size_t points = 0;
@@ -399,6 +412,7 @@ static void nor_one_of_a_verdict_in_any_language(void **state)
         points += test_fail_call(&text);
     }
     in.language = "ar";
+    points += test_fail_call(&shown);
     points += test_fail_call(&fhir);
     test_say_points("verdicts", points);
 }

@@ -436,6 +436,12 @@ static void puts_quantities_with_and_without_unit(void **state)
                   CARNET_RECORD_UNIT);
     assert_status(cn_model_put_quantity(&b, &d, span("foo"), 0),
                   CARNET_RECORD_UNIT);
+    /* The longest, which ends where what it is copied to does. */
+    const char *longest =
+        "mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.m";
+    assert_int_equal(strlen(longest), CN_MODEL_UNIT_MAX);
+    assert_status(cn_model_put_quantity(&b, &d, span(longest), -1), CARNET_OK);
+    b.len = len;
     d.scale = 99;
     assert_status(cn_model_put_quantity(&b, &d, span("mg"), 0),
                   CARNET_RECORD_DECIMAL);

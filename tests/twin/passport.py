@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 import itertools
 
-from . import cbor, cose, entry, jsonform, parts, seal, tree, wire
+from . import cbor, cose, entry, jsonform, parts, seal, tree, trust, wire
 from .fault import Refused, demand
 from .schema import PARTS
 
@@ -510,10 +510,22 @@ def lay_out(drafts, schema, day, allow=False):
     return out
 
 
+def _check_name(one, schema):
+    """Something of a person's name is drawn."""
+    shape = schema.kinds[one.kind] if one.kind < len(schema.kinds) else None
+    if shape is not None and shape.name == 'person':
+        name = one.fields.get(shape.by_name['name'].number)
+        demand(not isinstance(name, str)
+               or any(c != ' ' and not trust.is_unseen(c) for c in name),
+               'RECORD_TEXT', name)
+
+
 def issue(drafts, key_seed, root_seed, day, schema, valid=None, allow=False):
     """A passport of one credential, read back before it is given away."""
     demand(day + (valid or 0) <= DAY_MAX, 'CALLER_RANGE', 'last valid day')
     laid = lay_out(drafts, schema, day, allow)
+    for one in itertools.chain(*laid):
+        _check_name(one, schema)
     raws = [[one.raw for one in part] for part in laid]
     out = passport_of([sign_parts(raws, key_seed, root_seed, day, schema,
                                   valid)])
