@@ -14,6 +14,18 @@ static bool is_of_line(const carnet_trust_list *a, const carnet_trust_list *b)
     return memcmp(one.id, other.id, sizeof one.id) == 0;
 }
 
+/* Of an earlier epoch or number. It is told from a list of another signer
+   first: each epoch has a key of its own, and a stolen one may sign any number.
+ */
+static bool is_earlier(const carnet_trust_list *next,
+                       const carnet_trust_list *old)
+{
+    cli_list_head one = cli_head_of(next);
+    cli_list_head other = cli_head_of(old);
+    return one.epoch < other.epoch ||
+           (one.epoch == other.epoch && one.sequence < other.sequence);
+}
+
 /* What the library says of one list behind another. */
 static carnet_status follow(const carnet_trust_list *next,
                             const carnet_trust_list *old)
@@ -21,6 +33,9 @@ static carnet_status follow(const carnet_trust_list *next,
     carnet_buf *bytes = NULL;
     carnet_trust_list *list = NULL;
     int32_t newer = 0;
+    if (is_earlier(next, old)) {
+        return CARNET_TRUST_OLDER;
+    }
     carnet_status status = carnet_trust_list_encode(&bytes, next, 0);
     if (status == CARNET_OK) {
         status = carnet_trust_list_read_next(&list, &newer, NULL,

@@ -255,6 +255,21 @@ static void put_brief(page *p, const carnet_entry *e)
     cn_view_put_fields(&p->base.pen, e, fields);
 }
 
+/* That a stopped one usually must not stop: who let it run out yesterday is not
+   done with it, as who has completed it is. */
+static void put_brief_stop(page *p, size_t row, const carnet_entry *e)
+{
+    const cn_treat_case *c = &p->view->cases[p->view->merged.rows[row].person];
+    cn_treat_medicine medicine;
+    int32_t status = 0;
+    if (carnet_record_get_enum(&status, e, CARNET_PRESCRIPTION_STATUS, 0,
+                               CARNET_RECORD_SELF) == CARNET_OK &&
+        status == CARNET_PRESCRIPTION_STATUS_STOPPED &&
+        cn_view_medicine_of(&medicine, c, cn_api_place_in_case(p->view, row))) {
+        cn_view_stop_line(&p->base.pen, &medicine);
+    }
+}
+
 /* What a medicine, or an errand such as a referral, comes to on that day:
    treatment.md. Some 2 KiB of locals. */
 static void put_treatment(page *p, size_t row)
@@ -284,6 +299,8 @@ static void put_row(page *p, size_t i)
     put_state(p, row, head->kind);
     if (!brief) {
         put_treatment(p, i);
+    } else if (head->kind == CARNET_KIND_PRESCRIPTION) {
+        put_brief_stop(p, i, head);
     }
     if (row->clash > 0) {
         begin_mark(p);

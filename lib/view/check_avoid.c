@@ -162,6 +162,18 @@ static void avoid_words(cn_check_avoided *a, const carnet_entry *e)
     }
 }
 
+/* A code, and the other codes of what it holds: one substance may have two. */
+static void avoid_code(cn_check_avoided *a, cn_span code)
+{
+    cn_span inside;
+    add_prefix(a, code);
+    for (size_t i = 0; cn_words_ingredient(&inside, code, i); i++) {
+        if (!has_prefix_of(a, inside)) {
+            add_prefix(a, inside);
+        }
+    }
+}
+
 static bool avoid_codes(cn_check_avoided *a, const carnet_entry *e)
 {
     char code[CN_WORDS_KEY_SIZE];
@@ -172,7 +184,7 @@ static bool avoid_codes(cn_check_avoided *a, const carnet_entry *e)
         for (size_t n = 0; cn_treat_code_of(code, e, CARNET_ALERT_AVOID_ATC, i,
                                             CARNET_RECORD_SELF, "atc", n);
              n++) {
-            add_prefix(a, cn_span_str(code));
+            avoid_code(a, cn_span_str(code));
         }
         good = good && a->num != before;
     }

@@ -230,7 +230,7 @@ static void put_group(cn_view_pen *pen, const char *atc)
 }
 
 /* What the issuer says stands in the entry's own lines. */
-static void put_stop(cn_view_pen *pen, const cn_treat_medicine *m)
+void cn_view_stop_line(cn_view_pen *pen, const cn_treat_medicine *m)
 {
     if (m->stop != CN_TREAT_STOP_USUALLY && m->stop != CN_TREAT_STOP_MAY_BUT) {
         return;
@@ -253,7 +253,7 @@ static void put_stop(cn_view_pen *pen, const cn_treat_medicine *m)
 void cn_view_medicine_lines(cn_view_pen *pen, const cn_treat_medicine *m,
                             bool explain)
 {
-    put_stop(pen, m);
+    cn_view_stop_line(pen, m);
     put_state(pen, m);
     put_due(pen, m);
     put_left(pen, m);

@@ -160,6 +160,40 @@ with tap.case('what_can_not_be_read_takes_nothing_away'):
         _, err = d.end()
         assert err.count(GOES_ON) == 2, err  # with each scan, until it can
 
+with tap.case('a_desk_does_not_go_back_over_an_epoch_whoever_signs_how_high'):
+    public = {k: lists.cose.public_of(lists.seed_of(carnet, f'{k}.key')).hex()
+              for k in ('clinic', 'other')}
+
+    def epoch(out, *words, key='list.key', **withdrawn):
+        lists.sign(carnet, out, {
+            'list': 'e' * 32, 'valid_days': 90, 'issuers': [
+                {'name': 'Aid for All', 'kind': 'ngo', 'keys': [
+                    {'key': public['clinic'], 'from': '2026-01-01',
+                     **withdrawn}]}]}, *words, key=key)
+
+    epoch('e0.trust', '--next-key', 'second.pub')
+    epoch('e1.trust', '--previous', 'e0.trust', '--pin', 'list.pub',
+          '--next-key', 'other.pub', key='second.key', **STOLEN)
+    thief = lists.crafted(('Aid for All', [lists.trust.Key(
+        bytes.fromhex(public['clinic']), 20454)]), sequence=2 ** 32 - 1,
+        id=bytes.fromhex('e' * 32), next_key=bytes.fromhex(
+            lists.cose.public_of(lists.seed_of(carnet, 'second.key')).hex()))
+    lists.write(carnet, 'thief.trust', thief)
+    for earlier in ('e0.trust', 'thief.trust'):
+        shutil.rmtree(carnet.path('live'), ignore_errors=True)
+        carnet.path('live').mkdir()
+        for file in ('e0.trust', 'e1.trust'):
+            good('trust', 'check', file, '--store', 'live', *PIN)
+        touch('live')
+        with Running(carnet, '--json', '--trust', 'live') as d:
+            assert d.scan(TEXT)['word'] == 'refused'
+            store('live')
+            good('trust', 'check', earlier, '--store', 'live', *PIN)
+            touch('live')
+            row = d.scan(TEXT)
+            assert row['word'] == 'refused' and row['lists_kept'], row
+            assert d.lists[-1]['kept']['name'] == 'TRUST_OLDER', d.lists
+
 with tap.case('a_folder_that_is_emptied_or_gone_takes_nothing_away'):
     store('live', 'list-0.trust')
     with Running(carnet, '--json', '--trust', 'live') as d:

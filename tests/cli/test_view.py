@@ -126,6 +126,26 @@ with tap.case('what_was_stopped_says_when_why_and_what_was_noted'):
     assert lines[4] == '    past', done  # and nothing of a dose
     assert 'tolerated amoxicillin' in done.out.split('REFUTED')[1], done
 
+with tap.case('what_is_stopped_and_usually_must_not_stop_says_so'):
+    for status, is_said in (('stopped', True), ('completed', False)):
+        done = carnet('view', *BOTH, page(
+            {'kind': 'prescription', 'medicine': {'code': 'C02AC01'},
+             'until': '2026-03-09', 'status': status}))
+        assert done.code == OK and 'clonidine' in done.out, done
+        assert ('usually must not stop' in done.out) == is_said, done
+
+with tap.case('an_alert_avoids_a_substance_under_its_other_code_too'):
+    for avoided, taken in (('L01BA01', 'L04AX03'), ('L04AX03', 'L01BA01'),
+                           ('B01AC06', 'N02BA01'), ('P01AB01', 'J01XD01')):
+        done = carnet('view', *BOTH, '--json', page(
+            {'kind': 'alert', 'what': {'system': 'carnet',
+                                       'code': 'fall_risk'},
+             'avoid_atc': [{'code': avoided}]},
+            {'kind': 'prescription', 'medicine': {'code': taken},
+             'status': 'taking'}))
+        found = done.json['persons'][0]['checks']['findings']
+        assert [one['found'] for one in found] == ['avoid'], (avoided, done)
+
 with tap.case('days_left_hang_on_who_spoke_last_and_not_on_a_note'):
     taken = {'kind': 'prescription', 'medicine': {'code': 'N03AX14'},
              'form': {'code': '385055001'}, 'dose': {'value': 1},

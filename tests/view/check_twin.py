@@ -86,7 +86,8 @@ def avoided(entry, tables):
     named = [coding(c, 'atc') for c in entry.get('avoid_atc', [])]
     words = entry.get('avoid', [])
     return ([p for w in words for p in tables.avoid.get(w, [])]
-            + [c for s, c in named if s == 'atc' and c],
+            + [p for s, c in named if s == 'atc' and c
+               for p in [c, *tables.holds.get(c, [])]],
             'intramuscular_injection' in words,
             all(s == 'atc' and c for s, c in named))
 
