@@ -348,7 +348,7 @@ bool cn_view_medicine_of(cn_treat_medicine *out, const cn_treat_case *c,
    answer came about. */
 void cn_view_medicine_json(cn_json_writer *w, const cn_treat_medicine *m,
                            bool explain);
-/* That it usually must not stop, or may but for its issuer's word; else none. */
+/* That it usually must not stop, or may by its issuer's word; else none. */
 void cn_view_stop_line(cn_view_pen *pen, const cn_treat_medicine *m);
 /* Its lines, that one first, which stand below those of the entry. */
 void cn_view_medicine_lines(cn_view_pen *pen, const cn_treat_medicine *m,
