@@ -16,11 +16,7 @@ carnet = begin()
 TIMES = 10 if os.environ.get('CARNET_LONG') == '1' else 1
 AT_ONCE = 8
 
-
-def good(*words, code=OK):
-    done = carnet(*words)
-    assert done.code == code, done
-    return done
+good = carnet.good
 
 
 def at_once(calls):

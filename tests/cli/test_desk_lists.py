@@ -7,7 +7,7 @@ import shutil
 import sys
 
 import lists
-from cli import NO_INPUT, OK, RECORD, begin, refused, told
+from cli import NO_INPUT, RECORD, begin, refused, told
 from desks import Desk, Running
 from tap import Tap
 
@@ -18,12 +18,7 @@ PIN = ('--pin', 'list.pub')
 NONE = 'no trust list in the folder'
 GOES_ON = 'goes on with the lists that it has'
 
-
-def good(*words):
-    done = carnet(*words)
-    assert done.code == OK, done
-    return done
-
+good = carnet.good
 
 clock = 10 ** 18
 

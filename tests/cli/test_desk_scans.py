@@ -19,11 +19,7 @@ PIN = ('--pin', 'list.pub')
 MORE = 'this code holds more than you may see here: give it back'
 LACKS = 'Not in this presentation'
 
-
-def good(*words):
-    done = carnet(*words)
-    assert done.code == OK, done
-    return done
+good = carnet.good
 
 
 def for_desks(passport):

@@ -89,11 +89,7 @@ def prints(name, *words, code=OK, stdin=b'', files=()):
             total[0] += sum(rig.run_reader(case))
 
 
-def good(*words, code=OK, **more):
-    done = carnet(*words, **more)
-    assert done.code == code, done
-    return done
-
+good = carnet.good
 
 # ---- what there is ----
 

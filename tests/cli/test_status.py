@@ -27,11 +27,7 @@ MADE, LATER = '2026-03-11T12:00:00Z', '2026-03-12T12:00:00Z'
 tap = Tap()
 carnet = begin()
 
-
-def good(*words, code=OK, **more):
-    done = carnet(*words, **more)
-    assert done.code == code, done
-    return done
+good = carnet.good
 
 
 def new_draft(name='clinic.draft', *options, key='clinic.pub'):

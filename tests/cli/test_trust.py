@@ -13,11 +13,7 @@ tap = Tap()
 carnet = begin()
 DAY = ('--now', '2026-03-02')
 
-
-def good(*words, code=OK):
-    done = carnet(*words)
-    assert done.code == code, done
-    return done
+good = carnet.good
 
 
 def new_list(out, *options, draft='draft.json', day='2026-03-02'):

@@ -103,6 +103,20 @@ static int begin(void **state)
     return 0;
 }
 
+/* Each changed list is read, or refused for what is due. */
+static void check_rows(const change *rows, size_t num)
+{
+    for (size_t i = 0; i < num; i++) {
+        cn_buf b = sign(&trust_list, rows[i].at, rows[i].item);
+        if (rows[i].due == CARNET_OK) {
+            made_free(made_read(cn_buf_span(&b), MADE_MANY));
+        } else {
+            made_refused(cn_buf_span(&b), MADE_MANY, rows[i].due);
+        }
+        cn_buf_free(&b);
+    }
+}
+
 static void every_item_of_a_trust_list_has_one_form(void **state)
 {
     (void)state;
@@ -139,15 +153,7 @@ static void every_item_of_a_trust_list_has_one_form(void **state)
         {BYTES, "40", CARNET_CBOR_SHAPE},
         {BEHIND, "00", CARNET_CBOR_TRAILING},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        cn_buf b = sign(&trust_list, rows[i].at, rows[i].item);
-        if (rows[i].due == CARNET_OK) {
-            made_free(made_read(cn_buf_span(&b), MADE_MANY));
-        } else {
-            made_refused(cn_buf_span(&b), MADE_MANY, rows[i].due);
-        }
-        cn_buf_free(&b);
-    }
+    check_rows(rows, sizeof rows / sizeof rows[0]);
 }
 
 static void every_option_of_a_key_has_one_form(void **state)
@@ -175,15 +181,7 @@ static void every_option_of_a_key_has_one_form(void **state)
         {OPTIONS, "a10600", CARNET_TRUST_FORM},
         {OPTIONS, "a60000010002000300040005f6", CARNET_CBOR_SHAPE},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        cn_buf b = sign(&trust_list, rows[i].at, rows[i].item);
-        if (rows[i].due == CARNET_OK) {
-            made_free(made_read(cn_buf_span(&b), MADE_MANY));
-        } else {
-            made_refused(cn_buf_span(&b), MADE_MANY, rows[i].due);
-        }
-        cn_buf_free(&b);
-    }
+    check_rows(rows, sizeof rows / sizeof rows[0]);
 }
 
 /* So many that the arrays of a list move while it is read. */
