@@ -178,6 +178,10 @@ static void check_encoding(const carnet_verdict *v, size_t i)
 
 void fuzz_check(cn_span input)
 {
+    /* One input of four is written again, which takes three times as long as
+       all else: each code's words are looked for in the whole phrase book. */
+    fuzz_chance c = fuzz_chance_of(input);
+    bool again = fuzz_below(&c, 4) == 0;
     carnet_verdict *v = NULL;
     carnet_buf *text = NULL;
     FUZZ_HOLDS(fuzz_verify(&v, input) == CARNET_OK);
@@ -188,7 +192,7 @@ void fuzz_check(cn_span input)
                CARNET_OK);
     fuzz_take_text(text);
     for (size_t i = 0; i < carnet_verify_num_credentials(v); i++) {
-        if (carnet_verify_num_entries(v, i) > 0 && is_whole(v, i)) {
+        if (again && carnet_verify_num_entries(v, i) > 0 && is_whole(v, i)) {
             check_encoding(v, i);
         }
     }
