@@ -113,7 +113,8 @@ static carnet_record *read_record(cn_span json)
     return record;
 }
 
-/* The same entries as a writer has them who read their JSON. */
+/* The same entries as a writer has them who read their JSON; NULL where they
+   are about several persons, which a reader takes and no writer signs. */
 static carnet_plan *write_again(const entries *e, int32_t day)
 {
     cn_buf json;
@@ -121,9 +122,10 @@ static carnet_plan *write_again(const entries *e, int32_t day)
     cn_buf_init(&json);
     put_record(&json, e);
     carnet_record *record = read_record(cn_buf_span(&json));
-    FUZZ_HOLDS(carnet_issue_plan(&plan, NULL, record, day,
-                                 CARNET_ISSUE_UNLIMITED) == CARNET_OK);
-    FUZZ_HOLDS(carnet_issue_num_entries(plan) == num_of(e));
+    carnet_status status =
+        carnet_issue_plan(&plan, NULL, record, day, CARNET_ISSUE_UNLIMITED);
+    FUZZ_HOLDS(status == CARNET_OK ? carnet_issue_num_entries(plan) == num_of(e)
+                                   : status == CARNET_RECORD_TWICE);
     carnet_record_free(record);
     cn_buf_free(&json);
     return plan;
@@ -170,7 +172,7 @@ static void check_encoding(const carnet_verdict *v, size_t i)
     int32_t day = carnet_verify_issued_days(v, i);
     entries signed_ones = {v, i, NULL};
     entries written = {NULL, 0, write_again(&signed_ones, day)};
-    if (!are_same(&signed_ones, &written)) {
+    if (written.plan != NULL && !are_same(&signed_ones, &written)) {
         check_less(&signed_ones, &written, day);
     }
     carnet_issue_free(written.plan);
