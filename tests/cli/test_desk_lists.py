@@ -118,6 +118,23 @@ with tap.case('what_the_message_says_helps'):
     good('trust', 'check', 'list-0.trust', '--store', 'empty', *PIN)
     assert desk.answers([TEXT], trust='empty')[0][1]['word'] == 'accepted'
 
+with tap.case('one_list_by_several_names_is_one_list'):
+    store('live', 'list-0.trust')
+    carnet.path('also').symlink_to('live')
+    shutil.copy(carnet.path('list-0.trust'), carnet.path('copy.trust'))
+    for names in (('live', 'live'), ('live', 'also'), ('live', 'copy.trust'),
+                  ('list-0.trust', 'list-0.trust', 'copy.trust')):
+        pin = () if set(names) <= {'live', 'also'} else PIN
+        words = [word for name in names for word in ('--trust', name)]
+        with Running(carnet, '--json', *words, *pin) as d:
+            assert d.scan(TEXT)['word'] == 'accepted'
+            assert [numbers(one) for one in d.lists] == [[0]], d.lists
+            assert d.end()[1] == ''
+    with Running(carnet, '--json', '--trust', 'live', '--trust',
+                 'list-1b.trust', *PIN) as d:
+        d.scan(TEXT)
+        assert [numbers(one) for one in d.lists] == [[0, 1]], d.lists
+
 # ---- while it runs ----
 
 with tap.case('a_list_that_comes_counts_from_the_next_scan_on'):
