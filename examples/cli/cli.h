@@ -248,6 +248,8 @@ int cli_fail(int code, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* "can't WHAT FILE: ..." with what errno says. */
 int cli_fail_errno(int code, const char *what, const char *path);
+/* What is wrong with a file, behind its name. */
+int cli_fail_file(int code, const char *path, const char *says);
 /* A status of the library about a file: its words, and place and reason where
    problem is given. Gives the exit status that fits. */
 int cli_fail_status(carnet_status status, const char *path,

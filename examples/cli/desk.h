@@ -2,7 +2,8 @@
 /*
  * What the files of carnet desk share: the scans of one desk, what is said of
  * one, and the reading of lines. Nothing of a scan outlives its answer but a
- * count and, to know it again, a hash of its text for the next few.
+ * count and, to know it again, a hash of its text and its word for the next
+ * few.
  */
 #ifndef CLI_DESK_H
 #define CLI_DESK_H
@@ -69,7 +70,14 @@ typedef struct {
     bool is_typed;         /* through other layouts, which are: */
     int32_t scanner, computer, caps;
     int32_t index, count; /* of a code of a set */
+    uint64_t set;         /* hash of what it completed; 0: none */
 } cli_desk_answer;
+
+/* By what a scan is known again, and under which word it is counted. */
+typedef struct {
+    uint64_t line, set; /* hashes; set 0: it completed none */
+    cli_desk_word word;
+} cli_desk_recent;
 
 typedef struct {
     const cli_call *call;
@@ -81,7 +89,7 @@ typedef struct {
     cli_kept kept;  /* lists that no store has, or has older */
     carnet_set *sets[CLI_DESK_SETS];
     size_t next_set;
-    uint64_t recent[CLI_DESK_RECENT];
+    cli_desk_recent recent[CLI_DESK_RECENT];
     size_t num_other; /* lines that were none of the last few */
     size_t num_lines; /* all */
     size_t counts[CLI_DESK_NUM_WORDS];

@@ -17,18 +17,38 @@ static uint64_t hash_of(const uint8_t *text, size_t len)
     return hash;
 }
 
-static bool came_before(cli_desk *desk, const uint8_t *line, size_t len)
+static cli_desk_recent *find(cli_desk *desk, uint64_t hash)
 {
-    uint64_t hash = hash_of(line, len);
     size_t num =
         desk->num_other < CLI_DESK_RECENT ? desk->num_other : CLI_DESK_RECENT;
     for (size_t i = 0; i < num; i++) {
-        if (desk->recent[i] == hash) {
-            return true;
+        if (desk->recent[i].line == hash || desk->recent[i].set == hash) {
+            return &desk->recent[i];
         }
     }
-    desk->recent[desk->num_other++ % CLI_DESK_RECENT] = hash;
-    return false;
+    return NULL;
+}
+
+/* Counts an answer once, whether it comes again or not: under what was shown
+   last, since a list may have come or a day gone. Codes of a set that come
+   again in another order are that set; one that waits for the rest takes
+   nothing back. Whether it came among the last few. */
+static bool count(cli_desk *desk, uint64_t line, const cli_desk_answer *a)
+{
+    cli_desk_recent *r = a->set == 0 ? NULL : find(desk, a->set);
+    r = r == NULL ? find(desk, line) : r;
+    bool is_again = r != NULL;
+    if (!is_again) {
+        r = &desk->recent[desk->num_other++ % CLI_DESK_RECENT];
+        *r = (cli_desk_recent){line, a->set, a->word};
+        desk->counts[a->word]++;
+    } else if (a->word != CLI_DESK_PART) {
+        desk->counts[r->word]--;
+        desk->counts[a->word]++;
+        r->word = a->word;
+        r->set = a->set;
+    }
+    return is_again;
 }
 
 /* ---- what it is judged by ---- */
@@ -197,6 +217,7 @@ static carnet_status judge_code(cli_desk_answer *a, cli_desk *desk,
     carnet_set_free(desk->sets[place]);
     desk->sets[place] = NULL;
     if (a->why == CARNET_OK) {
+        a->set = hash_of(carnet_buf_data(whole), carnet_buf_len(whole));
         status =
             judge_whole(a, desk, carnet_buf_data(whole), carnet_buf_len(whole));
     }
@@ -244,7 +265,6 @@ int cli_desk_judge(cli_desk_answer *out, cli_desk *desk, const uint8_t *line,
 {
     *out = (cli_desk_answer){.word = CLI_DESK_UNREAD};
     strip(&line, &len);
-    bool is_again = came_before(desk, line, len);
     desk->num_lines++;
     carnet_status status = CARNET_OK;
     if (len > CLI_DESK_LINE) {
@@ -258,8 +278,7 @@ int cli_desk_judge(cli_desk_answer *out, cli_desk *desk, const uint8_t *line,
         cli_desk_answer_free(out);
         return cli_fail_status(status, "scan", NULL);
     }
-    out->is_again = is_again;
-    desk->counts[out->word] += !is_again;
+    out->is_again = count(desk, hash_of(line, len), out);
     return CLI_OK;
 }
 

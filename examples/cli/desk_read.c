@@ -77,8 +77,8 @@ static int open_device(cli_desk_input *in, const cli_call *call)
     }
     in->is_terminal = tcgetattr(in->fd, &in->before) == 0;
     return in->is_terminal ? set_device(in, call)
-                           : cli_fail(CLI_NO_INPUT, "%s is no serial device",
-                                      cli_shown(call->device).text);
+                           : cli_fail_file(CLI_NO_INPUT, call->device,
+                                           "is no serial device");
 }
 
 /* A terminal would cut a line at 4,095 bytes, and show on the screen what a

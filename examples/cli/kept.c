@@ -7,46 +7,6 @@
  */
 #include "trust.h"
 
-static bool is_of_line(const carnet_trust_list *a, const carnet_trust_list *b)
-{
-    cli_list_head one = cli_head_of(a);
-    cli_list_head other = cli_head_of(b);
-    return memcmp(one.id, other.id, sizeof one.id) == 0;
-}
-
-/* Of an earlier epoch or number. It is told from a list of another signer
-   first: each epoch has a key of its own, and a stolen one may sign any number.
- */
-static bool is_earlier(const carnet_trust_list *next,
-                       const carnet_trust_list *old)
-{
-    cli_list_head one = cli_head_of(next);
-    cli_list_head other = cli_head_of(old);
-    return one.epoch < other.epoch ||
-           (one.epoch == other.epoch && one.sequence < other.sequence);
-}
-
-/* What the library says of one list behind another. */
-static carnet_status follow(const carnet_trust_list *next,
-                            const carnet_trust_list *old)
-{
-    carnet_buf *bytes = NULL;
-    carnet_trust_list *list = NULL;
-    int32_t newer = 0;
-    if (is_earlier(next, old)) {
-        return CARNET_TRUST_OLDER;
-    }
-    carnet_status status = carnet_trust_list_encode(&bytes, next, 0);
-    if (status == CARNET_OK) {
-        status = carnet_trust_list_read_next(&list, &newer, NULL,
-                                             carnet_buf_data(bytes),
-                                             carnet_buf_len(bytes), old);
-    }
-    carnet_trust_list_free(list);
-    carnet_buf_free(bytes);
-    return status;
-}
-
 /* Lists may have come and gone while nobody scanned, and a pin may have been
    given anew by hand: that can't be judged from here. */
 static bool may_follow(carnet_status status)
@@ -77,15 +37,16 @@ static bool goes_on(const carnet_trust_list *old, const cli_trusted *now,
     *place_out = now->num_lists;
     *why_out = CARNET_OK;
     for (size_t i = 0; i < now->num_lists; i++) {
-        if (!is_of_line(now->lists[i], old)) {
-            continue;
-        }
-        carnet_status status = follow(now->lists[i], old);
+        int32_t newer = 0;
+        carnet_status status =
+            carnet_trust_list_replaces(&newer, now->lists[i], old);
         if (may_follow(status)) {
             return false;
         }
-        *place_out = i;
-        *why_out = status;
+        if (status != CARNET_TRUST_OTHER) {
+            *place_out = i;
+            *why_out = status;
+        }
     }
     return true;
 }

@@ -136,7 +136,8 @@ static int take_number(int letter, const char *value, cli_call *call)
 {
     long n = 0;
     bool good = false;
-    const char *due = "a time, as 2026-03-01 or 2026-03-01T12:00:00Z";
+    const char *due = "a time of the years 1 to 9999 UTC, as 2026-03-01 or "
+                      "2026-03-01T12:00:00Z";
     switch (letter) {
     case CLI_QUIET:
         due = "0 to 100 modules";

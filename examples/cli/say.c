@@ -87,15 +87,27 @@ int cli_fail(int code, const char *format, ...)
     return code;
 }
 
+static int fail_of(int code, const char *path, const char *text)
+{
+    cli_say("%s", text);
+    cli_note_failure(CARNET_OK, path, text);
+    return code;
+}
+
 int cli_fail_errno(int code, const char *what, const char *path)
 {
     char text[512];
     const char *why = strerror(errno); /* before anything changes it */
     (void)!snprintf(text, sizeof text, "can't %s %s: %s", what,
                     cli_shown(path).text, why);
-    cli_say("%s", text);
-    cli_note_failure(CARNET_OK, path, text);
-    return code;
+    return fail_of(code, path, text);
+}
+
+int cli_fail_file(int code, const char *path, const char *says)
+{
+    char text[512];
+    (void)!snprintf(text, sizeof text, "%s %s", cli_shown(path).text, says);
+    return fail_of(code, path, text);
 }
 
 /* ---- statuses ---- */

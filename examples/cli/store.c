@@ -39,10 +39,9 @@ int cli_store_read_list(carnet_trust_list **out, const char *path)
     }
     if (b.len <= HEAD || memcmp(b.data, CLI_STORE_MAGIC, MAGIC_LEN) != 0) {
         cli_bytes_free(&b);
-        return cli_fail(CLI_DATA,
-                        "%s is no file of a store; move it away, and put the "
-                        "list in again",
-                        cli_shown(path).text);
+        return cli_fail_file(CLI_DATA, path,
+                             "is no file of a store; move it away, and put "
+                             "the list in again");
     }
     carnet_status status = carnet_key_public_from_bytes(
         &signer, b.data + MAGIC_LEN, CARNET_KEY_PUBLIC_SIZE);

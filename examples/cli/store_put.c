@@ -168,12 +168,10 @@ static int meet(const char *file, void *arg)
     if (code != CLI_OK) {
         return code;
     }
-    cli_list_head a = cli_head_of(kept);
-    cli_list_head b = cli_head_of(n->list);
-    if (memcmp(a.id, b.id, sizeof a.id) == 0) {
-        bool is_older = b.epoch < a.epoch ||
-                        (b.epoch == a.epoch && b.sequence < a.sequence);
-        n->why = is_older ? CARNET_TRUST_OLDER : CARNET_TRUST_PIN;
+    int32_t newer = 0;
+    carnet_status status = carnet_trust_list_replaces(&newer, n->list, kept);
+    if (status != CARNET_TRUST_OTHER) {
+        n->why = status == CARNET_TRUST_OLDER ? status : CARNET_TRUST_PIN;
     }
     n->num++;
     carnet_trust_list_free(kept);

@@ -50,7 +50,12 @@ static int take_day(int32_t *out, const cli_call *call, const char *text,
                     const char *option)
 {
     *out = cli_today_here(call);
-    return text == NULL ? CLI_OK : cli_take_day(out, option, text);
+    int code = text == NULL ? CLI_OK : cli_take_day(out, option, text);
+    return code != CLI_OK || *out >= 0
+               ? code
+               : cli_fail(CLI_USAGE,
+                          "%s is before 1970-01-01, which no list can say",
+                          text == NULL ? "--now" : option);
 }
 
 /* ---- new ---- */
@@ -198,7 +203,8 @@ static int add(carnet_trust_draft *d, const cli_call *call)
                : status == CARNET_CALLER_RANGE
                    ? cli_fail(CLI_USAGE,
                               "--name takes one line of 1 to 128 bytes, all of "
-                              "it to be seen, in NFC, and without spaces "
+                              "it to be seen and in Unicode 15.0, in NFC, "
+                              "and without spaces "
                               "around or two together; "
                               "--country two capital letters")
                    : cli_fail_status(status, call->key, NULL);

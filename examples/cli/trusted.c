@@ -139,6 +139,34 @@ static int believe(cli_trusted *t)
                                : cli_fail_status(status, "--trust", NULL);
 }
 
+static bool has_same(const cli_trusted *t, size_t num,
+                     const carnet_trust_list *list)
+{
+    bool has = false;
+    for (size_t i = 0; i < num && !has; i++) {
+        int32_t newer = 0;
+        has = carnet_trust_list_replaces(&newer, list, t->lists[i]) ==
+                  CARNET_OK &&
+              newer == 0;
+    }
+    return has;
+}
+
+/* One list is one list, by however many names. After a store is read, whose
+   status lists ask all that it has. */
+static void drop_same(cli_trusted *t, size_t first)
+{
+    size_t num = first;
+    for (size_t i = first; i < t->num_lists; i++) {
+        if (has_same(t, num, t->lists[i])) {
+            carnet_trust_list_free(t->lists[i]);
+        } else {
+            t->lists[num++] = t->lists[i];
+        }
+    }
+    t->num_lists = num;
+}
+
 /* Keys and lists that a call names. */
 static int read_named(cli_trusted *out, const cli_call *call)
 {
@@ -153,6 +181,7 @@ static int read_named(cli_trusted *out, const cli_call *call)
         code = is_store ? cli_store_read(out, call->trust[i])
                         : add_file(out, call, call->trust[i]);
         has_list = has_list || (!is_store && out->num_lists > before);
+        drop_same(out, before);
     }
     if (code == CLI_OK && call->num_pins > 0 && !has_list) {
         code = cli_fail(CLI_USAGE, "--pin is for a trust list that --trust "

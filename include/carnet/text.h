@@ -28,7 +28,8 @@ carnet_text_parse_day(int32_t *days_out, const char *text, size_t text_len);
  * seconds_out: receives seconds since 1970-01-01T00:00Z; a leap second counts
  * as the second before. offset_out: receives how many minutes east of UTC its
  * clock stands, 0 of a day; may be NULL. text: text_len characters.
- * CARNET_OK, CARNET_CALLER_NULL, CARNET_RECORD_DATE (no such time).
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_RECORD_DATE (no such time, or not of
+ * the years 0001 to 9999 UTC).
  */
 CARNET_MUST_USE CARNET_API carnet_status
 carnet_text_parse_time(int64_t *seconds_out, int32_t *offset_out,

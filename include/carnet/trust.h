@@ -67,6 +67,20 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_trust_list_read_next(
     carnet_trust_list **out, int32_t *newer_out, carnet_problem **problem,
     const uint8_t *input, size_t input_len, const carnet_trust_list *old);
 
+/*
+ * Whether a list that is read may take the place of another, by the same rule.
+ * newer_out: 1 where it may take that place, 0 where it is the same list. next:
+ * the list that came. old: the one at hand.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_TRUST_OTHER, CARNET_TRUST_OLDER,
+ * CARNET_TRUST_FORKED, CARNET_TRUST_EPOCH, CARNET_TRUST_PIN (signed neither by
+ * the key of old's epoch nor, for the next one, by the key that old names; told
+ * of a list with a lower number only as CARNET_TRUST_OLDER), CARNET_TRUST_NEXT,
+ * CARNET_TRUST_BACK. Any thread.
+ */
+CARNET_MUST_USE CARNET_API carnet_status
+carnet_trust_list_replaces(int32_t *newer_out, const carnet_trust_list *next,
+                           const carnet_trust_list *old);
+
 /* Frees. list: may be NULL. */
 CARNET_API void carnet_trust_list_free(carnet_trust_list *list);
 

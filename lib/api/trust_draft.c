@@ -245,7 +245,7 @@ carnet_status carnet_trust_draft_add_key(carnet_trust_draft *draft,
         return CARNET_CALLER_NULL;
     }
     if (kind < CARNET_TRUST_STATE || kind > CARNET_TRUST_CLINIC ||
-        !is_day(from_days) || !cn_trust_is_name(issuer.name) ||
+        !is_day(from_days) || !cn_trust_is_new_name(issuer.name) ||
         !cn_trust_set_country(&issuer, cn_span_of(country, country_len))) {
         return CARNET_CALLER_RANGE;
     }

@@ -188,7 +188,7 @@ static void get_issuer(form *f, uint32_t object)
     cn_trust_issuer issuer = {.kind = 0};
     expect(f, object, CN_SPAN_LIT("name,country,kind,keys"));
     issuer.name = get_text(f, object, "name", true, &at);
-    if (f->status == CARNET_OK && !cn_trust_is_name(issuer.name)) {
+    if (f->status == CARNET_OK && !cn_trust_is_new_name(issuer.name)) {
         fail(f, at, CARNET_TRUST_FORM);
     }
     cn_span country = get_text(f, object, "country", false, &at);

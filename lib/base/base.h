@@ -154,6 +154,18 @@ size_t cn_utf8_valid_prefix(cn_span s);
 size_t cn_utf8_put(uint8_t *out, int32_t cp);
 /* C0, C1, DEL, line and paragraph separator, bidirectional control. */
 bool cn_utf8_is_control(int32_t cp);
+/* Whether cp lies in a row (first, last) of a table that rises. */
+bool cn_utf8_is_within(const int32_t (*table)[2], size_t num, int32_t cp);
+/* Drawn as nothing, as another space than U+0020, or as each font likes
+   (Unicode 15.0); U+0020 is not among them. */
+bool cn_utf8_is_unseen(int32_t cp);
+/* Whether Unicode 15.0 assigns cp: surrogates and private use, too. */
+bool cn_utf8_is_assigned(int32_t cp);
+/* Whether anything of a text is drawn: a person's name may be what it likes,
+   but no empty line to compare with. */
+bool cn_text_is_seen(cn_span s);
+/* Whether all of a text is assigned; false where it is malformed. */
+bool cn_text_is_assigned(cn_span s);
 /* Appends any bytes as UTF-8 that no terminal obeys: controls and what is
    malformed become U+FFFD; line feeds stay where lines is true. */
 void cn_utf8_put_safe(cn_buf *out, cn_span s, bool lines);

@@ -100,7 +100,12 @@ carnet_status carnet_text_parse_time(int64_t *seconds_out, int32_t *offset_out,
                      &offset)) {
         return CARNET_RECORD_DATE;
     }
-    *seconds_out = (int64_t)days * SECONDS_A_DAY + clock;
+    int64_t seconds = (int64_t)days * SECONDS_A_DAY + clock;
+    if (seconds < (int64_t)FIRST_DAY * SECONDS_A_DAY ||
+        seconds >= ((int64_t)CN_LIMIT_DAY + 1) * SECONDS_A_DAY) {
+        return CARNET_RECORD_DATE;
+    }
+    *seconds_out = seconds;
     if (offset_out != NULL) {
         *offset_out = offset;
     }

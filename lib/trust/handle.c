@@ -154,6 +154,21 @@ carnet_trust_list_read_next(carnet_trust_list **out, int32_t *newer_out,
     return end(status, &where, problem);
 }
 
+carnet_status carnet_trust_list_replaces(int32_t *newer_out,
+                                         const carnet_trust_list *next,
+                                         const carnet_trust_list *old)
+{
+    bool newer = false;
+    cn_problem where = {.status = CARNET_OK};
+    if (newer_out == NULL || next == NULL || old == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    carnet_status status =
+        cn_trust_list_replaces(&newer, &next->list, &old->list, &where);
+    *newer_out = newer;
+    return status;
+}
+
 /* ---- looking ---- */
 
 const carnet_public_key *

@@ -13,7 +13,8 @@ import pathlib
 import re
 import sys
 
-from make_joiners import rows, spans
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'base'))
+import ucd  # noqa: E402
 
 PAIRS_A_LINE = 3
 HEAD = '''/* SPDX-License-Identifier: Apache-2.0 */
@@ -34,7 +35,7 @@ HEAD = '''/* SPDX-License-Identifier: Apache-2.0 */
 def read(folder):
     """Decompositions that are canonical, and what does not compose again."""
     found, classes = {}, {}
-    for cp, f in rows(folder / 'UnicodeData.txt'):
+    for cp, f in ucd.rows(folder / 'UnicodeData.txt'):
         classes[cp] = int(f[3])
         if f[5] and not f[5].startswith('<'):
             found[cp] = [int(x, 16) for x in f[5].split()]
@@ -42,14 +43,14 @@ def read(folder):
     never = {int(x, 16) for x in re.findall(r'^([0-9A-F]{4,6})\b', text, re.M)}
     never |= {cp for cp, to in found.items()
               if len(to) == 1 or classes[cp] or classes[to[0]]}
-    version = re.match(r'# CompositionExclusions-([\d.]+)\.txt', text).group(1)
-    return found, never, version
+    return found, never
 
 
 def main(folder):
-    found, never, version = read(folder)
+    found, never = read(folder)
+    version = ucd.version(folder / 'CompositionExclusions.txt')
     print(HEAD.replace('VERSION', version), end='')
-    for first, last, _ in spans(dict.fromkeys(never & set(found), '')):
+    for first, last, _ in ucd.spans(dict.fromkeys(never & set(found), '')):
         print(f'ALIAS({first:#06x}, {last:#06x})')
     pairs = [f'PAIR({a:#06x}, {b:#06x})' for a, b in sorted(
         found[cp] for cp in set(found) - never) if a <= 0xffff]

@@ -9,8 +9,10 @@ Database (Debian: package unicode-data, /usr/share/unicode). Which letter joins
 is a fact; no text is copied. The file is kept, so that a build needs neither.
 """
 import pathlib
-import re
 import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'base'))
+import ucd  # noqa: E402
 
 # Joining letters of the Arabic script alone, which Persian, Urdu, Kurdish and
 # others are written in; viramas of all scripts.
@@ -32,18 +34,11 @@ HEAD = '''/* SPDX-License-Identifier: Apache-2.0 */
 '''
 
 
-def rows(path):
-    for line in path.read_text(encoding='utf-8').splitlines():
-        fields = [f.strip() for f in line.split('#')[0].split(';')]
-        if len(fields) > 3:
-            yield int(fields[0], 16), fields
-
-
 def classes(folder):
     """code point -> what it is."""
-    shaping = {cp: f[2] for cp, f in rows(folder / 'ArabicShaping.txt')}
+    shaping = {cp: f[2] for cp, f in ucd.rows(folder / 'ArabicShaping.txt')}
     out = {}
-    for cp, f in rows(folder / 'UnicodeData.txt'):
+    for cp, f in ucd.rows(folder / 'UnicodeData.txt'):
         joins = shaping.get(cp, 'T' if f[2] in ('Mn', 'Me', 'Cf') else 'U')
         if f[3] == VIRAMA:
             out[cp] = 'VIRAMA'
@@ -52,22 +47,10 @@ def classes(folder):
     return out
 
 
-def spans(found):
-    """[first, last, what], rising."""
-    out = []
-    for cp, what in sorted(found.items()):
-        if out and out[-1][1:] == [cp - 1, what]:
-            out[-1][1] = cp
-        else:
-            out.append([cp, cp, what])
-    return out
-
-
 def main(folder):
-    first = (folder / 'ArabicShaping.txt').read_text(encoding='utf-8')
-    version = re.match(r'# ArabicShaping-([\d.]+)\.txt', first).group(1)
+    version = ucd.version(folder / 'ArabicShaping.txt')
     print(HEAD.replace('VERSION', version), end='')
-    for row in spans(classes(folder)):
+    for row in ucd.spans(classes(folder)):
         print('JOINER(0x%04x, 0x%04x, %s)' % tuple(row))
 
 

@@ -8,28 +8,6 @@
  */
 #include "trust_i.h"
 
-/* Both tables rise, and are searched up to where a character would stand: a
-   list has 50,000 names, most of few characters above U+007F. */
-
-/* Drawn as nothing: Unicode property Default_Ignorable_Code_Point, and General
-   Category Cf. Drawn as a space: Zs, Zl and Zp but U+0020, and U+2800. Drawn as
-   each font likes: Co, noncharacters, and planes 4 to 16, where nothing else
-   is. The joiners U+200C and U+200D are among them. */
-static const int32_t invisible[][2] = {
-    {0x00a0, 0x00a0},    {0x00ad, 0x00ad},   {0x034f, 0x034f},
-    {0x0600, 0x0605},    {0x061c, 0x061c},   {0x06dd, 0x06dd},
-    {0x070f, 0x070f},    {0x0890, 0x0891},   {0x08e2, 0x08e2},
-    {0x115f, 0x1160},    {0x1680, 0x1680},   {0x17b4, 0x17b5},
-    {0x180b, 0x180f},    {0x2000, 0x200f},   {0x2028, 0x202f},
-    {0x205f, 0x206f},    {0x2800, 0x2800},   {0x3000, 0x3000},
-    {0x3164, 0x3164},    {0xe000, 0xf8ff},   {0xfdd0, 0xfdef},
-    {0xfe00, 0xfe0f},    {0xfeff, 0xfeff},   {0xffa0, 0xffa0},
-    {0xfff0, 0xfffb},    {0xfffe, 0xffff},   {0x110bd, 0x110bd},
-    {0x110cd, 0x110cd},  {0x13430, 0x1343f}, {0x1bca0, 0x1bca3},
-    {0x1d173, 0x1d17a},  {0x1fffe, 0x1ffff}, {0x2fffe, 0x2ffff},
-    {0x3fffe, 0x10ffff},
-};
-
 /* Beside what a joiner may stand. */
 enum {
     PLAIN,
@@ -50,21 +28,8 @@ static const struct {
 #undef JOINER
 };
 
-bool cn_trust_is_within(const int32_t (*table)[2], size_t num, int32_t cp)
-{
-    bool is = false;
-    for (size_t i = 0; i < num && table[i][0] <= cp; i++) {
-        is = cp <= table[i][1];
-    }
-    return is;
-}
-
-static bool is_invisible(int32_t cp)
-{
-    return cn_trust_is_within(invisible, sizeof invisible / sizeof invisible[0],
-                              cp);
-}
-
+/* The table rises, and is searched up to where a character would stand: a list
+   has 50,000 names, most of few characters above U+007F. */
 static uint8_t look_up(int32_t cp)
 {
     uint8_t what = PLAIN;
@@ -96,7 +61,7 @@ static bool put_joiner(place *p, int32_t cp)
 static bool put_other(place *p, int32_t cp)
 {
     uint8_t what = look_up(cp);
-    bool good = !cn_utf8_is_control(cp) && !is_invisible(cp);
+    bool good = !cn_utf8_is_control(cp) && !cn_utf8_is_unseen(cp);
     p->last = what;
     if (what != MARK) {
         good = good && (!p->is_open || what == BOTH || what == BEFORE);
@@ -124,12 +89,7 @@ bool cn_trust_is_name(cn_span s)
     return good && !p.is_open;
 }
 
-bool cn_trust_is_seen(cn_span s)
+bool cn_trust_is_new_name(cn_span s)
 {
-    bool seen = false;
-    for (size_t pos = 0; pos < s.len && !seen;) {
-        int32_t cp = cn_utf8_next(s, &pos);
-        seen = cp > ' ' && !cn_utf8_is_control(cp) && !is_invisible(cp);
-    }
-    return seen;
+    return cn_trust_is_name(s) && cn_text_is_assigned(s);
 }

@@ -70,7 +70,7 @@ static bool is_pair(int32_t before, int32_t cp)
 bool cn_trust_has_other_form(int32_t before, int32_t cp)
 {
     return cp >= FIRST_MARK &&
-           (cn_trust_is_within(aliases, sizeof aliases / sizeof aliases[0],
-                               cp) ||
+           (cn_utf8_is_within(aliases, sizeof aliases / sizeof aliases[0],
+                              cp) ||
             is_hangul(before, cp) || is_pair(before, cp));
 }

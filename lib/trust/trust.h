@@ -147,9 +147,9 @@ bool cn_trust_is_published(const uint8_t *bytes);
    seen and in NFC, within its limit, without spaces around or one beside
    another. */
 bool cn_trust_is_name(cn_span s);
-/* Whether anything of a text is drawn: a person's name may be what it likes,
-   but no empty line to compare with. */
-bool cn_trust_is_seen(cn_span s);
+/* Of a list that is being made: it, and all of it assigned. Not for a list that
+   is read, whose writer may know a newer Unicode: it would be refused whole. */
+bool cn_trust_is_new_name(cn_span s);
 /* Sets the country: two capital letters, or nothing; false for else. */
 bool cn_trust_set_country(cn_trust_issuer *issuer, cn_span country);
 /* The order of issuers: bytewise, by name and then by country. */

@@ -30,8 +30,6 @@ carnet_status cn_trust_check_index(const cn_trust_list *l, cn_problem *where);
    test vectors. */
 carnet_status cn_trust_check_keys(const cn_trust_list *list,
                                   const uint8_t *signer, cn_problem *where);
-/* Whether a character is in one of the ranges of a table that rises. */
-bool cn_trust_is_within(const int32_t (*table)[2], size_t num, int32_t cp);
 /* Whether a character, or it behind the one before, has another form in NFC. */
 bool cn_trust_has_other_form(int32_t before, int32_t cp);
 /* Notes a fault of key i of a list, as "issuers/3/keys/0". */

@@ -36,6 +36,13 @@ static bool has_prefix_of(const cn_check_avoided *a, cn_span code)
     return false;
 }
 
+static void add_once(cn_check_avoided *a, cn_span code)
+{
+    if (!has_prefix_of(a, code)) {
+        add_prefix(a, code);
+    }
+}
+
 /* Those of a row of the table, but for what is covered already; false where
    there is no row. */
 static bool add_row(cn_check_avoided *a, cn_words_table table, cn_span code)
@@ -43,9 +50,7 @@ static bool add_row(cn_check_avoided *a, cn_words_table table, cn_span code)
     cn_span prefix;
     size_t i = 0;
     for (; cn_words_covers(&prefix, table, code, i); i++) {
-        if (!has_prefix_of(a, prefix)) {
-            add_prefix(a, prefix);
-        }
+        add_once(a, prefix);
     }
     return i != 0;
 }
@@ -57,9 +62,7 @@ static void add_groups(cn_check_avoided *a, cn_span code)
     for (; group.len != 0; group.len--) {
         (void)add_row(a, CN_WORDS_ATC, group);
     }
-    if (!has_prefix_of(a, code)) {
-        add_prefix(a, code);
-    }
+    add_once(a, code);
 }
 
 static bool has_row(cn_span code)
@@ -162,16 +165,49 @@ static void avoid_words(cn_check_avoided *a, const carnet_entry *e)
     }
 }
 
-/* A code, and the other codes of what it holds: one substance may have two. */
+/* ATC codes of item i of those to avoid: number n. */
+static bool code_to_avoid(char code_out[CN_WORDS_KEY_SIZE],
+                          const carnet_entry *e, size_t i, size_t n)
+{
+    return cn_treat_code_of(code_out, e, CARNET_ALERT_AVOID_ATC, i,
+                            CARNET_RECORD_SELF, "atc", n);
+}
+
+/* A code, and the other codes of what it holds: one substance may have two. Of
+   a group those of a row of one substance: a row of several does not tell which
+   of them is what the group means. */
 static void avoid_code(cn_check_avoided *a, cn_span code)
 {
     cn_span inside;
-    add_prefix(a, code);
+    cn_span row;
+    add_once(a, code);
     for (size_t i = 0; cn_words_ingredient(&inside, code, i); i++) {
-        if (!has_prefix_of(a, inside)) {
-            add_prefix(a, inside);
+        add_once(a, inside);
+    }
+    for (size_t i = 0; cn_words_combined_below(&row, code, i); i++) {
+        cn_span second;
+        if (cn_words_ingredient(&inside, row, 0) &&
+            !cn_words_ingredient(&second, row, 1)) {
+            add_once(a, inside);
         }
     }
+}
+
+/* Whether what a group holds is avoided under its other codes: of each
+   combination below it something is. */
+static bool avoids_all_below(const cn_check_avoided *a, cn_span group)
+{
+    cn_span row;
+    bool all = true;
+    for (size_t r = 0; cn_words_combined_below(&row, group, r); r++) {
+        cn_span inside;
+        bool any = false;
+        for (size_t i = 0; cn_words_ingredient(&inside, row, i); i++) {
+            any = any || has_prefix_of(a, inside);
+        }
+        all = all && any;
+    }
+    return all;
 }
 
 static bool avoid_codes(cn_check_avoided *a, const carnet_entry *e)
@@ -180,13 +216,17 @@ static bool avoid_codes(cn_check_avoided *a, const carnet_entry *e)
     bool good = true;
     size_t num = carnet_record_num_values(e, CARNET_ALERT_AVOID_ATC);
     for (size_t i = 0; i < num; i++) {
-        size_t before = a->num;
-        for (size_t n = 0; cn_treat_code_of(code, e, CARNET_ALERT_AVOID_ATC, i,
-                                            CARNET_RECORD_SELF, "atc", n);
-             n++) {
+        bool told = false;
+        for (size_t n = 0; code_to_avoid(code, e, i, n); n++) {
             avoid_code(a, cn_span_str(code));
+            told = told || has_prefix_of(a, cn_span_str(code));
         }
-        good = good && a->num != before;
+        good = good && told;
+    }
+    for (size_t i = 0; i < num; i++) {
+        for (size_t n = 0; code_to_avoid(code, e, i, n); n++) {
+            good = good && avoids_all_below(a, cn_span_str(code));
+        }
     }
     return good;
 }
@@ -195,5 +235,6 @@ bool cn_check_avoid(cn_check_avoided *out, const carnet_entry *e)
 {
     memset(out, 0, sizeof *out);
     avoid_words(out, e);
-    return avoid_codes(out, e);
+    bool good = avoid_codes(out, e);
+    return good && !out->more;
 }

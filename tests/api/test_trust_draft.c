@@ -341,6 +341,7 @@ static void refuses_wrong_arguments(void **state)
                                day)
     assert_status(ADD("", "GR", 0, 1, 0), CARNET_CALLER_RANGE);
     assert_status(ADD("a\nb", "GR", 0, 1, 0), CARNET_CALLER_RANGE);
+    assert_status(ADD("a\xcd\xb8", "GR", 0, 1, 0), CARNET_CALLER_RANGE);
     assert_status(ADD("a", "gr", 0, 1, 0), CARNET_CALLER_RANGE);
     assert_status(ADD("a", "GRC", 0, 1, 0), CARNET_CALLER_RANGE);
     assert_status(ADD("a", "GR", 4, 1, 0), CARNET_CALLER_RANGE);
@@ -392,6 +393,8 @@ static void refuses_drafts_that_are_not_in_their_form(void **state)
         {WITH("{\"name\":\"A\",\"kind\":\"ngo\",\"keys\":[]}"),
          CARNET_TRUST_FORM},
         {WITH("{\"name\":\"A\",\"kind\":\"club\",\"keys\":[" KEY "}]}"),
+         CARNET_TRUST_FORM},
+        {WITH("{\"name\":\"A\xcd\xb8\",\"kind\":\"ngo\",\"keys\":[" KEY "}]}"),
          CARNET_TRUST_FORM},
         {WITH("{\"name\":\"\",\"kind\":\"ngo\",\"keys\":[" KEY "}]}"),
          CARNET_TRUST_FORM},

@@ -141,6 +141,20 @@ static void refuses_times_that_are_none(void **state)
     }
 }
 
+/* Nothing counts a day before 0001-01-01 or after 9999-12-31 UTC. */
+static void an_offset_carries_no_time_out_of_the_calendar(void **state)
+{
+    (void)state;
+    check_time("9999-12-31T11:59:59-12:00", true, INT64_C(253402300799));
+    check_time("9999-12-31T12:00:00-12:00", false, 0);
+    check_time("9999-12-31T23:59:59-00:01", false, 0);
+    check_time("9999-12-31T23:59:60-00:00", true, INT64_C(253402300799));
+    check_time("0001-01-01T12:00:00+12:00", true, INT64_C(-62135596800));
+    check_time("0001-01-01T11:59:59+12:00", false, 0);
+    check_time("0001-01-01T00:00:00+00:01", false, 0);
+    check_time("0000-12-31T23:59:59-12:00", false, 0);
+}
+
 /* Narrowed: we read to the second, so a fraction of one is refused. */
 static void date_time_vectors_are_as_given_but_for_fractions(void **state)
 {
@@ -219,6 +233,7 @@ int main(void)
         cmocka_unit_test(tells_how_far_east_the_clock_stands),
         cmocka_unit_test(a_leap_second_is_the_last_of_a_utc_day),
         cmocka_unit_test(refuses_times_that_are_none),
+        cmocka_unit_test(an_offset_carries_no_time_out_of_the_calendar),
         cmocka_unit_test(date_time_vectors_are_as_given_but_for_fractions),
         cmocka_unit_test(safe_text_has_nothing_that_a_terminal_obeys),
         cmocka_unit_test(memory_that_runs_out_is_told),

@@ -15,7 +15,7 @@ import termios
 import time
 
 from cli import (NO_INPUT, NOW, OK, PERSON, USAGE, begin, dense, record,
-                 refused, unsafe)
+                 refused, told, unsafe)
 from desks import (DE, FR, ILLNESS, VACCINE, WHOLE, Desk, entries, typed)
 from tap import Tap
 
@@ -300,6 +300,10 @@ with tap.case('refuses_calls_that_can_not_be_meant'):
             NO_INPUT, 'none')
     refused(carnet('desk', '--trust', 'clinic.pub', '--device', 'clinic.pub'),
             NO_INPUT, 'no serial device')
+    said = told(carnet('desk', '--trust', 'clinic.pub', '--device', '/dev/null',
+                       '--json'), NO_INPUT)
+    assert said['file'] == '/dev/null' and said['text'] == \
+        '/dev/null is no serial device', said
     refused(carnet('desk', '--trust', 'clinic.pub', 'x'), USAGE, 'too many')
 
 

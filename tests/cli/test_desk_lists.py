@@ -2,13 +2,14 @@
 """A desk and the folder of its lists: one without a list is no word on any
 passport, what comes counts from the next scan on, and what a desk has it never
 loses while it runs."""
+import json
 import os
 import shutil
 import sys
 
 import lists
-from cli import NO_INPUT, RECORD, begin, refused, told
-from desks import Desk, Running
+from cli import NO_INPUT, RECORD, begin, dense, record, refused, told
+from desks import VACCINE, Desk, Running
 from tap import Tap
 
 tap = Tap()
@@ -117,6 +118,23 @@ with tap.case('what_the_message_says_helps'):
     good('trust', 'check', 'list-0.trust', '--store', 'empty', *PIN)
     assert desk.answers([TEXT], trust='empty')[0][1]['word'] == 'accepted'
 
+with tap.case('one_list_by_several_names_is_one_list'):
+    store('live', 'list-0.trust')
+    carnet.path('also').symlink_to('live')
+    shutil.copy(carnet.path('list-0.trust'), carnet.path('copy.trust'))
+    for names in (('live', 'live'), ('live', 'also'), ('live', 'copy.trust'),
+                  ('list-0.trust', 'list-0.trust', 'copy.trust')):
+        pin = () if set(names) <= {'live', 'also'} else PIN
+        words = [word for name in names for word in ('--trust', name)]
+        with Running(carnet, '--json', *words, *pin) as d:
+            assert d.scan(TEXT)['word'] == 'accepted'
+            assert [numbers(one) for one in d.lists] == [[0]], d.lists
+            assert d.end()[1] == ''
+    with Running(carnet, '--json', '--trust', 'live', '--trust',
+                 'list-1b.trust', *PIN) as d:
+        d.scan(TEXT)
+        assert [numbers(one) for one in d.lists] == [[0, 1]], d.lists
+
 # ---- while it runs ----
 
 with tap.case('a_list_that_comes_counts_from_the_next_scan_on'):
@@ -133,6 +151,38 @@ with tap.case('a_list_that_comes_counts_from_the_next_scan_on'):
         assert d.scan(TEXT)['word'] == 'refused' and d.lists == []
         _, err = d.end()
         assert err == '', err
+
+def counted(d):
+    """What a desk that ends has counted, without what it never had."""
+    counts = json.loads(d.end()[0].splitlines()[-1])['counts']
+    return {word: num for word, num in counts.items() if num}
+
+
+with tap.case('a_scan_that_comes_again_counts_under_what_was_shown_last'):
+    big = carnet.issue(record(*[dict(VACCINE, note=dense(120, str(i)))
+                                for i in range(20)]))
+    codes = good('qr', '--text', '--set', big).out.split('\n')[:-1]
+    assert 2 < len(codes) < 7  # all of them are among the last eight
+    store('live', 'list-0.trust')
+    with Running(carnet, '--json', '--trust', 'live', '--trust',
+                 'other.pub') as d:
+        for text in (TEXT, OTHERS, *codes):
+            word = d.scan(text)['word']
+        assert word == 'accepted'
+        assert d.scan(codes[-1])['word'] == 'part'  # and takes nothing back
+        put('live', 'list-1.trust')
+        row = d.scan(TEXT)
+        assert (row['word'], row['again']) == ('refused', True), row
+        for text in codes[:-1]:  # another one comes last
+            row = d.scan(text)
+        assert (row['word'], row['again']) == ('refused', True), row
+        assert counted(d) == {'accepted': 1, 'refused': 2}
+
+with tap.case('a_set_whose_codes_all_came_before_is_counted_once_it_is_whole'):
+    with Running(carnet, '--json', '--trust', 'clinic.pub') as d:
+        for text in (*codes, codes[0], *codes):
+            row = d.scan(text)
+        assert counted(d) == {'accepted': 1}, row
 
 with tap.case('what_can_not_be_read_takes_nothing_away'):
     store('live', 'list-0.trust')

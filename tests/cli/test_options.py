@@ -327,6 +327,12 @@ with tap.case('values_that_can_not_be_are_refused'):
         carnet.write('r.json', RECORD)
         refused(carnet('issue', '--dry-run', option, value, 'r.json'), USAGE,
                 value)
+    for now in ('9999-12-31T12:00:00-12:00', '9999-12-31T23:59:59-00:01',
+                '0001-01-01T00:00:00+00:01', '0001-01-01T11:59:59+12:00',
+                '0000-12-31', '0000-12-31T23:00:00-12:00'):
+        for verb in (verb for verb in VERBS if 'now' in VERBS[verb]):
+            refused(carnet(verb, '--now', now, 'x'), USAGE,
+                    '--now takes a time of the years 1 to 9999 UTC')
     refused(carnet('qr', '--level', 'X', 'x'), USAGE, "no level 'X'")
     refused(carnet('qr', '--format', 'gif', 'x'), USAGE, "no format 'gif'")
     refused(carnet('qr', 'x', '-o', 'folder.png/code'), USAGE, 'no format')

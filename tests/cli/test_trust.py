@@ -308,7 +308,7 @@ with tap.case('calls_that_are_wrong_say_how'):
         good(*words, code=USAGE)
     # What is wrong with a name or a country is not said of the key.
     for name in ('a\x1b[31m', '', ' A', 'x' * 129, 'A\u200bB', 'A\ufeff',
-                 'A\xadB', 'A\U000e0061'):
+                 'A\xadB', 'A\U000e0061', 'A\u0378'):
         done = good('trust', 'add', 'names.json', '--name', name, '--kind',
                     'ngo', '--key', 'next.pub', code=USAGE)
         assert '--name' in done.err and 'next.pub' not in done.err, done
@@ -318,6 +318,16 @@ with tap.case('calls_that_are_wrong_say_how'):
     done = good('trust', 'sign', 'names.json', '--key', 'list.key', '-o',
                 'past.trust', '--now', '1969-01-01', code=USAGE)
     assert '1970' in done.err, done
+    for words in (('add', 'names.json', '--name', 'A', '--kind', 'ngo', '--key',
+                   'next.pub', '--from', '1969-12-31'),
+                  ('add', 'names.json', '--name', 'A', '--kind', 'ngo', '--key',
+                   'next.pub', '--now', '1969-12-31'),
+                  ('withdraw', 'draft.json', '--key', 'clinic.pub', '--as',
+                   'retired', '--on', '0001-01-01'),
+                  ('withdraw', 'draft.json', '--key', 'clinic.pub', '--as',
+                   'retired', '--now', '0001-01-01')):
+        done = good('trust', *words, code=USAGE)
+        assert f'{words[-2]} is before 1970-01-01' in done.err, done
     # An option of another action does nothing here, and is not taken.
     for words in (('new', '--json'), ('add', 'draft.json', '--json'),
                   ('new', '--store', 'x'), ('show', '1.trust', '--days', '3')):

@@ -136,6 +136,43 @@ static void what_nobody_sees_stands_in_no_name(void **state)
     }
 }
 
+/* Neighbours alone are compared: a mark behind another is not, though NFC has
+   U+1EB9 U+0301 for U+00E9 U+0323, nor are marks put in NFC's order. */
+static void a_mark_behind_another_is_not_compared(void **state)
+{
+    (void)state;
+    assert_true(is_name("\xc3\xa9\xcc\xa3"));
+    assert_false(is_name("e\xcc\xa3\xcc\x81"));
+    assert_true(is_name("\xe1\xba\xb9\xcc\x81"));
+    assert_true(is_name("q\xcc\x81\xcc\xa3")); /* NFC: U+0323 U+0301 */
+    assert_true(is_name("q\xcc\xa3\xcc\x81"));
+}
+
+static bool is_new_name(const char *text)
+{
+    return cn_trust_is_new_name(
+        cn_span_of((const uint8_t *)text, strlen(text)));
+}
+
+/* A reader takes them: the writer's Unicode may be newer. */
+static void what_is_not_assigned_is_in_no_new_name(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {"A\xcd\xb8",
+                                      "\xf0\x90\xb5\x80"
+                                      "B", /* U+0378, U+10D40 */
+                                      "A\xe2\xb9\x9e"
+                                      "B",
+                                      "\xf0\xb2\x8e\xb0"}; /* U+2E5E, U+323B0 */
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        if (is_new_name(bad[i]) || !is_name(bad[i])) {
+            fail_msg("row %zu", i);
+        }
+    }
+    assert_true(is_new_name("A\xf0\xb2\x8e\xaf"));
+    assert_false(is_new_name(" A"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -143,6 +180,8 @@ int main(void)
         cmocka_unit_test(a_joiner_stands_nowhere_else),
         cmocka_unit_test(few_characters_let_a_joiner_in),
         cmocka_unit_test(what_nobody_sees_stands_in_no_name),
+        cmocka_unit_test(a_mark_behind_another_is_not_compared),
+        cmocka_unit_test(what_is_not_assigned_is_in_no_new_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

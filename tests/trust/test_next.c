@@ -17,6 +17,14 @@ static void ask(const made *old, uint8_t by, const made *next, uint8_t next_by,
     assert_status(cn_trust_list_replaces(&is, &b->list, &a->list, &where), due);
     assert_status(where.status, due);
     assert_int_equal(is, newer);
+    int32_t told = 7;
+    assert_status(carnet_trust_list_replaces(&told, b, a), due);
+    assert_int_equal(told, newer);
+    assert_status(carnet_trust_list_replaces(NULL, b, a), CARNET_CALLER_NULL);
+    assert_status(carnet_trust_list_replaces(&told, NULL, a),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_trust_list_replaces(&told, b, NULL),
+                  CARNET_CALLER_NULL);
     made_free(a);
     made_free(b);
 }

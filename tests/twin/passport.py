@@ -6,7 +6,8 @@ import dataclasses
 import hashlib
 import itertools
 
-from . import cbor, cose, entry, jsonform, parts, seal, tree, trust, wire
+from . import (assigned, cbor, cose, entry, jsonform, parts, seal, tree, trust,
+               wire)
 from .fault import Refused, demand
 from .schema import PARTS
 
@@ -511,12 +512,13 @@ def lay_out(drafts, schema, day, allow=False):
 
 
 def _check_name(one, schema):
-    """Something of a person's name is drawn."""
+    """Something of a person's name is drawn, and all of it assigned."""
     shape = schema.kinds[one.kind] if one.kind < len(schema.kinds) else None
     if shape is not None and shape.name == 'person':
         name = one.fields.get(shape.by_name['name'].number)
         demand(not isinstance(name, str)
-               or any(c != ' ' and not trust.is_unseen(c) for c in name),
+               or any(c != ' ' and not trust.is_unseen(c) for c in name)
+               and all(map(assigned.is_assigned, name)),
                'RECORD_TEXT', name)
 
 

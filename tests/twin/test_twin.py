@@ -20,7 +20,7 @@ import tap
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from twin import (cbor, cose, dates, entry, generator,  # noqa: E402
+from twin import (assigned, cbor, cose, dates, entry, generator,  # noqa: E402
                   joiners, jsonform, labels, mutate, parts, passport, schema,
                   seal, sets, status, systems, tree, trust, wire)
 from twin.fault import Refused, demand  # noqa: E402
@@ -288,6 +288,15 @@ def table_of_joiners():
     # Noon ghunna has two encoded forms, and joins on both sides all the same.
     assert due.pop(0x6ba) == 'BEFORE' and found[0x6ba] == 'BOTH'
     assert {cp: found.get(cp) for cp in due} == due
+
+
+def table_of_what_is_not_assigned():
+    rows = re.findall(r'GAP\((\d+), 0x(\w+), 0x(\w+)\)', (
+        HERE.parents[1] / 'lib/base/gaps.def').read_text(encoding='utf-8'))
+    found = {(int(plane) << 16) + cp for plane, first, last in rows
+             for cp in range(int(first, 16), int(last, 16) + 1)}
+    assert found == {cp for cp in range(sys.maxunicode + 1)
+                     if not assigned.is_assigned(chr(cp))}
 
 
 def example_of_a_status_list():
@@ -672,7 +681,7 @@ def main():
     for case in (cbor_vectors, cbor_as_another_package, base45_vectors,
                  inflate_vectors, inflate_as_zlib, inflate_refusals, envelope,
                  sets_of_codes, example_of_a_trust_list,
-                 table_of_joiners, example_of_a_status_list,
+                 table_of_joiners, table_of_what_is_not_assigned, example_of_a_status_list,
                  statuses_of_the_vectors, ed25519_vectors,
                  ed25519_as_another_package, hpke_vectors,
                  phrases_come_back, tree_data):

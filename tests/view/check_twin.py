@@ -81,15 +81,29 @@ def prefixes_of_allergy(entry, tables):
     return [*rows, *(p for r in rows.values() for p in r)], known
 
 
+def lies_in(code, prefixes):
+    return any(code.startswith(p) for p in prefixes)
+
+
+def also_avoided(code, tables):
+    """The code, what is in it, and the other code of each substance below."""
+    alone = [held[0] for key, held in tables.holds.items()
+             if key != code and key.startswith(code) and len(held) == 1]
+    return [code, *tables.holds.get(code, []), *alone]
+
+
 def avoided(entry, tables):
-    """(prefixes, into the muscle, all told by ATC)"""
+    """(prefixes, into the muscle, all that is to be avoided is known)"""
     named = [coding(c, 'atc') for c in entry.get('avoid_atc', [])]
     words = entry.get('avoid', [])
-    return ([p for w in words for p in tables.avoid.get(w, [])]
-            + [p for s, c in named if s == 'atc' and c
-               for p in [c, *tables.holds.get(c, [])]],
-            'intramuscular_injection' in words,
-            all(s == 'atc' and c for s, c in named))
+    codes = [c for s, c in named if s == 'atc' and c]
+    prefixes = [p for w in words for p in tables.avoid.get(w, [])]
+    prefixes += [p for c in codes for p in also_avoided(c, tables)]
+    open_rows = [key for c in codes for key, held in tables.holds.items()
+                 if key != c and key.startswith(c)
+                 and not any(lies_in(h, prefixes) for h in held)]
+    return (prefixes, 'intramuscular_injection' in words,
+            len(codes) == len(named) and not open_rows)
 
 
 def checks(entries, at, tables):
@@ -124,7 +138,7 @@ def checks(entries, at, tables):
             counts['allergies' if word == 'allergy' else 'alerts'] += 1
         for b, item, codes in items:
             route = item.get('route', {}).get('code') == MUSCLE
-            hit = any(c.startswith(p) for c in codes for p in prefixes)
+            hit = any(lies_in(c, prefixes) for c in codes)
             if (muscle and route) or hit:
                 found.add((word, a, b))
             if not hit and any(p.startswith(c) for c in codes
@@ -293,7 +307,10 @@ class Maker:
              'intramuscular_injection', 'blood_products'], 2),
             avoid_atc=lambda: [self.x.choice([
                 {'code': 'C03'}, {'code': 'J01'}, {'text': 'new ones'},
-                {'system': 'cvx', 'code': '03'}])])
+                {'code': self.x.choice(self.combined)[
+                    :self.x.choice([1, 3, 4, 5, 7])]},
+                {'system': 'cvx', 'code': '03'}])
+                for _ in range(self.x.randrange(1, 3))])
 
     def vaccination(self):
         e = {'kind': 'vaccination', 'date': self.dates.date(), 'vaccine': {
