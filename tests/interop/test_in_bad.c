@@ -5,15 +5,6 @@
  */
 #include "interop_in.h"
 
-static void assert_refused(const char *resources, carnet_status status,
-                           const char *path)
-{
-    imported in = import_resources(resources);
-    assert_status(in.status, status);
-    assert_string_equal(carnet_problem_path(in.problem), path);
-    import_free(&in);
-}
-
 static void an_element_of_another_type_is_refused_with_its_path(void **state)
 {
     (void)state;

@@ -285,7 +285,8 @@ def options():
     parser.add_argument('build')
     parser.add_argument('--targets', action='store_true',
                         help='prints what has to be built, and no more')
-    parser.add_argument('--only', default='', help='files with this in a name')
+    parser.add_argument('--only', default='', help='files with one of these in a name, commas '
+                        'between')
     parser.add_argument('--suites', help='tests of these, commas between')
     parser.add_argument('--every', type=int, default=1, help='one in so many')
     parser.add_argument('--jobs', type=int, default=os.cpu_count())
@@ -329,7 +330,8 @@ def main():
         print('\n'.join(str(program) for _, program
                         in programs_of(asked.build, suites)))
         return 0
-    files = [file for file in files if asked.only in file]
+    files = [file for file in files
+             if any(text in file for text in asked.only.split(','))]
     mutants = [one for file in files
                for one in mutants_of(file, (ROOT / file).read_text())]
     bad = list(gone(mutants, reasons, files))
