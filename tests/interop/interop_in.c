@@ -84,7 +84,7 @@ imported import_resources(const char *resources)
                               "\"birthDate\":\"1990-02-03\"}},");
     cn_buf_put_str(&b, "{\"resource\":");
     for (const char *p = resources + bare; *p != '\0'; p++) {
-        if (*p == ';') { /* between two resources */
+        if (p[0] == ';' && p[1] == '{') { /* between two resources */
             cn_buf_put_str(&b, "},{\"resource\":");
         } else {
             cn_buf_put_u8(&b, *p == '\'' ? '"' : (uint8_t)*p);

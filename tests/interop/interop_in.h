@@ -21,7 +21,7 @@ typedef struct {
 
 /* A whole text. */
 imported import_text(cn_span json);
-/* Resources with ; between them and ' for ", in a bundle, behind a Patient, or
+/* Resources with ; before the { of the next one and ' for ", in a bundle, behind a Patient, or
    behind none where "^" stands first. */
 imported import_resources(const char *resources);
 void import_free(imported *in);
