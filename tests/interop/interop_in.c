@@ -70,7 +70,7 @@ imported import_text(cn_span json)
     return in;
 }
 
-imported import_resources(const char *resources)
+cn_buf bundle_of(const char *resources)
 {
     bool bare = resources[0] == '^';
     cn_buf b;
@@ -91,6 +91,12 @@ imported import_resources(const char *resources)
         }
     }
     cn_buf_put_str(&b, "}]}");
+    return b;
+}
+
+imported import_resources(const char *resources)
+{
+    cn_buf b = bundle_of(resources);
     imported in = import_text(cn_buf_span(&b));
     cn_buf_free(&b);
     return in;

@@ -21,8 +21,9 @@ typedef struct {
 
 /* A whole text. */
 imported import_text(cn_span json);
-/* Resources with ; before the { of the next one and ' for ", in a bundle, behind a Patient, or
-   behind none where "^" stands first. */
+/* Resources with ; before the { of the next one and ' for ", in a bundle,
+   behind a Patient, or behind none where "^" stands first. */
+cn_buf bundle_of(const char *resources);
 imported import_resources(const char *resources);
 void import_free(imported *in);
 
