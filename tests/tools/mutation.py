@@ -7,7 +7,7 @@
 BUILD is a Meson build whose names are all visible (tests/mutation.sh). A mutant
 is its one file as a shared library, loaded before the whole one, so that none
 of the rest is built again. Only tests that reach its line are run, the shortest
-first, and long ones only where there is no other; one that fails, dies or runs many times as long as it should has noticed
+and those that noticed the last ones first, and long ones only where there is no other; one that fails, dies or runs many times as long as it should has noticed
 it. What compiles to the code of the original is no mutant. What no test notices
 is tried once more with what a sanitizer sees in its file, by its room's tests. tests/mutation.tsv
 has the files, and the mutants that change nothing, each with the reason: one
@@ -37,7 +37,7 @@ SANITIZE = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all',
 SPACE = 4 << 30  # bytes of a test that has gone wild
 # Where others reach a line too, no test that takes longer is run for it; none
 # longer than the second with sanitizers, which are slow.
-LONG_S, SOON_S = 1.5, 0.5
+LONG_S, SOON_S = 2.0, 0.5
 # Times its usual time until a test is taken for one that never ends.
 PATIENCE, GRACE_S = 4, 2
 
@@ -73,7 +73,7 @@ class Test:
         self.suites = {name.split(':')[-1] for name in entry['suite']}
         self.arguments = entry['cmd'][entry['cmd'].index(str(program)) + 1:]
         self.env = {**os.environ, **entry['env'], 'CMOCKA_MESSAGE_OUTPUT':
-                    'STDOUT', 'MALLOC_PERTURB_': '165'}
+                    'STDOUT', 'CMOCKA_TEST_ABORT': '1', 'MALLOC_PERTURB_': '165'}
         self.seconds = 0.0
 
     def passes(self, folder, preload, seconds=None, **env):
@@ -212,6 +212,7 @@ class Judge:
         self.build, self.reach = build, reach
         self.texts = {file: (ROOT / file).read_text() for file in files}
         self.plain = {}
+        self.noticed = collections.defaultdict(list)  # by file, newest last
         for file in files:
             path = build.folder / 'plain.o'
             done = build.compile(ROOT / file, path, file, '-O2', '-c')
@@ -239,9 +240,12 @@ class Judge:
         if build.compile(source, library, mutant.file, '-shared').returncode:
             return WRONG, ''
         tests = self.reach.of(mutant, self.texts[mutant.file])
-        for test in tests:
+        noticed = self.noticed[mutant.file]
+        for test in sorted(tests, key=lambda t: t.seconds / (
+                1 + noticed[-20:].count(t.name))):
             if not test.passes(build.folder, str(library),
                                PATIENCE * test.seconds + GRACE_S):
+                noticed.append(test.name)
                 return KILLED, test.name
         build.compile(source, folder / 'other.o', mutant.file, '-O2', '-c')
         if self._code(folder / 'other.o') == self.plain[mutant.file]:
