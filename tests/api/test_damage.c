@@ -157,7 +157,7 @@ static size_t find_same(const carnet_verdict *v, const carnet_verdict *changed,
             return k;
         }
     }
-    fail_msg("accepted what was never signed");
+    fail_msg("%s", "accepted what was never signed");
     return 0;
 }
 
