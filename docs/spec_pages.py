@@ -25,7 +25,8 @@ data, with all lists of codes, is [schema.json](schema.json); as JSON Schema,
 and may have `id`, a name of up to 64 bytes for references inside the record,
 and `part` (`desk`, `clinic`, `private`), which must be the default part or a
 more private one unless the issuer says otherwise. All other members are the
-fields below; a member that is not named here is refused.
+fields below; a member that is not named here is refused. A record has at most
+one entry of kind `person`; a reader takes several.
 
 | type | in JSON |
 |---|---|

@@ -4,24 +4,29 @@
     seeds.py TWIN_BRIDGE OUT
 
 Writes OUT/HARNESS/NAME: records of tests/data and random ones of the twin's
-generator, issued, presented, sealed, listed and cut into codes under the keys
-of keys.c; requests of the door's vectors; bundles of tests/data. What fuzzing
+generator, and as a later version signs them, issued, presented, sealed, listed
+and cut into codes under the keys of keys.c; requests of the door's vectors; bundles of tests/data. What fuzzing
 found stands in corpus/ beside a minimised choice of these.
 """
+import datetime
 import json
+import os
 import pathlib
 import random
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 TESTS = HERE.parent / 'tests'
-sys.path[:0] = [str(TESTS), str(TESTS / 'support')]
+sys.path[:0] = [str(TESTS), str(TESTS / 'support'), str(TESTS / 'cli')]
+os.environ.setdefault('CARNET_TEST_DATA', str(TESTS / 'data'))
 
 from twin import (cbor, frames, generator, jsonform,  # noqa: E402
                   library, lists, schema, seal, sets, status, trust, wire)
+import beyond  # noqa: E402
 
 DAY, SEED, ROOT, PUBLIC = (frames.DAY, frames.SEED, frames.ROOT,
                            frames.PUBLIC)
+ISSUED = datetime.date(1970, 1, 1) + datetime.timedelta(DAY)
 CLINIC = seal.public_of(bytes(range(32)))
 
 
@@ -52,6 +57,11 @@ class Seeds:
         make = generator.Generator(self.it, 5)
         for turn in range(30):
             yield f'random-{turn}', jsonform.dump(make.record())
+        for name, fields in (('further', beyond.FURTHER),
+                             ('critical', beyond.CRITICAL)):
+            for kind, record in beyond.records(fields):
+                yield f'{name}-{kind}', json.dumps(record).replace(
+                    '2026-03-01', str(ISSUED))
 
     def passports(self):
         for name, text in self.records():

@@ -25,10 +25,12 @@ if ! command -v gcovr >/dev/null; then
 fi
 again=
 [ -f "$folder/build.ninja" ] && again=--reconfigure
+# Counted atomically: tests and the command's batches have threads.
 # No -Dwerror: not optimizing, gcc takes for unset what each way sets.
 # shellcheck disable=SC2086
 CC=${CC:-gcc} CXX=${CXX:-g++} meson setup $again "$folder" \
-    -Db_coverage=true -Db_lundef=false -Dbuildtype=debug -Dtests=enabled \
+    -Db_coverage=true -Dc_args=-fprofile-update=atomic -Db_lundef=false \
+    -Dbuildtype=debug -Dtests=enabled \
     -Dcommand=enabled -Dscan=enabled -Dvectors="$vectors" || exit 1
 # shellcheck disable=SC2046
 ninja -C "$folder" $(python3 tests/tools/coverage.py targets "$folder") ||

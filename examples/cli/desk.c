@@ -3,29 +3,7 @@
  * carnet desk: scans in, answers out, until the input ends or somebody stops
  * it; then how many there were. It writes no file.
  */
-#define _XOPEN_SOURCE 700
 #include "desk.h"
-
-#include <signal.h>
-
-static volatile sig_atomic_t stopped = 0;
-
-static void stop(int signal)
-{
-    (void)signal;
-    stopped = 1;
-}
-
-/* A read that waits is broken off: SA_RESTART is not set. */
-static void catch_signals(void)
-{
-    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
-    struct sigaction act = {.sa_handler = stop};
-    sigemptyset(&act.sa_mask);
-    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
-        sigaction(signals[i], &act, NULL);
-    }
-}
 
 static int check_audience(const char *name)
 {
@@ -79,7 +57,7 @@ static int answer_all(cli_desk *desk, cli_desk_input *in)
     int code = begin(desk);
     do {
         if (code == CLI_OK) {
-            code = cli_desk_next(in, &line, &len, &stopped);
+            code = cli_desk_next(in, &line, &len);
         }
         if (code == CLI_OK && line != NULL) {
             code = answer(desk, line, len);
@@ -117,7 +95,7 @@ int cli_verb_desk(const cli_call *call)
         code = cli_read_trusted(&desk.trusted, call);
     }
     if (code == CLI_OK) {
-        catch_signals();
+        cli_desk_catch();
         code = run(&desk);
     }
     cli_desk_free(&desk);

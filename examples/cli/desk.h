@@ -11,7 +11,6 @@
 #include "trust.h"
 #include "verdict.h"
 
-#include <signal.h>
 #include <sys/stat.h>
 
 enum {
@@ -30,12 +29,24 @@ typedef struct cli_desk_input cli_desk_input;
    exit status, said on standard error. */
 int cli_desk_open(cli_desk_input **out, const cli_call *call);
 /* The next line that is not empty, without its end; it is lent until the next
-   call. At the end, or once *stop is not 0, *line_out is NULL; what is longer
-   than any text comes cut after CLI_DESK_LINE bytes, and one. */
-int cli_desk_next(cli_desk_input *in, const uint8_t **line_out, size_t *len_out,
-                  const volatile sig_atomic_t *stop);
+   call. At the end, or once the desk is stopped, *line_out is NULL; what is
+   longer than any text comes cut after CLI_DESK_LINE bytes, and one. */
+int cli_desk_next(cli_desk_input *in, const uint8_t **line_out,
+                  size_t *len_out);
 /* Leaves terminal or device as it was. */
 void cli_desk_close(cli_desk_input *in);
+
+/* ---- stopping (desk_stop.c) ---- */
+
+/* From now on SIGINT, SIGTERM and SIGHUP do not end the program: they stop the
+   desk, and wait for one of the next two. */
+void cli_desk_catch(void);
+/* Whether one has come. */
+bool cli_desk_is_stopped(void);
+/* As pselect for one descriptor to read from: more than 0 where it is ready, 0
+   after the time, -1 with errno, EINTR where the desk is stopped. timeout_ms:
+   in milliseconds; -1: without end. */
+int cli_desk_wait(int fd, int timeout_ms);
 
 /* ---- one scan (desk_judge.c, desk_guess.c) ---- */
 

@@ -10,7 +10,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -130,14 +129,13 @@ void cli_desk_close(cli_desk_input *in)
 
 /* Fills the chunk; it stays empty after silence behind half a line, and at the
    end. CLI_OK or CLI_IO, said. */
-static int fill(cli_desk_input *in, const volatile sig_atomic_t *stop)
+static int fill(cli_desk_input *in)
 {
     in->at = 0;
     in->num = 0;
-    while (*stop == 0) {
-        struct pollfd wait = {.fd = in->fd, .events = POLLIN};
+    while (!cli_desk_is_stopped()) {
         int timeout = in->is_device && in->len > 0 ? SILENCE_MS : -1;
-        int ready = poll(&wait, 1, timeout);
+        int ready = cli_desk_wait(in->fd, timeout);
         if (ready == 0) {
             return CLI_OK;
         }
@@ -186,21 +184,20 @@ static bool take_line(cli_desk_input *in)
     return false;
 }
 
-int cli_desk_next(cli_desk_input *in, const uint8_t **line_out, size_t *len_out,
-                  const volatile sig_atomic_t *stop)
+int cli_desk_next(cli_desk_input *in, const uint8_t **line_out, size_t *len_out)
 {
     *line_out = NULL;
     cli_wipe(in->line, in->len);
     in->len = 0;
     bool whole = take_line(in);
-    while (!whole && !in->has_ended && *stop == 0) {
-        int code = fill(in, stop);
+    while (!whole && !in->has_ended && !cli_desk_is_stopped()) {
+        int code = fill(in);
         if (code != CLI_OK) {
             return code;
         }
         whole = in->num == 0 ? in->len > 0 : take_line(in);
     }
-    if (in->len > 0 && *stop == 0) {
+    if (in->len > 0 && !cli_desk_is_stopped()) {
         *line_out = in->line;
         *len_out = in->len;
     }

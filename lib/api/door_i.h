@@ -114,8 +114,6 @@ const char *cn_door_str(cn_door *d, const char *member);
 /* An array of such, and how many. Where empty, an empty one is NULL. */
 const char *const *cn_door_strs(cn_door *d, const char *member, size_t *num,
                                 bool empty_is_null);
-/* A member as it stands in the request. */
-cn_span cn_door_source(const cn_door *d, const char *member);
 
 /* ---- handles from members (door_make.c); NULL on failure ---- */
 

@@ -150,21 +150,6 @@ static carnet_status check_names(const carnet_plan *p, cn_problem *where)
     return status;
 }
 
-static carnet_status check_counts(const carnet_plan *p, cn_problem *where)
-{
-    size_t in_part[CN_API_PARTS] = {0};
-    for (size_t i = 0; i < p->num; i++) {
-        if (++in_part[p->encoded[i].part] > CN_LIMIT_PART_ENTRIES) {
-            return cn_problem_note(where, CARNET_RECORD_COUNT, 0, NULL,
-                                   "a part holds at most 256 entries");
-        }
-    }
-    if (p->num == 0) {
-        return cn_problem_note(where, CARNET_RECORD_EMPTY, 0, NULL, NULL);
-    }
-    return CARNET_OK;
-}
-
 static carnet_status make_plan(carnet_plan *p, const carnet_record *record,
                                const cn_model_card *card, cn_problem *where)
 {
@@ -172,9 +157,6 @@ static carnet_status make_plan(carnet_plan *p, const carnet_record *record,
                                            p->issued_days, where);
     if (status == CARNET_OK && card != NULL && p->num == 0) {
         return CARNET_PRIVACY_NOTHING;
-    }
-    if (status == CARNET_OK) {
-        status = check_counts(p, where);
     }
     if (status == CARNET_OK) {
         status = view_entries(p);

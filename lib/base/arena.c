@@ -6,10 +6,13 @@
 #include "base.h"
 
 enum {
-    ALIGN = 16,
-    FIRST_BLOCK = 4096,
-    LARGEST_STEP = 1 << 20
+    ALIGN = 16
 };
+
+#ifndef CN_ARENA_FIRST_BLOCK /* tests have smaller ones */
+#define CN_ARENA_FIRST_BLOCK 4096u
+#define CN_ARENA_LARGEST_STEP (1u << 20)
+#endif
 
 struct cn_arena_block {
     struct cn_arena_block *next;
@@ -43,10 +46,11 @@ static size_t round_up(size_t size)
 /* Blocks double, so that their number stays small whatever is taken. */
 static size_t next_size(const cn_arena *a, size_t size)
 {
-    size_t step = FIRST_BLOCK;
+    size_t step = CN_ARENA_FIRST_BLOCK;
     if (a->blocks != NULL) {
         step = a->blocks->size;
-        step = step < LARGEST_STEP / 2 ? step * 2 : LARGEST_STEP;
+        step =
+            step < CN_ARENA_LARGEST_STEP / 2 ? step * 2 : CN_ARENA_LARGEST_STEP;
     }
     return size + HEAD > step ? size + HEAD : step;
 }

@@ -114,6 +114,38 @@ static void apply_patient(cn_in_at *a)
                 a->x->patient);
 }
 
+/* Whether another entry has the name of the person that was read, and the day
+   of birth of the Patient. */
+static bool is_same_person(cn_in *x, size_t person, uint32_t list)
+{
+    cn_buf name;
+    cn_buf_init(&name);
+    (void)cn_model_record_text(&name, x->record, person, CARNET_PERSON_NAME);
+    bool same = cn_span_equal(cn_buf_span(&name),
+                              cn_in_own_text(x, list, "person.name")) &&
+                cn_span_equal(cn_in_text(x, x->patient, "birthDate"),
+                              cn_in_own_text(x, list, "person.birth_date"));
+    cn_in_end(x, &name);
+    return same;
+}
+
+/* What another credential says of who it is: the same, which nobody misses, or
+   something that finds the field full. */
+static void pass_person(cn_in *x, uint32_t extension, size_t person)
+{
+    static const char *const said[] = {"kind", "place", "part", "person.name",
+                                       "person.birth_date"};
+    uint32_t list = extensions(x, extension);
+    if (!is_same_person(x, person, list)) {
+        cn_in_remark(x, extension, CN_IN_ROOM);
+        return;
+    }
+    cn_in_mark(x, cn_in_find(x, extension, "url"), CN_IN_LINK);
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        cn_in_mark(x, cn_in_own_find(x, list, said[i]), CN_IN_LINK);
+    }
+}
+
 static void read_person(cn_in *x, uint32_t extension, bool first)
 {
     uint32_t list = extensions(x, extension);
@@ -122,9 +154,6 @@ static void read_person(cn_in *x, uint32_t extension, bool first)
                   .entry = CN_IN_NO_ENTRY,
                   .kind = cn_in_own_kind(x, list),
                   .own = true};
-    if (a.kind != CARNET_KIND_PERSON && a.kind != CARNET_KIND_DETAILS) {
-        return;
-    }
     cn_in_read_own(&a, list);
     if (first) {
         apply_patient(&a);
@@ -136,18 +165,23 @@ static void read_person(cn_in *x, uint32_t extension, bool first)
 }
 
 /* Each entry that the Patient was made from; the first of a kind has what
-   stands in elements. */
+   stands in elements. A record is about one person. */
 static void read_patient(cn_in *x, uint32_t list)
 {
     uint32_t end = cn_in_get(x, list)->next;
-    bool seen[2] = {false, false};
+    uint32_t person = 0;
+    bool details = false;
     for (uint32_t e = list + 1; e < end && x->status == CARNET_OK;
          e = cn_in_get(x, e)->next) {
         int32_t kind = cn_in_own_kind(x, extensions(x, e));
-        size_t which = kind == CARNET_KIND_PERSON ? 0 : 1;
-        if (kind >= 0) {
-            read_person(x, e, !seen[which]);
-            seen[which] = true;
+        if (kind == CARNET_KIND_PERSON && x->made[person] != 0) {
+            pass_person(x, e, x->made[person] - 1);
+        } else if (kind == CARNET_KIND_PERSON) {
+            read_person(x, e, true);
+            person = e;
+        } else if (kind == CARNET_KIND_DETAILS) {
+            read_person(x, e, !details);
+            details = true;
         }
     }
 }

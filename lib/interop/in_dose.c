@@ -82,35 +82,32 @@ static bool set_times(cn_in_at *a, const rate_place *p, int64_t times)
                                            p->i, p->times_member, times));
 }
 
-static bool set_every(cn_in_at *a, const rate_place *p, uint32_t period,
-                      cn_span unit)
+static bool set_every(cn_in_at *a, const rate_place *p, const cn_in_rate *r)
 {
-    cn_model_decimal d;
-    return cn_in_is_type(a->x, period, CN_JSON_NUMBER) &&
-           cn_form_decimal(cn_in_get(a->x, period)->text, &d) &&
-           cn_in_entry(a) &&
+    return cn_in_entry(a) &&
            cn_in_did(a, p->every, p->i,
                      carnet_record_set_quantity(
                          a->x->record, a->entry, p->every, p->i,
-                         p->every_member, d.mantissa, d.scale,
-                         (const char *)unit.data, unit.len));
+                         p->every_member, r->period.mantissa, r->period.scale,
+                         (const char *)r->unit.data, r->unit.len));
 }
 
 bool cn_in_rate_of(cn_in *x, uint32_t repeat, cn_in_rate *out)
 {
     uint32_t frequency = cn_in_find(x, repeat, "frequency");
+    uint32_t period = cn_in_find(x, repeat, "period");
     int64_t length = 0;
-    *out = (cn_in_rate){.period = cn_in_find(x, repeat, "period"),
-                        .unit = cn_in_text(x, repeat, "periodUnit"),
-                        .times = 1};
-    if (out->period == 0 || out->unit.len == 0 ||
-        cn_in_find(x, repeat, "frequencyMax") != 0 ||
+    *out =
+        (cn_in_rate){.unit = cn_in_text(x, repeat, "periodUnit"), .times = 1};
+    if (!cn_in_is_type(x, period, CN_JSON_NUMBER) ||
+        !cn_form_decimal(cn_in_get(x, period)->text, &out->period) ||
+        out->unit.len == 0 || cn_in_find(x, repeat, "frequencyMax") != 0 ||
         cn_in_find(x, repeat, "periodMax") != 0 ||
         (frequency != 0 && !is_whole(x, frequency, &out->times))) {
         return false;
     }
     out->daily = cn_span_equal(out->unit, CN_SPAN_LIT("d")) &&
-                 is_whole(x, out->period, &length) && length == 1;
+                 is_whole(x, period, &length) && length == 1;
     return out->daily ||
            (out->times == 1 &&
             cn_interop_word(CN_INTEROP_PERIOD_UNIT, out->unit) != NULL);
@@ -130,9 +127,8 @@ bool cn_in_take_rate(cn_in_at *a, size_t stage, uint32_t repeat)
        means. */
     bool said = stage == CN_IN_NO_STAGE && !a->own && r.daily && r.times == 1 &&
                 cn_in_count(x, cn_in_find(x, repeat, "when")) > 1;
-    bool good =
-        said || (r.daily && !interval ? set_times(a, &p, r.times)
-                                      : set_every(a, &p, r.period, r.unit));
+    bool good = said || (r.daily && !interval ? set_times(a, &p, r.times)
+                                              : set_every(a, &p, &r));
     for (size_t i = 0; i < 3 && good; i++) {
         cn_in_mark(x, cn_in_find(x, repeat, keys[i]), CN_IN_TAKEN);
     }
@@ -372,8 +368,9 @@ void cn_in_take_strength(cn_in_at *a, const cn_in_row *row, uint32_t node)
 
 void cn_in_take_substitution(cn_in_at *a, const cn_in_row *row, uint32_t node)
 {
-    bool allowed = cn_in_get(a->x, node)->type == CN_JSON_TRUE;
-    if (!cn_in_full(a, row->field, node) &&
+    bool allowed = false;
+    if (cn_in_read_truth(a->x, node, &allowed) &&
+        !cn_in_full(a, row->field, node) &&
         cn_in_put_word(a, row->field, 0, CARNET_RECORD_SELF,
                        allowed ? "allowed" : "not_allowed")) {
         cn_in_mark(a->x, node, CN_IN_TAKEN);

@@ -168,6 +168,8 @@ void cn_in_take_text(cn_in_at *a, const cn_in_row *row, cn_span text,
 /* Adds words to a text that may have some, "; " between them. */
 bool cn_in_add_words(cn_in_at *a, int32_t field, const char *before,
                      cn_span text, uint32_t node);
+/* True or false; any other type makes the bundle invalid, and is no answer. */
+bool cn_in_read_truth(cn_in *x, uint32_t node, bool *out);
 bool cn_in_put_quantity(cn_in_at *a, int32_t field, size_t i, int32_t member,
                         uint32_t quantity);
 bool cn_in_put_word(cn_in_at *a, int32_t field, size_t i, int32_t member,
@@ -201,7 +203,7 @@ void cn_in_quantity_words(cn_in *x, uint32_t quantity, cn_buf *b);
 
 /* Frequency and period of a Timing.repeat. */
 typedef struct {
-    uint32_t period; /* node */
+    cn_model_decimal period;
     cn_span unit;
     int64_t times;
     bool daily; /* times a day; else once in the period */
@@ -237,7 +239,6 @@ TAKER(word);
 TAKER(number);
 TAKER(truth);
 TAKER(name_of);
-TAKER(within);
 TAKER(follow);
 TAKER(absent);
 TAKER(person_name);

@@ -23,12 +23,6 @@ void cn_in_apply(cn_in_at *a, cn_span type, uint32_t node)
     }
 }
 
-/* Rows of a pseudo type for a part of the resource. */
-void cn_in_take_within(cn_in_at *a, const cn_in_row *row, uint32_t node)
-{
-    cn_in_apply(a, cn_span_str(row->arg), node);
-}
-
 static bool was_followed(const cn_in_at *a, uint32_t target)
 {
     for (uint32_t i = 0; i < a->num_followed; i++) {

@@ -246,20 +246,29 @@ void cn_in_take_number(cn_in_at *a, const cn_in_row *row, uint32_t node)
     cn_in_mark(a->x, node, good ? CN_IN_TAKEN : CN_IN_VALUE);
 }
 
+bool cn_in_read_truth(cn_in *x, uint32_t node, bool *out)
+{
+    cn_json_type type = cn_in_get(x, node)->type;
+    *out = type == CN_JSON_TRUE;
+    if (type != CN_JSON_TRUE && type != CN_JSON_FALSE) {
+        cn_in_fail(x, CARNET_RECORD_TYPE, node, "true or false is due here");
+        return false;
+    }
+    return true;
+}
+
 /* False is what a field that is left out says too. */
 void cn_in_take_truth(cn_in_at *a, const cn_in_row *row, uint32_t node)
 {
-    cn_json_type type = cn_in_get(a->x, node)->type;
-    if (type != CN_JSON_TRUE && type != CN_JSON_FALSE) {
-        cn_in_fail(a->x, CARNET_RECORD_TYPE, node, "true or false is due here");
+    bool truth = false;
+    if (!cn_in_read_truth(a->x, node, &truth)) {
         return;
     }
-    bool say = type == CN_JSON_TRUE || a->own;
+    bool say = truth || a->own;
     if (say && !cn_in_full(a, row->field, node) && cn_in_entry(a)) {
         cn_in_did(a, row->field, 0,
                   carnet_record_set_bool(a->x->record, a->entry, row->field, 0,
-                                         CARNET_RECORD_SELF,
-                                         type == CN_JSON_TRUE));
+                                         CARNET_RECORD_SELF, truth));
     }
     cn_in_mark(a->x, node, CN_IN_TAKEN);
 }

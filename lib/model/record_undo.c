@@ -10,11 +10,7 @@ carnet_status cn_model_record_text(cn_buf *b, const carnet_record *record,
                                    size_t entry, uint32_t field)
 {
     const cn_record_slot *slot =
-        entry < record->num ? cn_record_slot_of(&record->entries[entry], field)
-                            : NULL;
-    if (slot == NULL) {
-        return CARNET_CALLER_ABSENT;
-    }
+        cn_record_slot_of(&record->entries[entry], field);
     if (slot->num != 0) {
         cn_buf_put_span(b, slot->values[0].bytes);
     }

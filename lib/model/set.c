@@ -24,8 +24,8 @@ static carnet_status try(const cn_record_place *p, const cn_record_value *v)
     cn_buf b;
     cn_buf_init(&b);
     carnet_status status = cn_record_put(&b, p->field, v, &nothing);
-    if (status == CARNET_OK) {
-        status = b.status;
+    if (b.status != CARNET_OK) {
+        status = b.status; /* whatever else is wrong: not all was looked at */
     }
     cn_buf_free(&b);
     return status;

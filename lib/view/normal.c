@@ -2,10 +2,12 @@
 /*
  * What an entry says, in a form that is the same for all who say the same
  * (docs/spec/view.md section 5): dates count from no day of issue, units are
- * written, 5.0 is 5, and text is folded but for a person's own. What this
- * version can't read is the same only as itself, issued on one day.
+ * written, each as one of its family, 5.0 is 5, and text is folded but for a
+ * person's own. What this version can't read is the same only as itself, issued
+ * on one day.
  */
 #include "merged_i.h"
+#include "treat_i.h"
 
 enum {
     REASON = 0xf0 /* and why, in place of a value */
@@ -120,15 +122,30 @@ static void put_label(cn_buf *b, cn_cbor_reader *r, place at)
     }
 }
 
+/* 100 ug as 0.0001 g, 1 mg/mL as 1 g/L: what follows a slash divides (UCUM
+   section 7.3), so its power of ten is taken off. */
+static void put_measure(cn_buf *b, const cn_model_quantity *q)
+{
+    cn_model_decimal value = q->value;
+    cn_span rest = q->unit;
+    for (int32_t sign = 1; rest.len > 0; sign = -1) {
+        int32_t exponent = 0;
+        cn_span part = cn_view_next_part(&rest);
+        cn_buf_put_span(b, cn_treat_base_unit(part, &exponent));
+        cn_buf_put_u8(b, '/');
+        value.scale -= sign * exponent;
+    }
+    cn_buf_put_u8(b, 0);
+    put_decimal(b, value);
+}
+
 static void put_quantity(cn_buf *b, cn_cbor_reader *r, place at)
 {
     cn_model_quantity q;
     if (cn_model_get_quantity(r,
                               cn_model_usual_unit(at.field, at.entry, at.group),
                               &q) == CARNET_OK) {
-        put_decimal(b, q.value);
-        cn_buf_put_span(b, q.unit);
-        cn_buf_put_u8(b, 0);
+        put_measure(b, &q);
     }
 }
 

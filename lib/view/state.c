@@ -164,8 +164,8 @@ static char letter_of(const carnet_entry *e, uint32_t field,
 }
 
 /* Whether it may go on past the end that is written: a prescription ran out,
-   but the medicine must not be stopped, or usually must not where its issuer
-   says nothing of it. Some 2 KiB of locals. */
+   but the medicine must not be stopped, or usually must not, or some of its
+   group, where its issuer says nothing of it. Some 2 KiB of locals. */
 static bool may_go_on(const carnet_entry *e, const cn_view_rule *rule)
 {
     cn_treat_medicine m = {.entry = e};
@@ -174,7 +174,7 @@ static bool may_go_on(const carnet_entry *e, const cn_view_rule *rule)
     }
     cn_treat_stop(&m);
     return m.stop == CN_TREAT_STOP_MUST_NOT ||
-           m.stop == CN_TREAT_STOP_USUALLY ||
+           m.stop == CN_TREAT_STOP_USUALLY || m.stop == CN_TREAT_STOP_SOME ||
            cn_treat_bool_of(e, CARNET_PRESCRIPTION_LONG_TERM) == 1;
 }
 

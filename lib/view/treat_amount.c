@@ -69,23 +69,25 @@ static const struct {
     uint8_t family;
     int8_t exponent;
 } units[] = {
-    {"kg", MASS, 3},       {"g", MASS, 0},          {"mg", MASS, -3},
-    {"ug", MASS, -6},      {"ng", MASS, -9},        {"pg", MASS, -12},
-    {"L", VOLUME, 0},      {"dL", VOLUME, -1},      {"cL", VOLUME, -2},
-    {"mL", VOLUME, -3},    {"uL", VOLUME, -6},      {"l", VOLUME, 0},
-    {"dl", VOLUME, -1},    {"cl", VOLUME, -2},      {"ml", VOLUME, -3},
-    {"ul", VOLUME, -6},    {"M[iU]", IU, 6},        {"k[iU]", IU, 3},
-    {"[iU]", IU, 0},       {"m[iU]", IU, -3},       {"u[iU]", IU, -6},
-    {"MU", UNIT, 6},       {"kU", UNIT, 3},         {"U", UNIT, 0},
-    {"mU", UNIT, -3},      {"uU", UNIT, -6},        {"mol", MOLE, 0},
-    {"mmol", MOLE, -3},    {"umol", MOLE, -6},      {"nmol", MOLE, -9},
-    {"eq", EQUIVALENT, 0}, {"meq", EQUIVALENT, -3},
+    {"kg", MASS, 3},         {"g", MASS, 0},     {"mg", MASS, -3},
+    {"ug", MASS, -6},        {"ng", MASS, -9},   {"pg", MASS, -12},
+    {"L", VOLUME, 0},        {"dL", VOLUME, -1}, {"cL", VOLUME, -2},
+    {"mL", VOLUME, -3},      {"uL", VOLUME, -6}, {"l", VOLUME, 0},
+    {"dl", VOLUME, -1},      {"cl", VOLUME, -2}, {"ml", VOLUME, -3},
+    {"ul", VOLUME, -6},      {"M[iU]", IU, 6},   {"k[iU]", IU, 3},
+    {"[iU]", IU, 0},         {"m[iU]", IU, -3},  {"u[iU]", IU, -6},
+    {"MU", UNIT, 6},         {"kU", UNIT, 3},    {"U", UNIT, 0},
+    {"M[IU]", IU, 6},        {"k[IU]", IU, 3},   {"[IU]", IU, 0},
+    {"m[IU]", IU, -3},       {"u[IU]", IU, -6},  {"mU", UNIT, -3},
+    {"uU", UNIT, -6},        {"mol", MOLE, 0},   {"mmol", MOLE, -3},
+    {"umol", MOLE, -6},      {"nmol", MOLE, -9}, {"eq", EQUIVALENT, 0},
+    {"meq", EQUIVALENT, -3},
 };
 
-static unit_family family_of(const char *unit, int32_t *exponent)
+static unit_family family_of(cn_span unit, int32_t *exponent)
 {
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
-        if (strcmp(units[i].unit, unit) == 0) {
+        if (cn_span_equal(unit, cn_span_str(units[i].unit))) {
             *exponent = units[i].exponent;
             return (unit_family)units[i].family;
         }
@@ -94,15 +96,23 @@ static unit_family family_of(const char *unit, int32_t *exponent)
     return OTHER;
 }
 
+cn_span cn_treat_base_unit(cn_span unit, int32_t *exponent_out)
+{
+    static const char *const bases[] = {
+        [MASS] = "g", [VOLUME] = "L", [IU] = "[iU]",
+        [UNIT] = "U", [MOLE] = "mol", [EQUIVALENT] = "eq"};
+    unit_family family = family_of(unit, exponent_out);
+    return family == OTHER ? unit : cn_span_str(bases[family]);
+}
+
 /* The power of ten that brings unit to other; false where they do not
    convert. */
 static bool exponent_between(const char *unit, const char *other, int32_t *out)
 {
     int32_t a = 0;
     int32_t b = 0;
-    unit_family family = family_of(unit, &a);
-    bool same = family == OTHER ? strcmp(unit, other) == 0
-                                : family_of(other, &b) == family;
+    bool same = cn_span_equal(cn_treat_base_unit(cn_span_str(unit), &a),
+                              cn_treat_base_unit(cn_span_str(other), &b));
     *out = same ? a - b : 0;
     return same && unit[0] != '\0';
 }

@@ -86,6 +86,9 @@ cn_treat_why cn_treat_measure_of(cn_treat_measure *out, const carnet_entry *e,
 /* A dose in the unit of a measure. CN_TREAT_WHY_NONE, _UNITS, _NUMBER. */
 cn_treat_why cn_treat_dose_of(cn_treat_number *out, const cn_treat_measure *m,
                               const cn_treat_amount *dose);
+/* The unit of its family that a unit is 10 to the exponent of: "g" and -3 of
+   "mg"; itself and 0 where it converts to no other. */
+cn_span cn_treat_base_unit(cn_span unit, int32_t *exponent_out);
 /* The unit that doses of the entry's form are counted in; "" if none. */
 const char *cn_treat_form_unit(const carnet_entry *e);
 /* Whether a unit counts pieces that are taken whole: {tablet} and the like. */

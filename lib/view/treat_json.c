@@ -12,8 +12,12 @@ static const char *const dues[] = {"not_taken", "today",     "later",
                                    "overdue",   "as_needed", "unknown"};
 static const char *const lefts[] = {"not_taken", "runs_out", "at_least",
                                     "to_end",    "held",     "unknown"};
-static const char *const stops[] = {"unsaid", "must_not", "usually_must_not",
-                                    "may", "may_but_usually_must_not"};
+static const char *const stops[] = {"unsaid",
+                                    "must_not",
+                                    "usually_must_not",
+                                    "may",
+                                    "may_but_usually_must_not",
+                                    "some_usually_must_not"};
 static const char *const whys[] = {
     "",           "no_quantity",  "no_dose",       "no_schedule",
     "only_words", "unclear",      "units",         "zero_dose",
@@ -119,7 +123,7 @@ void cn_view_medicine_json(cn_json_writer *w, const cn_treat_medicine *m,
     put_left(w, m);
     put_gap(w, m);
     put_str(w, "stop", stops[m->stop]);
-    if (m->stop_atc != NULL) {
+    if (m->stop_atc[0] != '\0') {
         put_str(w, "stop_atc", m->stop_atc);
     }
     put_true(w, "words", m->words);

@@ -13,26 +13,35 @@ static const struct {
 #include "must_not_stop.def"
 };
 
-static const char *prefix_of(cn_span atc)
+/* The row that a code lies in, or, of a group, a row that lies in it. */
+static const char *row_of(cn_span atc, bool below)
 {
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        if (cn_span_starts(atc, cn_span_str(rows[i].prefix))) {
+        cn_span row = cn_span_str(rows[i].prefix);
+        if (below ? cn_span_starts(row, atc) : cn_span_starts(atc, row)) {
             return rows[i].prefix;
         }
     }
     return NULL;
 }
 
-/* Of a medicine's codes and of what these hold. */
-static const char *prefix_of_codes(cn_treat_codes *codes)
+/* Of a medicine's codes and of what these hold, the row; else, below, the code
+   of a group that has one: of A10 the insulins must not stop, and which of it
+   is taken nobody says. */
+static const char *find(const cn_treat_codes *codes, bool below)
 {
     for (size_t i = 0; i < codes->num; i++) {
-        const char *prefix = prefix_of(cn_span_str(codes->codes[i]));
-        if (prefix != NULL) {
-            return prefix;
+        const char *row = row_of(cn_span_str(codes->codes[i]), below);
+        if (row != NULL) {
+            return below ? codes->codes[i] : row;
         }
     }
     return NULL;
+}
+
+static void name(cn_treat_medicine *m, const char *atc)
+{
+    memcpy(m->stop_atc, atc, strlen(atc) + 1);
 }
 
 /* More than 1 KiB of locals: codes of a medicine and its ingredients. */
@@ -42,14 +51,19 @@ void cn_treat_stop(cn_treat_medicine *m)
     int32_t said =
         cn_treat_bool_of(m->entry, CARNET_PRESCRIPTION_MUST_NOT_STOP);
     cn_treat_codes_of(&codes, m->entry);
-    m->stop_atc = prefix_of_codes(&codes);
+    const char *row = find(&codes, false);
+    const char *group = find(&codes, true);
+    name(m, row != NULL ? row : "");
     if (said == 1) {
         m->stop = CN_TREAT_STOP_MUST_NOT;
     } else if (said == 0) {
-        m->stop =
-            m->stop_atc != NULL ? CN_TREAT_STOP_MAY_BUT : CN_TREAT_STOP_MAY;
+        m->stop = row != NULL ? CN_TREAT_STOP_MAY_BUT : CN_TREAT_STOP_MAY;
+    } else if (row != NULL) {
+        m->stop = CN_TREAT_STOP_USUALLY;
+    } else if (group != NULL) {
+        m->stop = CN_TREAT_STOP_SOME;
+        name(m, group);
     } else {
-        m->stop =
-            m->stop_atc != NULL ? CN_TREAT_STOP_USUALLY : CN_TREAT_STOP_UNSAID;
+        m->stop = CN_TREAT_STOP_UNSAID;
     }
 }

@@ -232,12 +232,15 @@ static void put_group(cn_view_pen *pen, const char *atc)
 /* What the issuer says stands in the entry's own lines. */
 void cn_view_stop_line(cn_view_pen *pen, const cn_treat_medicine *m)
 {
-    if (m->stop != CN_TREAT_STOP_USUALLY && m->stop != CN_TREAT_STOP_MAY_BUT) {
+    static const uint8_t phrases[] = {
+        [CN_TREAT_STOP_USUALLY] = CN_PHRASE_TREAT_USUALLY,
+        [CN_TREAT_STOP_MAY_BUT] = CN_PHRASE_TREAT_MAY_BUT,
+        [CN_TREAT_STOP_SOME] = CN_PHRASE_TREAT_SOME_STOP};
+    if (m->stop != CN_TREAT_STOP_USUALLY && m->stop != CN_TREAT_STOP_MAY_BUT &&
+        m->stop != CN_TREAT_STOP_SOME) {
         return;
     }
-    cn_words_phrase_name phrase = m->stop == CN_TREAT_STOP_USUALLY
-                                      ? CN_PHRASE_TREAT_USUALLY
-                                      : CN_PHRASE_TREAT_MAY_BUT;
+    cn_words_phrase_name phrase = (cn_words_phrase_name)phrases[m->stop];
     cn_treat_begin(pen, true);
     cn_view_open_phrase(pen, phrase);
     put_group(pen, m->stop_atc);

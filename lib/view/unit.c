@@ -46,8 +46,7 @@ static bool is_part_spelled(cn_span part)
     return micro || is_units(part);
 }
 
-/* The part of a unit up to the next slash; *rest moves behind it. */
-static cn_span next_part(cn_span *rest)
+cn_span cn_view_next_part(cn_span *rest)
 {
     const uint8_t *slash =
         rest->len == 0 ? NULL : memchr(rest->data, '/', rest->len);
@@ -68,7 +67,7 @@ bool cn_view_is_spelled(cn_span unit)
     }
     bool spelled = false;
     while (unit.len > 0) {
-        spelled = is_part_spelled(next_part(&unit)) || spelled;
+        spelled = is_part_spelled(cn_view_next_part(&unit)) || spelled;
     }
     return spelled;
 }
@@ -126,7 +125,7 @@ static bool put_parts(cn_view_pen *pen, cn_span unit, bool one)
         if (i == PARTS) {
             return false;
         }
-        cn_span row = row_of(next_part(&unit), rooms[i]);
+        cn_span row = row_of(cn_view_next_part(&unit), rooms[i]);
         if (i > 0) {
             keys[num++] = (cn_view_key){CN_WORDS_UNITS, CN_SPAN_LIT("/")};
         }
@@ -145,7 +144,7 @@ void cn_view_put_spelled(cn_view_pen *pen, cn_span unit, bool one)
         return;
     }
     cn_span rest = unit;
-    cn_span first = next_part(&rest);
+    cn_span first = cn_view_next_part(&rest);
     if (rest.len > 0 && is_part_spelled(first) && put_parts(pen, first, one)) {
         put_sign(pen, cn_span_of(unit.data + first.len, unit.len - first.len));
     } else {

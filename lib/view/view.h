@@ -281,9 +281,12 @@ typedef enum {
     CN_TREAT_STOP_MUST_NOT, /* the issuer says so */
     CN_TREAT_STOP_USUALLY, /* the table of ATC prefixes; the issuer is silent */
     CN_TREAT_STOP_MAY,     /* the issuer says that it may; not in the table */
-    CN_TREAT_STOP_MAY_BUT  /* the issuer says that it may, the table differs */
+    CN_TREAT_STOP_MAY_BUT, /* the issuer says that it may, the table differs */
+    CN_TREAT_STOP_SOME     /* a group: the table has some of it; the issuer is
+                              silent */
 } cn_treat_stopping;
 
+#define CN_TREAT_ATC_SIZE 12 /* bytes of an ATC code and a zero */
 #define CN_TREAT_UNIT_MAX 68 /* bytes of a UCUM unit and a zero */
 
 /* A quantity; its unit is "" where there is none. */
@@ -321,7 +324,8 @@ typedef struct {
     bool last_on_day; /* of the doses of that day at least one was taken */
     bool due_maybe;  /* the end is told inexactly, and may come before due_on */
     bool left_maybe; /* or before left_on */
-    const char *stop_atc; /* prefix of the table, NULL if none */
+    /* Prefix of the table, the group where some of it; "" if neither. */
+    char stop_atc[CN_TREAT_ATC_SIZE];
     cn_treat_amount dose; /* each time, on that day; unit "" and 0: none */
     int32_t times;        /* doses due on that day */
     int32_t phase;        /* stage of a changing dose, from 1; 0: none */
@@ -360,8 +364,6 @@ typedef enum {
     CN_TREAT_FOUND_AVOID,   /* an alert, a medicine that it says to avoid */
     CN_TREAT_FOUND_TWICE    /* two medicines that hold one substance */
 } cn_treat_found;
-
-#define CN_TREAT_ATC_SIZE 12 /* bytes of an ATC code and a zero */
 
 typedef struct {
     uint8_t kind;   /* cn_treat_found */

@@ -37,6 +37,8 @@ void cn_view_put_quantity(cn_view_pen *pen, const cn_model_quantity *q,
 bool cn_view_is_spelled(cn_span unit);
 void cn_view_put_spelled(cn_view_pen *pen, cn_span unit, bool one);
 void cn_view_put_letters(cn_view_pen *pen, cn_span unit);
+/* The part of a unit up to the next slash; *rest moves behind it. */
+cn_span cn_view_next_part(cn_span *rest);
 void cn_view_put_date(cn_view_pen *pen, const cn_model_date *d);
 void cn_view_put_code(cn_view_pen *pen, const cn_model_code *code,
                       const cn_model_field *f, cn_view_code_form form);

@@ -400,6 +400,11 @@ static void says_of_each_entry_whether_it_is_restated(void **state)
                                                  rows[n].with_private),
                          rows[n].due);
     }
+    carnet_buf *json = NULL;
+    assert_status(carnet_history_json(&json, l.history), CARNET_OK);
+    assert_non_null(
+        strstr((const char *)carnet_buf_data(json), "\"kind\": 743"));
+    carnet_buf_free(json);
     carnet_record *record = NULL;
     assert_status(carnet_history_restate(&record, NULL, l.history, 0),
                   CARNET_OK);
@@ -504,6 +509,47 @@ static void treatment_is_said_again_where_it_can_be(void **state)
     test_end(first);
 }
 
+/* A credential with so many results, no two alike. */
+static test_credential *results(uint32_t first, uint32_t num)
+{
+    test_credential *c = person_of(1, TEST_DAY);
+    c->root_seed[0] = (uint8_t)(first / 200 + 1);
+    for (uint32_t i = 0; i < num; i++) {
+        char json[128];
+        snprintf(json, sizeof json,
+                 "{\"kind\":\"result\",\"test\":{\"text\":\"t\"},"
+                 "\"date\":\"2026-03-01\","
+                 "\"quantity\":{\"value\":%u,\"unit\":\"mg\"}}",
+                 (unsigned)(first + i));
+        test_add_json(c, CN_API_CLINIC, json);
+    }
+    test_sign(c);
+    return c;
+}
+
+static void no_more_is_said_again_than_a_record_holds(void **state)
+{
+    (void)state;
+    for (uint32_t more = 0; more < 2; more++) {
+        test_credential *list[4];
+        for (uint32_t i = 0; i < 4; i++) { /* and the person */
+            list[i] = results(200 * i, i < 3 ? 200 : 167 + more);
+        }
+        cn_buf file = file_of(list, 4, TEST_ALL);
+        look l = look_at(cn_buf_span(&file), TEST_NOW);
+        carnet_record *record = NULL;
+        carnet_status status =
+            carnet_history_restate(&record, NULL, l.history, 0);
+        assert_status(status, more == 0 ? CARNET_OK : CARNET_RECORD_COUNT);
+        carnet_record_free(record);
+        end_look(l);
+        cn_buf_free(&file);
+        for (size_t i = 0; i < 4; i++) {
+            test_end(list[i]);
+        }
+    }
+}
+
 /* ---- a plan, before it is signed ---- */
 
 static carnet_plan *plan_of(const char *kind_and_more, uint32_t tag)
@@ -570,7 +616,29 @@ static void a_plan_is_checked_against_the_passport_it_goes_into(void **state)
             rows[n].due);
         carnet_issue_free(plan);
     }
-    carnet_plan *plan = plan_of(clinic, 1);
+    /* Of two presentations it is one entry, and each that is lost counts. */
+    test_credential *const twice[] = {c, c, c};
+    cn_buf file = file_of(twice, 3, TEST_ALL);
+    size_t lost = 9;
+    carnet_plan *plan = plan_of(clinic, in_clinic);
+    assert_status(carnet_history_check(&lost, NULL, plan, file.data, file.len),
+                  CARNET_OK);
+    assert_int_equal(lost, 0);
+    carnet_issue_free(plan);
+    cn_buf_free(&file);
+    plan = plan_of("\"kind\":\"condition\",\"code\":{\"code\":\"I10\"},"
+                   "\"treated_with\":[\"leaf:00000001\",\"leaf:00000002\"]",
+                   in_clinic);
+    carnet_problem *problem = NULL;
+    assert_status(
+        carnet_history_check(&lost, &problem, plan, text.data, text.len),
+        CARNET_OK);
+    assert_int_equal(lost, 2);
+    assert_string_equal(carnet_problem_path(problem),
+                        "$.entries[0].treated_with");
+    carnet_problem_free(problem);
+    carnet_issue_free(plan);
+    plan = plan_of(clinic, 1);
     assert_status(carnet_history_check(NULL, NULL, NULL, text.data, text.len),
                   CARNET_CALLER_NULL);
     assert_status(carnet_history_check(NULL, NULL, plan, NULL, 1),
@@ -708,6 +776,7 @@ int main(void)
         cmocka_unit_test(what_an_entry_does_goes_by_its_status),
         cmocka_unit_test(says_of_each_entry_whether_it_is_restated),
         cmocka_unit_test(treatment_is_said_again_where_it_can_be),
+        cmocka_unit_test(no_more_is_said_again_than_a_record_holds),
         cmocka_unit_test(a_plan_is_checked_against_the_passport_it_goes_into),
         cmocka_unit_test(refuses_null_and_says_what_is_absent),
         cmocka_unit_test(the_rest_refuses_null_too),

@@ -5,6 +5,9 @@
  */
 #include "made.h"
 
+#include "carnet/history.h"
+#include "carnet/interop.h"
+
 enum {
     NONE = -1,
     MOST = 5
@@ -90,6 +93,60 @@ static void a_repeat_is_marked_and_gives_nothing_again(void **state)
         carnet_verify_free(v);
     }
     test_end(c);
+}
+
+/* The second is no other issuer's word: in lines, in the history, in FHIR. */
+static void a_repeat_is_one_credential_wherever_it_is_told(void **state)
+{
+    (void)state;
+    test_credential *c = test_sample(1);
+    const shown_as list[] = {{c, TEST_DESK, true}, {c, TEST_ALL, true}};
+    carnet_verdict *v = verify(list, 2);
+    carnet_history *history = NULL;
+    carnet_buf *told[3] = {NULL, NULL, NULL};
+    assert_status(carnet_verify_text(&told[0], NULL, v, NULL, 0, "en", 2),
+                  CARNET_OK);
+    assert_int_equal(occurrences(told[0], "same credential as number 1"), 1);
+    assert_status(carnet_history_new(&history, v), CARNET_OK);
+    assert_status(carnet_history_json(&told[1], history), CARNET_OK);
+    assert_int_equal(occurrences(told[1], "\"same_as\": 1"), 1);
+    assert_status(
+        carnet_interop_fhir_export(&told[2], v, NULL, 0, NULL, 0, TEST_NOW),
+        CARNET_OK);
+    assert_int_equal(occurrences(told[2], "\"resourceType\": \"Provenance\""),
+                     1);
+    assert_int_equal(occurrences(told[2], "\"resourceType\": \"Organization\""),
+                     1);
+    assert_int_equal(
+        occurrences(told[2], "\"resourceType\": \"MedicationStatement\""), 1);
+    for (size_t i = 0; i < 3; i++) {
+        carnet_buf_free(told[i]);
+    }
+    carnet_history_free(history);
+    carnet_verify_free(v);
+    test_end(c);
+}
+
+/* Two credentials of one issuer: it is named once, and so is the person. */
+static void an_issuer_and_a_person_stand_in_fhir_once(void **state)
+{
+    (void)state;
+    test_credential *a = sample(1, 1, TEST_DAY);
+    test_credential *b = sample(1, 2, TEST_DAY);
+    const shown_as list[] = {{a, TEST_ALL, true}, {b, TEST_ALL, true}};
+    carnet_verdict *v = verify(list, 2);
+    carnet_buf *fhir = NULL;
+    assert_status(
+        carnet_interop_fhir_export(&fhir, v, NULL, 0, NULL, 0, TEST_NOW),
+        CARNET_OK);
+    assert_int_equal(occurrences(fhir, "\"resourceType\": \"Provenance\""), 2);
+    assert_int_equal(occurrences(fhir, "\"resourceType\": \"Organization\""),
+                     1);
+    assert_int_equal(occurrences(fhir, "urn:carnet:extension:entry"), 1);
+    carnet_buf_free(fhir);
+    carnet_verify_free(v);
+    test_end(b);
+    test_end(a);
 }
 
 /* What is shown is what it was: parts and export do not change. */
@@ -222,6 +279,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_repeat_is_marked_and_gives_nothing_again),
+        cmocka_unit_test(a_repeat_is_one_credential_wherever_it_is_told),
+        cmocka_unit_test(an_issuer_and_a_person_stand_in_fhir_once),
         cmocka_unit_test(a_repeat_is_still_exported_whole),
         cmocka_unit_test(a_part_is_given_with_the_first_that_shows_it),
         cmocka_unit_test(others_between_do_not_matter),

@@ -367,6 +367,99 @@ static void refuses_wrong_arguments(void **state)
     assert_null(carnet_trust_list_get_signer(NULL));
 }
 
+/* Two keys whose ids are alike, found among 200,000. */
+static carnet_secret_key *key_of_a_crowd(uint32_t n)
+{
+    uint8_t seed[CARNET_KEY_SEED_SIZE] = {0};
+    carnet_secret_key *key = NULL;
+    seed[0] = (uint8_t)n;
+    seed[1] = (uint8_t)(n >> 8);
+    seed[31] = 1;
+    assert_status(carnet_key_from_seed(&key, seed, sizeof seed), CARNET_OK);
+    return key;
+}
+
+static void nobody_knows_which_of_two_keys_of_one_id_is_withdrawn(void **state)
+{
+    (void)state;
+    carnet_secret_key *keys[] = {key_of_a_crowd(7300), key_of_a_crowd(7990)};
+    carnet_trust_draft *d = new_draft();
+    for (size_t i = 0; i < 2; i++) {
+        assert_status(carnet_trust_draft_add_key(
+                          d, "A", 1, "GR", 2, CARNET_TRUST_NGO,
+                          carnet_key_get_public(keys[i]), TEST_DAY),
+                      CARNET_OK);
+    }
+    const uint8_t *id = carnet_key_get_public(keys[0])->digest;
+    assert_memory_equal(id, carnet_key_get_public(keys[1])->digest,
+                        CARNET_KEY_ID_SIZE);
+    assert_status(
+        carnet_trust_draft_withdraw(d, id, TEST_DAY, CARNET_TRUST_IS_RETIRED),
+        CARNET_KEY_CROWDED);
+    carnet_trust_draft_free(d);
+    carnet_key_free(keys[1]);
+    carnet_key_free(keys[0]);
+}
+
+static carnet_status add_nth(carnet_trust_draft *d, const char *name, uint8_t n)
+{
+    return carnet_trust_draft_add_key(d, name, strlen(name), "GR", 2,
+                                      CARNET_TRUST_NGO, test_public(n),
+                                      TEST_DAY);
+}
+
+static void an_issuer_has_sixteen_keys(void **state)
+{
+    (void)state;
+    carnet_trust_draft *d = new_draft();
+    for (uint8_t n = 1; n <= CN_LIMIT_ISSUER_KEYS; n++) {
+        assert_status(add_nth(d, "A", n), CARNET_OK);
+    }
+    assert_status(add_nth(d, "A", CN_LIMIT_ISSUER_KEYS + 1),
+                  CARNET_CALLER_RANGE);
+    assert_status(add_nth(d, "B", CN_LIMIT_ISSUER_KEYS + 1), CARNET_OK);
+    carnet_trust_draft_free(d);
+}
+
+/* The room for issuers, as if all before had been added. */
+static void a_draft_has_65536_issuers(void **state)
+{
+    (void)state;
+    carnet_trust_draft *d = new_draft();
+    assert_status(add_nth(d, "A", 1), CARNET_OK);
+    cn_trust_issuer *one = d->list.issuers;
+    cn_trust_issuer *all = calloc(CN_LIMIT_ISSUERS, sizeof *all);
+    assert_non_null(all);
+    for (size_t i = 0; i < CN_LIMIT_ISSUERS; i++) {
+        all[i] = *one;
+    }
+    d->list.issuers = all;
+    d->list.num_issuers = CN_LIMIT_ISSUERS;
+    assert_status(add_nth(d, "B", 2), CARNET_CALLER_RANGE);
+    assert_status(add_nth(d, "A", 2), CARNET_OK);
+    carnet_trust_draft_free(d);
+    free(all);
+}
+
+static void a_list_is_due_again_within_the_calendar(void **state)
+{
+    (void)state;
+    carnet_trust_draft *d = new_draft();
+    carnet_buf *file = NULL;
+    carnet_trust_list *l = NULL;
+    assert_status(add_nth(d, "A", 2), CARNET_OK);
+    assert_status(carnet_trust_draft_sign(&file, NULL, d, NULL, test_secret(1),
+                                          CN_LIMIT_DAY - 1),
+                  CARNET_OK);
+    assert_status(carnet_trust_list_read(&l, NULL, carnet_buf_data(file),
+                                         carnet_buf_len(file), test_public(1)),
+                  CARNET_OK);
+    assert_int_equal(carnet_trust_list_next_update_days(l), CN_LIMIT_DAY);
+    carnet_trust_list_free(l);
+    carnet_buf_free(file);
+    carnet_trust_draft_free(d);
+}
+
 static void refuses_drafts_that_are_not_in_their_form(void **state)
 {
     (void)state;
@@ -413,6 +506,35 @@ static void refuses_drafts_that_are_not_in_their_form(void **state)
         {ONE(",\"use\":\"all\""), CARNET_TRUST_FORM},
         {ONE(",\"sealing\":\"00\""), CARNET_TRUST_FORM},
         {ONE(",\"color\":1"), CARNET_TRUST_FORM},
+        {ONE(",\"may_sign\":[1.5]"), CARNET_RECORD_KIND},
+        {ONE(",\"may_sign\":[-1]"), CARNET_RECORD_KIND},
+        {ONE(",\"may_sign\":[{}]"), CARNET_RECORD_KIND},
+        {ONE(",\"may_sign\":\"vaccination\""), CARNET_TRUST_FORM},
+        {ONE(",\"use\":1"), CARNET_TRUST_FORM},
+        {ONE(",\"until\":20260317"), CARNET_TRUST_FORM},
+        {ONE(",\"until\":\"1969-12-31\""), CARNET_TRUST_FORM},
+        {ONE("},1,{\"key\":\"\""), CARNET_TRUST_FORM},
+        {WITH("{\"name\":1,\"kind\":\"ngo\",\"keys\":[" KEY "}]}"),
+         CARNET_TRUST_FORM},
+        {WITH("{\"name\":\"A\",\"country\":\"GRC\",\"kind\":\"ngo\","
+              "\"keys\":[" KEY "}]}"),
+         CARNET_TRUST_FORM},
+        {WITH("{\"name\":\"A\",\"kind\":\"ngo\"}"), CARNET_TRUST_FORM},
+        {WITH("{\"name\":\"A\",\"kind\":\"ngo\",\"keys\":{}}"),
+         CARNET_TRUST_FORM},
+        {WITH("1"), CARNET_TRUST_FORM},
+        {HEAD ",\"issuers\":{}}", CARNET_TRUST_FORM},
+        {"{\"list\":\"00112233445566778899aabbccddeeff\",\"valid_days\":0,"
+         "\"issuers\":[]}",
+         CARNET_TRUST_FORM},
+        {"{\"list\":\"00112233445566778899aabbccddeeff\",\"valid_days\":"
+         "3651,\"issuers\":[]}",
+         CARNET_TRUST_FORM},
+        {"{\"list\":\"00112233445566778899aabbccddeeff\",\"valid_days\":"
+         "\"9\",\"issuers\":[]}",
+         CARNET_TRUST_FORM},
+        {"{\"list\":\"00112233445566778899aabbccddeeff\",\"issuers\":[]}",
+         CARNET_TRUST_FORM},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         carnet_trust_draft *d = NULL;
@@ -535,6 +657,10 @@ int main(void)
         cmocka_unit_test(refuses_to_sign_what_no_verifier_would_take),
         cmocka_unit_test(a_next_key_is_named_once_an_epoch_and_is_another),
         cmocka_unit_test(refuses_wrong_arguments),
+        cmocka_unit_test(nobody_knows_which_of_two_keys_of_one_id_is_withdrawn),
+        cmocka_unit_test(an_issuer_has_sixteen_keys),
+        cmocka_unit_test(a_draft_has_65536_issuers),
+        cmocka_unit_test(a_list_is_due_again_within_the_calendar),
         cmocka_unit_test(refuses_drafts_that_are_not_in_their_form),
         cmocka_unit_test(names_other_inputs_for_what_they_are),
         cmocka_unit_test(memory_that_fails_is_said_and_all_is_given_back),

@@ -300,13 +300,20 @@ static void what_is_said_to_have_begun_has(void **state)
     carnet_verify_free(v);
 }
 
-/* An anticoagulant, of which the issuer says nothing; and says that it may. */
+/* An anticoagulant, of which the issuer says nothing; the group above it; and
+   one of which he says that it may stop. */
 static void what_usually_must_not_stop_may_go_on(void **state)
 {
     (void)state;
     carnet_verdict *v = verdict_of("{\"kind\":\"prescription\","
                                    "\"medicine\":{\"code\":\"B01AF02\"},"
                                    "\"until\":\"2026-03-20\"}");
+    assert_state(v, TEST_NOW + 9 * 86400, CARNET_VIEW_UNCERTAIN,
+                 CARNET_VIEW_WHY_ENDED);
+    carnet_verify_free(v);
+    v = verdict_of("{\"kind\":\"prescription\","
+                   "\"medicine\":{\"code\":\"B01\"},"
+                   "\"until\":\"2026-03-20\"}");
     assert_state(v, TEST_NOW + 9 * 86400, CARNET_VIEW_UNCERTAIN,
                  CARNET_VIEW_WHY_ENDED);
     carnet_verify_free(v);

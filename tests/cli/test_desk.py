@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A desk with a handheld scanner: lines in, answers out, whatever comes. What
 the audience may not see is looked for in all that is written."""
+import array
+import fcntl
 import json
 import os
 import pty
@@ -348,6 +350,36 @@ with tap.case('reads_a_serial_device'):
     assert termios.tcgetattr(child)[3] & termios.ICANON  # as it was
     os.close(parent)
     os.close(child)
+
+
+def held(fd):
+    """Bytes in a pipe that nobody reads, once there come no more."""
+    before, num = -1, array.array('i', [0])
+    while num[0] == 0 or num[0] != before:
+        before = num[0]
+        time.sleep(0.3)
+        fcntl.ioctl(fd, termios.FIONREAD, num)
+    return num[0]
+
+
+with tap.case('breaks_off_no_answer_whoever_stops_it'):
+    # Each answer is short enough that a pipe takes it whole or not at all, and
+    # one waits for room when the signal comes.
+    carnet.write('many', ''.join(f'HP1:{i:08}\n' for i in range(2000)))
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        with open(carnet.path('many')) as many, start(
+                '--json', stdin=many, stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE) as program:
+            fcntl.fcntl(program.stdout, fcntl.F_SETPIPE_SZ, 4096)
+            assert held(program.stdout) > 0
+            program.send_signal(number)
+            time.sleep(0.3)  # where nobody reads yet, it meets the signal
+            said, errors = program.communicate(timeout=60)
+            assert program.returncode == OK and errors == b'', errors
+        *lines, last = map(json.loads, said.decode().splitlines())
+        words = [line['word'] for line in lines if 'word' in line]
+        assert 0 < len(words) < 2000, len(words)
+        assert sum(last['counts'].values()) == len(words), last
 
 with tap.case('takes_the_answer_before_off_a_terminal'):
     parent, child = pty.openpty()

@@ -2,6 +2,7 @@
 """carnet view: what all pages of a passport together say, for a day, with the
 verdict first and nothing lost. Its rows are tested by docs/spec/view.md."""
 import json
+import re
 import sys
 
 from cli import NO_INPUT, OK, REFUSED, REVIEW, USAGE, begin, refused
@@ -133,6 +134,19 @@ with tap.case('what_is_stopped_and_usually_must_not_stop_says_so'):
              'until': '2026-03-09', 'status': status}))
         assert done.code == OK and 'clonidine' in done.out, done
         assert ('usually must not stop' in done.out) == is_said, done
+
+with tap.case('a_group_of_which_some_must_not_stop_says_that'):
+    for code, word in (('A10', 'diabetes medicines [atc A10]'),
+                       ('J05A', '[atc J05A]'), ('C02A', '[atc C02A]')):
+        out = page({'kind': 'prescription', 'medicine': {'code': code},
+                    'until': '2026-03-09'})
+        done = carnet('view', *BOTH, out)
+        assert done.code == OK, done
+        assert re.search(r'!! some of this group usually must not stop, the '
+                         r'issuer does not say: .*' + re.escape(word),
+                         done.out), done
+        row, = rows(view(out), 'prescription')
+        assert (row['state'], row['why']) == ('uncertain', 'ended'), row
 
 with tap.case('an_alert_avoids_a_substance_under_its_other_code_too'):
     for avoided, taken in (('L01BA01', 'L04AX03'), ('L04AX03', 'L01BA01'),

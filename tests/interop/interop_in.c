@@ -70,24 +70,33 @@ imported import_text(cn_span json)
     return in;
 }
 
-imported import_resources(const char *resources)
+cn_buf bundle_of(const char *resources)
 {
+    bool bare = resources[0] == '^';
     cn_buf b;
     cn_buf_init(&b);
-    cn_buf_put_str(&b,
-                   "{\"resourceType\":\"Bundle\",\"type\":\"collection\","
-                   "\"entry\":[{\"fullUrl\":\"urn:uuid:1\",\"resource\":"
-                   "{\"resourceType\":\"Patient\",\"id\":\"p\",\"name\":"
-                   "[{\"text\":\"Nadia Test\"}],\"birthDate\":\"1990-02-03\"}"
-                   "},{\"resource\":");
-    for (const char *p = resources; *p != '\0'; p++) {
-        if (*p == ';') { /* between two resources */
+    cn_buf_put_str(&b, "{\"resourceType\":\"Bundle\",\"type\":\"collection\","
+                       "\"entry\":[");
+    cn_buf_put_str(&b, bare ? ""
+                            : "{\"fullUrl\":\"urn:uuid:1\",\"resource\":"
+                              "{\"resourceType\":\"Patient\",\"id\":\"p\","
+                              "\"name\":[{\"text\":\"Nadia Test\"}],"
+                              "\"birthDate\":\"1990-02-03\"}},");
+    cn_buf_put_str(&b, "{\"resource\":");
+    for (const char *p = resources + bare; *p != '\0'; p++) {
+        if (p[0] == ';' && p[1] == '{') { /* between two resources */
             cn_buf_put_str(&b, "},{\"resource\":");
         } else {
             cn_buf_put_u8(&b, *p == '\'' ? '"' : (uint8_t)*p);
         }
     }
     cn_buf_put_str(&b, "}]}");
+    return b;
+}
+
+imported import_resources(const char *resources)
+{
+    cn_buf b = bundle_of(resources);
     imported in = import_text(cn_buf_span(&b));
     cn_buf_free(&b);
     return in;
@@ -117,4 +126,49 @@ bool reports(const imported *in, const char *part)
 {
     return in->status == CARNET_OK &&
            strstr((const char *)carnet_buf_data(in->report), part) != NULL;
+}
+
+/* Whether what a case asks is so; "!" before it: that it is not there. */
+static bool is_met(const imported *in, const char *due,
+                   bool (*asked)(const imported *in, const char *part))
+{
+    bool absent = due != NULL && due[0] == '!';
+    return due == NULL || asked(in, due + absent) != absent;
+}
+
+static bool is_case_met(const import_case *c)
+{
+    imported in = import_resources(c->resources);
+    bool met = in.status == CARNET_OK && is_met(&in, c->says, says) &&
+               is_met(&in, c->reports, reports);
+    if (!met && in.status != CARNET_OK) {
+        print_error("%s: %s at %s\n", c->resources,
+                    carnet_status_name(in.status),
+                    carnet_problem_path(in.problem));
+    } else if (!met) {
+        print_error("%s\nshould say %s and report %s:\n%s%.*s", c->resources,
+                    c->says, c->reports, (const char *)in.entries.data,
+                    (int)carnet_buf_len(in.report),
+                    (const char *)carnet_buf_data(in.report));
+    }
+    import_free(&in);
+    return met;
+}
+
+void check_imports(const import_case *cases, size_t num)
+{
+    size_t met = 0;
+    for (size_t i = 0; i < num; i++) {
+        met += is_case_met(&cases[i]);
+    }
+    assert_int_equal(met, num);
+}
+
+void assert_refused(const char *resources, carnet_status status,
+                    const char *path)
+{
+    imported in = import_resources(resources);
+    assert_status(in.status, status);
+    assert_string_equal(carnet_problem_path(in.problem), path);
+    import_free(&in);
 }

@@ -21,9 +21,22 @@ typedef struct {
 
 /* A whole text. */
 imported import_text(cn_span json);
-/* Resources with commas between them, behind a Patient and in a bundle. */
+/* Resources with ; before the { of the next one and ' for ", in a bundle,
+   behind a Patient, or behind none where "^" stands first. */
+cn_buf bundle_of(const char *resources);
 imported import_resources(const char *resources);
 void import_free(imported *in);
+
+/* A resource, or several, and what must come of it. */
+typedef struct {
+    const char *resources;
+    const char *says;    /* part of the entries; "!": it is not there */
+    const char *reports; /* part of the report; "!" too; NULL: not asked */
+} import_case;
+void check_imports(const import_case *cases, size_t num);
+/* Refused with that status at that path. */
+void assert_refused(const char *resources, carnet_status status,
+                    const char *path);
 
 bool says(const imported *in, const char *part);
 bool reports(const imported *in, const char *part);

@@ -54,7 +54,7 @@ static void random_words(test_random *x, char *out, size_t max)
         "/",
         "{x}"};
     size_t len = 0;
-    size_t num = 1 + test_below(x, 5);
+    size_t num = 1 + test_pick(x, 5);
     for (size_t i = 0; i < num; i++) {
         const char *w = words[test_below(x, sizeof words / sizeof *words)];
         size_t more = strlen(w) + (len > 0 ? 1 : 0);
@@ -133,12 +133,12 @@ static void random_digits(test_random *x, bool negative, char *out)
     } else {
         *at++ = (char)('1' + test_below(x, 9));
     }
-    size_t more = at[-1] == '0' ? 0 : test_below(x, one_in(x, 5) ? 7 : 3);
+    size_t more = at[-1] == '0' ? 0 : test_pick(x, one_in(x, 5) ? 7 : 3);
     for (size_t i = 0; i < more; i++) {
         *at++ = (char)('0' + test_below(x, 10));
     }
     if (one_in(x, 2)) {
-        size_t places = 1 + test_below(x, one_in(x, 4) ? 8 : 2);
+        size_t places = 1 + test_pick(x, one_in(x, 4) ? 8 : 2);
         *at++ = '.';
         for (size_t i = 0; i < places; i++) {
             *at++ = (char)('0' + test_below(x, 10));
@@ -252,7 +252,7 @@ static void random_coding(test_random *x, const cn_model_field *f, coding *c)
                             c->code);
         } while (c->code[0] == '\0');
     } else {
-        size_t pick = test_below(x, sizeof odd / sizeof *odd);
+        size_t pick = test_pick(x, sizeof odd / sizeof *odd);
         c->system = odd[pick].system;
         strcpy(c->code, odd[pick].code);
     }
@@ -285,7 +285,7 @@ static void put_coding(maker *m, const coding *c)
 /* Up to four different codings. */
 static size_t random_codings(maker *m, const cn_model_field *f, coding *list)
 {
-    size_t num = one_in(m->x, 4) ? test_below(m->x, 5) : 1;
+    size_t num = one_in(m->x, 4) ? test_pick(m->x, 5) : 1;
     size_t made = 0;
     for (size_t i = 0; i < num; i++) {
         random_coding(m->x, f, &list[made]);
@@ -330,7 +330,7 @@ static void make_code(maker *m, const cn_model_field *f)
 static void make_reference(maker *m)
 {
     char text[24];
-    size_t target = test_below(m->x, m->num);
+    size_t target = test_pick(m->x, m->num);
     if (target == m->entry || one_in(m->x, 3)) {
         snprintf(text, sizeof text, "leaf:%08x",
                  (unsigned)test_below(m->x, UINT64_C(1) << 32));
@@ -415,7 +415,7 @@ static void make_field(maker *m, const cn_model_field *f)
         return;
     }
     bool list = (f->flags & CN_FIELD_LIST) != 0;
-    size_t num = list ? 1 + test_below(m->x, 3) : 1;
+    size_t num = list ? 1 + test_pick(m->x, 3) : 1;
     if (list) {
         cn_json_open_array(&m->w);
     }

@@ -15,6 +15,11 @@ uint64_t test_below(test_random *x, uint64_t bound)
     return (z ^ (z >> 31)) % bound;
 }
 
+size_t test_pick(test_random *x, size_t bound)
+{
+    return (size_t)test_below(x, bound);
+}
+
 static int64_t between(test_random *x, int64_t low, int64_t high)
 {
     return low + (int64_t)test_below(x, (uint64_t)(high - low) + 1);
@@ -36,8 +41,8 @@ static cn_span random_text(test_random *x, size_t max, uint8_t *buf)
     } scripts[] = {{'0', 10},     {'A', 26},    {'a', 26},    {'!', 94},
                    {0xc0, 256},   {0x401, 95},  {0x386, 73},  {0x621, 42},
                    {0x1200, 347}, {0x4e00, 64}, {0x1f300, 32}};
-    size_t script = test_below(x, sizeof scripts / sizeof *scripts);
-    size_t chars = 1 + test_below(x, one_in(x, 8) ? 60 : 14);
+    size_t script = test_pick(x, sizeof scripts / sizeof *scripts);
+    size_t chars = 1 + test_pick(x, one_in(x, 8) ? 60 : 14);
     size_t len = 0;
     for (size_t i = 0; i < chars; i++) {
         bool space = i > 0 && i + 1 < chars && one_in(x, 6);
@@ -148,7 +153,7 @@ static void random_coding(test_random *x, const cn_model_field *f,
                {CN_SYSTEM_SNOMED, "999000011000001104"}};
     memset(c, 0, sizeof *c);
     c->listed = -1;
-    size_t pick = test_below(x, sizeof odd / sizeof *odd);
+    size_t pick = test_pick(x, sizeof odd / sizeof *odd);
     const cn_model_listed *listed = cn_model_list_get(f->b, test_below(x, 30));
     if (listed != NULL && !one_in(x, 3)) {
         c->system = listed->system;
@@ -307,7 +312,7 @@ static void put_value(test_random *x, const cn_model_shape *shape,
     }
     size_t num = 1;
     if ((f->flags & CN_FIELD_LIST) != 0) {
-        num = 1 + test_below(x, f->type == CN_TYPE_ENUM ? 1 : 3);
+        num = 1 + test_pick(x, f->type == CN_TYPE_ENUM ? 1 : 3);
         cn_cbor_put_array(out, num);
     }
     for (size_t i = 0; i < num; i++) {

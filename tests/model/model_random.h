@@ -16,6 +16,8 @@ typedef struct {
 
 /* A number below bound, which is not 0 (splitmix64). */
 uint64_t test_below(test_random *x, uint64_t bound);
+/* The same, for what is counted. */
+size_t test_pick(test_random *x, size_t bound);
 /* An entry of a kind with required and random other fields; appended to out. */
 void test_random_entry(test_random *x, uint32_t kind, cn_buf *out);
 /* Steps to the one entry in bytes; CARNET_OK leaves part 2, position 0. */

@@ -875,7 +875,7 @@ static void assert_same_again(const carnet_entry *e)
 /* Changes, puts in or takes out a byte, or copies a run. */
 static void mutate(test_random *x, cn_buf *b)
 {
-    size_t at = test_below(x, b->len);
+    size_t at = test_pick(x, b->len);
     switch (test_below(x, 4)) {
     case 0:
         b->data[at] = (uint8_t)test_below(x, 256);

@@ -145,7 +145,7 @@ static void says_again_what_it_was_told(void **state)
         test_made second;
         cn_problem where = {0};
         cn_buf_init(&in);
-        test_random_record(&x, 1 + test_below(&x, 6), &in);
+        test_random_record(&x, 1 + test_pick(&x, 6), &in);
         if (test_encode(&first, test_read(cn_buf_span(&in)), TEST_DAY,
                         &where) != CARNET_OK) {
             fail_msg("%s %s %s\n%.*s", carnet_status_name(where.status),

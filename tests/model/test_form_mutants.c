@@ -11,7 +11,7 @@
 static void mutate(test_random *x, cn_buf *b)
 {
     static const char odd[] = "\"\\{}[]:,0123456789-+.eE~TZ/ \n\x80\xff";
-    size_t at = test_below(x, b->len);
+    size_t at = test_pick(x, b->len);
     switch (test_below(x, 4)) {
     case 0:
         b->data[at] = (uint8_t)odd[test_below(x, sizeof odd - 1)];
@@ -20,14 +20,14 @@ static void mutate(test_random *x, cn_buf *b)
         b->data[at] ^= (uint8_t)(1u << test_below(x, 8));
         break;
     case 2: {
-        size_t num = 1 + test_below(x, 9);
+        size_t num = 1 + test_pick(x, 9);
         num = num < b->len - at ? num : b->len - at;
         memmove(b->data + at, b->data + at + num, b->len - at - num);
         cn_buf_cut(b, b->len - num);
         break;
     }
     default: {
-        size_t num = 1 + test_below(x, 30);
+        size_t num = 1 + test_pick(x, 30);
         num = num < b->len - at ? num : b->len - at;
         uint8_t piece[30];
         memcpy(piece, b->data + at, num);
@@ -82,8 +82,8 @@ static void a_mutant_is_refused_or_legal(void **state)
         carnet_record *record = NULL;
         carnet_problem *problem = NULL;
         cn_buf_init(&b);
-        test_random_record(&x, 1 + test_below(&x, 2), &b);
-        size_t changes = 1 + test_below(&x, 2);
+        test_random_record(&x, 1 + test_pick(&x, 2), &b);
+        size_t changes = 1 + test_pick(&x, 2);
         for (size_t i = 0; i < changes; i++) {
             mutate(&x, &b);
         }

@@ -112,7 +112,7 @@ static void whole(char *out, int32_t set, const char *bound, bool end)
 {
     const char *rest = end ? "99" : "00";
     bool short_icd = set == CN_SET_ICD10 && strlen(bound) < 3;
-    snprintf(out, 40, "%s%s", bound, short_icd ? rest : "");
+    snprintf(out, 40, "%.30s%s", bound, short_icd ? rest : "");
     for (char *any = strchr(out, '?'); any != NULL; any = strchr(any, '?')) {
         *any = '2';
     }

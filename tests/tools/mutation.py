@@ -7,9 +7,9 @@
 BUILD is a Meson build whose names are all visible (tests/mutation.sh). A mutant
 is its one file as a shared library, loaded before the whole one, so that none
 of the rest is built again. Only tests that reach its line are run, the shortest
-first; one that fails, dies or runs many times as long as it should has noticed
+and those that noticed the last ones first, and long ones only where there is no other; one that fails, dies or runs many times as long as it should has noticed
 it. What compiles to the code of the original is no mutant. What no test notices
-is tried once more with what a sanitizer sees in its file. tests/mutation.tsv
+is tried once more with what a sanitizer sees in its file, by its room's tests. tests/mutation.tsv
 has the files, and the mutants that change nothing, each with the reason: one
 that is not noticed and not listed fails, as does a listed one that is noticed.
 """
@@ -35,6 +35,9 @@ FOREIGN = ['-lcmocka', '-lcbor', '-lsodium', '-lz', '-lqrencode', '-lm']
 SANITIZE = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all',
             '-g1']
 SPACE = 4 << 30  # bytes of a test that has gone wild
+# Where others reach a line too, no test that takes longer is run for it; none
+# longer than the second with sanitizers, which are slow.
+LONG_S, SOON_S = 2.0, 0.5
 # Times its usual time until a test is taken for one that never ends.
 PATIENCE, GRACE_S = 4, 2
 
@@ -67,9 +70,10 @@ def programs_of(build, suites):
 class Test:
     def __init__(self, entry, program):
         self.name, self.program = entry['name'], program
+        self.suites = {name.split(':')[-1] for name in entry['suite']}
         self.arguments = entry['cmd'][entry['cmd'].index(str(program)) + 1:]
         self.env = {**os.environ, **entry['env'], 'CMOCKA_MESSAGE_OUTPUT':
-                    'STDOUT', 'MALLOC_PERTURB_': '165'}
+                    'STDOUT', 'CMOCKA_TEST_ABORT': '1', 'MALLOC_PERTURB_': '165'}
         self.seconds = 0.0
 
     def passes(self, folder, preload, seconds=None, **env):
@@ -199,7 +203,8 @@ class Reach:
                     and mutant.function] or lines
         found = {test.name: test for at in near
                  for test in self.tests.get((mutant.file, at), ())}
-        return sorted(found.values(), key=lambda test: test.seconds)
+        fast = [test for test in found.values() if test.seconds < LONG_S]
+        return sorted(fast or found.values(), key=lambda test: test.seconds)
 
 
 class Judge:
@@ -207,6 +212,7 @@ class Judge:
         self.build, self.reach = build, reach
         self.texts = {file: (ROOT / file).read_text() for file in files}
         self.plain = {}
+        self.noticed = collections.defaultdict(list)  # by file, newest last
         for file in files:
             path = build.folder / 'plain.o'
             done = build.compile(ROOT / file, path, file, '-O2', '-c')
@@ -234,15 +240,21 @@ class Judge:
         if build.compile(source, library, mutant.file, '-shared').returncode:
             return WRONG, ''
         tests = self.reach.of(mutant, self.texts[mutant.file])
-        for test in tests:
+        noticed = self.noticed[mutant.file]
+        for test in sorted(tests, key=lambda t: t.seconds / (
+                1 + noticed[-20:].count(t.name))):
             if not test.passes(build.folder, str(library),
                                PATIENCE * test.seconds + GRACE_S):
+                noticed.append(test.name)
                 return KILLED, test.name
         build.compile(source, folder / 'other.o', mutant.file, '-O2', '-c')
         if self._code(folder / 'other.o') == self.plain[mutant.file]:
             return SAME, ''
         build.compile(source, library, mutant.file, '-shared', *SANITIZE)
+        room = mutant.file.split('/')[1]
         for test in tests:
+            if room not in test.suites or test.seconds > SOON_S:
+                continue
             if not test.passes(build.folder,
                                f'{self.asan}:{self.ubsan}:{library}',
                                8 * PATIENCE * test.seconds + 2 * GRACE_S,
@@ -285,7 +297,8 @@ def options():
     parser.add_argument('build')
     parser.add_argument('--targets', action='store_true',
                         help='prints what has to be built, and no more')
-    parser.add_argument('--only', default='', help='files with this in a name')
+    parser.add_argument('--only', default='', help='files with one of these in a name, commas '
+                        'between')
     parser.add_argument('--suites', help='tests of these, commas between')
     parser.add_argument('--every', type=int, default=1, help='one in so many')
     parser.add_argument('--jobs', type=int, default=os.cpu_count())
@@ -329,7 +342,8 @@ def main():
         print('\n'.join(str(program) for _, program
                         in programs_of(asked.build, suites)))
         return 0
-    files = [file for file in files if asked.only in file]
+    files = [file for file in files
+             if any(text in file for text in asked.only.split(','))]
     mutants = [one for file in files
                for one in mutants_of(file, (ROOT / file).read_text())]
     bad = list(gone(mutants, reasons, files))

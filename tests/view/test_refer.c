@@ -486,7 +486,7 @@ static void make_random(test_random *x, said *list, size_t num)
 static void shuffle(test_random *x, size_t *order, size_t num)
 {
     for (size_t i = 0; i < num; i++) {
-        size_t k = test_below(x, i + 1);
+        size_t k = test_pick(x, i + 1);
         order[i] = order[k];
         order[k] = i;
     }
@@ -524,7 +524,7 @@ static size_t count_into(const said *list, size_t num, size_t who)
     size_t count = 0;
     for (size_t i = 0; i < num; i++) {
         for (size_t k = 0; k < list[i].num_refs; k++) {
-            count += targets_of(list, num, i, k) >> who & 1;
+            count += (size_t)(targets_of(list, num, i, k) >> who & 1);
         }
     }
     return count;
@@ -539,7 +539,7 @@ static void any_order_gives_what_the_rules_say(void **state)
         said list[MOST];
         uint8_t due[MOST];
         size_t order[MOST];
-        size_t num = 1 + test_below(&x, MOST);
+        size_t num = 1 + test_pick(&x, MOST);
         make_random(&x, list, num);
         expect(due, list, num);
         shuffle(&x, order, num);

@@ -222,9 +222,9 @@ class Maker:
     def prescription(self):
         x = self.x
         e = {'kind': 'prescription', 'medicine': {
-            'code': x.choice(['A10BA02', 'N03AG01', 'A10AB01', 'J01CA04'])}}
+            'code': x.choice(['A10BA02', 'N03AG01', 'A10AB01', 'J01CA04', 'A10'])}}
         units = x.choice([['mg', 'mg', 'g', 'ug'], ['{tablet}'], ['mL', 'L'],
-                          ['[iU]', 'k[iU]'], ['mg', '{tablet}', 'mL']])
+                          ['[iU]', 'k[iU]', '[IU]'], ['mg', '{tablet}', 'mL']])
         supply = units
         if not self.one_in(3):
             form = x.choice(['385055001', '385049006', '385219001',

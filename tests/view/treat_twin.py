@@ -113,8 +113,8 @@ for family, prefixes in (('g', 'k m u n p'), ('L', 'd c m u'),
               'n': -9, 'p': -12}
     for prefix in ['', *prefixes.split()]:
         UNITS[prefix + family] = (family, powers[prefix])
-        if family == 'L':
-            UNITS[prefix + 'l'] = (family, powers[prefix])
+        for other in {'L': ['l'], '[iU]': ['[IU]']}.get(family, []):
+            UNITS[prefix + other] = (family, powers[prefix])
 
 
 def between(unit, other):
@@ -596,6 +596,9 @@ class Medicine:
         said = self.e.get('must_not_stop')
         code = self.e['medicine'].get('code', '')
         row = next((r for r in self.stop_rows if code.startswith(r)), None)
+        if said is None and not row and any(
+                r.startswith(code) for r in self.stop_rows if code):
+            return {'stop': 'some_usually_must_not', 'stop_atc': code}
         word = ('must_not' if said else
                 ('may_but_usually_must_not' if row else 'may')
                 if said is False else
