@@ -149,52 +149,67 @@ static int check_stores(const signing *s)
 
 /* ---- the list ---- */
 
+/* By the draft, which knows what it signed last. */
+static carnet_status sign_at(signing *s, int64_t issued_s)
+{
+    s->issued_s = issued_s;
+    return carnet_status_draft_sign(&s->bytes, s->draft.draft, s->key, issued_s,
+                                    (int32_t)s->call->days, s->call->ttl_s);
+}
+
+static bool is_late(carnet_status status)
+{
+    return status == CARNET_TRUST_FORKED || status == CARNET_TRUST_OLDER;
+}
+
 /* Two lists of one second are no list: readers take neither for newer. So one
    that follows at once is of the next second. A clock that is further behind
    would make lists that nobody takes. */
-static int choose_time(signing *s)
+static carnet_status sign_now(signing *s)
 {
     const int64_t at_once_s = 60;
-    const int64_t day_s = 86400;
     int64_t now_s = cli_now(s->call);
     int64_t last_s = carnet_status_draft_signed_s(s->draft.draft);
-    s->issued_s = now_s;
-    if (last_s >= now_s && last_s - now_s < at_once_s) {
-        s->issued_s = last_s + 1;
-    } else if (last_s >= now_s && last_s / day_s <= now_s / day_s + 1) {
+    carnet_status status = sign_at(s, now_s);
+    return is_late(status) && last_s - now_s < at_once_s
+               ? sign_at(s, last_s + 1)
+               : status;
+}
+
+/* What did not become of it, or that it follows one of a day to come. */
+static int say_signed(const signing *s, carnet_status status)
+{
+    const char *path = s->draft.path;
+    int64_t last_s = carnet_status_draft_signed_s(s->draft.draft);
+    if (status == CARNET_CALLER_RANGE) {
+        return cli_fail(CLI_USAGE, "--now is before 1970-01-01, or too far on");
+    }
+    if (is_late(status)) {
         return cli_fail(CLI_DATA,
                         "the last list of %s was made at %s, which is not "
                         "before now: the clock of this machine is behind, or "
                         "it was ahead then; nobody would take the new one for "
                         "newer",
-                        cli_shown(s->draft.path).text, cli_time(last_s).text);
-    } else if (last_s >= now_s) {
+                        cli_shown(path).text, cli_time(last_s).text);
+    }
+    if (status == CARNET_OK && last_s >= s->issued_s) {
         cli_say("warning: the last list of %s is of %s, a day to come: if the "
                 "clock of this machine is right no reader kept that one; if "
                 "not, none will take this one",
-                cli_shown(s->draft.path).text, cli_time(last_s).text);
+                cli_shown(path).text, cli_time(last_s).text);
     }
-    return CLI_OK;
+    return status == CARNET_OK ? CLI_OK : cli_fail_status(status, path, NULL);
 }
 
 static int make_list(signing *s)
 {
-    const cli_call *call = s->call;
-    int code = choose_time(s);
+    int code = say_signed(s, sign_now(s));
     if (code != CLI_OK) {
         return code;
     }
-    carnet_status status =
-        carnet_status_draft_sign(&s->bytes, s->draft.draft, s->key, s->issued_s,
-                                 (int32_t)call->days, call->ttl_s);
-    if (status == CARNET_CALLER_RANGE) {
-        return cli_fail(CLI_USAGE, "--now is before 1970-01-01, or too far on");
-    }
-    if (status == CARNET_OK) {
-        status = carnet_status_list_read_kept(
-            &s->next, carnet_buf_data(s->bytes), carnet_buf_len(s->bytes),
-            carnet_key_get_public(s->key));
-    }
+    carnet_status status = carnet_status_list_read_kept(
+        &s->next, carnet_buf_data(s->bytes), carnet_buf_len(s->bytes),
+        carnet_key_get_public(s->key));
     return status == CARNET_OK ? CLI_OK
                                : cli_fail_status(status, s->draft.path, NULL);
 }

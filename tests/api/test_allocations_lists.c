@@ -345,6 +345,24 @@ static void no_allocation_that_fails_is_missed(void **state)
 }
 
 /* The machine code can reach the allocator, and never does: tests/abi. */
+/* A list that follows the one at hand. */
+static carnet_trust_list *next_list(void)
+{
+    carnet_buf *file = NULL;
+    carnet_trust_list *next = NULL;
+    carnet_trust_draft *d = NULL;
+    assert_status(carnet_trust_draft_from_list(&d, in.list), CARNET_OK);
+    assert_status(carnet_trust_draft_sign(&file, NULL, d, in.list,
+                                          test_secret(LIST_KEY), TEST_DAY),
+                  CARNET_OK);
+    assert_status(carnet_trust_list_read(&next, NULL, FILE_OF(file),
+                                         test_public(LIST_KEY)),
+                  CARNET_OK);
+    carnet_buf_free(file);
+    carnet_trust_draft_free(d);
+    return next;
+}
+
 static void what_needs_no_memory_takes_none(void **state)
 {
     (void)state;
@@ -356,8 +374,13 @@ static void what_needs_no_memory_takes_none(void **state)
     assert_status(make_draft(&d), CARNET_OK);
     assert_status(carnet_seal_new(&sealing), CARNET_OK);
     assert_status(carnet_history_new(&history, in.verdict), CARNET_OK);
+    carnet_trust_list *next = next_list();
     size_t taken = test_mem_taken();
     carnet_status status = carnet_trust_draft_allow_kind(d, "person", 6);
+    THEN(carnet_trust_list_replaces(&change, next, in.list));
+    assert_int_equal(change, 1);
+    assert_status(carnet_trust_list_replaces(&change, in.list, next),
+                  CARNET_TRUST_OLDER);
     THEN(carnet_seal_add_phrase(sealing,
                                 (const char *)carnet_buf_data(in.phrase),
                                 CARNET_SEAL_PHRASE_CHARS, CARNET_PART_PRIVATE));
@@ -369,6 +392,7 @@ static void what_needs_no_memory_takes_none(void **state)
     (void)carnet_history_restates(history, 0, 0, 1);
     (void)carnet_set_count_for(2000, CARNET_QR_LEVEL_M);
     assert_int_equal(test_mem_taken(), taken);
+    carnet_trust_list_free(next);
     carnet_history_free(history);
     carnet_seal_free(sealing);
     carnet_trust_draft_free(d);

@@ -3,7 +3,6 @@
 the list key all the same, and refused where it is read; and where the command
 would have to make it, refused there too."""
 import hashlib
-import resource
 import struct
 import sys
 
@@ -335,24 +334,14 @@ with tap.case('a_list_signed_with_itself'):
         {'name': 'A', 'kind': 'ngo', 'keys': [
             {'key': LIST.hex(), 'from': '2026-01-01'}]}]}, 'TRUST_SELF')
 
-def time_of_children():
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-with tap.case('fifty_thousand_issuers_in_less_than_a_second'):
+# How long it takes is in tests/trust/bench_lookup.c.
+with tap.case('a_list_of_fifty_thousand_issuers_is_believed_and_stored'):
     many = [(f'Organisation {i:08}',
              [key(hashlib.sha256(b'%d' % i).digest())])
             for i in range(50000)]
     write('many.trust', crafted(*many, ('The clinic', [key(CLINIC)])))
-    took = []
-    for _ in range(3):
-        begun = time_of_children()
-        done = carnet('verify', '--trust', 'many.trust', *PIN, passport)
-        took.append(time_of_children() - begun)
-        assert done.code == OK and 'The clinic' in done.out, done
-    print('# processor time:', took)
-    assert min(took) < 1, took  # with sanitizers, whoever else is busy
+    done = carnet('verify', '--trust', 'many.trust', *PIN, passport)
+    assert done.code == OK and 'The clinic' in done.out, done
     said = put('many.trust', 'many', *PIN)
     assert said['issuers'] == 50001, said
 
