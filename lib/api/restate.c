@@ -301,21 +301,18 @@ static void put_observed(cn_buf *out, const carnet_entry *e)
     }
 }
 
-/* A tag that leads nowhere here, or to several, as it is written. */
-static bool put_as_written(cn_buf *out, const carnet_entry *e, size_t place)
+/* A tag that leads nowhere here, or to several, as it is written: a place does
+   neither. */
+static void put_as_written(cn_buf *out, const carnet_entry *e, size_t place)
 {
     char text[24];
     int32_t part = 0;
     uint32_t target = 0;
-    if (carnet_record_get_reference(&part, &target, e,
-                                    CARNET_CONDITION_TREATED_WITH, place,
-                                    CARNET_RECORD_SELF) != CARNET_OK ||
-        part != CARNET_RECORD_ELSEWHERE) {
-        return false; /* a place means nothing elsewhere */
-    }
+    (void)!carnet_record_get_reference(&part, &target, e,
+                                       CARNET_CONDITION_TREATED_WITH, place,
+                                       CARNET_RECORD_SELF);
     cn_model_leaf_text(text, target);
     cn_text_put_quoted(out, cn_span_str(text));
-    return true;
 }
 
 /* A reference to an entry that is restated, else to the entry that there is;
@@ -326,7 +323,8 @@ static bool put_treatment(cn_buf *out, const work *w, uint32_t item,
     const uint32_t f = CARNET_CONDITION_TREATED_WITH;
     uint8_t how = cn_view_refer_how(w->h->refer, item, f, place);
     if (how == CARNET_HISTORY_NOWHERE || how == CARNET_HISTORY_SEVERAL) {
-        return put_as_written(out, w->h->entries.items[item].entry, place);
+        put_as_written(out, w->h->entries.items[item].entry, place);
+        return true;
     }
     if (how != CARNET_HISTORY_FOUND) {
         return false;

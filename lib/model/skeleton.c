@@ -164,21 +164,7 @@ static void put_quantity(cn_json_writer *w, const cn_model_field *f,
     cn_json_close_object(w);
 }
 
-/* A code of each system for fields that have no list and no example. */
-static const char *any_code(int32_t system)
-{
-    switch (system) {
-    case CN_SYSTEM_ICD10:
-        return "Z00.0";
-    case CN_SYSTEM_ATC:
-        return "N02BE01";
-    case CN_SYSTEM_LOINC:
-        return "8867-4";
-    default:
-        return "123037004";
-    }
-}
-
+/* A field of codes that has no list has an example. */
 static void put_code(cn_json_writer *w, const cn_model_field *f,
                      const char *code)
 {
@@ -192,7 +178,7 @@ static void put_code(cn_json_writer *w, const cn_model_field *f,
     cn_json_key(w, "system");
     cn_json_str(w, cn_model_system_get((uint32_t)system)->name);
     cn_json_key(w, "code");
-    cn_json_str(w, code != NULL ? code : any_code(f->a));
+    cn_json_str(w, code);
     if (listed != NULL) { /* for people; our list has it, so it costs nothing */
         cn_words_word word;
         cn_model_listed_word(&word, listed);

@@ -6,8 +6,10 @@
  */
 #include "made.h"
 
+#include "../../lib/api/restate_i.h"
 #include "carnet/history.h"
 #include "carnet/privacy.h"
+#include "carnet/view.h"
 
 #define REPLACES CARNET_FIELD_REPLACES
 
@@ -364,6 +366,61 @@ static void what_an_entry_does_goes_by_its_status(void **state)
     assert_change("{\"kind\":\"alert\",\"what\":{\"text\":\"x\"}}",
                   "\"kind\":\"need\",\"what\":{\"text\":\"x\"}",
                   CARNET_HISTORY_CHANGED);
+}
+
+/* A successor of another kind, or with more than can be read, says no more than
+   that it says something else. */
+static void nothing_says_the_same_of_which_not_all_is_read(void **state)
+{
+    (void)state;
+    test_credential *c = start(1, TEST_DAY);
+    test_credential *const list[] = {c};
+    cn_buf file = file_of(list, 1, TEST_ALL);
+    look l = look_at(cn_buf_span(&file), TEST_NOW);
+    const carnet_entry *e = carnet_verify_get_entry(l.verdict, 0, 1);
+    bool same = false;
+    assert_status(cn_api_says_same(&same, e, e), CARNET_OK);
+    assert_true(same);
+    carnet_entry others[] = {*e, *e, *e};
+    others[0].kind = CARNET_KIND_NEED;
+    others[1].beyond = true;
+    others[2].critical = true;
+    for (size_t i = 0; i < 3; i++) {
+        assert_status(cn_api_says_same(&same, e, &others[i]), CARNET_OK);
+        assert_false(same);
+        assert_status(cn_api_says_same(&same, &others[i], e), CARNET_OK);
+        assert_false(same);
+    }
+    end_look(l);
+    cn_buf_free(&file);
+    test_end(c);
+}
+
+/* Nobody here can know whose pages they are: none is accepted, and what a later
+   one says it replaces stands beside it. */
+static void pages_of_two_persons_replace_nothing(void **state)
+{
+    (void)state;
+    test_credential *first = start(1, TEST_DAY - 9);
+    test_credential *list[] = {
+        first, stop(2, TEST_DAY, tag_of(first, CN_API_CLINIC, 0)),
+        test_begin(3)};
+    test_add_json(list[2], CN_API_DESK,
+                  "{\"kind\":\"person\",\"name\":\"Somebody else\","
+                  "\"birth_date\":\"1971-01-01\"}");
+    test_sign(list[2]);
+    cn_buf file = file_of(list, 3, TEST_ALL);
+    look l = look_at(cn_buf_span(&file), TEST_NOW);
+    carnet_view *view = NULL;
+    assert_status(carnet_view_new(&view, l.verdict, TEST_NOW, 0), CARNET_OK);
+    assert_int_equal(carnet_view_num_persons(view), 2);
+    assert_int_equal(carnet_view_num_replaced(view), 0);
+    carnet_view_free(view);
+    end_look(l);
+    cn_buf_free(&file);
+    for (size_t i = 0; i < 3; i++) {
+        test_end(list[i]);
+    }
 }
 
 /* ---- restating ---- */
@@ -776,6 +833,8 @@ int main(void)
         cmocka_unit_test(what_an_entry_does_goes_by_its_status),
         cmocka_unit_test(says_of_each_entry_whether_it_is_restated),
         cmocka_unit_test(treatment_is_said_again_where_it_can_be),
+        cmocka_unit_test(nothing_says_the_same_of_which_not_all_is_read),
+        cmocka_unit_test(pages_of_two_persons_replace_nothing),
         cmocka_unit_test(no_more_is_said_again_than_a_record_holds),
         cmocka_unit_test(a_plan_is_checked_against_the_passport_it_goes_into),
         cmocka_unit_test(refuses_null_and_says_what_is_absent),

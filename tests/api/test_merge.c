@@ -5,6 +5,8 @@
  */
 #include "made.h"
 
+#include "carnet/view.h"
+
 enum {
     CREDENTIALS = 3,
     ENTRIES = 8, /* of each: 3 of the desk part, 4, 1 */
@@ -210,6 +212,41 @@ static void pieces_of_a_part_make_it_complete(void **state)
     }
     carnet_verify_free(v);
     carnet_buf_free(sum);
+    cn_buf_free(&whole);
+}
+
+/* Two pieces in one file, not merged: between them all of it is there. */
+static void pieces_side_by_side_show_a_whole_part(void **state)
+{
+    (void)state;
+    enum {
+        HEAD = 9 /* the magic, and how many credentials */
+    };
+    const unsigned all = (1u << ENTRIES) - 1;
+    cn_buf whole = file_of(1);
+    for (unsigned lacks = 0; lacks < 2; lacks++) {
+        carnet_buf *piece[] = {shown(cn_buf_span(&whole), 0x15),
+                               shown(cn_buf_span(&whole), all & ~0x14u)};
+        cn_buf both;
+        cn_buf_init(&both);
+        cn_buf_put(&both, carnet_buf_data(piece[0]), HEAD - 1);
+        cn_cbor_put_array(&both, 2);
+        for (size_t i = 0; i < 2; i++) {
+            size_t n = lacks == 0 ? i : 0;
+            cn_buf_put(&both, carnet_buf_data(piece[n]) + HEAD,
+                       carnet_buf_len(piece[n]) - HEAD);
+        }
+        carnet_verdict *v = test_verify(cn_buf_span(&both));
+        carnet_view *view = NULL;
+        assert_status(carnet_view_new(&view, v, TEST_NOW, 0), CARNET_OK);
+        assert_int_equal(carnet_verify_same_as(v, 1), 0);
+        assert_int_equal(carnet_view_is_open(view), lacks == 0);
+        carnet_view_free(view);
+        carnet_verify_free(v);
+        cn_buf_free(&both);
+        carnet_buf_free(piece[0]);
+        carnet_buf_free(piece[1]);
+    }
     cn_buf_free(&whole);
 }
 
@@ -585,6 +622,7 @@ int main(void)
             order_and_grouping_make_no_difference_and_twice_is_once),
         cmocka_unit_test(a_piece_adds_nothing_to_the_whole),
         cmocka_unit_test(pieces_of_a_part_make_it_complete),
+        cmocka_unit_test(pieces_side_by_side_show_a_whole_part),
         cmocka_unit_test(credentials_of_both_stand_in_the_order_of_their_days),
         cmocka_unit_test(a_changed_credential_stands_beside_and_is_refused),
         cmocka_unit_test(

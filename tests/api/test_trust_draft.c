@@ -460,6 +460,28 @@ static void a_list_is_due_again_within_the_calendar(void **state)
     carnet_trust_draft_free(d);
 }
 
+static void refuses_a_form_with_a_key_too_many(void **state)
+{
+    (void)state;
+    char json[4096];
+    size_t len = (size_t)snprintf(
+        json, sizeof json,
+        "{\"list\":\"00112233445566778899aabbccddeeff\",\"valid_days\":9,"
+        "\"issuers\":[{\"name\":\"A\",\"kind\":\"ngo\",\"keys\":[");
+    for (unsigned n = 0; n <= CN_LIMIT_ISSUER_KEYS; n++) {
+        len += (size_t)snprintf(json + len, sizeof json - len,
+                                "%s{\"from\":\"2026-03-17\",\"key\":\"%064x\"}",
+                                n == 0 ? "" : ",", n);
+    }
+    snprintf(json + len, sizeof json - len, "]}]}");
+    carnet_trust_draft *d = NULL;
+    carnet_problem *why = NULL;
+    assert_status(carnet_trust_draft_decode(&d, &why, json, strlen(json)),
+                  CARNET_TRUST_FORM);
+    assert_string_equal(carnet_problem_path(why), "$.issuers[0].keys[16]");
+    carnet_problem_free(why);
+}
+
 static void refuses_drafts_that_are_not_in_their_form(void **state)
 {
     (void)state;
@@ -661,6 +683,7 @@ int main(void)
         cmocka_unit_test(an_issuer_has_sixteen_keys),
         cmocka_unit_test(a_draft_has_65536_issuers),
         cmocka_unit_test(a_list_is_due_again_within_the_calendar),
+        cmocka_unit_test(refuses_a_form_with_a_key_too_many),
         cmocka_unit_test(refuses_drafts_that_are_not_in_their_form),
         cmocka_unit_test(names_other_inputs_for_what_they_are),
         cmocka_unit_test(memory_that_fails_is_said_and_all_is_given_back),

@@ -101,6 +101,19 @@ static void nobody_is_believed_at_first(void **state)
            CARNET_VERIFY_SIGNATURE, CARNET_KEY_UNKNOWN);
 }
 
+/* In either order of the two. */
+static void a_list_without_the_key_says_nothing_of_it(void **state)
+{
+    (void)state;
+    for (uint8_t first = 1; first <= 2; first++) {
+        carnet_trust_list *a = list_of(draft_of("Clinic", first), 100);
+        carnet_trust_list *b =
+            list_of(draft_of("Clinic", (uint8_t)(3 - first)), 101);
+        expect(verify(0, a, b, TEST_NOW), CARNET_VERIFY_ACCEPTED,
+               CARNET_VERIFY_SIGNATURE, CARNET_OK);
+    }
+}
+
 static void bare_keys_say_what_they_said_before(void **state)
 {
     (void)state;
@@ -430,6 +443,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nobody_is_believed_at_first),
+        cmocka_unit_test(a_list_without_the_key_says_nothing_of_it),
         cmocka_unit_test(bare_keys_say_what_they_said_before),
         cmocka_unit_test(a_listed_key_is_accepted_and_its_issuer_named),
         cmocka_unit_test(a_stranger_is_refused_beside_a_list),

@@ -202,6 +202,29 @@ static void assert_state(const carnet_verdict *v, int64_t at_s, int32_t state,
     assert_state_there(v, at_s, 0, state, why);
 }
 
+static void what_is_promised_or_not_asked_is_no_fact(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *entry;
+        int32_t state, why;
+    } rows[] = {
+        {"{\"kind\":\"coverage\",\"scheme\":\"S\",\"state\":\"pending\","
+         "\"from\":\"2026-01-01\"}",
+         CARNET_VIEW_UNCERTAIN, CARNET_VIEW_WHY_DATE},
+        {"{\"kind\":\"coverage\",\"scheme\":\"S\",\"state\":\"pending\","
+         "\"from\":\"2026-04-01\"}",
+         CARNET_VIEW_LATER, CARNET_VIEW_WHY_STATUS},
+        {"{\"kind\":\"allergy\",\"agent\":{\"absent\":\"not_asked\"}}",
+         CARNET_VIEW_UNCERTAIN, CARNET_VIEW_WHY_NOT_ASKED},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        carnet_verdict *v = verdict_of(rows[i].entry);
+        assert_state(v, TEST_NOW, rows[i].state, rows[i].why);
+        carnet_verify_free(v);
+    }
+}
+
 static void an_instant_ends_to_the_minute(void **state)
 {
     (void)state;
@@ -506,6 +529,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_order_of_credentials_changes_a_byte),
         cmocka_unit_test(two_presentations_of_a_credential_are_one),
+        cmocka_unit_test(what_is_promised_or_not_asked_is_no_fact),
         cmocka_unit_test(an_instant_ends_to_the_minute),
         cmocka_unit_test(a_day_is_that_of_the_clock_that_asks),
         cmocka_unit_test(what_is_told_to_the_minute_is_an_instant_everywhere),

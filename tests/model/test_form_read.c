@@ -77,6 +77,8 @@ static void refuses_what_is_no_record(void **state)
     ASSERT_REFUSED(list);
 }
 
+#define FORTY "longer_than_any_name_that_a_field_can_have"
+
 static void refuses_what_is_no_entry(void **state)
 {
     (void)state;
@@ -88,6 +90,10 @@ static void refuses_what_is_no_entry(void **state)
         {ENTRY("\"kind\":4"), CARNET_RECORD_TYPE, "$.entries[0].kind",
          "a string"},
         {ENTRY("\"kind\":300"), CARNET_RECORD_TYPE, "$.entries[0].kind", ""},
+        {ENTRY("\"kind\":\"condition\",\"id\":7"), CARNET_RECORD_TYPE,
+         "$.entries[0].id", "a string"},
+        {ENTRY("\"kind\":\"condition\",\"" FORTY FORTY "\":7"),
+         CARNET_RECORD_FIELD, NULL, "no field \"longer_than_any_name"},
         {ENTRY("\"kind\":\"condition\",\"id\":\"\""), CARNET_RECORD_TEXT,
          "$.entries[0].id", "1 to 64 bytes"},
         {ENTRY("\"kind\":\"condition\",\"id\":\"leaf:a\""), CARNET_RECORD_TEXT,
@@ -124,6 +130,23 @@ static void refuses_what_is_no_entry(void **state)
          "$.entries[0].kind", "another kind"},
     };
     ASSERT_REFUSED(list);
+}
+
+/* What a later version wrote, one byte longer than any entry. */
+static void refuses_a_kept_entry_that_is_too_long(void **state)
+{
+    (void)state;
+    cn_buf json;
+    uint8_t bytes[CN_RECORD_CBOR_MAX + 1] = {0x19};
+    cn_buf_init(&json);
+    cn_buf_put_str(&json, "{\"entries\":[{\"kind\":300,\"cbor\":\"");
+    cn_text_put_base64(&json, cn_span_of(bytes, sizeof bytes));
+    cn_buf_put_str(&json, "\"}]}");
+    cn_buf_put_u8(&json, 0);
+    const refusal r = {(const char *)json.data, CARNET_RECORD_TOO_LONG,
+                       "$.entries[0].cbor", ""};
+    assert_refused(&r);
+    cn_buf_free(&json);
 }
 
 static void refuses_values_of_another_type(void **state)
@@ -339,6 +362,7 @@ static void refuses_decimals_that_do_not_fit(void **state)
                                         "-9007199254740992",
                                         "12345678901234567890",
                                         "1.2345678901",
+                                        "1.12345678901234567890",
                                         "0.0000000001",
                                         "1e10",
                                         "1e400",
@@ -563,6 +587,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(refuses_what_is_no_record),
         cmocka_unit_test(refuses_what_is_no_entry),
+        cmocka_unit_test(refuses_a_kept_entry_that_is_too_long),
         cmocka_unit_test(refuses_values_of_another_type),
         cmocka_unit_test(refuses_members_that_nothing_knows),
         cmocka_unit_test(refuses_values_that_lack_a_member),

@@ -52,6 +52,12 @@ static void refuses_places_that_are_not_there(void **state)
     assert_status(set_int(NULL, 0, times, 0, SELF, 1), CARNET_CALLER_NULL);
     assert_status(set_int(r, 3, times, 0, SELF, 1), CARNET_CALLER_ABSENT);
     assert_status(set_int(r, kept, 0, 0, SELF, 1), CARNET_CALLER_TYPE);
+    assert_status(carnet_record_set_absent(r, kept, 0, CARNET_ABSENT_NONE),
+                  CARNET_CALLER_TYPE);
+    assert_status(carnet_record_set_date(r, 0, times, 0, SELF, 2026, 3, 17, 0),
+                  CARNET_CALLER_TYPE);
+    assert_status(carnet_record_set_instant(r, 0, times, 0, SELF, 0, 0),
+                  CARNET_CALLER_TYPE);
     assert_status(set_int(r, 0, -1, 0, SELF, 1), CARNET_CALLER_ABSENT);
     assert_status(set_int(r, 0, 63, 0, SELF, 1), CARNET_CALLER_ABSENT);
     assert_status(set_int(r, 0, times, 1, SELF, 1), CARNET_CALLER_ABSENT);

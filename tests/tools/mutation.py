@@ -2,16 +2,18 @@
 """Changes one place of the library at a time and looks which test notices.
 
     mutation.py BUILD [--only TEXT] [--suites NAMES] [--every N] [--jobs N]
-                [--log FILE]
+                [--log FILE] [--again FILE]
 
 BUILD is a Meson build whose names are all visible (tests/mutation.sh). A mutant
 is its one file as a shared library, loaded before the whole one, so that none
 of the rest is built again. Only tests that reach its line are run, the shortest
-and those that noticed the last ones first, and long ones only where there is no other; one that fails, dies or runs many times as long as it should has noticed
-it. What compiles to the code of the original is no mutant. What no test notices
-is tried once more with what a sanitizer sees in its file, by its room's tests. tests/mutation.tsv
-has the files, and the mutants that change nothing, each with the reason: one
-that is not noticed and not listed fails, as does a listed one that is noticed.
+and those that noticed the last ones first; one that fails, dies or runs many
+times as long as it should has noticed it, and ends with its first failure. What
+compiles to the code of the original is no mutant. What no test notices is tried
+once more with what a sanitizer sees in its file, by the short tests of its room.
+tests/mutation.tsv has the files, and the mutants that change nothing, each with
+the reason: one that is not noticed and not listed fails, as does a listed one
+that is noticed.
 """
 import argparse
 import collections
@@ -35,9 +37,7 @@ FOREIGN = ['-lcmocka', '-lcbor', '-lsodium', '-lz', '-lqrencode', '-lm']
 SANITIZE = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all',
             '-g1']
 SPACE = 4 << 30  # bytes of a test that has gone wild
-# Where others reach a line too, no test that takes longer is run for it; none
-# longer than the second with sanitizers, which are slow.
-LONG_S, SOON_S = 2.0, 0.5
+SOON_S = 0.5  # a test that takes longer is not run with sanitizers
 # Times its usual time until a test is taken for one that never ends.
 PATIENCE, GRACE_S = 4, 2
 
@@ -203,8 +203,7 @@ class Reach:
                     and mutant.function] or lines
         found = {test.name: test for at in near
                  for test in self.tests.get((mutant.file, at), ())}
-        fast = [test for test in found.values() if test.seconds < LONG_S]
-        return sorted(fast or found.values(), key=lambda test: test.seconds)
+        return sorted(found.values(), key=lambda test: test.seconds)
 
 
 class Judge:
@@ -304,7 +303,18 @@ def options():
     parser.add_argument('--jobs', type=int, default=os.cpu_count())
     parser.add_argument('--log', default=os.devnull,
                         help='each mutant as it is judged')
+    parser.add_argument('--again', type=pathlib.Path,
+                        help='only what such a log says is alive')
     return parser.parse_args()
+
+
+def chosen(asked, mutants):
+    """Those that are asked for, in their order."""
+    if not asked.again:
+        return mutants[::asked.every]
+    rows = [row.split('\t') for row in asked.again.read_text().splitlines()]
+    alive = {row[2] for row in rows if row[0] == ALIVE}
+    return [one for one in mutants if str(one) in alive]
 
 
 def judge_all(asked, suites, files, mutants):
@@ -347,7 +357,7 @@ def main():
     mutants = [one for file in files
                for one in mutants_of(file, (ROOT / file).read_text())]
     bad = list(gone(mutants, reasons, files))
-    judged = judge_all(asked, suites, files, mutants[::asked.every])
+    judged = judge_all(asked, suites, files, chosen(asked, mutants))
     bad += problems(judged, reasons)
     text = '\n'.join([*bad, summary(judged, reasons, files)])
     print(text)

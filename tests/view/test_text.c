@@ -258,6 +258,67 @@ static void any_record_is_lines_that_no_terminal_obeys(void **state)
     test_count("random entries as text", num);
 }
 
+/* Whether an entry can be told in JSON, which no verifier would have let
+   through: lines are for whatever stands there. */
+static bool is_told(carnet_entry *e)
+{
+    carnet_buf *json = NULL;
+    carnet_buf *text = NULL;
+    carnet_status status = carnet_record_entry_json(&json, e);
+    assert_true(status == CARNET_OK || CARNET_STATUS_IS_RECORD(status) ||
+                CARNET_STATUS_IS_CBOR(status));
+    assert_int_equal(json != NULL, status == CARNET_OK);
+    assert_status(carnet_view_text(&text, NULL, e, NULL, 0), CARNET_OK);
+    check_lines(text);
+    carnet_buf_free(text);
+    carnet_buf_free(json);
+    return status == CARNET_OK;
+}
+
+/* Each byte of each entry of a record, changed in three ways. */
+static void change_each(const test_made *made, size_t *told, size_t *not_told)
+{
+    static const uint8_t flips[] = {0x01, 0x20, 0x80};
+    for (size_t i = 0; i < made->num; i++) {
+        cn_span s = cn_buf_span(&made->list[i].bytes);
+        cn_buf copy;
+        cn_buf_init(&copy);
+        cn_buf_put_span(&copy, s);
+        for (size_t n = 0; n < 3 * s.len; n++) {
+            carnet_entry e;
+            copy.data[n / 3] = s.data[n / 3] ^ flips[n % 3];
+            if (test_step(cn_buf_span(&copy), &e) == CARNET_OK) {
+                e.part = made->list[i].part;
+                *(is_told(&e) ? told : not_told) += 1;
+            }
+            copy.data[n / 3] = s.data[n / 3];
+        }
+        cn_buf_free(&copy);
+    }
+}
+
+static void a_damaged_entry_is_lines_and_its_json_is_refused(void **state)
+{
+    (void)state;
+    size_t told = 0;
+    size_t not_told = 0;
+    for (uint64_t seed = 1; seed <= 40; seed++) {
+        cn_buf json;
+        test_made made;
+        cn_problem where = {0};
+        test_random x = {seed};
+        cn_buf_init(&json);
+        test_random_record(&x, 3, &json);
+        assert_status(
+            test_encode(&made, test_read(cn_buf_span(&json)), TEST_DAY, &where),
+            CARNET_OK);
+        change_each(&made, &told, &not_told);
+        test_made_free(&made);
+        cn_buf_free(&json);
+    }
+    assert_true(told > 1000 && not_told > 1000);
+}
+
 static void tells_every_failing_allocation(void **state)
 {
     (void)state;
@@ -296,6 +357,7 @@ int main(void)
         cmocka_unit_test(tells_what_it_can_not_read),
         cmocka_unit_test(refuses_what_is_null),
         cmocka_unit_test(any_record_is_lines_that_no_terminal_obeys),
+        cmocka_unit_test(a_damaged_entry_is_lines_and_its_json_is_refused),
         cmocka_unit_test(tells_every_failing_allocation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

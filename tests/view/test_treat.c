@@ -380,6 +380,197 @@ static void a_month_is_told_as_one_and_the_dose_taken_today(void **state)
     forget(&a);
 }
 
+/* Lines of the first medicine of a case; in them, or not with "!" before it. */
+static void expect_said(const char *at, const char *entries, const char *due)
+{
+    asked a;
+    cn_treat_medicine m;
+    cn_view_pen pen;
+    cn_buf text;
+    ask(&a, at, entries);
+    assert_true(cn_view_medicine_of(&m, &a.c, 0));
+    cn_buf_init(&text);
+    cn_view_pen_init(&pen, &text, cn_span_str(""));
+    cn_view_medicine_lines(&pen, &m, true);
+    cn_buf_put_u8(&text, 0);
+    bool absent = due[0] == '!';
+    if ((strstr((const char *)text.data, due + absent) != NULL) == absent) {
+        fail_msg("%s\n%s\nshould say %s:\n%s", at, entries, due,
+                 (const char *)text.data);
+    }
+    cn_buf_free(&text);
+    forget(&a);
+}
+
+#define TABLETS(more)                                                          \
+    "{\"kind\":\"prescription\",\"medicine\":{\"code\":\"J01CA04\"},"          \
+    "\"form\":{\"code\":\"385055001\"}," more "}"
+#define STAGES(list) TABLETS("\"since\":\"2026-03-20\",\"phases\":[" list "]")
+
+static void each_state_and_what_is_not_known_has_its_line(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *entries, *due;
+    } rows[] = {
+        {TABLETS("\"dose\":{\"value\":1},\"times_a_day\":1,\"since\":"
+                 "\"2026-04-01\""),
+         "begins 2026-04-01\n"},
+        {TABLETS("\"dose\":{\"value\":1},\"times_a_day\":1,\"until\":"
+                 "\"2026-03-01\""),
+         "prescribed only until 2026-03-01\n"},
+        {TABLETS("\"since\":\"2026-03-01\",\"phases\":[{\"dose\":{\"value\":1},"
+                 "\"times_a_day\":1,\"days\":5}]"),
+         "all stages are over\n"},
+        /* the one dose of the day was taken, and no other stage has any */
+        {TABLETS("\"since\":\"2026-03-20\",\"last_taken\":\"2026-03-20\","
+                 "\"phases\":[{\"dose\":{\"value\":1},\"times_a_day\":1,"
+                 "\"days\":1},{\"dose\":{\"value\":0},\"times_a_day\":1}]"),
+         "!next dose"},
+        /* beyond the calendar */
+        {TABLETS("\"dose\":{\"value\":1},\"every\":{\"value\":2922000,\"unit\":"
+                 "\"d\"},\"last_taken\":\"2026-03-01\""),
+         "next dose unknown: "},
+        /* stages beside another schedule, or without a day to begin */
+        {TABLETS("\"since\":\"2026-03-20\",\"times_a_day\":1,\"phases\":[{"
+                 "\"dose\":{\"value\":1},\"times_a_day\":1,\"days\":5}]"),
+         "next dose unknown: "},
+        {TABLETS("\"since\":\"2026-03-20\",\"weekdays\":[\"monday\"],"
+                 "\"phases\":[{\"dose\":{\"value\":1},\"times_a_day\":1}]"),
+         "next dose unknown: "},
+        {TABLETS("\"since\":\"2026-03\",\"phases\":[{\"dose\":{\"value\":1},"
+                 "\"times_a_day\":1}]"),
+         "next dose unknown: "},
+        /* a stage by hours, one without an end before another, a long unit */
+        {STAGES(
+             "{\"dose\":{\"value\":1},\"every\":{\"value\":5,\"unit\":\"h\"}}"),
+         "next dose unknown: "},
+        {STAGES("{\"dose\":{\"value\":1},\"times_a_day\":1},{\"dose\":{"
+                "\"value\":2},\"times_a_day\":1}"),
+         "next dose unknown: "},
+        {STAGES("{\"dose\":{\"value\":1}}"), "next dose unknown: "},
+        {TABLETS("\"gap_days\":2,\"dose\":{\"value\":1},\"times_a_day\":1"),
+         "days without it unknown: "},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        expect_said("2026-03-20", rows[i].entries, rows[i].due);
+    }
+}
+
+#define LIQUID(strength, supply, dose)                                         \
+    "{\"kind\":\"prescription\",\"medicine\":{\"code\":\"J01CA04\"},"          \
+    "\"strength\":" strength ",\"dose\":" dose                                 \
+    ",\"times_a_day\":1,\"handed_over\":" supply                               \
+    ",\"handed_on\":\"2026-03-01\"}"
+#define QUANTITY(value, unit) "{\"value\":" value ",\"unit\":\"" unit "\"}"
+
+static void a_supply_is_reckoned_by_a_strength_that_says_of_what(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *strength, *supply, *dose, *due;
+    } rows[] = {
+        {QUANTITY("250", "mg/(5.mL)"), QUANTITY("100", "mL"),
+         QUANTITY("250", "mg"), "doses in what was handed over: 20\n"},
+        {QUANTITY("50", "mg/mL"), QUANTITY("100", "mL"), QUANTITY("250", "mg"),
+         "doses in what was handed over: 20\n"},
+        {QUANTITY("50", "mg/mL"), QUANTITY("5000", "mg"), QUANTITY("5", "mL"),
+         "doses in what was handed over: 20\n"},
+        {QUANTITY("250", "mg"), QUANTITY("10", "{tablet}"),
+         QUANTITY("500", "mg"), "doses in what was handed over: 5\n"},
+        {QUANTITY("250", "mg/(mL)"), QUANTITY("100", "mL"),
+         QUANTITY("250", "mg"), "days left unknown: "},
+        {QUANTITY("250", "mg/(20000000.mL)"), QUANTITY("100", "mL"),
+         QUANTITY("250", "mg"), "days left unknown: "},
+        {QUANTITY("250", "mg/mL/h"), QUANTITY("100", "mL"),
+         QUANTITY("250", "mg"), "days left unknown: "},
+        {QUANTITY("0", "mg/mL"), QUANTITY("100", "mL"), QUANTITY("250", "mg"),
+         "days left unknown: "},
+        {QUANTITY("250", "mg"), QUANTITY("100", "mL"), QUANTITY("250", "mg"),
+         "days left unknown: "},
+        {QUANTITY("999999999999999", "mg/mL"), QUANTITY("999999999", "mL"),
+         QUANTITY("250", "mg"), "days left unknown: "},
+        {QUANTITY("50", "mg/mL"), QUANTITY("100", "mL"), QUANTITY("1", "h"),
+         "days left unknown: "},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char entry[1024];
+        snprintf(entry, sizeof entry, LIQUID("%s", "%s", "%s"),
+                 rows[i].strength, rows[i].dose, rows[i].supply);
+        expect_said("2026-03-02", entry, rows[i].due);
+    }
+}
+
+/* An antibiotic of so many ingredients: of those beyond the table nobody can
+   say that they are no penicillin. */
+static void a_medicine_of_too_many_ingredients_is_not_checked(void **state)
+{
+    (void)state;
+    for (size_t num = CN_TREAT_CODES_MAX - 1; num <= CN_TREAT_CODES_MAX;
+         num++) {
+        char json[4096];
+        size_t len = (size_t)snprintf(
+            json, sizeof json,
+            ALLERGY ",{\"kind\":\"prescription\",\"medicine\":{\"code\":"
+                    "\"A10BA02\"},\"ingredients\":[");
+        for (size_t i = 0; i < num; i++) { /* H01AA01 to H01AB16 and on */
+            len += (size_t)snprintf(
+                json + len, sizeof json - len,
+                "%s{\"medicine\":{\"code\":\"H01A%c%02zu\"}}",
+                i == 0 ? "" : ",", (char)('A' + i / 16), i % 16 + 1);
+        }
+        snprintf(json + len, sizeof json - len, "]}");
+        asked a;
+        cn_arena arena;
+        cn_treat_checks checks;
+        ask(&a, "2026-03-20", json);
+        cn_arena_init_grow(&arena);
+        assert_status(cn_view_checks_of(&checks, &a.c, &arena), CARNET_OK);
+        assert_int_equal(checks.num_unchecked,
+                         num == CN_TREAT_CODES_MAX ? 1 : 0);
+        cn_arena_free(&arena);
+        forget(&a);
+    }
+}
+
+#define BORN(date)                                                             \
+    "{\"kind\":\"person\",\"name\":\"A\",\"birth_date\":" date "}"
+
+static void a_child_is_one_by_all_that_tell_when_it_was_born(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *first, *second;
+        cn_treat_age due;
+    } rows[] = {
+        {BORN("\"2020-01-01\""), BORN("\"2020-01-01\""), CN_TREAT_CHILD},
+        {BORN("\"2020-01-01\""), BORN("\"1980-01-01\""), CN_TREAT_CHILD_MAYBE},
+        {BORN("\"2020-01-01\""), BORN("{\"absent\":\"refused\"}"),
+         CN_TREAT_CHILD},
+        {BORN("{\"absent\":\"refused\"}"), BORN("\"1980-01-01\""),
+         CN_TREAT_ADULT},
+        {BORN("{\"absent\":\"refused\"}"), BORN("{\"absent\":\"not_asked\"}"),
+         CN_TREAT_AGE_UNKNOWN},
+        {BORN("\"2008-03~\""), BORN("\"2008-03~\""), CN_TREAT_CHILD_MAYBE},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        asked a;
+        asked b;
+        cn_treat_child child;
+        ask(&a, "2026-03-20", rows[i].first);
+        ask(&b, "2026-03-20", rows[i].second);
+        a.entries[a.c.num++] = b.entries[0];
+        cn_view_child_of(&child, &a.c);
+        assert_int_equal(child.age, rows[i].due);
+        b.made.entries[0].critical = true; /* is passed over */
+        a.made.entries[0].critical = true;
+        cn_view_child_of(&child, &a.c);
+        assert_int_equal(child.age, CN_TREAT_AGE_UNKNOWN);
+        forget(&b);
+        forget(&a);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -394,6 +585,10 @@ int main(void)
         cmocka_unit_test(says_where_a_check_has_no_memory),
         cmocka_unit_test(says_where_sorting_has_no_memory),
         cmocka_unit_test(a_month_is_told_as_one_and_the_dose_taken_today),
+        cmocka_unit_test(each_state_and_what_is_not_known_has_its_line),
+        cmocka_unit_test(a_supply_is_reckoned_by_a_strength_that_says_of_what),
+        cmocka_unit_test(a_medicine_of_too_many_ingredients_is_not_checked),
+        cmocka_unit_test(a_child_is_one_by_all_that_tell_when_it_was_born),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
