@@ -347,7 +347,9 @@ static imported import_behind_all(const char *last)
     cn_buf b;
     cn_buf_init(&b);
     for (size_t i = 0; i + 1 < CARNET_RECORD_ENTRIES_MAX; i++) {
-        cn_buf_put_str(&b, "{'resourceType':'Condition','code':{'text':'C'}};");
+        cn_buf_put_str(&b, "{'resourceType':'Condition','code':{'coding':[{"
+                           "'system':'http://hl7.org/fhir/sid/icd-10','code':"
+                           "'I10'}]}};");
     }
     cn_buf_put_str(&b, last);
     cn_buf_put_u8(&b, 0);

@@ -23,7 +23,7 @@ from results import write_log
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LIST = ROOT / 'tests/coverage.tsv'
 MARGIN = 0.5  # a branch or two of a small room, when its code changes
-LEAST = 93.2  # of all of lib/; what is aimed at is 95
+LEAST = 95.0  # of all of lib/
 UNTESTED = 'no test yet'  # the reason of a line that a test could reach
 SUITES = {'golden', 'journey', 'fuzz'}
 MORE = {'cli_fhir', 'cli_fhir_export', 'cli_issue', 'cli_log', 'cli_merge',

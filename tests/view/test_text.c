@@ -302,7 +302,7 @@ static void a_damaged_entry_is_lines_and_its_json_is_refused(void **state)
     (void)state;
     size_t told = 0;
     size_t not_told = 0;
-    for (uint64_t seed = 1; seed <= 40; seed++) {
+    for (uint64_t seed = 1; seed <= 6; seed++) {
         cn_buf json;
         test_made made;
         cn_problem where = {0};
@@ -316,7 +316,7 @@ static void a_damaged_entry_is_lines_and_its_json_is_refused(void **state)
         test_made_free(&made);
         cn_buf_free(&json);
     }
-    assert_true(told > 1000 && not_told > 1000);
+    assert_true(told > 100 && not_told > 100);
 }
 
 static void tells_every_failing_allocation(void **state)
