@@ -65,11 +65,19 @@ static void say_treatments(const carnet_history *h, const carnet_verdict *v,
 }
 
 static void say_left_out(const carnet_history *h, const carnet_verdict *v,
-                         int32_t with_private)
+                         int32_t with_private, bool shows_in_error)
 {
     for (size_t i = 0; i < carnet_verify_num_credentials(v); i++) {
         if (carnet_verify_credential_outcome(v, i) == CARNET_VERIFY_REFUSED) {
             cli_say("credential %zu is refused: nothing of it is restated",
+                    i + 1);
+            continue;
+        }
+        if (carnet_verify_fact_status(v, i, CARNET_VERIFY_STATUS) ==
+                CARNET_TRUST_IN_ERROR &&
+            !shows_in_error) {
+            cli_say("credential %zu was entered in error and may be about "
+                    "another person: nothing of it is restated",
                     i + 1);
             continue;
         }
@@ -100,16 +108,21 @@ static int restate(const cli_call *call, const carnet_verdict *v)
     carnet_history *h = NULL;
     carnet_record *record = NULL;
     carnet_problem *problem = NULL;
+    carnet_buf *left_out = NULL;
     int32_t with_private = call->given[CLI_WHOLE] ? 1 : 0;
     carnet_status status = carnet_history_new(&h, v);
     if (status == CARNET_OK) {
-        say_left_out(h, v, with_private);
+        say_left_out(h, v, with_private, call->given[CLI_IN_ERROR]);
+        status = carnet_history_left_out_json(&left_out, h, with_private);
+    }
+    if (status == CARNET_OK) {
         status = carnet_history_restate(&record, &problem, h, with_private);
     }
     int code = status == CARNET_OK
-                   ? cli_issue_record(call, record)
+                   ? cli_issue_record(call, record, left_out)
                    : cli_fail_status(status, call->args[0], problem);
     carnet_problem_free(problem);
+    carnet_buf_free(left_out);
     carnet_record_free(record);
     carnet_history_free(h);
     return code;
