@@ -67,19 +67,11 @@ static void say_treatments(const carnet_history *h, const carnet_verdict *v,
 }
 
 static void say_left_out(const carnet_history *h, const carnet_verdict *v,
-                         int32_t with_private, bool shows_in_error)
+                         int32_t with_private)
 {
     for (size_t i = 0; i < carnet_verify_num_credentials(v); i++) {
         if (carnet_verify_credential_outcome(v, i) == CARNET_VERIFY_REFUSED) {
             cli_say("credential %zu is refused: nothing of it is restated",
-                    i + 1);
-            continue;
-        }
-        if (carnet_verify_fact_status(v, i, CARNET_VERIFY_STATUS) ==
-                CARNET_TRUST_IN_ERROR &&
-            !shows_in_error) {
-            cli_say("credential %zu was entered in error and may be about "
-                    "another person: nothing of it is restated",
                     i + 1);
             continue;
         }
@@ -112,7 +104,7 @@ static int restate(const cli_call *call, const carnet_verdict *v)
     int32_t with_private = call->given[CLI_WHOLE] ? 1 : 0;
     carnet_status status = carnet_history_new(&h, v);
     if (status == CARNET_OK) {
-        say_left_out(h, v, with_private, call->given[CLI_IN_ERROR]);
+        say_left_out(h, v, with_private);
     }
     if (status == CARNET_OK && call->given[CLI_JSON]) {
         status = carnet_history_left_out_json(&left_out, h, with_private);
