@@ -121,7 +121,7 @@ def verdict():
         ['outcome', 'key_id', 'issued', 'facts', 'parts'])
     reason = some({**told_status(), 'offset': count(), 'path': text(),
                    'detail': text()})
-    return some({'outcome': outcome(), 'reason': reason,
+    return some({'outcome': outcome(), 'reason': reason, 'not_all': text(),
                  'credentials': array(credential), 'check_yourself': text()},
                 ['outcome', 'credentials', 'check_yourself'],
                 description='as verdict.md says')
@@ -150,6 +150,18 @@ def history():
         ['credential', 'outcome', 'key_id', 'issued'])
     return some({'outcome': outcome(), 'credentials': array(credential)},
                 description='as history.md says')
+
+
+def left_out():
+    def row(why, **members):
+        return some({'credential': count(), **members, 'why': {'enum': why}},
+                    ['credential', 'why', *(m for m in members
+                                            if m != 'entries')])
+    return {'description': 'as history.md says', **array({'anyOf': [
+        row(['not_accepted', 'is_private', 'unreadable', 'treatment_withheld'],
+            id=place(), kind=shared('kind')),
+        row(['withheld', 'sealed'], part={'enum': ['desk', 'clinic', 'private']}, entries=count()),
+        row(['refused', 'entered_in_error'])]})}
 
 
 # ---- view.md section 8, treatment.md section 10 ----

@@ -13,7 +13,7 @@ import sys
 
 import door_table
 import door_words
-from door_pages import (RECORD, count, hexed, history, of_record, shared, some,
+from door_pages import (RECORD, count, hexed, history, left_out, of_record, shared, some,
                         text, trust, verdict, view)
 from spec_json import CODE_MAX, closed, lines
 
@@ -111,7 +111,8 @@ def values():
         'bundle': {'description': 'a FHIR R4 bundle', 'type': 'object',
                    'properties': {'resourceType': {'const': 'Bundle'}},
                    'required': ['resourceType']},
-        'verdict': verdict(), 'history': history(), 'view': view(),
+        'verdict': verdict(), 'history': history(),
+        'left_out': left_out(), 'view': view(),
         'trust_draft': draft, 'trust_list': whole,
         'fhir_report': report(), 'refusal': error()}
 
@@ -157,6 +158,7 @@ PAGES = {'record': '[record](../record.md)', 'entry': '[entry](../record.md)',
          'trust_draft': '[draft](../trust.md)', 'fhir_report': 'object',
          'trust_list': '[list](../trust.md)',
          'history': '[history](../history.md)',
+         'left_out': '[left out](../history.md)',
          'view': '[view](../view.md)'}
 
 

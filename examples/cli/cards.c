@@ -151,7 +151,7 @@ static void print_card(const job *j, const card *c, bool first)
         printf("%s{\"audience\":\"%s\",\"plan\":", first ? "" : ",",
                c->audience);
         cli_print_plan_json(c->plan, signed_ ? c->path : NULL,
-                            signed_ ? c->index : -1, NULL);
+                            signed_ ? c->index : -1, NULL, NULL);
         fputs("}", stdout);
     } else if (!signed_) {
         printf("%s:\n", c->audience);

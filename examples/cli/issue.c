@@ -205,7 +205,8 @@ int cli_sign_plan(int32_t *index_out, cli_lost *lost, const cli_call *call,
     return code;
 }
 
-static int sign_whole(const cli_call *call, const carnet_plan *plan)
+static int sign_whole(const cli_call *call, const carnet_plan *plan,
+                      const carnet_buf *left_out)
 {
     carnet_secret_key *key = NULL;
     int32_t index = -1;
@@ -218,7 +219,8 @@ static int sign_whole(const cli_call *call, const carnet_plan *plan)
     if (code == CLI_OK) {
         cli_say_parts(plan);
         if (call->given[CLI_JSON]) {
-            cli_print_plan_json(plan, cli_issued_path(call), index, &lost);
+            cli_print_plan_json(plan, cli_issued_path(call), index, &lost,
+                                left_out);
             puts("");
         }
     }
@@ -228,12 +230,13 @@ static int sign_whole(const cli_call *call, const carnet_plan *plan)
 }
 
 /* What signing would do, and warn of or refuse. */
-static int sign_nothing(const cli_call *call, const carnet_plan *plan)
+static int sign_nothing(const cli_call *call, const carnet_plan *plan,
+                        const carnet_buf *left_out)
 {
     cli_lost lost = {false, 0, NULL, 0};
     int code = cli_look_into(&lost, call, plan);
     if (code == CLI_OK && call->given[CLI_JSON]) {
-        cli_print_plan_json(plan, NULL, -1, &lost);
+        cli_print_plan_json(plan, NULL, -1, &lost, left_out);
         puts("");
     } else if (code == CLI_OK) {
         cli_print_plan(plan);
@@ -245,10 +248,11 @@ static int sign_nothing(const cli_call *call, const carnet_plan *plan)
     return code;
 }
 
-static int carry_out(const cli_call *call, const carnet_plan *plan)
+static int carry_out(const cli_call *call, const carnet_plan *plan,
+                     const carnet_buf *left_out)
 {
-    return call->given[CLI_DRY_RUN] ? sign_nothing(call, plan)
-                                    : sign_whole(call, plan);
+    return call->given[CLI_DRY_RUN] ? sign_nothing(call, plan, left_out)
+                                    : sign_whole(call, plan, left_out);
 }
 
 static int dates_of(const cli_call *call, const carnet_record *record,
@@ -270,7 +274,8 @@ carnet_status cli_plan_record(carnet_plan **out, carnet_problem **problem,
                : CARNET_RECORD_RANGE;
 }
 
-int cli_issue_record(const cli_call *call, carnet_record *record)
+int cli_issue_record(const cli_call *call, carnet_record *record,
+                     const carnet_buf *left_out)
 {
     int32_t issued = 0;
     int32_t valid = 0;
@@ -290,7 +295,7 @@ int cli_issue_record(const cli_call *call, carnet_record *record)
     } else if (call->separate != NULL) {
         code = cli_issue_cards(call, record, plan, issued, valid);
     } else {
-        code = carry_out(call, plan);
+        code = carry_out(call, plan, left_out);
     }
     carnet_problem_free(problem);
     carnet_issue_free(plan);
@@ -338,7 +343,7 @@ static int issue_file(const cli_call *call)
     cli_read_in in;
     code = cli_read_record(&in, call->args[0]);
     if (code == CLI_OK) {
-        code = cli_issue_record(call, in.record);
+        code = cli_issue_record(call, in.record, NULL);
     }
     cli_read_in_free(&in);
     return code;

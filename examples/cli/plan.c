@@ -244,7 +244,8 @@ static void print_lost(const cli_lost *lost)
 }
 
 void cli_print_plan_json(const carnet_plan *plan, const char *path,
-                         int32_t index, const cli_lost *lost)
+                         int32_t index, const cli_lost *lost,
+                         const carnet_buf *left_out)
 {
     fputs("{\"entries\":[", stdout);
     for (size_t i = 0; i < carnet_issue_num_entries(plan); i++) {
@@ -266,6 +267,10 @@ void cli_print_plan_json(const carnet_plan *plan, const char *path,
     }
     if (lost != NULL && lost->looked) {
         print_lost(lost);
+    }
+    if (left_out != NULL) {
+        fputs(",\n\"left_out\":", stdout);
+        fwrite(carnet_buf_data(left_out), 1, carnet_buf_len(left_out), stdout);
     }
     fputs("}", stdout);
 }

@@ -15,9 +15,11 @@ void cli_say_parts(const carnet_plan *plan);
 void cli_print_plan(const carnet_plan *plan);
 /* The same as a JSON object, no line end. path: the passport that was written,
    or NULL. index: what it has in its issuer's status list; -1: none. lost:
-   what was found in the passport that it goes into; NULL: it goes into none. */
+   what was found in the passport that it goes into; NULL: it goes into none.
+   left_out: what was not restated, as JSON; NULL: nothing was to be. */
 void cli_print_plan_json(const carnet_plan *plan, const char *path,
-                         int32_t index, const cli_lost *lost);
+                         int32_t index, const cli_lost *lost,
+                         const carnet_buf *left_out);
 
 /* Plans a record by the call's dates (issue.c). CARNET_RECORD_RANGE: these do
    not fit, which was said on standard error. Any thread. */
@@ -27,7 +29,8 @@ carnet_status cli_plan_record(carnet_plan **out, carnet_problem **problem,
 /* Whether a call says all that issuing takes (issue.c), and issues a record by
    it. CLI_OK or an exit status, said on standard error. */
 int cli_check_issue(const cli_call *call);
-int cli_issue_record(const cli_call *call, carnet_record *record);
+int cli_issue_record(const cli_call *call, carnet_record *record,
+                     const carnet_buf *left_out);
 /* Issues what is current in the passport of --into (restate.c). The same. */
 int cli_issue_restated(const cli_call *call);
 /* Signs a plan into a file (issue.c); index_out: what it has in the draft of

@@ -9,15 +9,15 @@
 
 /* ---- what is left out ---- */
 
-/* How many entries of credential i are left out for a reason. */
-static size_t count(const carnet_history *h, const carnet_verdict *v, size_t i,
-                    int32_t with_private, int32_t reason)
+/* How many entries of credential i are left out for each reason; each is asked
+   once, since its part goes by its words. */
+static void count(size_t num[CARNET_HISTORY_UNREADABLE + 1],
+                  const carnet_history *h, const carnet_verdict *v, size_t i,
+                  int32_t with_private)
 {
-    size_t num = 0;
     for (size_t k = 0; k < carnet_verify_num_entries(v, i); k++) {
-        num += carnet_history_restates(h, i, k, with_private) == reason;
+        num[carnet_history_restates(h, i, k, with_private)]++;
     }
-    return num;
 }
 
 static void say_reason(size_t i, size_t num, const char *why)
@@ -47,11 +47,13 @@ static void say_part(const carnet_verdict *v, size_t i, int32_t part)
 
 /* References of a restated condition to what treats it, that can't be said. */
 static void say_treatments(const carnet_history *h, const carnet_verdict *v,
-                           size_t i, size_t k)
+                           size_t i, size_t k, int32_t with_private)
 {
     const carnet_entry *e = carnet_verify_get_entry(v, i, k);
     const int32_t f = CARNET_CONDITION_TREATED_WITH;
-    if (carnet_record_entry_kind(e) != CARNET_KIND_CONDITION) {
+    if (carnet_record_entry_kind(e) != CARNET_KIND_CONDITION ||
+        carnet_history_restates(h, i, k, with_private) !=
+            CARNET_HISTORY_RESTATED) {
         return;
     }
     for (size_t n = 0; n < carnet_record_num_values(e, f); n++) {
@@ -73,11 +75,12 @@ static void say_left_out(const carnet_history *h, const carnet_verdict *v,
                     i + 1);
             continue;
         }
-        say_reason(i, count(h, v, i, with_private, CARNET_HISTORY_NOT_ACCEPTED),
-                   "it is for review");
-        say_reason(i, count(h, v, i, with_private, CARNET_HISTORY_UNREADABLE),
+        size_t num[CARNET_HISTORY_UNREADABLE + 1] = {0};
+        count(num, h, v, i, with_private);
+        say_reason(i, num[CARNET_HISTORY_NOT_ACCEPTED], "it is for review");
+        say_reason(i, num[CARNET_HISTORY_UNREADABLE],
                    "this version can't read all of them");
-        say_reason(i, count(h, v, i, with_private, CARNET_HISTORY_IS_PRIVATE),
+        say_reason(i, num[CARNET_HISTORY_IS_PRIVATE],
                    "private; --whole restates such too");
         for (int32_t part = CARNET_PART_DESK;
              carnet_verify_same_as(v, i) < 0 && part <= CARNET_PART_PRIVATE;
@@ -85,10 +88,7 @@ static void say_left_out(const carnet_history *h, const carnet_verdict *v,
             say_part(v, i, part);
         }
         for (size_t k = 0; k < carnet_verify_num_entries(v, i); k++) {
-            if (carnet_history_restates(h, i, k, with_private) ==
-                CARNET_HISTORY_RESTATED) {
-                say_treatments(h, v, i, k);
-            }
+            say_treatments(h, v, i, k, with_private);
         }
     }
 }
@@ -100,16 +100,23 @@ static int restate(const cli_call *call, const carnet_verdict *v)
     carnet_history *h = NULL;
     carnet_record *record = NULL;
     carnet_problem *problem = NULL;
+    carnet_buf *left_out = NULL;
     int32_t with_private = call->given[CLI_WHOLE] ? 1 : 0;
     carnet_status status = carnet_history_new(&h, v);
     if (status == CARNET_OK) {
         say_left_out(h, v, with_private);
+    }
+    if (status == CARNET_OK && call->given[CLI_JSON]) {
+        status = carnet_history_left_out_json(&left_out, h, with_private);
+    }
+    if (status == CARNET_OK) {
         status = carnet_history_restate(&record, &problem, h, with_private);
     }
     int code = status == CARNET_OK
-                   ? cli_issue_record(call, record)
+                   ? cli_issue_record(call, record, left_out)
                    : cli_fail_status(status, call->args[0], problem);
     carnet_problem_free(problem);
+    carnet_buf_free(left_out);
     carnet_record_free(record);
     carnet_history_free(h);
     return code;

@@ -195,6 +195,18 @@ carnet_history_restate(carnet_record **out, carnet_problem **problem,
                        const carnet_history *history, int32_t with_private);
 
 /*
+ * What restating leaves out, and why, as a JSON array for whoever signs:
+ * entries that are current and not restated, credentials of which nothing is,
+ * parts that are not here. Nothing of what any of it says. out: receives UTF-8,
+ * yours to free; set to NULL on failure. with_private: as
+ * carnet_history_restate.
+ * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_MEMORY. docs/spec/history.md
+ * section 6.
+ */
+CARNET_MUST_USE CARNET_API carnet_status carnet_history_left_out_json(
+    carnet_buf **out, const carnet_history *history, int32_t with_private);
+
+/*
  * Checks what a plan refers to in other credentials against a passport that it
  * is to be added to, whoever signed that: to say so before it is signed.
  * num_lost_out: receives how many references lead to nothing that the passport

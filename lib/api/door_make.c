@@ -130,15 +130,23 @@ const carnet_history *cn_door_history(cn_door *d)
     return cn_door_keep(d, CN_DOOR_HISTORY, history) ? history : NULL;
 }
 
+/* Says what is left out, whatever is done with the record: who signs it must
+   see that. */
 static carnet_record *restate(cn_door *d, uint32_t node)
 {
     uint32_t from = cn_door_enter(d, node);
     carnet_record *record = NULL;
     carnet_problem *problem = NULL;
+    carnet_buf *left = NULL;
     const carnet_history *history = cn_door_history(d);
-    carnet_status status = carnet_history_restate(
-        &record, &problem, history, cn_door_bool(d, "with_private"));
+    bool with_private = cn_door_bool(d, "with_private");
+    carnet_status status =
+        carnet_history_restate(&record, &problem, history, with_private);
     cn_door_try(d, status, node, problem);
+    if (cn_door_good(d)) {
+        status = carnet_history_left_out_json(&left, history, with_private);
+        cn_door_put_buf(d, "left_out", CN_DOOR_AS_JSON, status, left);
+    }
     (void)cn_door_enter(d, from);
     return record;
 }

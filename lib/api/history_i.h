@@ -12,6 +12,9 @@
 /* What references lead to, CARNET_HISTORY_*, by its name (history_json.c). */
 extern const char *const cn_api_how_words[];
 
+/* Members id and kind of an entry (history_json.c). */
+void cn_api_put_place(cn_json_writer *w, const carnet_entry *e);
+
 typedef struct {
     cn_view_item *items; /* those of one credential follow each other */
     size_t num;

@@ -74,27 +74,32 @@ static void put_replaced_by(cn_json_writer *w, const carnet_history *h,
     cn_json_close_array(w);
 }
 
-static carnet_status put_entry(cn_json_writer *w, const carnet_history *h,
-                               size_t item)
+void cn_api_put_place(cn_json_writer *w, const carnet_entry *e)
 {
     char place[24];
-    int32_t change = 0;
-    const cn_view_item *x = &h->entries.items[item];
-    const char *kind = carnet_record_kind_name((int32_t)x->entry->kind);
-    carnet_status status =
-        carnet_history_get_change(&change, h, x->credential, x->index);
-    cn_model_place_text(place, x->entry->part, x->entry->position);
-    cn_json_open_object(w);
-    cn_json_key(w, "tag");
-    put_tag(w, h, item);
+    const char *kind = carnet_record_kind_name((int32_t)e->kind);
+    cn_model_place_text(place, e->part, e->position);
     cn_json_key(w, "id");
     cn_json_str(w, place);
     cn_json_key(w, "kind");
     if (kind != NULL) {
         cn_json_str(w, kind);
     } else {
-        cn_json_i64(w, x->entry->kind);
+        cn_json_i64(w, e->kind);
     }
+}
+
+static carnet_status put_entry(cn_json_writer *w, const carnet_history *h,
+                               size_t item)
+{
+    int32_t change = 0;
+    const cn_view_item *x = &h->entries.items[item];
+    carnet_status status =
+        carnet_history_get_change(&change, h, x->credential, x->index);
+    cn_json_open_object(w);
+    cn_json_key(w, "tag");
+    put_tag(w, h, item);
+    cn_api_put_place(w, x->entry);
     cn_json_key(w, "change");
     cn_json_str(w, change_words[change]);
     cn_json_key(w, "state");

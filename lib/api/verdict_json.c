@@ -246,6 +246,31 @@ static carnet_status put_credential(cn_json_writer *w, const carnet_verdict *v,
     return status;
 }
 
+/* Whether all that only a clinic or the holder may see is here, of all. */
+static bool is_all(const carnet_verdict *v)
+{
+    bool all = v->passport.num > 0;
+    for (size_t i = 0; i < v->passport.num; i++) {
+        all = all &&
+              carnet_verify_part(v, i, CARNET_PART_CLINIC) ==
+                  CARNET_VERIFY_WHOLE &&
+              carnet_verify_part(v, i, CARNET_PART_PRIVATE) ==
+                  CARNET_VERIFY_WHOLE;
+    }
+    return all;
+}
+
+/* One medicine reads like all there are, to a program too. */
+static void put_not_all(cn_json_writer *w, const carnet_verdict *v)
+{
+    cn_words_word word;
+    if (v->outcome != CARNET_VERIFY_REFUSED && !is_all(v)) {
+        cn_words_phrase(&word, CN_PHRASE_MAY_BE_MORE, CN_WORDS_ENGLISH);
+        cn_json_key(w, "not_all");
+        cn_json_str(w, word.text);
+    }
+}
+
 carnet_status cn_api_give_json(carnet_buf **out, cn_buf *b,
                                carnet_status status)
 {
@@ -277,6 +302,9 @@ carnet_status carnet_verify_json(carnet_buf **out,
     cn_json_str(&w, cn_api_outcome_words[verdict->outcome]);
     if (verdict->problem.status != CARNET_OK) {
         put_reason(&w, &verdict->problem);
+    }
+    if (with_entries != 0) {
+        put_not_all(&w, verdict);
     }
     cn_json_key(&w, "credentials");
     cn_json_open_array(&w);

@@ -425,6 +425,17 @@ static void pages_of_two_persons_replace_nothing(void **state)
 
 /* ---- restating ---- */
 
+static size_t count_of(const carnet_buf *json, const char *word)
+{
+    size_t num = 0;
+    const char *at = (const char *)carnet_buf_data(json);
+    while ((at = strstr(at, word)) != NULL) {
+        at++;
+        num++;
+    }
+    return num;
+}
+
 static void says_of_each_entry_whether_it_is_restated(void **state)
 {
     (void)state;
@@ -462,6 +473,13 @@ static void says_of_each_entry_whether_it_is_restated(void **state)
     assert_non_null(
         strstr((const char *)carnet_buf_data(json), "\"kind\": 743"));
     carnet_buf_free(json);
+    carnet_buf *left = NULL;
+    assert_status(carnet_history_left_out_json(&left, l.history, 0), CARNET_OK);
+    assert_int_equal(count_of(left, "\"why\""), 4);
+    assert_int_equal(count_of(left, "\"unreadable\""), 1);
+    assert_int_equal(count_of(left, "\"is_private\""), 1);
+    assert_int_equal(count_of(left, "\"not_accepted\""), 2);
+    carnet_buf_free(left);
     carnet_record *record = NULL;
     assert_status(carnet_history_restate(&record, NULL, l.history, 0),
                   CARNET_OK);
@@ -736,6 +754,11 @@ static void the_rest_refuses_null_too(void **state)
     assert_true(record == NULL && problem == NULL);
     assert_status(carnet_history_restate(&record, NULL, l.history, 0),
                   CARNET_RECORD_EMPTY);
+    assert_status(carnet_history_left_out_json(NULL, l.history, 0),
+                  CARNET_CALLER_NULL);
+    assert_status(carnet_history_left_out_json(&json, NULL, 0),
+                  CARNET_CALLER_NULL);
+    assert_null(json);
     assert_status(carnet_history_json(NULL, l.history), CARNET_CALLER_NULL);
     assert_status(carnet_history_json(&json, NULL), CARNET_CALLER_NULL);
     assert_null(json);

@@ -235,6 +235,20 @@ static carnet_status write_history(const carnet_history *h)
     return status;
 }
 
+static carnet_status write_left_out(const carnet_history *h)
+{
+    carnet_buf *out = (void *)&in;
+    carnet_status status = carnet_history_left_out_json(&out, h, 0);
+    GIVEN(status, out);
+    carnet_buf_free(out);
+    return status;
+}
+
+static carnet_status left_out_json(void)
+{
+    return history_of(write_left_out);
+}
+
 static carnet_status restate_all(const carnet_history *h)
 {
     carnet_record *out = (void *)&in;
@@ -540,6 +554,7 @@ static const struct {
     {"text", verdict_text},
     {"history", history},
     {"history json", history_json},
+    {"left out json", left_out_json},
     {"restate", restate},
     {"check plan", check_plan},
     {"json", short_json},

@@ -308,6 +308,26 @@ with tap.case('whatever_is_not_restated_is_told'):
         assert line in done.err, (line, done)
     assert 'treated_with' not in entries('less.carnet', -1)[-1]
 
+with tap.case('what_is_not_restated_stands_in_the_json_too'):
+    assert carnet('present', left, '--withhold', '1:private', '--withhold',
+                  '1:clinic/0', '-o', 'less.carnet').code == OK
+    told = carnet('issue', '--restate', '--into', 'less.carnet', '--key',
+                  'other.key', *TRUST, '--now', NOW, '--json').json['left_out']
+    assert [(t['credential'], t['why']) for t in told] == [
+        (1, 'treatment_withheld'), (1, 'withheld'), (1, 'withheld'),
+        (2, 'not_accepted'), (2, 'not_accepted'), (3, 'refused')], told
+    assert told[0]['kind'] == 'condition' and 'id' in told[0], told
+    assert told[1] == {'credential': 1, 'part': 'clinic', 'entries': 1,
+                       'why': 'withheld'}, told
+    assert told[2] == {'credential': 1, 'part': 'private', 'why': 'withheld'}
+    whole = copy(first, 'whole.carnet')
+    for words, due in (((), ['is_private']), (('--whole',), [])):
+        done = carnet('issue', '--restate', *words, '--into', whole, '--key',
+                      'other.key', *TRUST, '--now', NOW, '--json', '--dry-run')
+        assert [t['why'] for t in done.json['left_out']] == due, done
+    assert 'left_out' not in add(copy(first, 'plain.carnet'), page(
+        HIV, day='2026-02-08'), '--json').json
+
 with tap.case('restating_needs_a_passport_a_key_and_whom_to_trust'):
     base = ('issue', '--restate')
     refused(carnet(*base, '--key', 'clinic.key', *TRUST), USAGE, '--into')

@@ -2,7 +2,7 @@
 """carnet present: shows less, without key or network, and says what remains."""
 import sys
 
-from cli import (CONDITION, DATA, OK, PRIVATE_RECORD, RECORD, USAGE, begin,
+from cli import (CONDITION, DATA, OK, PRIVATE_RECORD, RECORD, REFUSED, USAGE, begin,
                  record, refused)
 from tap import Tap
 
@@ -52,6 +52,16 @@ with tap.case('what_is_shown_opens_with_that_others_may_exist_unless_all_is'):
             said = carnet('show', '--trust', 'clinic.pub', shown).out
             before, after = said.split(line)
             assert 'Entries: ' in after and 'Entries: ' not in before, said
+            told = carnet('show', '--trust', 'clinic.pub', '--json', shown).json
+            assert told['not_all'] == line[4:-1], told
+            assert 'not_all' not in carnet(
+                'verify', '--trust', 'clinic.pub', '--json', shown).json
+    assert 'not_all' not in carnet('show', '--trust', 'clinic.pub', '--json',
+                                   p).json
+    assert carnet('key', 'new', '-o', 'stranger.key').code == OK
+    done = carnet('show', '--trust', 'stranger.pub', '--json',
+                  'some-desk.carnet')
+    assert done.code == REFUSED and 'not_all' not in done.json, done
     done = carnet('show', '--trust', 'clinic.pub', '--lang', 'fr',
                   'none-emergency.carnet')
     assert line not in done.out and 'ask before prescribing' in done.out, done

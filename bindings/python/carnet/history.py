@@ -18,6 +18,8 @@ replaced goes away (docs/spec/history.md).
 [('REPLACED', 'ADDED'), ('CURRENT', 'RESOLVED')]
 >>> len(told.restate())
 2
+>>> told.left_out_json()
+[]
 """
 from __future__ import annotations
 
@@ -27,10 +29,11 @@ import itertools
 from collections.abc import Iterator
 from typing import Any
 
-from carnet._call import check, problem_place
+from carnet._call import bytes_of, check, problem_place
 from carnet._carnet import ffi, lib
 from carnet._due import due
 from carnet._form import Entry, json_of
+from carnet._json import load
 from carnet.entries import KINDS
 from carnet.issue import Plan
 from carnet.passport import Passport
@@ -198,6 +201,15 @@ class History(OfVerdict):
                 for place in self._places(credential))
         return [(place, why) for place, why in each if why not in (
             Restating.RESTATED, Restating.NOT_CURRENT)]
+
+    def left_out_json(self, *, with_private: bool = False
+                      ) -> list[dict[str, Any]]:
+        """The same as docs/spec/history.md section 6 has it, with parts that
+        are not here and credentials of which nothing is restated."""
+        out: list[dict[str, Any]] = load(bytes_of(
+            lib.carnet_history_left_out_json, self._pointer,
+            int(with_private)))
+        return out
 
     def restate(self, *, with_private: bool = False) -> Record:
         """A record of what is current, to be issued as one credential. It lacks

@@ -321,6 +321,35 @@ class Verdict(Rows[Credential]):
         finally:
             del keep
 
+    def words_shown(self, whole: Verdict, language: str = 'en',
+                    names: Iterable[str | None] = ()) -> Shown:
+        """The same for a program that shows no more than an audience may see:
+        this verdict is on the presentation that the program made, whole on what
+        it made it of. Of a part of which it left something out itself nothing
+        is said, since it is there for whoever scans that code.
+
+        >>> import carnet
+        >>> from carnet import Date, entries
+        >>> person = entries.Person(name='A', birth_date=Date('1990'))
+        >>> now = datetime.datetime(2026, 3, 20, tzinfo=datetime.timezone.utc)
+        >>> with carnet.SecretKey.new() as key:
+        ...     passport = carnet.Record([person]).issue(key, now.date())
+        ...     whole = carnet.verify(passport, [key.public], now)
+        ...     shown = carnet.verify(passport.present('desk'), [key.public],
+        ...                           now)
+        >>> 'withheld' in shown.words().text
+        True
+        >>> 'withheld' in shown.words_shown(whole).text
+        False
+        """
+        array, number, keep = z_strings(names)
+        said = utf8(language)
+        try:
+            return shown(lib.carnet_verify_shown_text, self._pointer,
+                         whole._pointer, array, number, said, len(said))
+        finally:
+            del keep
+
     def to_fhir(self, now: datetime.datetime, *, language: str = 'en',
                 names: Iterable[str | None] = ()) -> dict[str, Any]:
         """All that is not refused as a FHIR R4 document (IPS), as dicts with

@@ -6,7 +6,7 @@ import zlib
 import cbor2
 
 from cases_trust import anchored, draft, issuer
-from common import NOW, PERSON, TODAY, b64, key, public, public_of
+from common import NOW, PERSON, SEED, TODAY, b64, key, public, public_of
 
 RANDOM = {'result/draft': 'base64url', 'result/index': 'integer'}
 GRACE = {'issued': NOW, 'valid_days': 30}
@@ -167,6 +167,7 @@ def verdicts(c):
         verify(case, index, [signed(case, FOUR)])
     case = c.case('verdict_of_one_in_error_that_is_shown')
     verify(case, 3, [signed(case, FOUR)], show_in_error=True)
+    restated(c.case('what_was_entered_in_error_is_not_restated'))
     case = c.case('verdict_without_a_status_list')
     verify(case, 3, [])
     case = c.case('verdict_past_the_end_of_a_list')
@@ -178,6 +179,24 @@ def verdicts(c):
         'passport': 'HP1:6BF', 'now': NOW, 'trust': {
             'keys': [public('other')],
             'status_lists': [signed(case, FOUR)]}}, 'KEY_UNKNOWN')
+
+
+def restated(case):
+    case.ask('issue_sign_seeded', {
+        'record': {'entries': [PERSON]}, 'issued': TODAY, 'key': key('other'),
+        'seed': SEED})
+    good = case.result('passport')
+    case.ask('issue_sign_indexed', {
+        'record': {'entries': [PERSON]}, 'issued': TODAY,
+        'key': key('clinic'), 'index': 3},
+        any={'result/passport/bytes': 'base64url'})
+    case.ask('merge', {'first': good, 'second': case.result('passport')},
+             any={'result/passport/bytes': 'base64url'})
+    case.ask('issue_plan', {'issued': TODAY, 'restate': {
+        'passport': case.result('passport'), 'now': NOW, 'trust': {
+            'keys': [public('clinic'), public('other')],
+            'status_lists': [signed(case, FOUR)]}}},
+        any={'result/left_out/0/credential': 'integer'})
 
 
 def verify(case, index, lists, now=NOW, **more):

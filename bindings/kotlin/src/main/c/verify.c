@@ -111,6 +111,28 @@ SHIM(void, verdictText)
     shim_bytes(env, reply, status, buf, NULL);
 }
 
+/* The same of what is shown of the whole. */
+SHIM(void, verdictShownText)
+(JNIEnv *env, jclass class, jobject reply, jlong verdict, jlong whole,
+ jobjectArray names, jbyteArray language)
+{
+    carnet_buf *buf = NULL;
+    size_t unreviewed = 0;
+    shim_texts n = shim_take_texts(env, names);
+    shim_in in = shim_take(env, language);
+    carnet_status status =
+        in.failed || n.failed
+            ? CARNET_CALLER_MEMORY
+            : carnet_verify_shown_text(
+                  &buf, &unreviewed, SHIM_POINTER(carnet_verdict, verdict),
+                  SHIM_POINTER(carnet_verdict, whole), n.texts, n.count,
+                  (const char *)in.data, in.len);
+    shim_drop_texts(&n);
+    shim_drop(&in);
+    shim_number(env, reply, (int64_t)unreviewed);
+    shim_bytes(env, reply, status, buf, NULL);
+}
+
 SHIM(void, verdictEntryText)
 (JNIEnv *env, jclass class, jobject reply, jlong verdict, jint c, jint i,
  jbyteArray language)

@@ -103,6 +103,9 @@ final class Native {
     static native void verdictJson(Reply reply, long verdict);
     static native void verdictText(
             Reply reply, long verdict, byte[][] names, byte[] language);
+    static native void verdictShownText(
+            Reply reply, long shown, long whole, byte[][] names,
+            byte[] language);
     static native void verdictEntryText(
             Reply reply, long verdict, int c, int i, byte[] language);
     static native void verdictCose(Reply reply, long verdict, int c);

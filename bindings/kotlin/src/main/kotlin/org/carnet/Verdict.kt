@@ -24,6 +24,13 @@ public sealed class Verdict(
     /** The question for a person: is this the holder? */
     public val checkYourself: String = json.string("check_yourself").orEmpty()
 
+    /**
+     * That other medicines and conditions may exist which are not shown; null
+     * where all is whole and open, and where all is refused. A screen with
+     * entries says it above them.
+     */
+    public val notAll: String? = json.string("not_all")
+
     /** Authentic and in order. */
     public class Accepted internal constructor(p: Long, json: JsonObject) :
         Verdict(p, json)
@@ -56,6 +63,30 @@ public sealed class Verdict(
         { reply ->
             lend {
                 Native.verdictText(reply, it, words(names), utf8(language))
+            }
+        },
+        { ForPeople.of(it) },
+    )
+
+    /**
+     * The same for a program that shows no more than an audience may see:
+     * this verdict is on the presentation that the program made, [whole] on what
+     * it made it of. Of a part of which it left something out itself nothing is
+     * said, since it is there for whoever scans that code.
+     */
+    @JvmOverloads
+    public fun textShown(
+        whole: Verdict,
+        language: String = "en",
+        names: List<String> = emptyList(),
+    ): ForPeople = done(
+        { reply ->
+            lend { shown ->
+                whole.lend {
+                    Native.verdictShownText(
+                        reply, shown, it, words(names), utf8(language),
+                    )
+                }
             }
         },
         { ForPeople.of(it) },

@@ -166,6 +166,8 @@ final class BorderProof {
         refused(r -> Native.recordFromFhir(r, utf8("{}")));
         done(r -> Native.verdictText(
                 r, verdict, new byte[][] {utf8("A")}, utf8("fr")));
+        done(r -> Native.verdictShownText(r, verdict, verdict,
+                new byte[][] {utf8("A")}, utf8("fr")));
         said(verdict);
         done(r -> Native.historyJson(r, verdict));
         take(r -> Native.historyRestate(r, verdict, true),

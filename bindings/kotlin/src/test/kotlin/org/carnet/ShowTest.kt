@@ -27,6 +27,21 @@ internal class ShowTest {
     }
 
     @Test
+    fun `what a desk left out itself it does not call missing`() {
+        Samples.trusting(1).use { trust ->
+            passport.verify(trust, Samples.NOW).use { whole ->
+                val desk = passport.present("desk").orThrow()
+                desk.verify(trust, Samples.NOW).use { shown ->
+                    assertTrue("withheld" in shown.text().text)
+                    assertFalse("withheld" in shown.textShown(whole).text)
+                    assertTrue("ask before prescribing" in shown.notAll!!)
+                    assertEquals(null, whole.notAll)
+                }
+            }
+        }
+    }
+
+    @Test
     fun `words withhold and show entries`() {
         val less = passport
             .present(null, withhold = listOf("condition")).orThrow()

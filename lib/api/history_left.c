@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What restating leaves out and why (docs/spec/history.md section 4), as JSON
+ * for whoever signs: entries that can't be said again, credentials of which
+ * nothing is, and parts that are not here. Never what any of it says.
+ */
+#include "history_i.h"
+
+static void begin(cn_json_writer *w, size_t credential)
+{
+    cn_json_open_object(w);
+    cn_json_key(w, "credential");
+    cn_json_i64(w, (int64_t)credential + 1);
+}
+
+static void end(cn_json_writer *w, const char *why)
+{
+    cn_json_key(w, "why");
+    cn_json_str(w, why);
+    cn_json_close_object(w);
+}
+
+static void put_left_entry(cn_json_writer *w, const carnet_history *h,
+                           size_t item, const char *why)
+{
+    const cn_view_item *x = &h->entries.items[item];
+    begin(w, x->credential);
+    cn_api_put_place(w, x->entry);
+    end(w, why);
+}
+
+/* References of a restated condition to what treats it, that can't be said. */
+static void put_treatments(cn_json_writer *w, const carnet_history *h,
+                           size_t item)
+{
+    const uint32_t f = CARNET_CONDITION_TREATED_WITH;
+    const carnet_entry *e = h->entries.items[item].entry;
+    if (e->kind != CARNET_KIND_CONDITION) {
+        return;
+    }
+    for (size_t n = 0; n < carnet_record_num_values(e, (int32_t)f); n++) {
+        if (cn_view_refer_how(h->refer, item, f, n) ==
+            CARNET_HISTORY_WITHHELD) {
+            put_left_entry(w, h, item, "treatment_withheld");
+        }
+    }
+}
+
+static void put_item(cn_json_writer *w, const carnet_history *h, size_t item,
+                     int32_t with_private)
+{
+    const cn_view_item *x = &h->entries.items[item];
+    switch (carnet_history_restates(h, x->credential, x->index, with_private)) {
+    case CARNET_HISTORY_RESTATED:
+        put_treatments(w, h, item);
+        break;
+    case CARNET_HISTORY_NOT_ACCEPTED:
+        put_left_entry(w, h, item, "not_accepted");
+        break;
+    case CARNET_HISTORY_IS_PRIVATE:
+        put_left_entry(w, h, item, "is_private");
+        break;
+    case CARNET_HISTORY_UNREADABLE:
+        put_left_entry(w, h, item, "unreadable");
+        break;
+    default: /* what takes its place is said */
+        break;
+    }
+}
+
+/* Told of the first presentation, which has what all of them show. */
+static void put_part(cn_json_writer *w, const carnet_verdict *v, size_t i,
+                     int32_t part)
+{
+    int32_t there = carnet_verify_part(v, i, part);
+    if (there == CARNET_VERIFY_WHOLE) {
+        return;
+    }
+    begin(w, i);
+    cn_json_key(w, "part");
+    cn_json_str(w, cn_model_part_name((uint32_t)part));
+    if (there == CARNET_VERIFY_PARTIAL) {
+        cn_json_key(w, "entries");
+        cn_json_i64(w, (int64_t)carnet_verify_num_withheld(v, i, part));
+    }
+    end(w, there == CARNET_VERIFY_SEALED ? "sealed" : "withheld");
+}
+
+static void put_credential(cn_json_writer *w, const carnet_history *h, size_t i,
+                           int32_t with_private)
+{
+    const carnet_verdict *v = h->verdict;
+    if (cn_api_readable(v, i) == NULL) {
+        begin(w, i);
+        end(w, v->judged[i].hidden ? "entered_in_error" : "refused");
+        return;
+    }
+    for (size_t n = h->entries.first[i]; n < h->entries.first[i + 1]; n++) {
+        put_item(w, h, n, with_private);
+    }
+    for (int32_t part = CARNET_PART_DESK;
+         carnet_verify_same_as(v, i) < 0 && part <= CARNET_PART_PRIVATE;
+         part++) {
+        put_part(w, v, i, part);
+    }
+}
+
+carnet_status carnet_history_left_out_json(carnet_buf **out,
+                                           const carnet_history *history,
+                                           int32_t with_private)
+{
+    if (out == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    *out = NULL;
+    if (history == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    cn_buf b;
+    cn_json_writer w;
+    cn_buf_init(&b);
+    cn_json_begin(&w, &b, true);
+    cn_json_open_array(&w);
+    for (size_t i = 0; i < history->verdict->passport.num; i++) {
+        put_credential(&w, history, i, with_private);
+    }
+    cn_json_close_array(&w);
+    return cn_api_give_json(out, &b, CARNET_OK);
+}
