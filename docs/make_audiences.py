@@ -35,7 +35,8 @@ WHEN = {'ALWAYS': '{}', 'ACTIVE': '{} that goes on',
         'BLOOD': '{} of the blood group'}
 TAIL = '''
 A condition goes on whose status is `active` or `recurrence`, a prescription
-whose status is `taking`, `paused` or `interrupted`. A result is of the blood
+whose status is `taking`, `paused` or `interrupted`, and either where it
+replaces another: without it, that one would seem to go on. A result is of the blood
 group whose test is LOINC 882-1, 883-9 or 10331-7. An entry with a critical field
 that the presenting program does not know has neither.
 '''

@@ -62,6 +62,22 @@ static void put_count(page *p, cn_words_phrase_name phrase, size_t num)
     }
 }
 
+static bool shows_private(const carnet_view *view)
+{
+    const cn_view_merged *m = &view->merged;
+    bool any = false;
+    for (size_t i = 0; i < m->num_rows && !any; i++) {
+        for (size_t n = 0; n < m->rows[i].num && !any; n++) {
+            any = cn_api_item(view, &m->rows[i], n)->entry->part ==
+                  CARNET_PART_PRIVATE;
+        }
+    }
+    for (size_t i = 0; i < m->num_replaced && !any; i++) {
+        any = m->asked.items[m->replaced[i]].entry->part == CARNET_PART_PRIVATE;
+    }
+    return any;
+}
+
 static void put_head(page *p)
 {
     cn_api_put_head(&p->base);
@@ -74,6 +90,9 @@ static void put_head(page *p)
     put_count(p, CN_PHRASE_VIEW_LATER_PAGES, p->view->num_later);
     if (p->view->num_in_error > 0) {
         cn_api_put_sentence(&p->base, CARNET_TRUST_IN_ERROR);
+    }
+    if (shows_private(p->view)) {
+        put_mark(p, CN_PHRASE_PRIVATE_SHOWN);
     }
 }
 

@@ -66,8 +66,14 @@ static uint64_t number_of(const carnet_entry *e, uint32_t field)
     return cn_cbor_get_uint(&r, UINT8_MAX);
 }
 
+/* What replaces another goes with it, over or not: alone, the other would seem
+   to go on. Whether that is shown, or is in the passport, is not looked at. */
 static bool goes_on(const carnet_entry *e)
 {
+    cn_span replaces;
+    if (cn_model_value(e, CARNET_FIELD_REPLACES, &replaces)) {
+        return true;
+    }
     if (e->kind == CARNET_KIND_CONDITION) {
         uint64_t status = number_of(e, CARNET_CONDITION_STATUS);
         return status == CARNET_CONDITION_STATUS_ACTIVE ||

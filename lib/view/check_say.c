@@ -162,13 +162,48 @@ static void write_parts(cn_view_pen *pen, const cn_treat_checks *checks,
     }
 }
 
+/* Whether an entry says anything of allergies that medicines can be held
+   against: one that says that none is known, too. */
+static bool has_allergy(const cn_treat_case *c, const cn_treat_checks *checks)
+{
+    bool has = checks->num_allergies + checks->num_alerts +
+                   checks->num_none_known + checks->num_refuted >
+               0;
+    for (size_t i = 0; i < checks->num_unchecked && !has; i++) {
+        has = c->entries[checks->unchecked[i]]->kind == CARNET_KIND_ALLERGY;
+    }
+    return has;
+}
+
+static void put_line(cn_view_pen *pen, cn_words_phrase_name phrase, bool mark)
+{
+    cn_treat_begin(pen, mark);
+    cn_view_put_phrase(pen, phrase);
+    cn_treat_end(pen);
+}
+
+/* Nothing was found among nothing: that would read as a check. */
+static void put_compared(cn_view_pen *pen, const cn_treat_case *c,
+                         const cn_treat_checks *checks)
+{
+    if (checks->num_medicines == 0) {
+        return;
+    }
+    if (!has_allergy(c, checks)) {
+        put_line(pen, CN_PHRASE_CHECK_ALLERGIES, true);
+    }
+    if (checks->num_findings == 0) {
+        cn_treat_put_number(pen, CN_PHRASE_CHECK_NOTHING,
+                            (int64_t)checks->num_medicines, false);
+    }
+    put_line(pen, CN_PHRASE_CHECK_LIMITS, false);
+}
+
 void cn_view_checks_lines(cn_view_pen *pen, const cn_treat_case *c,
                           const cn_treat_checks *checks, bool open)
 {
     if (!open) {
-        cn_treat_begin(pen, true);
-        cn_view_put_phrase(pen, CN_PHRASE_MAY_BE_MORE);
-        cn_treat_end(pen);
+        put_line(pen, CN_PHRASE_MAY_BE_MORE, true);
     }
     for (size_t i = 0; i < checks->num_findings; i++) {
         write_finding(pen, c, &checks->findings[i]);
@@ -181,8 +216,5 @@ void cn_view_checks_lines(cn_view_pen *pen, const cn_treat_case *c,
         cn_view_close_phrase(pen, CN_PHRASE_NOT_CHECKED);
         cn_treat_end(pen);
     }
-    if (checks->num_findings == 0) {
-        cn_treat_put_number(pen, CN_PHRASE_CHECK_NOTHING,
-                            (int64_t)checks->num_medicines, false);
-    }
+    put_compared(pen, c, checks);
 }

@@ -313,6 +313,14 @@ static void find_best(cn_view_merged *m)
     }
 }
 
+/* "None known" stands behind what is known: who reads one line reads that. */
+static bool says_none(const cn_view_merged *m, const cn_view_row *row)
+{
+    return kind_of(m, row) == CARNET_KIND_ALLERGY &&
+           carnet_record_absence(entry_of(m, row->items[0]),
+                                 CARNET_ALLERGY_AGENT) != CARNET_ABSENT_NO;
+}
+
 static int compare_rows(const void *x, const void *y)
 {
     const cn_view_row *a = x;
@@ -320,6 +328,7 @@ static int compare_rows(const void *x, const void *y)
     int order = order_of(a->person, b->person);
     order = order != 0 ? order : order_of(a->order, b->order);
     order = order != 0 ? order : order_of(a->best_state, b->best_state);
+    order = order != 0 ? order : order_of(a->says_none, b->says_none);
     order = order != 0 ? order : order_of(b->best_day, a->best_day);
     order = order != 0 ? order : cn_span_compare(a->subject, b->subject);
     order = order != 0 ? order : order_of(a->state.state, b->state.state);
@@ -345,6 +354,7 @@ static carnet_status make_rows(cn_view_merged *m, key *keys)
         cn_view_row *row = &m->rows[i];
         row->order = cn_view_rank_of(kind_of(m, row));
         row->rank = (uint32_t)cn_view_refer_rank(m->refer, row->items[0]);
+        row->says_none = says_none(m, row);
     }
     find_best(m);
     qsort(m->rows, m->num_rows, sizeof *m->rows, compare_rows);

@@ -81,10 +81,12 @@ void cn_treat_put_number(cn_view_pen *pen, cn_words_phrase_name phrase,
     cn_treat_end(pen);
 }
 
+/* Two that live on one supply are struck out: without the other it would be
+   counted, and may have run out. */
 static void put_unknown(cn_view_pen *pen, cn_words_phrase_name phrase,
                         uint8_t why)
 {
-    cn_treat_begin(pen, false);
+    cn_treat_begin(pen, why == CN_TREAT_WHY_SHARED);
     cn_view_open_phrase(pen, phrase);
     cn_view_put_phrase(pen, (cn_words_phrase_name)whys[why]);
     cn_view_close_phrase(pen, phrase);
@@ -134,6 +136,9 @@ static void put_last_on_day(cn_view_pen *pen, const cn_treat_medicine *m)
             cn_treat_write_step(pen, s);
             cn_treat_end(pen);
         }
+    }
+    if (m->last_on_day && m->times > 1) {
+        put_phrase(pen, CN_PHRASE_TREAT_ASK_LEFT, true);
     }
 }
 

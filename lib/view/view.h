@@ -153,6 +153,7 @@ typedef struct {
     /* By which it is sorted: of its kind, of all that is about the same, and of
        its first item. */
     uint32_t order;
+    bool says_none; /* that there is nothing to know */
     uint8_t best_state;
     int32_t best_day;
     uint32_t rank;

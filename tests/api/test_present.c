@@ -190,6 +190,29 @@ static void words_that_name_nothing_are_refused(void **state)
     cn_buf_free(&file);
 }
 
+/* What was stopped or refuted goes with what it replaces, which would be taken
+   or treated again without it; and so does the page that says no more. */
+static void whoever_helps_sees_what_ends_what_is_shown(void **state)
+{
+    (void)state;
+    static const char *const ends[] = {
+        "{\"kind\":\"prescription\",\"medicine\":{\"code\":\"B01AA03\"},"
+        "\"status\":\"stopped\",\"replaces\":[\"leaf:01020304\"]}",
+        "{\"kind\":\"condition\",\"code\":{\"code\":\"A15.0\"},"
+        "\"status\":\"resolved\",\"replaces\":[\"leaf:01020305\"]}"};
+    for (size_t i = 0; i < 2; i++) {
+        test_credential *c = test_begin(1);
+        test_add_person(c, CN_API_DESK);
+        test_add_json(c, CN_API_CLINIC, i == 0 ? STOPPED : RESOLVED);
+        test_add_json(c, CN_API_CLINIC, ends[i]);
+        test_sign(c);
+        cn_buf file = file_of(c);
+        assert_shows(cn_buf_span(&file), "emergency", none, none, "d0 c1");
+        cn_buf_free(&file);
+        test_end(c);
+    }
+}
+
 /* Which entries an audience sees of one credential with all sorts of them. */
 static void audiences_see_what_the_table_says(void **state)
 {
@@ -748,6 +771,7 @@ int main(void)
         cmocka_unit_test(entries_are_chosen_by_number_kind_and_place),
         cmocka_unit_test(words_that_name_nothing_are_refused),
         cmocka_unit_test(audiences_see_what_the_table_says),
+        cmocka_unit_test(whoever_helps_sees_what_ends_what_is_shown),
         cmocka_unit_test(credentials_of_which_a_desk_sees_nothing_are_left_out),
         cmocka_unit_test(
             the_private_part_is_in_pieces_only_where_a_word_says_so),

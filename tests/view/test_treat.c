@@ -132,29 +132,53 @@ static void names_what_must_not_stop_by_the_nearest_group(void **state)
     }
 }
 
-static void says_nothing_found_and_never_none(void **state)
+#define MAY_BE_MORE                                                            \
+    " !! other medicines and conditions may exist that are not shown here: "   \
+    "ask before prescribing\n"
+#define LIMITS                                                                 \
+    "    not compared: related groups (penicillins, cephalosporins), "         \
+    "interactions, doses\n"
+
+static void expect_checks(const char *entries, bool open, const char *lines)
 {
-    (void)state;
     asked a;
     cn_arena arena;
     cn_treat_checks checks;
     cn_view_pen pen;
     cn_buf text;
-    ask(&a, "2026-03-20", ALLERGY "," MEDICINE);
+    ask(&a, "2026-03-20", entries);
     cn_arena_init_grow(&arena);
     assert_status(cn_view_checks_of(&checks, &a.c, &arena), CARNET_OK);
     cn_buf_init(&text);
     cn_view_pen_init(&pen, &text, cn_span_str(""));
-    cn_view_checks_lines(&pen, &a.c, &checks, false);
-    expect_lines(&text, " !! other medicines and conditions may exist that are "
-                        "not shown here: ask before prescribing\n"
-                        "    nothing found among the 1 shown\n");
-    cn_buf_cut(&text, 0);
-    cn_view_checks_lines(&pen, &a.c, &checks, true);
-    expect_lines(&text, "    nothing found among the 1 shown\n");
+    cn_view_checks_lines(&pen, &a.c, &checks, open);
+    expect_lines(&text, lines);
     cn_buf_free(&text);
     cn_arena_free(&arena);
     forget(&a);
+}
+
+static void says_nothing_found_and_never_none(void **state)
+{
+    (void)state;
+    const char *both = ALLERGY "," MEDICINE;
+    expect_checks(both, false,
+                  MAY_BE_MORE "    nothing found among the 1 shown\n" LIMITS);
+    expect_checks(both, true, "    nothing found among the 1 shown\n" LIMITS);
+}
+
+/* Where there is nothing to compare it says so, or nothing. */
+static void compares_no_more_than_is_there(void **state)
+{
+    (void)state;
+    const char *none = "{\"kind\":\"allergy\",\"agent\":{\"absent\":\"none\"}}"
+                       "," MEDICINE;
+    expect_checks(MEDICINE, true,
+                  " !! no allergy is shown that medicines could be compared "
+                  "with\n    nothing found among the 1 shown\n" LIMITS);
+    expect_checks(none, true, "    nothing found among the 1 shown\n" LIMITS);
+    expect_checks(ALLERGY, true, "");
+    expect_checks(ALLERGY, false, MAY_BE_MORE);
 }
 
 /* ---- bounds ---- */
@@ -577,6 +601,7 @@ int main(void)
         cmocka_unit_test(explains_each_number_in_lines),
         cmocka_unit_test(names_what_must_not_stop_by_the_nearest_group),
         cmocka_unit_test(says_nothing_found_and_never_none),
+        cmocka_unit_test(compares_no_more_than_is_there),
         cmocka_unit_test(names_what_is_beyond_the_bounds_of_a_check),
         cmocka_unit_test(reads_only_one_to_zero_to_two),
         cmocka_unit_test(stays_in_the_calendar_whatever_the_dose),
