@@ -117,22 +117,26 @@ static bool is_to_compare(cn_span name)
 
 /* A name of which nothing is drawn would be an empty line on a screen, beside
    which anybody is the holder; what is not assigned is a box, beside which many
-   are. Here and not where a passport is read: what was
-   issued reads the same in every version, whatever its tables have. A packed
-   label is of letters. */
+   are. Here and not where a passport is read: what was issued reads the same in
+   every version, whatever its tables have. Packed, too: a block of letters has
+   gaps. */
 static carnet_status check_name(const carnet_plan *p, size_t i,
                                 cn_problem *where)
 {
+    const cn_model_field *f = cn_model_field_of(
+        cn_model_kind(CARNET_KIND_PERSON), CARNET_PERSON_NAME);
+    uint8_t room[CN_MODEL_LABEL_MAX];
     cn_span value;
+    cn_span name;
     cn_cbor_reader r;
-    if (p->entries[i].kind != CARNET_KIND_PERSON ||
+    if (p->entries[i].kind != CARNET_KIND_PERSON || f == NULL ||
         !cn_model_value(&p->entries[i], CARNET_PERSON_NAME, &value)) {
         return CARNET_OK;
     }
     cn_cbor_reader_init(&r, value);
-    if (cn_cbor_peek(&r) != CN_CBOR_TEXT ||
-        is_to_compare(cn_cbor_get_text(&r, SIZE_MAX))) {
-        return CARNET_OK;
+    if (cn_model_get_label(&r, f, room, &name) != CARNET_OK ||
+        is_to_compare(name)) {
+        return CARNET_OK; /* a code for why there is none is no name */
     }
     cn_problem_note(where, CARNET_RECORD_TEXT, 0, NULL, NULL);
     cn_problem_add(where->path, "$.entries[");

@@ -338,6 +338,11 @@ static void refuses_records_that_can_not_be_signed(void **state)
         {"{\"entries\":[{\"kind\":\"person\",\"name\":\"A\xcd\xb8\","
          "\"birth_date\":\"1990\"}]}",
          CARNET_RECORD_TEXT, "$.entries[0].name"},
+        /* The same among letters that are packed. */
+        {"{\"entries\":[{\"kind\":\"person\",\"name\":"
+         "\"\xce\xb9\xce\x99\xcf\x89\xce\xb8-\xce\x8b.\xcf\x84\","
+         "\"birth_date\":\"1990\"}]}",
+         CARNET_RECORD_TEXT, "$.entries[0].name"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         carnet_record *record = test_record(cases[i].json);

@@ -106,8 +106,8 @@ static void dates_end_at_the_minute_and_stay_in_their_order(void **state)
                                        "2026-03-10T10:00:00.Z",
                                        "2026-03-10T10:00:00x",
                                        "2026-03-10T10:00:60Z",
-                                       "2026-03-10T10:00:00+02:00xxxxxxxxxxxxx"
-                                       "xxxxxxxxxxxxxxxxxxx",
+                                       ("2026-03-10T10:00:00+02:00xxxxxxxxxxxxx"
+                                        "xxxxxxxxxxxxxxxxxxx"),
                                        "2026-03-10T10:00Z",
                                        "1996~",
                                        ""};

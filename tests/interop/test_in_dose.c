@@ -216,7 +216,7 @@ static void a_dosage_that_is_not_plain_makes_words_of_all(void **state)
         TAKEN(DAILY, DOSE ",'asNeededBoolean':false"),
         TAKEN("'frequency':2", DOSE),
         TAKEN("'period':'2','periodUnit':'d'", DOSE),
-        "'timing':{'code':{'text':'BID'}}," DOSE,
+        ("'timing':{'code':{'text':'BID'}}," DOSE),
         "'text':'one'"};
     for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
         char text[1024];

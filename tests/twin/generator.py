@@ -7,7 +7,7 @@ up; values are usual ones and those at the edges of what the format allows.
 import random
 import unicodedata
 
-from . import dates, labels, parts, systems
+from . import assigned, dates, labels, parts, systems
 from . import words as book
 from .jsonform import Number, text_of_bytes
 from .schema import PARTS
@@ -296,7 +296,12 @@ class Generator:
             return self.text(field.most)
         if kind == 'label':
             words = self.schema.words.get(field.words, ())
-            return self.label(field.most, words)
+            said = self.label(field.most, words)
+            if (shape.name, field.name) == ('person', 'name'):
+                # Of what is not assigned no name is issued.
+                said = self.fit(''.join(filter(assigned.is_assigned, said)),
+                                field.most)
+            return said
         if kind == 'int':
             return self.integer(field.least, field.most)
         if kind == 'bool':

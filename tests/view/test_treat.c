@@ -399,6 +399,8 @@ static void a_month_is_told_as_one_and_the_dose_taken_today(void **state)
     cn_view_medicine_lines(&pen, &m, false);
     expect_lines(&text, "    doses on this day: 2\n"
                         " !! last taken: 2026-02-10\n"
+                        " !! at least one of these was taken: ask how many "
+                        "are left\n"
                         "    enough to its end 2026-03\n");
     cn_buf_free(&text);
     forget(&a);
