@@ -219,10 +219,17 @@ class Maker:
         if not self.one_in(12):
             e['dose'] = self.quantity(units)
 
+    def medicine(self):
+        codes = self.x.choice([
+            ['A10BA02'], ['N03AG01'], ['A10AB01'], ['J01CA04'], ['A10'],
+            ['A10', 'A10BA02'], ['A10B', 'A10'], ['L04A', 'L04AA', 'A10'],
+            ['J01CA04', 'J05A'], ['A10BA02', 'A10', 'A10AB01']])
+        named = [{'system': 'atc', 'code': c} for c in codes]
+        return {'coding': named} if named[1:] else {'code': codes[0]}
+
     def prescription(self):
         x = self.x
-        e = {'kind': 'prescription', 'medicine': {
-            'code': x.choice(['A10BA02', 'N03AG01', 'A10AB01', 'J01CA04', 'A10'])}}
+        e = {'kind': 'prescription', 'medicine': self.medicine()}
         units = x.choice([['mg', 'mg', 'g', 'ug'], ['{tablet}'], ['mL', 'L'],
                           ['[iU]', 'k[iU]', '[IU]'], ['mg', '{tablet}', 'mL']])
         supply = units
