@@ -23,7 +23,7 @@ packages='meson ninja-build gcc g++ clang libclang-rt-dev clang-format clang-tid
 cppcheck util-linux abigail-tools locales binutils pkg-config libcbor-dev libsodium-dev libqrencode-dev zlib1g-dev
 libpng-dev libjpeg62-turbo-dev libzxing-dev libcmocka-dev libjansson-dev zbar-tools openssl
 librsvg2-bin libssl-dev mandoc valgrind python3 python3-dev python3-venv git
-ca-certificates default-jdk-headless maven'
+ca-certificates default-jdk-headless maven unicode-data'
 commands='abidiff abidw localedef
 meson ninja gcc g++ clang clang++ clang-format clang-tidy cppcheck setarch nm ar readelf objdump
 pkg-config zbarimg rsvg-convert mandoc openssl valgrind java javac mvn git'

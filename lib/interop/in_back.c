@@ -129,17 +129,12 @@ static bool is_same_person(cn_in *x, size_t person, uint32_t list)
     return same;
 }
 
-/* What another credential says of who it is: the same, which nobody misses, or
-   something that finds the field full. */
-static void pass_person(cn_in *x, uint32_t extension, size_t person)
+/* What another credential says of who it is, where that is the same: nobody
+   misses it. */
+static void pass_person(cn_in *x, uint32_t list, uint32_t extension)
 {
     static const char *const said[] = {"kind", "place", "part", "person.name",
                                        "person.birth_date"};
-    uint32_t list = extensions(x, extension);
-    if (!is_same_person(x, person, list)) {
-        cn_in_remark(x, extension, CN_IN_ROOM);
-        return;
-    }
     cn_in_mark(x, cn_in_find(x, extension, "url"), CN_IN_LINK);
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
         cn_in_mark(x, cn_in_own_find(x, list, said[i]), CN_IN_LINK);
@@ -164,8 +159,21 @@ static void read_person(cn_in *x, uint32_t extension, bool first)
     }
 }
 
+/* A bundle does not say which of its medical entries is whose: of two persons
+   there is no record, nor where the first is told too little to be compared. */
+static void read_further(cn_in *x, uint32_t extension, uint32_t person)
+{
+    uint32_t list = extensions(x, extension);
+    if (x->made[person] != 0 && is_same_person(x, x->made[person] - 1, list)) {
+        pass_person(x, list, extension);
+    } else {
+        cn_in_fail(x, CARNET_JSON_BUNDLE, extension,
+                   "a record is about one person");
+    }
+}
+
 /* Each entry that the Patient was made from; the first of a kind has what
-   stands in elements. A record is about one person. */
+   stands in elements. */
 static void read_patient(cn_in *x, uint32_t list)
 {
     uint32_t end = cn_in_get(x, list)->next;
@@ -174,8 +182,8 @@ static void read_patient(cn_in *x, uint32_t list)
     for (uint32_t e = list + 1; e < end && x->status == CARNET_OK;
          e = cn_in_get(x, e)->next) {
         int32_t kind = cn_in_own_kind(x, extensions(x, e));
-        if (kind == CARNET_KIND_PERSON && x->made[person] != 0) {
-            pass_person(x, e, x->made[person] - 1);
+        if (kind == CARNET_KIND_PERSON && person != 0) {
+            read_further(x, e, person);
         } else if (kind == CARNET_KIND_PERSON) {
             read_person(x, e, true);
             person = e;

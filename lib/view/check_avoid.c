@@ -173,60 +173,104 @@ static bool code_to_avoid(char code_out[CN_WORDS_KEY_SIZE],
                             CARNET_RECORD_SELF, "atc", n);
 }
 
-/* A code, and the other codes of what it holds: one substance may have two. Of
-   a group those of a row of one substance: a row of several does not tell which
-   of them is what the group means. */
-static void avoid_code(cn_check_avoided *a, cn_span code)
+/* The codes that an alert names, each once. */
+typedef struct {
+    size_t num;
+    char codes[CN_CHECK_PREFIXES_MAX][CN_TREAT_ATC_SIZE];
+} named;
+
+/* A code past the room has no place as a prefix either. */
+static void name_code(cn_check_avoided *a, named *x, cn_span code)
 {
-    cn_span inside;
-    cn_span row;
-    add_once(a, code);
-    for (size_t i = 0; cn_words_ingredient(&inside, code, i); i++) {
-        add_once(a, inside);
+    bool twice = code.len >= CN_TREAT_ATC_SIZE; /* no row has such a code */
+    for (size_t i = 0; i < x->num && !twice; i++) {
+        twice = cn_span_equal(code, cn_span_str(x->codes[i]));
     }
-    for (size_t i = 0; cn_words_combined_below(&row, code, i); i++) {
-        cn_span second;
-        if (cn_words_ingredient(&inside, row, 0) &&
-            !cn_words_ingredient(&second, row, 1)) {
-            add_once(a, inside);
-        }
+    if (twice) {
+        return;
+    }
+    a->more = a->more || x->num == CN_CHECK_PREFIXES_MAX;
+    if (x->num < CN_CHECK_PREFIXES_MAX) {
+        memcpy(x->codes[x->num], code.data, code.len);
+        x->codes[x->num++][code.len] = '\0';
     }
 }
 
-/* Whether what a group holds is avoided under its other codes: of each
-   combination below it something is. */
-static bool avoids_all_below(const cn_check_avoided *a, cn_span group)
-{
-    cn_span row;
-    bool all = true;
-    for (size_t r = 0; cn_words_combined_below(&row, group, r); r++) {
-        cn_span inside;
-        bool any = false;
-        for (size_t i = 0; cn_words_ingredient(&inside, row, i); i++) {
-            any = any || has_prefix_of(a, inside);
-        }
-        all = all && any;
-    }
-    return all;
-}
-
-static bool avoid_codes(cn_check_avoided *a, const carnet_entry *e)
+/* Whether something is named of each item. */
+static bool name_codes(cn_check_avoided *a, named *x, const carnet_entry *e)
 {
     char code[CN_WORDS_KEY_SIZE];
     bool good = true;
     size_t num = carnet_record_num_values(e, CARNET_ALERT_AVOID_ATC);
-    for (size_t i = 0; i < num; i++) {
+    for (size_t i = 0; i < num && !a->more; i++) {
         bool told = false;
         for (size_t n = 0; code_to_avoid(code, e, i, n); n++) {
-            avoid_code(a, cn_span_str(code));
+            name_code(a, x, cn_span_str(code));
+            add_once(a, cn_span_str(code));
             told = told || has_prefix_of(a, cn_span_str(code));
         }
         good = good && told;
     }
-    for (size_t i = 0; i < num; i++) {
-        for (size_t n = 0; code_to_avoid(code, e, i, n); n++) {
-            good = good && avoids_all_below(a, cn_span_str(code));
+    return good;
+}
+
+/* Whether a row is that of a named code; below: or lies below one. */
+static bool is_named(const named *x, cn_span atc, bool below)
+{
+    for (size_t i = 0; i < x->num; i++) {
+        cn_span code = cn_span_str(x->codes[i]);
+        if (below ? atc.len > code.len && cn_span_starts(atc, code)
+                  : cn_span_equal(atc, code)) {
+            return true;
         }
+    }
+    return false;
+}
+
+/* The other codes of what a code holds: one substance may have two. Of a group
+   those of a row of one substance: a row of several does not tell which of them
+   is what the group means. */
+static void add_others(cn_check_avoided *a, const named *x)
+{
+    cn_words_row row = {.num = 0};
+    while (cn_words_next_row(&row)) {
+        cn_span inside;
+        bool alone = !cn_words_row_ingredient(&inside, &row, 1);
+        if (is_named(x, row.atc, false) ||
+            (alone && is_named(x, row.atc, true))) {
+            for (size_t i = 0; cn_words_row_ingredient(&inside, &row, i); i++) {
+                add_once(a, inside);
+            }
+        }
+    }
+}
+
+/* Whether what groups hold is avoided under its other codes: of each
+   combination below them something is. */
+static bool avoids_all_below(const cn_check_avoided *a, const named *x)
+{
+    cn_words_row row = {.num = 0};
+    bool all = true;
+    while (all && cn_words_next_row(&row)) {
+        cn_span inside;
+        bool any = !is_named(x, row.atc, true);
+        for (size_t i = 0; !any && cn_words_row_ingredient(&inside, &row, i);
+             i++) {
+            any = has_prefix_of(a, inside);
+        }
+        all = any;
+    }
+    return all;
+}
+
+/* More than 1 KiB of locals. The table is walked twice, whatever is named. */
+static bool avoid_codes(cn_check_avoided *a, const carnet_entry *e)
+{
+    named x = {.num = 0};
+    bool good = name_codes(a, &x, e);
+    if (x.num != 0) {
+        add_others(a, &x);
+        good = good && avoids_all_below(a, &x);
     }
     return good;
 }

@@ -122,12 +122,23 @@ static void put_label(cn_buf *b, cn_cbor_reader *r, place at)
     }
 }
 
+/* What stands in brackets divides again where they follow a slash: such a unit
+   is only itself. */
+static bool has_bracket(cn_span unit)
+{
+    return unit.len > 0 && memchr(unit.data, '(', unit.len) != NULL;
+}
+
 /* 100 ug as 0.0001 g, 1 mg/mL as 1 g/L: what follows a slash divides (UCUM
    section 7.3), so its power of ten is taken off. */
 static void put_measure(cn_buf *b, const cn_model_quantity *q)
 {
     cn_model_decimal value = q->value;
     cn_span rest = q->unit;
+    if (has_bracket(rest)) {
+        cn_buf_put_span(b, rest);
+        rest.len = 0;
+    }
     for (int32_t sign = 1; rest.len > 0; sign = -1) {
         int32_t exponent = 0;
         cn_span part = cn_view_next_part(&rest);

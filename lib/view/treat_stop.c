@@ -25,6 +25,19 @@ static const char *row_of(cn_span atc, bool below)
     return NULL;
 }
 
+/* Whether another of the codes lies below one, and says closer what it is. */
+static bool is_told_closer(const cn_treat_codes *codes, size_t i)
+{
+    cn_span group = cn_span_str(codes->codes[i]);
+    bool closer = false;
+    for (size_t n = 0; n < codes->num; n++) {
+        cn_span other = cn_span_str(codes->codes[n]);
+        closer =
+            closer || (other.len > group.len && cn_span_starts(other, group));
+    }
+    return closer;
+}
+
 /* Of a medicine's codes and of what these hold, the row; else, below, the code
    of a group that has one: of A10 the insulins must not stop, and which of it
    is taken nobody says. */
@@ -32,7 +45,7 @@ static const char *find(const cn_treat_codes *codes, bool below)
 {
     for (size_t i = 0; i < codes->num; i++) {
         const char *row = row_of(cn_span_str(codes->codes[i]), below);
-        if (row != NULL) {
+        if (row != NULL && !(below && is_told_closer(codes, i))) {
             return below ? codes->codes[i] : row;
         }
     }

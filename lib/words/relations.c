@@ -39,20 +39,23 @@ bool cn_words_ingredient(cn_span *atc_out, cn_span atc, size_t i)
                 find(cn_words_ingredients, cn_words_ingredients_num, atc), i);
 }
 
-bool cn_words_combined_below(cn_span *atc_out, cn_span group, size_t i)
+bool cn_words_next_row(cn_words_row *row)
 {
-    const char *p = (const char *)cn_words_ingredients;
-    for (uint16_t row = 0; row < cn_words_ingredients_num; row++) {
-        *atc_out = cn_span_str(p);
-        if (atc_out->len > group.len && cn_span_starts(*atc_out, group) &&
-            i-- == 0) {
-            return true;
-        }
-        p += atc_out->len + 1;
-        p += strlen(p) + 1;
+    const char *p = row->num == 0 ? (const char *)cn_words_ingredients
+                                  : row->inside + strlen(row->inside) + 1;
+    bool more = row->num < cn_words_ingredients_num;
+    if (more) {
+        row->atc = cn_span_str(p);
+        row->inside = p + row->atc.len + 1;
+        row->num++;
     }
-    *atc_out = cn_span_of(NULL, 0);
-    return false;
+    return more;
+}
+
+bool cn_words_row_ingredient(cn_span *atc_out, const cn_words_row *row,
+                             size_t i)
+{
+    return take(atc_out, row->inside, i);
 }
 
 bool cn_words_covers(cn_span *prefix_out, cn_words_table table, cn_span code,

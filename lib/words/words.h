@@ -107,9 +107,18 @@ bool cn_words_find_private(char word_out[CN_WORDS_PRIVATE_SIZE], cn_span text);
 /* Number i (from 0) of the ingredients of a combination, as ATC codes; false
    past the last, and for a medicine of one ingredient. */
 bool cn_words_ingredient(cn_span *atc_out, cn_span atc, size_t i);
-/* Number i of the codes below a group that have ingredients; false past the
-   last, and below the code of one substance. */
-bool cn_words_combined_below(cn_span *atc_out, cn_span group, size_t i);
+/* A row of the table of ingredients: what has some. */
+typedef struct {
+    cn_span atc;
+    const char *inside; /* for cn_words_row_ingredient */
+    uint16_t num;       /* rows so far */
+} cn_words_row;
+
+/* The next row, the first for one that is all zero; false past the last. */
+bool cn_words_next_row(cn_words_row *row);
+/* Number i of the ingredients of a row; false past the last. */
+bool cn_words_row_ingredient(cn_span *atc_out, const cn_words_row *row,
+                             size_t i);
 /* Number i of the ATC prefixes that an allergen covers; false past the last,
    and for an allergen without a map. */
 bool cn_words_covers(cn_span *prefix_out, cn_words_table table, cn_span code,

@@ -197,16 +197,6 @@ static void the_patient_is_all_the_entries_that_it_was_made_from(void **state)
                            "person.birth_date", "'valueDate':'1991'")),
                  ""),
          "'name':'N','birth_date':'1991'", "\"relevant\": 0"},
-        /* two of a kind: the second one has it all in its extension */
-        {PATIENT(ENTRY("person", "") "," ENTRY(
-                     "person",
-                     "," EXT("person.name", "'valueString':'Second'") "," EXT(
-                         "person.birth_date", "'valueDate':'1991'")),
-                 ",'name':[{'use':'official','text':'N'},{'use':'official',"
-                 "'text':'Second','extension':[" EXT(
-                     "further", "'valueBoolean':true") "]}],"
-                                                       "'birthDate':'1990'"),
-         "!Second", "the field has its value already"},
         {PATIENT(FIRST "," ENTRY("person", "," IS_SAME), NAMED),
          "'name':'N','birth_date':'1990'", "\"relevant\": 0"},
         {PATIENT(FIRST "," ENTRY("person",
@@ -214,10 +204,6 @@ static void the_patient_is_all_the_entries_that_it_was_made_from(void **state)
                                  "," EXT("common.note", "'valueString':'x'")),
                  NAMED),
          "'name':'N','birth_date':'1990'", "extension[1].extension[3]"},
-        {PATIENT(FIRST "," ENTRY("person",
-                                 "," EXT("person.name", "'valueString':'N'")),
-                 NAMED),
-         "'name':'N','birth_date':'1990'", "extension[1]"},
         /* no kind that tells who a person is, and no kind */
         {PATIENT(ENTRY("person", "") "," ENTRY("alert", "") "," ENTRY("x", ""),
                  ",'name':[{'use':'official','text':'N'}],'birthDate':'1990'"),
@@ -227,6 +213,41 @@ static void the_patient_is_all_the_entries_that_it_was_made_from(void **state)
          "!'person'", NULL},
     };
     CHECK(cases);
+}
+
+/* Whoever issued it would sign the medical entries of both as the first one's.
+ */
+static void refuses_two_persons(void **state)
+{
+    (void)state;
+#define OTHER(name, born)                                                      \
+    ENTRY("person",                                                            \
+          "," EXT("person.name", "'valueString':'" name "'") "," EXT(          \
+              "person.birth_date", "'valueDate':'" born "'"))
+    static const char *const bundles[] = {
+        PATIENT(FIRST "," OTHER("Second", "1991"),
+                ",'name':[{'use':'official','text':'N'},{'use':'official',"
+                "'text':'Second','extension':[" EXT(
+                    "further", "'valueBoolean':true") "]}],"
+                                                      "'birthDate':'1990'"),
+        PATIENT(FIRST "," OTHER("N", "1991"), NAMED),
+        PATIENT(FIRST "," OTHER("n", "1990"), NAMED),
+        PATIENT(FIRST "," OTHER("", "1990"), NAMED),
+        PATIENT(FIRST "," ENTRY("person",
+                                "," EXT("person.name", "'valueString':'N'")),
+                NAMED),
+        PATIENT(FIRST "," ENTRY("person", ""), NAMED),
+        PATIENT(FIRST "," OTHER("Second", "1991"),
+                ",'name':[{'use':'official','text':'N'}]"),
+    };
+    for (size_t i = 0; i < sizeof bundles / sizeof *bundles; i++) {
+        assert_refused(bundles[i], CARNET_JSON_BUNDLE,
+                       "$.entry[0].resource.extension[1]");
+    }
+    assert_refused(
+        PATIENT(FIRST "," ENTRY("person", "," IS_SAME) "," OTHER("M", "1990"),
+                NAMED),
+        CARNET_JSON_BUNDLE, "$.entry[0].resource.extension[2]");
 }
 
 static void numbers_of_other_systems_come_back_with_their_system(void **state)
@@ -386,6 +407,7 @@ int main(void)
         cmocka_unit_test(a_reason_for_absence_is_the_only_extension),
         cmocka_unit_test(a_reference_leads_to_an_entry_or_a_leaf_or_nowhere),
         cmocka_unit_test(the_patient_is_all_the_entries_that_it_was_made_from),
+        cmocka_unit_test(refuses_two_persons),
         cmocka_unit_test(numbers_of_other_systems_come_back_with_their_system),
         cmocka_unit_test(contacts_come_back_to_the_entry_that_they_are_of),
         cmocka_unit_test(counts_come_back_to_their_pregnancy),

@@ -1,20 +1,32 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which characters Unicode 15.0 has, for the names that are written by today's
-rules: what Python 3.11 knows (14.0), and what came with 15.0."""
-import unicodedata
+rules: by the version that each came with (DerivedAge.txt of the Unicode
+Character Database; Debian: package unicode-data), so that neither a later one
+of these nor of Python changes the answer. Noncharacters have an age, too."""
+import bisect
+import pathlib
+import re
 
-ADDED = {0x0cf3, 0x0ece, 0x1342f, 0x1b132, 0x1b155, 0x1e08f, 0x1f6dc, 0x1f7d9,
-         0x1fabf, 0x1fae8, 0x2b739, *range(0x10efd, 0x10f00),
-         *range(0x1123f, 0x11242), *range(0x11b00, 0x11b0a),
-         *range(0x11f00, 0x11f11), *range(0x11f12, 0x11f3b),
-         *range(0x11f3e, 0x11f5a), *range(0x13439, 0x13456),
-         *range(0x1d2c0, 0x1d2d4), *range(0x1df25, 0x1df2b),
-         *range(0x1e030, 0x1e06e), *range(0x1e4d0, 0x1e4fa),
-         *range(0x1f774, 0x1f777), *range(0x1f77b, 0x1f780),
-         *range(0x1fa75, 0x1fa78), *range(0x1fa87, 0x1fa89),
-         *range(0x1faad, 0x1fab0), *range(0x1fabb, 0x1fabe), 0x1face, 0x1facf,
-         0x1fada, 0x1fadb, 0x1faf7, 0x1faf8, *range(0x31350, 0x323b0)}
+AGES = pathlib.Path('/usr/share/unicode/DerivedAge.txt')
+LAST = (15, 0)
+
+
+def spans_of(text, last=LAST):
+    """[first, last], rising, of what came with that version or before."""
+    rows = re.findall(r'^([0-9A-F]+)(?:\.\.([0-9A-F]+))? *; *(\d+)\.(\d+)', text,
+                      re.M)
+    return sorted((int(a, 16), int(b or a, 16)) for a, b, major, minor in rows
+                  if (int(major), int(minor)) <= last)
+
+
+SPANS = spans_of(AGES.read_text(encoding='utf-8'))
+
+
+def is_noncharacter(cp):
+    return cp & 0xfffe == 0xfffe or 0xfdd0 <= cp <= 0xfdef
 
 
 def is_assigned(c):
-    return unicodedata.category(c) != 'Cn' or ord(c) in ADDED
+    cp = ord(c)
+    at = bisect.bisect(SPANS, (cp, 0x10ffff)) - 1
+    return at >= 0 and cp <= SPANS[at][1] and not is_noncharacter(cp)

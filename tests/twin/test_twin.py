@@ -299,6 +299,15 @@ def table_of_what_is_not_assigned():
                      if not assigned.is_assigned(chr(cp))}
 
 
+def what_came_later_is_not_assigned():
+    """As a later database writes it, whatever version is installed here."""
+    later = ('0041..0042    ; 1.1 #   [2] letters\n'
+             '1FADA         ; 15.0 #       a sign\n'
+             '2FFC..2FFF    ; 15.1 #   [4] of ideographs\n'
+             '1C89          ; 16.0 #       a letter\n')
+    assert assigned.spans_of(later) == [(0x41, 0x42), (0x1fada, 0x1fada)]
+
+
 def example_of_a_status_list():
     """docs/spec/status.md section 7, read and made."""
     _, data = _last_block('status.md')
@@ -681,7 +690,8 @@ def main():
     for case in (cbor_vectors, cbor_as_another_package, base45_vectors,
                  inflate_vectors, inflate_as_zlib, inflate_refusals, envelope,
                  sets_of_codes, example_of_a_trust_list,
-                 table_of_joiners, table_of_what_is_not_assigned, example_of_a_status_list,
+                 table_of_joiners, table_of_what_is_not_assigned,
+                 what_came_later_is_not_assigned, example_of_a_status_list,
                  statuses_of_the_vectors, ed25519_vectors,
                  ed25519_as_another_package, hpke_vectors,
                  phrases_come_back, tree_data):

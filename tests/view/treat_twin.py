@@ -206,6 +206,12 @@ def amount(q, usual=''):
 WORDS = re.compile(r'\d{1,3}([.,]\d{1,2})?(-\d{1,3}([.,]\d{1,2})?){2,3}')
 
 
+def codes_of(medicine):
+    """The ATC codes of a code in JSON, with one coding or several."""
+    return [c['code'] for c in medicine.get('coding', [medicine])
+            if 'code' in c and c.get('system', 'atc') == 'atc']
+
+
 class Medicine:
     """Of a prescription in JSON; forms: unit of a dose form's code."""
 
@@ -526,8 +532,8 @@ class Medicine:
         return amount(q, form), on.exact and on.first
 
     def _shared(self):
-        mine = self.e['medicine'].get('code')
-        return any(o['medicine'].get('code') == mine and mine
+        mine = set(codes_of(self.e['medicine']))
+        return any(mine & set(codes_of(o['medicine']))
                    and o.get('status', 'taking') == 'taking'
                    and ('handed_over' not in o
                         or self._pack(o) == self._pack(self.e)) for o in self.others)
@@ -594,11 +600,14 @@ class Medicine:
 
     def stopping(self):
         said = self.e.get('must_not_stop')
-        code = self.e['medicine'].get('code', '')
-        row = next((r for r in self.stop_rows if code.startswith(r)), None)
-        if said is None and not row and any(
-                r.startswith(code) for r in self.stop_rows if code):
-            return {'stop': 'some_usually_must_not', 'stop_atc': code}
+        codes = codes_of(self.e['medicine'])
+        row = next((r for c in codes for r in self.stop_rows
+                    if c.startswith(r)), None)
+        group = next((c for c in codes for r in self.stop_rows
+                      if r.startswith(c) and not any(
+                          o != c and o.startswith(c) for o in codes)), None)
+        if said is None and not row and group:
+            return {'stop': 'some_usually_must_not', 'stop_atc': group}
         word = ('must_not' if said else
                 ('may_but_usually_must_not' if row else 'may')
                 if said is False else
