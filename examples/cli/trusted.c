@@ -153,15 +153,17 @@ static bool has_same(const cli_trusted *t, size_t num,
 }
 
 /* One list is one list, by however many names. After a store is read, whose
-   status lists ask all that it has. */
+   status lists ask all that it has. What is past the end is NULL again. */
 static void drop_same(cli_trusted *t, size_t first)
 {
     size_t num = first;
     for (size_t i = first; i < t->num_lists; i++) {
-        if (has_same(t, num, t->lists[i])) {
-            carnet_trust_list_free(t->lists[i]);
+        carnet_trust_list *list = t->lists[i];
+        t->lists[i] = NULL;
+        if (has_same(t, num, list)) {
+            carnet_trust_list_free(list);
         } else {
-            t->lists[num++] = t->lists[i];
+            t->lists[num++] = list;
         }
     }
     t->num_lists = num;

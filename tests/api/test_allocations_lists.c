@@ -344,7 +344,6 @@ static void no_allocation_that_fails_is_missed(void **state)
     test_say_points("lists and views", points);
 }
 
-/* The machine code can reach the allocator, and never does: tests/abi. */
 /* A list that follows the one at hand. */
 static carnet_trust_list *next_list(void)
 {
@@ -363,6 +362,7 @@ static carnet_trust_list *next_list(void)
     return next;
 }
 
+/* The machine code can reach the allocator, and never does: tests/abi. */
 static void what_needs_no_memory_takes_none(void **state)
 {
     (void)state;

@@ -60,7 +60,7 @@ def a_list(out, name, previous=None, by='list', key='clinic', **withdrawn):
         *more, key=f'{by}.key')
 
 
-for who in ('list', 'second', 'other'):
+for who in ('list', 'second', 'third', 'other'):
     good('key', 'new', '-o', f'{who}.key')
 STOLEN = {'withdrawn': '2026-03-02', 'as': 'compromised'}
 a_list('list-0.trust', 'Aid for All')
@@ -303,6 +303,29 @@ with tap.case('of_two_lists_the_one_that_is_taken_out_goes_on'):
         assert kept['lists'] == 1 and kept['status'] is None, kept
         assert d.scan(TEXT)['word'] == 'refused'  # what is newer counts
         d.end()
+
+with tap.case('what_goes_on_takes_the_place_of_no_list_that_two_names_have'):
+    a_list('third-0.trust', 'Clinic of the Hills', by='third', key='second')
+    a_list('other-0.trust', 'Clinic of the Lakes', by='other', key='third')
+    shutil.copy(carnet.path('list-0.trust'), carnet.path('copy.trust'))
+    store('beside', 'list-0.trust', 'other-0.trust')
+    for before, after, second, more in (
+            (('list-0.trust', 'second-0.trust'), ('list-0.trust',),
+             'copy.trust', PIN),
+            (('list-0.trust', 'second-0.trust', 'third-0.trust'),
+             ('list-0.trust', 'second-0.trust'), 'beside', ())):
+        store('live', *before)
+        with Running(carnet, '--json', '--trust', 'live', '--trust', second,
+                     *more) as d:
+            assert d.scan(OTHERS)['word'] == 'accepted'
+            had = len(d.lists[0]['lists'])
+            store('live', *after)
+            for text in (TEXT, OTHERS):
+                touch('live')
+                assert d.scan(text)['word'] == 'accepted'
+                assert len(d.lists[0]['lists']) == had, d.lists
+                assert d.lists[0]['kept']['lists'] == 1, d.lists
+            d.end()
 
 with tap.case('an_older_status_list_that_is_put_back_is_not_taken'):
     store('live', 'list-0.trust', 'good.status')
