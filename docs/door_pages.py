@@ -38,6 +38,11 @@ def count():
     return {'type': 'integer', 'minimum': 0}
 
 
+def from_one():
+    """As a person counts; or how many, where none is not said."""
+    return {'type': 'integer', 'minimum': 1}
+
+
 def flag():
     """Said only where it is so."""
     return {'const': True}
@@ -154,13 +159,14 @@ def history():
 
 def left_out():
     def row(why, **members):
-        return some({'credential': count(), **members, 'why': {'enum': why}},
+        return some({'credential': from_one(), **members, 'why': {'enum': why}},
                     ['credential', 'why', *(m for m in members
                                             if m != 'entries')])
     return {'description': 'as history.md says', **array({'anyOf': [
-        row(['not_accepted', 'is_private', 'unreadable', 'treatment_withheld'],
+        row(['not_accepted', 'is_private', 'unreadable', 'treatment_withheld',
+             'treatment_more_private', 'treatment_other_person'],
             id=place(), kind=shared('kind')),
-        row(['withheld', 'sealed'], part={'enum': ['desk', 'clinic', 'private']}, entries=count()),
+        row(['withheld', 'sealed'], part={'enum': ['desk', 'clinic', 'private']}, entries=from_one()),
         row(['refused', 'entered_in_error'])]})}
 
 

@@ -9,14 +9,21 @@
 
 /* ---- what is left out ---- */
 
+enum {
+    NUM_REASONS = CARNET_HISTORY_UNREADABLE + 1
+};
+
 /* How many entries of credential i are left out for each reason; each is asked
-   once, since its part goes by its words. */
-static void count(size_t num[CARNET_HISTORY_UNREADABLE + 1],
-                  const carnet_history *h, const carnet_verdict *v, size_t i,
-                  int32_t with_private)
+   once, since its part goes by its words. A library that is newer than this
+   command may have a reason more. */
+static void count(size_t num[NUM_REASONS], const carnet_history *h,
+                  const carnet_verdict *v, size_t i, int32_t with_private)
 {
     for (size_t k = 0; k < carnet_verify_num_entries(v, i); k++) {
-        num[carnet_history_restates(h, i, k, with_private)]++;
+        int32_t why = carnet_history_restates(h, i, k, with_private);
+        if (why >= 0 && why < NUM_REASONS) {
+            num[why]++;
+        }
     }
 }
 
@@ -45,23 +52,30 @@ static void say_part(const carnet_verdict *v, size_t i, int32_t part)
     }
 }
 
-/* References of a restated condition to what treats it, that can't be said. */
-static void say_treatments(const carnet_history *h, const carnet_verdict *v,
-                           size_t i, size_t k, int32_t with_private)
+static const char *find_after(const char *text, const char *mark)
 {
-    const carnet_entry *e = carnet_verify_get_entry(v, i, k);
-    const int32_t f = CARNET_CONDITION_TREATED_WITH;
-    if (carnet_record_entry_kind(e) != CARNET_KIND_CONDITION ||
-        carnet_history_restates(h, i, k, with_private) !=
-            CARNET_HISTORY_RESTATED) {
-        return;
-    }
-    for (size_t n = 0; n < carnet_record_num_values(e, f); n++) {
-        if (carnet_history_reference(h, i, k, f, n) ==
-            CARNET_HISTORY_WITHHELD) {
-            cli_say("credential %zu: a condition is restated without one of "
-                    "the entries that treat it, which is withheld",
-                    i + 1);
+    const char *at = strstr(text, mark);
+    return at != NULL ? at + strlen(mark) : NULL;
+}
+
+/* Conditions that are restated without one of the entries that treat them. The
+   library alone knows to which part each goes: its answer names the credential
+   and then why, in words of its own (docs/spec/history.md section 6). */
+static void say_treatments(const carnet_buf *left_out)
+{
+    static const char *const rows[][2] = {
+        {"treatment_withheld\"", "withheld"},
+        {"treatment_more_private\"", "more private than it"},
+        {"treatment_other_person\"", "not known to be of the same person"}};
+    const char *at = (const char *)carnet_buf_data(left_out);
+    while ((at = find_after(at, "\"credential\": ")) != NULL) {
+        const char *why = find_after(at, "\"why\": \""); /* each has one */
+        for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+            if (strncmp(why, rows[i][0], strlen(rows[i][0])) == 0) {
+                cli_say("credential %lu: a condition is restated without one "
+                        "of the entries that treat it, which is %s",
+                        strtoul(at, NULL, 10), rows[i][1]);
+            }
         }
     }
 }
@@ -75,7 +89,14 @@ static void say_left_out(const carnet_history *h, const carnet_verdict *v,
                     i + 1);
             continue;
         }
-        size_t num[CARNET_HISTORY_UNREADABLE + 1] = {0};
+        if (carnet_verify_fact_status(v, i, CARNET_VERIFY_STATUS) ==
+            CARNET_TRUST_IN_ERROR) { /* it is hidden: issue has no --in-error */
+            cli_say("credential %zu was entered in error: nothing of it is "
+                    "restated",
+                    i + 1);
+            continue;
+        }
+        size_t num[NUM_REASONS] = {0};
         count(num, h, v, i, with_private);
         say_reason(i, num[CARNET_HISTORY_NOT_ACCEPTED], "it is for review");
         say_reason(i, num[CARNET_HISTORY_UNREADABLE],
@@ -86,9 +107,6 @@ static void say_left_out(const carnet_history *h, const carnet_verdict *v,
              carnet_verify_same_as(v, i) < 0 && part <= CARNET_PART_PRIVATE;
              part++) {
             say_part(v, i, part);
-        }
-        for (size_t k = 0; k < carnet_verify_num_entries(v, i); k++) {
-            say_treatments(h, v, i, k, with_private);
         }
     }
 }
@@ -106,10 +124,11 @@ static int restate(const cli_call *call, const carnet_verdict *v)
     if (status == CARNET_OK) {
         say_left_out(h, v, with_private);
     }
-    if (status == CARNET_OK && call->given[CLI_JSON]) {
+    if (status == CARNET_OK) {
         status = carnet_history_left_out_json(&left_out, h, with_private);
     }
     if (status == CARNET_OK) {
+        say_treatments(left_out);
         status = carnet_history_restate(&record, &problem, h, with_private);
     }
     int code = status == CARNET_OK

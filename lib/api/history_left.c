@@ -4,7 +4,7 @@
  * for whoever signs: entries that can't be said again, credentials of which
  * nothing is, and parts that are not here. Never what any of it says.
  */
-#include "history_i.h"
+#include "restate_i.h"
 
 static void begin(cn_json_writer *w, size_t credential)
 {
@@ -30,29 +30,30 @@ static void put_left_entry(cn_json_writer *w, const carnet_history *h,
 }
 
 /* References of a restated condition to what treats it, that can't be said. */
-static void put_treatments(cn_json_writer *w, const carnet_history *h,
+static void put_treatments(cn_json_writer *w, const cn_api_restating *r,
                            size_t item)
 {
-    const uint32_t f = CARNET_CONDITION_TREATED_WITH;
-    const carnet_entry *e = h->entries.items[item].entry;
+    const carnet_entry *e = r->h->entries.items[item].entry;
     if (e->kind != CARNET_KIND_CONDITION) {
         return;
     }
-    for (size_t n = 0; n < carnet_record_num_values(e, (int32_t)f); n++) {
-        if (cn_view_refer_how(h->refer, item, f, n) ==
-            CARNET_HISTORY_WITHHELD) {
-            put_left_entry(w, h, item, "treatment_withheld");
+    size_t num = carnet_record_num_values(e, CARNET_CONDITION_TREATED_WITH);
+    for (size_t n = 0; n < num; n++) {
+        const char *why = cn_api_treatment_lost(r, item, n);
+        if (why != NULL) {
+            put_left_entry(w, r->h, item, why);
         }
     }
 }
 
-static void put_item(cn_json_writer *w, const carnet_history *h, size_t item,
+static void put_item(cn_json_writer *w, const cn_api_restating *r, size_t item,
                      int32_t with_private)
 {
+    const carnet_history *h = r->h;
     const cn_view_item *x = &h->entries.items[item];
     switch (carnet_history_restates(h, x->credential, x->index, with_private)) {
     case CARNET_HISTORY_RESTATED:
-        put_treatments(w, h, item);
+        put_treatments(w, r, item);
         break;
     case CARNET_HISTORY_NOT_ACCEPTED:
         put_left_entry(w, h, item, "not_accepted");
@@ -86,9 +87,10 @@ static void put_part(cn_json_writer *w, const carnet_verdict *v, size_t i,
     end(w, there == CARNET_VERIFY_SEALED ? "sealed" : "withheld");
 }
 
-static void put_credential(cn_json_writer *w, const carnet_history *h, size_t i,
-                           int32_t with_private)
+static void put_credential(cn_json_writer *w, const cn_api_restating *r,
+                           size_t i, int32_t with_private)
 {
+    const carnet_history *h = r->h;
     const carnet_verdict *v = h->verdict;
     if (cn_api_readable(v, i) == NULL) {
         begin(w, i);
@@ -96,13 +98,25 @@ static void put_credential(cn_json_writer *w, const carnet_history *h, size_t i,
         return;
     }
     for (size_t n = h->entries.first[i]; n < h->entries.first[i + 1]; n++) {
-        put_item(w, h, n, with_private);
+        put_item(w, r, n, with_private);
     }
     for (int32_t part = CARNET_PART_DESK;
          carnet_verify_same_as(v, i) < 0 && part <= CARNET_PART_PRIVATE;
          part++) {
         put_part(w, v, i, part);
     }
+}
+
+static void put_all(cn_buf *out, const cn_api_restating *r,
+                    int32_t with_private)
+{
+    cn_json_writer w;
+    cn_json_begin(&w, out, true);
+    cn_json_open_array(&w);
+    for (size_t i = 0; i < r->h->verdict->passport.num; i++) {
+        put_credential(&w, r, i, with_private);
+    }
+    cn_json_close_array(&w);
 }
 
 carnet_status carnet_history_left_out_json(carnet_buf **out,
@@ -117,13 +131,14 @@ carnet_status carnet_history_left_out_json(carnet_buf **out,
         return CARNET_CALLER_NULL;
     }
     cn_buf b;
-    cn_json_writer w;
+    cn_api_restating r;
     cn_buf_init(&b);
-    cn_json_begin(&w, &b, true);
-    cn_json_open_array(&w);
-    for (size_t i = 0; i < history->verdict->passport.num; i++) {
-        put_credential(&w, history, i, with_private);
+    carnet_status status = cn_api_restating_begin(&r, history, with_private);
+    /* Of more than a record holds nothing is restated, which restating says. */
+    status = status == CARNET_RECORD_COUNT ? CARNET_OK : status;
+    if (status == CARNET_OK) {
+        put_all(&b, &r, with_private);
     }
-    cn_json_close_array(&w);
-    return cn_api_give_json(out, &b, CARNET_OK);
+    cn_api_restating_end(&r);
+    return cn_api_give_json(out, &b, status);
 }

@@ -10,7 +10,7 @@
 #include "carnet/record_build.h"
 
 /* What is restated as one entry: items that say the same. */
-typedef struct {
+typedef struct cn_api_group {
     cn_buf said;    /* kind and fields, which are those of all its items */
     uint32_t *item; /* of them, the last being the latest */
     uint32_t num;
@@ -18,13 +18,7 @@ typedef struct {
     bool told; /* all of them were only told */
 } group;
 
-typedef struct {
-    const carnet_history *h;
-    cn_arena arena;
-    group *groups;
-    size_t num;
-    uint32_t *group_of; /* of each item, from 1; 0: not restated */
-} work;
+typedef cn_api_restating work;
 
 /* ---- what goes in ---- */
 
@@ -262,6 +256,55 @@ static carnet_status gather(work *w, int32_t with_private)
     return status;
 }
 
+carnet_status cn_api_restating_begin(cn_api_restating *out,
+                                     const carnet_history *h,
+                                     int32_t with_private)
+{
+    *out = (cn_api_restating){.h = h};
+    cn_arena_init_grow(&out->arena);
+    return gather(out, with_private);
+}
+
+void cn_api_restating_end(cn_api_restating *w)
+{
+    for (size_t i = 0; i < w->num; i++) {
+        cn_buf_free(&w->groups[i].said);
+    }
+    cn_arena_free(&w->arena);
+}
+
+/* Whether a condition that is restated would name an entry of a more private
+   part than its own. */
+static bool goes_more_private(const work *w, size_t item, size_t target)
+{
+    uint32_t from = w->group_of[item];
+    uint32_t to = w->group_of[target];
+    return from > 0 && to > 0 &&
+           w->groups[to - 1].part > w->groups[from - 1].part;
+}
+
+const char *cn_api_treatment_lost(const cn_api_restating *w, size_t item,
+                                  size_t place)
+{
+    const uint32_t f = CARNET_CONDITION_TREATED_WITH;
+    switch (cn_view_refer_how(w->h->refer, item, f, place)) {
+    case CARNET_HISTORY_NOWHERE:
+    case CARNET_HISTORY_SEVERAL:
+        return NULL;
+    case CARNET_HISTORY_FOUND:
+        return goes_more_private(
+                   w, item, cn_view_refer_get(w->h->refer, item, f, place, 0))
+                   ? "treatment_more_private"
+                   : NULL;
+    case CARNET_HISTORY_WITHHELD:
+        return "treatment_withheld";
+    case CARNET_HISTORY_MORE_PRIVATE:
+        return "treatment_more_private";
+    default: /* what is left can't be of this field otherwise */
+        return "treatment_other_person";
+    }
+}
+
 /* ---- writing them ---- */
 
 static void put_id(cn_buf *out, size_t number)
@@ -315,31 +358,22 @@ static void put_as_written(cn_buf *out, const carnet_entry *e, size_t place)
     cn_text_put_quoted(out, cn_span_str(text));
 }
 
-/* A reference to an entry that is restated, else to the entry that there is;
-   false where it can't be said: to a withheld place, or a more private part. */
-static bool put_treatment(cn_buf *out, const work *w, uint32_t item,
-                          const group *g, size_t place)
+/* A reference to an entry that is restated, else to the entry that there is. */
+static void put_treatment(cn_buf *out, const work *w, uint32_t item,
+                          size_t place)
 {
     const uint32_t f = CARNET_CONDITION_TREATED_WITH;
-    uint8_t how = cn_view_refer_how(w->h->refer, item, f, place);
-    if (how == CARNET_HISTORY_NOWHERE || how == CARNET_HISTORY_SEVERAL) {
+    if (cn_view_refer_how(w->h->refer, item, f, place) !=
+        CARNET_HISTORY_FOUND) {
         put_as_written(out, w->h->entries.items[item].entry, place);
-        return true;
-    }
-    if (how != CARNET_HISTORY_FOUND) {
-        return false;
+        return;
     }
     size_t target = cn_view_refer_get(w->h->refer, item, f, place, 0);
-    uint32_t n = w->group_of[target];
-    if (n == 0) {
+    if (w->group_of[target] == 0) {
         put_tag(out, w, target);
-        return true;
+    } else {
+        put_id(out, w->group_of[target]);
     }
-    if (w->groups[n - 1].part > g->part) {
-        return false;
-    }
-    put_id(out, n);
-    return true;
 }
 
 static void put_treatments(cn_buf *out, const work *w, const group *g)
@@ -352,12 +386,10 @@ static void put_treatments(cn_buf *out, const work *w, const group *g)
             : 0;
     const char *before = ",\"treated_with\":[";
     for (size_t i = 0; i < num; i++) {
-        size_t start = out->len;
-        cn_buf_put_str(out, before);
-        if (put_treatment(out, w, item, g, i)) {
+        if (cn_api_treatment_lost(w, item, i) == NULL) {
+            cn_buf_put_str(out, before);
+            put_treatment(out, w, item, i);
             before = ",";
-        } else if (out->status == CARNET_OK) {
-            cn_buf_cut(out, start);
         }
     }
     cn_buf_put_str(out, before[1] == '\0' ? "]" : "");
@@ -396,25 +428,17 @@ static carnet_status write_record(cn_buf *out, const work *w)
 }
 
 static carnet_status make(carnet_record **out, carnet_problem **problem,
-                          work *w, int32_t with_private)
+                          const work *w)
 {
     cn_buf json;
-    carnet_status status = gather(w, with_private);
-    if (status == CARNET_OK && w->num == 0) {
-        status = CARNET_RECORD_EMPTY;
-    }
     cn_buf_init(&json);
-    if (status == CARNET_OK) {
-        status = write_record(&json, w);
-    }
+    carnet_status status =
+        w->num == 0 ? CARNET_RECORD_EMPTY : write_record(&json, w);
     if (status == CARNET_OK) {
         status = carnet_record_from_json(out, problem, (const char *)json.data,
                                          json.len);
     }
     cn_buf_free(&json);
-    for (size_t i = 0; i < w->num; i++) {
-        cn_buf_free(&w->groups[i].said);
-    }
     return status;
 }
 
@@ -433,9 +457,11 @@ carnet_status carnet_history_restate(carnet_record **out,
     if (history == NULL) {
         return CARNET_CALLER_NULL;
     }
-    work w = {.h = history};
-    cn_arena_init_grow(&w.arena);
-    carnet_status status = make(out, problem, &w, with_private);
-    cn_arena_free(&w.arena);
+    work w;
+    carnet_status status = cn_api_restating_begin(&w, history, with_private);
+    if (status == CARNET_OK) {
+        status = make(out, problem, &w);
+    }
+    cn_api_restating_end(&w);
     return status;
 }

@@ -584,6 +584,53 @@ static void treatment_is_said_again_where_it_can_be(void **state)
     test_end(first);
 }
 
+/* A credential with a condition that an entry elsewhere treats. */
+static test_credential *treated_by(uint8_t issuer, uint32_t tag)
+{
+    char json[160];
+    test_credential *c = person_of(issuer, TEST_DAY);
+    snprintf(json, sizeof json,
+             "{\"kind\":\"condition\",\"code\":{\"code\":\"E11.9\"},"
+             "\"treated_with\":[\"leaf:%08x\"]}",
+             (unsigned)tag);
+    test_add_json(c, CN_API_CLINIC, json);
+    test_sign(c);
+    return c;
+}
+
+/* What is private, and what a page without a name says, which may be another
+   person's and is for review. */
+static void each_treatment_that_is_not_said_again_is_told(void **state)
+{
+    (void)state;
+    static const char pills[] = "{\"kind\":\"prescription\",\"medicine\":"
+                                "{\"code\":\"C09AA02\"},"
+                                "\"status\":\"taking\"}";
+    test_credential *first = start(1, TEST_DAY - 9);
+    test_add_json(first, CN_API_PRIVATE, pills);
+    test_sign(first);
+    test_credential *nameless = test_begin(1);
+    test_add_json(nameless, CN_API_CLINIC, pills);
+    test_sign(nameless);
+    test_credential *const list[] = {
+        first, nameless, treated_by(2, tag_of(first, CN_API_PRIVATE, 0)),
+        treated_by(3, tag_of(nameless, CN_API_CLINIC, 0))};
+    cn_buf file = file_of(list, 4, TEST_ALL);
+    look l = look_at(cn_buf_span(&file), TEST_NOW);
+    carnet_buf *left = NULL;
+    assert_status(carnet_history_left_out_json(&left, l.history, 1), CARNET_OK);
+    assert_int_equal(count_of(left, "\"why\""), 3);
+    assert_int_equal(count_of(left, "\"not_accepted\""), 1);
+    assert_int_equal(count_of(left, "\"treatment_more_private\""), 1);
+    assert_int_equal(count_of(left, "\"treatment_other_person\""), 1);
+    carnet_buf_free(left);
+    end_look(l);
+    cn_buf_free(&file);
+    for (size_t i = 0; i < 4; i++) {
+        test_end(list[i]);
+    }
+}
+
 /* A credential with so many results, no two alike. */
 static test_credential *results(uint32_t first, uint32_t num)
 {
@@ -617,6 +664,10 @@ static void no_more_is_said_again_than_a_record_holds(void **state)
             carnet_history_restate(&record, NULL, l.history, 0);
         assert_status(status, more == 0 ? CARNET_OK : CARNET_RECORD_COUNT);
         carnet_record_free(record);
+        carnet_buf *left = NULL;
+        assert_status(carnet_history_left_out_json(&left, l.history, 0),
+                      CARNET_OK);
+        carnet_buf_free(left);
         end_look(l);
         cn_buf_free(&file);
         for (size_t i = 0; i < 4; i++) {
@@ -858,6 +909,7 @@ int main(void)
         cmocka_unit_test(treatment_is_said_again_where_it_can_be),
         cmocka_unit_test(nothing_says_the_same_of_which_not_all_is_read),
         cmocka_unit_test(pages_of_two_persons_replace_nothing),
+        cmocka_unit_test(each_treatment_that_is_not_said_again_is_told),
         cmocka_unit_test(no_more_is_said_again_than_a_record_holds),
         cmocka_unit_test(a_plan_is_checked_against_the_passport_it_goes_into),
         cmocka_unit_test(refuses_null_and_says_what_is_absent),

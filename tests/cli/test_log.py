@@ -4,6 +4,7 @@ many clinics say of each other (docs/spec/history.md)."""
 import json
 import sys
 
+import lists
 from cli import DATA, NOW, OK, REFUSED, REVIEW, USAGE, begin, refused
 from tap import Tap
 
@@ -272,6 +273,13 @@ with tap.case('what_a_person_put_elsewhere_is_restated_by_explicit_word_too'):
         ('prescription', 'private')]
     # It went to a more private part: the condition names it no longer.
     assert 'treated_with' not in entries(whole, 1)[1], entries(whole, 1)
+    assert 'credential 1: a condition is restated without one of the entries ' \
+        'that treat it, which is more private than it' in done.err, done
+    told = carnet('issue', '--restate', '--whole', '--into', moved, '--key',
+                  'other.key', *TRUST, '--now', NOW, '--json', '--dry-run')
+    assert (2, 'condition', 'treatment_more_private') in [
+        (t['credential'], t.get('kind'), t['why'])
+        for t in told.json['left_out']], told
 
 with tap.case('what_two_say_alike_is_restated_once_and_told_stays_told'):
     allergy = {'kind': 'allergy', 'agent': {'text': 'cats'}, 'known': 'told'}
@@ -301,8 +309,8 @@ with tap.case('whatever_is_not_restated_is_told'):
     assert done.code == OK, done
     for line in ('credential 1: 1 of its clinic entries is withheld',
                  'credential 1: its private part is withheld',
-                 'a condition is restated without one of the entries that '
-                 'treat it',
+                 'credential 1: a condition is restated without one of the '
+                 'entries that treat it, which is withheld',
                  'credential 2: 2 entries are not restated: it is for review',
                  'credential 3 is refused: nothing of it is restated'):
         assert line in done.err, (line, done)
@@ -327,6 +335,37 @@ with tap.case('what_is_not_restated_stands_in_the_json_too'):
         assert [t['why'] for t in done.json['left_out']] == due, done
     assert 'left_out' not in add(copy(first, 'plain.carnet'), page(
         HIV, day='2026-02-08'), '--json').json
+
+with tap.case('a_page_that_was_entered_in_error_is_told_as_such'):
+    carnet('status', 'new', '--key', 'other.pub', '-o', 'other.draft')
+    wrong = copy(first, 'wrong.carnet')
+    done = add(wrong, page(HIV, day='2026-02-08'), '--status', 'other.draft',
+               '--json')
+    assert done.code == OK, done
+    for words in (('set', 'other.draft', '--as', 'in-error', '--index',
+                   str(done.json['status_index'])),
+                  ('sign', 'other.draft', '--key', 'other.key', '-o',
+                   'other.status', '--now', NOW)):
+        assert carnet('status', *words).code == OK
+    carnet('key', 'new', '-o', 'list.key')
+    lists.sign(carnet, 'both.trust', {
+        'list': 'ab' * 16, 'valid_days': 90, 'issuers': [
+            {'name': f'Clinic {who}', 'kind': 'ngo', 'keys': [
+                {'key': lists.cose.public_of(lists.seed_of(
+                    carnet, f'{who}.key')).hex(), 'from': '2026-01-01'}]}
+            for who in ('clinic', 'other')]})
+    carnet.path('store').mkdir()
+    for kind, file, *pin in (('trust', 'both.trust', '--pin', 'list.pub'),
+                             ('status', 'other.status')):
+        done = carnet(kind, 'check', file, '--store', 'store', *pin)
+        assert done.code == OK, done
+    base = ('issue', '--restate', '--into', wrong, '--key', 'clinic.key',
+            '--trust', 'store', '--now', NOW, '--dry-run')
+    told = carnet(*base, '--json').json['left_out']
+    assert {'credential': 2, 'why': 'entered_in_error'} in told, told
+    done = carnet(*base)
+    assert 'credential 2 was entered in error: nothing of it is restated' in \
+        done.err, done
 
 with tap.case('restating_needs_a_passport_a_key_and_whom_to_trust'):
     base = ('issue', '--restate')
