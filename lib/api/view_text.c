@@ -370,13 +370,19 @@ static void put_earlier(page *p, uint32_t person)
 static void put_checks(page *p, uint32_t person)
 {
     cn_treat_child child;
+    cn_buf *out = p->base.pen.out;
+    size_t before = out->len;
     /* Of the first person the line that there may be more stands just above. */
     end_line(p);
+    size_t begin = out->len;
     cn_view_checks_lines(&p->base.pen, &p->view->cases[person],
                          &p->view->checks[person],
                          p->view->open || person == 0);
     cn_view_child_of(&child, &p->view->cases[person]);
     cn_view_child_lines(&p->base.pen, &child);
+    if (out->len == begin) {
+        cn_buf_cut(out, before);
+    }
 }
 
 static void put_person(page *p, uint32_t person)
