@@ -83,7 +83,9 @@ not judged.
 ## The way in
 
 A bundle of HL7 FHIR R4, such as an International Patient Summary, becomes a
-record about one person: the subject of its Composition, or its only Patient.
+record about one person: the subject of its Composition, or its only Patient. A
+Patient that carnet wrote of several credentials may tell the same person (name and
+day of birth) again; one that tells of another too is refused (`JSON_BUNDLE`).
 The report names every element that no field takes by its FHIRPath, says why,
 and whether a clinic may need it; `--strict` then writes no record.
 
