@@ -22,11 +22,16 @@ CHANGED, BROKEN = 4, 8
 
 
 def write(library, headers, out):
-    """The interface of a library; names no folder and no line."""
+    """The interface of a library; names no folder of who built it, and no
+    line."""
     run('abidw', '--headers-dir', headers, '--drop-private-types',
         '--exported-interfaces-only', '--no-corpus-path', '--no-comp-dir-path',
         '--no-show-locs', '--no-elf-needed', '--no-parameter-names',
         '--out-file', out, library)
+    text = pathlib.Path(out).read_text(encoding='utf-8')
+    pathlib.Path(out).write_text(
+        re.sub(r"path='[^']*?/(lib|include)/", r"path='../../\1/", text),
+        encoding='utf-8')
 
 
 def differences(before, library, headers):
