@@ -62,18 +62,12 @@ static void put_count(page *p, cn_words_phrase_name phrase, size_t num)
     }
 }
 
+/* What is in no row stands among what was replaced: all items are shown. */
 static bool shows_private(const carnet_view *view)
 {
-    const cn_view_merged *m = &view->merged;
     bool any = false;
-    for (size_t i = 0; i < m->num_rows && !any; i++) {
-        for (size_t n = 0; n < m->rows[i].num && !any; n++) {
-            any = cn_api_item(view, &m->rows[i], n)->entry->part ==
-                  CARNET_PART_PRIVATE;
-        }
-    }
-    for (size_t i = 0; i < m->num_replaced && !any; i++) {
-        any = m->asked.items[m->replaced[i]].entry->part == CARNET_PART_PRIVATE;
+    for (size_t i = 0; i < view->merged.asked.num && !any; i++) {
+        any = view->merged.asked.items[i].entry->part == CARNET_PART_PRIVATE;
     }
     return any;
 }

@@ -175,13 +175,6 @@ static bool has_allergy(const cn_treat_case *c, const cn_treat_checks *checks)
     return has;
 }
 
-static void put_line(cn_view_pen *pen, cn_words_phrase_name phrase, bool mark)
-{
-    cn_treat_begin(pen, mark);
-    cn_view_put_phrase(pen, phrase);
-    cn_treat_end(pen);
-}
-
 /* Nothing was found among nothing: that would read as a check. */
 static void put_compared(cn_view_pen *pen, const cn_treat_case *c,
                          const cn_treat_checks *checks)
@@ -190,20 +183,20 @@ static void put_compared(cn_view_pen *pen, const cn_treat_case *c,
         return;
     }
     if (!has_allergy(c, checks)) {
-        put_line(pen, CN_PHRASE_CHECK_ALLERGIES, true);
+        cn_treat_put_phrase(pen, CN_PHRASE_CHECK_ALLERGIES, true);
     }
     if (checks->num_findings == 0) {
         cn_treat_put_number(pen, CN_PHRASE_CHECK_NOTHING,
                             (int64_t)checks->num_medicines, false);
     }
-    put_line(pen, CN_PHRASE_CHECK_LIMITS, false);
+    cn_treat_put_phrase(pen, CN_PHRASE_CHECK_LIMITS, false);
 }
 
 void cn_view_checks_lines(cn_view_pen *pen, const cn_treat_case *c,
                           const cn_treat_checks *checks, bool open)
 {
     if (!open) {
-        put_line(pen, CN_PHRASE_MAY_BE_MORE, true);
+        cn_treat_put_phrase(pen, CN_PHRASE_MAY_BE_MORE, true);
     }
     for (size_t i = 0; i < checks->num_findings; i++) {
         write_finding(pen, c, &checks->findings[i]);

@@ -229,6 +229,8 @@ void cn_treat_write_step(cn_view_pen *pen, const cn_treat_step *s);
 /* A line of its own: where it begins, marked to strike the eye, and ends. */
 void cn_treat_begin(cn_view_pen *pen, bool mark);
 void cn_treat_end(cn_view_pen *pen);
+void cn_treat_put_phrase(cn_view_pen *pen, cn_words_phrase_name phrase,
+                         bool mark);
 void cn_treat_put_number(cn_view_pen *pen, cn_words_phrase_name phrase,
                          int64_t n, bool mark);
 

@@ -43,7 +43,8 @@ void cn_treat_write_field(cn_view_pen *pen, const carnet_entry *e,
     }
 }
 
-static void put_phrase(cn_view_pen *pen, cn_words_phrase_name phrase, bool mark)
+void cn_treat_put_phrase(cn_view_pen *pen, cn_words_phrase_name phrase,
+                         bool mark)
 {
     cn_treat_begin(pen, mark);
     cn_view_put_phrase(pen, phrase);
@@ -81,7 +82,7 @@ void cn_treat_put_number(cn_view_pen *pen, cn_words_phrase_name phrase,
     cn_treat_end(pen);
 }
 
-/* Two that live on one supply are struck out: without the other it would be
+/* Two that live on one supply strike the eye: without the other it would be
    counted, and may have run out. */
 static void put_unknown(cn_view_pen *pen, cn_words_phrase_name phrase,
                         uint8_t why)
@@ -106,7 +107,7 @@ static void put_state(cn_view_pen *pen, const cn_treat_medicine *m)
         put_told(pen, CN_PHRASE_TREAT_ENDED, m->entry,
                  CARNET_PRESCRIPTION_UNTIL);
     } else if (m->state == CN_TREAT_ENDED) {
-        put_phrase(pen, CN_PHRASE_TREAT_STAGES_OVER, false);
+        cn_treat_put_phrase(pen, CN_PHRASE_TREAT_STAGES_OVER, false);
     }
 }
 
@@ -138,7 +139,7 @@ static void put_last_on_day(cn_view_pen *pen, const cn_treat_medicine *m)
         }
     }
     if (m->last_on_day && m->times > 1) {
-        put_phrase(pen, CN_PHRASE_TREAT_ASK_LEFT, true);
+        cn_treat_put_phrase(pen, CN_PHRASE_TREAT_ASK_LEFT, true);
     }
 }
 

@@ -37,28 +37,38 @@ static test_credential *person_of(uint8_t issuer, uint32_t day)
     return c;
 }
 
-/* One that says a medicine is stopped, by tag. */
-static test_credential *stop(uint8_t issuer, uint32_t day, uint32_t tag)
+/* A page with one entry more. */
+static test_credential *page_of(uint8_t issuer, uint32_t day, const char *json)
 {
-    char json[256];
     test_credential *c = person_of(issuer, day);
-    snprintf(json, sizeof json,
-             "{\"kind\":\"prescription\",\"medicine\":{\"code\":\"A10BA02\"},"
-             "\"status\":\"stopped\",\"replaces\":[\"leaf:%08x\"]}",
-             (unsigned)tag);
     test_add_json(c, CN_API_CLINIC, json);
     test_sign(c);
     return c;
 }
 
+/* The same, whose last member refers to a tag. */
+static test_credential *refers(uint8_t issuer, uint32_t day, const char *json,
+                               uint32_t tag)
+{
+    char whole[256];
+    snprintf(whole, sizeof whole, "%s:[\"leaf:%08x\"]}", json, (unsigned)tag);
+    return page_of(issuer, day, whole);
+}
+
+/* One that says a medicine is stopped, by tag. */
+static test_credential *stop(uint8_t issuer, uint32_t day, uint32_t tag)
+{
+    return refers(issuer, day,
+                  "{\"kind\":\"prescription\",\"medicine\":{\"code\":"
+                  "\"A10BA02\"},\"status\":\"stopped\",\"replaces\"",
+                  tag);
+}
+
 static test_credential *start(uint8_t issuer, uint32_t day)
 {
-    test_credential *c = person_of(issuer, day);
-    test_add_json(c, CN_API_CLINIC,
-                  "{\"kind\":\"prescription\",\"medicine\":{\"code\":"
-                  "\"A10BA02\"},\"status\":\"taking\"}");
-    test_sign(c);
-    return c;
+    return page_of(issuer, day,
+                   "{\"kind\":\"prescription\",\"medicine\":{\"code\":"
+                   "\"A10BA02\"},\"status\":\"taking\"}");
 }
 
 typedef struct {
@@ -587,15 +597,10 @@ static void treatment_is_said_again_where_it_can_be(void **state)
 /* A credential with a condition that an entry elsewhere treats. */
 static test_credential *treated_by(uint8_t issuer, uint32_t tag)
 {
-    char json[160];
-    test_credential *c = person_of(issuer, TEST_DAY);
-    snprintf(json, sizeof json,
-             "{\"kind\":\"condition\",\"code\":{\"code\":\"E11.9\"},"
-             "\"treated_with\":[\"leaf:%08x\"]}",
-             (unsigned)tag);
-    test_add_json(c, CN_API_CLINIC, json);
-    test_sign(c);
-    return c;
+    return refers(issuer, TEST_DAY,
+                  "{\"kind\":\"condition\",\"code\":{\"code\":\"E11.9\"},"
+                  "\"treated_with\"",
+                  tag);
 }
 
 /* What is private, and what a page without a name says, which may be another

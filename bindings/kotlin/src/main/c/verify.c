@@ -90,47 +90,46 @@ SHIM(void, verdictJson)(JNIEnv *env, jclass class, jobject reply, jlong verdict)
     shim_bytes(env, reply, status, buf, NULL);
 }
 
-/* The number: how many words nobody has reviewed. */
-SHIM(void, verdictText)
-(JNIEnv *env, jclass class, jobject reply, jlong verdict, jobjectArray names,
- jbyteArray language)
+/* The number: how many words nobody has reviewed. whole: the verdict on what v
+   is shown of; NULL: on nothing else. */
+static void put_text(JNIEnv *env, jobject reply, const carnet_verdict *v,
+                     const carnet_verdict *const *whole, jobjectArray names,
+                     jbyteArray language)
 {
     carnet_buf *buf = NULL;
     size_t unreviewed = 0;
     shim_texts n = shim_take_texts(env, names);
     shim_in in = shim_take(env, language);
-    carnet_status status =
-        in.failed || n.failed
-            ? CARNET_CALLER_MEMORY
-            : carnet_verify_text(&buf, &unreviewed,
-                                 SHIM_POINTER(carnet_verdict, verdict), n.texts,
-                                 n.count, (const char *)in.data, in.len);
+    const char *tag = (const char *)in.data;
+    carnet_status status = CARNET_CALLER_MEMORY;
+    if (!in.failed && !n.failed) {
+        status = whole == NULL
+                     ? carnet_verify_text(&buf, &unreviewed, v, n.texts,
+                                          n.count, tag, in.len)
+                     : carnet_verify_shown_text(&buf, &unreviewed, v, *whole,
+                                                n.texts, n.count, tag, in.len);
+    }
     shim_drop_texts(&n);
     shim_drop(&in);
     shim_number(env, reply, (int64_t)unreviewed);
     shim_bytes(env, reply, status, buf, NULL);
 }
 
-/* The same of what is shown of the whole. */
+SHIM(void, verdictText)
+(JNIEnv *env, jclass class, jobject reply, jlong verdict, jobjectArray names,
+ jbyteArray language)
+{
+    put_text(env, reply, SHIM_POINTER(carnet_verdict, verdict), NULL, names,
+             language);
+}
+
 SHIM(void, verdictShownText)
 (JNIEnv *env, jclass class, jobject reply, jlong verdict, jlong whole,
  jobjectArray names, jbyteArray language)
 {
-    carnet_buf *buf = NULL;
-    size_t unreviewed = 0;
-    shim_texts n = shim_take_texts(env, names);
-    shim_in in = shim_take(env, language);
-    carnet_status status =
-        in.failed || n.failed
-            ? CARNET_CALLER_MEMORY
-            : carnet_verify_shown_text(
-                  &buf, &unreviewed, SHIM_POINTER(carnet_verdict, verdict),
-                  SHIM_POINTER(carnet_verdict, whole), n.texts, n.count,
-                  (const char *)in.data, in.len);
-    shim_drop_texts(&n);
-    shim_drop(&in);
-    shim_number(env, reply, (int64_t)unreviewed);
-    shim_bytes(env, reply, status, buf, NULL);
+    const carnet_verdict *of = SHIM_POINTER(carnet_verdict, whole);
+    put_text(env, reply, SHIM_POINTER(carnet_verdict, verdict), &of, names,
+             language);
 }
 
 SHIM(void, verdictEntryText)
