@@ -156,16 +156,8 @@ static int print_credential(cli_page *p, const carnet_verdict *v, size_t i)
    medicine of an emergency sheet reads like all there are. */
 static int print_not_all(cli_page *p, const carnet_verdict *v)
 {
-    size_t num = carnet_verify_num_credentials(v);
-    bool all = num != 0;
-    for (size_t i = 0; i < num; i++) {
-        all = all &&
-              carnet_verify_part(v, i, CARNET_PART_CLINIC) ==
-                  CARNET_VERIFY_WHOLE &&
-              carnet_verify_part(v, i, CARNET_PART_PRIVATE) ==
-                  CARNET_VERIFY_WHOLE;
-    }
-    if (all || carnet_verify_outcome(v) == CARNET_VERIFY_REFUSED) {
+    if (carnet_verify_is_open(v) != 0 ||
+        carnet_verify_outcome(v) == CARNET_VERIFY_REFUSED) {
         return CLI_OK;
     }
     cli_line line;

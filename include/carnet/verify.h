@@ -177,6 +177,10 @@ CARNET_API int32_t carnet_verify_part(const carnet_verdict *verdict,
 CARNET_API size_t carnet_verify_num_withheld(const carnet_verdict *verdict,
                                              size_t credential, int32_t part);
 
+/* 1 where the clinic and the private part of every credential are whole, else
+   0, as of NULL or no credential: then say that there may be more. */
+CARNET_API int32_t carnet_verify_is_open(const carnet_verdict *verdict);
+
 /*
  * The key id that a credential names.
  * out: CARNET_KEY_ID_SIZE bytes of the caller.

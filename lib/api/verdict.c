@@ -175,6 +175,20 @@ size_t carnet_verify_num_withheld(const carnet_verdict *verdict,
                                (size_t)part);
 }
 
+int32_t carnet_verify_is_open(const carnet_verdict *verdict)
+{
+    size_t num = carnet_verify_num_credentials(verdict);
+    bool open = num > 0;
+    for (size_t i = 0; i < num; i++) {
+        open = open &&
+               carnet_verify_part(verdict, i, CARNET_PART_CLINIC) ==
+                   CARNET_VERIFY_WHOLE &&
+               carnet_verify_part(verdict, i, CARNET_PART_PRIVATE) ==
+                   CARNET_VERIFY_WHOLE;
+    }
+    return open;
+}
+
 carnet_status carnet_verify_copy_key_id(uint8_t *out,
                                         const carnet_verdict *verdict,
                                         size_t credential)

@@ -113,6 +113,9 @@ void cn_api_put_hex(cn_json_writer *w, const char *key, const uint8_t *bytes,
 void cn_api_put_day(cn_json_writer *w, const char *key, int32_t days);
 /* Key id, identity, dates of credential i. */
 void cn_api_put_claims(cn_json_writer *w, const carnet_verdict *v, size_t i);
+/* A phrase of the book, in English (view_json.c). */
+void cn_api_put_phrase(cn_json_writer *w, const char *key,
+                       cn_words_phrase_name name);
 /* Its issuer, where a trust list names one. */
 void cn_api_put_issuer(cn_json_writer *w, const carnet_verdict *v, size_t i);
 

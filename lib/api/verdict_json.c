@@ -246,28 +246,11 @@ static carnet_status put_credential(cn_json_writer *w, const carnet_verdict *v,
     return status;
 }
 
-/* Whether all that only a clinic or the holder may see is here, of all. */
-static bool is_all(const carnet_verdict *v)
-{
-    bool all = v->passport.num > 0;
-    for (size_t i = 0; i < v->passport.num; i++) {
-        all = all &&
-              carnet_verify_part(v, i, CARNET_PART_CLINIC) ==
-                  CARNET_VERIFY_WHOLE &&
-              carnet_verify_part(v, i, CARNET_PART_PRIVATE) ==
-                  CARNET_VERIFY_WHOLE;
-    }
-    return all;
-}
-
 /* One medicine reads like all there are, to a program too. */
 static void put_not_all(cn_json_writer *w, const carnet_verdict *v)
 {
-    cn_words_word word;
-    if (v->outcome != CARNET_VERIFY_REFUSED && !is_all(v)) {
-        cn_words_phrase(&word, CN_PHRASE_MAY_BE_MORE, CN_WORDS_ENGLISH);
-        cn_json_key(w, "not_all");
-        cn_json_str(w, word.text);
+    if (v->outcome != CARNET_VERIFY_REFUSED && carnet_verify_is_open(v) == 0) {
+        cn_api_put_phrase(w, "not_all", CN_PHRASE_MAY_BE_MORE);
     }
 }
 

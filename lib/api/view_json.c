@@ -316,11 +316,14 @@ static void put_sources(page *p)
 
 /* ---- the whole ---- */
 
-static void put_phrase(page *p, const char *key, cn_words_phrase_name name)
+/* Not in verdict_json.c, where its frame would lie below each entry. */
+void cn_api_put_phrase(cn_json_writer *w, const char *key,
+                       cn_words_phrase_name name)
 {
     cn_words_word word;
     cn_words_phrase(&word, name, CN_WORDS_ENGLISH);
-    put_str(p, key, word.text);
+    cn_json_key(w, key);
+    cn_json_str(w, word.text);
 }
 
 /* A day, or an instant to the minute. */
@@ -338,9 +341,9 @@ static void put_view(page *p)
     put_str(p, "outcome", cn_api_outcome_words[p->view->verdict->outcome]);
     put_time(p);
     if (!p->view->open) {
-        put_phrase(p, "not_all", CN_PHRASE_MAY_BE_MORE);
+        cn_api_put_phrase(p->w, "not_all", CN_PHRASE_MAY_BE_MORE);
     }
-    put_phrase(p, "check_yourself", CN_PHRASE_CHECK_YOURSELF);
+    cn_api_put_phrase(p->w, "check_yourself", CN_PHRASE_CHECK_YOURSELF);
     cn_json_key(p->w, "persons");
     cn_json_open_array(p->w);
     for (uint32_t i = 0; i < p->view->num_persons; i++) {

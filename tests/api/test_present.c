@@ -369,6 +369,8 @@ static void a_partial_part_is_said_and_lowers_nothing(void **state)
     assert_int_equal(carnet_verify_num_withheld(v, 0, 3), 0);
     assert_int_equal(carnet_verify_num_withheld(v, 1, 1), 0);
     assert_int_equal(carnet_verify_num_withheld(NULL, 0, 1), 0);
+    assert_int_equal(carnet_verify_is_open(v), 0);
+    assert_int_equal(carnet_verify_is_open(NULL), 0);
     const char *said = (const char *)carnet_buf_data(json);
     assert_non_null(strstr(said, "\"clinic\": \"partial\""));
     assert_non_null(strstr(said, "\"withheld\": {\n"));

@@ -33,6 +33,7 @@ static void assert_sample(const carnet_verdict *v)
     for (int32_t part = 0; part < CN_API_PARTS; part++) {
         assert_int_equal(carnet_verify_part(v, 0, part), CARNET_VERIFY_WHOLE);
     }
+    assert_int_equal(carnet_verify_is_open(v), 1);
 }
 
 /* Entries come desk first, and say where they stand. */

@@ -28,6 +28,7 @@ def facts_have_an_answer_a_status_and_a_day(tree):
     assert credential.status_index is None and credential.in_scope(0)
     assert not credential.in_scope(99)
     assert credential.num_withheld == {'desk': 0, 'clinic': 0, 'private': 0}
+    assert verdict.is_open
 
 
 def an_expired_one_is_for_review_and_keeps_its_content(tree):

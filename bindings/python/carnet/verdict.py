@@ -293,6 +293,12 @@ class Verdict(Rows[Credential]):
         """More about the reason, one English line."""
         return c_string(lib.carnet_verify_detail(self._pointer))
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the clinic and the private part of every credential are
+        whole; else say that there may be more."""
+        return lib.carnet_verify_is_open(self._pointer) != 0
+
     def entries(self, kind: type[E] = Entry) -> list[E]:  # type: ignore[assignment]
         """Entries of a class (all: Entry) of the credentials that are not
         refused; ContentRefused where all are."""
