@@ -413,6 +413,38 @@ with tap.case('writes_no_file'):
     assert carnet.files() == before
 
 
+# ---- whatever is changed ----
+
+def changed(text):
+    """Each character but those of the prefix, once, as another one."""
+    for i in range(4, len(text)):
+        yield text[:i] + ('8' if text[i] != '8' else 'K') + text[i + 1:]
+
+
+with tap.case('no_change_in_a_text_stops_it_and_each_has_the_word_of_verify'):
+    # Of a page that is not vouched for what it holds is not looked at, and can
+    # be anything; a second page stands behind one that is accepted.
+    page = carnet.issue(record(VACCINE), '--into', p)
+    for text in (WHOLE_TEXT, carnet.text(page)):
+        lines = [text, *changed(text), text]
+        done = carnet('verify', '--trust', 'clinic.pub', '--batch', '-',
+                      '--now', NOW, stdin='\n'.join(lines) + '\n')
+        due = [json.loads(row) for row in done.out.splitlines()]
+        rows, _ = answers(lines)
+        assert len(rows) == len(due) == len(lines), (len(rows), len(due))
+        words = {}
+        for row, one_due in zip(rows, due):
+            words.setdefault((one_due.get('outcome'), row['word']), row)
+        # What can't be presented is refused whole, as what is malformed.
+        assert set(words) <= {
+            ('accepted', 'accepted'), ('refused', 'refused'),
+            ('refused', 'unread'), ('review', 'review'),
+            ('review', 'refused')}, set(words)
+        if ('review', 'refused') in words:
+            row = words['review', 'refused']
+            assert 'seen' not in row and 'entries' not in json.dumps(row), row
+
+
 # ---- a hundred thousand ----
 
 def rss(pid):
