@@ -14,7 +14,7 @@ import sys
 import termios
 import time
 
-from cli import (NO_INPUT, NOW, OK, PERSON, USAGE, begin, dense, record,
+from cli import (IO, NO_INPUT, NOW, OK, PERSON, USAGE, begin, dense, record,
                  refused, told, unsafe)
 from desks import (DE, FR, ILLNESS, VACCINE, WHOLE, Desk, entries, typed)
 from tap import Tap
@@ -350,6 +350,30 @@ with tap.case('reads_a_serial_device'):
     assert termios.tcgetattr(child)[3] & termios.ICANON  # as it was
     os.close(parent)
     os.close(child)
+
+
+with tap.case('says_that_its_scanner_was_pulled_out'):
+    parent, child = pty.openpty()
+    name = os.ttyname(child)
+    with start('--device', name, '--json', stdin=subprocess.DEVNULL,
+               stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        out = program.stdout.fileno()
+        while termios.tcgetattr(child)[3] & termios.ICANON:
+            time.sleep(0.05)
+        assert termios.tcgetattr(child)[4] == termios.B9600
+        os.close(child)
+        os.write(parent, TEXT.encode() + b'\r')
+        assert json.loads(until(out, '\n'))['word'] == 'accepted'
+        os.write(parent, TEXT[:99].encode())
+        os.close(parent)  # in the middle of a scan
+        said, errors = program.communicate(timeout=20)
+        rows = [json.loads(row) for row in said.decode().splitlines()]
+        counts = [row['counts'] for row in rows if 'counts' in row]
+        # Of what was on its way a kernel may keep nothing.
+        assert counts[0]['accepted'] == 1, rows
+        assert f'{name} is gone: plug the scanner in' in errors.decode(), errors
+        assert program.returncode == IO, program.returncode
+        assert [row['exit'] for row in rows if 'exit' in row] == [IO], rows
 
 
 def held(fd):
