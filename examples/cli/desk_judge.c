@@ -114,6 +114,21 @@ static bool holds_more(const cli_desk_answer *a, const uint8_t *text,
                 num_readable(carnet_buf_data(shown), carnet_buf_len(shown)));
 }
 
+/* What of a refused page nobody looked into can be anything: it is no reason to
+   stop. Beside it nothing is shown of a page that stands, since the whole can't
+   be presented. */
+static carnet_status take_unpresented(cli_desk_answer *a, carnet_status status)
+{
+    if (CARNET_STATUS_IS_CALLER(status)) {
+        return status;
+    }
+    if (status != CARNET_PRIVACY_NOTHING && a->word != CLI_DESK_REFUSED) {
+        a->word = CLI_DESK_REFUSED;
+        a->why = status;
+    }
+    return CARNET_OK;
+}
+
 /* Presents a passport to the audience and, unless it is refused, verifies just
    that: what is withheld is then nowhere to be shown from. */
 static carnet_status see(cli_desk_answer *a, const cli_desk *desk,
@@ -125,8 +140,8 @@ static carnet_status see(cli_desk_answer *a, const cli_desk *desk,
     if (status == CARNET_OK && a->word != CLI_DESK_REFUSED) {
         status = cli_verify(&a->seen, &desk->trusted, desk->call,
                             carnet_buf_data(shown), carnet_buf_len(shown));
-    } else if (status == CARNET_PRIVACY_NOTHING) {
-        status = CARNET_OK;
+    } else if (status != CARNET_OK) {
+        status = take_unpresented(a, status);
     }
     a->holds_more = holds_more(a, text, len, shown);
     carnet_buf_free(shown);

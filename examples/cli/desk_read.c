@@ -20,6 +20,7 @@ enum {
 
 struct cli_desk_input {
     int fd;
+    const char *device; /* its name; of a device alone */
     bool is_device;
     bool is_terminal;
     bool has_ended;
@@ -71,6 +72,7 @@ static int set_device(cli_desk_input *in, const cli_call *call)
 static int open_device(cli_desk_input *in, const cli_call *call)
 {
     in->is_device = true;
+    in->device = call->device;
     in->fd = open(call->device, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
     if (in->fd < 0) {
         return cli_fail_errno(CLI_NO_INPUT, "open", call->device);
@@ -144,11 +146,11 @@ static int fill(cli_desk_input *in)
             continue;
         }
         /* Of a device that is pulled out, and a terminal that is closed, EIO
-           is the end; of a file scans are missing. */
+           is the end, as nothing to read is; of a file scans are missing. */
         bool is_gone = errno == EIO && (in->is_device || in->is_terminal);
         if (n < 0 && !is_gone) {
             return cli_fail_errno(CLI_IO, "read",
-                                  in->is_device ? "the device" : "-");
+                                  in->is_device ? in->device : "-");
         }
         in->has_ended = n <= 0;
         in->num = n <= 0 ? 0 : (size_t)n;
@@ -197,9 +199,16 @@ int cli_desk_next(cli_desk_input *in, const uint8_t **line_out, size_t *len_out)
         }
         whole = in->num == 0 ? in->len > 0 : take_line(in);
     }
-    if (in->len > 0 && !cli_desk_is_stopped()) {
+    if (cli_desk_is_stopped()) {
+        return CLI_OK;
+    }
+    if (in->len > 0) {
         *line_out = in->line;
         *len_out = in->len;
+    } else if (in->is_device) { /* a scanner does not end by itself */
+        return cli_fail_file(CLI_IO, in->device,
+                             "is gone: plug the scanner in, and start the "
+                             "desk again");
     }
     return CLI_OK;
 }

@@ -131,7 +131,7 @@ int cli_store_put(cli_stored *out, const cli_call *call, const char *path);
    does not, and *why_out says why, in code. */
 int cli_read_status(carnet_status_list **out, carnet_status *why_out,
                     const carnet_trust *trust, const char *path);
-/* Takes a list over, also where that fails. */
+/* Takes a list over, also where that fails or it is there already. */
 int cli_add_status(cli_trusted *t, carnet_status_list *list);
 /* The status lists of a store, by its trust lists, which are those from first
    on. One that they do not vouch for is passed over, and said. */

@@ -110,9 +110,16 @@ static carnet_status view_entries(carnet_plan *p)
     return CARNET_OK;
 }
 
-static bool is_to_compare(cn_span name)
+/* What a name can't be compared by, in words; NULL where it can. */
+static const char *wrong_in_name(cn_span name)
 {
-    return cn_text_is_seen(name) && cn_text_is_assigned(name);
+    if (!cn_text_is_seen(name)) {
+        return "nothing of the name is drawn";
+    }
+    return cn_text_is_assigned(name)
+               ? NULL
+               : "the name has a character that Unicode 15.0, which this "
+                 "version knows, does not have; write it in other letters";
 }
 
 /* A name of which nothing is drawn would be an empty line on a screen, beside
@@ -134,11 +141,14 @@ static carnet_status check_name(const carnet_plan *p, size_t i,
         return CARNET_OK;
     }
     cn_cbor_reader_init(&r, value);
-    if (cn_model_get_label(&r, f, room, &name) != CARNET_OK ||
-        is_to_compare(name)) {
+    if (cn_model_get_label(&r, f, room, &name) != CARNET_OK) {
         return CARNET_OK; /* a code for why there is none is no name */
     }
-    cn_problem_note(where, CARNET_RECORD_TEXT, 0, NULL, NULL);
+    const char *wrong = wrong_in_name(name);
+    if (wrong == NULL) {
+        return CARNET_OK;
+    }
+    cn_problem_say(where, CARNET_RECORD_TEXT, 0, wrong);
     cn_problem_add(where->path, "$.entries[");
     cn_problem_add_number(where->path, p->encoded[i].source);
     cn_problem_add(where->path, "].name");

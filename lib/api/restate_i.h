@@ -15,11 +15,26 @@
 carnet_status cn_api_says_same(bool *out, const carnet_entry *a,
                                const carnet_entry *b);
 
-/* What is restated: items that say the same are one group (restate.c). */
+/* The same as it is compared (restate_said.c): "kind":..., and fields; observed
+   among them where it is asked for. */
+carnet_status cn_api_put_said(cn_buf *out, const carnet_entry *e,
+                              bool with_observed);
+
+/* What is restated as one entry: items that say the same. */
+typedef struct {
+    cn_buf said;    /* kind and fields, which are those of all its items */
+    uint32_t *item; /* of them, the last being the latest */
+    uint32_t num;
+    uint8_t part;
+    bool told; /* all of them were only told */
+} cn_api_group;
+
+/* What is restated: items that say the same are one group
+   (restate_group.c). */
 typedef struct {
     const carnet_history *h;
     cn_arena arena;
-    struct cn_api_group *groups;
+    cn_api_group *groups;
     size_t num;
     uint32_t *group_of; /* of each item, from 1; 0: not restated */
 } cn_api_restating;
@@ -30,6 +45,10 @@ carnet_status cn_api_restating_begin(cn_api_restating *out,
                                      const carnet_history *h,
                                      int32_t with_private);
 void cn_api_restating_end(cn_api_restating *w);
+
+/* Whether it is one with no other that says the same: what it refers to is its
+   own. */
+bool cn_api_stands_alone(const carnet_entry *e);
 
 /* Why a reference of a restated condition to what treats it is left out, as a
    word of docs/spec/history.md section 6; NULL where it is said. */

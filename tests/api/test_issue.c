@@ -355,6 +355,34 @@ static void refuses_records_that_can_not_be_signed(void **state)
     carnet_record_free(empty);
 }
 
+static void a_name_that_is_not_issued_is_told_why(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        const char *why;
+    } rows[] = {
+        {"\xe3\x85\xa4", "nothing of the name is drawn"}, /* U+3164 */
+        {"A\xf0\x90\xb5\x80", "Unicode 15.0"},            /* U+10D40, of 16 */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char json[128];
+        carnet_plan *plan = NULL;
+        carnet_problem *problem = NULL;
+        snprintf(json, sizeof json,
+                 "{\"entries\":[{\"kind\":\"person\",\"name\":\"%s\","
+                 "\"birth_date\":\"1990\"}]}",
+                 rows[i].name);
+        carnet_record *record = test_record(json);
+        assert_status(carnet_issue_plan(&plan, &problem, record, TEST_DAY,
+                                        CARNET_ISSUE_UNLIMITED),
+                      CARNET_RECORD_TEXT);
+        assert_non_null(strstr(carnet_problem_text(problem), rows[i].why));
+        carnet_problem_free(problem);
+        carnet_record_free(record);
+    }
+}
+
 /* A name may be in any script, with what that needs beside what is drawn. */
 static void a_persons_name_is_what_it_likes_if_drawn_and_assigned(void **state)
 {
@@ -627,6 +655,7 @@ int main(void)
         cmocka_unit_test(issues_what_the_specification_says),
         cmocka_unit_test(never_packs_what_no_reader_would_inflate),
         cmocka_unit_test(refuses_records_that_can_not_be_signed),
+        cmocka_unit_test(a_name_that_is_not_issued_is_told_why),
         cmocka_unit_test(a_persons_name_is_what_it_likes_if_drawn_and_assigned),
         cmocka_unit_test(refuses_257_entries_in_a_part),
         cmocka_unit_test(refuses_more_than_a_file_holds),

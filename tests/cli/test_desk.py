@@ -14,7 +14,7 @@ import sys
 import termios
 import time
 
-from cli import (NO_INPUT, NOW, OK, PERSON, USAGE, begin, dense, record,
+from cli import (IO, NO_INPUT, NOW, OK, PERSON, USAGE, begin, dense, record,
                  refused, told, unsafe)
 from desks import (DE, FR, ILLNESS, VACCINE, WHOLE, Desk, entries, typed)
 from tap import Tap
@@ -352,6 +352,30 @@ with tap.case('reads_a_serial_device'):
     os.close(child)
 
 
+with tap.case('says_that_its_scanner_was_pulled_out'):
+    parent, child = pty.openpty()
+    name = os.ttyname(child)
+    with start('--device', name, '--json', stdin=subprocess.DEVNULL,
+               stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        out = program.stdout.fileno()
+        while termios.tcgetattr(child)[3] & termios.ICANON:
+            time.sleep(0.05)
+        assert termios.tcgetattr(child)[4] == termios.B9600
+        os.close(child)
+        os.write(parent, TEXT.encode() + b'\r')
+        assert json.loads(until(out, '\n'))['word'] == 'accepted'
+        os.write(parent, TEXT[:99].encode())
+        os.close(parent)  # in the middle of a scan
+        said, errors = program.communicate(timeout=20)
+        rows = [json.loads(row) for row in said.decode().splitlines()]
+        counts = [row['counts'] for row in rows if 'counts' in row]
+        # Of what was on its way a kernel may keep nothing.
+        assert counts[0]['accepted'] == 1, rows
+        assert f'{name} is gone: plug the scanner in' in errors.decode(), errors
+        assert program.returncode == IO, program.returncode
+        assert [row['exit'] for row in rows if 'exit' in row] == [IO], rows
+
+
 def held(fd):
     """Bytes in a pipe that nobody reads, once there come no more."""
     before, num = -1, array.array('i', [0])
@@ -411,6 +435,38 @@ with tap.case('writes_no_file'):
     before = carnet.files()
     desk([TEXT, WHOLE_TEXT, 'x'])
     assert carnet.files() == before
+
+
+# ---- whatever is changed ----
+
+def changed(text):
+    """Each character but those of the prefix, once, as another one."""
+    for i in range(4, len(text)):
+        yield text[:i] + ('8' if text[i] != '8' else 'K') + text[i + 1:]
+
+
+with tap.case('no_change_in_a_text_stops_it_and_each_has_the_word_of_verify'):
+    # Of a page that is not vouched for what it holds is not looked at, and can
+    # be anything; a second page stands behind one that is accepted.
+    page = carnet.issue(record(VACCINE), '--into', p)
+    for text in (WHOLE_TEXT, carnet.text(page)):
+        lines = [text, *changed(text), text]
+        done = carnet('verify', '--trust', 'clinic.pub', '--batch', '-',
+                      '--now', NOW, stdin='\n'.join(lines) + '\n')
+        due = [json.loads(row) for row in done.out.splitlines()]
+        rows, _ = answers(lines)
+        assert len(rows) == len(due) == len(lines), (len(rows), len(due))
+        words = {}
+        for row, one_due in zip(rows, due):
+            words.setdefault((one_due.get('outcome'), row['word']), row)
+        # What can't be presented is refused whole, as what is malformed.
+        assert set(words) <= {
+            ('accepted', 'accepted'), ('refused', 'refused'),
+            ('refused', 'unread'), ('review', 'review'),
+            ('review', 'refused')}, set(words)
+        if ('review', 'refused') in words:
+            row = words['review', 'refused']
+            assert 'seen' not in row and 'entries' not in json.dumps(row), row
 
 
 # ---- a hundred thousand ----

@@ -140,6 +140,17 @@ with tap.case('a_damaged_file_of_a_store_is_told'):
     kept('torn').unlink()
     put('after.status', store='torn')
 
+with tap.case('a_list_by_many_names_is_one'):
+    # A call has room for 1,024 lists.
+    good('trust', 'check', '1.trust', '--store', 'copies', '--pin', 'list.pub')
+    put('after.status', store='copies')
+    for i in range(1024):
+        (carnet.folder / 'copies' / f'{i}.status').write_bytes(
+            kept('copies').read_bytes())
+    for more in ((), ('--status', 'after.status', '--status', 'after.status')):
+        done = verify(pages[1][0], *more, trust=('copies',), code=REVIEW)
+        assert 'TRUST_REVOKED' in done.out and done.err == '', done
+
 with tap.case('killed_writers_leave_the_old_list_or_the_new_one'):
     good('trust', 'check', '1.trust', '--store', 'kill', '--pin', 'list.pub')
     put('say.status', store='kill')

@@ -9,6 +9,7 @@ import sys
 
 import cases_door
 import cases_entries
+import cases_given
 import cases_lists
 import cases_memory
 import cases_passport
@@ -17,8 +18,9 @@ import cases_threads
 import cases_verdict
 from tap import Tap
 
-MODULES = (cases_door, cases_entries, cases_passport, cases_verdict, cases_lists,
-           cases_secrets, cases_threads, cases_memory)
+MODULES = (cases_door, cases_entries, cases_given, cases_passport,
+           cases_verdict, cases_lists, cases_secrets, cases_threads,
+           cases_memory)
 
 
 def main(root):

@@ -2,6 +2,7 @@
 """Threads: calls release the interpreter's lock; what never changes is shared;
 builders let one in at a time; a secret is wiped after its last call.
 """
+import gc
 import threading
 import time
 
@@ -13,9 +14,9 @@ THREADS = 8
 TURNS = 60
 
 
-def together(call):
+def together(call, number=THREADS):
     """Runs call(i) in many threads at once; gives what they gave, in order."""
-    out, start = [None] * THREADS, threading.Barrier(THREADS)
+    out, start = [None] * number, threading.Barrier(number)
 
     def turn(i):
         start.wait()
@@ -24,7 +25,7 @@ def together(call):
         except BaseException as why:  # told by the thread that waits
             out[i] = why
     threads = [threading.Thread(target=turn, args=(i,))
-               for i in range(THREADS)]
+               for i in range(number)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -138,3 +139,39 @@ def a_secret_is_wiped_after_its_last_call(tree):
         assert set(together(use)) <= {'HP1:', 'closed'}
         assert secret._pointer is None
         raises(carnet.Closed, plan.sign, secret)
+
+
+def collecting_and_closing_race_with_calls(tree):
+    """64 threads; each closes keys that others use and lets go of what lent
+    entries, while the collector runs."""
+    shown = passport(HIV)
+    plan, trust = carnet.Record([PERSON]).plan(DAY), carnet.Trust()
+    with key() as secret:
+        trust.add_key(secret.public)
+    last = {'key': None}
+
+    def use(secret):
+        try:
+            assert carnet.verify(plan.sign(secret), [secret.public],
+                                 NOW).outcome is Outcome.ACCEPTED
+            secret.pem()
+        except carnet.Closed:
+            pass  # by another thread; never a call on what is freed
+
+    def turn(i):
+        for n in range(8):
+            verdict = carnet.verify(shown, trust, NOW)
+            rows, told = list(carnet.View(verdict, NOW)), carnet.History(verdict)
+            kept = verdict.entries()
+            del verdict
+            if (i + n) % 4 == 0:
+                gc.collect()
+            mine = carnet.SecretKey.new()
+            other, last['key'] = last['key'] or mine, mine
+            use(other)
+            other.close()
+            other.close()
+            assert len(told.restate(with_private=True)) == 3
+            assert all(e.words('fr').text for e in kept)
+            assert all(row.state.name for row in rows)
+    together(turn, 64)

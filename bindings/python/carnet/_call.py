@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple, NoReturn, TypeVar, Union, overload
 
 from carnet._carnet import ffi, lib
-from carnet._due import due, due_several
+from carnet._due import due, due_bytes, due_several
 from carnet.errors import Closed, class_of
 from carnet.status import Status
 
@@ -116,7 +116,7 @@ def copied(size: int, call: Callable[..., int], *args: Any) -> bytes:
 
 def lent_bytes(data: Bytes) -> tuple[Any, int]:
     """(pointer, length in bytes) of memory that is not copied."""
-    pointer = ffi.from_buffer(data)
+    pointer = ffi.from_buffer(due_bytes(data))
     return pointer, len(pointer)
 
 
@@ -124,9 +124,7 @@ def input_bytes(data: Bytes | str) -> bytes:
     """What may be text or bytes; nothing else: bytes(5) would be five zeros."""
     if isinstance(data, str):
         return utf8(data)
-    if not isinstance(data, (bytes, bytearray, memoryview)):
-        raise TypeError(f'text or bytes are due, not {type(data).__name__}')
-    return bytes(data)
+    return bytes(due_bytes(data, 'text or bytes'))
 
 
 def utf8(text: str) -> bytes:
@@ -160,7 +158,7 @@ def write_whole(path: str | os.PathLike[str], data: Any,
                 secret: bool = False) -> None:
     """Replaces a file whole or not at all; a secret one is 0600 from the
     beginning."""
-    path = os.path.abspath(path)
+    path = os.path.abspath(os.fsdecode(path))
     temporary = f'{path}.{os.getpid()}.{threading.get_ident()}.part'
     mode = 0o600 if secret else 0o666
     fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)

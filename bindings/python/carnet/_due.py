@@ -4,7 +4,7 @@ that is due, and no error of the package tells what was given."""
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec('P')
@@ -24,6 +24,18 @@ def due(value: Any, kind: type[T]) -> T:
     return value
 
 
+def due_bytes(data: Any, which: str = 'bytes') -> Any:
+    """Bytes of any kind; text is none.
+
+    >>> due_bytes('M9J4')
+    Traceback (most recent call last):
+    TypeError: bytes are due, not str
+    """
+    if not isinstance(data, (bytes, bytearray, memoryview)):
+        raise TypeError(f'{which} are due, not {type(data).__name__}')
+    return data
+
+
 def due_each(values: Any, kind: type[T]) -> list[T]:
     """The values, if each is one of a kind; a text is no list of its letters.
 
@@ -40,7 +52,7 @@ def due_several(values: Any, kind: type[object]) -> None:
 
     >>> due_several([None], str)
     """
-    if isinstance(values, (str, bytes)):
+    if isinstance(values, (str, bytes)) or not isinstance(values, Iterable):
         raise TypeError(f'a list of {kind.__name__} is due, '
                         f'not {type(values).__name__}')
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NoReturn
 
+from carnet._due import due_bytes
 from carnet.errors import JsonError
 from carnet.status import Status
 
@@ -45,7 +46,7 @@ def load(text: bytes | str) -> Any:
     offset, status = 0, Status.JSON_SYNTAX
     try:
         if not isinstance(text, str):
-            text = bytes(memoryview(text)).decode()
+            text = bytes(due_bytes(text, 'text or bytes')).decode()
         value = _DECODER.decode(text)
         _check(value)
         return value
@@ -109,7 +110,10 @@ def _pieces(value: Any, depth: int) -> Iterator[str]:
 def _plain(value: Any) -> str:
     if isinstance(value, float) and value - value != 0:
         raise JsonError(Status.JSON_NUMBER)
-    return json.dumps(value, ensure_ascii=False)
+    if value is None or isinstance(value, (str, int, float)):
+        return json.dumps(value, ensure_ascii=False)
+    raise TypeError('a text, a number, a truth value, a dict or a list is due, '
+                    f'not {type(value).__name__}')
 
 
 # Places behind the point that are written out.

@@ -19,7 +19,7 @@ from carnet._call import (Bytes, Handle, Secret, bytes_of, check, copied,
                           input_bytes, lent_bytes, made, not_made, secret_made,
                           utf8, write_whole)
 from carnet._carnet import ffi, lib
-from carnet._due import discreet
+from carnet._due import discreet, due_bytes
 
 P = TypeVar('P', bound='PublicHalf')
 S = TypeVar('S', bound='SecretHalf')
@@ -35,7 +35,7 @@ class PublicHalf(Handle):
 
     @discreet  # somebody may give a secret key
     def __init__(self, data: Bytes) -> None:
-        data = bytes(memoryview(data))
+        data = bytes(due_bytes(data))
         self._take(made(self._kind, self._calls[0], self._calls[1], data,
                         len(data)))
 

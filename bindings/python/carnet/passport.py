@@ -21,7 +21,7 @@ from typing import Any
 
 from carnet import peek as looking
 from carnet import qr as codes
-from carnet._call import (bytes_of, bytes_or_why, c_string, input_bytes,
+from carnet._call import (Bytes, bytes_of, bytes_or_why, c_string, input_bytes,
                           write_whole, z_string, z_strings)
 from carnet._carnet import ffi, lib
 from carnet._due import due
@@ -37,7 +37,7 @@ class Passport:
     carnet.errors.TextError: TEXT_LOWER_CASE: ...
     """
 
-    def __init__(self, data: bytes | bytearray | memoryview | str) -> None:
+    def __init__(self, data: Bytes | str) -> None:
         self._data = input_bytes(data)
 
     @classmethod

@@ -100,7 +100,7 @@ def split(passport: bytes, level: Level, count: int | None,
         if count is None:
             raise ValueError('too large for a set of 16 codes')
     return [bytes_of(lib.carnet_set_split, passport, len(passport), count,
-                     i).decode() for i in range(count + parity)]
+                     i).decode() for i in range(max(count, 1) + parity)]
 
 
 class Kind(enum.Enum):

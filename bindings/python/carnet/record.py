@@ -16,8 +16,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from carnet import issue
-from carnet._call import (Handle, check, made_or_why, problem_place, taken,
-                          utf8)
+from carnet._call import (Bytes, Handle, check, made_or_why, problem_place,
+                          taken, utf8)
 from carnet._carnet import ffi, lib
 from carnet._form import Entry
 from carnet._json import dump, load
@@ -40,7 +40,7 @@ class Record(Handle):
         self._take(_read(text))
 
     @classmethod
-    def from_json(cls, record: str | bytes | Mapping[str, Any]) -> Record:
+    def from_json(cls, record: str | Bytes | Mapping[str, Any]) -> Record:
         """Reads the JSON form of docs/spec/record.md, as text or as dicts (with
         Decimal where digits count).
 
@@ -51,7 +51,7 @@ class Record(Handle):
         return cls._of(_read(json_bytes(record)))
 
     @classmethod
-    def from_fhir(cls, bundle: str | bytes | Mapping[str, Any]) -> FhirRecord:
+    def from_fhir(cls, bundle: str | Bytes | Mapping[str, Any]) -> FhirRecord:
         """Reads a FHIR R4 bundle; with a report of what has no place.
 
         >>> found = Record.from_fhir({
@@ -147,14 +147,14 @@ class FhirRecord(NamedTuple):
     num_lost: int
 
 
-def json_bytes(value: str | bytes | Mapping[str, Any]) -> bytes:
-    """JSON of a text or of dicts.
+def json_bytes(value: str | Bytes | Mapping[str, Any]) -> bytes:
+    """JSON of a text, of bytes or of dicts.
 
     >>> json_bytes({'a': 1})
     b'{"a": 1}'
     """
-    if isinstance(value, bytes):
-        return value
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return bytes(value)
     return utf8(value if isinstance(value, str) else dump(value))
 
 

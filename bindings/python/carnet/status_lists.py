@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import datetime
 import enum
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from carnet._call import (Bytes, Handle, bytes_of, check, copied, input_bytes,
@@ -55,7 +55,7 @@ class StatusList(Handle):
     """A status list whose signature holds. Never changes; threads may share
     it. (See the example of this module.)"""
 
-    def __init__(self, data: bytes | str, keys: Sequence[PublicKey]) -> None:
+    def __init__(self, data: Bytes | str, keys: Sequence[PublicKey]) -> None:
         """data: text ("HR1:...") or file bytes; keys: one of these must have
         signed it, about what it signed itself."""
         data = input_bytes(data)
@@ -66,7 +66,7 @@ class StatusList(Handle):
                         len(array)))
 
     @classmethod
-    def read_by(cls, data: bytes | str, issuer: PublicKey,
+    def read_by(cls, data: Bytes | str, issuer: PublicKey,
                 signer: PublicKey) -> StatusList:
         """Reads one about what issuer signed, signed by another key of the same
         issuer, as the caller knows."""
@@ -100,6 +100,11 @@ class StatusList(Handle):
         """What it says of an index: a number that carnet knows no meaning of as
         it is; None past the end, which is unknown."""
         return _standing(lib.carnet_status_list_get(self._pointer, index))
+
+    def __iter__(self) -> Iterator[Standing | int | None]:
+        """What it says of each index. Without this Python would ask on past the
+        end, where None is an answer."""
+        return (self[i] for i in range(len(self)))
 
     @property
     def bits(self) -> int:
@@ -185,6 +190,10 @@ class StatusDraft(Handle):
         with self._lock:
             return _standing(lib.carnet_status_draft_get(self._pointer,
                                                          index))
+
+    def __iter__(self) -> Iterator[Standing | int | None]:
+        """What it says of each index, as a StatusList."""
+        return (self[i] for i in range(len(self)))
 
     def __len__(self) -> int:
         return lib.carnet_status_draft_num_entries(self._pointer)

@@ -22,8 +22,8 @@ import threading
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from carnet._call import (Handle, bytes_of, bytes_or_why, c_string, check,
-                          copied, input_bytes, made, made_or_why,
+from carnet._call import (Bytes, Handle, bytes_of, bytes_or_why, c_string,
+                          check, copied, input_bytes, made, made_or_why,
                           problem_place, refuse_copy, utf8)
 from carnet._carnet import ffi, lib
 from carnet._due import due, due_each
@@ -66,7 +66,7 @@ class TrustList(Handle):
     """A trust list whose signature holds. Never changes; threads may share it.
     (See the example of this module.)"""
 
-    def __init__(self, data: bytes | str, key: PublicKey) -> None:
+    def __init__(self, data: Bytes | str, key: PublicKey) -> None:
         """data: text ("HT1:...") or file bytes; key: the list key that is
         pinned, which must have signed it."""
         data = input_bytes(data)
@@ -75,7 +75,7 @@ class TrustList(Handle):
             lib.carnet_trust_list_read, data, len(data),
             due(key, PublicKey)._pointer))
 
-    def read_next(self, data: bytes | str) -> TrustList | None:
+    def read_next(self, data: Bytes | str) -> TrustList | None:
         """The list that is to take this one's place; None where it is the same.
         TrustError where it may not: older, forked, of another list.
         """
@@ -203,7 +203,7 @@ class Trust:
             self._kept.append(due(trusted, TrustList))
             check(lib.carnet_trust_add_list(pointer, trusted._pointer))
 
-    def read_status_list(self, data: bytes | str) -> StatusList:
+    def read_status_list(self, data: Bytes | str) -> StatusList:
         """Reads a status list that a key of these must have signed. It is not
         added."""
         data = input_bytes(data)

@@ -29,8 +29,8 @@ import enum
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, NoReturn, TypeVar, Union
 
-from carnet._call import (Handle, Rows, Shown, bytes_of, c_string, copied,
-                          input_bytes, made, not_made, shown, utf8,
+from carnet._call import (Bytes, Handle, Rows, Shown, bytes_of, c_string,
+                          copied, input_bytes, made, not_made, shown, utf8,
                           z_strings)
 from carnet._carnet import ffi, lib
 from carnet._due import due, due_each
@@ -44,7 +44,7 @@ from carnet.trust import IssuerKind, Trust
 from carnet.values import PARTS, Part, seconds_of
 
 E = TypeVar('E', bound=Entry)
-Input = Union[Passport, bytes, str]
+Input = Union[Passport, Bytes, str]
 FactName = Literal['structure', 'signature', 'key', 'scope', 'issued',
                    'expiry', 'status', 'same_holder', 'trust_list',
                    'status_list']

@@ -38,6 +38,20 @@ SHIM(void, historyRestate)
     shim_handle(env, reply, status, record, problem);
 }
 
+SHIM(void, historyLeftOutJson)
+(JNIEnv *env, jclass class, jobject reply, jlong verdict, jboolean with_private)
+{
+    carnet_history *history = NULL;
+    carnet_buf *buf = NULL;
+    carnet_status status =
+        carnet_history_new(&history, SHIM_POINTER(carnet_verdict, verdict));
+    if (status == CARNET_OK) {
+        status = carnet_history_left_out_json(&buf, history, with_private);
+    }
+    carnet_history_free(history);
+    shim_bytes(env, reply, status, buf, NULL);
+}
+
 static size_t count_entries(const carnet_verdict *v)
 {
     size_t num = 0;

@@ -247,6 +247,8 @@ final class Native {
             Reply reply, long verdict, boolean withPrivate);
     static native void historyRestates(
             Reply reply, long verdict, boolean withPrivate);
+    static native void historyLeftOutJson(
+            Reply reply, long verdict, boolean withPrivate);
     static native void historyCheck(Reply reply, long plan, byte[] passport);
     static native void viewJson(
             Reply reply, long verdict, long at, int offset, boolean isDay,

@@ -11,7 +11,10 @@ import kotlinx.serialization.json.JsonPrimitive
 import kotlinx.serialization.json.JsonUnquotedLiteral
 
 internal fun parse(bytes: ByteArray): JsonObject =
-    Json.parseToJsonElement(text(bytes).orEmpty()) as JsonObject
+    parseAny(bytes) as JsonObject
+
+internal fun parseAny(bytes: ByteArray): JsonElement =
+    Json.parseToJsonElement(text(bytes).orEmpty())
 
 internal fun JsonObject.string(name: String): String? =
     (this[name] as? JsonPrimitive)?.takeIf { it.isString }?.content

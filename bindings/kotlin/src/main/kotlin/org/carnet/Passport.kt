@@ -33,8 +33,9 @@ public class Passport(bytes: ByteArray) {
     )
 
     /**
-     * Checks it by keys and lists at a time. Whatever the bytes are, there is
-     * a verdict; nothing is thrown because of them.
+     * Checks it by keys and lists at a time. Whatever the bytes are, up to the
+     * 8,388,608 that a passport may have, there is a verdict; nothing is thrown
+     * because of them. More is the caller's mistake ([CarnetArgumentException]).
      *
      * @param nowSeconds seconds since 1970-01-01T00:00Z
      */

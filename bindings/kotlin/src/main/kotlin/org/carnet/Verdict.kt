@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.carnet
 
+import kotlinx.serialization.json.JsonArray
 import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonObject
 
@@ -179,6 +180,16 @@ public sealed class Verdict(
             (0 until num).mapNotNull { LeftOut.of(c, it, reasons.next()) }
         }
     }
+
+    /**
+     * The same as docs/spec/history.md section 6 has it, by credential, with
+     * those of which nothing is restated and the parts that are not here.
+     */
+    @JvmOverloads
+    public fun leftOutJson(withPrivate: Boolean = false): JsonArray = done(
+        { reply -> lend { Native.historyLeftOutJson(reply, it, withPrivate) } },
+        { parseAny(it.bytes) as JsonArray },
+    )
 
     /**
      * What all credentials together say at an instant, docs/spec/view.md.

@@ -173,6 +173,7 @@ final class BorderProof {
         take(r -> Native.historyRestate(r, verdict, true),
                 Native::recordFree);
         done(r -> Native.historyRestates(r, verdict, true));
+        done(r -> Native.historyLeftOutJson(r, verdict, true));
         take(r -> Native.verify(r, utf8("HP1:"), trust, NOW),
                 Native::verdictFree);
         long envelope = take(r -> Native.peek(r, passport), Native::peekFree);

@@ -4,6 +4,8 @@ package org.carnet
 import java.lang.ref.WeakReference
 import java.util.concurrent.Callable
 import java.util.concurrent.Executors
+import java.util.concurrent.atomic.AtomicBoolean
+import java.util.concurrent.atomic.AtomicReference
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Assertions.assertThrows
@@ -122,6 +124,47 @@ internal class HandleTest {
         trust.close()
         // Each call was whole or said that the trust is closed.
         assertTrue(racing.map { it.get() }.all { it == 50 || it < 0 })
+        pool.shutdown()
+    }
+
+    @Test
+    fun `closing, forgetting and collecting race with calls in 64 threads`() {
+        val plan = Samples.plan()
+        val passport = Samples.passport()
+        val last = AtomicReference<SecretKey>()
+        val pool = Executors.newFixedThreadPool(65)
+        val working = AtomicBoolean(true)
+        val collecting = pool.submit {
+            while (working.get()) {
+                System.gc()
+                Thread.sleep(1)
+            }
+        }
+        val work = List(64) {
+            Callable {
+                repeat(10) {
+                    // Forgotten, so that the collector frees them behind calls.
+                    val trust = Samples.trusting(1)
+                    val verdict = passport.verify(trust, Samples.NOW)
+                    assertTrue(verdict is Verdict.Accepted)
+                    assertTrue(verdict.text("fr").text.isNotEmpty())
+                    verdict.restate().orThrow()
+                    val mine = SecretKey.generate()
+                    val other = last.getAndSet(mine) ?: mine
+                    try {
+                        plan.sign(other)
+                        other.publicKey.id
+                    } catch (_: IllegalStateException) {
+                        // Closed by another thread: said, and nothing read.
+                    }
+                    other.close()
+                    other.close()
+                }
+            }
+        }
+        pool.invokeAll(work).forEach { it.get() }
+        working.set(false)
+        collecting.get()
         pool.shutdown()
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.carnet
 
+import kotlinx.serialization.json.JsonArray
+import kotlinx.serialization.json.JsonObject
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertNotNull
 import org.junit.jupiter.api.Assertions.assertNull
@@ -153,6 +155,11 @@ internal class ListTest {
         }
     }
 
+    private fun kindAndWhy(rows: JsonArray): List<String> = rows.map {
+        val row = it as JsonObject
+        "${row.string("kind")} ${row.string("why")}"
+    }
+
     @Test
     fun `what a page does not say again is told`() {
         val record = """{"entries": [
@@ -168,6 +175,10 @@ internal class ListTest {
                 val hidden = LeftOut(0, 2, LeftOut.Why.IS_PRIVATE)
                 assertEquals(listOf(later, hidden), v.leftOut())
                 assertEquals(listOf(later), v.leftOut(true))
+                assertEquals(listOf("allergy unreadable",
+                    "condition is_private"), kindAndWhy(v.leftOutJson()))
+                assertEquals(listOf("allergy unreadable"),
+                    kindAndWhy(v.leftOutJson(true)))
                 val again = v.restate(true).orThrow().plan(Samples.DAY).orThrow()
                 assertEquals(listOf("person", "condition"),
                     again.entries.map { it.entry.kind })
