@@ -224,20 +224,37 @@ static void put_uncertain(page *p, uint8_t why)
     end_line(p);
 }
 
-/* What goes on stands without a word; so does what happened on its day. How
-   long a referral is overdue its own lines say. */
-static void put_state(page *p, const cn_view_row *row, uint32_t kind)
+/* What the first line says of it. */
+static cn_view_entry_form form_of(const cn_view_row *row)
+{
+    switch (row->state.why) {
+    case CARNET_VIEW_WHY_ENDED:
+        return row->state.state == CARNET_VIEW_UNCERTAIN
+                   ? CN_VIEW_ENTRY_UNCERTAIN
+                   : CN_VIEW_ENTRY_PAST;
+    case CARNET_VIEW_WHY_BEGINS:
+        return CN_VIEW_ENTRY_LATER;
+    default:
+        return CN_VIEW_ENTRY_WHOLE;
+    }
+}
+
+/* What goes on stands without a word; so does what happened on its day, and
+   what the first line says. How long a referral is overdue its own lines say.
+ */
+static void put_state(page *p, const cn_view_row *row, const carnet_entry *e)
 {
     uint8_t state = row->state.state;
+    bool said = form_of(row) != CN_VIEW_ENTRY_WHOLE && cn_view_heads_state(e);
     if (state == CARNET_VIEW_UNCERTAIN) {
         put_uncertain(p, row->state.why);
     } else if (row->state.why == CARNET_VIEW_WHY_OVERDUE) {
-        if (kind != CARNET_KIND_REFERRAL) {
+        if (e->kind != CARNET_KIND_REFERRAL) {
             put_mark(p, CN_PHRASE_VIEW_OVERDUE);
         }
-    } else if (state == CARNET_VIEW_LATER ||
-               (state == CARNET_VIEW_PAST &&
-                row->state.why != CARNET_VIEW_WHY_HAPPENED)) {
+    } else if (!said && (state == CARNET_VIEW_LATER ||
+                         (state == CARNET_VIEW_PAST &&
+                          row->state.why != CARNET_VIEW_WHY_HAPPENED))) {
         cn_api_begin_line(&p->base, "    ");
         put_phrase(p, state == CARNET_VIEW_LATER ? CN_PHRASE_VIEW_LATER
                                                  : CN_PHRASE_VIEW_PAST);
@@ -307,9 +324,9 @@ static void put_row(page *p, size_t i)
     if (brief) {
         put_brief(p, head);
     } else {
-        cn_view_put_entry(&p->base.pen, head, CN_VIEW_ENTRY_WHOLE);
+        cn_view_put_entry(&p->base.pen, head, form_of(row));
     }
-    put_state(p, row, head->kind);
+    put_state(p, row, head);
     if (!brief) {
         put_treatment(p, i);
     } else if (head->kind == CARNET_KIND_PRESCRIPTION) {

@@ -185,12 +185,18 @@ carnet_status cn_view_merge(cn_view_merged *out, const cn_view_question *q);
 void cn_view_merged_free(cn_view_merged *merged);
 
 /* An entry as lines, with or without references and the place by which others
-   of its own credential name it; or its first line alone. */
+   of its own credential name it; or its first line alone. Of what is past, is
+   to come or is uncertain by its dates the first line says that, in place of a
+   word such as "taking", if it has one (cn_view_heads_state). */
 typedef enum {
     CN_VIEW_ENTRY_PLACED,
     CN_VIEW_ENTRY_WHOLE,
+    CN_VIEW_ENTRY_PAST,
+    CN_VIEW_ENTRY_LATER,
+    CN_VIEW_ENTRY_UNCERTAIN,
     CN_VIEW_ENTRY_BRIEF
 } cn_view_entry_form;
+bool cn_view_heads_state(const carnet_entry *e);
 void cn_view_put_entry(cn_view_pen *pen, const carnet_entry *e,
                        cn_view_entry_form form);
 /* Lines of fields of a readable entry. */

@@ -127,6 +127,32 @@ with tap.case('what_was_stopped_says_when_why_and_what_was_noted'):
     assert lines[4] == '    past', done  # and nothing of a dose
     assert 'tolerated amoxicillin' in done.out.split('REFUTED')[1], done
 
+with tap.case('what_is_over_by_its_dates_is_not_taken_in_its_first_line'):
+    course = {'kind': 'prescription', 'medicine': {'code': 'J01CA04'},
+              'since': '2026-03-05', 'until': '2026-03-12',
+              'status': 'taking'}
+    out = page(course, {'kind': 'condition', 'code': {'code': 'A15.0'},
+                        'status': 'active', 'until': '2026-03-12'},
+               dict(PENICILLIN, since='2027-01-01'),
+               {'kind': 'prescription', 'medicine': {'code': 'B01AA03'},
+                'until': '2026-03-12', 'must_not_stop': True,
+                'status': 'taking'},
+               {'kind': 'travel_clearance', 'conclusion': 'fit',
+                'examined': '2026-03-01', 'valid_until': '2026-03-12'})
+    text = carnet('view', *BOTH, '--date', '2026-03-12', out).out
+    assert 'amoxicillin - taking [atc J01CA04]\n' in text, text
+    text = carnet('view', *BOTH, '--date', '2026-03-13', out).out
+    assert 'taking' not in text and ' - active' not in text, text
+    for told in ('amoxicillin - past [atc J01CA04]\n',
+                 ' - past [icd-10 A15.0]\n',
+                 'penicillin - begins later [snomed 764146007]\n',
+                 'warfarin - uncertain [atc B01AA03]\n',
+                 ' !! uncertain: the last day is over, but it may go on\n'):
+        assert told in text, (told, text)
+    # Said once: in the first line, or below one that has no such word.
+    assert text.count('past') == 3 and text.count('begins later') == 1, text
+    assert '  fit\n' in text and '\n    past\n' in text, text
+
 with tap.case('what_is_stopped_and_usually_must_not_stop_says_so'):
     for status, is_said in (('stopped', True), ('completed', False)):
         done = carnet('view', *BOTH, page(
@@ -251,6 +277,10 @@ with tap.case('a_refused_page_gives_nothing_and_is_counted'):
     assert seen['not_all'] == NOT_ALL
     text = carnet('view', *BOTH, together(whole, strange)).out
     assert 'Refused pages, of which nothing is shown: 1\n' in text
+    # Not all of it is authentic then, and no line says that it is.
+    assert text.startswith('REVIEW: some pages are refused: do not rely on '
+                           'those; a person must look at the others\n'), text
+    assert 'it is authentic' not in text, text
     done = carnet('view', *BOTH, strange)
     assert done.code == REFUSED and 'penicillin' not in done.out, done
 
