@@ -98,7 +98,9 @@ static void put_teller(page *p, const cn_view_item *item)
     const char *name = cn_api_signer_name(&p->base, item->credential);
     cn_view_open_latin(&p->base.pen);
     cn_api_put_text(&p->base, "(");
-    cn_buf_put_i64(p->base.pen.out, cn_api_source_of(p->view, item) + 1);
+    cn_buf_put_i64(p->base.pen.out,
+                   (int64_t)cn_api_page_number(
+                       &p->view->sources[cn_api_source_of(p->view, item)]));
     cn_api_put_text(&p->base, ")");
     cn_view_close_latin(&p->base.pen);
     if (name != NULL) {
@@ -355,6 +357,29 @@ static void put_rows(page *p, uint32_t person)
     }
 }
 
+/* What stands in its place: for who reads that a beta blocker is gone, what
+   came instead. */
+static void put_successors(page *p, uint32_t item)
+{
+    const cn_view_merged *m = &p->view->merged;
+    size_t num = cn_view_refer_num_successors(m->refer, item);
+    for (size_t n = 0; n < num; n++) {
+        size_t place = 0;
+        size_t next = cn_view_refer_successor(m->refer, item, n, &place);
+        const cn_view_item *by = &m->asked.items[next];
+        if (cn_view_refer_how(m->refer, next, CARNET_FIELD_REPLACES, place) !=
+            CARNET_HISTORY_FOUND) {
+            continue;
+        }
+        cn_api_begin_line(&p->base, "    ");
+        cn_view_open_phrase(&p->base.pen, CN_PHRASE_LOG_REPLACED_BY);
+        put_teller(p, by);
+        cn_view_close_phrase(&p->base.pen, CN_PHRASE_LOG_REPLACED_BY);
+        cn_api_put_text(&p->base, ":\n      ");
+        cn_view_put_entry(&p->base.pen, by->entry, CN_VIEW_ENTRY_BRIEF);
+    }
+}
+
 static void put_earlier(page *p, uint32_t person)
 {
     const cn_view_merged *m = &p->view->merged;
@@ -375,6 +400,7 @@ static void put_earlier(page *p, uint32_t person)
         cn_api_begin_line(&p->base, "    ");
         put_teller(p, &m->asked.items[m->replaced[i]]);
         end_line(p);
+        put_successors(p, m->replaced[i]);
     }
 }
 
@@ -412,21 +438,28 @@ static void put_person(page *p, uint32_t person)
 
 /* ---- credentials ---- */
 
-static void put_source(page *p, size_t i)
+/* The number, the word, the reasons and who signed. */
+static void put_page(page *p, const cn_api_source *s, int32_t outcome)
 {
-    const cn_api_source *s = &p->view->sources[i];
     cn_api_begin_line(&p->base, "");
-    cn_api_put_phrase_int(&p->base, CN_PHRASE_CREDENTIAL, (int64_t)i + 1);
+    cn_api_put_phrase_int(&p->base, CN_PHRASE_CREDENTIAL,
+                          (int64_t)cn_api_page_number(s));
     cn_api_put_text(&p->base, ": ");
-    cn_api_put_outcome(&p->base, s->accepted ? CARNET_VERIFY_ACCEPTED
-                                             : CARNET_VERIFY_REVIEW);
+    cn_api_put_outcome(&p->base, outcome);
     end_line(p);
     for (size_t fact = 0; fact < CARNET_VERIFY_NUM_FACTS; fact++) {
         if (s->marks[fact] != CARNET_OK) {
-            cn_api_put_fact(&p->base, i, (int32_t)fact, s->marks[fact]);
+            cn_api_put_fact(&p->base, s->credential, (int32_t)fact,
+                            s->marks[fact]);
         }
     }
     cn_api_put_signer(&p->base, s->credential);
+}
+
+static void put_source(page *p, size_t i)
+{
+    const cn_api_source *s = &p->view->sources[i];
+    put_page(p, s, s->accepted ? CARNET_VERIFY_ACCEPTED : CARNET_VERIFY_REVIEW);
     cn_api_put_days(&p->base, s->credential);
     if (s->by_name) {
         cn_api_begin_line(&p->base, "  ");
@@ -435,6 +468,18 @@ static void put_source(page *p, size_t i)
     }
     for (size_t part = 0; part < CN_API_PARTS; part++) {
         cn_api_put_there(&p->base, part, s->there[part], s->withheld[part]);
+    }
+}
+
+/* Of a refused page why, and nothing of what it says. */
+static void put_refused(page *p)
+{
+    for (size_t i = 0; i < p->view->verdict->passport.num; i++) {
+        if (cn_api_is_refused(p->view, i)) {
+            cn_api_source s = {.credential = i};
+            cn_api_add_marks(&s, &p->view->verdict->judged[i]);
+            put_page(p, &s, CARNET_VERIFY_REFUSED);
+        }
     }
 }
 
@@ -450,6 +495,7 @@ static void put_view(page *p)
         }
         put_source(p, i);
     }
+    put_refused(p);
 }
 
 carnet_status carnet_view_lines(carnet_buf **out, size_t *num_unreviewed_out,

@@ -281,8 +281,82 @@ with tap.case('a_refused_page_gives_nothing_and_is_counted'):
     assert text.startswith('REVIEW: some pages are refused: do not rely on '
                            'those; a person must look at the others\n'), text
     assert 'it is authentic' not in text, text
+    # Which one and why, by the numbers of every other screen.
+    early = together(whole, page(PENICILLIN, day='2020-01-01',
+                                 key='stranger.key'))
+    seen = view(early, code=REVIEW)
+    refused_page, = seen['refused']
+    assert refused_page['page'] == 1, seen
+    assert [m['status'] for m in refused_page['marks']] == ['KEY_UNKNOWN'], seen
+    text = carnet('view', *BOTH, early).out
+    told = text.split('Credential 1: REFUSED\n')[1].splitlines()
+    assert told[0].endswith('(KEY_UNKNOWN)'), text
     done = carnet('view', *BOTH, strange)
     assert done.code == REFUSED and 'penicillin' not in done.out, done
+
+with tap.case('a_page_has_one_number_in_view_log_and_verify'):
+    both = together(early, page(medicine(500), day='2026-03-12',
+                                key='other.key'))
+    pages_of = {c['identity']: c['page']
+                for c in view(both, code=REVIEW)['credentials']}
+    done = carnet('log', *BOTH, '--json', both)
+    logged = {c['identity']: c['credential']
+              for c in done.json['credentials'] if c['outcome'] != 'refused'}
+    assert pages_of == logged and sorted(logged.values()) == [2, 3], logged
+    text = carnet('view', *BOTH, '--date', '2026-03-15', both).out
+    assert '(2) clinic.pub, 2026-03-11\n' in text, text
+    assert '(3) other.pub, 2026-03-12\n' in text, text
+    for verb in ('view', 'log', 'verify', 'show'):
+        text = carnet(verb, *BOTH, both).out
+        for number, word in ((1, 'REFUSED'), (2, 'ACCEPTED'), (3, 'ACCEPTED')):
+            assert f'Credential {number}: {word}' in text or (
+                verb == 'show' and word == 'REFUSED'), (verb, text)
+
+with tap.case('what_was_replaced_says_by_what'):
+    def tag_in(passport, kind):
+        done = carnet('log', *BOTH, '--json', passport)
+        return next(e['tag'] for c in done.json['credentials']
+                    for e in c['entries'] if e['kind'] == kind)
+    blocker = page({'kind': 'prescription', 'medicine': {'code': 'C07AB07'},
+                    'status': 'taking'}, day='2025-01-01')
+    tag = tag_in(blocker, 'prescription')
+    instead = page({'kind': 'prescription', 'medicine': {'code': 'C09AA03'},
+                    'status': 'taking', 'replaces': [tag]}, key='other.key')
+    out = together(blocker, instead)
+    text = carnet('view', *BOTH, out).out
+    earlier = text.split('Replaced since:\n')[1]
+    assert earlier.startswith(
+        'PRESCRIPTION  bisoprolol - taking [atc C07AB07]\n'
+        '    (1) clinic.pub, 2025-01-01\n'
+        '    replaced by (2) other.pub, 2026-03-11:\n'
+        '      PRESCRIPTION  lisinopril - taking [atc C09AA03]\n'), text
+    seen = view(out)
+    assert 'not_all' not in seen, seen
+    by, = seen['persons'][0]['earlier'][0]['replaced_by']
+    assert seen['credentials'][by['credential']]['page'] == 2, seen
+
+with tap.case('a_reference_to_what_is_not_here_says_that_there_is_more'):
+    seen = view(instead)
+    assert seen['not_all'] == NOT_ALL, seen
+    assert rows(seen, 'prescription')[0]['told'][0]['replaces'] == [
+        {'how': 'nowhere'}], seen
+    text = carnet('view', *BOTH, instead).out
+    assert text.startswith(f'ACCEPTED\n !! {NOT_ALL}\n'), text
+    cared = page({'kind': 'condition', 'code': {'code': 'I10'},
+                  'status': 'active', 'treated_with': [tag]})
+    assert view(cared)['not_all'] == NOT_ALL
+    assert 'not_all' not in view(together(blocker, cared))
+
+with tap.case('a_gap_of_what_must_not_stop_strikes_the_eye'):
+    daily = {'kind': 'prescription', 'form': {'code': '385055001'},
+             'dose': {'value': 1}, 'times_a_day': 1, 'status': 'taking',
+             'last_taken': '2026-03-01', 'gap_days': 30}
+    for code, marked in (('C07AB07', True), ('A10BA02', False)):
+        text = carnet('view', *BOTH, '--date', '2026-03-15', page(
+            dict(daily, medicine={'code': code}))).out
+        line = 'days without a known dose: 13\n'
+        assert (f' !! {line}' in text, f'    {line}' in text) == (
+            marked, not marked), text
 
 with tap.case('what_was_issued_later_is_left_out_and_counted'):
     seen = view(together(*pages), '--date', '2025-01-05')
