@@ -68,7 +68,9 @@ typedef struct {
     cn_buf *out;
     size_t num_unreviewed; /* words so far that nobody has reviewed */
     uint8_t language;
-    bool rtl; /* values are isolated (Unicode UAX 9 section 2.4.1) */
+    size_t value_at; /* where the value of the phrase that is open begins;
+                        SIZE_MAX: none, or phrases stand in it */
+    bool rtl;        /* values are isolated (Unicode UAX 9 section 2.4.1) */
 } cn_view_pen;
 
 void cn_view_pen_init(cn_view_pen *pen, cn_buf *out, cn_span language);

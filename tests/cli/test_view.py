@@ -255,6 +255,14 @@ with tap.case('two_who_say_the_same_stand_in_one_row'):
     assert '(1) clinic.pub, 2025-01-01' in text
     assert '(2) other.pub, 2025-06-01' in text
 
+with tap.case('the_english_behind_a_phrase_keeps_the_number_in_it'):
+    text = carnet('view', *BOTH, '--date', '2026-01-01', '--lang', 'fr',
+                  together(*pages)).out
+    for n in (1, 2):
+        assert (f'contradiction {n} : lisez tout et demandez '
+                f'(contradiction {n}: read all of it, and ask)\n') in text, text
+    assert ' 2 fois par jour (2 x a day)\n' in text, text
+
 with tap.case('what_expired_says_so_and_its_replacement_stands_beside'):
     a = page(medicine(500), day='2025-01-01')
     seen = view(a, '--date', '2025-03-01')
