@@ -72,6 +72,36 @@ static bool shows_private(const carnet_view *view)
     return any;
 }
 
+/* A row whose supply ran out, or does soon. Some 2 KiB of locals. */
+static bool runs_out_soon(const page *p, size_t row)
+{
+    cn_treat_medicine m;
+    const cn_treat_case *c = &p->view->cases[p->view->merged.rows[row].person];
+    return cn_view_medicine_of(&m, c, cn_api_place_in_case(p->view, row)) &&
+           cn_view_is_soon(&m);
+}
+
+static void put_warning(page *p, cn_words_phrase_name phrase, size_t num)
+{
+    if (num > 0) {
+        begin_mark(p);
+        cn_api_put_phrase_int(&p->base, phrase, (int64_t)num);
+        end_line(p);
+    }
+}
+
+/* What strikes the eye further down, counted: a page of twenty medicines is
+   read from the top. */
+static void put_warnings(page *p)
+{
+    size_t num_out = 0;
+    for (size_t i = 0; i < p->view->merged.num_rows; i++) {
+        num_out += runs_out_soon(p, i);
+    }
+    put_warning(p, CN_PHRASE_VIEW_RUN_OUT, num_out);
+    put_warning(p, CN_PHRASE_VIEW_CLASHES, p->view->merged.num_clashes);
+}
+
 static void put_head(page *p)
 {
     cn_api_put_head(&p->base);
@@ -88,6 +118,7 @@ static void put_head(page *p)
     if (shows_private(p->view)) {
         put_mark(p, CN_PHRASE_PRIVATE_SHOWN);
     }
+    put_warnings(p);
 }
 
 /* ---- who says it ---- */

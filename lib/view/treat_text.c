@@ -169,9 +169,16 @@ static void put_due(cn_view_pen *pen, const cn_treat_medicine *m)
     put_dose(pen, m);
 }
 
+bool cn_view_is_soon(const cn_treat_medicine *m)
+{
+    return (m->left == CN_TREAT_LEFT_RUNS_OUT ||
+            m->left == CN_TREAT_LEFT_AT_LEAST) &&
+           m->left_days <= SOON_DAYS;
+}
+
 static void put_left(cn_view_pen *pen, const cn_treat_medicine *m)
 {
-    bool soon = m->left_days <= SOON_DAYS;
+    bool soon = cn_view_is_soon(m);
     switch (m->left) {
     case CN_TREAT_LEFT_RUNS_OUT:
         put_day(pen,

@@ -363,6 +363,8 @@ void cn_view_medicine_json(cn_json_writer *w, const cn_treat_medicine *m,
                            bool explain);
 /* That it usually must not stop, or may by its issuer's word; else none. */
 void cn_view_stop_line(cn_view_pen *pen, const cn_treat_medicine *m);
+/* Whether its supply ran out, or lasts so few days that it strikes the eye. */
+bool cn_view_is_soon(const cn_treat_medicine *m);
 /* Its lines, that one first, which stand below those of the entry. */
 void cn_view_medicine_lines(cn_view_pen *pen, const cn_treat_medicine *m,
                             bool explain);

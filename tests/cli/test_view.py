@@ -355,6 +355,23 @@ with tap.case('a_reference_to_what_is_not_here_says_that_there_is_more'):
     assert view(cared)['not_all'] == NOT_ALL
     assert 'not_all' not in view(together(blocker, cared))
 
+with tap.case('what_runs_out_and_contradicts_is_counted_before_the_rows'):
+    supply = {'kind': 'prescription', 'form': {'code': '385055001'},
+              'dose': {'value': 1}, 'times_a_day': 1, 'status': 'taking',
+              'handed_on': '2026-03-11'}
+    out = page(dict(supply, medicine={'code': 'A10BA02'},
+                    handed_over={'value': 9}),
+               dict(supply, medicine={'code': 'C07AB07'},
+                    handed_over={'value': 60}))
+    for day, told in (('2026-03-12', 0), ('2026-03-13', 1), ('2026-06-01', 2)):
+        text = carnet('view', *BOTH, '--date', day, out).out
+        head = text.split('PERSON  ')[0]
+        assert (f' !! medicines that ran out or do within 7 days: {told}\n'
+                in head) == (told > 0), (day, text)
+        assert 'contradictions below' not in text, text
+    text = carnet('view', *BOTH, '--date', '2026-01-01', together(*pages)).out
+    assert ' !! contradictions below: 2\n' in text.split('PERSON  ')[0], text
+
 with tap.case('a_gap_of_what_must_not_stop_strikes_the_eye'):
     daily = {'kind': 'prescription', 'form': {'code': '385055001'},
              'dose': {'value': 1}, 'times_a_day': 1, 'status': 'taking',
