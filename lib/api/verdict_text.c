@@ -89,6 +89,18 @@ void cn_api_put_outcome(cn_api_page *p, int32_t outcome)
     cn_view_put_phrase(&p->pen, (cn_words_phrase_name)phrases[i]);
 }
 
+/* Whether some page is refused: not all then is authentic. */
+static bool has_refused(const carnet_verdict *v)
+{
+    size_t i = 0;
+    size_t num = carnet_verify_num_credentials(v);
+    while (i < num &&
+           carnet_verify_credential_outcome(v, i) != CARNET_VERIFY_REFUSED) {
+        i++;
+    }
+    return i < num;
+}
+
 /* What to do with it, beside the word. */
 static void put_advice(cn_api_page *p)
 {
@@ -102,7 +114,8 @@ static void put_advice(cn_api_page *p)
         }
         phrase = CN_PHRASE_ADVICE_NAMELESS;
     } else if (outcome == CARNET_VERIFY_REVIEW) {
-        phrase = CN_PHRASE_ADVICE_REVIEW;
+        phrase = has_refused(p->verdict) ? CN_PHRASE_ADVICE_PARTLY
+                                         : CN_PHRASE_ADVICE_REVIEW;
     }
     cn_api_put_text(p, ": ");
     cn_view_put_phrase(&p->pen, phrase);

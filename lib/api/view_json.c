@@ -286,6 +286,7 @@ static void put_parts(page *p, const cn_api_source *s)
 static void put_source(page *p, const cn_api_source *s)
 {
     cn_json_open_object(p->w);
+    put_size(p, "page", cn_api_page_number(s));
     put_str(p, "outcome",
             cn_api_outcome_words[s->accepted ? CARNET_VERIFY_ACCEPTED
                                              : CARNET_VERIFY_REVIEW]);
@@ -298,6 +299,24 @@ static void put_source(page *p, const cn_api_source *s)
     cn_json_close_object(p->w);
 }
 
+/* Of each refused page its number and why, and nothing of what it says. */
+static void put_refused(page *p)
+{
+    cn_json_key(p->w, "refused");
+    cn_json_open_array(p->w);
+    for (size_t i = 0; i < p->view->verdict->passport.num; i++) {
+        if (cn_api_is_refused(p->view, i)) {
+            cn_api_source s = {.credential = i};
+            cn_api_add_marks(&s, &p->view->verdict->judged[i]);
+            cn_json_open_object(p->w);
+            put_size(p, "page", cn_api_page_number(&s));
+            put_marks(p, &s);
+            cn_json_close_object(p->w);
+        }
+    }
+    cn_json_close_array(p->w);
+}
+
 static void put_sources(page *p)
 {
     cn_json_key(p->w, "credentials");
@@ -306,6 +325,7 @@ static void put_sources(page *p)
         put_source(p, &p->view->sources[i]);
     }
     cn_json_close_array(p->w);
+    put_refused(p);
     cn_json_key(p->w, "not_shown");
     cn_json_open_object(p->w);
     put_size(p, "refused", p->view->num_refused);

@@ -29,7 +29,7 @@ bool cn_api_is_mark(const cn_trust_fact *f, int32_t fact)
              fact == CARNET_VERIFY_STATUS));
 }
 
-static void add_marks(cn_api_source *s, const cn_api_judgement *j)
+void cn_api_add_marks(cn_api_source *s, const cn_api_judgement *j)
 {
     for (int32_t fact = 0; fact < CARNET_VERIFY_NUM_FACTS; fact++) {
         const cn_trust_fact *f = &j->facts.fact[fact];
@@ -82,7 +82,7 @@ static void fill_source(carnet_view *view, cn_api_source *s, size_t first)
     *s = (cn_api_source){.credential = first, .accepted = true};
     for (size_t i = first; i < view->verdict->passport.num; i++) {
         if (judged(view, i)->first == first) {
-            add_marks(s, judged(view, i));
+            cn_api_add_marks(s, judged(view, i));
             add_parts(s, view, i);
         }
     }
@@ -206,8 +206,7 @@ static void count(carnet_view *view)
     for (size_t i = 0; i < view->verdict->passport.num; i++) {
         const cn_api_judgement *j = judged(view, i);
         view->num_in_error += j->hidden;
-        view->num_refused +=
-            !j->hidden && cn_api_readable(view->verdict, i) == NULL;
+        view->num_refused += cn_api_is_refused(view, i);
         view->num_later += cn_api_readable(view->verdict, i) != NULL &&
                            j->first == i && is_later(view, i);
     }

@@ -72,6 +72,36 @@ static bool shows_private(const carnet_view *view)
     return any;
 }
 
+/* A row whose supply ran out, or does soon. Some 2 KiB of locals. */
+static bool runs_out_soon(const page *p, size_t row)
+{
+    cn_treat_medicine m;
+    const cn_treat_case *c = &p->view->cases[p->view->merged.rows[row].person];
+    return cn_view_medicine_of(&m, c, cn_api_place_in_case(p->view, row)) &&
+           cn_view_is_soon(&m);
+}
+
+static void put_warning(page *p, cn_words_phrase_name phrase, size_t num)
+{
+    if (num > 0) {
+        begin_mark(p);
+        cn_api_put_phrase_int(&p->base, phrase, (int64_t)num);
+        end_line(p);
+    }
+}
+
+/* What strikes the eye further down, counted: a page of twenty medicines is
+   read from the top. */
+static void put_warnings(page *p)
+{
+    size_t num_out = 0;
+    for (size_t i = 0; i < p->view->merged.num_rows; i++) {
+        num_out += runs_out_soon(p, i);
+    }
+    put_warning(p, CN_PHRASE_VIEW_RUN_OUT, num_out);
+    put_warning(p, CN_PHRASE_VIEW_CLASHES, p->view->merged.num_clashes);
+}
+
 static void put_head(page *p)
 {
     cn_api_put_head(&p->base);
@@ -88,6 +118,7 @@ static void put_head(page *p)
     if (shows_private(p->view)) {
         put_mark(p, CN_PHRASE_PRIVATE_SHOWN);
     }
+    put_warnings(p);
 }
 
 /* ---- who says it ---- */
@@ -98,7 +129,9 @@ static void put_teller(page *p, const cn_view_item *item)
     const char *name = cn_api_signer_name(&p->base, item->credential);
     cn_view_open_latin(&p->base.pen);
     cn_api_put_text(&p->base, "(");
-    cn_buf_put_i64(p->base.pen.out, cn_api_source_of(p->view, item) + 1);
+    cn_buf_put_i64(p->base.pen.out,
+                   (int64_t)cn_api_page_number(
+                       &p->view->sources[cn_api_source_of(p->view, item)]));
     cn_api_put_text(&p->base, ")");
     cn_view_close_latin(&p->base.pen);
     if (name != NULL) {
@@ -224,20 +257,37 @@ static void put_uncertain(page *p, uint8_t why)
     end_line(p);
 }
 
-/* What goes on stands without a word; so does what happened on its day. How
-   long a referral is overdue its own lines say. */
-static void put_state(page *p, const cn_view_row *row, uint32_t kind)
+/* What the first line says of it. */
+static cn_view_entry_form form_of(const cn_view_row *row)
+{
+    switch (row->state.why) {
+    case CARNET_VIEW_WHY_ENDED:
+        return row->state.state == CARNET_VIEW_UNCERTAIN
+                   ? CN_VIEW_ENTRY_UNCERTAIN
+                   : CN_VIEW_ENTRY_PAST;
+    case CARNET_VIEW_WHY_BEGINS:
+        return CN_VIEW_ENTRY_LATER;
+    default:
+        return CN_VIEW_ENTRY_WHOLE;
+    }
+}
+
+/* What goes on stands without a word; so does what happened on its day, and
+   what the first line says. How long a referral is overdue its own lines say.
+ */
+static void put_state(page *p, const cn_view_row *row, const carnet_entry *e)
 {
     uint8_t state = row->state.state;
+    bool said = form_of(row) != CN_VIEW_ENTRY_WHOLE && cn_view_heads_state(e);
     if (state == CARNET_VIEW_UNCERTAIN) {
         put_uncertain(p, row->state.why);
     } else if (row->state.why == CARNET_VIEW_WHY_OVERDUE) {
-        if (kind != CARNET_KIND_REFERRAL) {
+        if (e->kind != CARNET_KIND_REFERRAL) {
             put_mark(p, CN_PHRASE_VIEW_OVERDUE);
         }
-    } else if (state == CARNET_VIEW_LATER ||
-               (state == CARNET_VIEW_PAST &&
-                row->state.why != CARNET_VIEW_WHY_HAPPENED)) {
+    } else if (!said && (state == CARNET_VIEW_LATER ||
+                         (state == CARNET_VIEW_PAST &&
+                          row->state.why != CARNET_VIEW_WHY_HAPPENED))) {
         cn_api_begin_line(&p->base, "    ");
         put_phrase(p, state == CARNET_VIEW_LATER ? CN_PHRASE_VIEW_LATER
                                                  : CN_PHRASE_VIEW_PAST);
@@ -307,9 +357,9 @@ static void put_row(page *p, size_t i)
     if (brief) {
         put_brief(p, head);
     } else {
-        cn_view_put_entry(&p->base.pen, head, CN_VIEW_ENTRY_WHOLE);
+        cn_view_put_entry(&p->base.pen, head, form_of(row));
     }
-    put_state(p, row, head->kind);
+    put_state(p, row, head);
     if (!brief) {
         put_treatment(p, i);
     } else if (head->kind == CARNET_KIND_PRESCRIPTION) {
@@ -338,6 +388,29 @@ static void put_rows(page *p, uint32_t person)
     }
 }
 
+/* What stands in its place: for who reads that a beta blocker is gone, what
+   came instead. */
+static void put_successors(page *p, uint32_t item)
+{
+    const cn_view_merged *m = &p->view->merged;
+    size_t num = cn_view_refer_num_successors(m->refer, item);
+    for (size_t n = 0; n < num; n++) {
+        size_t place = 0;
+        size_t next = cn_view_refer_successor(m->refer, item, n, &place);
+        const cn_view_item *by = &m->asked.items[next];
+        if (cn_view_refer_how(m->refer, next, CARNET_FIELD_REPLACES, place) !=
+            CARNET_HISTORY_FOUND) {
+            continue;
+        }
+        cn_api_begin_line(&p->base, "    ");
+        cn_view_open_phrase(&p->base.pen, CN_PHRASE_LOG_REPLACED_BY);
+        put_teller(p, by);
+        cn_view_close_phrase(&p->base.pen, CN_PHRASE_LOG_REPLACED_BY);
+        cn_api_put_text(&p->base, ":\n      ");
+        cn_view_put_entry(&p->base.pen, by->entry, CN_VIEW_ENTRY_BRIEF);
+    }
+}
+
 static void put_earlier(page *p, uint32_t person)
 {
     const cn_view_merged *m = &p->view->merged;
@@ -358,6 +431,7 @@ static void put_earlier(page *p, uint32_t person)
         cn_api_begin_line(&p->base, "    ");
         put_teller(p, &m->asked.items[m->replaced[i]]);
         end_line(p);
+        put_successors(p, m->replaced[i]);
     }
 }
 
@@ -395,21 +469,28 @@ static void put_person(page *p, uint32_t person)
 
 /* ---- credentials ---- */
 
-static void put_source(page *p, size_t i)
+/* The number, the word, the reasons and who signed. */
+static void put_page(page *p, const cn_api_source *s, int32_t outcome)
 {
-    const cn_api_source *s = &p->view->sources[i];
     cn_api_begin_line(&p->base, "");
-    cn_api_put_phrase_int(&p->base, CN_PHRASE_CREDENTIAL, (int64_t)i + 1);
+    cn_api_put_phrase_int(&p->base, CN_PHRASE_CREDENTIAL,
+                          (int64_t)cn_api_page_number(s));
     cn_api_put_text(&p->base, ": ");
-    cn_api_put_outcome(&p->base, s->accepted ? CARNET_VERIFY_ACCEPTED
-                                             : CARNET_VERIFY_REVIEW);
+    cn_api_put_outcome(&p->base, outcome);
     end_line(p);
     for (size_t fact = 0; fact < CARNET_VERIFY_NUM_FACTS; fact++) {
         if (s->marks[fact] != CARNET_OK) {
-            cn_api_put_fact(&p->base, i, (int32_t)fact, s->marks[fact]);
+            cn_api_put_fact(&p->base, s->credential, (int32_t)fact,
+                            s->marks[fact]);
         }
     }
     cn_api_put_signer(&p->base, s->credential);
+}
+
+static void put_source(page *p, size_t i)
+{
+    const cn_api_source *s = &p->view->sources[i];
+    put_page(p, s, s->accepted ? CARNET_VERIFY_ACCEPTED : CARNET_VERIFY_REVIEW);
     cn_api_put_days(&p->base, s->credential);
     if (s->by_name) {
         cn_api_begin_line(&p->base, "  ");
@@ -418,6 +499,18 @@ static void put_source(page *p, size_t i)
     }
     for (size_t part = 0; part < CN_API_PARTS; part++) {
         cn_api_put_there(&p->base, part, s->there[part], s->withheld[part]);
+    }
+}
+
+/* Of a refused page why, and nothing of what it says. */
+static void put_refused(page *p)
+{
+    for (size_t i = 0; i < p->view->verdict->passport.num; i++) {
+        if (cn_api_is_refused(p->view, i)) {
+            cn_api_source s = {.credential = i};
+            cn_api_add_marks(&s, &p->view->verdict->judged[i]);
+            put_page(p, &s, CARNET_VERIFY_REFUSED);
+        }
     }
 }
 
@@ -433,6 +526,7 @@ static void put_view(page *p)
         }
         put_source(p, i);
     }
+    put_refused(p);
 }
 
 carnet_status carnet_view_lines(carnet_buf **out, size_t *num_unreviewed_out,

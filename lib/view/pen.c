@@ -16,6 +16,7 @@ void cn_view_pen_init(cn_view_pen *pen, cn_buf *out, cn_span language)
 {
     pen->out = out;
     pen->num_unreviewed = 0;
+    pen->value_at = SIZE_MAX;
     pen->language = cn_words_language(language);
     pen->rtl = cn_words_is_rtl(pen->language);
 }
@@ -226,6 +227,10 @@ void cn_view_put_title(cn_view_pen *pen, cn_words_table table, cn_span key)
 /* ---- phrases ---- */
 
 #define HOLE "{}"
+enum {
+    VALUE_MAX = 32 /* bytes of a value that the English repeats: a number, a day
+                      or a place */
+};
 
 /* Bytes before the hole; all where there is none. */
 static size_t before_hole(const cn_words_word *w)
@@ -234,15 +239,29 @@ static size_t before_hole(const cn_words_word *w)
     return hole == NULL ? w->len : (size_t)(hole - w->text);
 }
 
-/* Without its hole, and the spaces and colon around it. */
-static cn_span without_hole(cn_words_word *w)
+/* With what stands in its hole where it goes on behind that: "(contradiction:
+   read all of it)" would not say which. Otherwise without it: the value stands
+   just before. */
+static void fill_hole(cn_words_word *w, cn_span value)
 {
     size_t at = before_hole(w);
-    if (at < w->len) {
-        size_t end = at + strlen(HOLE);
-        memmove(w->text + at, w->text + end, w->len - end + 1);
-        w->len = (uint16_t)(w->len - strlen(HOLE));
+    if (at == w->len) {
+        return;
     }
+    size_t end = at + strlen(HOLE);
+    size_t len = end == w->len ? 0 : value.len;
+    if (w->len - strlen(HOLE) + len >= sizeof w->text) {
+        len = 0;
+    }
+    memmove(w->text + at + len, w->text + end, w->len - end + 1);
+    memcpy(w->text + at, value.data, len);
+    w->len = (uint16_t)(w->len - strlen(HOLE) + len);
+}
+
+/* Filled, without the spaces and colon around it. */
+static cn_span filled(cn_words_word *w, cn_span value)
+{
+    fill_hole(w, value);
     size_t from = 0;
     size_t to = w->len;
     while (from < to && (w->text[from] == ' ' || w->text[from] == ',')) {
@@ -260,7 +279,30 @@ bool cn_view_open_phrase(cn_view_pen *pen, cn_words_phrase_name phrase)
     cn_words_word w;
     cn_words_phrase(&w, phrase, pen->language);
     cn_buf_put(pen->out, w.text, before_hole(&w));
+    pen->value_at = pen->out->len;
     return before_hole(&w) < w.len;
+}
+
+/* What was put between from and to, without the marks around Latin letters,
+   which stand around all of the English; nothing where it is foreign text that
+   may turn, or does not fit. out may move: a copy. */
+static cn_span value_from(const cn_view_pen *pen, size_t from, size_t to,
+                          uint8_t room[VALUE_MAX])
+{
+    size_t len = 0;
+    for (size_t i = from; i < to && pen->out->status == CARNET_OK; i++) {
+        cn_span rest = cn_span_of(pen->out->data + i, to - i);
+        if (cn_span_starts(rest, CN_SPAN_LIT(FSI)) || len == VALUE_MAX) {
+            return cn_span_of(room, 0);
+        }
+        if (cn_span_starts(rest, CN_SPAN_LIT(LRI)) ||
+            cn_span_starts(rest, CN_SPAN_LIT(PDI))) {
+            i += sizeof LRI - 2;
+        } else {
+            room[len++] = pen->out->data[i];
+        }
+    }
+    return cn_span_of(room, len);
 }
 
 /* Two words: 1 KiB of locals. */
@@ -269,6 +311,9 @@ void cn_view_close_phrase(cn_view_pen *pen, cn_words_phrase_name phrase)
     cn_words_word w;
     cn_words_phrase(&w, phrase, pen->language);
     size_t at = before_hole(&w);
+    size_t value_end = pen->out->len;
+    size_t value_at = pen->value_at;
+    pen->value_at = SIZE_MAX; /* what is open around it holds a phrase */
     if (at < w.len) {
         size_t end = at + strlen(HOLE);
         cn_buf_put(pen->out, w.text + end, w.len - end);
@@ -276,7 +321,9 @@ void cn_view_close_phrase(cn_view_pen *pen, cn_words_phrase_name phrase)
     if (needs_english(pen, &w, CN_WORDS_PHRASES, cn_span_of(NULL, 0))) {
         cn_words_word english;
         cn_words_phrase(&english, phrase, CN_WORDS_ENGLISH);
-        put_english(pen, without_hole(&english), without_hole(&w), false);
+        uint8_t room[VALUE_MAX];
+        cn_span value = value_from(pen, value_at, value_end, room);
+        put_english(pen, filled(&english, value), filled(&w, value), false);
     }
 }
 

@@ -4,6 +4,7 @@
  * fields that are read together, then the rest field by field. A state that is
  * left out on the wire is shown: a reader need not know defaults.
  */
+#include "merged_i.h"
 #include "view_i.h"
 
 enum {
@@ -39,10 +40,18 @@ static void put_value(cn_view_pen *pen, const carnet_entry *e,
 
 /* ---- lines of the layout ---- */
 
+/* word: what stands in place of the word that says whether it goes on. */
 static void put_state(cn_view_pen *pen, const carnet_entry *e,
-                      const cn_model_field *f, const char *gap)
+                      const cn_model_field *f, const char *gap,
+                      cn_words_phrase_name word)
 {
     cn_cbor_reader r;
+    if (word != CN_VIEW_NO_PHRASE &&
+        f->number == cn_view_rule_of(e->kind)->status) {
+        cn_buf_put_str(pen->out, gap);
+        cn_view_put_phrase(pen, word);
+        return;
+    }
     uint64_t usual = f->b > 0 ? (uint64_t)f->b - 1 : 0;
     uint64_t v = usual;
     if (open_value(&r, e, f)) {
@@ -83,15 +92,22 @@ static void put_phrased(cn_view_pen *pen, const carnet_entry *e,
     }
 }
 
+/* What a line is part of: a heading, where a word may stand in place of the
+   entry's own state. */
+typedef struct {
+    bool heading;
+    cn_words_phrase_name word; /* CN_VIEW_NO_PHRASE: its own */
+} line_use;
+
 static void put_piece(cn_view_pen *pen, const carnet_entry *e,
-                      const cn_view_piece *p, size_t start, bool heading)
+                      const cn_view_piece *p, size_t start, line_use use)
 {
     const cn_buf *out = pen->out;
     bool first = out->len == start;
     bool spaced = !first && out->data[out->len - 1] == ' ';
     const char *gap = first || spaced ? "" : p->gap;
     if (p->mode == CN_VIEW_STATE) {
-        put_state(pen, e, field_of(e, p->field), gap);
+        put_state(pen, e, field_of(e, p->field), gap, use.word);
         return;
     }
     if ((e->present >> p->field & 1) == 0) {
@@ -101,7 +117,7 @@ static void put_piece(cn_view_pen *pen, const carnet_entry *e,
     if (p->mode == CN_VIEW_FLAG) {
         put_flag(pen, e, field_of(e, p->field), p->phrase);
     } else {
-        put_phrased(pen, e, p, heading ? CN_VIEW_WORDS : CN_VIEW_BOTH);
+        put_phrased(pen, e, p, use.heading ? CN_VIEW_WORDS : CN_VIEW_BOTH);
     }
 }
 
@@ -119,15 +135,30 @@ static bool is_heading(const cn_view_line *line)
     return line->label == CN_VIEW_NO_PHRASE;
 }
 
+bool cn_view_heads_state(const carnet_entry *e)
+{
+    const cn_view_line *line = cn_view_line_of(e->kind, 0);
+    uint8_t status = cn_view_rule_of(e->kind)->status;
+    if (line == NULL || status == 0 || !cn_model_is_readable(e) ||
+        is_about_nothing(e, line)) {
+        return false;
+    }
+    size_t i = 0;
+    while (i < line->num && line->pieces[i].field != status) {
+        i++;
+    }
+    return i < line->num;
+}
+
 static void put_pieces(cn_view_pen *pen, const carnet_entry *e,
-                       const cn_view_line *line)
+                       const cn_view_line *line, cn_words_phrase_name word)
 {
     size_t start = pen->out->len;
     uint64_t shown = is_about_nothing(e, line) ? e->present : UINT64_MAX;
     for (size_t i = 0; i < line->num && pen->out->status == CARNET_OK; i++) {
         const cn_view_piece *p = &line->pieces[i];
         if ((shown >> p->field & 1) != 0) { /* nothing is not active */
-            put_piece(pen, e, p, start, is_heading(line));
+            put_piece(pen, e, p, start, (line_use){is_heading(line), word});
         }
     }
 }
@@ -257,7 +288,7 @@ static void put_line(cn_view_pen *pen, const carnet_entry *e,
     line_place line = begin_line(pen, false);
     cn_view_put_phrase(pen, (cn_words_phrase_name)l->label);
     begin_value(pen, &line);
-    put_pieces(pen, e, l);
+    put_pieces(pen, e, l, CN_VIEW_NO_PHRASE);
     end_line(pen, line, counted);
 }
 
@@ -311,6 +342,22 @@ static void put_id(cn_view_pen *pen, const carnet_entry *e,
     cn_buf_put_str(pen->out, "\n");
 }
 
+/* The view's word for what is over, is to come or may be over by date, which
+   its issuer could not know when "taking" was written. */
+static cn_words_phrase_name word_of(cn_view_entry_form form)
+{
+    switch (form) {
+    case CN_VIEW_ENTRY_PAST:
+        return CN_PHRASE_VIEW_PAST;
+    case CN_VIEW_ENTRY_LATER:
+        return CN_PHRASE_VIEW_LATER;
+    case CN_VIEW_ENTRY_UNCERTAIN:
+        return CN_PHRASE_VIEW_UNCERTAIN;
+    default:
+        return (cn_words_phrase_name)CN_VIEW_NO_PHRASE;
+    }
+}
+
 static void put_heading(cn_view_pen *pen, const carnet_entry *e,
                         const cn_model_shape *shape, cn_view_entry_form form)
 {
@@ -321,7 +368,7 @@ static void put_heading(cn_view_pen *pen, const carnet_entry *e,
         size_t start = pen->out->len;
         cn_buf_put_str(pen->out, "  ");
         size_t value = pen->out->len;
-        put_pieces(pen, e, line);
+        put_pieces(pen, e, line, word_of(form));
         put_codes(pen, e, line);
         if (pen->out->len == value) {
             cn_buf_cut(pen->out, start);

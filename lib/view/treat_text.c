@@ -169,9 +169,16 @@ static void put_due(cn_view_pen *pen, const cn_treat_medicine *m)
     put_dose(pen, m);
 }
 
+bool cn_view_is_soon(const cn_treat_medicine *m)
+{
+    return (m->left == CN_TREAT_LEFT_RUNS_OUT ||
+            m->left == CN_TREAT_LEFT_AT_LEAST) &&
+           m->left_days <= SOON_DAYS;
+}
+
 static void put_left(cn_view_pen *pen, const cn_treat_medicine *m)
 {
-    bool soon = m->left_days <= SOON_DAYS;
+    bool soon = cn_view_is_soon(m);
     switch (m->left) {
     case CN_TREAT_LEFT_RUNS_OUT:
         put_day(pen,
@@ -204,17 +211,23 @@ static void put_left(cn_view_pen *pen, const cn_treat_medicine *m)
     }
 }
 
+/* A gap strikes the eye where the medicine must not, or usually must not, stop:
+   so does one that is longer than can be borne unless it was taken since. */
 static void put_gap(cn_view_pen *pen, const cn_treat_medicine *m)
 {
     bool exceeded = m->gap == CN_TREAT_GAP_EXCEEDED;
+    bool must =
+        m->stop == CN_TREAT_STOP_MUST_NOT || m->stop == CN_TREAT_STOP_USUALLY ||
+        m->stop == CN_TREAT_STOP_MAY_BUT || m->stop == CN_TREAT_STOP_SOME;
     if (m->gap_days > 0) {
-        cn_treat_put_number(pen, CN_PHRASE_TREAT_MISSED, m->gap_days, exceeded);
+        cn_treat_put_number(pen, CN_PHRASE_TREAT_MISSED, m->gap_days,
+                            exceeded || must);
     }
     if (exceeded) {
         cn_treat_put_number(pen, CN_PHRASE_TREAT_GAP_EXCEEDED, m->gap_borne,
                             true);
     } else if (m->gap == CN_TREAT_GAP_MAYBE) {
-        put_day(pen, CN_PHRASE_TREAT_GAP_MAYBE, m->told_on, false);
+        put_day(pen, CN_PHRASE_TREAT_GAP_MAYBE, m->told_on, must);
     } else if (m->gap_borne != CN_TREAT_UNSAID &&
                m->gap_why != CN_TREAT_WHY_NONE) {
         put_unknown(pen, CN_PHRASE_TREAT_GAP_UNKNOWN, m->gap_why);

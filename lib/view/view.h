@@ -68,7 +68,9 @@ typedef struct {
     cn_buf *out;
     size_t num_unreviewed; /* words so far that nobody has reviewed */
     uint8_t language;
-    bool rtl; /* values are isolated (Unicode UAX 9 section 2.4.1) */
+    size_t value_at; /* where the value of the phrase that is open begins;
+                        SIZE_MAX: none, or phrases stand in it */
+    bool rtl;        /* values are isolated (Unicode UAX 9 section 2.4.1) */
 } cn_view_pen;
 
 void cn_view_pen_init(cn_view_pen *pen, cn_buf *out, cn_span language);
@@ -185,12 +187,18 @@ carnet_status cn_view_merge(cn_view_merged *out, const cn_view_question *q);
 void cn_view_merged_free(cn_view_merged *merged);
 
 /* An entry as lines, with or without references and the place by which others
-   of its own credential name it; or its first line alone. */
+   of its own credential name it; or its first line alone. Of what is past, is
+   to come or is uncertain by its dates the first line says that, in place of a
+   word such as "taking", if it has one (cn_view_heads_state). */
 typedef enum {
     CN_VIEW_ENTRY_PLACED,
     CN_VIEW_ENTRY_WHOLE,
+    CN_VIEW_ENTRY_PAST,
+    CN_VIEW_ENTRY_LATER,
+    CN_VIEW_ENTRY_UNCERTAIN,
     CN_VIEW_ENTRY_BRIEF
 } cn_view_entry_form;
+bool cn_view_heads_state(const carnet_entry *e);
 void cn_view_put_entry(cn_view_pen *pen, const carnet_entry *e,
                        cn_view_entry_form form);
 /* Lines of fields of a readable entry. */
@@ -355,6 +363,8 @@ void cn_view_medicine_json(cn_json_writer *w, const cn_treat_medicine *m,
                            bool explain);
 /* That it usually must not stop, or may by its issuer's word; else none. */
 void cn_view_stop_line(cn_view_pen *pen, const cn_treat_medicine *m);
+/* Whether its supply ran out, or lasts so few days that it strikes the eye. */
+bool cn_view_is_soon(const cn_treat_medicine *m);
 /* Its lines, that one first, which stand below those of the entry. */
 void cn_view_medicine_lines(cn_view_pen *pen, const cn_treat_medicine *m,
                             bool explain);

@@ -471,3 +471,20 @@ void test_assert_outcome(cn_span passport, int32_t outcome)
         cn_buf_free(&text);
     }
 }
+
+void test_blank_pages(carnet_buf *json)
+{
+    static const char name[] = "\"page\": ";
+    char *at = (char *)(uintptr_t)carnet_buf_data(json);
+    while ((at = strstr(at, name)) != NULL) {
+        for (at += sizeof name - 1; *at >= '0' && *at <= '9'; at++) {
+            *at = '0';
+        }
+    }
+    at = strstr((char *)(uintptr_t)carnet_buf_data(json), "\"refused\": [");
+    size_t len =
+        at == NULL || at[12] == ']' ? 0 : (size_t)(strstr(at, "\n  ]") - at);
+    for (size_t i = 0; i < len; i++) {
+        at[i] = ' ';
+    }
+}

@@ -101,6 +101,11 @@ cn_span test_span_of(const carnet_buf *b);
 /* The whole verdict as JSON, entries included. Free with carnet_buf_free. */
 carnet_buf *test_json_of(const carnet_verdict *v);
 
+/* Blanks the numbers of the pages of a view's JSON, which are their places in
+   the passport, and the refused ones, which stand by number: no more in it
+   hangs on the order of credentials. */
+void test_blank_pages(carnet_buf *json);
+
 /* The input is malformed for this reason, in verify, peek or unverified. */
 void test_assert_malformed(cn_span input, carnet_status reason);
 /* The passport is malformed, as a text (where one can hold it) and a file. */

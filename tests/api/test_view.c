@@ -279,6 +279,7 @@ static void compare(run *r, carnet_verdict *v)
                  rows);
     }
     assert_status(carnet_view_json(&json, view, 1), CARNET_OK);
+    test_blank_pages(json);
     if (r->json == NULL) {
         r->json = json;
     } else {

@@ -127,6 +127,32 @@ with tap.case('what_was_stopped_says_when_why_and_what_was_noted'):
     assert lines[4] == '    past', done  # and nothing of a dose
     assert 'tolerated amoxicillin' in done.out.split('REFUTED')[1], done
 
+with tap.case('what_is_over_by_its_dates_is_not_taken_in_its_first_line'):
+    course = {'kind': 'prescription', 'medicine': {'code': 'J01CA04'},
+              'since': '2026-03-05', 'until': '2026-03-12',
+              'status': 'taking'}
+    out = page(course, {'kind': 'condition', 'code': {'code': 'A15.0'},
+                        'status': 'active', 'until': '2026-03-12'},
+               dict(PENICILLIN, since='2027-01-01'),
+               {'kind': 'prescription', 'medicine': {'code': 'B01AA03'},
+                'until': '2026-03-12', 'must_not_stop': True,
+                'status': 'taking'},
+               {'kind': 'travel_clearance', 'conclusion': 'fit',
+                'examined': '2026-03-01', 'valid_until': '2026-03-12'})
+    text = carnet('view', *BOTH, '--date', '2026-03-12', out).out
+    assert 'amoxicillin - taking [atc J01CA04]\n' in text, text
+    text = carnet('view', *BOTH, '--date', '2026-03-13', out).out
+    assert 'taking' not in text and ' - active' not in text, text
+    for told in ('amoxicillin - past [atc J01CA04]\n',
+                 ' - past [icd-10 A15.0]\n',
+                 'penicillin - begins later [snomed 764146007]\n',
+                 'warfarin - uncertain [atc B01AA03]\n',
+                 ' !! uncertain: the last day is over, but it may go on\n'):
+        assert told in text, (told, text)
+    # Said once: in the first line, or below one that has no such word.
+    assert text.count('past') == 3 and text.count('begins later') == 1, text
+    assert '  fit\n' in text and '\n    past\n' in text, text
+
 with tap.case('what_is_stopped_and_usually_must_not_stop_says_so'):
     for status, is_said in (('stopped', True), ('completed', False)):
         done = carnet('view', *BOTH, page(
@@ -229,6 +255,14 @@ with tap.case('two_who_say_the_same_stand_in_one_row'):
     assert '(1) clinic.pub, 2025-01-01' in text
     assert '(2) other.pub, 2025-06-01' in text
 
+with tap.case('the_english_behind_a_phrase_keeps_the_number_in_it'):
+    text = carnet('view', *BOTH, '--date', '2026-01-01', '--lang', 'fr',
+                  together(*pages)).out
+    for n in (1, 2):
+        assert (f'contradiction {n} : lisez tout et demandez '
+                f'(contradiction {n}: read all of it, and ask)\n') in text, text
+    assert ' 2 fois par jour (2 x a day)\n' in text, text
+
 with tap.case('what_expired_says_so_and_its_replacement_stands_beside'):
     a = page(medicine(500), day='2025-01-01')
     seen = view(a, '--date', '2025-03-01')
@@ -251,8 +285,103 @@ with tap.case('a_refused_page_gives_nothing_and_is_counted'):
     assert seen['not_all'] == NOT_ALL
     text = carnet('view', *BOTH, together(whole, strange)).out
     assert 'Refused pages, of which nothing is shown: 1\n' in text
+    # Not all of it is authentic then, and no line says that it is.
+    assert text.startswith('REVIEW: some pages are refused: do not rely on '
+                           'those; a person must look at the others\n'), text
+    assert 'it is authentic' not in text, text
+    # Which one and why, by the numbers of every other screen.
+    early = together(whole, page(PENICILLIN, day='2020-01-01',
+                                 key='stranger.key'))
+    seen = view(early, code=REVIEW)
+    refused_page, = seen['refused']
+    assert refused_page['page'] == 1, seen
+    assert [m['status'] for m in refused_page['marks']] == ['KEY_UNKNOWN'], seen
+    text = carnet('view', *BOTH, early).out
+    told = text.split('Credential 1: REFUSED\n')[1].splitlines()
+    assert told[0].endswith('(KEY_UNKNOWN)'), text
     done = carnet('view', *BOTH, strange)
     assert done.code == REFUSED and 'penicillin' not in done.out, done
+
+with tap.case('a_page_has_one_number_in_view_log_and_verify'):
+    both = together(early, page(medicine(500), day='2026-03-12',
+                                key='other.key'))
+    pages_of = {c['identity']: c['page']
+                for c in view(both, code=REVIEW)['credentials']}
+    done = carnet('log', *BOTH, '--json', both)
+    logged = {c['identity']: c['credential']
+              for c in done.json['credentials'] if c['outcome'] != 'refused'}
+    assert pages_of == logged and sorted(logged.values()) == [2, 3], logged
+    text = carnet('view', *BOTH, '--date', '2026-03-15', both).out
+    assert '(2) clinic.pub, 2026-03-11\n' in text, text
+    assert '(3) other.pub, 2026-03-12\n' in text, text
+    for verb in ('view', 'log', 'verify', 'show'):
+        text = carnet(verb, *BOTH, both).out
+        for number, word in ((1, 'REFUSED'), (2, 'ACCEPTED'), (3, 'ACCEPTED')):
+            assert f'Credential {number}: {word}' in text or (
+                verb == 'show' and word == 'REFUSED'), (verb, text)
+
+with tap.case('what_was_replaced_says_by_what'):
+    def tag_in(passport, kind):
+        done = carnet('log', *BOTH, '--json', passport)
+        return next(e['tag'] for c in done.json['credentials']
+                    for e in c['entries'] if e['kind'] == kind)
+    blocker = page({'kind': 'prescription', 'medicine': {'code': 'C07AB07'},
+                    'status': 'taking'}, day='2025-01-01')
+    tag = tag_in(blocker, 'prescription')
+    instead = page({'kind': 'prescription', 'medicine': {'code': 'C09AA03'},
+                    'status': 'taking', 'replaces': [tag]}, key='other.key')
+    out = together(blocker, instead)
+    text = carnet('view', *BOTH, out).out
+    earlier = text.split('Replaced since:\n')[1]
+    assert earlier.startswith(
+        'PRESCRIPTION  bisoprolol - taking [atc C07AB07]\n'
+        '    (1) clinic.pub, 2025-01-01\n'
+        '    replaced by (2) other.pub, 2026-03-11:\n'
+        '      PRESCRIPTION  lisinopril - taking [atc C09AA03]\n'), text
+    seen = view(out)
+    assert 'not_all' not in seen, seen
+    by, = seen['persons'][0]['earlier'][0]['replaced_by']
+    assert seen['credentials'][by['credential']]['page'] == 2, seen
+
+with tap.case('a_reference_to_what_is_not_here_says_that_there_is_more'):
+    seen = view(instead)
+    assert seen['not_all'] == NOT_ALL, seen
+    assert rows(seen, 'prescription')[0]['told'][0]['replaces'] == [
+        {'how': 'nowhere'}], seen
+    text = carnet('view', *BOTH, instead).out
+    assert text.startswith(f'ACCEPTED\n !! {NOT_ALL}\n'), text
+    cared = page({'kind': 'condition', 'code': {'code': 'I10'},
+                  'status': 'active', 'treated_with': [tag]})
+    assert view(cared)['not_all'] == NOT_ALL
+    assert 'not_all' not in view(together(blocker, cared))
+
+with tap.case('what_runs_out_and_contradicts_is_counted_before_the_rows'):
+    supply = {'kind': 'prescription', 'form': {'code': '385055001'},
+              'dose': {'value': 1}, 'times_a_day': 1, 'status': 'taking',
+              'handed_on': '2026-03-11'}
+    out = page(dict(supply, medicine={'code': 'A10BA02'},
+                    handed_over={'value': 9}),
+               dict(supply, medicine={'code': 'C07AB07'},
+                    handed_over={'value': 60}))
+    for day, told in (('2026-03-12', 0), ('2026-03-13', 1), ('2026-06-01', 2)):
+        text = carnet('view', *BOTH, '--date', day, out).out
+        head = text.split('PERSON  ')[0]
+        assert (f' !! medicines that ran out or do within 7 days: {told}\n'
+                in head) == (told > 0), (day, text)
+        assert 'contradictions below' not in text, text
+    text = carnet('view', *BOTH, '--date', '2026-01-01', together(*pages)).out
+    assert ' !! contradictions below: 2\n' in text.split('PERSON  ')[0], text
+
+with tap.case('a_gap_of_what_must_not_stop_strikes_the_eye'):
+    daily = {'kind': 'prescription', 'form': {'code': '385055001'},
+             'dose': {'value': 1}, 'times_a_day': 1, 'status': 'taking',
+             'last_taken': '2026-03-01', 'gap_days': 30}
+    for code, marked in (('C07AB07', True), ('A10BA02', False)):
+        text = carnet('view', *BOTH, '--date', '2026-03-15', page(
+            dict(daily, medicine={'code': code}))).out
+        line = 'days without a known dose: 13\n'
+        assert (f' !! {line}' in text, f'    {line}' in text) == (
+            marked, not marked), text
 
 with tap.case('what_was_issued_later_is_left_out_and_counted'):
     seen = view(together(*pages), '--date', '2025-01-05')

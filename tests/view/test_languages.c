@@ -56,7 +56,7 @@ static void has_the_english_behind_each_word(void **state)
            "arr\xc3\xaat brusque est dangereux (stopping suddenly is "
            "dangerous)\n"
            "    dose                2 comprim\xc3\xa9s (tablets), 2 fois par "
-           "jour (x a day)\n"
+           "jour (2 x a day)\n"
            "    quantit\xc3\xa9 remise (handed over) 90 comprim\xc3\xa9s "
            "(tablets), le 2026-03-01 (on)\n");
 }
