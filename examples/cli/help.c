@@ -322,6 +322,8 @@ static const char merge_help[] =
     "\n"
     "Makes one passport of several of one person: each credential once, with\n"
     "all that any of them shows of it, in whatever order they are named.\n"
+    "Of a part that several have sealed one sealing stays, that with most\n"
+    "locks, and opens for those alone: open it first, or keep the others.\n"
     "Whose they are is told by a credential that two have, by equal passport\n"
     "ids, else by equal name and birth date. Checks no signature.\n"
     "\n"
