@@ -80,7 +80,7 @@ def main():
                          "doses on this day: 1", "!! ran out 2022-02-01",
                          "!! days left: 0", "!! usually must not stop",
                          "days without a known dose: 181",
-                         "(2) Open Road Clinics (made up), 2021-08-05"):
+                         "(5) Open Road Clinics (made up), 2021-08-05"):
                 assert line in given, (line, given)
             losartan = end[end.index("  losartan"):]
             assert losartan.index("days left: 28") < \
