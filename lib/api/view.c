@@ -81,32 +81,6 @@ static carnet_status check_treatment(carnet_view *view)
     return status;
 }
 
-/* Whether an entry says that it replaces, or is treated with, one of which
-   nothing is here: then there was more, and the entry itself says so. */
-static bool lacks_any(const carnet_view *view)
-{
-    static const uint8_t fields[] = {CARNET_FIELD_REPLACES,
-                                     CARNET_CONDITION_TREATED_WITH};
-    const cn_view_merged *m = &view->merged;
-    for (size_t i = 0; i < m->asked.num; i++) {
-        size_t num = m->asked.items[i].entry->kind == CARNET_KIND_CONDITION
-                         ? sizeof fields
-                         : 1;
-        for (size_t n = 0; n < num; n++) {
-            uint8_t how = 0;
-            for (size_t place = 0;
-                 (how = cn_view_refer_how(m->refer, i, fields[n], place)) !=
-                 CARNET_HISTORY_NONE;
-                 place++) {
-                if (how == CARNET_HISTORY_NOWHERE) {
-                    return true;
-                }
-            }
-        }
-    }
-    return false;
-}
-
 static carnet_status make(carnet_view *view)
 {
     cn_view_question q;
@@ -115,7 +89,9 @@ static carnet_status make(carnet_view *view)
     }
     carnet_status status = cn_view_merge(&view->merged, &q);
     if (status == CARNET_OK) {
-        view->open = view->open && !lacks_any(view);
+        /* Then there was more, and an entry itself says so. */
+        view->open =
+            view->open && !cn_view_refer_any_nowhere(view->merged.refer);
         status = check_treatment(view);
     }
     return status;

@@ -64,14 +64,14 @@ static inline size_t cn_api_page_number(const cn_api_source *s)
 {
     return s->credential + 1;
 }
-/* Why a person must look at a presentation, or why it is refused. */
-void cn_api_add_marks(cn_api_source *s, const cn_api_judgement *j);
 /* Whether credential i gives nothing as it is refused. */
 static inline bool cn_api_is_refused(const carnet_view *view, size_t i)
 {
     return !view->verdict->judged[i].hidden &&
            cn_api_readable(view->verdict, i) == NULL;
 }
+/* A refused credential: its page and why, and nothing else. */
+cn_api_source cn_api_refused_source(const carnet_view *view, size_t i);
 /* The time of a view as a date: a day, or an instant. */
 cn_model_date cn_api_view_time(const carnet_view *view);
 /* Place of a row in the case of its person. */

@@ -306,8 +306,7 @@ static void put_refused(page *p)
     cn_json_open_array(p->w);
     for (size_t i = 0; i < p->view->verdict->passport.num; i++) {
         if (cn_api_is_refused(p->view, i)) {
-            cn_api_source s = {.credential = i};
-            cn_api_add_marks(&s, &p->view->verdict->judged[i]);
+            cn_api_source s = cn_api_refused_source(p->view, i);
             cn_json_open_object(p->w);
             put_size(p, "page", cn_api_page_number(&s));
             put_marks(p, &s);

@@ -29,7 +29,7 @@ bool cn_api_is_mark(const cn_trust_fact *f, int32_t fact)
              fact == CARNET_VERIFY_STATUS));
 }
 
-void cn_api_add_marks(cn_api_source *s, const cn_api_judgement *j)
+static void add_marks(cn_api_source *s, const cn_api_judgement *j)
 {
     for (int32_t fact = 0; fact < CARNET_VERIFY_NUM_FACTS; fact++) {
         const cn_trust_fact *f = &j->facts.fact[fact];
@@ -82,7 +82,7 @@ static void fill_source(carnet_view *view, cn_api_source *s, size_t first)
     *s = (cn_api_source){.credential = first, .accepted = true};
     for (size_t i = first; i < view->verdict->passport.num; i++) {
         if (judged(view, i)->first == first) {
-            cn_api_add_marks(s, judged(view, i));
+            add_marks(s, judged(view, i));
             add_parts(s, view, i);
         }
     }
@@ -215,6 +215,13 @@ static void count(carnet_view *view)
     for (size_t i = 0; i < view->num_sources; i++) {
         view->open = view->open && is_open(&view->sources[i]);
     }
+}
+
+cn_api_source cn_api_refused_source(const carnet_view *view, size_t i)
+{
+    cn_api_source s = {.credential = i};
+    add_marks(&s, judged(view, i));
+    return s;
 }
 
 bool cn_api_find_sources(carnet_view *view)

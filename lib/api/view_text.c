@@ -507,8 +507,7 @@ static void put_refused(page *p)
 {
     for (size_t i = 0; i < p->view->verdict->passport.num; i++) {
         if (cn_api_is_refused(p->view, i)) {
-            cn_api_source s = {.credential = i};
-            cn_api_add_marks(&s, &p->view->verdict->judged[i]);
+            cn_api_source s = cn_api_refused_source(p->view, i);
             put_page(p, &s, CARNET_VERIFY_REFUSED);
         }
     }

@@ -286,6 +286,16 @@ uint8_t cn_view_refer_how(const cn_view_refer *refer, size_t item,
     return x == NULL ? CARNET_HISTORY_NONE : x->how;
 }
 
+bool cn_view_refer_any_nowhere(const cn_view_refer *refer)
+{
+    uint32_t num = refer->first[refer->num];
+    uint32_t i = 0;
+    while (i < num && refer->refs[i].how != CARNET_HISTORY_NOWHERE) {
+        i++;
+    }
+    return i < num;
+}
+
 size_t cn_view_refer_num(const cn_view_refer *refer, size_t item,
                          uint32_t field, size_t place)
 {

@@ -211,14 +211,20 @@ static void put_left(cn_view_pen *pen, const cn_treat_medicine *m)
     }
 }
 
+/* Whether the table has it, or some of its group, whatever the issuer says
+   short of that it must not stop. */
+static bool is_in_table(const cn_treat_medicine *m)
+{
+    return m->stop == CN_TREAT_STOP_USUALLY ||
+           m->stop == CN_TREAT_STOP_MAY_BUT || m->stop == CN_TREAT_STOP_SOME;
+}
+
 /* A gap strikes the eye where the medicine must not, or usually must not, stop:
    so does one that is longer than can be borne unless it was taken since. */
 static void put_gap(cn_view_pen *pen, const cn_treat_medicine *m)
 {
     bool exceeded = m->gap == CN_TREAT_GAP_EXCEEDED;
-    bool must =
-        m->stop == CN_TREAT_STOP_MUST_NOT || m->stop == CN_TREAT_STOP_USUALLY ||
-        m->stop == CN_TREAT_STOP_MAY_BUT || m->stop == CN_TREAT_STOP_SOME;
+    bool must = m->stop == CN_TREAT_STOP_MUST_NOT || is_in_table(m);
     if (m->gap_days > 0) {
         cn_treat_put_number(pen, CN_PHRASE_TREAT_MISSED, m->gap_days,
                             exceeded || must);
@@ -255,8 +261,7 @@ void cn_view_stop_line(cn_view_pen *pen, const cn_treat_medicine *m)
         [CN_TREAT_STOP_USUALLY] = CN_PHRASE_TREAT_USUALLY,
         [CN_TREAT_STOP_MAY_BUT] = CN_PHRASE_TREAT_MAY_BUT,
         [CN_TREAT_STOP_SOME] = CN_PHRASE_TREAT_SOME_STOP};
-    if (m->stop != CN_TREAT_STOP_USUALLY && m->stop != CN_TREAT_STOP_MAY_BUT &&
-        m->stop != CN_TREAT_STOP_SOME) {
+    if (!is_in_table(m)) {
         return;
     }
     cn_words_phrase_name phrase = (cn_words_phrase_name)phrases[m->stop];

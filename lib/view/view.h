@@ -52,6 +52,8 @@ size_t cn_view_refer_rank(const cn_view_refer *refer, size_t item);
    how many items, and which; n below that number, and they in order of rank. */
 uint8_t cn_view_refer_how(const cn_view_refer *refer, size_t item,
                           uint32_t field, size_t place);
+/* Whether any reference leads to what is not here. */
+bool cn_view_refer_any_nowhere(const cn_view_refer *refer);
 size_t cn_view_refer_num(const cn_view_refer *refer, size_t item,
                          uint32_t field, size_t place);
 size_t cn_view_refer_get(const cn_view_refer *refer, size_t item,
