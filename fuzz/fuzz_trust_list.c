@@ -86,6 +86,18 @@ static void check_next(cn_span input, const carnet_trust_list *list)
     carnet_trust_list_free(next);
 }
 
+/* That a verifier takes a name with a character younger than this library's
+   tables, which nobody writes by them. */
+static bool may_be_of_reader_alone(const cn_trust_list *list)
+{
+    for (size_t i = 0; i < list->num_issuers; i++) {
+        if (!cn_trust_is_new_name(list->issuers[i].name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What a draft of it would write is what it says, too. */
 static void check_draft(const carnet_trust_list *list)
 {
@@ -96,10 +108,16 @@ static void check_draft(const carnet_trust_list *list)
     FUZZ_HOLDS(carnet_trust_draft_from_list(&draft, list) == CARNET_OK);
     FUZZ_HOLDS(carnet_trust_draft_encode(&json, draft) == CARNET_OK);
     cn_span s = fuzz_span_of(json);
-    FUZZ_HOLDS(carnet_trust_draft_decode(&again, NULL, (const char *)s.data,
-                                         s.len) == CARNET_OK);
-    FUZZ_HOLDS(carnet_trust_draft_encode(&other, again) == CARNET_OK);
-    fuzz_take_equal(json, other);
+    carnet_status status =
+        carnet_trust_draft_decode(&again, NULL, (const char *)s.data, s.len);
+    if (may_be_of_reader_alone(&list->list)) {
+        FUZZ_HOLDS(status == CARNET_TRUST_FORM);
+        carnet_buf_free(json);
+    } else {
+        FUZZ_HOLDS(status == CARNET_OK);
+        FUZZ_HOLDS(carnet_trust_draft_encode(&other, again) == CARNET_OK);
+        fuzz_take_equal(json, other);
+    }
     carnet_trust_draft_free(draft);
     carnet_trust_draft_free(again);
 }
