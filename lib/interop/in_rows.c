@@ -249,14 +249,15 @@ void cn_in_take_left(cn_in_at *a, const cn_in_row *row, uint32_t node)
     cn_in_end(a->x, &b);
 }
 
-/* Name of an extension: what stands behind the last slash of its URL. */
+/* Name of an extension: what stands behind the last slash of its URL, which may
+   not be there at all. */
 static cn_span extension_name(cn_span url)
 {
     size_t at = url.len;
     while (at > 0 && url.data[at - 1] != '/') {
         at--;
     }
-    return cn_span_of(url.data + at, url.len - at);
+    return at == 0 ? url : cn_span_of(url.data + at, url.len - at);
 }
 
 /* An extension of one value that carnet does not know, as "name: value". */

@@ -168,7 +168,12 @@ static bool says(const carnet_entry *e, uint64_t mask)
                                              << CARNET_VACCINATION_STATE;
 }
 
-static carnet_status find_values(scope *s, uint64_t mask, uint32_t *number)
+typedef void writer(cn_buf *b, const carnet_entry *e, uint64_t fields);
+
+/* What each row says in fields of a mask, as put writes it; whether that
+   contradicts. */
+static carnet_status compare(scope *s, uint64_t mask, writer *put,
+                             bool *found_out)
 {
     cn_buf b;
     carnet_status status = CARNET_OK;
@@ -179,7 +184,7 @@ static carnet_status find_values(scope *s, uint64_t mask, uint32_t *number)
         if (!counts(s, s->rows[i]) || !says(e, mask)) {
             continue;
         }
-        cn_view_put_normal(&b, e, told(e, mask));
+        put(&b, e, told(e, mask));
         const uint8_t *copy = b.status == CARNET_OK
                                   ? cn_arena_copy(&s->arena, cn_buf_span(&b))
                                   : NULL;
@@ -188,7 +193,19 @@ static carnet_status find_values(scope *s, uint64_t mask, uint32_t *number)
         cn_buf_cut(&b, 0);
     }
     cn_buf_free(&b);
-    bool found = status == CARNET_OK && contradicts(s);
+    *found_out = status == CARNET_OK && contradicts(s);
+    return status;
+}
+
+/* A dose of a syrup and one of what is in it are told in two ways: they
+   contradict where neither as told nor as substance one is the other. */
+static carnet_status find_values(scope *s, uint64_t mask, uint32_t *number)
+{
+    bool found = false;
+    carnet_status status = compare(s, mask, cn_view_put_normal, &found);
+    if (found && s->rule->strength) {
+        status = compare(s, mask, cn_view_put_as_substance, &found);
+    }
     for (size_t i = 0; found && i < s->num; i++) {
         const carnet_entry *e = head_of(s, s->rows[i]);
         if (counts(s, s->rows[i]) && says(e, mask)) {

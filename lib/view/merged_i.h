@@ -35,6 +35,7 @@ typedef struct {
     bool stays;         /* past its end nobody knows, where it does not say */
     bool status_clash;  /* active beside over contradicts */
     bool dated_clash;   /* .clash counts among those of one begin only */
+    bool strength;      /* amounts may be told as what holds a substance */
     const char *states; /* of status */
     const char *more_states; /* of more */
     /* Fields that agree where two are active at a time: each mask for itself,
@@ -67,6 +68,10 @@ int32_t cn_view_no_agent(const carnet_entry *e);
 /* Appends what an entry says in fields of a mask, so that equal bytes mean the
    same whatever the day of issue and however it was written. */
 void cn_view_put_normal(cn_buf *b, const carnet_entry *e, uint64_t fields);
+/* The same, amounts of a prescription as its strength makes them substance:
+   only to be compared with others of this form. */
+void cn_view_put_as_substance(cn_buf *b, const carnet_entry *e,
+                              uint64_t fields);
 /* Appends what it is about. */
 void cn_view_put_subject(cn_buf *b, const carnet_entry *e);
 /* Appends a DATE, exact or not; nothing where there is none. */

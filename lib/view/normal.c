@@ -111,6 +111,7 @@ typedef struct {
     const carnet_entry *entry;
     const cn_model_field *field;
     const cn_span *group;
+    bool substance; /* amounts are brought to substance */
 } place;
 
 static void put_label(cn_buf *b, cn_cbor_reader *r, place at)
@@ -150,12 +151,33 @@ static void put_measure(cn_buf *b, const cn_model_quantity *q)
     put_decimal(b, value);
 }
 
+/* 2 mL of 25 mg/mL as 50 mg. */
+static void put_substance(cn_buf *b, const cn_model_quantity *q,
+                          const carnet_entry *e)
+{
+    cn_treat_amount a = {.value = q->value};
+    if (q->unit.len >= sizeof a.unit) {
+        put_measure(b, q);
+        return;
+    }
+    memcpy(a.unit, q->unit.data, q->unit.len);
+    int64_t per = cn_treat_to_substance(&a, e);
+    cn_model_quantity as = {.value = a.value, .unit = cn_span_str(a.unit)};
+    put_measure(b, &as);
+    put_int(b, per);
+}
+
 static void put_quantity(cn_buf *b, cn_cbor_reader *r, place at)
 {
     cn_model_quantity q;
     if (cn_model_get_quantity(r,
                               cn_model_usual_unit(at.field, at.entry, at.group),
-                              &q) == CARNET_OK) {
+                              &q) != CARNET_OK) {
+        return;
+    }
+    if (at.substance) {
+        put_substance(b, &q, at.entry);
+    } else {
         put_measure(b, &q);
     }
 }
@@ -219,7 +241,7 @@ static void put_one(cn_buf *b, cn_cbor_reader *r, place at)
         if (f == NULL) {
             cn_buf_put_span(b, cn_cbor_skip(&inside));
         } else {
-            put_plain(b, &inside, (place){at.entry, f, &bytes});
+            put_plain(b, &inside, (place){at.entry, f, &bytes, at.substance});
         }
     }
 }
@@ -243,15 +265,17 @@ static void put_value(cn_buf *b, cn_cbor_reader *r, place at)
 
 /* ---- entries ---- */
 
-static void put_field(cn_buf *b, const carnet_entry *e, const cn_model_field *f)
+static void put_field(cn_buf *b, place at)
 {
+    const carnet_entry *e = at.entry;
+    const cn_model_field *f = at.field;
     cn_span value;
     cn_cbor_reader r;
     /* A place in its own credential means nothing elsewhere. */
     if (f->type != CN_TYPE_REF && cn_model_value(e, f->number, &value)) {
         cn_cbor_reader_init(&r, value);
         put_int(b, f->number);
-        put_value(b, &r, (place){e, f, NULL});
+        put_value(b, &r, at);
     }
 }
 
@@ -264,7 +288,8 @@ static void put_beyond(cn_buf *b, const carnet_entry *e)
     }
 }
 
-void cn_view_put_normal(cn_buf *b, const carnet_entry *e, uint64_t fields)
+static void put_fields(cn_buf *b, const carnet_entry *e, uint64_t fields,
+                       bool substance)
 {
     const cn_model_shape *shape = cn_model_kind(e->kind);
     put_int(b, e->kind);
@@ -275,9 +300,19 @@ void cn_view_put_normal(cn_buf *b, const carnet_entry *e, uint64_t fields)
     for (size_t i = 0; i < shape->num_fields; i++) {
         const cn_model_field *f = &shape->fields[i];
         if ((fields >> f->number & 1) != 0) {
-            put_field(b, e, f);
+            put_field(b, (place){e, f, NULL, substance});
         }
     }
+}
+
+void cn_view_put_normal(cn_buf *b, const carnet_entry *e, uint64_t fields)
+{
+    put_fields(b, e, fields, false);
+}
+
+void cn_view_put_as_substance(cn_buf *b, const carnet_entry *e, uint64_t fields)
+{
+    put_fields(b, e, fields, true);
 }
 
 carnet_status cn_view_difference(uint64_t *fields_out, const carnet_entry *e,
@@ -313,7 +348,9 @@ void cn_view_put_begin(cn_buf *b, const carnet_entry *e)
 {
     uint32_t field = cn_view_rule_of(e->kind)->begin;
     if (field != 0 && cn_model_is_readable(e)) {
-        put_field(b, e, cn_model_field_of(cn_model_kind(e->kind), field));
+        put_field(b, (place){.entry = e,
+                             .field = cn_model_field_of(cn_model_kind(e->kind),
+                                                        field)});
     }
 }
 
@@ -350,7 +387,7 @@ void cn_view_put_subject(cn_buf *b, const carnet_entry *e)
         return;
     }
     if (f->type != CN_TYPE_CODE) {
-        put_one(b, &r, (place){e, f, NULL});
+        put_one(b, &r, (place){.entry = e, .field = f});
     } else if (cn_model_get_code(&r, f, &code) == CARNET_OK) {
         put_main_code(b, &code, f);
     }

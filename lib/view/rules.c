@@ -41,6 +41,7 @@ static const cn_view_rule rules[] = {
                                   .status = CARNET_PRESCRIPTION_STATUS,
                                   .states = "auupp",
                                   .status_clash = true,
+                                  .strength = true,
                                   .clash = {BIT(CARNET_PRESCRIPTION_STRENGTH),
                                             BIT(CARNET_PRESCRIPTION_ROUTE),
                                             DOSAGE, CN_VIEW_INSTRUCTIONS}},

@@ -197,9 +197,6 @@ static cn_treat_why begin(use *u, cn_treat_known *k)
     if (on.first > k->day) {
         return CN_TREAT_WHY_LATER;
     }
-    if (cn_treat_is_shared(k->c->index, k->entry)) {
-        return CN_TREAT_WHY_SHARED;
-    }
     cn_treat_date_of(&since, k->entry, CARNET_PRESCRIPTION_SINCE);
     u->start = since.exact ? most(on.first, since.first) : on.first;
     u->end = k->until.there ? (int64_t)k->until.last + 1 : CN_TREAT_FAR;
@@ -237,6 +234,19 @@ static cn_treat_why reckon(cn_treat_medicine *m, cn_treat_known *k)
     return use_up(&u, &k->plan, m);
 }
 
+/* Another may live on the same supply: it lasts no longer than alone, and
+   neither to the end nor at least to a day. */
+static cn_treat_why share(cn_treat_medicine *m, const cn_treat_known *k)
+{
+    if (!cn_treat_is_shared(k->c->index, k->entry)) {
+        return CN_TREAT_WHY_NONE;
+    }
+    if (m->left == CN_TREAT_LEFT_RUNS_OUT && !k->plan.as_needed) {
+        m->left = CN_TREAT_LEFT_AT_MOST;
+    }
+    return CN_TREAT_WHY_SHARED;
+}
+
 void cn_treat_supply(cn_treat_medicine *m, cn_treat_known *k)
 {
     m->left_on = CN_TREAT_NO_DAY;
@@ -247,8 +257,12 @@ void cn_treat_supply(cn_treat_medicine *m, cn_treat_known *k)
         return;
     }
     m->left_why = (uint8_t)reckon(m, k);
-    if (m->left_why != CN_TREAT_WHY_NONE) {
+    if (m->left_why == CN_TREAT_WHY_NONE) {
+        m->left_why = (uint8_t)share(m, k);
+    }
+    if (m->left_why != CN_TREAT_WHY_NONE && m->left != CN_TREAT_LEFT_AT_MOST) {
         m->left = CN_TREAT_LEFT_UNKNOWN;
+        m->left_on = CN_TREAT_NO_DAY;
         return;
     }
     if (m->left == CN_TREAT_LEFT_RUNS_OUT && k->plan.as_needed) {

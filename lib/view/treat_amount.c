@@ -233,6 +233,45 @@ static cn_treat_why measure_by(cn_treat_measure *m, const strength *s,
     return CN_TREAT_WHY_UNITS;
 }
 
+/* Divides by per as far as powers of ten can; what can't be divided is left. */
+static bool divide(cn_treat_number *n, int64_t *per)
+{
+    static const struct {
+        int64_t by;
+        int64_t times; /* and a tenth of that is a by-th */
+    } factors[] = {{2, 5}, {5, 2}};
+    for (size_t i = 0; i < sizeof factors / sizeof factors[0]; i++) {
+        for (; *per % factors[i].by == 0; *per /= factors[i].by) {
+            if (!cn_treat_multiply(n,
+                                   (cn_treat_number){factors[i].times, -1})) {
+                return false;
+            }
+        }
+    }
+    for (int64_t by = 3; by <= *per; by += 2) {
+        for (; *per % by == 0 && n->mantissa % by == 0; *per /= by) {
+            n->mantissa /= by;
+        }
+    }
+    return true;
+}
+
+int64_t cn_treat_to_substance(cn_treat_amount *a, const carnet_entry *e)
+{
+    strength s;
+    cn_treat_number n;
+    int32_t between = 0;
+    if (!strength_of(&s, e, cn_treat_is_piece(a->unit) ? a->unit : "") ||
+        !exponent_between(a->unit, s.per_unit, &between) ||
+        !cn_treat_number_of(&n, &a->value) ||
+        !cn_treat_multiply(&n, s.amount) || !divide(&n, &s.per)) {
+        return 1;
+    }
+    a->value = (cn_model_decimal){n.mantissa, -(n.exponent + between)};
+    memcpy(a->unit, s.unit, sizeof a->unit);
+    return s.per;
+}
+
 cn_treat_why cn_treat_measure_of(cn_treat_measure *out, const carnet_entry *e,
                                  const cn_treat_amount *supply,
                                  const char *dose_unit)

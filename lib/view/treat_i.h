@@ -86,6 +86,11 @@ cn_treat_why cn_treat_measure_of(cn_treat_measure *out, const carnet_entry *e,
 /* A dose in the unit of a measure. CN_TREAT_WHY_NONE, _UNITS, _NUMBER. */
 cn_treat_why cn_treat_dose_of(cn_treat_number *out, const cn_treat_measure *m,
                               const cn_treat_amount *dose);
+/* Turns an amount of what holds a substance into the substance, by the entry's
+   strength; the number that it is still to be divided by, which is above 1
+   where no decimal number is the quotient. As it was, and 1, where no strength
+   joins it, or it has too many digits. */
+int64_t cn_treat_to_substance(cn_treat_amount *a, const carnet_entry *e);
 /* The unit of its family that a unit is 10 to the exponent of: "g" and -3 of
    "mg"; itself and 0 where it converts to no other. */
 cn_span cn_treat_base_unit(cn_span unit, int32_t *exponent_out);

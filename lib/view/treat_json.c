@@ -11,7 +11,8 @@ static const char *const states[] = {"taking",  "paused",    "interrupted",
 static const char *const dues[] = {"not_taken", "today",     "later",
                                    "overdue",   "as_needed", "unknown"};
 static const char *const lefts[] = {"not_taken", "runs_out", "at_least",
-                                    "to_end",    "held",     "unknown"};
+                                    "at_most",   "to_end",   "held",
+                                    "unknown"};
 static const char *const stops[] = {"unsaid",
                                     "must_not",
                                     "usually_must_not",

@@ -172,7 +172,8 @@ static void put_due(cn_view_pen *pen, const cn_treat_medicine *m)
 bool cn_view_is_soon(const cn_treat_medicine *m)
 {
     return (m->left == CN_TREAT_LEFT_RUNS_OUT ||
-            m->left == CN_TREAT_LEFT_AT_LEAST) &&
+            m->left == CN_TREAT_LEFT_AT_LEAST ||
+            m->left == CN_TREAT_LEFT_AT_MOST) &&
            m->left_days <= SOON_DAYS;
 }
 
@@ -189,6 +190,10 @@ static void put_left(cn_view_pen *pen, const cn_treat_medicine *m)
     case CN_TREAT_LEFT_AT_LEAST:
         put_day(pen, CN_PHRASE_TREAT_AT_LEAST, m->left_on, soon);
         break;
+    case CN_TREAT_LEFT_AT_MOST:
+        put_day(pen, CN_PHRASE_TREAT_AT_MOST, m->left_on, true);
+        cn_treat_put_phrase(pen, (cn_words_phrase_name)whys[m->left_why], true);
+        return;
     case CN_TREAT_LEFT_TO_END:
         if (m->left_maybe) {
             put_told(pen, CN_PHRASE_TREAT_TO_END, m->entry,

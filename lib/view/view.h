@@ -255,6 +255,7 @@ typedef enum {
     CN_TREAT_LEFT_NOT_TAKEN, /* stopped, completed */
     CN_TREAT_LEFT_RUNS_OUT,  /* left_on: first day without all its doses */
     CN_TREAT_LEFT_AT_LEAST,  /* the same at the daily maximum */
+    CN_TREAT_LEFT_AT_MOST,   /* the same if nobody else lives on it: left_why */
     CN_TREAT_LEFT_TO_END,    /* left_on: last day of the treatment */
     CN_TREAT_LEFT_HELD,      /* left_on: as if taken again from that day on */
     CN_TREAT_LEFT_UNKNOWN    /* left_why */

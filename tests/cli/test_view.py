@@ -372,6 +372,20 @@ with tap.case('what_runs_out_and_contradicts_is_counted_before_the_rows'):
     text = carnet('view', *BOTH, '--date', '2026-01-01', together(*pages)).out
     assert ' !! contradictions below: 2\n' in text.split('PERSON  ')[0], text
 
+with tap.case('a_supply_that_two_may_use_lasts_at_most_to_a_day'):
+    shared = page(dict(supply, medicine={'code': 'A10BA02'},
+                       handed_over={'value': 30}),
+                  {'kind': 'prescription', 'medicine': {'code': 'A10BA02'}})
+    for day, soon in (('2026-04-01', False), ('2026-04-05', True)):
+        text = carnet('view', *BOTH, '--date', day, shared).out
+        assert (' !! lasts at most to before 2026-04-10\n'
+                ' !! another entry may use the same supply\n') in text, text
+        assert ('within 7 days: 1\n' in text) == soon, text
+        both = [row['treatment']['left'] for row in rows(
+            view(shared, '--date', day), 'prescription')]
+        left, = [left for left in both if left['why'] == 'shared']
+        assert (left['state'], left['on']) == ('at_most', '2026-04-10'), both
+
 with tap.case('a_gap_of_what_must_not_stop_strikes_the_eye'):
     daily = {'kind': 'prescription', 'form': {'code': '385055001'},
              'dose': {'value': 1}, 'times_a_day': 1, 'status': 'taking',

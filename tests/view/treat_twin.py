@@ -464,11 +464,15 @@ class Medicine:
             return {'state': 'not_taken'}
         try:
             kind, on = self._left(state)
+            shared = {'why': 'shared'} if self._shared() else {}
+            if shared and kind != 'runs_out':
+                raise Unknown('shared')
         except Unknown as reason:
             return {'state': 'unknown', 'why': reason.args[0]}
         days = max(0, on - self.day + (kind == 'to_end'))
         maybe = kind != 'held' and self._may_end_before(on)
-        return {'state': kind, 'on': show(on), 'days': days,
+        return {'state': 'at_most' if shared else kind, 'on': show(on),
+                'days': days, **shared,
                 **({'uncertain': True} if maybe else {})}
 
     def _measure(self):
@@ -548,8 +552,6 @@ class Medicine:
             raise Unknown('no_handed_on')
         if on.first > self.day:
             raise Unknown('later')
-        if self._shared():
-            raise Unknown('shared')
         start = on.first
         if self.since.exact:
             start = max(start, self.since.first)
