@@ -342,6 +342,16 @@ with tap.case('a_folder_that_can_not_be_written_is_refused'):
                    preexec_fn=obey_modes), CANT_CREATE, 'Permission denied')
     assert os.listdir(carnet.path('locked')) == []
     carnet.path('locked').chmod(0o755)
+    shutil.copy(carnet.path(p), carnet.path('locked/p'))
+    before = carnet.path('locked/p').read_bytes()
+    carnet.path('locked').chmod(0o555)
+    carnet.write('record.json', RECORD)
+    for words in (('-o', 'locked/x'), ('--into', 'locked/p')):
+        refused(carnet('issue', '--key', 'clinic.key', 'record.json', *words,
+                       preexec_fn=obey_modes), CANT_CREATE, 'Permission denied')
+        assert os.listdir(carnet.path('locked')) == ['p'], words
+    assert carnet.path('locked/p').read_bytes() == before
+    carnet.path('locked').chmod(0o755)
 
 with tap.case('a_pipe_is_written_to_and_stays_a_pipe'):
     os.mkfifo(carnet.path('pipe'))
