@@ -141,10 +141,9 @@ static carnet_status check_name(const carnet_plan *p, size_t i,
         return CARNET_OK;
     }
     cn_cbor_reader_init(&r, value);
-    if (cn_model_get_label(&r, f, room, &name) != CARNET_OK) {
-        return CARNET_OK; /* a code for why there is none is no name */
-    }
-    const char *wrong = wrong_in_name(name);
+    const char *wrong = cn_model_get_label(&r, f, room, &name) == CARNET_OK
+                            ? wrong_in_name(name)
+                            : NULL;
     if (wrong == NULL) {
         return CARNET_OK;
     }

@@ -156,10 +156,6 @@ static void put_substance(cn_buf *b, const cn_model_quantity *q,
                           const carnet_entry *e)
 {
     cn_treat_amount a = {.value = q->value};
-    if (q->unit.len >= sizeof a.unit) {
-        put_measure(b, q);
-        return;
-    }
     memcpy(a.unit, q->unit.data, q->unit.len);
     int64_t per = cn_treat_to_substance(&a, e);
     cn_model_quantity as = {.value = a.value, .unit = cn_span_str(a.unit)};
@@ -170,14 +166,11 @@ static void put_substance(cn_buf *b, const cn_model_quantity *q,
 static void put_quantity(cn_buf *b, cn_cbor_reader *r, place at)
 {
     cn_model_quantity q;
-    if (cn_model_get_quantity(r,
-                              cn_model_usual_unit(at.field, at.entry, at.group),
-                              &q) != CARNET_OK) {
-        return;
-    }
-    if (at.substance) {
+    carnet_status status = cn_model_get_quantity(
+        r, cn_model_usual_unit(at.field, at.entry, at.group), &q);
+    if (status == CARNET_OK && at.substance && q.unit.len < CN_TREAT_UNIT_MAX) {
         put_substance(b, &q, at.entry);
-    } else {
+    } else if (status == CARNET_OK) {
         put_measure(b, &q);
     }
 }

@@ -132,6 +132,8 @@ static void another_key_of_the_issuer_may_where_it_is_for_that(void **state)
     k = usual;
     k.of_another = true;
     assert_status(read_by(1, 2, &k, 0), CARNET_KEY_ISSUER);
+    /* About a key that the list does not know. */
+    assert_status(read_by(9, 2, &usual, 0), CARNET_KEY_ISSUER);
     /* Bare keys say nothing of who is the same issuer. */
     assert_status(read_by(1, 2, NULL, 2), CARNET_KEY_ISSUER);
 }

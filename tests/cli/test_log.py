@@ -85,6 +85,14 @@ with tap.case('log_tells_what_each_page_does_the_earliest_first'):
         '[atc A10BA02]  (clinic/0) (added)', lines
     assert f'      replaces {tag}' in lines
 
+with tap.case('an_entry_of_the_same_page_is_named_by_its_place'):
+    own = carnet.issue(page(
+        {'kind': 'prescription', 'id': 'was', 'medicine': {'code': 'A10BA02'}},
+        dict(STOP, replaces=['was']), day='2026-02-06'))
+    told = of(log(own), 'prescription', 1)
+    assert [r['names'] for r in told['replaces']] == ['clinic/0'], told
+    assert told['replaces'][0]['leads'] == 'found', told
+
 with tap.case('log_speaks_the_language_of_the_reader'):
     done = carnet('log', *TRUST, '--lang', 'de', stopped)
     assert done.code == OK and f'ersetzt {tag} (replaces)' in done.out, done
@@ -359,6 +367,9 @@ with tap.case('a_page_that_was_entered_in_error_is_told_as_such'):
                              ('status', 'other.status')):
         done = carnet(kind, 'check', file, '--store', 'store', *pin)
         assert done.code == OK, done
+    done = carnet('view', '--trust', 'store', '--now', NOW, wrong)
+    assert 'entered in error' in done.out.split('PERSON')[0], done
+    assert done.out.count('HIV') == 1, done  # of the other page
     base = ('issue', '--restate', '--into', wrong, '--key', 'clinic.key',
             '--trust', 'store', '--now', NOW, '--dry-run')
     told = carnet(*base, '--json').json['left_out']

@@ -182,6 +182,18 @@ with tap.case('a_decoy_has_the_size_and_shape_of_a_seal'):
     done = carnet('open', 'd.carnet', '--key', 'open.key', '-o', 'n.carnet')
     assert done.code == DATA and 'PRIVACY_UNOPENED' in done.err, done
 
+with tap.case('a_decoy_stands_for_a_part_that_is_not_there_too'):
+    assert carnet('present', p, '--withhold', 'private', '-o',
+                  'less.carnet').code == OK
+    done = carnet('present', 'less.carnet', '--decoy', 'private', '--json',
+                  '-o', 'd.carnet')
+    assert done.code == OK, done
+    assert done.json['credentials'][0]['parts']['private'] == 'sealed', done
+    assert carnet.verify('d.carnet').code == OK
+    assert carnet('merge', p, 'd.carnet', '-o', 'again.carnet').code == OK
+    assert carnet.path('again.carnet').read_bytes() == \
+        carnet.path(p).read_bytes()
+
 with tap.case('wrong_calls_are_said'):
     for words, said in ((('--seal', 'desk:open.pub'), '--seal takes'),
                         (('--seal', 'private'), '--seal takes'),

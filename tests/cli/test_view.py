@@ -342,6 +342,18 @@ with tap.case('what_was_replaced_says_by_what'):
     assert 'not_all' not in seen, seen
     by, = seen['persons'][0]['earlier'][0]['replaced_by']
     assert seen['credentials'][by['credential']]['page'] == 2, seen
+    # An entry of another kind takes no medicine's place, a page that a person
+    # must look at has its word.
+    alert = page({'kind': 'alert', 'what': {'text': 'falls'},
+                  'replaces': [tag]}, day='2025-02-02')
+    done = carnet('view', *BOTH, together(out, alert))
+    assert done.out.count('replaced by (') == 1, done
+    expired = page({'kind': 'prescription', 'medicine': {'code': 'C08CA01'},
+                    'status': 'taking', 'replaces': [tag]}, day='2025-02-01',
+                   valid_until='2025-03-01')
+    done = carnet('view', *BOTH, together(out, expired))
+    assert done.out.count('replaced by (') == 2, done
+    assert 'replaced by (2) clinic.pub, 2025-02-01: REVIEW:' in done.out, done
 
 with tap.case('a_reference_to_what_is_not_here_says_that_there_is_more'):
     seen = view(instead)

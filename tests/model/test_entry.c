@@ -474,6 +474,15 @@ static void demands_the_one_form_of_an_entry(void **state)
          "6141"
          "00",
          CARNET_RECORD_FORM, "private/0"},
+        /* condition E12 by its system, its letters where its number is due */
+        {"190104"
+         "82"
+         "1820"
+         "81"
+         "82"
+         "00"
+         "63453132",
+         CARNET_RECORD_FORM, "private/0.code"},
         /* status active is the default */
         {"190104"
          "83"

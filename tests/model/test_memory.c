@@ -80,6 +80,9 @@ static void each_failing_allocation_is_told_and_nothing_leaks(void **state)
                   CN_SPAN_LIT("{\"entries\":[{\"kind\":\"function\",\"issued\":"
                               "\"2026-03-17\",\"mobility\":\"walks\",\"cbor\":"
                               "\"GQEOgxsAAAEAAAAAIABhYQ\"}]}"));
+    num += fail_each(there_and_back,
+                     CN_SPAN_LIT("{\"entries\":[{\"kind\":\"person_details\","
+                                 "\"passport_id\":\"AAECAwQFBgc\"}]}"));
     test_count("failing allocations", num);
     assert_int_equal(test_mem_unwiped(), 0);
 }

@@ -399,6 +399,9 @@ static void check_date(const carnet_entry *e, const spot *s)
     assert_int_equal(got[2], m.month);
     assert_int_equal(got[3], m.day);
     assert_int_equal(got[4], m.estimated);
+    assert_status(
+        carnet_record_get_days(&first, &last, e, 63, 0, CARNET_RECORD_SELF),
+        CARNET_CALLER_ABSENT);
     assert_status(carnet_record_get_days(&first, &last, PLACE), CARNET_OK);
     assert_int_equal(first, cn_days_from_date(m.year, m.num >= 2 ? m.month : 1,
                                               m.num == 3 ? m.day : 1));

@@ -142,6 +142,29 @@ static void as_many_persons_are_not_merged(void **state)
     end_world(&w);
 }
 
+/* Field by field nothing is known of what can't be read. */
+static void what_nobody_can_read_differs_in_no_field(void **state)
+{
+    (void)state;
+    world w;
+    uint64_t fields = 0;
+    make_world(&w);
+    const carnet_entry *first = &w.entries[0];
+    const carnet_entry *other = &w.entries[1];
+    assert_status(cn_view_difference(&fields, first, other), CARNET_OK);
+    bool differ = fields != 0;
+    w.entries[1].critical = true;
+    for (size_t i = 0; i < 2; i++) {
+        fields = 1;
+        assert_status(cn_view_difference(&fields, i == 0 ? first : other,
+                                         i == 0 ? other : first),
+                      CARNET_OK);
+        assert_int_equal(fields, 0);
+    }
+    assert_true(differ);
+    end_world(&w);
+}
+
 static void nothing_is_an_empty_view(void **state)
 {
     (void)state;
@@ -160,6 +183,7 @@ int main(void)
         cmocka_unit_test(as_many_as_a_file_holds_that_say_the_same),
         cmocka_unit_test(as_many_that_nobody_can_read),
         cmocka_unit_test(as_many_persons_are_not_merged),
+        cmocka_unit_test(what_nobody_can_read_differs_in_no_field),
         cmocka_unit_test(nothing_is_an_empty_view),
     };
     return cmocka_run_group_tests_name("view_merge", tests, NULL, NULL);

@@ -77,3 +77,5 @@ def checks(c):
     case.ask('issue_check', plan('private'), 'RECORD_LINK')
     case.ask('issue_check', {**plan('clinic'), 'passport': 'hello'},
              'TEXT_PREFIX')
+    case.ask('issue_check', {**plan('clinic'), 'passport': 5},
+             'JSON_VALUE')

@@ -30,6 +30,9 @@ def showing(c):
             ('an_unknown_word', {'audience': 'desk',
                                  'withhold': ['everything']},
              'PRIVACY_CHOICE'),
+            ('the_second_of_two_words', {'audience': 'desk',
+                                         'withhold': ['allergy', 'all']},
+             'PRIVACY_CHOICE'),
             ('nothing', {'withhold': ['1']}, 'PRIVACY_NOTHING')):
         case = c.case(f'present_refuses_{name}')
         case.ask('present', {'passport': issued(case), **more}, status)

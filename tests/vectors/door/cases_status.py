@@ -87,6 +87,7 @@ def reading(c):
     case.ask('status_list_read', {'list': listed,
                                   'keys': [public('other')]}, 'KEY_UNKNOWN')
     case.ask('status_list_read', {'list': listed, 'keys': []}, 'KEY_UNKNOWN')
+    case.ask('status_list_read', {'list': 5, 'keys': keys}, 'JSON_VALUE')
     case = c.case('reads_a_list_that_another_key_signed')
     listed = signed(case, FOUR, by='status')
     by = {'list': listed, 'issuer': public('clinic'),
