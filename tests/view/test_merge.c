@@ -165,6 +165,37 @@ static void what_nobody_can_read_differs_in_no_field(void **state)
     end_world(&w);
 }
 
+/* A stage with a member of a later version, whose value is the last byte. */
+static void members_of_a_later_version_differ_as_they_stand(void **state)
+{
+    (void)state;
+    uint64_t fields = 0;
+    carnet_entry e[2];
+    cn_buf b[2] = {test_hex_str("190105"
+                                "84"
+                                "1a01000060"
+                                "00"
+                                "00"
+                                "81"
+                                "83"
+                                "1b0000010000000001"
+                                "01"
+                                "05"),
+                   {0}};
+    cn_buf_init(&b[1]);
+    cn_buf_put_span(&b[1], cn_buf_span(&b[0]));
+    b[1].data[b[1].len - 1] = 6;
+    for (size_t i = 0; i < 2; i++) {
+        step(&e[i], &b[i]);
+    }
+    assert_status(cn_view_difference(&fields, &e[0], &e[0]), CARNET_OK);
+    assert_int_equal(fields, 0);
+    assert_status(cn_view_difference(&fields, &e[0], &e[1]), CARNET_OK);
+    assert_int_equal(fields, UINT64_C(1) << CARNET_PRESCRIPTION_PHASES);
+    cn_buf_free(&b[1]);
+    cn_buf_free(&b[0]);
+}
+
 static void nothing_is_an_empty_view(void **state)
 {
     (void)state;
@@ -183,6 +214,7 @@ int main(void)
         cmocka_unit_test(as_many_as_a_file_holds_that_say_the_same),
         cmocka_unit_test(as_many_that_nobody_can_read),
         cmocka_unit_test(as_many_persons_are_not_merged),
+        cmocka_unit_test(members_of_a_later_version_differ_as_they_stand),
         cmocka_unit_test(what_nobody_can_read_differs_in_no_field),
         cmocka_unit_test(nothing_is_an_empty_view),
     };

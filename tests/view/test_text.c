@@ -169,6 +169,20 @@ static void tells_what_it_can_not_read(void **state)
                "00",
                "PERSON  (private/0)\n"
                " !! more than this version of carnet can read\n");
+    expect_hex("190105" /* a stage with a member of a later version */
+               "84"
+               "1a01000060"
+               "00"
+               "00"
+               "81"
+               "83"
+               "1b0000010000000001"
+               "01"
+               "6178",
+               "PRESCRIPTION  paracetamol tablet - taking [atc N02BE01]  "
+               "(private/0)\n"
+               "    phases              1 tablet, more than this version of "
+               "carnet can read\n");
     expect_hex("191000"
                "82"
                "1880"
@@ -319,6 +333,23 @@ static void a_damaged_entry_is_lines_and_its_json_is_refused(void **state)
     assert_true(told > 100 && not_told > 100);
 }
 
+/* One tablet: of which form nothing says. */
+static void a_dose_without_a_unit_has_no_json(void **state)
+{
+    (void)state;
+    carnet_entry e;
+    carnet_buf *json = NULL;
+    cn_buf b = test_hex_str("190105"
+                            "83"
+                            "190120"
+                            "00"
+                            "01");
+    assert_status(test_step(cn_buf_span(&b), &e), CARNET_OK);
+    assert_status(carnet_record_entry_json(&json, &e), CARNET_RECORD_UNIT);
+    assert_null(json);
+    cn_buf_free(&b);
+}
+
 static void tells_every_failing_allocation(void **state)
 {
     (void)state;
@@ -358,6 +389,7 @@ int main(void)
         cmocka_unit_test(refuses_what_is_null),
         cmocka_unit_test(any_record_is_lines_that_no_terminal_obeys),
         cmocka_unit_test(a_damaged_entry_is_lines_and_its_json_is_refused),
+        cmocka_unit_test(a_dose_without_a_unit_has_no_json),
         cmocka_unit_test(tells_every_failing_allocation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
