@@ -311,6 +311,7 @@ static const char *const requests[] = {
     "\"entries\":true}",
     "{\"op\":\"verify_text\",\"passport\":\"HC1:6BF\",\"now\":\"2026-03-17\","
     "\"trust\":{},\"names\":[\"a\",\"\"],\"language\":\"ar\"}",
+    "{\"op\":\"present_sealed\",\"passport\":\"HP1:6BF\",\"to_keys\":[]}",
     "{\"op\":\"qr\",\"text\":\"HP1:6BF\"}",
     "{\"op\":\"set_look\",\"codes\":[]}",
     "{\"op\":\"trust_draft_add_key\",\"draft\":{\"list\":"

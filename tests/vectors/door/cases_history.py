@@ -79,3 +79,5 @@ def checks(c):
              'TEXT_PREFIX')
     case.ask('issue_check', {**plan('clinic'), 'passport': 5},
              'JSON_VALUE')
+    case.ask('issue_check', {**plan('clinic'), 'record': {'entries': []}},
+             'RECORD_EMPTY')

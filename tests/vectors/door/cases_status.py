@@ -88,6 +88,8 @@ def reading(c):
                                   'keys': [public('other')]}, 'KEY_UNKNOWN')
     case.ask('status_list_read', {'list': listed, 'keys': []}, 'KEY_UNKNOWN')
     case.ask('status_list_read', {'list': 5, 'keys': keys}, 'JSON_VALUE')
+    case.ask('status_list_read', {'list': listed, 'keys': [
+        {'bytes': 'AA'}]}, 'CALLER_RANGE')
     case = c.case('reads_a_list_that_another_key_signed')
     listed = signed(case, FOUR, by='status')
     by = {'list': listed, 'issuer': public('clinic'),
