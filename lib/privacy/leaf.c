@@ -19,10 +19,9 @@ void cn_privacy_salts(uint8_t out[][CN_PRIVACY_SEED_SIZE],
     cn_privacy_walk_begin(&w, &seeds);
     w.done = part->num == 0;
     do {
-        if (w.seed != NULL && w.num == 1 && !w.done) {
+        if (w.seed != NULL && w.num == 1) {
             memcpy(out[w.first], w.seed, CN_PRIVACY_SEED_SIZE);
         }
     } while (cn_privacy_walk_step(&w));
     cn_mem_wipe(&w, sizeof w);
-    cn_mem_wipe(&seeds, sizeof seeds);
 }

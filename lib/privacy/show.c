@@ -7,8 +7,9 @@
  */
 #include "privacy_i.h"
 
-/* Left halves go at once: one right half waits on each level. */
-#define WAITING_MAX 10u
+/* Left halves go at once: one right half waits on each level, and on the last
+   the left one too. */
+#define WAITING_MAX (CN_PRIVACY_LEVELS + 1)
 
 /* A node of the tree of a part: the subtree that it is the top of. Nodes are
    numbered in pre-order, the order in which a proof speaks of them: a subtree
@@ -134,13 +135,14 @@ const cn_privacy_set *cn_privacy_known_shown(const cn_privacy_known *known)
     return &known->shown;
 }
 
+/* Where both know something it is the same: their trees are equal. */
 static void merge_node(node *into, const node *from)
 {
-    if (from->found && !into->found) {
+    if (from->found) {
         into->found = true;
         memcpy(into->digest, from->digest, CN_PRIVACY_DIGEST_SIZE);
     }
-    if (from->known && !into->known) {
+    if (from->known) {
         into->known = true;
         memcpy(into->seed, from->seed, CN_PRIVACY_SEED_SIZE);
     }
@@ -149,7 +151,7 @@ static void merge_node(node *into, const node *from)
 carnet_status cn_privacy_merge(cn_privacy_known *into,
                                const cn_privacy_known *from)
 {
-    /* Equal digests are equal trees: every node that both know agrees. */
+    /* Equal digests are equal trees. */
     if (into->num != from->num ||
         memcmp(into->digest, from->digest, CN_PRIVACY_DIGEST_SIZE) != 0) {
         return CARNET_PRIVACY_PROOF;

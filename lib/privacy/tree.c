@@ -20,11 +20,11 @@ static const tag tag_part = {"carnet part 1"};
 static const tag tag_rest = {"carnet rest 1"};
 static const tag tag_root = {"carnet root 1"};
 
-/* H(t, x | y): x, which is short, is put behind the tag first. */
+/* H(t, x | y): x, at most a digest, is put behind the tag first. */
 static void hash(uint8_t out[CN_CRYPTO_HASH_SIZE], const tag *t, cn_span x,
                  cn_span y)
 {
-    uint8_t head[TAG_SIZE + 2 * CN_PRIVACY_DIGEST_SIZE];
+    uint8_t head[TAG_SIZE + CN_PRIVACY_DIGEST_SIZE];
     memcpy(head, t->text, TAG_SIZE);
     memcpy(head + TAG_SIZE, x.data, x.len);
     cn_crypto_blake2b(out, cn_span_of(head, TAG_SIZE + x.len), y);

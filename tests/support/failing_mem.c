@@ -88,6 +88,46 @@ size_t test_mem_unwiped(void)
     return unwiped;
 }
 
+static const uint8_t *watched;
+static size_t watched_len;
+static size_t least;
+static size_t wiped;
+
+void test_mem_watch(const void *bytes, size_t len, size_t at_least)
+{
+    watched = bytes;
+    watched_len = len;
+    least = at_least;
+    wiped = 0;
+}
+
+size_t test_mem_wiped(void)
+{
+    return wiped;
+}
+
+static bool holds_watched(const uint8_t *p, size_t size)
+{
+    for (size_t i = 0; i + watched_len <= size; i++) {
+        if (memcmp(p + i, watched, watched_len) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 #define calloc test_calloc
 #define free test_free
+#define cn_mem_wipe test_wipe
+void test_wipe(void *p, size_t size);
 #include "../../lib/base/mem.c"
+#undef cn_mem_wipe
+
+void cn_mem_wipe(void *p, size_t size);
+void cn_mem_wipe(void *p, size_t size)
+{
+    if (watched != NULL && size >= least && holds_watched(p, size)) {
+        wiped++;
+    }
+    test_wipe(p, size);
+}

@@ -23,4 +23,10 @@ size_t test_mem_taken(void);
 /* Blocks given back since the program began that were not all zeroes. */
 size_t test_mem_unwiped(void);
 
+/* Counts from now on how often memory of at_least bytes is wiped that holds
+   these: a call's own, on its stack. What the foreign libraries leave there
+   hides such from who searches it afterwards (stack.h). */
+void test_mem_watch(const void *bytes, size_t len, size_t at_least);
+size_t test_mem_wiped(void);
+
 #endif

@@ -2,7 +2,7 @@
 """Changes one place of the library at a time and looks which test notices.
 
     mutation.py BUILD [--only TEXT] [--suites NAMES] [--every N] [--jobs N]
-                [--log FILE] [--again FILE]
+                [--log FILE] [--again FILE] [--listed]
 
 BUILD is a Meson build whose names are all visible (tests/mutation.sh). A mutant
 is its one file as a shared library, loaded before the whole one, so that none
@@ -13,7 +13,8 @@ compiles to the code of the original is no mutant. What no test notices is tried
 once more with what a sanitizer sees in its file, by the short tests of its room.
 tests/mutation.tsv has the files, and the mutants that change nothing, each with
 the reason: one that is not noticed and not listed fails, as does a listed one
-that is noticed.
+that is noticed. Listed ones, which no test should notice, would take the most
+time of all: only the short tests try them, but for --listed.
 """
 import argparse
 import collections
@@ -207,8 +208,9 @@ class Reach:
 
 
 class Judge:
-    def __init__(self, build, reach, files):
-        self.build, self.reach = build, reach
+    def __init__(self, build, reach, files, briefly):
+        """briefly: keys of those that only short tests try."""
+        self.build, self.reach, self.briefly = build, reach, briefly
         self.texts = {file: (ROOT / file).read_text() for file in files}
         self.plain = {}
         self.noticed = collections.defaultdict(list)  # by file, newest last
@@ -239,6 +241,8 @@ class Judge:
         if build.compile(source, library, mutant.file, '-shared').returncode:
             return WRONG, ''
         tests = self.reach.of(mutant, self.texts[mutant.file])
+        if mutant.key in self.briefly:
+            tests = [test for test in tests if test.seconds <= SOON_S]
         noticed = self.noticed[mutant.file]
         for test in sorted(tests, key=lambda t: t.seconds / (
                 1 + noticed[-20:].count(t.name))):
@@ -303,6 +307,8 @@ def options():
     parser.add_argument('--jobs', type=int, default=os.cpu_count())
     parser.add_argument('--log', default=os.devnull,
                         help='each mutant as it is judged')
+    parser.add_argument('--listed', action='store_true',
+                        help='all tests try the listed ones, too')
     parser.add_argument('--again', type=pathlib.Path,
                         help='only what such a log says is alive')
     return parser.parse_args()
@@ -317,11 +323,12 @@ def chosen(asked, mutants):
     return [one for one in mutants if str(one) in alive]
 
 
-def judge_all(asked, suites, files, mutants):
+def judge_all(asked, suites, files, mutants, briefly):
     """[(mutant, (what became of it, why))]"""
     with tempfile.TemporaryDirectory() as name, open(asked.log, 'w') as log:
         build = Build(asked.build, pathlib.Path(name), suites)
-        judge = Judge(build, Reach(build, files, asked.jobs), files)
+        judge = Judge(build, Reach(build, files, asked.jobs), files,
+                      briefly)
 
         def says(mutant):
             said = judge.says(mutant)
@@ -357,7 +364,8 @@ def main():
     mutants = [one for file in files
                for one in mutants_of(file, (ROOT / file).read_text())]
     bad = list(gone(mutants, reasons, files))
-    judged = judge_all(asked, suites, files, chosen(asked, mutants))
+    judged = judge_all(asked, suites, files, chosen(asked, mutants),
+                       () if asked.listed else reasons)
     bad += problems(judged, reasons)
     text = '\n'.join([*bad, summary(judged, reasons, files)])
     print(text)
