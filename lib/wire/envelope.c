@@ -34,12 +34,13 @@ void cn_wire_write(cn_buf *out, cn_wire_form form, cn_span passport)
     cn_wire_base45_encode(out, passport);
 }
 
-/* The text without the one line end that may follow it. */
+/* The text without the one line end that may follow it. It has a prefix, in
+   which no line ends. */
 static cn_span without_line_end(cn_span text)
 {
-    if (text.len > 0 && text.data[text.len - 1] == '\n') {
+    if (text.data[text.len - 1] == '\n') {
         text.len--;
-        if (text.len > 0 && text.data[text.len - 1] == '\r') {
+        if (text.data[text.len - 1] == '\r') {
             text.len--;
         }
     }

@@ -19,9 +19,9 @@ extern const uint8_t cn_wire_magic[CN_WIRE_MAGIC_LEN];
 extern const char cn_wire_alphabet[CN_WIRE_ALPHABET_LEN + 1];
 
 /*
- * Takes the one line end off a text (of whatever prefix of four characters)
- * that may follow it, and bounds what is left: CARNET_OK, CARNET_TEXT_TOO_LONG,
- * _EMPTY.
+ * Takes the one line end off a text that may follow it, and bounds what is
+ * left: CARNET_OK, CARNET_TEXT_TOO_LONG, _EMPTY. The text begins with one of
+ * the prefixes of four characters.
  */
 carnet_status cn_wire_trim(cn_span *text, size_t *offset_out);
 /*

@@ -285,6 +285,16 @@ static void a_text_takes_its_bytes_from_the_arena(void **state)
     assert_status(r.status, CARNET_CALLER_ARENA);
     cn_buf_free(&text);
     cn_buf_free(&bytes);
+
+    /* 175 are asked for, and no step more. */
+    bytes = random_bytes(&seed, 174, 256);
+    text = written(CN_WIRE_TEXT, cn_buf_span(&bytes));
+    cn_arena_init_fixed(&arena, room, 176 + 15);
+    r = read_in(&arena, cn_buf_span(&text));
+    assert_status(r.status, CARNET_OK);
+    assert_span(r.bytes, bytes.data, bytes.len);
+    cn_buf_free(&text);
+    cn_buf_free(&bytes);
 }
 
 static void a_file_takes_nothing(void **state)
