@@ -12,6 +12,7 @@ typedef struct {
     cn_cbor_reader r;
     cn_trust_list *list;
     size_t key_room;
+    size_t issuer; /* in hand */
 } walk;
 
 static void fail(walk *w)
@@ -178,21 +179,20 @@ static void get_issuer(walk *w, size_t i)
     }
 }
 
-static void get_issuers(walk *w, size_t *at_out)
+static void get_issuers(walk *w)
 {
     cn_trust_list *l = w->list;
     l->num_issuers = cn_cbor_get_array(&w->r, 0, CN_LIMIT_ISSUERS);
-    if (w->r.status == CARNET_OK && l->num_issuers == 0) {
-        cn_cbor_fail(&w->r, CARNET_TRUST_EMPTY);
+    if (l->num_issuers == 0) {
+        cn_cbor_fail(&w->r, CARNET_TRUST_EMPTY); /* unless it failed before */
         return;
     }
-    l->issuers =
-        cn_arena_take(l->arena, l->num_issuers * sizeof *l->issuers + 1);
+    l->issuers = cn_arena_take(l->arena, l->num_issuers * sizeof *l->issuers);
     if (l->issuers == NULL) {
         cn_cbor_fail(&w->r, cn_arena_status(l->arena));
     }
     for (size_t i = 0; i < l->num_issuers && w->r.status == CARNET_OK; i++) {
-        *at_out = i;
+        w->issuer = i;
         get_issuer(w, i);
     }
 }
@@ -231,12 +231,12 @@ static void get_head(walk *w)
     }
 }
 
-static carnet_status note(cn_problem *where, const walk *w, size_t issuer)
+static carnet_status note(cn_problem *where, const walk *w)
 {
     char path[CN_PROBLEM_TEXT] = "";
     if (w->list->num_issuers > 0) {
         cn_problem_add(path, "issuers/");
-        cn_problem_add_number(path, issuer);
+        cn_problem_add_number(path, w->issuer);
     }
     return cn_problem_note(where, w->r.status, cn_cbor_offset(&w->r), path,
                            NULL);
@@ -246,7 +246,6 @@ static carnet_status read_payload(cn_trust_list *list, cn_span payload,
                                   cn_problem *where)
 {
     size_t offset = 0;
-    size_t issuer = 0;
     /* claims, list, issuers, issuer, keys, key, options, kinds */
     carnet_status status = cn_cbor_scan(payload, 8, CN_LIMIT_STRING, &offset);
     if (status != CARNET_OK) {
@@ -256,12 +255,10 @@ static carnet_status read_payload(cn_trust_list *list, cn_span payload,
     cn_cbor_reader_init(&w.r, payload);
     get_head(&w);
     if (w.r.status == CARNET_OK) {
-        get_issuers(&w, &issuer);
+        get_issuers(&w);
     }
-    if (w.r.status == CARNET_OK && !cn_cbor_at_end(&w.r)) {
-        fail(&w);
-    }
-    return w.r.status == CARNET_OK ? CARNET_OK : note(where, &w, issuer);
+    /* Each count was as due, and the scan found nothing behind the item. */
+    return w.r.status == CARNET_OK ? CARNET_OK : note(where, &w);
 }
 
 static carnet_status check_signature(const cn_cose_list *signed_list,

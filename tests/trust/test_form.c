@@ -22,15 +22,27 @@ typedef struct {
     carnet_status due;
 } change;
 
-static cn_buf sign(const form *f, size_t at, const char *item)
+/* The same, and of so many more behind that; and one behind them all. */
+typedef struct {
+    change in;
+    size_t more;
+    const char *behind;
+} splice;
+
+static cn_buf sign(const form *f, const splice *s)
 {
     cn_buf hex;
     cn_buf out;
     cn_buf_init(&hex);
     cn_buf_init(&out);
     for (size_t i = 0; i < f->num; i++) {
-        cn_buf_put_str(&hex, i == at ? item : f->items[i]);
+        if (i < s->in.at || i > s->in.at + s->more) {
+            cn_buf_put_str(&hex, f->items[i]);
+        } else if (i == s->in.at) {
+            cn_buf_put_str(&hex, s->in.item);
+        }
     }
+    cn_buf_put_str(&hex, s->behind);
     cn_buf payload = test_hex(cn_buf_span(&hex));
     assert_status(cn_cose_list_sign(&out, cn_span_str(f->typ),
                                     cn_buf_span(&payload),
@@ -103,17 +115,29 @@ static int begin(void **state)
     return 0;
 }
 
-/* Each changed list is read, or refused for what is due. */
+/* Such a list is read, or refused for what is due. */
+static void check(const splice *s)
+{
+    cn_buf b = sign(&trust_list, s);
+    if (s->in.due == CARNET_OK) {
+        made_free(made_read(cn_buf_span(&b), MADE_MANY));
+    } else {
+        made_refused(cn_buf_span(&b), MADE_MANY, s->in.due);
+    }
+    cn_buf_free(&b);
+}
+
 static void check_rows(const change *rows, size_t num)
 {
     for (size_t i = 0; i < num; i++) {
-        cn_buf b = sign(&trust_list, rows[i].at, rows[i].item);
-        if (rows[i].due == CARNET_OK) {
-            made_free(made_read(cn_buf_span(&b), MADE_MANY));
-        } else {
-            made_refused(cn_buf_span(&b), MADE_MANY, rows[i].due);
-        }
-        cn_buf_free(&b);
+        check(&(splice){rows[i], 0, ""});
+    }
+}
+
+static void check_splices(const splice *rows, size_t num)
+{
+    for (size_t i = 0; i < num; i++) {
+        check(&rows[i]);
     }
 }
 
@@ -140,6 +164,7 @@ static void every_item_of_a_trust_list_has_one_form(void **state)
         {COUNTRY, "f6", CARNET_OK},
         {COUNTRY, "60", CARNET_TRUST_FORM},
         {COUNTRY, "6147", CARNET_TRUST_FORM},
+        {COUNTRY, "63475241", CARNET_CBOR_STRING},
         {COUNTRY, "624740", CARNET_TRUST_FORM}, /* "G@": the one before A */
         {COUNTRY, "624741", CARNET_OK},
         {COUNTRY, "62475a", CARNET_OK},
@@ -164,6 +189,7 @@ static void every_option_of_a_key_has_one_form(void **state)
         {OPTIONS, "a101195030", CARNET_TRUST_FORM},
         {OPTIONS, "a1024100", CARNET_CBOR_SHAPE},
         {OPTIONS, "a10380", CARNET_CBOR_SHAPE},
+        {OPTIONS, "a1038180", CARNET_CBOR_DEPTH},
         {OPTIONS, "a1038100", CARNET_OK},
         {OPTIONS, "a10381183f", CARNET_OK},
         {OPTIONS, "a103811840", CARNET_CBOR_RANGE},
@@ -182,6 +208,76 @@ static void every_option_of_a_key_has_one_form(void **state)
         {OPTIONS, "a60000010002000300040005f6", CARNET_CBOR_SHAPE},
     };
     check_rows(rows, sizeof rows / sizeof rows[0]);
+}
+
+/* Well formed as CBOR, all of them. */
+static void every_array_of_a_trust_list_has_one_length(void **state)
+{
+    (void)state;
+    static const splice rows[] = {
+        {{CLAIMS, "a3", CARNET_CBOR_SHAPE}, 0, "3a0001000300"},
+        {{FIELDS, "87", CARNET_CBOR_SHAPE}, 0, "00"},
+        {{FIELDS, "855000112233445566778899aabbccddeeff0000195031f6",
+          CARNET_CBOR_SHAPE},
+         BEHIND - FIELDS,
+         ""}, /* no issuers */
+        {{ISSUER, "85", CARNET_CBOR_SHAPE}, 0, "00"},
+        {{ISSUERS, "8283", CARNET_CBOR_SHAPE}, 1, ""},
+        {{KEYS, "80", CARNET_CBOR_SHAPE}, OPTIONS - KEYS, ""},
+        {{KEY, "84", CARNET_CBOR_SHAPE}, 0, "00"},
+        {{KEYS, "8282", CARNET_CBOR_SHAPE}, 1, ""},
+        {{OPTIONS, "a10583195031", CARNET_CBOR_SHAPE}, 0, "0000"},
+    };
+    check_splices(rows, sizeof rows / sizeof rows[0]);
+}
+
+#define A_KEY(last)                                                            \
+    "835820000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1"      \
+    "e" last "195031a0"
+
+static void keys_of_an_issuer_rise(void **state)
+{
+    (void)state;
+    static const splice rows[] = {
+        {{KEYS, ("82" A_KEY("01") A_KEY("02")), CARNET_OK}, OPTIONS - KEYS, ""},
+        {{KEYS, ("82" A_KEY("02") A_KEY("01")), CARNET_TRUST_FORM},
+         OPTIONS - KEYS,
+         ""},
+        {{KEYS, ("82" A_KEY("01") A_KEY("01")), CARNET_KEY_TWICE},
+         OPTIONS - KEYS,
+         ""},
+    };
+    check_splices(rows, sizeof rows / sizeof rows[0]);
+}
+
+static void the_issuer_at_fault_is_named(void **state)
+{
+    (void)state;
+    static const struct {
+        splice list;
+        const char *path;
+    } cases[] = {
+        {{{EPOCH, "f6", CARNET_CBOR_TYPE}, 0, ""}, ""},
+        {{{KIND, "04", CARNET_CBOR_RANGE}, 0, ""}, "issuers/0"},
+        {{{ISSUERS, "82", CARNET_CBOR_RANGE},
+          0,
+          "84614262475204"
+          "81" A_KEY("01")},
+         "issuers/1"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        cn_arena arena;
+        cn_trust_list l = {.arena = NULL};
+        cn_problem where = {.status = CARNET_OK};
+        cn_buf b = sign(&trust_list, &cases[i].list);
+        cn_arena_init_grow(&arena);
+        assert_status(cn_trust_list_read(&l, &arena, cn_buf_span(&b),
+                                         made_public(MADE_MANY), &where),
+                      cases[i].list.in.due);
+        assert_string_equal(where.path, cases[i].path);
+        cn_arena_free(&arena);
+        cn_buf_free(&b);
+    }
 }
 
 /* So many that the arrays of a list move while it is read. */
@@ -272,7 +368,7 @@ static carnet_status read_status(const change *c)
     carnet_status_list *list = NULL;
     cn_buf file;
     status_items[S_URI] = uri_with('\0');
-    cn_buf b = sign(&status_list, c->at, c->item);
+    cn_buf b = sign(&status_list, &(splice){*c, 0, ""});
     cn_buf_init(&file);
     cn_wire_write_list(&file, CN_WIRE_FILE, CN_WIRE_STATUS_LIST,
                        cn_buf_span(&b));
@@ -340,6 +436,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_item_of_a_trust_list_has_one_form),
         cmocka_unit_test(every_option_of_a_key_has_one_form),
+        cmocka_unit_test(every_array_of_a_trust_list_has_one_length),
+        cmocka_unit_test(keys_of_an_issuer_rise),
+        cmocka_unit_test(the_issuer_at_fault_is_named),
         cmocka_unit_test(each_allocation_of_a_long_list_may_fail),
         cmocka_unit_test(every_item_of_a_status_list_has_one_form),
         cmocka_unit_test(the_uri_of_a_status_list_is_in_hex),

@@ -188,6 +188,13 @@ static void refuses_other_orders_and_values(void **state)
     } while (0)
     REFUSE(m.issuers[0].name = CN_SPAN_LIT("Issuer 3"), CARNET_TRUST_FORM);
     REFUSE(m.issuers[0].name = CN_SPAN_LIT("Issuer 2"), CARNET_TRUST_FORM);
+    /* Of one name by their countries, and by those alone then. */
+    REFUSE(m.issuers[1].name = m.issuers[0].name;
+           m.issuers[1].country[1] = 'S', CARNET_OK);
+    REFUSE(m.issuers[1].name = m.issuers[0].name;
+           m.issuers[1].country[1] = 'Q', CARNET_TRUST_FORM);
+    REFUSE(m.issuers[0].name = CN_SPAN_LIT("Issuer 22");
+           m.issuers[1].country[1] = 'S', CARNET_TRUST_FORM);
     REFUSE(m.issuers[0].name = CN_SPAN_LIT(""), CARNET_TRUST_FORM);
     REFUSE(m.issuers[0].name = CN_SPAN_LIT(" Issuer"), CARNET_TRUST_FORM);
     REFUSE(m.issuers[0].name = CN_SPAN_LIT("Is\nsuer"), CARNET_TRUST_FORM);
