@@ -362,23 +362,42 @@ static char *uri_with(char last)
     return uri;
 }
 
-static carnet_status read_status(const change *c)
+/* As a text, which takes memory to read. */
+static cn_buf status_text(const splice *s)
+{
+    cn_buf text;
+    cn_buf b = sign(&status_list, s);
+    cn_buf_init(&text);
+    cn_wire_write_list(&text, CN_WIRE_TEXT, CN_WIRE_STATUS_LIST,
+                       cn_buf_span(&b));
+    cn_buf_free(&b);
+    return text;
+}
+
+/* Reads it, and gives all memory back. */
+static carnet_status read_splice(const splice *s)
 {
     const carnet_public_key *key = made_public(MADE_MANY);
     carnet_status_list *list = NULL;
-    cn_buf file;
     status_items[S_URI] = uri_with('\0');
-    cn_buf b = sign(&status_list, &(splice){*c, 0, ""});
-    cn_buf_init(&file);
-    cn_wire_write_list(&file, CN_WIRE_FILE, CN_WIRE_STATUS_LIST,
-                       cn_buf_span(&b));
+    cn_buf text = status_text(s);
+    size_t live = test_mem_live();
     carnet_status status =
-        carnet_status_list_read(&list, file.data, file.len, &key, 1);
+        carnet_status_list_read(&list, text.data, text.len, &key, 1);
     assert_int_equal(list != NULL, status == CARNET_OK);
     carnet_status_list_free(list);
-    cn_buf_free(&file);
-    cn_buf_free(&b);
+    /* One that is kept is about whom it says, and says it in the one form. */
+    assert_status(carnet_status_list_read_kept(&list, text.data, text.len, key),
+                  status);
+    carnet_status_list_free(list);
+    assert_int_equal(test_mem_live(), live);
+    cn_buf_free(&text);
     return status;
+}
+
+static carnet_status read_status(const change *c)
+{
+    return read_splice(&(splice){*c, 0, ""});
 }
 
 static void every_item_of_a_status_list_has_one_form(void **state)
@@ -386,6 +405,7 @@ static void every_item_of_a_status_list_has_one_form(void **state)
     (void)state;
     static const change rows[] = {
         {S_BEHIND, "", CARNET_OK},
+        {S_SUB, "00", CARNET_CBOR_SHAPE},
         {S_SUB, "01", CARNET_CBOR_SHAPE},
         {S_SUB, "03", CARNET_CBOR_SHAPE},
         {S_URI, "60", CARNET_KEY_ISSUER},
@@ -400,6 +420,8 @@ static void every_item_of_a_status_list_has_one_form(void **state)
         {S_LST, "636c7375", CARNET_CBOR_SHAPE},
         {S_LST, "6161", CARNET_CBOR_SHAPE},
         {S_ZIPPED, "f6", CARNET_CBOR_TYPE},
+        {S_ZIPPED, "80", CARNET_CBOR_TYPE},
+        {S_ZIPPED, "8180", CARNET_CBOR_DEPTH},
         {S_BITS, "6462697474", CARNET_CBOR_SHAPE},
         {S_WIDTH, "01", CARNET_OK},
         {S_WIDTH, "07", CARNET_CBOR_RANGE},
@@ -418,6 +440,51 @@ static void every_item_of_a_status_list_has_one_form(void **state)
     status_items[S_WIDTH] = "08";
     assert_status(read_status(&(change){S_MAP, "a36161f6", CARNET_OK}),
                   CARNET_CBOR_SHAPE);
+}
+
+static void a_status_list_has_the_claims_that_are_due(void **state)
+{
+    (void)state;
+    static const splice rows[] = {
+        {{S_CLAIMS, "a0", CARNET_CBOR_SHAPE}, S_BEHIND - S_CLAIMS, ""},
+        {{S_CLAIMS, "a5", CARNET_OK}, 0, "19fffe01"},
+        {{S_CLAIMS, "a5", CARNET_CBOR_SHAPE}, 0, "19fffe00"},
+        {{S_CLAIMS, "a5", CARNET_CBOR_SHAPE}, 0, "19ffff01"},
+        {{S_CLAIMS, "a6", CARNET_CBOR_SHAPE}, 0, "19fffe0119ffff01"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_status(read_splice(&rows[i]), rows[i].in.due);
+    }
+}
+
+static void a_status_list_about_another_is_given_back(void **state)
+{
+    (void)state;
+    const carnet_public_key *key = made_public(MADE_MANY);
+    carnet_status_list *list = NULL;
+    const char digit = uri_with('\0')[2 * 71 + 3]; /* the last, in hex */
+    cn_buf text = status_text(&(splice){
+        {S_URI, uri_with(digit == '0' ? '1' : '0'), CARNET_KEY_ISSUER}, 0, ""});
+    size_t live = test_mem_live();
+    assert_status(carnet_status_list_read(&list, text.data, text.len, &key, 1),
+                  CARNET_KEY_ISSUER);
+    assert_null(list);
+    assert_int_equal(test_mem_live(), live);
+    cn_buf_free(&text);
+}
+
+/* For whoever looks up the key first. */
+static void the_key_id_of_a_status_list_takes_no_memory_with_it(void **state)
+{
+    (void)state;
+    uint8_t kid[CARNET_KEY_ID_SIZE];
+    status_items[S_URI] = uri_with('\0');
+    cn_buf text = status_text(&(splice){{S_BEHIND, "", CARNET_OK}, 0, ""});
+    size_t live = test_mem_live();
+    assert_status(cn_status_read_kid(kid, cn_buf_span(&text)), CARNET_OK);
+    assert_memory_equal(kid, made_public(MADE_MANY)->digest, sizeof kid);
+    assert_int_equal(test_mem_live(), live);
+    cn_buf_free(&text);
 }
 
 /* Hexadecimal digits of a digest, and each sign beside them. */
@@ -441,6 +508,9 @@ int main(void)
         cmocka_unit_test(the_issuer_at_fault_is_named),
         cmocka_unit_test(each_allocation_of_a_long_list_may_fail),
         cmocka_unit_test(every_item_of_a_status_list_has_one_form),
+        cmocka_unit_test(a_status_list_has_the_claims_that_are_due),
+        cmocka_unit_test(a_status_list_about_another_is_given_back),
+        cmocka_unit_test(the_key_id_of_a_status_list_takes_no_memory_with_it),
         cmocka_unit_test(the_uri_of_a_status_list_is_in_hex),
     };
     return cmocka_run_group_tests(tests, begin, NULL);

@@ -159,6 +159,25 @@ another_key_of_the_issuer_may_sign_where_the_caller_says(void **state)
     cn_buf_free(&file);
 }
 
+/* Ids of four bytes meet by chance: each key that has it is tried. */
+static void a_key_that_has_the_id_of_another_is_no_hindrance(void **state)
+{
+    (void)state;
+    carnet_status_list *list = NULL;
+    carnet_public_key alike = *test_public(2);
+    const carnet_public_key *keys[] = {&alike, test_public(1)};
+    memcpy(alike.digest, keys[1]->digest, CARNET_KEY_ID_SIZE);
+    carnet_buf *b = test_list();
+    assert_status(carnet_status_list_read(&list, carnet_buf_data(b),
+                                          carnet_buf_len(b), keys, 2),
+                  CARNET_OK);
+    carnet_status_list_free(list);
+    assert_status(carnet_status_list_read(&list, carnet_buf_data(b),
+                                          carnet_buf_len(b), keys, 1),
+                  CARNET_KEY_SIGNATURE);
+    carnet_buf_free(b);
+}
+
 /* ---- another form ---- */
 
 static void another_typ_is_refused(void **state)
@@ -252,6 +271,7 @@ static void a_wrong_argument_is_a_status(void **state)
     (void)state;
     carnet_status_list *list = NULL;
     const carnet_public_key *none[] = {NULL};
+    const carnet_public_key *gap[] = {test_public(1), NULL};
     carnet_buf *out = NULL;
     uint8_t byte = 0;
     assert_status(carnet_status_list_read(NULL, &byte, 1, none, 0),
@@ -260,14 +280,22 @@ static void a_wrong_argument_is_a_status(void **state)
                   CARNET_CALLER_NULL);
     assert_status(carnet_status_list_read(&list, &byte, 1, none, 1),
                   CARNET_CALLER_NULL);
+    assert_status(carnet_status_list_read(&list, &byte, 1, gap, 2),
+                  CARNET_CALLER_NULL);
     assert_status(carnet_status_list_read(&list, &byte, 1, NULL, 1),
                   CARNET_CALLER_NULL);
     assert_status(carnet_status_list_read(&list, &byte, 1, none, 65537),
                   CARNET_CALLER_RANGE);
     assert_status(carnet_status_list_read(&list, &byte, 8388609, none, 0),
                   CARNET_CALLER_RANGE);
-    assert_status(carnet_status_list_read_by(&list, &byte, 1, NULL, NULL),
-                  CARNET_CALLER_NULL);
+    assert_status(
+        carnet_status_list_read_by(NULL, &byte, 1, NULL, test_public(1)),
+        CARNET_CALLER_NULL);
+    list = (void *)&byte;
+    assert_status(
+        carnet_status_list_read_by(&list, &byte, 1, NULL, test_public(1)),
+        CARNET_CALLER_NULL);
+    assert_null(list);
     assert_status(
         carnet_status_list_read_by(&list, &byte, 1, test_public(1), NULL),
         CARNET_CALLER_NULL);
@@ -303,6 +331,7 @@ int main(void)
         cmocka_unit_test(the_key_of_another_issuer_is_refused),
         cmocka_unit_test(
             another_key_of_the_issuer_may_sign_where_the_caller_says),
+        cmocka_unit_test(a_key_that_has_the_id_of_another_is_no_hindrance),
         cmocka_unit_test(another_typ_is_refused),
         cmocka_unit_test(other_claims_are_refused),
         cmocka_unit_test(what_does_not_inflate_is_refused),
