@@ -692,7 +692,7 @@ static void refuses_wrong_arguments(void **state)
     static _Alignas(16) uint8_t arena[CARNET_VERIFY_ARENA_SIZE];
     const uint8_t *text = (const uint8_t *)"HP1:";
     const carnet_public_key *const *keys = test_trusted();
-    const carnet_public_key *gap[] = {test_public(1), NULL};
+    const carnet_public_key *gap[] = {test_public(1), NULL, test_public(2)};
     carnet_verdict *full = (void *)arena;
     carnet_verdict *v = full;
 #define BOTH(expected, input, len, list, num, now)                             \
@@ -710,6 +710,7 @@ static void refuses_wrong_arguments(void **state)
     BOTH(CARNET_CALLER_NULL, NULL, 1, keys, 3, 0);
     BOTH(CARNET_CALLER_NULL, text, 4, NULL, 1, 0);
     BOTH(CARNET_CALLER_NULL, text, 4, gap, 2, 0);
+    BOTH(CARNET_CALLER_NULL, text, 4, gap + 1, 2, 0);
     BOTH(CARNET_CALLER_RANGE, text, 8388609, keys, 3, 0);
     BOTH(CARNET_CALLER_RANGE, text, SIZE_MAX, keys, 3, 0);
     BOTH(CARNET_CALLER_RANGE, text, 4, keys, 65537, 0);

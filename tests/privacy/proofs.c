@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A part for the tests of the tree, and its proofs: made, read, and looked at.
+ */
 #include "proofs.h"
 
 const uint8_t seed[CN_PRIVACY_SEED_SIZE] = "one part's seed";
