@@ -14,10 +14,12 @@ void cn_privacy_salts(uint8_t out[][CN_PRIVACY_SEED_SIZE],
     /* The way of the seeds is the same whatever the entries say. */
     cn_privacy_view seeds = *part;
     cn_privacy_walk w; /* some 600 bytes */
+    if (part->num == 0) {
+        return;
+    }
     seeds.entries = &nothing;
     seeds.step = 0;
     cn_privacy_walk_begin(&w, &seeds);
-    w.done = part->num == 0;
     do {
         if (w.seed != NULL && w.num == 1) {
             memcpy(out[w.first], w.seed, CN_PRIVACY_SEED_SIZE);
