@@ -49,7 +49,7 @@ static void tell(const cn_model_place *at, cn_problem *where)
     cn_problem_say(where, at->r.status, 0, inner != NULL ? inner->about : "");
     cn_problem_add(path, parts[at->entry->part % CN_MODEL_NUM_PARTS]);
     cn_problem_add_number(path, at->entry->position);
-    if (inner == NULL) {
+    if (at->field == NULL) {
         return;
     }
     cn_problem_add(path, ".");
