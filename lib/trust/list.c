@@ -105,7 +105,7 @@ static cn_trust_key *add_key(walk *w)
             cn_cbor_fail(&w->r, cn_arena_status(l->arena));
             return NULL;
         }
-        if (l->num_keys > 0) {
+        if (l->keys != NULL) {
             memcpy(keys, l->keys, l->num_keys * sizeof *keys);
         }
         l->keys = keys;
