@@ -5,8 +5,8 @@
 # as CARNET_LONG=1 and Meson gives ten times as long.
 # Installs what the tests need and is missing (Debian packages; Python tools in
 # a virtual environment and the FHIR validator's jars inside the build folder),
-# builds with gcc and clang under ASan and UBSan, runs everything, fuzzes for a
-# moment, ends with one line of counts.
+# builds with gcc and clang under ASan and UBSan, with clang's integer checks,
+# runs everything, fuzzes for a moment, ends with one line of counts.
 # Environment: CARNET_VECTORS, the folder of foreign vectors (else
 # ../shared/vectors); CARNET_BUILD, the build folder (else build/test).
 set -u
@@ -162,12 +162,14 @@ mkdir -p "$build" || die "can't make $build"
 install_python_tools
 install_jars
 
-# With clang the rooms only: the other suites do not depend on the compiler.
+# With clang, which checks integers too, the rooms only: the other suites do not
+# depend on the compiler.
 rooms=
 for file in tests/*/meson.build; do
     room=$(basename "$(dirname "$file")")
     [ -f "lib/$room/meson.build" ] && rooms="$rooms $room"
 done
+rooms="$rooms integers"
 list=$(echo "$rooms" | sed 's/^ //; s/ /,/g')
 
 if whole_build gcc gcc g++; then

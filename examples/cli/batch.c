@@ -40,6 +40,28 @@ static int next_byte(FILE *f)
     return c;
 }
 
+/* One byte more of a line; false, and nothing of the line stays, where it is
+   too long, or for the memory there is. */
+static bool add_byte(cli_bytes *line, size_t *room, size_t most, uint8_t byte)
+{
+    if (line->len + 2 > *room) {
+        size_t larger = *room == 0 ? 1024 : 2 * *room;
+        uint8_t *more = line->len > most ? NULL : calloc(1, larger);
+        if (more != NULL && line->data != NULL) {
+            memcpy(more, line->data, line->len);
+        }
+        size_t len = line->len;
+        cli_bytes_free(line);
+        if (more == NULL) {
+            return false;
+        }
+        *line = (cli_bytes){more, len};
+        *room = larger;
+    }
+    line->data[line->len++] = byte;
+    return true;
+}
+
 bool cli_batch_next_line(cli_batch_item *item, FILE *f, const char *path,
                          size_t *num_lines, size_t most)
 {
@@ -49,20 +71,8 @@ bool cli_batch_next_line(cli_batch_item *item, FILE *f, const char *path,
     while (c != EOF && line.len == 0 && !item->is_too_long) {
         (*num_lines)++;
         while ((c = next_byte(f)) != EOF && c != '\n') {
-            if (line.len + 2 > room) {
-                room = room == 0 ? 1024 : 2 * room;
-                uint8_t *more = line.len > most ? NULL : calloc(1, room);
-                item->is_too_long = item->is_too_long || more == NULL;
-                if (more != NULL && line.data != NULL) {
-                    memcpy(more, line.data, line.len);
-                }
-                size_t len = line.len;
-                cli_bytes_free(&line);
-                line = (cli_bytes){more, more == NULL ? 0 : len};
-            }
-            if (!item->is_too_long) {
-                line.data[line.len++] = (uint8_t)c;
-            }
+            item->is_too_long =
+                item->is_too_long || !add_byte(&line, &room, most, (uint8_t)c);
         }
         while (line.len > 0 && line.data[line.len - 1] == '\r') {
             line.data[--line.len] = 0;
@@ -72,6 +82,9 @@ bool cli_batch_next_line(cli_batch_item *item, FILE *f, const char *path,
         (void)cli_fail_errno(CLI_IO, "read", path);
         cli_bytes_free(&line);
         item->is_too_long = false;
+    }
+    if (line.len == 0) { /* there were line ends alone, or it is too long */
+        cli_bytes_free(&line);
     }
     item->number = *num_lines;
     item->line = line;

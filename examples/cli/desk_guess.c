@@ -37,8 +37,9 @@ static carnet_status try_tails(cli_desk_answer *best, cli_desk *desk,
     };
     size_t num = 0;
     carnet_status status = CARNET_OK;
-    for (size_t at = len; at-- > 1 && num < MOST && status == CARNET_OK &&
+    for (size_t at = len; at > 1 && num < MOST && status == CARNET_OK &&
                           cli_desk_rank_of(best) != CLI_DESK_GOOD;) {
+        at--;
         if (is_start(line + at, len - at)) {
             cli_desk_answer other = {.why = CARNET_OK};
             status = cli_desk_judge_reading(&other, desk, line + at, len - at);

@@ -11,7 +11,7 @@ static const char level_names[] = "LMQH"; /* by CARNET_QR_LEVEL_* */
 
 char cli_level_name(int32_t level)
 {
-    return level_names[level];
+    return level < 0 ? '?' : level_names[level]; /* check_call refuses -1 */
 }
 
 static int32_t level_of(const char *name)
@@ -31,7 +31,7 @@ static void say_level(size_t chars, int32_t level)
     for (int32_t lower = level - 1; lower >= CARNET_QR_LEVEL_L; lower--) {
         int32_t version = carnet_qr_version_for(chars, lower);
         if (version > 0 && version <= CARNET_QR_MAX_VERSION) {
-            cli_say("  at --level %c it is version %d%s", level_names[lower],
+            cli_say("  at --level %c it is version %d%s", cli_level_name(lower),
                     (int)version,
                     lower == CARNET_QR_LEVEL_L
                         ? ", which a stain or a fold makes unreadable"
@@ -68,10 +68,11 @@ static int too_large(const cli_call *call, size_t chars, bool list)
     if (version > 0) {
         cli_say("  %zu characters need version %d at level %c; %d is the "
                 "largest that paper carries well",
-                chars, (int)version, level_names[level], CARNET_QR_MAX_VERSION);
+                chars, (int)version, cli_level_name(level),
+                CARNET_QR_MAX_VERSION);
     } else {
         cli_say("  %zu characters are more than any QR code holds at level %c",
-                chars, level_names[level]);
+                chars, cli_level_name(level));
     }
     say_level(chars, level);
     say_set(chars, level);
@@ -126,7 +127,7 @@ static int draw_text(const cli_call *call, const carnet_buf *text, cli_format f)
         code = cli_draw(call, qr, f);
     }
     if (code == CLI_OK && call->given[CLI_JSON]) {
-        cli_print_drawn_json(call, qr, f, level_names[level_of(call->level)],
+        cli_print_drawn_json(call, qr, f, cli_level_name(level_of(call->level)),
                              chars);
     }
     carnet_qr_free(qr);

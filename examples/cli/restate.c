@@ -68,8 +68,9 @@ static void say_treatments(const carnet_buf *left_out)
         {"treatment_more_private\"", "more private than it"},
         {"treatment_other_person\"", "not known to be of the same person"}};
     const char *at = (const char *)carnet_buf_data(left_out);
-    while ((at = find_after(at, "\"credential\": ")) != NULL) {
-        const char *why = find_after(at, "\"why\": \""); /* each has one */
+    const char *why;
+    while ((at = find_after(at, "\"credential\": ")) != NULL &&
+           (why = find_after(at, "\"why\": \"")) != NULL) { /* each has one */
         for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
             if (strncmp(why, rows[i][0], strlen(rows[i][0])) == 0) {
                 cli_say("credential %lu: a condition is restated without one "

@@ -98,7 +98,7 @@ static int add_one(carnet_sealing *to, const char *word, phrase *p,
                    const cli_call *call)
 {
     int32_t part = 0;
-    const char *who = NULL;
+    const char *who = "";
     int code = read_part(&part, &who, word);
     if (code != CLI_OK) {
         return code;

@@ -159,7 +159,7 @@ static int write_lines(const cli_call *call, carnet_buf *const *texts,
     for (int32_t i = 0; i < num; i++) {
         len += carnet_buf_len(texts[i]) + 1;
     }
-    cli_bytes lines = {malloc(len), 0};
+    cli_bytes lines = {malloc(len + 1), 0}; /* never of no bytes */
     if (lines.data == NULL) {
         return cli_fail(CLI_SOFTWARE, "out of memory");
     }

@@ -42,8 +42,10 @@ static int write_file(const char *path, const carnet_trust_list *list)
     }
     size_t len = HEAD + carnet_buf_len(file);
     uint8_t *all = malloc(len);
-    int code = all == NULL ? cli_fail(CLI_SOFTWARE, "out of memory") : CLI_OK;
-    if (code == CLI_OK) {
+    int code = CLI_OK;
+    if (all == NULL) {
+        code = cli_fail(CLI_SOFTWARE, "out of memory");
+    } else {
         memcpy(all, head, HEAD);
         memcpy(all + HEAD, carnet_buf_data(file), len - HEAD);
         code = cli_write(path, all, len, CLI_BINARY);

@@ -23,14 +23,13 @@ static int by_line(const void *a, const void *b)
 }
 
 /* All keys of a list, as lines or JSON, sorted, so that what is in both
-   meets. */
+   meets; NULL where there is no memory. */
 static carnet_buf **lines_of(const carnet_trust_list *list, bool as_json,
                              int *code_out)
 {
     size_t num = carnet_trust_list_num_keys(list);
     carnet_buf **lines = calloc(num + 1, sizeof *lines);
     if (lines == NULL) {
-        *code_out = cli_fail(CLI_SOFTWARE, "out of memory");
         return NULL;
     }
     for (size_t i = 0; i < num && *code_out == CLI_OK; i++) {
@@ -138,7 +137,9 @@ static int diff(const cli_call *call, const carnet_trust_list *old,
     bool as_json = call->given[CLI_JSON];
     carnet_buf **a = lines_of(old, as_json, &code);
     carnet_buf **b = code == CLI_OK ? lines_of(next, as_json, &code) : NULL;
-    if (code == CLI_OK && as_json) {
+    if (code == CLI_OK && (a == NULL || b == NULL)) {
+        code = cli_fail(CLI_SOFTWARE, "out of memory");
+    } else if (code == CLI_OK && as_json) {
         code = print_diff_json(old, next, a, b) ? CLI_REVIEW : CLI_OK;
     } else if (code == CLI_OK) {
         code = print_lines(a, b);

@@ -114,15 +114,17 @@ static carnet_status join_entries(cn_arena *arena, cn_api_credential *into,
     cn_privacy_known *known = NULL;
     cn_privacy_known *other = NULL;
     cn_api_credential *made = cn_arena_take(arena, sizeof *made);
-    carnet_status status =
-        made == NULL ? cn_arena_status(arena) : know(&known, into, part);
+    if (made == NULL) {
+        return cn_arena_status(arena);
+    }
+    carnet_status status = know(&known, into, part);
     if (status == CARNET_OK) {
         status = know(&other, from, part);
     }
     if (status == CARNET_OK) {
         status = cn_privacy_merge(known, other);
     }
-    if (status == CARNET_OK && made != NULL) {
+    if (status == CARNET_OK) {
         made->num_in_part[part] = into->num_in_part[part];
         made->shown[part] = *cn_privacy_known_shown(known);
         status = unite(arena, made, into, from, part);

@@ -324,14 +324,10 @@ const char *carnet_issue_why_code(const carnet_plan *plan, size_t i)
 static const char *text_at(const cn_buf *texts, size_t n)
 {
     size_t at = 0;
-    while (at < texts->len) {
-        const char *text = (const char *)texts->data + at;
-        if (n-- == 0) {
-            return text;
-        }
-        at += strlen(text) + 1;
+    for (; at < texts->len && n > 0; n--) {
+        at += strlen((const char *)texts->data + at) + 1;
     }
-    return "";
+    return at < texts->len ? (const char *)texts->data + at : "";
 }
 
 const char *carnet_issue_unknown_system(const carnet_plan *plan, size_t i,

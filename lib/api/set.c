@@ -38,10 +38,12 @@ int32_t carnet_set_count_for(size_t text_len, int32_t level)
     size_t total = body / 3 * 2 + body % 3 / 2;
     for (size_t count = 1; count <= CN_LIMIT_SET_CODES && body % 3 != 1;
          count++) {
+        /* Of what fits alone are there characters to count. */
         int32_t version =
-            carnet_qr_version_for(cn_wire_set_chars(total, count), level);
-        if (cn_wire_set_fits(total, count) && version > 0 &&
-            version <= CARNET_SET_MAX_VERSION) {
+            cn_wire_set_fits(total, count)
+                ? carnet_qr_version_for(cn_wire_set_chars(total, count), level)
+                : 0;
+        if (version > 0 && version <= CARNET_SET_MAX_VERSION) {
             return (int32_t)count;
         }
     }

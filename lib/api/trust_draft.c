@@ -400,16 +400,22 @@ static carnet_status number(cn_trust_list *l, const cn_trust_list *previous,
     }
     const uint8_t *bytes = key->public_key.bytes;
     if (memcmp(bytes, previous->signer.bytes, CARNET_KEY_PUBLIC_SIZE) == 0) {
+        if (previous->sequence == UINT32_MAX) {
+            return CARNET_TRUST_LAST;
+        }
         l->epoch = previous->epoch;
         l->sequence = previous->sequence + 1;
-        return previous->sequence == UINT32_MAX ? CARNET_TRUST_LAST : CARNET_OK;
+        return CARNET_OK;
     }
     if (previous->next_key == NULL ||
         memcmp(bytes, previous->next_key, CARNET_KEY_PUBLIC_SIZE) != 0) {
         return CARNET_TRUST_PIN;
     }
+    if (previous->epoch == UINT32_MAX) {
+        return CARNET_TRUST_LAST;
+    }
     l->epoch = previous->epoch + 1;
-    return previous->epoch == UINT32_MAX ? CARNET_TRUST_LAST : CARNET_OK;
+    return CARNET_OK;
 }
 
 /* Whoever stole a key that is its own successor would begin the next epoch. */

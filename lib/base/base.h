@@ -61,8 +61,8 @@ carnet_status cn_span_check(const void *data, size_t len);
 
 /* ---- without a branch, where what is asked is secret ---- */
 
-/* All ones where yes, else 0. */
-static inline uint32_t cn_mask_of(bool yes)
+/* All ones where yes, else 0: 0 less 1 wraps to them. */
+CN_WRAPS static inline uint32_t cn_mask_of(bool yes)
 {
     return ~((uint32_t)yes - 1u);
 }

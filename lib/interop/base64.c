@@ -31,7 +31,7 @@ bool cn_interop_from_base64(cn_buf *out, cn_span text)
         if (six < 0) {
             return false;
         }
-        group = group << 6 | (uint32_t)six;
+        group = (group & 0x3FFFF) << 6 | (uint32_t)six; /* the last four */
         if (i % 4 != 0) {
             cn_buf_put_u8(out, (uint8_t)(group >> (6 - 2 * (i % 4))));
         }

@@ -116,8 +116,8 @@ static size_t parts_of(int32_t out[4], const cn_out *o, int32_t field)
    another order. */
 static bool is_period(const cn_out *o, int32_t start, int32_t end)
 {
-    int32_t from[4];
-    int32_t to[4];
+    int32_t from[4] = {0};
+    int32_t to[4] = {0};
     size_t num = parts_of(from, o, start);
     size_t num_end = parts_of(to, o, end);
     for (size_t i = 0; i < num && i < num_end; i++) {

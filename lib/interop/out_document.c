@@ -168,8 +168,9 @@ static void put_authors(cn_out *o)
     cn_out_close_array(o);
 }
 
-/* FNV-1a (32 bits): which entries of which credentials, and when. */
-static uint32_t mark_of(const cn_out *o)
+/* FNV-1a (32 bits), whose products wrap: which entries of which credentials,
+   and when. */
+CN_WRAPS static uint32_t mark_of(const cn_out *o)
 {
     uint32_t h = 2166136261u;
     const cn_interop_source *s = o->source;

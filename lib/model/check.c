@@ -49,7 +49,7 @@ static void tell(const cn_model_place *at, cn_problem *where)
     cn_problem_say(where, at->r.status, 0, inner != NULL ? inner->about : "");
     cn_problem_add(path, parts[at->entry->part % CN_MODEL_NUM_PARTS]);
     cn_problem_add_number(path, at->entry->position);
-    if (inner == NULL) {
+    if (at->field == NULL) {
         return;
     }
     cn_problem_add(path, ".");
@@ -65,6 +65,17 @@ static void tell(const cn_model_place *at, cn_problem *where)
     }
 }
 
+/* What is not set here is, before each value is read. */
+static void begin(cn_model_place *at, const carnet_entry *e,
+                  const size_t *num_in_part)
+{
+    at->r.status = CARNET_OK;
+    at->entry = e;
+    at->num_in_part = num_in_part;
+    at->field = at->in_group = NULL;
+    at->unit_of_form = at->unit_of_test = CN_UNIT_NONE;
+}
+
 carnet_status cn_model_check(const carnet_entry *e, const size_t *num_in_part,
                              cn_problem *where)
 {
@@ -73,13 +84,7 @@ carnet_status cn_model_check(const carnet_entry *e, const size_t *num_in_part,
     if (shape == NULL) {
         return CARNET_OK;
     }
-    at.r.status = CARNET_OK;
-    at.entry = e;
-    at.num_in_part = num_in_part;
-    at.field = at.in_group = NULL;
-    at.unit_of_form = at.unit_of_test = CN_UNIT_NONE;
-    /* entry is set above; what is not is set before each value is read.
-       cppcheck-suppress ctuuninitvar */
+    begin(&at, e, num_in_part);
     check_entry(&at, shape);
     if (at.r.status != CARNET_OK && where != NULL) {
         tell(&at, where);

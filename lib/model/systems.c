@@ -71,7 +71,7 @@ int32_t cn_model_list_find(int32_t list, uint32_t system, cn_span code)
 {
     /* No list has the same code of two systems: table.py. */
     int32_t i = cn_model_word_find(list, code);
-    bool found =
-        i >= 0 && cn_model_list_get(list, (uint64_t)i)->system == system;
-    return found ? i : -1;
+    const cn_model_listed *found =
+        i < 0 ? NULL : cn_model_list_get(list, (uint64_t)i);
+    return found != NULL && found->system == system ? i : -1;
 }

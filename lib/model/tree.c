@@ -270,7 +270,7 @@ carnet_status cn_record_store(const cn_record_place *p, cn_record_value value)
         cn_record_slot *members = p->slot->values[p->i].members;
         return put(p->record, &members[p->member], 0, value);
     }
-    const cn_model_shape *group = cn_record_shape_of(p->outer);
+    const cn_model_shape *group = cn_model_group((uint32_t)p->outer->a);
     cn_record_value made;
     made.members = cn_arena_take(&p->record->arena,
                                  group->num_fields * sizeof made.members[0]);

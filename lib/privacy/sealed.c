@@ -30,15 +30,15 @@ cn_span cn_privacy_read_sealed(cn_cbor_reader *r, cn_privacy_sealed *out)
                        else */
     for (size_t i = 0; i < out->num_locks; i++) {
         out->locks[i] = cn_cbor_get_bytes(r, 0, SIZE_MAX);
-        size_t less = due - out->locks[i].len;
-        if (less != 0) {
-            odd += less == HOLDERS_LESS ? 1 : 2;
+        size_t len = out->locks[i].len;
+        if (len != due) {
+            odd += len == due - HOLDERS_LESS ? 1 : 2;
         }
     }
     out->cipher = cn_cbor_get_bytes(r, 0, SIZE_MAX);
-    size_t plain = out->cipher.len - CN_CRYPTO_TAG_SIZE;
-    /* A plaintext below 0 is no power of two. */
-    if (odd > 1 || plain < CN_PRIVACY_SEAL_STEP || !is_power_of_two(plain) ||
+    size_t len = out->cipher.len;
+    if (odd > 1 || len < CN_CRYPTO_TAG_SIZE + CN_PRIVACY_SEAL_STEP ||
+        !is_power_of_two(len - CN_CRYPTO_TAG_SIZE) ||
         !is_power_of_two(out->num_locks)) {
         cn_cbor_fail(r, CARNET_PRIVACY_SEAL); /* the first failure stays */
     }

@@ -50,7 +50,7 @@ static carnet_status read(carnet_trust_list **out, cn_span input,
                           const carnet_public_key *key, cn_problem *where)
 {
     carnet_trust_list *list = NULL;
-    cn_span bytes;
+    cn_span bytes = {NULL, 0};
     carnet_status status = open_list(&list, &bytes, input, where);
     if (status == CARNET_OK) {
         status =

@@ -106,7 +106,7 @@ static cn_trust_key *add_key(walk *w)
             cn_cbor_fail(&w->r, cn_arena_status(l->arena));
             return NULL;
         }
-        if (l->num_keys > 0) {
+        if (l->keys != NULL) {
             memcpy(keys, l->keys, l->num_keys * sizeof *keys);
         }
         l->keys = keys;
@@ -167,10 +167,11 @@ static void get_issuer(walk *w, size_t i)
     }
     for (size_t n = 0; n < issuer->num_keys && w->r.status == CARNET_OK; n++) {
         cn_trust_key *k = add_key(w);
-        if (k != NULL) {
-            k->issuer = (uint32_t)i;
-            get_key(w, k);
+        if (k == NULL) {
+            return;
         }
+        k->issuer = (uint32_t)i;
+        get_key(w, k);
         /* One that is there twice is named so by who looks at all keys. */
         if (w->r.status == CARNET_OK && n > 0 &&
             memcmp(k[-1].bytes, k->bytes, CARNET_KEY_PUBLIC_SIZE) > 0) {

@@ -160,8 +160,11 @@ static const cn_view_line lines[] = {
 const cn_view_line *cn_view_line_of(uint32_t kind, size_t n)
 {
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
-        if (lines[i].kind == kind && n-- == 0) {
-            return &lines[i];
+        if (lines[i].kind == kind) {
+            if (n == 0) {
+                return &lines[i];
+            }
+            n--;
         }
     }
     return NULL;

@@ -89,8 +89,9 @@ static bool comes_before(const cn_model_coding *a, const cn_model_coding *b)
 static void put_code(cn_buf *b, const cn_model_code *code)
 {
     const cn_model_coding *sorted[4];
-    put_int(b, (int64_t)code->num);
-    for (uint32_t i = 0; i < code->num; i++) {
+    const uint32_t num = code->num;
+    put_int(b, (int64_t)num);
+    for (uint32_t i = 0; i < num; i++) {
         uint32_t at = i;
         while (at > 0 && comes_before(&code->codings[i], sorted[at - 1])) {
             sorted[at] = sorted[at - 1];
@@ -98,7 +99,7 @@ static void put_code(cn_buf *b, const cn_model_code *code)
         }
         sorted[at] = &code->codings[i];
     }
-    for (uint32_t i = 0; i < code->num; i++) {
+    for (uint32_t i = 0; i < num; i++) {
         put_coding(b, sorted[i]);
         put_folded(b, sorted[i]->label);
     }

@@ -268,6 +268,9 @@ size_t cn_view_refer_rank(const cn_view_refer *refer, size_t item)
     return refer->rank[item];
 }
 
+static const cn_refer_one none = {.num = 0, .how = CARNET_HISTORY_NONE};
+
+/* The reference that a value is; none, where there is no such value. */
 static const cn_refer_one *find(const cn_view_refer *r, size_t item,
                                 uint32_t field, size_t place)
 {
@@ -276,14 +279,13 @@ static const cn_refer_one *find(const cn_view_refer *r, size_t item,
             return &r->refs[i];
         }
     }
-    return NULL;
+    return &none;
 }
 
 uint8_t cn_view_refer_how(const cn_view_refer *refer, size_t item,
                           uint32_t field, size_t place)
 {
-    const cn_refer_one *x = find(refer, item, field, place);
-    return x == NULL ? CARNET_HISTORY_NONE : x->how;
+    return find(refer, item, field, place)->how;
 }
 
 bool cn_view_refer_any_nowhere(const cn_view_refer *refer)
@@ -299,8 +301,7 @@ bool cn_view_refer_any_nowhere(const cn_view_refer *refer)
 size_t cn_view_refer_num(const cn_view_refer *refer, size_t item,
                          uint32_t field, size_t place)
 {
-    const cn_refer_one *x = find(refer, item, field, place);
-    return x == NULL ? 0 : x->num;
+    return find(refer, item, field, place)->num;
 }
 
 size_t cn_view_refer_get(const cn_view_refer *refer, size_t item,
@@ -310,9 +311,13 @@ size_t cn_view_refer_get(const cn_view_refer *refer, size_t item,
     return (size_t)(refer->order[x->at + n] - refer->items);
 }
 
-/* References that replace and lead to one place in order: where they begin in
-   into, and how many. */
-static uint32_t find_into(const cn_view_refer *r, uint32_t at, uint32_t *num)
+/* References that replace and lead to one place in order, in into. */
+typedef struct {
+    uint32_t first;
+    uint32_t num;
+} run;
+
+static run find_into(const cn_view_refer *r, uint32_t at)
 {
     uint32_t low = 0;
     uint32_t high = r->num_into;
@@ -324,41 +329,36 @@ static uint32_t find_into(const cn_view_refer *r, uint32_t at, uint32_t *num)
             high = middle;
         }
     }
-    *num = 0;
-    while (low + *num < r->num_into && r->into[low + *num]->at == at) {
-        ++*num;
+    uint32_t end = low;
+    while (end < r->num_into && r->into[end]->at == at) {
+        end++;
     }
-    return low;
+    return (run){low, end - low};
 }
 
-/* Those by place, then those by leaf. */
-static const cn_refer_one *successor(const cn_view_refer *r, size_t item,
-                                     size_t n, size_t *num_out)
+static run find_placed(const cn_view_refer *r, size_t item)
 {
-    uint32_t num_placed = 0;
-    uint32_t num_leaf = 0;
-    uint32_t placed = find_into(r, r->rank[item], &num_placed);
-    uint32_t leaf = find_into(r, find_leaf(r, r->items[item].leaf), &num_leaf);
-    *num_out = (size_t)num_placed + num_leaf;
-    if (n >= *num_out) {
-        return NULL;
-    }
-    return n < num_placed ? r->into[placed + n]
-                          : r->into[leaf + n - num_placed];
+    return find_into(r, r->rank[item]);
+}
+
+static run find_by_leaf(const cn_view_refer *r, size_t item)
+{
+    return find_into(r, find_leaf(r, r->items[item].leaf));
 }
 
 size_t cn_view_refer_num_successors(const cn_view_refer *refer, size_t item)
 {
-    size_t num = 0;
-    (void)successor(refer, item, 0, &num);
-    return num;
+    return (size_t)find_placed(refer, item).num + find_by_leaf(refer, item).num;
 }
 
+/* Those by place, then those by leaf. */
 size_t cn_view_refer_successor(const cn_view_refer *refer, size_t item,
                                size_t n, size_t *place_out)
 {
-    size_t num = 0;
-    const cn_refer_one *x = successor(refer, item, n, &num);
-    *place_out = x->place;
-    return x->from;
+    run placed = find_placed(refer, item);
+    size_t at = n < placed.num
+                    ? placed.first + n
+                    : find_by_leaf(refer, item).first + (n - placed.num);
+    *place_out = refer->into[at]->place;
+    return refer->into[at]->from;
 }

@@ -64,6 +64,14 @@ static cn_treat_why bring_together(use *u, cn_treat_plan *p)
     return good ? CN_TREAT_WHY_NONE : CN_TREAT_WHY_NUMBER;
 }
 
+/* Doses in what is left, of a plan without phases, whose one dose is not 0 when
+   amounts were brought together. */
+static int64_t num_doses(const use *u, const cn_treat_plan *p)
+{
+    int64_t dose = whole(u, &p->first);
+    return dose > 0 ? u->left / dose : 0;
+}
+
 /* ---- days ---- */
 
 static int64_t most(int64_t a, int64_t b)
@@ -135,7 +143,7 @@ static cn_treat_why hold(use *u, cn_treat_known *k, cn_treat_medicine *m)
     if (!k->last.exact) {
         return CN_TREAT_WHY_NO_LAST_TAKEN;
     }
-    int64_t num = u->left / whole(u, &k->plan.first);
+    int64_t num = num_doses(u, &k->plan);
     if (k->last.first >= u->start) {
         num -= least(num, cn_treat_count(&r, u->start, k->last.first + 1));
     }
@@ -222,8 +230,7 @@ static cn_treat_why reckon(cn_treat_medicine *m, cn_treat_known *k)
         cn_treat_say_amount(m, CN_TREAT_STRENGTH, &strength);
     }
     if (!k->plan.phased) {
-        cn_treat_say_number(m, CN_TREAT_DOSES,
-                            u.left / whole(&u, &k->plan.first));
+        cn_treat_say_number(m, CN_TREAT_DOSES, num_doses(&u, &k->plan));
     }
     bool taking = m->state == CN_TREAT_TAKING || m->state == CN_TREAT_NOT_BEGUN;
     if (!taking && !k->plan.as_needed) {

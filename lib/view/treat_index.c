@@ -189,9 +189,10 @@ static bool code_of(char code[CN_WORDS_KEY_SIZE], const carnet_entry *e,
         for (; cn_treat_code_of(code, e, field, i, CARNET_RECORD_SELF,
                                 lists[list].system, k);
              k++) {
-            if (n-- == 0) {
+            if (n == 0) {
                 return true;
             }
+            n--;
         }
     }
     return false;

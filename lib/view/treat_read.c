@@ -111,9 +111,12 @@ bool cn_treat_code_of(char code[CN_WORDS_KEY_SIZE], const carnet_entry *e,
             strcmp(name, system) == 0 &&
             carnet_record_copy_code(text, e, field, i, member, k) ==
                 CARNET_OK &&
-            strlen(text) < CN_WORDS_KEY_SIZE && n-- == 0) {
-            memcpy(code, text, strlen(text) + 1);
-            return true;
+            strlen(text) < CN_WORDS_KEY_SIZE) {
+            if (n == 0) {
+                memcpy(code, text, strlen(text) + 1);
+                return true;
+            }
+            n--;
         }
     }
     return false;

@@ -179,14 +179,10 @@ static carnet_status take_bytes(part *out, cn_span bytes)
 }
 
 static carnet_status read_part(part *out, uint8_t room[CN_LIMIT_TEXT_BYTES],
-                               cn_span text)
+                               size_t kind, cn_span text)
 {
     size_t offset;
     size_t len = 0;
-    size_t kind = cn_wire_part_kind(text);
-    if (kind == CN_WIRE_NUM_KINDS) {
-        return name_other(text);
-    }
     carnet_status status = cn_wire_trim(&text, &offset);
     if (status == CARNET_OK) {
         status = cn_wire_decode_body(room, &len, text, &offset);
@@ -224,7 +220,11 @@ carnet_status cn_wire_join_add(cn_wire_joiner *j, int32_t *index_out,
                                cn_span text)
 {
     part p;
-    carnet_status status = read_part(&p, j->room, text);
+    size_t kind = cn_wire_part_kind(text);
+    if (kind == CN_WIRE_NUM_KINDS) {
+        return name_other(text);
+    }
+    carnet_status status = read_part(&p, j->room, kind, text);
     if (status == CARNET_OK && j->have != 0) {
         status = compare(&j->set, &p.set);
     }
@@ -260,10 +260,11 @@ carnet_status cn_wire_join_end(cn_wire_joiner *j)
     }
     if (num_missing == 1) {
         /* Parity is the sum of all: with the others added, what is missing. */
+        uint8_t *place = place_of(j, missing);
+        size_t len = chunk_len(j->set.total, j->set.count, missing);
         memcpy(j->room, j->parity, chunk_size(j->set.total, j->set.count));
         add_others(j->room, &j->set, j->whole, missing);
-        memcpy(place_of(j, missing), j->room,
-               chunk_len(j->set.total, j->set.count, missing));
+        memcpy(place, j->room, len);
     }
     return CARNET_OK;
 }

@@ -4,9 +4,9 @@ cppcheck in the shim for Java, too, whose header of methods javac makes.
 
 Arguments: source root, build root. In the short form cppcheck, and clang-tidy
 without its path analyser; with CARNET_LONG=1 that too (.clang-tidy), and gcc
--fanalyzer. What is left out stands in .clang-tidy or beside the line, with its
-reason. Each tool is shown a fault first that it must find. Versions are those
-of Debian 12: another may find more.
+-fanalyzer. The checks that are left out stand in .clang-tidy, each with its
+reason; no line is. Each tool is shown a fault first that it must find. Versions
+are those of Debian 12: another may find more.
 """
 import concurrent.futures
 import json
@@ -33,6 +33,9 @@ int faulty(void)
     return 0;
 }
 '''
+# How a line would ask to be left out.
+ASKS = re.compile(r'NOLINT|cppcheck-suppress|__clang_analyzer__|'
+                  r'(?:GCC|clang) diagnostic')
 SEEN = re.compile(r'^\S+:\d+:\d+: (?:warning|error)|\[[A-Za-z]+\]$',
                   re.MULTILINE)
 
@@ -66,7 +69,7 @@ def run(command):
 
 
 def cppcheck(files):
-    return run(['cppcheck', '--std=c11', '--inline-suppr', '-q',
+    return run(['cppcheck', '--std=c11', '-q',
                 '--enable=warning,performance,portability',
                 '--error-exitcode=1', '-DCARNET_BUILD', '-j2',
                 f'-I{ROOT}/include', f'-I{ROOT}/examples/cli',
@@ -79,7 +82,10 @@ def tidy(checks):
                    f'--config-file={ROOT}/.clang-tidy', *checks, *map(str, files), '--',
                    *flags()]
         return run(command)
-    return lambda files: in_pieces(one, files, 8)
+    # The path analyser of version 14 carries what it knows of va_list from one
+    # file to the next, and then sees what is not there.
+    size = 8 if checks else 1
+    return lambda files: in_pieces(one, files, size)
 
 
 def analyzer(files):
@@ -112,7 +118,17 @@ def check(tap, name, tool, files):
               or text.splitlines())
 
 
+def asking(files):
+    return [f'{path}:{n}: {line.strip()}' for path in files
+            for n, line in enumerate(path.read_text().splitlines(), 1)
+            if ASKS.search(line)]
+
+
 tap = Tap()
+tap.check('no_line_asks_to_be_left_out',
+          asking([*sources(with_shim=True), *ROOT.glob('lib/*/*.h'),
+                  *ROOT.glob('include/carnet/*.h'),
+                  *ROOT.glob('examples/cli/*.h')]))
 check(tap, 'cppcheck', cppcheck, sources(with_shim=True))
 if LONG:
     check(tap, 'clang_tidy_and_its_path_analyser', tidy([]), sources())

@@ -78,6 +78,11 @@ with tap.case('verifies_lines_of_standard_input'):
     assert found[4]['name'] == 'TEXT_TOO_LONG' and done.code == DATA, done
     assert verify('-').out == '' and verify('-').code == OK
 
+with tap.case('gives_back_what_held_an_empty_last_line'):
+    for ends in ('\r\n', '\r', '\n\r\r\n'):  # the sanitizer looks for leaks
+        done = verify('-', stdin=ends)
+        assert (done.out, done.err, done.code) == ('', '', OK), (ends, done)
+
 with tap.case('keeps_the_order_whatever_the_number_of_threads'):
     lines = [TEXT if i % 3 else carnet.text(STRANGE) for i in range(300)]
     first = None
