@@ -148,4 +148,5 @@ for name in "$@"; do
     folders="$folders $build/$name/build"
 done
 # shellcheck disable=SC2086
-python3 tests/tools/results.py --vectors "$vectors" $folders
+python3 tests/tools/results.py --vectors "$vectors" \
+    --log "machines, $*" "$build" $folders

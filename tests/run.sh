@@ -197,14 +197,21 @@ if make_build fuzzing clang clang++ -Dfuzzing=libfuzzer -Dtests=disabled \
     fi
 fi
 
-# Lines and branches that tests reach, and changes of the code that they notice.
+# Lines and branches that tests reach, changes of the code that they notice, and
+# the rooms' suites on other machines.
 missed=
-rm -rf "$build/coverage/tool" "$build/mutation/tool"
+rm -rf "$build/coverage/tool" "$build/mutation/tool" "$build/machines/tool"
 if [ $kind = long ]; then
-    for name in coverage mutation; do
+    for name in coverage mutation machines; do
         say "$name"
-        CARNET_BUILD=$build CARNET_VECTORS=$vectors sh "tests/$name.sh" ||
-            missed="$missed $name"
+        folder=$build
+        long=1
+        if [ $name = machines ]; then # ten times as slow in an emulator
+            folder=$build/machines
+            long=
+        fi
+        CARNET_BUILD=$folder CARNET_VECTORS=$vectors CARNET_LONG=$long \
+            sh "tests/$name.sh" || missed="$missed $name"
     done
 fi
 
@@ -213,7 +220,7 @@ say "figures of this run: $build/proof.json"
 set --
 python3 docs/make_proof.py --collect "$build/proof.json" --run "$kind" \
     --date "$(date -u +%F)" "$build/gcc" "$build/clang" "$build/fuzzing" \
-    "$build/coverage/tool" "$build/mutation/tool" ||
+    "$build/coverage/tool" "$build/mutation/tool" "$build/machines/tool" ||
     [ $kind = short ] || set -- --failed 'proof: a claim has no figure'
 for name in $missed; do
     set -- "$@" --failed "$name: sh tests/$name.sh says what"

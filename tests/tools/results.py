@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Counts the single tests in the logs of `meson test`.
 
-    results.py --vectors FOLDER [--failed WHAT] BUILD...
+    results.py --vectors FOLDER [--failed WHAT] [--log NAME FOLDER] BUILD...
 
 Reads testlog.json of each build folder, prints what failed, what was counted
 (vectors, points, comparisons) and a line for each build, then "N passed, N failed, N
@@ -155,6 +155,8 @@ def main(argv):
     parser.add_argument('--vectors', required=True)
     parser.add_argument('--failed', action='append', default=[],
                         help='what else failed')
+    parser.add_argument('--log', nargs=2, metavar=('NAME', 'FOLDER'),
+                        help='leave the last line there as a log of one test')
     parser.add_argument('build', nargs='+', help='folder[:suite,suite...]')
     asked = parser.parse_args(argv)
     may_skip = not pathlib.Path(asked.vectors).exists()
@@ -187,7 +189,11 @@ def main(argv):
         print(f'no vector folder {asked.vectors}: set CARNET_VECTORS')
     print('\n'.join(tallies))
     print(total)
-    return 0 if total.passed and not total.failed else 1
+    good = bool(total.passed and not total.failed)
+    if asked.log:
+        name, folder = asked.log
+        write_log(folder, name, good, f'{name}: {total}')
+    return 0 if good else 1
 
 
 if __name__ == '__main__':
