@@ -67,29 +67,29 @@ bool cli_batch_next_line(cli_batch_item *item, FILE *f, const char *path,
 {
     size_t room = 0;
     int c = 0;
-    cli_bytes line = {NULL, 0};
-    while (c != EOF && line.len == 0 && !item->is_too_long) {
+    cli_bytes *line = &item->line;
+    *line = (cli_bytes){NULL, 0};
+    while (c != EOF && line->len == 0 && !item->is_too_long) {
         (*num_lines)++;
         while ((c = next_byte(f)) != EOF && c != '\n') {
             item->is_too_long =
-                item->is_too_long || !add_byte(&line, &room, most, (uint8_t)c);
+                item->is_too_long || !add_byte(line, &room, most, (uint8_t)c);
         }
-        while (line.len > 0 && line.data[line.len - 1] == '\r') {
-            line.data[--line.len] = 0;
+        while (line->len > 0 && line->data[line->len - 1] == '\r') {
+            line->data[--line->len] = 0;
         }
     }
     if (ferror(f)) { /* what there is of a line is no line */
         (void)cli_fail_errno(CLI_IO, "read", path);
-        cli_bytes_free(&line);
+        cli_bytes_free(line);
         item->is_too_long = false;
     }
-    if (line.len == 0) { /* there were line ends alone, or it is too long */
-        cli_bytes_free(&line);
+    if (line->len == 0) { /* there were line ends alone, or it is too long */
+        cli_bytes_free(line);
     }
     item->number = *num_lines;
-    item->line = line;
-    item->is_too_long = item->is_too_long || line.len > most;
-    return line.len > 0 || item->is_too_long;
+    item->is_too_long = item->is_too_long || line->len > most;
+    return line->len > 0 || item->is_too_long;
 }
 
 /* ---- work ---- */

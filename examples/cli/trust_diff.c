@@ -137,8 +137,8 @@ static int diff(const cli_call *call, const carnet_trust_list *old,
     bool as_json = call->given[CLI_JSON];
     carnet_buf **a = lines_of(old, as_json, &code);
     carnet_buf **b = code == CLI_OK ? lines_of(next, as_json, &code) : NULL;
-    if (code == CLI_OK && (a == NULL || b == NULL)) {
-        code = cli_fail(CLI_SOFTWARE, "out of memory");
+    if (a == NULL || b == NULL) {
+        code = code == CLI_OK ? cli_fail(CLI_SOFTWARE, "out of memory") : code;
     } else if (code == CLI_OK && as_json) {
         code = print_diff_json(old, next, a, b) ? CLI_REVIEW : CLI_OK;
     } else if (code == CLI_OK) {

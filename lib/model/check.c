@@ -59,9 +59,9 @@ static void tell(const cn_model_place *at, cn_problem *where)
         cn_problem_add_number(path, at->index);
         cn_problem_add(path, "]");
     }
-    if (inner != at->field) {
+    if (at->in_group != NULL) {
         cn_problem_add(path, ".");
-        cn_problem_add(path, inner->name);
+        cn_problem_add(path, at->in_group->name);
     }
 }
 
