@@ -4,7 +4,7 @@
  * asked for by name, and a number that wraps on purpose. Compiled as the rooms
  * are, but for warnings: GCC's and clang's see some of these before.
  */
-#include "base/base.h"
+#include "../support/support.h"
 
 /* What no compiler knows before the program runs. */
 static volatile uint32_t large = UINT32_MAX;
