@@ -233,6 +233,17 @@ static cn_treat_why measure_by(cn_treat_measure *m, const strength *s,
     return CN_TREAT_WHY_UNITS;
 }
 
+/* Of a number and one above 0. */
+static int64_t common_divisor(int64_t a, int64_t b)
+{
+    while (a != 0) {
+        int64_t rest = b % a;
+        b = a;
+        a = rest;
+    }
+    return b;
+}
+
 /* Divides by per as far as powers of ten can; what can't be divided is left. */
 static bool divide(cn_treat_number *n, int64_t *per)
 {
@@ -248,11 +259,9 @@ static bool divide(cn_treat_number *n, int64_t *per)
             }
         }
     }
-    for (int64_t by = 3; by <= *per; by += 2) {
-        for (; *per % by == 0 && n->mantissa % by == 0; *per /= by) {
-            n->mantissa /= by;
-        }
-    }
+    int64_t common = common_divisor(n->mantissa, *per);
+    n->mantissa /= common;
+    *per /= common;
     return true;
 }
 
