@@ -324,6 +324,13 @@ def start(*words, **more):
                              'clinic.pub', *words], cwd=carnet.folder, **more)
 
 
+def wait_for_raw(device, program):
+    """Until a program reads a device as a scanner's; it must not end before."""
+    while termios.tcgetattr(device)[3] & termios.ICANON:
+        assert program.poll() is None, program.returncode
+        time.sleep(0.05)
+
+
 with tap.case('reads_a_serial_device'):
     parent, child = pty.openpty()
     name = os.ttyname(child)
@@ -331,8 +338,7 @@ with tap.case('reads_a_serial_device'):
                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as program:
         out = program.stdout.fileno()
         time.sleep(0.2)
-        while termios.tcgetattr(child)[3] & termios.ICANON:
-            time.sleep(0.05)
+        wait_for_raw(child, program)
         mode = termios.tcgetattr(child)
         assert mode[4] == mode[5] == termios.B115200
         assert mode[2] & termios.CSIZE == termios.CS8
@@ -358,8 +364,7 @@ with tap.case('says_that_its_scanner_was_pulled_out'):
     with start('--device', name, '--json', stdin=subprocess.DEVNULL,
                stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
         out = program.stdout.fileno()
-        while termios.tcgetattr(child)[3] & termios.ICANON:
-            time.sleep(0.05)
+        wait_for_raw(child, program)
         assert termios.tcgetattr(child)[4] == termios.B9600
         os.close(child)
         os.write(parent, TEXT.encode() + b'\r')
