@@ -324,10 +324,15 @@ const char *carnet_issue_why_code(const carnet_plan *plan, size_t i)
 static const char *text_at(const cn_buf *texts, size_t n)
 {
     size_t at = 0;
-    for (; at < texts->len && n > 0; n--) {
-        at += strlen((const char *)texts->data + at) + 1;
+    while (at < texts->len) {
+        const char *text = (const char *)texts->data + at;
+        if (n == 0) {
+            return text;
+        }
+        n--;
+        at += strlen(text) + 1;
     }
-    return at < texts->len ? (const char *)texts->data + at : "";
+    return "";
 }
 
 const char *carnet_issue_unknown_system(const carnet_plan *plan, size_t i,

@@ -270,7 +270,9 @@ int64_t cn_treat_to_substance(cn_treat_amount *a, const carnet_entry *e)
     strength s;
     cn_treat_number n;
     int32_t between = 0;
-    if (!strength_of(&s, e, cn_treat_is_piece(a->unit) ? a->unit : "") ||
+    int32_t other = 0;
+    if (cn_treat_is_piece(a->unit) || !strength_of(&s, e, "") ||
+        exponent_between(a->unit, s.unit, &other) ||
         !exponent_between(a->unit, s.per_unit, &between) ||
         !cn_treat_number_of(&n, &a->value) ||
         !cn_treat_multiply(&n, s.amount) || !divide(&n, &s.per)) {
