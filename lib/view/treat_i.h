@@ -88,8 +88,9 @@ cn_treat_why cn_treat_dose_of(cn_treat_number *out, const cn_treat_measure *m,
                               const cn_treat_amount *dose);
 /* Turns an amount of what holds a substance into the substance, by the entry's
    strength; the number that it is still to be divided by, which is above 1
-   where no decimal number is the quotient. As it was, and 1, where no strength
-   joins it, or it has too many digits. */
+   where no decimal number is the quotient. As it was, and 1, where it counts
+   pieces, may be in the substance's own unit, no strength joins it, or it has
+   too many digits. */
 int64_t cn_treat_to_substance(cn_treat_amount *a, const carnet_entry *e);
 /* The unit of its family that a unit is 10 to the exponent of: "g" and -3 of
    "mg"; itself and 0 where it converts to no other. */

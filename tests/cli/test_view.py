@@ -409,6 +409,22 @@ with tap.case('a_gap_of_what_must_not_stop_strikes_the_eye'):
         assert (f' !! {line}' in text, f'    {line}' in text) == (
             marked, not marked), text
 
+with tap.case('who_says_why_a_birth_date_is_not_told_contradicts_nobody'):
+    told = []
+    for birth in ('1990-02-03', {'absent': 'refused'}):
+        carnet.number += 1
+        name = f'v{carnet.number}'
+        carnet.write(f'{name}.json', {'issued': '2026-03-11', 'entries': [
+            dict(AWA, birth_date=birth)]})
+        done = carnet('issue', '--key', 'clinic.key' if len(told) < 1 else
+                      'other.key', f'{name}.json', '-o', f'{name}.carnet')
+        assert done.code == OK, done
+        told.append(f'{name}.carnet')
+    assert carnet('merge', '--same-person', *told, '-o',
+                  'both.carnet').code == OK
+    done = carnet('view', *BOTH, 'both.carnet')
+    assert 'contradictions below: ' not in done.out, done
+
 with tap.case('what_was_issued_later_is_left_out_and_counted'):
     seen = view(together(*pages), '--date', '2025-01-05')
     assert seen['day'] == '2025-01-05'
