@@ -22,18 +22,12 @@ BOTH = ('--trust', 'clinic.pub', '--trust', 'other.pub')
 
 
 def page(*entries, day='2026-03-11', key='clinic.key', **members):
-    record = dict({'issued': day, 'entries': [AWA, *entries]}, **members)
-    carnet.number += 1
-    name, out = f'v{carnet.number}.json', f'v{carnet.number}.carnet'
-    carnet.path(name).write_text(json.dumps(record))
-    done = carnet('issue', '--key', key, name, '-o', out)
-    assert done.code == OK, done
-    return out
+    return carnet.issue(dict({'issued': day, 'entries': [AWA, *entries]},
+                             **members), key=key)
 
 
 def together(*pages):
-    carnet.number += 1
-    out = f'v{carnet.number}.carnet'
+    out = carnet.new_name('carnet')
     done = carnet('merge', *pages, '-o', out)
     assert done.code == OK, done
     return out
@@ -410,16 +404,9 @@ with tap.case('a_gap_of_what_must_not_stop_strikes_the_eye'):
             marked, not marked), text
 
 with tap.case('who_says_why_a_birth_date_is_not_told_contradicts_nobody'):
-    told = []
-    for birth in ('1990-02-03', {'absent': 'refused'}):
-        carnet.number += 1
-        name = f'v{carnet.number}'
-        carnet.write(f'{name}.json', {'issued': '2026-03-11', 'entries': [
-            dict(AWA, birth_date=birth)]})
-        done = carnet('issue', '--key', 'clinic.key' if len(told) < 1 else
-                      'other.key', f'{name}.json', '-o', f'{name}.carnet')
-        assert done.code == OK, done
-        told.append(f'{name}.carnet')
+    told = [carnet.issue({'issued': '2026-03-11', 'entries': [
+        dict(AWA, birth_date=birth)]}, key=key) for birth, key in (
+            ('1990-02-03', 'clinic.key'), ({'absent': 'refused'}, 'other.key'))]
     assert carnet('merge', '--same-person', *told, '-o',
                   'both.carnet').code == OK
     done = carnet('view', *BOTH, 'both.carnet')

@@ -7,6 +7,7 @@
 
 #include <time.h>
 
+#include "later.h"
 #include "view/merged_i.h"
 
 enum {
@@ -165,26 +166,13 @@ static void what_nobody_can_read_differs_in_no_field(void **state)
     end_world(&w);
 }
 
-/* A stage with a member of a later version, whose value is the last byte. */
 static void members_of_a_later_version_differ_as_they_stand(void **state)
 {
     (void)state;
     uint64_t fields = 0;
     carnet_entry e[2];
-    cn_buf b[2] = {test_hex_str("190105"
-                                "84"
-                                "1a01000060"
-                                "00"
-                                "00"
-                                "81"
-                                "83"
-                                "1b0000010000000001"
-                                "01"
-                                "05"),
-                   {0}};
-    cn_buf_init(&b[1]);
-    cn_buf_put_span(&b[1], cn_buf_span(&b[0]));
-    b[1].data[b[1].len - 1] = 6;
+    cn_buf b[2] = {test_hex_str(TEST_LATER_STAGE("05")),
+                   test_hex_str(TEST_LATER_STAGE("06"))};
     for (size_t i = 0; i < 2; i++) {
         step(&e[i], &b[i]);
     }

@@ -9,6 +9,7 @@
 #include "../../lib/view/view.h"
 #include "../model/model_record.h"
 #include "../support/failing_mem.h"
+#include "later.h"
 
 /* The text of an entry must be just this. */
 static void expect_entry(const carnet_entry *e, const char *expected)
@@ -169,16 +170,7 @@ static void tells_what_it_can_not_read(void **state)
                "00",
                "PERSON  (private/0)\n"
                " !! more than this version of carnet can read\n");
-    expect_hex("190105" /* a stage with a member of a later version */
-               "84"
-               "1a01000060"
-               "00"
-               "00"
-               "81"
-               "83"
-               "1b0000010000000001"
-               "01"
-               "6178",
+    expect_hex(TEST_LATER_STAGE("6178"),
                "PRESCRIPTION  paracetamol tablet - taking [atc N02BE01]  "
                "(private/0)\n"
                "    phases              1 tablet, more than this version of "
