@@ -177,6 +177,17 @@ bool cn_view_is_soon(const cn_treat_medicine *m)
            m->left_days <= SOON_DAYS;
 }
 
+/* Of a day that is past "at most" says too little: whoever lives on the supply,
+   it ran out by then. */
+static void put_at_most(cn_view_pen *pen, const cn_treat_medicine *m)
+{
+    put_day(pen,
+            m->left_days == 0 ? CN_PHRASE_TREAT_RAN_OUT
+                              : CN_PHRASE_TREAT_AT_MOST,
+            m->left_on, true);
+    cn_treat_put_phrase(pen, (cn_words_phrase_name)whys[m->left_why], true);
+}
+
 static void put_left(cn_view_pen *pen, const cn_treat_medicine *m)
 {
     bool soon = cn_view_is_soon(m);
@@ -191,8 +202,7 @@ static void put_left(cn_view_pen *pen, const cn_treat_medicine *m)
         put_day(pen, CN_PHRASE_TREAT_AT_LEAST, m->left_on, soon);
         break;
     case CN_TREAT_LEFT_AT_MOST:
-        put_day(pen, CN_PHRASE_TREAT_AT_MOST, m->left_on, true);
-        cn_treat_put_phrase(pen, (cn_words_phrase_name)whys[m->left_why], true);
+        put_at_most(pen, m);
         return;
     case CN_TREAT_LEFT_TO_END:
         if (m->left_maybe) {

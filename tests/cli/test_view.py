@@ -382,9 +382,13 @@ with tap.case('a_supply_that_two_may_use_lasts_at_most_to_a_day'):
     shared = page(dict(supply, medicine={'code': 'A10BA02'},
                        handed_over={'value': 30}),
                   {'kind': 'prescription', 'medicine': {'code': 'A10BA02'}})
-    for day, soon in (('2026-04-01', False), ('2026-04-05', True)):
+    for day, said, soon in (
+            ('2026-04-01', 'lasts at most to before 2026-04-10', False),
+            ('2026-04-09', 'lasts at most to before 2026-04-10', True),
+            ('2026-04-10', 'ran out 2026-04-10', True),
+            ('2026-06-01', 'ran out 2026-04-10', True)):
         text = carnet('view', *BOTH, '--date', day, shared).out
-        assert (' !! lasts at most to before 2026-04-10\n'
+        assert (f' !! {said}\n'
                 ' !! another entry may use the same supply\n') in text, text
         assert ('within 7 days: 1\n' in text) == soon, text
         both = [row['treatment']['left'] for row in rows(
