@@ -81,7 +81,7 @@ static void take(latest *last, const carnet_status_list *l, uint32_t index)
 static latest find_latest(const carnet_trust *t, const carnet_public_key *key,
                           uint32_t index)
 {
-    latest last = {NULL, -1, false};
+    latest last = {.list = NULL};
     for (size_t i = 0; i < t->num_status; i++) {
         const carnet_status_list *l = t->status[i];
         if (memcmp(l->issuer, key->digest, sizeof l->issuer) == 0 &&

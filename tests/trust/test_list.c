@@ -266,7 +266,10 @@ static void refuses_keys_whose_secret_is_published(void **state)
         assert_status(carnet_key_from_seed(&key, seed.data, seed.len),
                       CARNET_OK);
         for (int place = 0; place < 3; place++) {
+            static const char *const paths[] = {"issuers/1/keys/0", "next_key",
+                                                ""};
             cn_buf out;
+            cn_problem where = {.status = CARNET_OK};
             made_begin(&m, 2);
             cn_buf_init(&out);
             m.keys[1].bytes =
@@ -274,8 +277,10 @@ static void refuses_keys_whose_secret_is_published(void **state)
             m.list.next_key = place == 1 ? key->public_key.bytes : NULL;
             assert_status(cn_trust_list_sign(&out, &m.list,
                                              place == 2 ? key : made_secret(50),
-                                             NULL),
+                                             &where),
                           CARNET_KEY_TEST);
+            assert_string_equal(where.path, paths[place]);
+            assert_int_equal(where.offset, 0);
             cn_buf_free(&out);
         }
         carnet_key_free(key);

@@ -204,6 +204,28 @@ static void a_new_epoch_may_take_withdrawals_back(void **state)
     }
 }
 
+/* In an epoch, too. */
+static void what_stands_behind_the_last_key_is_not_withdrawn(void **state)
+{
+    (void)state;
+    made old;
+    made next;
+    bool newer = false;
+    made_begin(&old, 2);
+    made_begin(&next, 1);
+    withdraw(&old, CARNET_TRUST_IS_COMPROMISED, MADE_DAY);
+    next.list.sequence = old.list.sequence + 1;
+    carnet_trust_list *a = made_list(&old, 50);
+    carnet_trust_list *b = made_list(&next, 50);
+    assert_status(cn_trust_list_replaces(&newer, &b->list, &a->list, NULL),
+                  CARNET_TRUST_BACK);
+    a->list.num_keys = 1;
+    assert_status(cn_trust_list_replaces(&newer, &b->list, &a->list, NULL),
+                  CARNET_OK);
+    made_free(a);
+    made_free(b);
+}
+
 static void who_signs_is_told_what_is_no_longer_withdrawn(void **state)
 {
     (void)state;
@@ -217,6 +239,8 @@ static void who_signs_is_told_what_is_no_longer_withdrawn(void **state)
         assert_true(carnet_trust_list_find_restored(b, a, 0) == at);
         assert_true(carnet_trust_list_find_restored(b, a, 1) == at);
         assert_true(carnet_trust_list_find_restored(b, a, 2) == SIZE_MAX);
+        a->list.num_keys = 1; /* key 1 stands behind the last */
+        assert_true(carnet_trust_list_find_restored(b, a, 0) == SIZE_MAX);
         assert_true(carnet_trust_list_find_restored(NULL, a, 0) == SIZE_MAX);
         assert_true(carnet_trust_list_find_restored(b, NULL, 0) == SIZE_MAX);
         made_free(a);
@@ -383,6 +407,7 @@ int main(void)
         cmocka_unit_test(a_next_key_once_named_stays_for_the_epoch),
         cmocka_unit_test(a_withdrawn_key_stays_so_and_is_not_left_out),
         cmocka_unit_test(a_new_epoch_may_take_withdrawals_back),
+        cmocka_unit_test(what_stands_behind_the_last_key_is_not_withdrawn),
         cmocka_unit_test(who_signs_is_told_what_is_no_longer_withdrawn),
         cmocka_unit_test(all_days_of_credential_key_list_and_now),
         cmocka_unit_test(a_list_is_good_to_the_last_second_of_its_day),

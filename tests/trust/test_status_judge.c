@@ -224,39 +224,53 @@ static void a_list_that_names_no_end_is_old_after_thirty_days(void **state)
     cn_buf_free(&file);
 }
 
-/* Index i says i in one list and i + 1 in the other: what is worse counts, and
-   nothing is good. */
+/* What a value says against a credential, the worst last. */
+static const struct {
+    int32_t value;
+    uint8_t answer;
+    carnet_status status;
+} by_weight[] = {
+    {0, CARNET_VERIFY_NOT_CHECKED, CARNET_TRUST_FORKED}, /* good */
+    {INDEX_UNKNOWN, CARNET_VERIFY_NOT_CHECKED, CARNET_TRUST_STATUS},
+    {NUM - 1, CARNET_VERIFY_NOT_CHECKED, CARNET_TRUST_STATUS},
+    {2, CARNET_VERIFY_NO, CARNET_TRUST_SUSPENDED},
+    {1, CARNET_VERIFY_NO, CARNET_TRUST_REVOKED},
+    {3, CARNET_VERIFY_NO, CARNET_TRUST_IN_ERROR},
+};
+
+enum {
+    NUM_WEIGHTS = sizeof by_weight / sizeof by_weight[0]
+};
+
+/* Every value in one list against every other in the other. */
 static void
 of_two_lists_of_one_second_the_worse_counts_in_any_order(void **state)
 {
     (void)state;
-    static const struct {
-        uint32_t index;
-        uint8_t answer;
-        carnet_status status;
-    } rows[] = {
-        {0, CARNET_VERIFY_NO, CARNET_TRUST_REVOKED},
-        {1, CARNET_VERIFY_NO, CARNET_TRUST_REVOKED},
-        {2, CARNET_VERIFY_NO, CARNET_TRUST_IN_ERROR},
-        {3, CARNET_VERIFY_NO, CARNET_TRUST_IN_ERROR},
-        {5, CARNET_VERIFY_NOT_CHECKED, CARNET_TRUST_STATUS},
-        {NUM - 1, CARNET_VERIFY_NOT_CHECKED, CARNET_TRUST_STATUS},
-    };
-    carnet_status_list *one = make(TEST_NOW, 0);
-    carnet_status_list *two = make(TEST_NOW, 1);
-    const carnet_status_list *orders[2][2] = {{one, two}, {two, one}};
-    for (size_t i = 0; i < 2 * sizeof rows / sizeof rows[0]; i++) {
-        cn_trust_facts f = good();
-        bool hide = judge(&f, rows[i / 2].index, 1, orders[i % 2], 2, TEST_NOW);
-        assert_int_equal(hide, rows[i / 2].status == CARNET_TRUST_IN_ERROR);
-        assert_fact(&f, CARNET_VERIFY_STATUS, rows[i / 2].answer,
-                    rows[i / 2].status);
-        assert_fact(&f, CARNET_VERIFY_STATUS_LIST, CARNET_VERIFY_NO,
-                    CARNET_TRUST_FORKED);
-        assert_int_equal(cn_trust_outcome(&f), CARNET_VERIFY_REVIEW);
+    for (size_t one = 0; one < NUM_WEIGHTS; one++) {
+        for (size_t two = 0; two < NUM_WEIGHTS; two++) {
+            if (one == two) {
+                continue;
+            }
+            size_t worse = one > two ? one : two;
+            int32_t apart = by_weight[two].value - by_weight[one].value;
+            carnet_status_list *a = make(TEST_NOW, 0);
+            carnet_status_list *b = make(TEST_NOW, (apart + NUM) % NUM);
+            const carnet_status_list *lists[] = {a, b};
+            cn_trust_facts f = good();
+            bool hide = judge(&f, (uint32_t)by_weight[one].value, 1, lists, 2,
+                              TEST_NOW);
+            assert_int_equal(hide,
+                             by_weight[worse].status == CARNET_TRUST_IN_ERROR);
+            assert_fact(&f, CARNET_VERIFY_STATUS, by_weight[worse].answer,
+                        by_weight[worse].status);
+            assert_fact(&f, CARNET_VERIFY_STATUS_LIST, CARNET_VERIFY_NO,
+                        CARNET_TRUST_FORKED);
+            assert_int_equal(cn_trust_outcome(&f), CARNET_VERIFY_REVIEW);
+            carnet_status_list_free(a);
+            carnet_status_list_free(b);
+        }
     }
-    carnet_status_list_free(one);
-    carnet_status_list_free(two);
 }
 
 /* Both call index 0 good, and say other things elsewhere. */

@@ -319,6 +319,36 @@ static void a_wrong_argument_is_a_status(void **state)
     carnet_status_list_free(NULL);
 }
 
+/* In memory that ends with it: nothing behind it is read. */
+static bool read_uri(const char *text, size_t len)
+{
+    uint8_t digest[CN_CRYPTO_HASH_SIZE];
+    uint8_t *copy = malloc(len + 1);
+    assert_non_null(copy);
+    memcpy(copy, text, len);
+    bool is = cn_status_read_uri(digest, cn_span_of(copy, len));
+    free(copy);
+    return is;
+}
+
+static void a_uri_is_of_one_length_and_begins_as_carnet(void **state)
+{
+    (void)state;
+    static const char uri[] =
+        "carnet:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcd"
+        "ef0";
+    const size_t len = sizeof uri - 2;
+    for (size_t l = 0; l < sizeof uri; l++) {
+        assert_int_equal(read_uri(uri, l), l == len);
+    }
+    for (size_t i = 0; i < len; i++) {
+        char other[sizeof uri];
+        memcpy(other, uri, sizeof uri);
+        other[i] = 'x';
+        assert_false(read_uri(other, len));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -339,6 +369,7 @@ int main(void)
         cmocka_unit_test(
             a_kept_list_is_read_by_who_signed_whomever_it_is_about),
         cmocka_unit_test(a_wrong_argument_is_a_status),
+        cmocka_unit_test(a_uri_is_of_one_length_and_begins_as_carnet),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -171,6 +171,7 @@ static void other_widths_are_refused(void **state)
         bool good = bits == 1 || bits == 2 || bits == 4 || bits == 8;
         assert_status(unzip(bits, cn_buf_span(&z), &num),
                       good ? CARNET_OK : CARNET_CBOR_RANGE);
+        assert_int_equal(num, good ? 64 / bits : 0);
     }
     cn_buf_free(&z);
 }
@@ -200,6 +201,18 @@ static void what_inflates_to_four_megabytes_is_stopped(void **state)
     assert_true(z.len < 5000);
     assert_status(unzip(1, cn_buf_span(&z), &num), CARNET_INFLATE_LIMIT);
     cn_buf_free(&z);
+}
+
+static void a_map_of_three_is_refused_by_its_head(void **state)
+{
+    (void)state;
+    cn_trust_statuses s = {.bits = 0};
+    cn_buf_init(&s.bytes);
+    assert_status(cn_trust_statuses_read(&s, CN_SPAN_LIT("\xa3\x63lst")),
+                  CARNET_CBOR_COUNT);
+    assert_status(cn_trust_statuses_read(&s, CN_SPAN_LIT("\xa1\x63lst\x40")),
+                  CARNET_CBOR_SHAPE);
+    cn_buf_free(&s.bytes);
 }
 
 static void an_empty_list_tells_nothing(void **state)
@@ -267,6 +280,7 @@ int main(void)
         cmocka_unit_test(other_widths_are_refused),
         cmocka_unit_test(the_limit_of_entries_has_two_sides),
         cmocka_unit_test(what_inflates_to_four_megabytes_is_stopped),
+        cmocka_unit_test(a_map_of_three_is_refused_by_its_head),
         cmocka_unit_test(an_empty_list_tells_nothing),
         cmocka_unit_test(cut_or_longer_or_changed_is_refused),
         cmocka_unit_test(a_preset_dictionary_is_refused),
