@@ -2,7 +2,7 @@
 /*
  * Which two characters NFC writes as one: Hangul by the rule of Unicode section
  * 3.12, asked of every place at which the rule ends, and the ends of the table
- * of others. That the table is Unicode's is asked in tests/twin/lists.py.
+ * of others. That the tables are Unicode's is asked in tests/twin/lists.py.
  */
 #include "../support/support.h"
 
@@ -98,11 +98,19 @@ static void each_row_of_the_tables_and_no_neighbour_of_one(void **state)
     assert_false(cn_trust_has_other_form(0xffff, 0xffff));
 }
 
+static void a_character_behind_all_tables_may_stand_in_a_name(void **state)
+{
+    (void)state;
+    assert_true(
+        cn_trust_is_name(CN_SPAN_LIT("\xf0\xb1\x8d\x90"))); /* U+31350 */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hangul_is_composed_by_rule),
         cmocka_unit_test(each_row_of_the_tables_and_no_neighbour_of_one),
+        cmocka_unit_test(a_character_behind_all_tables_may_stand_in_a_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
