@@ -265,16 +265,16 @@ def view():
         **claims(), 'person': count(), 'by_name_only': flag(), 'marks': array(mark()),
         **there()}, ['page', 'outcome', 'key_id', 'identity', 'issued',
                      'person', 'marks', 'parts', 'withheld'])
-    refused = some({'page': from_one(), 'marks': array(mark())})
+    unshown = some({'page': from_one(), 'marks': array(mark())})
     hidden = ('refused', 'entered_in_error', 'issued_later')
     return some({
         'outcome': outcome(), 'day': of_record('day'),
         'at': of_record('date'), 'not_all': text(), 'check_yourself': text(),
         'persons': array(person), 'credentials': array(credential),
-        'refused': array(refused),
+        'refused': array(unshown), 'entered_in_error': array(unshown),
         'not_shown': some({n: count() for n in hidden})},
         ['outcome', 'check_yourself', 'persons', 'credentials', 'refused',
-         'not_shown'],
+         'entered_in_error', 'not_shown'],
         oneOf=[{'required': ['day']}, {'required': ['at']}],
         description='as view.md says')
 

@@ -64,14 +64,19 @@ static inline size_t cn_api_page_number(const cn_api_source *s)
 {
     return s->credential + 1;
 }
+/* Whether credential i gives nothing as it was entered in error. */
+static inline bool cn_api_is_hidden(const carnet_view *view, size_t i)
+{
+    return view->verdict->judged[i].hidden;
+}
 /* Whether credential i gives nothing as it is refused. */
 static inline bool cn_api_is_refused(const carnet_view *view, size_t i)
 {
-    return !view->verdict->judged[i].hidden &&
+    return !cn_api_is_hidden(view, i) &&
            cn_api_readable(view->verdict, i) == NULL;
 }
-/* A refused credential: its page and why, and nothing else. */
-cn_api_source cn_api_refused_source(const carnet_view *view, size_t i);
+/* A credential that gives nothing: its page and why, and nothing else. */
+cn_api_source cn_api_unshown_source(const carnet_view *view, size_t i);
 /* The time of a view as a date: a day, or an instant. */
 cn_model_date cn_api_view_time(const carnet_view *view);
 /* Place of a row in the case of its person. */

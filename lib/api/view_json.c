@@ -299,14 +299,16 @@ static void put_source(page *p, const cn_api_source *s)
     cn_json_close_object(p->w);
 }
 
-/* Of each refused page its number and why, and nothing of what it says. */
-static void put_refused(page *p)
+/* Of each page that gives nothing for one cause its number and why, and nothing
+   of what it says. */
+static void put_unshown(page *p, const char *key,
+                        bool (*is)(const carnet_view *, size_t))
 {
-    cn_json_key(p->w, "refused");
+    cn_json_key(p->w, key);
     cn_json_open_array(p->w);
     for (size_t i = 0; i < p->view->verdict->passport.num; i++) {
-        if (cn_api_is_refused(p->view, i)) {
-            cn_api_source s = cn_api_refused_source(p->view, i);
+        if (is(p->view, i)) {
+            cn_api_source s = cn_api_unshown_source(p->view, i);
             cn_json_open_object(p->w);
             put_size(p, "page", cn_api_page_number(&s));
             put_marks(p, &s);
@@ -324,7 +326,8 @@ static void put_sources(page *p)
         put_source(p, &p->view->sources[i]);
     }
     cn_json_close_array(p->w);
-    put_refused(p);
+    put_unshown(p, "refused", cn_api_is_refused);
+    put_unshown(p, "entered_in_error", cn_api_is_hidden);
     cn_json_key(p->w, "not_shown");
     cn_json_open_object(p->w);
     put_size(p, "refused", p->view->num_refused);

@@ -205,7 +205,7 @@ static void count(carnet_view *view)
     view->open = view->verdict->passport.num > 0;
     for (size_t i = 0; i < view->verdict->passport.num; i++) {
         const cn_api_judgement *j = judged(view, i);
-        view->num_in_error += j->hidden;
+        view->num_in_error += cn_api_is_hidden(view, i);
         view->num_refused += cn_api_is_refused(view, i);
         view->num_later += cn_api_readable(view->verdict, i) != NULL &&
                            j->first == i && is_later(view, i);
@@ -217,7 +217,7 @@ static void count(carnet_view *view)
     }
 }
 
-cn_api_source cn_api_refused_source(const carnet_view *view, size_t i)
+cn_api_source cn_api_unshown_source(const carnet_view *view, size_t i)
 {
     cn_api_source s = {.credential = i};
     add_marks(&s, judged(view, i));

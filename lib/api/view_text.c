@@ -502,13 +502,15 @@ static void put_source(page *p, size_t i)
     }
 }
 
-/* Of a refused page why, and nothing of what it says. */
-static void put_refused(page *p)
+/* Of a page that gives nothing why, and nothing of what it says. */
+static void put_unshown(page *p)
 {
     for (size_t i = 0; i < p->view->verdict->passport.num; i++) {
-        if (cn_api_is_refused(p->view, i)) {
-            cn_api_source s = cn_api_refused_source(p->view, i);
-            put_page(p, &s, CARNET_VERIFY_REFUSED);
+        bool hidden = cn_api_is_hidden(p->view, i);
+        if (hidden || cn_api_is_refused(p->view, i)) {
+            cn_api_source s = cn_api_unshown_source(p->view, i);
+            put_page(p, &s,
+                     hidden ? CARNET_VERIFY_REVIEW : CARNET_VERIFY_REFUSED);
         }
     }
 }
@@ -525,7 +527,7 @@ static void put_view(page *p)
         }
         put_source(p, i);
     }
-    put_refused(p);
+    put_unshown(p);
 }
 
 carnet_status carnet_view_lines(carnet_buf **out, size_t *num_unreviewed_out,

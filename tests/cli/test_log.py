@@ -370,6 +370,12 @@ with tap.case('a_page_that_was_entered_in_error_is_told_as_such'):
     done = carnet('view', '--trust', 'store', '--now', NOW, wrong)
     assert 'entered in error' in done.out.split('PERSON')[0], done
     assert done.out.count('HIV') == 1, done  # of the other page
+    told = done.out.split('Credential 2: REVIEW\n')[1].splitlines()
+    assert told[0].endswith('(TRUST_IN_ERROR)'), done
+    wrong_page, = carnet('view', '--trust', 'store', '--now', NOW, '--json',
+                         wrong).json['entered_in_error']
+    assert wrong_page['page'] == 2, wrong_page
+    assert [m['status'] for m in wrong_page['marks']] == ['TRUST_IN_ERROR']
     base = ('issue', '--restate', '--into', wrong, '--key', 'clinic.key',
             '--trust', 'store', '--now', NOW, '--dry-run')
     told = carnet(*base, '--json').json['left_out']
