@@ -217,8 +217,11 @@ def errand():
 def child():
     return some({'child': words('lib/view/treat_child.c', 'words',
                                 'cn_view_child_json'),
-                 'weight': amount(), 'weight_days': count()}, ['child'],
-                dependentRequired={'weight': ['weight_days'],
+                 'weight': amount(), 'weight_other': amount(),
+                 'weight_days': count(), 'weight_not_accepted': flag()}, ['child'],
+                dependentRequired={'weight_other': ['weight'],
+                                   'weight_not_accepted': ['weight'],
+                                   'weight': ['weight_days'],
                                    'weight_days': ['weight']})
 
 

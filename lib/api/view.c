@@ -50,6 +50,20 @@ cn_model_date cn_api_view_time(const carnet_view *view)
         .offset = now->offset};
 }
 
+/* Whether somebody says it who is accepted, and may. */
+static bool is_trusted(const carnet_view *view, const cn_view_row *row)
+{
+    for (size_t n = 0; n < row->num; n++) {
+        const cn_view_item *item = cn_api_item(view, row, n);
+        if (item->accepted &&
+            carnet_verify_entry_in_scope(view->verdict, item->credential,
+                                         item->index) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Rows of a person stand together. */
 static carnet_status check_treatment(carnet_view *view)
 {
@@ -62,16 +76,22 @@ static carnet_status check_treatment(carnet_view *view)
         cn_arena_take(&view->arena, view->num_persons * sizeof *view->cases);
     view->checks =
         cn_arena_take(&view->arena, view->num_persons * sizeof *view->checks);
-    if (view->heads == NULL || view->cases == NULL || view->checks == NULL) {
+    view->trusted =
+        cn_arena_take(&view->arena, m->num_rows * sizeof *view->trusted);
+    if (view->heads == NULL || view->cases == NULL || view->checks == NULL ||
+        view->trusted == NULL) {
         return CARNET_CALLER_MEMORY;
     }
     for (uint32_t i = 0; i < view->num_persons && status == CARNET_OK; i++) {
         size_t first = row;
         for (; row < m->num_rows && m->rows[row].person == i; row++) {
             view->heads[row] = cn_api_item(view, &m->rows[row], 0)->entry;
+            view->trusted[row] = is_trusted(view, &m->rows[row]);
         }
-        view->cases[i] = (cn_treat_case){&view->heads[first], row - first,
-                                         cn_api_view_time(view), NULL};
+        view->cases[i] = (cn_treat_case){.entries = &view->heads[first],
+                                         .num = row - first,
+                                         .at = cn_api_view_time(view),
+                                         .trusted = &view->trusted[first]};
         status = cn_view_index_case(&view->cases[i], &view->arena);
         if (status == CARNET_OK) {
             status = cn_view_checks_of(&view->checks[i], &view->cases[i],

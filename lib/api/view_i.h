@@ -39,6 +39,7 @@ struct carnet_view {
     /* What treatment is reckoned from (docs/spec/treatment.md): the first entry
        of each row, and of each person the case and what was checked. */
     const carnet_entry **heads;
+    bool *trusted; /* of each */
     cn_treat_case *cases;
     cn_treat_checks *checks;
 };

@@ -217,8 +217,12 @@ static void check_allergy(check *k, size_t i)
     cn_check_avoided a;
     int32_t absence = carnet_record_absence(e, CARNET_ALLERGY_AGENT);
     if (absence != CARNET_ABSENT_NO) {
-        *(absence == CARNET_ABSENT_NONE ? &k->out->num_none_known
-                                        : &k->out->num_not_asked) += 1;
+        bool none = absence == CARNET_ABSENT_NONE;
+        /* Whose word nobody need take does not lift the line that no allergy is
+           shown. */
+        if (!none || cn_treat_is_trusted(k->c, i)) {
+            *(none ? &k->out->num_none_known : &k->out->num_not_asked) += 1;
+        }
         return;
     }
     if (is_refuted(e)) {

@@ -192,10 +192,22 @@ static cn_view_state make(uint8_t state, uint8_t why)
     return (cn_view_state){state, why};
 }
 
+/* The last day that is written, or the last stage of a changing dose. */
+static answer is_at_end(const carnet_entry *e, const cn_view_rule *rule,
+                        const cn_view_time *now)
+{
+    answer ended = has_ended(e, rule->end, now);
+    int64_t local = now->utc.first + now->offset;
+    bool stages = (ended == NO || ended == NOT_SAID) &&
+                  e->kind == CARNET_KIND_PRESCRIPTION &&
+                  cn_treat_stages_over(e, (int32_t)cn_treat_day_in(local));
+    return stages ? YES : ended;
+}
+
 static cn_view_state by_end(const carnet_entry *e, const cn_view_rule *rule,
                             const cn_view_time *now)
 {
-    switch (has_ended(e, rule->end, now)) {
+    switch (is_at_end(e, rule, now)) {
     case YES:
         return make(may_go_on(e, rule) ? CARNET_VIEW_UNCERTAIN
                                        : CARNET_VIEW_PAST,

@@ -229,7 +229,8 @@ static cn_treat_why reckon(cn_treat_medicine *m, cn_treat_known *k)
                                  CARNET_RECORD_SELF);
         cn_treat_say_amount(m, CN_TREAT_STRENGTH, &strength);
     }
-    if (!k->plan.phased) {
+    /* A sum of words and the most of a day are no doses. */
+    if (!k->plan.phased && !k->plan.from_words && !k->plan.by_maximum) {
         cn_treat_say_number(m, CN_TREAT_DOSES, num_doses(&u, &k->plan));
     }
     bool taking = m->state == CN_TREAT_TAKING || m->state == CN_TREAT_NOT_BEGUN;

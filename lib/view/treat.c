@@ -43,6 +43,25 @@ static void know(cn_treat_medicine *m, cn_treat_known *k)
     cn_treat_plan_of(&k->plan, k->entry, k->next.exact ? &k->next : &k->last);
 }
 
+/* More than 200 bytes of locals: a plan. */
+bool cn_treat_stages_over(const carnet_entry *e, int32_t day)
+{
+    cn_treat_plan plan;
+    cn_treat_stage stage;
+    cn_treat_date next;
+    cn_treat_date_of(&next, e, CARNET_PRESCRIPTION_NEXT_DUE);
+    if (carnet_record_num_values(e, CARNET_PRESCRIPTION_PHASES) == 0 ||
+        (next.exact && next.first > day)) {
+        return false;
+    }
+    cn_treat_plan_of(&plan, e, &next);
+    stage = plan.first;
+    for (size_t i = 0; cn_treat_stage_of(&stage, &plan, i); i++) {
+    }
+    return plan.phased && !plan.as_needed && plan.why == CN_TREAT_WHY_NONE &&
+           stage.to <= day;
+}
+
 cn_treat_state cn_treat_state_of(const carnet_entry *e, const cn_treat_case *c,
                                  bool *uncertain_out)
 {
@@ -61,9 +80,10 @@ cn_treat_state cn_treat_state_of(const carnet_entry *e, const cn_treat_case *c,
     *uncertain_out =
         (since.there && !since.exact && begun == 0) ||
         (until.there && (until.estimated || (!until.exact && ended == 0)));
-    return begun > 0   ? CN_TREAT_NOT_BEGUN
-           : ended < 0 ? CN_TREAT_ENDED
-                       : CN_TREAT_TAKING;
+    return begun > 0 ? CN_TREAT_NOT_BEGUN
+           : ended < 0 || cn_treat_stages_over(e, cn_treat_day(c))
+               ? CN_TREAT_ENDED
+               : CN_TREAT_TAKING;
 }
 
 /* ---- doses that are due ---- */
@@ -91,9 +111,7 @@ static int64_t due_after_last(cn_treat_known *k)
         return k->next.first;
     }
     if (k->plan.needs_anchor && r->form == CN_TREAT_MINUTES) {
-        int64_t minute = r->anchor + r->step;
-        return minute / CN_TREAT_DAY_MINUTES -
-               (minute % CN_TREAT_DAY_MINUTES < 0 ? 1 : 0);
+        return cn_treat_day_in(r->anchor + r->step);
     }
     return cn_treat_next_day(&k->plan, (int64_t)k->last.first + 1);
 }
@@ -149,15 +167,6 @@ static void due_on(cn_treat_medicine *m, const cn_treat_known *k, int64_t day)
     }
 }
 
-/* Whether the last stage is over; a schedule without stages never is. */
-static bool is_over(cn_treat_known *k)
-{
-    cn_treat_stage stage = k->plan.first;
-    for (size_t i = 0; cn_treat_stage_of(&stage, &k->plan, i); i++) {
-    }
-    return k->plan.phased && stage.to <= k->day;
-}
-
 /* Whether no dose is anything: nothing is due then, and nothing missed. */
 static bool is_nothing(cn_treat_known *k)
 {
@@ -176,10 +185,7 @@ static void judge_by_calendar(cn_treat_medicine *m, cn_treat_known *k)
 {
     bool taken = m->last_taken == k->day && m->times == 1 && !m->day_sum;
     int64_t day = cn_treat_next_day(&k->plan, (int64_t)k->day + taken);
-    if (is_over(k)) {
-        m->due = CN_TREAT_DUE_NOT_TAKEN;
-        m->state = CN_TREAT_ENDED;
-    } else if (day == CN_TREAT_FAR && taken) {
+    if (day == CN_TREAT_FAR && taken) {
         m->due = CN_TREAT_DUE_NOT_TAKEN;
     } else if (day == CN_TREAT_FAR) {
         m->due = CN_TREAT_DUE_UNKNOWN;
@@ -205,6 +211,10 @@ static void judge_due(cn_treat_medicine *m, cn_treat_known *k)
     }
     put_today(m, k);
     m->day_sum = k->plan.from_words && !k->plan.by_maximum;
+    if (k->plan.by_maximum) { /* which is no dose */
+        (void)cn_treat_amount_of(&m->dose, k->entry, CARNET_PRESCRIPTION_DOSE,
+                                 0, CARNET_RECORD_SELF);
+    }
     if (k->plan.as_needed) {
         m->due = CN_TREAT_DUE_AS_NEEDED;
         m->times = 0;
@@ -214,7 +224,7 @@ static void judge_due(cn_treat_medicine *m, cn_treat_known *k)
     } else if (k->plan.why != CN_TREAT_WHY_NONE) {
         m->due = CN_TREAT_DUE_UNKNOWN;
         m->due_why = (uint8_t)k->plan.why;
-    } else if (is_nothing(k) && !is_over(k)) {
+    } else if (is_nothing(k)) {
         m->due = CN_TREAT_DUE_UNKNOWN;
         m->due_why = CN_TREAT_WHY_ZERO_DOSE;
     } else if (k->plan.needs_anchor && !is_within_days(&k->plan)) {

@@ -62,26 +62,71 @@ static bool is_weight(const carnet_entry *e)
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
         unit = unit || strcmp(a.unit, units[i]) == 0;
     }
-    return unit && cn_treat_enum_of(e, CARNET_RESULT_STATE, 0) !=
+    return unit &&
+           carnet_record_num_values(e, CARNET_RESULT_COMPARATOR) == 0 &&
+           cn_treat_enum_of(e, CARNET_RESULT_STATE, 0) !=
                        CARNET_RESULT_STATE_ENTERED_IN_ERROR;
 }
 
-/* The later one up to the day; of the same day the same one whatever the
-   order. */
-static void take_weight(cn_treat_child *out, const carnet_entry *e,
-                        const cn_treat_case *c)
+/* Days since a weight was taken, at the least: what its issuer says was taken
+   had been so on the told day. Negative: it is none, or of a later day. */
+static int32_t age_of_weight(const cn_treat_case *c, const carnet_entry *e)
 {
     cn_treat_date on;
     cn_treat_date_of(&on, e, CARNET_RESULT_DATE);
-    int32_t age = cn_treat_day(c) - on.last;
-    if (!on.there || age < 0 || !is_weight(e)) {
+    if (e->kind != CARNET_KIND_RESULT || !cn_model_is_readable(e) ||
+        !on.there || !is_weight(e)) {
+        return -1;
+    }
+    int32_t told = cn_treat_told_day(e);
+    return cn_treat_day(c) -
+           (told >= on.first && told < on.last ? told : on.last);
+}
+
+/* The later one up to the day, of those that are trusted where one is; of the
+   same day the same one whatever the order. */
+static void take_weight(cn_treat_child *out, const cn_treat_case *c, size_t i)
+{
+    const carnet_entry *e = c->entries[i];
+    bool untrusted = !cn_treat_is_trusted(c, i);
+    int32_t age = age_of_weight(c, e);
+    if (age < 0) {
         return;
     }
-    if (out->weight == NULL || age < out->weight_days ||
-        (age == out->weight_days &&
-         cn_span_compare(e->bytes, out->weight->bytes) < 0)) {
+    int order = out->weight == NULL ? -1 : untrusted - out->untrusted;
+    order = order != 0
+                ? order
+                : (age > out->weight_days) - (age < out->weight_days);
+    if (order < 0 ||
+        (order == 0 && cn_span_compare(e->bytes, out->weight->bytes) < 0)) {
         out->weight = e;
         out->weight_days = age;
+        out->untrusted = untrusted;
+    }
+}
+
+static bool is_same_weight(const carnet_entry *a, const carnet_entry *b)
+{
+    cn_treat_amount x;
+    cn_treat_amount y;
+    (void)cn_treat_amount_of(&x, a, CARNET_RESULT_QUANTITY, 0,
+                             CARNET_RECORD_SELF);
+    (void)cn_treat_amount_of(&y, b, CARNET_RESULT_QUANTITY, 0,
+                             CARNET_RECORD_SELF);
+    return x.value.mantissa == y.value.mantissa &&
+           x.value.scale == y.value.scale && strcmp(x.unit, y.unit) == 0;
+}
+
+/* Another weight of the same day and trust: nothing is chosen between them. */
+static void take_other(cn_treat_child *out, const cn_treat_case *c, size_t i)
+{
+    const carnet_entry *e = c->entries[i];
+    if (out->weight != NULL && age_of_weight(c, e) == out->weight_days &&
+        cn_treat_is_trusted(c, i) != out->untrusted &&
+        !is_same_weight(e, out->weight) &&
+        (out->other == NULL ||
+         cn_span_compare(e->bytes, out->other->bytes) < 0)) {
+        out->other = e;
     }
 }
 
@@ -96,31 +141,61 @@ void cn_view_child_of(cn_treat_child *out, const cn_treat_case *c)
         }
         if (e->kind == CARNET_KIND_PERSON) {
             age = join(age, age_of(e, cn_treat_day(c)));
-        } else if (e->kind == CARNET_KIND_RESULT) {
-            take_weight(out, e, c);
+        } else {
+            take_weight(out, c, i);
         }
+    }
+    for (size_t i = 0; i < c->num; i++) {
+        take_other(out, c, i);
     }
     out->age = (uint8_t)age;
 }
 
 /* ---- JSON, text ---- */
 
+static void put_weight(cn_json_writer *w, const char *key,
+                       const carnet_entry *weight)
+{
+    cn_treat_amount a;
+    if (weight != NULL && cn_treat_amount_of(&a, weight, CARNET_RESULT_QUANTITY,
+                                             0, CARNET_RECORD_SELF)) {
+        cn_json_key(w, key);
+        cn_treat_put_amount(w, &a);
+    }
+}
+
 void cn_view_child_json(cn_json_writer *w, const cn_treat_child *child)
 {
     static const char *const words[] = {"unknown", "no", "yes", "uncertain"};
-    cn_treat_amount a;
     cn_json_open_object(w);
     cn_json_key(w, "child");
     cn_json_str(w, words[child->age]);
-    if (child->weight != NULL &&
-        cn_treat_amount_of(&a, child->weight, CARNET_RESULT_QUANTITY, 0,
-                           CARNET_RECORD_SELF)) {
-        cn_json_key(w, "weight");
-        cn_treat_put_amount(w, &a);
+    put_weight(w, "weight", child->weight);
+    put_weight(w, "weight_other", child->other);
+    if (child->weight != NULL) {
         cn_json_key(w, "weight_days");
         cn_json_i64(w, child->weight_days);
     }
+    if (child->untrusted) {
+        cn_json_key(w, "weight_not_accepted");
+        cn_json_bool(w, true);
+    }
     cn_json_close_object(w);
+}
+
+/* One of two that differ, and one that nobody accepted says, strikes the eye. */
+static void put_weight_line(cn_view_pen *pen, const cn_treat_child *child,
+                            const carnet_entry *weight)
+{
+    cn_treat_begin(pen, child->other != NULL || child->untrusted);
+    cn_treat_write_field(pen, weight, CARNET_RESULT_TEST, CN_VIEW_WORDS);
+    cn_buf_put_str(pen->out, ": ");
+    cn_treat_write_field(pen, weight, CARNET_RESULT_QUANTITY, CN_VIEW_BOTH);
+    if (child->untrusted) {
+        cn_buf_put_str(pen->out, ": ");
+        cn_view_put_phrase(pen, CN_PHRASE_OUTCOME_REVIEW);
+    }
+    cn_treat_end(pen);
 }
 
 void cn_view_child_lines(cn_view_pen *pen, const cn_treat_child *child)
@@ -128,22 +203,19 @@ void cn_view_child_lines(cn_view_pen *pen, const cn_treat_child *child)
     if (child->age != CN_TREAT_CHILD && child->age != CN_TREAT_CHILD_MAYBE) {
         return;
     }
-    cn_treat_begin(pen, true);
-    cn_view_put_phrase(pen, child->age == CN_TREAT_CHILD
-                                ? CN_PHRASE_TREAT_CHILD
-                                : CN_PHRASE_TREAT_CHILD_MAYBE);
-    cn_treat_end(pen);
-    cn_treat_begin(pen, false);
+    cn_treat_put_phrase(pen,
+                        child->age == CN_TREAT_CHILD
+                            ? CN_PHRASE_TREAT_CHILD
+                            : CN_PHRASE_TREAT_CHILD_MAYBE,
+                        true);
     if (child->weight == NULL) {
-        cn_view_put_phrase(pen, CN_PHRASE_TREAT_NO_WEIGHT);
-        cn_treat_end(pen);
+        cn_treat_put_phrase(pen, CN_PHRASE_TREAT_NO_WEIGHT, false);
         return;
     }
-    cn_treat_write_field(pen, child->weight, CARNET_RESULT_TEST, CN_VIEW_WORDS);
-    cn_buf_put_str(pen->out, ": ");
-    cn_treat_write_field(pen, child->weight, CARNET_RESULT_QUANTITY,
-                         CN_VIEW_BOTH);
-    cn_treat_end(pen);
+    put_weight_line(pen, child, child->weight);
+    if (child->other != NULL) {
+        put_weight_line(pen, child, child->other);
+    }
     cn_treat_put_number(pen, CN_PHRASE_TREAT_AGE_DAYS, child->weight_days,
                         false);
 }

@@ -79,12 +79,12 @@ bool cn_treat_is_done(const carnet_entry *e)
                CARNET_VACCINATION_STATE_DONE;
 }
 
-static void judge_dose(cn_treat_errand *out, const carnet_entry *e,
-                       const cn_treat_case *c)
+static void judge_dose(cn_treat_errand *out, const cn_treat_case *c, size_t i)
 {
+    const carnet_entry *e = c->entries[i];
     int64_t dose = cn_treat_int_of(e, CARNET_VACCINATION_DOSE, 0);
     int64_t of = cn_treat_int_of(e, CARNET_VACCINATION_OF, 0);
-    if (cn_treat_is_done(e) && cn_treat_is_followed(c->index, e)) {
+    if (cn_treat_is_done(e) && cn_treat_is_followed(c->index, e, cn_treat_is_trusted(c, i))) {
         return;
     }
     judge_due(out, e, CARNET_VACCINATION_NEXT_DUE, c);
@@ -111,7 +111,7 @@ bool cn_view_errand_of(cn_treat_errand *out, const cn_treat_case *c, size_t i)
         }
         break;
     case CARNET_KIND_VACCINATION:
-        judge_dose(out, e, c);
+        judge_dose(out, c, i);
         break;
     case CARNET_KIND_COVERAGE:
     case CARNET_KIND_TRAVEL_CLEARANCE:

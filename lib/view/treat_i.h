@@ -34,6 +34,12 @@ void cn_treat_date_of(cn_treat_date *out, const carnet_entry *e, int32_t field);
 /* The told day: for which the issuer speaks. Restating moves the day of issue
    and copies the day of observation, so that no restating moves it. */
 int32_t cn_treat_told_day(const carnet_entry *e);
+static inline bool cn_treat_is_trusted(const cn_treat_case *c, size_t i)
+{
+    return c->trusted == NULL || c->trusted[i];
+}
+/* The day in which a minute lies, both since 1970 on one clock. */
+int64_t cn_treat_day_in(int64_t minute);
 /* The day asked about, on the clock of whoever asks. */
 int32_t cn_treat_day(const cn_treat_case *c);
 /* Whether a date lies before (-1), on or around (0) or after (1) what is asked;
@@ -153,6 +159,9 @@ typedef struct {
 /* anchor: the last dose told or the next, not exact where there is none. */
 void cn_treat_plan_of(cn_treat_plan *out, const carnet_entry *e,
                       const cn_treat_date *anchor);
+/* Whether the last stage of a changing dose is over on a day, and no dose is told
+   for a later one (treat.c). */
+bool cn_treat_stages_over(const carnet_entry *e, int32_t day);
 /* Whether "1-0-2" in its instructions is all that tells a schedule. */
 bool cn_treat_is_by_words(const carnet_entry *e);
 /* Stage i, which follows *stage where i is above 0; false past the last, or
@@ -175,7 +184,8 @@ bool cn_treat_is_shared(const cn_treat_index *x, const carnet_entry *e);
 /* A dose was given after that one: by its day, and by its number only where the
    days don't tell, since a series may begin anew. Of one vaccine, or against
    one disease. */
-bool cn_treat_is_followed(const cn_treat_index *x, const carnet_entry *e);
+bool cn_treat_is_followed(const cn_treat_index *x, const carnet_entry *e,
+                          bool trusted);
 /* A vaccination that can be read and was given. */
 bool cn_treat_is_done(const carnet_entry *e);
 

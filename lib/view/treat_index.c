@@ -20,7 +20,8 @@ typedef struct {
 
 /* A code of a dose that was given, or of a disease that it is against. */
 typedef struct {
-    uint8_t list; /* which field and system */
+    uint8_t list;      /* which field and system */
+    bool trusted_only; /* among what somebody says who is accepted, and may */
     char code[CN_WORDS_KEY_SIZE];
     bool dated;
     int32_t last;       /* day that it can be at the latest */
@@ -77,13 +78,13 @@ static void read_pack(user *u, const carnet_entry *e)
 }
 
 /* Puts down the codes of a medicine, or counts them where to is NULL. */
-static size_t add_users(user *to, const carnet_entry *e)
+static size_t add_users(user *to, const carnet_entry *e, const cn_treat_case *c)
 {
     char code[CN_WORDS_KEY_SIZE];
+    bool uncertain = false;
     size_t n = 0;
     if (e->kind != CARNET_KIND_PRESCRIPTION ||
-        cn_treat_enum_of(e, CARNET_PRESCRIPTION_STATUS, 0) !=
-            CARNET_PRESCRIPTION_STATUS_TAKING) {
+        cn_treat_state_of(e, c, &uncertain) != CN_TREAT_TAKING) {
         return 0;
     }
     for (; cn_treat_code_of(code, e, CARNET_PRESCRIPTION_MEDICINE, 0,
@@ -173,6 +174,7 @@ static int compare_given(const void *x, const void *y)
     const given *a = x;
     const given *b = y;
     int order = a->list - b->list;
+    order = order != 0 ? order : a->trusted_only - b->trusted_only;
     order = order != 0 ? order : strcmp(a->code, b->code);
     order = order != 0 ? order : a->dated - b->dated;
     return order != 0 ? order : (a->last > b->last) - (a->last < b->last);
@@ -198,7 +200,8 @@ static bool code_of(char code[CN_WORDS_KEY_SIZE], const carnet_entry *e,
     return false;
 }
 
-static size_t add_given(given *to, const carnet_entry *e)
+/* What is trusted stands in both lists. */
+static size_t add_given(given *to, const carnet_entry *e, bool trusted)
 {
     given g;
     cn_treat_date on;
@@ -214,10 +217,13 @@ static size_t add_given(given *to, const carnet_entry *e)
     g.best_dose = cn_treat_int_of(e, CARNET_VACCINATION_DOSE, 0);
     for (; g.list < NUM_LISTS; g.list++) {
         for (size_t n = 0; code_of(g.code, e, g.list, n); n++) {
-            if (to != NULL) {
-                to[num] = g;
+            for (size_t k = 0; k <= (trusted ? 1 : 0); k++) {
+                g.trusted_only = k == 1;
+                if (to != NULL) {
+                    to[num] = g;
+                }
+                num++;
             }
-            num++;
         }
     }
     return num;
@@ -230,6 +236,7 @@ static void look_ahead(cn_treat_index *x)
         given *g = &x->given[i - 2];
         const given *next = &x->given[i - 1];
         if (g->list == next->list && g->dated == next->dated &&
+            g->trusted_only == next->trusted_only &&
             strcmp(g->code, next->code) == 0) {
             g->best_first = g->best_first > next->best_first ? g->best_first
                                                              : next->best_first;
@@ -258,6 +265,7 @@ static const given *find_given(const cn_treat_index *x, given key, bool dated,
     }
     const given *g = low < x->num_given ? &x->given[low] : NULL;
     return g != NULL && g->list == key.list && g->dated == dated &&
+                   g->trusted_only == key.trusted_only &&
                    strcmp(g->code, key.code) == 0
                ? g
                : NULL;
@@ -268,12 +276,15 @@ static bool is_above(const given *g, int64_t dose)
     return g != NULL && g->best_dose > dose;
 }
 
-bool cn_treat_is_followed(const cn_treat_index *x, const carnet_entry *e)
+/* What is trusted is followed by what is, and else by all. */
+bool cn_treat_is_followed(const cn_treat_index *x, const carnet_entry *e,
+                          bool trusted)
 {
     given key;
     cn_treat_date on;
     int64_t dose = cn_treat_int_of(e, CARNET_VACCINATION_DOSE, 99);
     memset(&key, 0, sizeof key);
+    key.trusted_only = trusted;
     cn_treat_date_of(&on, e, CARNET_VACCINATION_DATE);
     for (; key.list < NUM_LISTS; key.list++) {
         for (size_t n = 0; code_of(key.code, e, key.list, n); n++) {
@@ -304,8 +315,10 @@ carnet_status cn_view_index_case(cn_treat_case *c, cn_arena *arena)
     size_t num_given = 0;
     for (size_t i = 0; i < c->num; i++) {
         bool good = cn_model_is_readable(c->entries[i]);
-        num_users += good ? add_users(NULL, c->entries[i]) : 0;
-        num_given += good ? add_given(NULL, c->entries[i]) : 0;
+        num_users += good ? add_users(NULL, c->entries[i], c) : 0;
+        num_given +=
+            good ? add_given(NULL, c->entries[i], cn_treat_is_trusted(c, i))
+                 : 0;
     }
     c->index = x;
     if (x != NULL) {
@@ -317,8 +330,9 @@ carnet_status cn_view_index_case(cn_treat_case *c, cn_arena *arena)
     }
     for (size_t i = 0; i < c->num; i++) {
         if (cn_model_is_readable(c->entries[i])) {
-            x->num_users += add_users(&x->users[x->num_users], c->entries[i]);
-            x->num_given += add_given(&x->given[x->num_given], c->entries[i]);
+            x->num_users += add_users(&x->users[x->num_users], c->entries[i], c);
+            x->num_given += add_given(&x->given[x->num_given], c->entries[i],
+                                      cn_treat_is_trusted(c, i));
         }
     }
     qsort(x->users, x->num_users, sizeof *x->users, compare_users);

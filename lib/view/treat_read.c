@@ -37,6 +37,12 @@ int32_t cn_treat_told_day(const carnet_entry *e)
                                                              : e->day;
 }
 
+int64_t cn_treat_day_in(int64_t minute)
+{
+    return minute / CN_TREAT_DAY_MINUTES -
+           (minute % CN_TREAT_DAY_MINUTES < 0 ? 1 : 0);
+}
+
 int32_t cn_treat_day(const cn_treat_case *c)
 {
     return c->at.days;

@@ -149,6 +149,8 @@ static void put_due(cn_view_pen *pen, const cn_treat_medicine *m)
     case CN_TREAT_DUE_TODAY:
         if (m->times != 0) {
             cn_treat_put_number(pen, CN_PHRASE_TREAT_DUE, m->times, false);
+        } else if (!m->day_sum) { /* how many is not told */
+            put_day(pen, CN_PHRASE_TREAT_DUE_LATER, m->due_on, false);
         }
         put_last_on_day(pen, m);
         break;
@@ -169,11 +171,13 @@ static void put_due(cn_view_pen *pen, const cn_treat_medicine *m)
     put_dose(pen, m);
 }
 
+/* What lasts at least to a day that is past may last still: how long is not
+   known. */
 bool cn_view_is_soon(const cn_treat_medicine *m)
 {
     return (m->left == CN_TREAT_LEFT_RUNS_OUT ||
-            m->left == CN_TREAT_LEFT_AT_LEAST ||
-            m->left == CN_TREAT_LEFT_AT_MOST) &&
+            m->left == CN_TREAT_LEFT_AT_MOST ||
+            (m->left == CN_TREAT_LEFT_AT_LEAST && m->left_days > 0)) &&
            m->left_days <= SOON_DAYS;
 }
 
@@ -200,6 +204,9 @@ static void put_left(cn_view_pen *pen, const cn_treat_medicine *m)
         break;
     case CN_TREAT_LEFT_AT_LEAST:
         put_day(pen, CN_PHRASE_TREAT_AT_LEAST, m->left_on, soon);
+        if (m->left_days == 0) {
+            return;
+        }
         break;
     case CN_TREAT_LEFT_AT_MOST:
         put_at_most(pen, m);

@@ -222,6 +222,9 @@ typedef struct {
     size_t num;
     cn_model_date at;
     const cn_treat_index *index; /* cn_view_index_case */
+    /* Of each entry whether anybody says it who is accepted, and may; NULL: of
+       all. */
+    const bool *trusted;
 } cn_treat_case;
 
 /* Sorts the entries of a case by code, which cn_view_medicine_of and
@@ -463,7 +466,9 @@ typedef enum {
 typedef struct {
     uint8_t age;                /* cn_treat_age */
     const carnet_entry *weight; /* the last up to that day; NULL if none */
+    const carnet_entry *other;  /* one of that day that differs; NULL if none */
     int32_t weight_days;        /* how old it is */
+    bool untrusted;             /* nobody says it who is accepted, and may */
 } cn_treat_child;
 
 void cn_view_child_of(cn_treat_child *out, const cn_treat_case *c);

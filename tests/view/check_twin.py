@@ -59,7 +59,7 @@ def is_looked_at(entry, entries, asked, tables):
     if entry['kind'] != 'prescription':
         return False
     m = treat_twin.Medicine(entry, [], asked, '2026-01-01', {}, [])
-    state = m.state()[0]
+    state = m.due(m.state()[0])[1]
     usual = any(c.startswith(r) for c in codes_of(entry, tables)
                 for r in tables.stop) and 'must_not_stop' not in entry
     goes_on = usual or entry.get('must_not_stop') or entry.get('long_term')
@@ -222,7 +222,7 @@ def errands(entries, at):
 
 # ---- children ----
 
-def child(entries, at):
+def child(entries, at, issued):
     day = Date(at).first
     out, answers = {}, set()
     for e in entries:
@@ -235,11 +235,15 @@ def child(entries, at):
     weights = []
     for e in entries:
         date = Date(e.get('date')) if e['kind'] == 'result' else None
-        if date and date.there and date.last <= day and \
-                e['test'].get('code') in WEIGHTS and \
-                e.get('state') != 'entered_in_error' and \
-                e.get('quantity', {}).get('unit') in ('kg', 'g', '[lb_av]'):
-            weights.append((date.last, e['quantity']))
+        if not (date and date.there) or \
+                e['test'].get('code') not in WEIGHTS or 'comparator' in e or \
+                e.get('state') == 'entered_in_error' or \
+                e.get('quantity', {}).get('unit') not in ('kg', 'g', '[lb_av]'):
+            continue
+        told = treat_twin.told_day(e, issued)
+        last = told if date.first <= told < date.last else date.last
+        if last <= day:
+            weights.append((last, e['quantity']))
     out['child'] = 'unknown' if not answers else answers.pop() \
         if len(answers) == 1 else 'uncertain'
     if weights:

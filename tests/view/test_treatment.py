@@ -312,19 +312,20 @@ def generated(library, forms, stop):
 
 
 def compare_checks(question, answer, tables):
-    at, _, entries = question
+    at, issued, entries = question
     said = answer['checks']
     found, unchecked, counts = check_twin.checks(entries, at, tables)
-    child = check_twin.child(entries, at)
+    child = check_twin.child(entries, at, issued)
     weights = child.pop('weight', [])
     told = dict(answer['child'])
-    weight = told.pop('weight', None)
+    weight, other = told.pop('weight', None), told.pop('weight_other', None)
     pairs = [
         (found, {(f['found'], f['a'], f['b']) for f in said['findings']}),
         (unchecked, set(said['not_checked'])),
         (counts, {k: said[k] for k in counts}),
         (check_twin.errands(entries, at), answer['errands']), (child, told),
-        (bool(weights), weight in weights if weights else weight is not None)]
+        (bool(weights), weight in weights if weights else weight is not None),
+        (any(w != weight for w in weights), other in weights and other != weight)]
     return [f'{a} {b}\n{at} {text(entries)}' for a, b in pairs if a != b]
 
 

@@ -212,18 +212,22 @@ def codes_of(medicine):
             if 'code' in c and c.get('system', 'atc') == 'atc']
 
 
+def told_day(entry, issued):
+    told, day = Date(entry.get('observed')), Date(issued).first
+    return told.first if told.exact or (told.there and told.first < day) \
+        else day
+
+
 class Medicine:
     """Of a prescription in JSON; forms: unit of a dose form's code."""
 
     def __init__(self, entry, others, asked, issued, forms, stop):
         self.e, self.others, self.asked = entry, others, asked
+        self.issued = issued
         self.day, self.forms = asked.first, forms
         self.form = forms.get(entry.get('form', {}).get('code'), '')
         self.stop_rows = stop
-        told = Date(entry.get('observed'))
-        self.told = Date(issued).first
-        if told.exact or (told.there and told.first < self.told):
-            self.told = told.first
+        self.told = told_day(entry, issued)
         self.since = Date(entry.get('since'))
         self.until = Date(entry.get('until'))
         self.last = self._last()
@@ -233,7 +237,7 @@ class Medicine:
             self.next.exact = False
         self.needed = entry.get('as_needed') is True
         self.stages, self.why = [], None
-        self.sum = False
+        self.sum = self.most = False
         self._plan()
 
     def _last(self):
@@ -319,6 +323,7 @@ class Medicine:
 
     def _most(self):
         if 'max_a_day' in self.e:
+            self.most = True
             most = amount(self.e['max_a_day'], self.form)
             self.stages = [(-FAR, FAR, Rhythm('days', 1), most)]
             self.why, self.phased, self.sum = None, False, False
@@ -382,6 +387,9 @@ class Medicine:
             number, dose, stage = self.doses(self.day)
             if self.phased and stage:
                 out['phase'] = stage
+            if self.most:  # of a day, and no dose
+                dose = amount(self.e['dose'], self.form) \
+                    if 'dose' in self.e else None
             if dose and dose[1]:
                 out['in_the_day' if self.sum else 'dose'] = {
                     'value': dose[0], 'unit': dose[1]}
@@ -535,10 +543,14 @@ class Medicine:
         form = self.forms.get(e.get('form', {}).get('code'), '')
         return amount(q, form), on.exact and on.first
 
+    def _is_taken(self, other):
+        it = type(self)(other, [], self.asked, self.issued, self.forms, None)
+        return it.due(it.state()[0])[1] == 'taking'
+
     def _shared(self):
         mine = set(codes_of(self.e['medicine']))
         return any(mine & set(codes_of(o['medicine']))
-                   and o.get('status', 'taking') == 'taking'
+                   and self._is_taken(o)
                    and ('handed_over' not in o
                         or self._pack(o) == self._pack(self.e)) for o in self.others)
 
