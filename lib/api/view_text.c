@@ -303,16 +303,30 @@ static bool is_brief(const cn_view_row *row)
 }
 
 /* What stands below that one line all the same: who finds warfarin stopped must
-   see that it was for a bleeding, before it is begun again. */
+   see that it was for a bleeding, before it is begun again, and who finds that
+   a vaccine was not given, why. */
+static const struct {
+    uint8_t kind, field;
+} below[] = {
+    {CARNET_KIND_PRESCRIPTION, CARNET_PRESCRIPTION_UNTIL},
+    {CARNET_KIND_PRESCRIPTION, CARNET_PRESCRIPTION_WHY_STOPPED},
+    {CARNET_KIND_PRESCRIPTION, CARNET_PRESCRIPTION_MUST_NOT_STOP},
+    {CARNET_KIND_PRESCRIPTION, CARNET_PRESCRIPTION_LAST_TAKEN},
+    {CARNET_KIND_PRESCRIPTION, CARNET_PRESCRIPTION_LAST_SUPERVISED},
+    {CARNET_KIND_VACCINATION, CARNET_VACCINATION_DATE},
+    {CARNET_KIND_VACCINATION, CARNET_VACCINATION_WHY_NOT},
+    {CARNET_KIND_VACCINATION, CARNET_VACCINATION_NEXT_DUE},
+    {CARNET_KIND_ALLERGY, CARNET_ALLERGY_CRITICALITY},
+    {CARNET_KIND_ALLERGY, CARNET_ALLERGY_SEVERITY},
+    {CARNET_KIND_ALLERGY, CARNET_ALLERGY_REACTION},
+    {CARNET_KIND_REFERRAL, CARNET_REFERRAL_REPLY},
+};
+
 static void put_brief(page *p, const carnet_entry *e)
 {
-    static const uint8_t medicine[] = {CARNET_PRESCRIPTION_UNTIL,
-                                       CARNET_PRESCRIPTION_WHY_STOPPED,
-                                       CARNET_PRESCRIPTION_MUST_NOT_STOP};
     uint64_t fields = UINT64_C(1) << CARNET_FIELD_NOTE;
-    for (size_t i = 0;
-         e->kind == CARNET_KIND_PRESCRIPTION && i < sizeof medicine; i++) {
-        fields |= UINT64_C(1) << medicine[i];
+    for (size_t i = 0; i < sizeof below / sizeof below[0]; i++) {
+        fields |= e->kind == below[i].kind ? UINT64_C(1) << below[i].field : 0;
     }
     cn_view_put_entry(&p->base.pen, e, CN_VIEW_ENTRY_BRIEF);
     cn_view_put_fields(&p->base.pen, e, fields);
@@ -360,7 +374,7 @@ static void put_row(page *p, size_t i)
         cn_view_put_entry(&p->base.pen, head, form_of(row));
     }
     put_state(p, row, head);
-    if (!brief) {
+    if (!brief || head->kind == CARNET_KIND_VACCINATION) { /* still due */
         put_treatment(p, i);
     } else if (head->kind == CARNET_KIND_PRESCRIPTION) {
         put_brief_stop(p, i, head);
@@ -386,6 +400,28 @@ static void put_rows(page *p, uint32_t person)
             put_row(p, i);
         }
     }
+}
+
+/* Fields of what was replaced that no longer stand as they did, but for those
+   of its first line: all where nothing here stands in its place. */
+static uint64_t changed_fields(page *p, uint32_t item)
+{
+    const cn_view_merged *m = &p->view->merged;
+    const carnet_entry *e = m->asked.items[item].entry;
+    size_t num = cn_view_refer_num_successors(m->refer, item);
+    uint64_t fields = 0;
+    bool any = false;
+    for (size_t n = 0; n < num; n++) {
+        size_t place = 0;
+        size_t next = cn_view_refer_successor(m->refer, item, n, &place);
+        if (cn_view_refer_how(m->refer, next, CARNET_FIELD_REPLACES, place) ==
+            CARNET_HISTORY_FOUND) {
+            fields |= more_of(p, e, m->asked.items[next].entry);
+            any = true;
+        }
+    }
+    fields = any ? fields : UINT64_MAX;
+    return cn_model_is_readable(e) ? fields & ~cn_view_heading_fields(e) : 0;
 }
 
 /* What stands in its place: for who reads that a beta blocker is gone, what
@@ -428,6 +464,11 @@ static void put_earlier(page *p, uint32_t person)
         any = true;
         cn_view_put_entry(&p->base.pen, m->asked.items[m->replaced[i]].entry,
                           CN_VIEW_ENTRY_BRIEF);
+        uint64_t fields = changed_fields(p, m->replaced[i]);
+        if (fields != 0) {
+            cn_view_put_fields(&p->base.pen,
+                               m->asked.items[m->replaced[i]].entry, fields);
+        }
         cn_api_begin_line(&p->base, "    ");
         put_teller(p, &m->asked.items[m->replaced[i]]);
         end_line(p);

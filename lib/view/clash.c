@@ -215,13 +215,26 @@ static carnet_status find_values(scope *s, uint64_t mask, uint32_t *number)
     return status;
 }
 
+/* A medicine that is paused or interrupted is neither taken nor over. */
+static bool is_held(const scope *s, const cn_view_row *row)
+{
+    const carnet_entry *e = head_of(s, row);
+    int32_t status = e->kind == CARNET_KIND_PRESCRIPTION
+                         ? cn_treat_enum_of(e, CARNET_PRESCRIPTION_STATUS, 0)
+                         : CARNET_PRESCRIPTION_STATUS_TAKING;
+    return status == CARNET_PRESCRIPTION_STATUS_PAUSED ||
+           status == CARNET_PRESCRIPTION_STATUS_INTERRUPTED;
+}
+
 static void find_status(scope *s, uint32_t *number)
 {
     int64_t begun = earliest_begin(s);
     s->num_claims = 0;
     for (size_t i = 0; i < s->num; i++) {
         if (counts(s, s->rows[i])) {
-            add_claims(s, s->rows[i], CN_SPAN_LIT("goes on"));
+            add_claims(s, s->rows[i],
+                       is_held(s, s->rows[i]) ? CN_SPAN_LIT("held")
+                                              : CN_SPAN_LIT("goes on"));
         } else if (is_over(s, s->rows[i], begun)) {
             add_claims(s, s->rows[i], CN_SPAN_LIT("over"));
         }

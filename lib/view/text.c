@@ -295,16 +295,29 @@ static void put_line(cn_view_pen *pen, const carnet_entry *e,
 /* ---- entries ---- */
 
 /* Fields that stand in lines of the layout, as a mask. */
+static uint64_t fields_of_line(const cn_view_line *line)
+{
+    uint64_t mask = 0;
+    for (size_t i = 0; i < line->num; i++) {
+        mask |= UINT64_C(1) << line->pieces[i].field;
+    }
+    return mask;
+}
+
 static uint64_t laid_out(uint32_t kind)
 {
     uint64_t mask = 0;
     const cn_view_line *line;
     for (size_t n = 0; (line = cn_view_line_of(kind, n)) != NULL; n++) {
-        for (size_t i = 0; i < line->num; i++) {
-            mask |= UINT64_C(1) << line->pieces[i].field;
-        }
+        mask |= fields_of_line(line);
     }
     return mask;
+}
+
+uint64_t cn_view_heading_fields(const carnet_entry *e)
+{
+    const cn_view_line *line = cn_view_line_of(e->kind, 0);
+    return line != NULL && is_heading(line) ? fields_of_line(line) : 0;
 }
 
 static void put_fields(cn_view_pen *pen, const carnet_entry *e,
@@ -399,7 +412,8 @@ void cn_view_put_fields(cn_view_pen *pen, const carnet_entry *e,
 {
     const cn_model_shape *shape = cn_model_kind(e->kind);
     for (size_t i = 0; i < shape->num_fields; i++) {
-        if ((fields >> shape->fields[i].number & 1) != 0) {
+        if ((fields >> shape->fields[i].number & 1) != 0 &&
+            shape->fields[i].type != CN_TYPE_REF) {
             put_field(pen, e, &shape->fields[i],
                       cn_view_is_mark(e, &shape->fields[i]));
         }

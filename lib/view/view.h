@@ -203,9 +203,12 @@ typedef enum {
 bool cn_view_heads_state(const carnet_entry *e);
 void cn_view_put_entry(cn_view_pen *pen, const carnet_entry *e,
                        cn_view_entry_form form);
-/* Lines of fields of a readable entry. */
+/* Lines of fields of a readable entry, but for references, which name nothing
+   without places. */
 void cn_view_put_fields(cn_view_pen *pen, const carnet_entry *e,
                         uint64_t fields);
+/* Fields that its first line says. */
+uint64_t cn_view_heading_fields(const carnet_entry *e);
 /* Fields of an entry that another one does not say, or says otherwise; 0 where
    either can't be read. CARNET_OK, CARNET_CALLER_MEMORY. */
 carnet_status cn_view_difference(uint64_t *fields_out, const carnet_entry *e,
