@@ -30,19 +30,26 @@ static void put_change(cli_line *line, int32_t change)
     cli_line_phrase(line, names[change], "");
 }
 
-/* The first line of what verb show says of it: its kind and what it is. */
-static void put_heading(cli_line *line, const carnet_entry *e)
+/* What verb show says of an entry; NULL where the line fails. */
+static carnet_buf *text_of(cli_line *line, const carnet_entry *e)
 {
     carnet_buf *text = NULL;
     size_t num = 0;
     if (line->status == CARNET_OK) {
         line->status = carnet_view_text(&text, &num, e, cli_language(),
                                         strlen(cli_language()));
+        line->num_unreviewed += num;
     }
-    if (line->status == CARNET_OK) {
+    return text;
+}
+
+/* The first line of it: its kind and what it is. */
+static void put_heading(cli_line *line, const carnet_entry *e)
+{
+    carnet_buf *text = text_of(line, e);
+    if (text != NULL) {
         const char *from = (const char *)carnet_buf_data(text);
         fwrite(from, 1, strcspn(from, "\n"), line->f);
-        line->num_unreviewed += num;
     }
     carnet_buf_free(text);
 }
@@ -124,6 +131,98 @@ static cli_name named(const carnet_history *h, const carnet_entry *e,
     return out;
 }
 
+/* ---- what it says otherwise ---- */
+
+/* The line behind one; NULL behind the last. */
+static const char *next_line(const char *line)
+{
+    const char *end = strchr(line, '\n');
+    return end == NULL || end[1] == '\0' ? NULL : end + 1;
+}
+
+static bool has_line(const char *text, const char *line)
+{
+    size_t len = strcspn(line, "\n");
+    for (; text != NULL; text = next_line(text)) {
+        if (strcspn(text, "\n") == len && memcmp(text, line, len) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool line_has(const char *line, const char *word)
+{
+    const char *at = strstr(line, word);
+    return at != NULL && at < line + strcspn(line, "\n");
+}
+
+/* Lines of one text that another has not, each with a sign before it, but for
+   the reference to a tag. */
+static int put_lines(cli_page *p, char sign, const char *text,
+                     const char *other, const char *tag)
+{
+    int code = CLI_OK;
+    for (; text != NULL && code == CLI_OK; text = next_line(text)) {
+        cli_line line;
+        if (has_line(other, text) || line_has(text, tag)) {
+            continue;
+        }
+        cli_line_begin(&line);
+        if (line.status == CARNET_OK) {
+            const char *from = text + (strncmp(text, "    ", 4) == 0 ? 4 : 0);
+            fprintf(line.f, "      %c %.*s", sign, (int)strcspn(from, "\n"),
+                    from);
+        }
+        code = cli_page_put_line(p, &line);
+    }
+    return code;
+}
+
+/* What an entry says otherwise than the one that it changes: "dose 1 tablet"
+   behind a minus, "dose 2 tablets" behind a plus. */
+static int put_difference(cli_page *p, const carnet_entry *before,
+                          const carnet_entry *after, const char *tag)
+{
+    cli_line line;
+    cli_line_begin(&line);
+    carnet_buf *old = text_of(&line, before);
+    carnet_buf *new = text_of(&line, after);
+    int code = cli_line_end(&line);
+    if (code == CLI_OK) { /* the first lines stand in the log */
+        const char *was = next_line((const char *)carnet_buf_data(old));
+        const char *is = next_line((const char *)carnet_buf_data(new));
+        code = put_lines(p, '-', was, is, tag);
+        code = code == CLI_OK ? put_lines(p, '+', is, was, tag) : code;
+    }
+    cli_line_free(&line);
+    carnet_buf_free(old);
+    carnet_buf_free(new);
+    return code;
+}
+
+/* Of each entry that it takes the place of. */
+static int put_differences(cli_page *p, const carnet_history *h,
+                           const carnet_verdict *v, size_t credential, size_t i)
+{
+    const int32_t f = CARNET_FIELD_REPLACES;
+    const carnet_entry *e = carnet_verify_get_entry(v, credential, i);
+    int code = CLI_OK;
+    for (size_t n = 0; n < carnet_record_num_values(e, f) && code == CLI_OK;
+         n++) {
+        size_t c = 0;
+        size_t k = 0;
+        if (carnet_history_reference(h, credential, i, f, n) ==
+                CARNET_HISTORY_FOUND &&
+            carnet_history_get_target(&c, &k, h, credential, i, f, n, 0) ==
+                CARNET_OK) {
+            code = put_difference(p, carnet_verify_get_entry(v, c, k), e,
+                                  cli_tag_of(h, c, k).text);
+        }
+    }
+    return code;
+}
+
 static int put_replaces(cli_page *p, const carnet_history *h,
                         const carnet_entry *e, size_t credential, size_t i)
 {
@@ -170,6 +269,9 @@ static int put_entry(cli_page *p, const carnet_history *h,
     int code = cli_put_log_entry(p, h, v, credential, i, "  ");
     if (code == CLI_OK) {
         code = put_replaces(p, h, e, credential, i);
+    }
+    if (code == CLI_OK) {
+        code = put_differences(p, h, v, credential, i);
     }
     return code == CLI_OK ? cli_put_successors(p, h, v, credential, i) : code;
 }

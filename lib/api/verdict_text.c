@@ -218,14 +218,16 @@ static void put_good(cn_api_page *p, size_t i)
 
 void cn_api_put_signer(cn_api_page *p, size_t i)
 {
-    int32_t key = carnet_verify_key_index(p->verdict, i);
+    bool good = carnet_verify_key_index(p->verdict, i) >= 0 ||
+                carnet_verify_credential_outcome(p->verdict, i) !=
+                    CARNET_VERIFY_REFUSED;
     const char *name = cn_api_signer_name(p, i);
     cn_api_begin_line(p, "  ");
     if (name != NULL) {
         put_named(p, i, name);
     } else {
-        cn_view_put_phrase(&p->pen, key >= 0 ? CN_PHRASE_SIGNED_BY_KEY
-                                             : CN_PHRASE_CLAIMS_SIGNED);
+        cn_view_put_phrase(&p->pen, good ? CN_PHRASE_SIGNED_BY_KEY
+                                         : CN_PHRASE_CLAIMS_SIGNED);
     }
     put_key_id(p, i);
     cn_api_put_text(p, "\n");

@@ -13,6 +13,7 @@ typedef struct {
     size_t i;
     bool vaccine;
     bool into_muscle;
+    bool any_route; /* not told by a code, and neither does the form tell */
     bool unchecked; /* listed as such */
     cn_treat_codes codes;
 } item;
@@ -33,17 +34,19 @@ static void leave_unchecked(check *k, size_t i)
 
 /* ---- medicines ---- */
 
-static bool has_route(const carnet_entry *e)
+/* By a code; else what is counted in tablets, patches and the like goes into no
+   muscle, and of the rest, of vaccines too, nobody knows. */
+static void take_route(item *x, const carnet_entry *e)
 {
     char code[CN_WORDS_KEY_SIZE];
-    for (size_t n = 0; cn_treat_code_of(code, e, CARNET_PRESCRIPTION_ROUTE, 0,
-                                        CARNET_RECORD_SELF, "snomed", n);
+    size_t n = 0;
+    for (; !x->vaccine && cn_treat_code_of(code, e, CARNET_PRESCRIPTION_ROUTE,
+                                           0, CARNET_RECORD_SELF, "snomed", n);
          n++) {
-        if (strcmp(code, INTO_MUSCLE) == 0) {
-            return true;
-        }
+        x->into_muscle = x->into_muscle || strcmp(code, INTO_MUSCLE) == 0;
     }
-    return false;
+    x->any_route =
+        n == 0 && (x->vaccine || !cn_treat_is_piece(cn_treat_form_unit(e)));
 }
 
 /* Whether the view, too, calls past what has ended: not what must not stop or
@@ -111,7 +114,7 @@ static void add_item(check *k, size_t i)
     }
     x->i = i;
     x->vaccine = e->kind == CARNET_KIND_VACCINATION;
-    x->into_muscle = !x->vaccine && has_route(e);
+    take_route(x, e);
     k->num++;
     k->out->num_medicines += x->codes.num == 0 ? 0 : 1;
 }
@@ -172,8 +175,9 @@ static void compare(check *k, cn_treat_found kind, size_t i,
         bool muscle = a->into_muscle && k->items[n].into_muscle;
         cn_treat_finding *f =
             code != NULL || muscle ? found(k, kind, i, k->items[n].i) : NULL;
-        if (code == NULL && !k->items[n].unchecked &&
-            may_be_covered(&k->items[n], a)) {
+        bool open = may_be_covered(&k->items[n], a) ||
+                    (a->into_muscle && k->items[n].any_route);
+        if (code == NULL && !k->items[n].unchecked && open) {
             k->items[n].unchecked = true;
             leave_unchecked(k, k->items[n].i);
         }

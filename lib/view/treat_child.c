@@ -62,10 +62,9 @@ static bool is_weight(const carnet_entry *e)
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
         unit = unit || strcmp(a.unit, units[i]) == 0;
     }
-    return unit &&
-           carnet_record_num_values(e, CARNET_RESULT_COMPARATOR) == 0 &&
+    return unit && carnet_record_num_values(e, CARNET_RESULT_COMPARATOR) == 0 &&
            cn_treat_enum_of(e, CARNET_RESULT_STATE, 0) !=
-                       CARNET_RESULT_STATE_ENTERED_IN_ERROR;
+               CARNET_RESULT_STATE_ENTERED_IN_ERROR;
 }
 
 /* Days since a weight was taken, at the least: what its issuer says was taken
@@ -94,9 +93,8 @@ static void take_weight(cn_treat_child *out, const cn_treat_case *c, size_t i)
         return;
     }
     int order = out->weight == NULL ? -1 : untrusted - out->untrusted;
-    order = order != 0
-                ? order
-                : (age > out->weight_days) - (age < out->weight_days);
+    order = order != 0 ? order
+                       : (age > out->weight_days) - (age < out->weight_days);
     if (order < 0 ||
         (order == 0 && cn_span_compare(e->bytes, out->weight->bytes) < 0)) {
         out->weight = e;
@@ -183,7 +181,8 @@ void cn_view_child_json(cn_json_writer *w, const cn_treat_child *child)
     cn_json_close_object(w);
 }
 
-/* One of two that differ, and one that nobody accepted says, strikes the eye. */
+/* One of two that differ, and one that nobody accepted says, strikes the eye.
+ */
 static void put_weight_line(cn_view_pen *pen, const cn_treat_child *child,
                             const carnet_entry *weight)
 {

@@ -159,8 +159,8 @@ typedef struct {
 /* anchor: the last dose told or the next, not exact where there is none. */
 void cn_treat_plan_of(cn_treat_plan *out, const carnet_entry *e,
                       const cn_treat_date *anchor);
-/* Whether the last stage of a changing dose is over on a day, and no dose is told
-   for a later one (treat.c). */
+/* Whether the last stage of a changing dose is over on a day, and no dose is
+   told for a later one (treat.c). */
 bool cn_treat_stages_over(const carnet_entry *e, int32_t day);
 /* Whether "1-0-2" in its instructions is all that tells a schedule. */
 bool cn_treat_is_by_words(const carnet_entry *e);

@@ -330,7 +330,8 @@ carnet_status cn_view_index_case(cn_treat_case *c, cn_arena *arena)
     }
     for (size_t i = 0; i < c->num; i++) {
         if (cn_model_is_readable(c->entries[i])) {
-            x->num_users += add_users(&x->users[x->num_users], c->entries[i], c);
+            x->num_users +=
+                add_users(&x->users[x->num_users], c->entries[i], c);
             x->num_given += add_given(&x->given[x->num_given], c->entries[i],
                                       cn_treat_is_trusted(c, i));
         }

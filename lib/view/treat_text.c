@@ -181,8 +181,8 @@ bool cn_view_is_soon(const cn_treat_medicine *m)
            m->left_days <= SOON_DAYS;
 }
 
-/* Of a day that is past "at most" says too little: whoever lives on the supply,
-   it ran out by then. */
+/* Of a day that is past "at most" says too little: taken as this entry tells it
+   ran out by then, whoever else lives on it. */
 static void put_at_most(cn_view_pen *pen, const cn_treat_medicine *m)
 {
     put_day(pen,

@@ -372,6 +372,7 @@ with tap.case('a_page_that_was_entered_in_error_is_told_as_such'):
     assert done.out.count('HIV') == 1, done  # of the other page
     told = done.out.split('Credential 2: REVIEW\n')[1].splitlines()
     assert told[0].endswith('(TRUST_IN_ERROR)'), done
+    assert 'Claims to be signed' not in done.out, done
     wrong_page, = carnet('view', '--trust', 'store', '--now', NOW, '--json',
                          wrong).json['entered_in_error']
     assert wrong_page['page'] == 2, wrong_page

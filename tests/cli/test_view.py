@@ -500,6 +500,161 @@ with tap.case('who_may_sign_a_kind_alone_replaces_that_kind_alone'):
     text = carnet('log', *BOTH, signed).out
     assert f'replaces {tag}, which is of another kind: both stay' in text, text
 
+# ---- who may say it ----
+
+def for_the_day(*made, day='2026-03-15'):
+    done = carnet('view', '--trust', 'l.trust', '--pin', 'list.pub', '--date',
+                  day, together(*made))
+    return done.out
+
+CHILD = dict(AWA, name='Mina Test', birth_date='2019-05')
+
+
+def childs_page(*entries, day='2026-03-11', key='clinic.key'):
+    return carnet.issue({'issued': day, 'entries': [CHILD, *entries]}, key=key)
+
+
+def weight(kg, day='2026-03-01', **more):
+    return dict({'kind': 'result', 'test': {'code': '29463-7'}, 'date': day,
+                 'quantity': {'value': kg, 'unit': 'kg'}}, **more)
+
+with tap.case('a_weight_that_its_issuer_may_not_sign_is_no_weight_of_a_child'):
+    good, bad = weight(19, '2026-01-10'), weight(91)
+    text = for_the_day(childs_page(good, day='2026-01-10'),
+                       childs_page(bad, key='other.key'))
+    assert '\n !! child\n    body weight: 19 kg\n    days ago: 64\n' in text, text
+    alone = childs_page(bad, key='other.key')
+    text = for_the_day(alone, alone)
+    assert '\n !! child\n !! body weight: 91 kg: REVIEW\n' in text, text
+    told = carnet('view', '--trust', 'l.trust', '--pin', 'list.pub', '--json',
+                  alone).json['persons'][0]['child']
+    assert told['weight_not_accepted'] is True, told
+
+with tap.case('between_two_weights_of_one_day_nobody_chooses'):
+    two = together(childs_page(weight(19)), childs_page(weight(91),
+                                                        key='other.key'))
+    text = carnet('view', *BOTH, '--date', '2026-03-15', two).out
+    assert ' !! child\n !! body weight: 19 kg\n !! body weight: 91 kg\n' \
+        in text, text
+    told = view(two)['persons'][0]['child']
+    assert (told['weight']['value'], told['weight_other']['value']) == (19, 91)
+    text = carnet('view', *BOTH, '--date', '2026-03-15', childs_page(
+        weight(14, '2024-01-01'), weight(21, '2026-03'), weight(
+            30, '2026-03-02', comparator='greater'))).out
+    assert ' !! child\n    body weight: 21 kg\n    days ago: 4\n' in text, text
+
+with tap.case('a_dose_that_its_issuer_may_not_sign_closes_nothing'):
+    first = {'kind': 'vaccination', 'vaccine': {'code': 'J07BD52'}, 'dose': 1,
+             'of': 2, 'date': '2025-01-10', 'next_due': '2025-02-10'}
+    second = {'kind': 'vaccination', 'vaccine': {'code': 'J07BD52'}, 'dose': 2,
+              'of': 2, 'date': '2025-02-10'}
+    for key, due in (('clinic.key', False), ('other.key', True)):
+        text = for_the_day(page(first), page(second, key=key))
+        assert (' !! days overdue: ' in text) == due, text
+    # Nobody is accepted: then all count.
+    text = for_the_day(page(first, second, key='other.key'),
+                       page(NONE, key='other.key'))
+    assert 'days overdue' not in text, text
+
+with tap.case('none_known_by_who_may_not_say_so_does_not_calm'):
+    warned = ' !! no allergy is shown that medicines could be compared with\n'
+    pills = page({'kind': 'prescription', 'medicine': {'code': 'J01CA04'}})
+    for key, due in (('clinic.key', False), ('other.key', True)):
+        text = for_the_day(pills, page(NONE, key=key))
+        assert (warned in text) == due, text
+
+# ---- what a doctor must not miss ----
+
+with tap.case('what_is_due_on_the_day_is_said_without_a_number'):
+    depot = page({'kind': 'prescription', 'medicine': {'code': 'N05AX08'},
+                  'last_taken': '2026-02-10', 'next_due': '2026-03-10'},
+                 day='2026-02-10')
+    for day, line in (('2026-03-09', '    next dose 2026-03-10\n'),
+                      ('2026-03-10', '    next dose 2026-03-10\n'),
+                      ('2026-03-11', ' !! was due 2026-03-10\n')):
+        text = carnet('view', *BOTH, '--date', day, depot).out
+        assert line in text, text
+
+with tap.case('taken_here_and_paused_there_contradict'):
+    taking, paused = (
+        {'kind': 'prescription', 'medicine': {'code': 'B01AA03'},
+         'status': status} for status in ('taking', 'paused'))
+    both = together(page(taking), page(paused, key='other.key'))
+    assert ' !! contradictions below: 1\n' in carnet('view', *BOTH, both).out
+    assert [r['clash']['why'] for r in rows(view(both), 'prescription')] == \
+        ['status', 'status']
+    same = together(page(paused), page(dict(paused, note='a bleeding'),
+                                       key='other.key'))
+    assert 'contradictions below' not in carnet('view', *BOTH, same).out
+
+with tap.case('stages_that_are_over_end_a_treatment'):
+    course = {'kind': 'prescription', 'medicine': {'code': 'J01CA04'},
+              'form': {'code': '385055001'}, 'since': '2026-02-01',
+              'phases': [{'dose': {'value': 2}, 'times_a_day': 3, 'days': 3},
+                         {'dose': {'value': 1}, 'times_a_day': 3, 'days': 4}]}
+    again = {'kind': 'prescription', 'medicine': {'code': 'J01CA04'},
+             'form': {'code': '385055001'}, 'dose': {'value': 1},
+             'times_a_day': 2, 'since': '2026-02-08',
+             'handed_over': {'value': 60}, 'handed_on': '2026-02-08'}
+    two = together(page(course, day='2026-02-01'),
+                   page(again, day='2026-02-08', key='other.key'))
+    for day, over in (('2026-02-07', False), ('2026-02-08', True)):
+        state, = [r['state'] for r in rows(view(two, '--date', day),
+                                           'prescription')
+                  if 'phases' in r['entry']]
+        assert (state == 'past') == over, (day, state)
+    text = carnet('view', *BOTH, '--date', '2026-02-10', two).out
+    assert 'amoxicillin tablet - past [' in text, text
+    for wrong in ('contradiction', 'same substance', 'may use the same'):
+        assert wrong not in text, text
+
+with tap.case('what_is_over_by_its_word_says_why'):
+    text = carnet('view', *BOTH, page(
+        {'kind': 'vaccination', 'vaccine': {'code': 'J07BD52'},
+         'state': 'not_done', 'date': '2026-03-01', 'next_due': '2026-03-05',
+         'why_not': 'anaphylaxis after the first'},
+        {'kind': 'prescription', 'medicine': {'code': 'B01AF01'},
+         'status': 'stopped', 'last_taken': '2026-03-09'},
+        dict(PENICILLIN, status='inactive', criticality='high'),
+        {'kind': 'referral', 'what': {'code': '394592004'}, 'state': 'done',
+         'reply': 'come back in two weeks'})).out
+    for line in ('    why not             anaphylaxis after the first\n',
+                 '    date                2026-03-01\n', ' !! days overdue: ',
+                 '    last taken          2026-03-09\n',
+                 ' !! criticality         high\n',
+                 '    reply               come back in two weeks\n'):
+        assert line in text, (line, text)
+
+with tap.case('as_needed_says_no_more_than_it_knows'):
+    pills = page({'kind': 'prescription', 'medicine': {'code': 'N02BE01'},
+                  'form': {'code': '385055001'}, 'dose': {'value': 2},
+                  'as_needed': True, 'max_a_day': {'value': 8},
+                  'handed_over': {'value': 40}, 'handed_on': '2026-03-08'})
+    for day, left in (('2026-03-12', True), ('2026-03-13', False)):
+        text = carnet('view', *BOTH, '--date', day, '--explain', pills).out
+        assert 'lasts at least to before 2026-03-13\n' in text, text
+        assert ('days left: ' in text) == left, text
+        assert ('within 7 days' in text) == left, text
+        assert 'doses in what was handed over' not in text, text
+    dose, = [r['treatment']['due']['dose'] for r in rows(
+        view(pills, '--date', '2026-03-12'), 'prescription')]
+    assert dose['value'] == 2, dose
+
+with tap.case('what_was_replaced_says_what_it_said'):
+    half = {'kind': 'prescription', 'medicine': {'code': 'N03AX14'},
+            'form': {'code': '385055001'}, 'dose': {'value': 1},
+            'times_a_day': 2, 'last_taken': '2026-03-10'}
+    a = page(half)
+    b = page(dict(half, dose={'value': 2}, replaces=[tag_in(a, 'prescription')]),
+             day='2026-03-12')
+    text = carnet('view', *BOTH, together(a, b)).out
+    assert ('\nReplaced since:\nPRESCRIPTION  levetiracetam tablet - taking '
+            '[atc N03AX14]\n    dose                1 tablet\n    (') in text, text
+    log = carnet('log', *BOTH, together(a, b)).out
+    assert ('      - dose                1 tablet, 2 x a day\n'
+            '      + dose                2 tablets, 2 x a day\n') in log, log
+    assert log.count('      + ') == log.count('      - ') == 1, log
+
 with tap.case('ties_are_told'):
     def tie(*identities):
         made = [page(PENICILLIN, *([{'kind': 'person_details',

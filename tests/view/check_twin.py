@@ -9,6 +9,7 @@ import treat_twin
 from treat_twin import Date
 
 MUSCLE = '78421000'
+TABLET = '385055001'
 WEIGHTS = {'29463-7', '3141-9'}
 
 
@@ -141,8 +142,11 @@ def checks(entries, at, tables):
             hit = any(lies_in(c, prefixes) for c in codes)
             if (muscle and route) or hit:
                 found.add((word, a, b))
-            if not hit and any(p.startswith(c) for c in codes
-                               for p in prefixes):
+            told = item['kind'] == 'prescription' and (
+                'code' in item.get('route', {}) or
+                item.get('form', {}).get('code') == TABLET)
+            if not hit and (muscle and not told or any(
+                    p.startswith(c) for c in codes for p in prefixes)):
                 unchecked.add(b)
     medicines = [x for x in items if x[1]['kind'] == 'prescription']
     for n, (a, _, one) in enumerate(medicines):
@@ -288,8 +292,9 @@ class Maker:
             e['until'] = self.dates.day(20500, 20600)
             return self.some(e, long_term=self.pick(True, False),
                              must_not_stop=self.pick(True, False))
-        return self.some(e, route=self.pick({'code': MUSCLE}, {
-            'code': '26643006'}), status=self.pick(*treat_twin.STATES),
+        return self.some(e, form=self.pick({'code': TABLET}, {
+            'code': '385219001'}), route=self.pick({'code': MUSCLE}, {
+            'code': '26643006'}, {'text': 'deep'}), status=self.pick(*treat_twin.STATES),
             since=self.dates.date)
 
     def allergy(self):

@@ -64,6 +64,20 @@ def of_a_child(case):
     return {'passport': both, 'now': '2026-03-12', 'trust': {'lists': [listed]}}
 
 
+def of_two_weights(case):
+    """Of one day, by who may sign none."""
+    case.ask('issue_sign_seeded', {
+        'record': {'entries': [CHILD, result('29463-7', 26, 'kg'),
+                               result('29463-7', 62, 'kg')]},
+        'issued': '2026-03-10', 'key': key('clinic'), 'seed': SEED})
+    passport = case.result('passport')
+    listed = anchored(case, draft(
+        issuer('Clinic of Trieste', 'clinic', may_sign=['person'])),
+        day='2026-03-01')
+    return {'passport': passport, 'now': '2026-03-12',
+            'trust': {'lists': [listed]}}
+
+
 def indexed(case):
     case.ask('issue_sign_indexed', {
         'record': {'entries': [CHILD]}, 'issued': '2026-03-10', 'index': 7,
@@ -97,6 +111,8 @@ def fill(c):
     asked = of_a_child(case)
     case.ask('view', {**asked, 'explain': True})
     case.ask('view', {**asked, 'day': '2026-03-12', 'language': 'ar'})
+    case = c.case('view_of_two_weights_of_a_child')
+    case.ask('view', of_two_weights(case))
     case = c.case('view_of_the_day_of_issue')
     case.ask('view', on_the_day(case))
     case = c.case('view_of_what_has_a_place_in_a_status_list')
