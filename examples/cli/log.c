@@ -133,48 +133,64 @@ static cli_name named(const carnet_history *h, const carnet_entry *e,
 
 /* ---- what it says otherwise ---- */
 
-/* The line behind one; NULL behind the last. */
 static const char *next_line(const char *line)
 {
     const char *end = strchr(line, '\n');
-    return end == NULL || end[1] == '\0' ? NULL : end + 1;
+    return end == NULL ? line + strlen(line) : end + 1;
 }
 
-static bool has_line(const char *text, const char *line)
+/* A further line of a field: blank where others have its name. */
+static bool goes_on(const char *line)
 {
-    size_t len = strcspn(line, "\n");
-    for (; text != NULL; text = next_line(text)) {
-        if (strcspn(text, "\n") == len && memcmp(text, line, len) == 0) {
+    static const char right_to_left[] = "\xe2\x80\x8f"; /* U+200F */
+    size_t len = sizeof right_to_left - 1;
+    if (strncmp(line, "    ", 4) != 0) {
+        return false;
+    }
+    line += 4;
+    line += strncmp(line, right_to_left, len) == 0 ? len : 0;
+    return *line == ' ';
+}
+
+/* The field behind one, all lines of it. */
+static const char *next_field(const char *field)
+{
+    do {
+        field = next_line(field);
+    } while (goes_on(field));
+    return field;
+}
+
+static bool has_field(const char *text, const char *field, size_t len)
+{
+    for (const char *next; *text != '\0'; text = next) {
+        next = next_field(text);
+        if ((size_t)(next - text) == len && memcmp(text, field, len) == 0) {
             return true;
         }
     }
     return false;
 }
 
-static bool line_has(const char *line, const char *word)
-{
-    const char *at = strstr(line, word);
-    return at != NULL && at < line + strcspn(line, "\n");
-}
-
-/* Lines of one text that another has not, each with a sign before it, but for
-   the reference to a tag. */
-static int put_lines(cli_page *p, char sign, const char *text,
-                     const char *other, const char *tag)
+/* Fields of one text that another has not so, each line behind a sign. */
+static int put_fields(cli_page *p, char sign, const char *text,
+                      const char *other)
 {
     int code = CLI_OK;
-    for (; text != NULL && code == CLI_OK; text = next_line(text)) {
-        cli_line line;
-        if (has_line(other, text) || line_has(text, tag)) {
-            continue;
+    for (const char *next; *text != '\0' && code == CLI_OK; text = next) {
+        next = next_field(text);
+        bool same = has_field(other, text, (size_t)(next - text));
+        for (const char *at = text; at < next && !same && code == CLI_OK;
+             at = next_line(at)) {
+            cli_line line;
+            cli_line_begin(&line);
+            if (line.status == CARNET_OK) {
+                const char *from = at + (strncmp(at, "    ", 4) == 0 ? 4 : 0);
+                fprintf(line.f, "      %c %.*s", sign, (int)strcspn(from, "\n"),
+                        from);
+            }
+            code = cli_page_put_line(p, &line);
         }
-        cli_line_begin(&line);
-        if (line.status == CARNET_OK) {
-            const char *from = text + (strncmp(text, "    ", 4) == 0 ? 4 : 0);
-            fprintf(line.f, "      %c %.*s", sign, (int)strcspn(from, "\n"),
-                    from);
-        }
-        code = cli_page_put_line(p, &line);
     }
     return code;
 }
@@ -182,7 +198,7 @@ static int put_lines(cli_page *p, char sign, const char *text,
 /* What an entry says otherwise than the one that it changes: "dose 1 tablet"
    behind a minus, "dose 2 tablets" behind a plus. */
 static int put_difference(cli_page *p, const carnet_entry *before,
-                          const carnet_entry *after, const char *tag)
+                          const carnet_entry *after)
 {
     cli_line line;
     cli_line_begin(&line);
@@ -192,8 +208,8 @@ static int put_difference(cli_page *p, const carnet_entry *before,
     if (code == CLI_OK) { /* the first lines stand in the log */
         const char *was = next_line((const char *)carnet_buf_data(old));
         const char *is = next_line((const char *)carnet_buf_data(new));
-        code = put_lines(p, '-', was, is, tag);
-        code = code == CLI_OK ? put_lines(p, '+', is, was, tag) : code;
+        code = put_fields(p, '-', was, is);
+        code = code == CLI_OK ? put_fields(p, '+', is, was) : code;
     }
     cli_line_free(&line);
     carnet_buf_free(old);
@@ -201,26 +217,23 @@ static int put_difference(cli_page *p, const carnet_entry *before,
     return code;
 }
 
-/* Of each entry that it takes the place of. */
+/* Where it takes the place of one, which nothing else does: so each entry is
+   looked at once more at most, whatever is referred to. */
 static int put_differences(cli_page *p, const carnet_history *h,
                            const carnet_verdict *v, size_t credential, size_t i)
 {
     const int32_t f = CARNET_FIELD_REPLACES;
     const carnet_entry *e = carnet_verify_get_entry(v, credential, i);
-    int code = CLI_OK;
-    for (size_t n = 0; n < carnet_record_num_values(e, f) && code == CLI_OK;
-         n++) {
-        size_t c = 0;
-        size_t k = 0;
-        if (carnet_history_reference(h, credential, i, f, n) ==
-                CARNET_HISTORY_FOUND &&
-            carnet_history_get_target(&c, &k, h, credential, i, f, n, 0) ==
-                CARNET_OK) {
-            code = put_difference(p, carnet_verify_get_entry(v, c, k), e,
-                                  cli_tag_of(h, c, k).text);
-        }
-    }
-    return code;
+    size_t c = 0;
+    size_t k = 0;
+    return carnet_record_num_values(e, f) == 1 &&
+                   carnet_history_reference(h, credential, i, f, 0) ==
+                       CARNET_HISTORY_FOUND &&
+                   carnet_history_get_target(&c, &k, h, credential, i, f, 0,
+                                             0) == CARNET_OK &&
+                   carnet_history_num_successors(h, c, k) == 1
+               ? put_difference(p, carnet_verify_get_entry(v, c, k), e)
+               : CLI_OK;
 }
 
 static int put_replaces(cli_page *p, const carnet_history *h,

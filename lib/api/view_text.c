@@ -403,25 +403,22 @@ static void put_rows(page *p, uint32_t person)
 }
 
 /* Fields of what was replaced that no longer stand as they did, but for those
-   of its first line: all where nothing here stands in its place. */
+   of its first line: all where not one thing here stands in its place. So each
+   is compared once at most, whatever refers to it. */
 static uint64_t changed_fields(page *p, uint32_t item)
 {
     const cn_view_merged *m = &p->view->merged;
     const carnet_entry *e = m->asked.items[item].entry;
-    size_t num = cn_view_refer_num_successors(m->refer, item);
-    uint64_t fields = 0;
-    bool any = false;
-    for (size_t n = 0; n < num; n++) {
-        size_t place = 0;
-        size_t next = cn_view_refer_successor(m->refer, item, n, &place);
-        if (cn_view_refer_how(m->refer, next, CARNET_FIELD_REPLACES, place) ==
-            CARNET_HISTORY_FOUND) {
-            fields |= more_of(p, e, m->asked.items[next].entry);
-            any = true;
-        }
+    size_t place = 0;
+    uint64_t fields = UINT64_MAX;
+    if (!cn_model_is_readable(e)) {
+        return 0;
     }
-    fields = any ? fields : UINT64_MAX;
-    return cn_model_is_readable(e) ? fields & ~cn_view_heading_fields(e) : 0;
+    if (cn_view_refer_num_successors(m->refer, item) == 1) {
+        size_t next = cn_view_refer_successor(m->refer, item, 0, &place);
+        fields = more_of(p, e, m->asked.items[next].entry);
+    }
+    return fields & ~cn_view_heading_fields(e);
 }
 
 /* What stands in its place: for who reads that a beta blocker is gone, what

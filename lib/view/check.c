@@ -49,9 +49,7 @@ static void take_route(item *x, const carnet_entry *e)
         n == 0 && (x->vaccine || !cn_treat_is_piece(cn_treat_form_unit(e)));
 }
 
-/* Whether the view, too, calls past what has ended: not what must not stop or
-   is taken for long. */
-static bool may_go_on(const carnet_entry *e, const cn_treat_case *c)
+bool cn_treat_may_go_on(const carnet_entry *e, const cn_treat_case *c)
 {
     bool minute = c->at.precision == CARNET_DATE_MINUTE;
     int64_t begin = (int64_t)cn_treat_day(c) * CN_TREAT_DAY_MINUTES;
@@ -76,7 +74,7 @@ static bool is_to_come(const cn_treat_case *c, size_t i)
                                ? cn_treat_state_of(e, c, &uncertain)
                                : CN_TREAT_STOPPED;
     return state <= CN_TREAT_INTERRUPTED || state == CN_TREAT_NOT_BEGUN ||
-           (state == CN_TREAT_ENDED && may_go_on(e, c));
+           (state == CN_TREAT_ENDED && cn_treat_may_go_on(e, c));
 }
 
 enum {

@@ -100,24 +100,46 @@ static bool counts(const scope *s, const cn_view_row *row)
                                 : row->state.state <= CARNET_VIEW_UNCERTAIN;
 }
 
-/* Over by its own word, and no earlier case that was over before all of these
-   began. */
-static bool is_over(const scope *s, const cn_view_row *row, int64_t begun)
+/* An earlier case, that was over before all of those that go on began. */
+static bool is_earlier(const scope *s, const cn_view_row *row, int64_t begun)
 {
     cn_view_span end;
-    return row->state.state == CARNET_VIEW_PAST &&
-           row->state.why == CARNET_VIEW_WHY_STATUS &&
-           !(cn_view_date_of(head_of(s, row), s->rule->end, &end) &&
-             end.last < begun);
+    return cn_view_date_of(head_of(s, row), s->rule->end, &end) &&
+           end.last < begun;
 }
 
-/* When the first of those that go on began, at the earliest. */
-static int64_t earliest_begin(const scope *s)
+/* Over by its own word. */
+static bool is_over(const scope *s, const cn_view_row *row, int64_t begun)
+{
+    return row->state.state == CARNET_VIEW_PAST &&
+           row->state.why == CARNET_VIEW_WHY_STATUS &&
+           !is_earlier(s, row, begun);
+}
+
+/* A medicine that is paused or interrupted is neither taken nor over. */
+static bool is_held(const scope *s, const cn_view_row *row, int64_t begun)
+{
+    const carnet_entry *e = head_of(s, row);
+    return e->kind == CARNET_KIND_PRESCRIPTION &&
+           row->state.state == CARNET_VIEW_UNCERTAIN &&
+           row->state.why == CARNET_VIEW_WHY_STATUS &&
+           !is_earlier(s, row, begun);
+}
+
+static bool is_active(const scope *s, const cn_view_row *row)
+{
+    (void)s;
+    return row->state.state == CARNET_VIEW_ACTIVE;
+}
+
+/* When the first of these began, at the earliest. */
+static int64_t earliest_begin(const scope *s,
+                              bool (*is)(const scope *, const cn_view_row *))
 {
     int64_t begun = INT64_MAX;
     for (size_t i = 0; i < s->num; i++) {
         cn_view_span begin;
-        if (!counts(s, s->rows[i])) {
+        if (!is(s, s->rows[i])) {
             continue;
         }
         if (!cn_view_date_of(head_of(s, s->rows[i]), s->rule->begin, &begin)) {
@@ -215,38 +237,35 @@ static carnet_status find_values(scope *s, uint64_t mask, uint32_t *number)
     return status;
 }
 
-/* A medicine that is paused or interrupted is neither taken nor over. */
-static bool is_held(const scope *s, const cn_view_row *row)
+/* Rows that go on against others that do not: who says which. */
+static void find_against(scope *s, uint32_t *number,
+                         bool (*goes_on)(const scope *, const cn_view_row *),
+                         bool (*is_other)(const scope *, const cn_view_row *,
+                                          int64_t))
 {
-    const carnet_entry *e = head_of(s, row);
-    int32_t status = e->kind == CARNET_KIND_PRESCRIPTION
-                         ? cn_treat_enum_of(e, CARNET_PRESCRIPTION_STATUS, 0)
-                         : CARNET_PRESCRIPTION_STATUS_TAKING;
-    return status == CARNET_PRESCRIPTION_STATUS_PAUSED ||
-           status == CARNET_PRESCRIPTION_STATUS_INTERRUPTED;
-}
-
-static void find_status(scope *s, uint32_t *number)
-{
-    int64_t begun = earliest_begin(s);
+    int64_t begun = earliest_begin(s, goes_on);
     s->num_claims = 0;
     for (size_t i = 0; i < s->num; i++) {
-        if (counts(s, s->rows[i])) {
-            add_claims(s, s->rows[i],
-                       is_held(s, s->rows[i]) ? CN_SPAN_LIT("held")
-                                              : CN_SPAN_LIT("goes on"));
-        } else if (is_over(s, s->rows[i], begun)) {
-            add_claims(s, s->rows[i], CN_SPAN_LIT("over"));
+        if (goes_on(s, s->rows[i])) {
+            add_claims(s, s->rows[i], CN_SPAN_LIT("goes on"));
+        } else if (is_other(s, s->rows[i], begun)) {
+            add_claims(s, s->rows[i], CN_SPAN_LIT("does not"));
         }
     }
     if (!contradicts(s)) {
         return;
     }
     for (size_t i = 0; i < s->num; i++) {
-        if (counts(s, s->rows[i]) || is_over(s, s->rows[i], begun)) {
+        if (goes_on(s, s->rows[i]) || is_other(s, s->rows[i], begun)) {
             mark(s, s->rows[i], number, CARNET_VIEW_CLASH_STATUS);
         }
     }
+}
+
+static void find_status(scope *s, uint32_t *number)
+{
+    find_against(s, number, counts, is_over);
+    find_against(s, number, is_active, is_held);
 }
 
 /* ---- scopes ---- */

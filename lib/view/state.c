@@ -198,8 +198,7 @@ static answer is_at_end(const carnet_entry *e, const cn_view_rule *rule,
 {
     answer ended = has_ended(e, rule->end, now);
     int64_t local = now->utc.first + now->offset;
-    bool stages = (ended == NO || ended == NOT_SAID) &&
-                  e->kind == CARNET_KIND_PRESCRIPTION &&
+    bool stages = ended != YES && e->kind == CARNET_KIND_PRESCRIPTION &&
                   cn_treat_stages_over(e, (int32_t)cn_treat_day_in(local));
     return stages ? YES : ended;
 }

@@ -301,6 +301,8 @@ bool cn_view_medicine_of(cn_treat_medicine *out, const cn_treat_case *c,
         carnet_record_num_values(e, CARNET_PRESCRIPTION_INSTRUCTIONS) != 0;
     know(out, &k);
     out->state = (uint8_t)cn_treat_state_of(e, c, &out->uncertain);
+    out->stages_over = out->state == CN_TREAT_ENDED &&
+                       !(k.until.there && cn_treat_compare(&k.until, c) < 0);
     judge_due(out, &k);
     judge_gap(out, &k);
     cn_treat_tell(out, &k);

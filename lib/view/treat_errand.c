@@ -84,8 +84,7 @@ static void judge_dose(cn_treat_errand *out, const cn_treat_case *c, size_t i)
     const carnet_entry *e = c->entries[i];
     int64_t dose = cn_treat_int_of(e, CARNET_VACCINATION_DOSE, 0);
     int64_t of = cn_treat_int_of(e, CARNET_VACCINATION_OF, 0);
-    if (cn_treat_is_done(e) &&
-        cn_treat_is_followed(c->index, e, cn_treat_is_trusted(c, i))) {
+    if (cn_treat_is_followed(c->index, e, cn_treat_is_trusted(c, i))) {
         return;
     }
     judge_due(out, e, CARNET_VACCINATION_NEXT_DUE, c);

@@ -77,14 +77,23 @@ static void read_pack(user *u, const carnet_entry *e)
     }
 }
 
+/* Whether it is being taken, or may be still. */
+static bool may_use(const carnet_entry *e, const cn_treat_case *c)
+{
+    bool uncertain = false;
+    cn_treat_state state = e->kind == CARNET_KIND_PRESCRIPTION
+                               ? cn_treat_state_of(e, c, &uncertain)
+                               : CN_TREAT_STOPPED;
+    return state == CN_TREAT_TAKING || uncertain ||
+           (state == CN_TREAT_ENDED && cn_treat_may_go_on(e, c));
+}
+
 /* Puts down the codes of a medicine, or counts them where to is NULL. */
 static size_t add_users(user *to, const carnet_entry *e, const cn_treat_case *c)
 {
     char code[CN_WORDS_KEY_SIZE];
-    bool uncertain = false;
     size_t n = 0;
-    if (e->kind != CARNET_KIND_PRESCRIPTION ||
-        cn_treat_state_of(e, c, &uncertain) != CN_TREAT_TAKING) {
+    if (!may_use(e, c)) {
         return 0;
     }
     for (; cn_treat_code_of(code, e, CARNET_PRESCRIPTION_MEDICINE, 0,

@@ -103,11 +103,11 @@ static void put_state(cn_view_pen *pen, const cn_treat_medicine *m)
     if (m->state == CN_TREAT_NOT_BEGUN) {
         put_told(pen, CN_PHRASE_TREAT_BEGINS, m->entry,
                  CARNET_PRESCRIPTION_SINCE);
+    } else if (m->stages_over) {
+        cn_treat_put_phrase(pen, CN_PHRASE_TREAT_STAGES_OVER, false);
     } else if (m->state == CN_TREAT_ENDED && d.there) {
         put_told(pen, CN_PHRASE_TREAT_ENDED, m->entry,
                  CARNET_PRESCRIPTION_UNTIL);
-    } else if (m->state == CN_TREAT_ENDED) {
-        cn_treat_put_phrase(pen, CN_PHRASE_TREAT_STAGES_OVER, false);
     }
 }
 

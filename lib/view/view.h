@@ -342,6 +342,7 @@ typedef struct {
     bool last_on_day; /* of the doses of that day at least one was taken */
     bool due_maybe;  /* the end is told inexactly, and may come before due_on */
     bool left_maybe; /* or before left_on */
+    bool stages_over; /* it ended with its last stage, not with until */
     /* Prefix of the table, the group where some of it; "" if neither. */
     char stop_atc[CN_TREAT_ATC_SIZE];
     cn_treat_amount dose; /* each time, on that day; unit "" and 0: none */

@@ -202,7 +202,7 @@ def errand(entry, entries, asked):
     else:
         vaccines = [e for e in entries if e['kind'] == 'vaccination']
         done = entry.get('state', 'done') == 'done'
-        if done and followed(entry, vaccines):
+        if followed(entry, vaccines):
             return {'open': False}
         due = Date(entry.get('next_due'))
         missing = entry.get('of', 0) - entry.get('dose', 99)

@@ -544,8 +544,14 @@ class Medicine:
         return amount(q, form), on.exact and on.first
 
     def _is_taken(self, other):
-        it = type(self)(other, [], self.asked, self.issued, self.forms, None)
-        return it.due(it.state()[0])[1] == 'taking'
+        it = type(self)(other, [], self.asked, self.issued, self.forms,
+                        self.stop_rows)
+        state, uncertain = it.state()
+        state = it.due(state)[1]
+        goes_on = other.get('long_term') or it.stopping()['stop'] in (
+            'must_not', 'usually_must_not', 'some_usually_must_not')
+        return state == 'taking' or uncertain or (
+            state == 'ended' and bool(goes_on))
 
     def _shared(self):
         mine = set(codes_of(self.e['medicine']))
