@@ -38,7 +38,8 @@ FOREIGN = ['-lcmocka', '-lcbor', '-lsodium', '-lz', '-lqrencode', '-lm']
 SANITIZE = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all',
             '-g1']
 SPACE = 4 << 30  # bytes of a test that has gone wild
-SOON_S = 0.5  # a test that takes longer is not run with sanitizers
+SOON_S = 0.5  # listed mutants are tried by tests that take no longer
+SANITIZED_S = 2  # and with sanitizers these are run, on a busy machine too
 # Times its usual time until a test is taken for one that never ends.
 PATIENCE, GRACE_S = 4, 2
 
@@ -256,7 +257,7 @@ class Judge:
         build.compile(source, library, mutant.file, '-shared', *SANITIZE)
         room = mutant.file.split('/')[1]
         for test in tests:
-            if room not in test.suites or test.seconds > SOON_S:
+            if room not in test.suites or test.seconds > SANITIZED_S:
                 continue
             if not test.passes(build.folder,
                                f'{self.asan}:{self.ubsan}:{library}',
