@@ -181,8 +181,8 @@ if whole_build gcc gcc g++; then
     fi
 fi
 if whole_build clang clang clang++; then
-    for room in $suites; do
-        set -- "$@" --suite "$room"
+    for suite in $suites; do
+        set -- "$@" --suite "$suite"
     done
     (unset CARNET_LONG && run_tests clang "$@")
 fi

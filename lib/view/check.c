@@ -49,17 +49,6 @@ static void take_route(item *x, const carnet_entry *e)
         n == 0 && (x->vaccine || !cn_treat_is_piece(cn_treat_form_unit(e)));
 }
 
-bool cn_treat_may_go_on(const carnet_entry *e, const cn_treat_case *c)
-{
-    bool minute = c->at.precision == CARNET_DATE_MINUTE;
-    int64_t begin = (int64_t)cn_treat_day(c) * CN_TREAT_DAY_MINUTES;
-    cn_view_time now = {{begin, begin + CN_TREAT_DAY_MINUTES - 1}, 0};
-    if (minute) {
-        now = (cn_view_time){{c->at.minutes, c->at.minutes}, c->at.offset};
-    }
-    return cn_view_state_of(e, &now).state != CARNET_VIEW_PAST;
-}
-
 /* A vaccine counts by its next dose, and that only until it is given. */
 static bool is_to_come(const cn_treat_case *c, size_t i)
 {

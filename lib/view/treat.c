@@ -86,6 +86,17 @@ cn_treat_state cn_treat_state_of(const carnet_entry *e, const cn_treat_case *c,
                : CN_TREAT_TAKING;
 }
 
+bool cn_treat_may_go_on(const carnet_entry *e, const cn_treat_case *c)
+{
+    bool minute = c->at.precision == CARNET_DATE_MINUTE;
+    int64_t begin = (int64_t)cn_treat_day(c) * CN_TREAT_DAY_MINUTES;
+    cn_view_time now = {{begin, begin + CN_TREAT_DAY_MINUTES - 1}, 0};
+    if (minute) {
+        now = (cn_view_time){{c->at.minutes, c->at.minutes}, c->at.offset};
+    }
+    return cn_view_state_of(e, &now).state != CARNET_VIEW_PAST;
+}
+
 /* ---- doses that are due ---- */
 
 int64_t cn_treat_next_day(cn_treat_plan *p, int64_t from)

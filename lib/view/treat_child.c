@@ -39,6 +39,12 @@ static cn_treat_age join(cn_treat_age a, cn_treat_age b)
 
 /* ---- weight ---- */
 
+static bool weight_of(cn_treat_amount *out, const carnet_entry *e)
+{
+    return cn_treat_amount_of(out, e, CARNET_RESULT_QUANTITY, 0,
+                              CARNET_RECORD_SELF);
+}
+
 static bool is_weight(const carnet_entry *e)
 {
     static const char *const tests[] = {"29463-7", "3141-9", "3142-7",
@@ -55,8 +61,7 @@ static bool is_weight(const carnet_entry *e)
             test = test || strcmp(code, tests[i]) == 0;
         }
     }
-    if (!test || !cn_treat_amount_of(&a, e, CARNET_RESULT_QUANTITY, 0,
-                                     CARNET_RECORD_SELF)) {
+    if (!test || !weight_of(&a, e)) {
         return false;
     }
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
@@ -107,10 +112,8 @@ static bool is_same_weight(const carnet_entry *a, const carnet_entry *b)
 {
     cn_treat_amount x;
     cn_treat_amount y;
-    (void)cn_treat_amount_of(&x, a, CARNET_RESULT_QUANTITY, 0,
-                             CARNET_RECORD_SELF);
-    (void)cn_treat_amount_of(&y, b, CARNET_RESULT_QUANTITY, 0,
-                             CARNET_RECORD_SELF);
+    (void)weight_of(&x, a);
+    (void)weight_of(&y, b);
     return x.value.mantissa == y.value.mantissa &&
            x.value.scale == y.value.scale && strcmp(x.unit, y.unit) == 0;
 }
@@ -155,8 +158,7 @@ static void put_weight(cn_json_writer *w, const char *key,
                        const carnet_entry *weight)
 {
     cn_treat_amount a;
-    if (weight != NULL && cn_treat_amount_of(&a, weight, CARNET_RESULT_QUANTITY,
-                                             0, CARNET_RECORD_SELF)) {
+    if (weight != NULL && weight_of(&a, weight)) {
         cn_json_key(w, key);
         cn_treat_put_amount(w, &a);
     }

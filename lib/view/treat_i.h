@@ -160,7 +160,7 @@ typedef struct {
 void cn_treat_plan_of(cn_treat_plan *out, const carnet_entry *e,
                       const cn_treat_date *anchor);
 /* Whether the view, too, does not call past what has ended: what must not stop
-   or is taken for long (check.c). */
+   or is taken for long (treat.c). */
 bool cn_treat_may_go_on(const carnet_entry *e, const cn_treat_case *c);
 /* Whether the last stage of a changing dose is over on a day, and no dose is
    told for a later one (treat.c). */

@@ -178,14 +178,20 @@ enum {
     NUM_LISTS = sizeof lists / sizeof lists[0]
 };
 
+/* 0: of one list and one code, and dated alike. */
+static int compare_runs(const given *a, const given *b)
+{
+    int order = a->list - b->list;
+    order = order != 0 ? order : a->trusted_only - b->trusted_only;
+    order = order != 0 ? order : strcmp(a->code, b->code);
+    return order != 0 ? order : a->dated - b->dated;
+}
+
 static int compare_given(const void *x, const void *y)
 {
     const given *a = x;
     const given *b = y;
-    int order = a->list - b->list;
-    order = order != 0 ? order : a->trusted_only - b->trusted_only;
-    order = order != 0 ? order : strcmp(a->code, b->code);
-    order = order != 0 ? order : a->dated - b->dated;
+    int order = compare_runs(a, b);
     return order != 0 ? order : (a->last > b->last) - (a->last < b->last);
 }
 
@@ -244,9 +250,7 @@ static void look_ahead(cn_treat_index *x)
     for (size_t i = x->num_given; i > 1; i--) {
         given *g = &x->given[i - 2];
         const given *next = &x->given[i - 1];
-        if (g->list == next->list && g->dated == next->dated &&
-            g->trusted_only == next->trusted_only &&
-            strcmp(g->code, next->code) == 0) {
+        if (compare_runs(g, next) == 0) {
             g->best_first = g->best_first > next->best_first ? g->best_first
                                                              : next->best_first;
             g->best_dose =
@@ -273,11 +277,7 @@ static const given *find_given(const cn_treat_index *x, given key, bool dated,
         }
     }
     const given *g = low < x->num_given ? &x->given[low] : NULL;
-    return g != NULL && g->list == key.list && g->dated == dated &&
-                   g->trusted_only == key.trusted_only &&
-                   strcmp(g->code, key.code) == 0
-               ? g
-               : NULL;
+    return g != NULL && compare_runs(g, &key) == 0 ? g : NULL;
 }
 
 static bool is_above(const given *g, int64_t dose)

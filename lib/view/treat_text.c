@@ -181,15 +181,13 @@ bool cn_view_is_soon(const cn_treat_medicine *m)
            m->left_days <= SOON_DAYS;
 }
 
-/* Of a day that is past "at most" says too little: taken as this entry tells it
-   ran out by then, whoever else lives on it. */
-static void put_at_most(cn_view_pen *pen, const cn_treat_medicine *m)
+/* Of a day that is past: taken as told it ran out by then, also where another
+   may live on it, of which "at most" would say too little. */
+static void put_run_out(cn_view_pen *pen, const cn_treat_medicine *m,
+                        cn_words_phrase_name to_come, bool mark)
 {
-    put_day(pen,
-            m->left_days == 0 ? CN_PHRASE_TREAT_RAN_OUT
-                              : CN_PHRASE_TREAT_AT_MOST,
-            m->left_on, true);
-    cn_treat_put_phrase(pen, (cn_words_phrase_name)whys[m->left_why], true);
+    put_day(pen, m->left_days == 0 ? CN_PHRASE_TREAT_RAN_OUT : to_come,
+            m->left_on, mark);
 }
 
 static void put_left(cn_view_pen *pen, const cn_treat_medicine *m)
@@ -197,10 +195,7 @@ static void put_left(cn_view_pen *pen, const cn_treat_medicine *m)
     bool soon = cn_view_is_soon(m);
     switch (m->left) {
     case CN_TREAT_LEFT_RUNS_OUT:
-        put_day(pen,
-                m->left_days == 0 ? CN_PHRASE_TREAT_RAN_OUT
-                                  : CN_PHRASE_TREAT_RUNS_OUT,
-                m->left_on, soon);
+        put_run_out(pen, m, CN_PHRASE_TREAT_RUNS_OUT, soon);
         break;
     case CN_TREAT_LEFT_AT_LEAST:
         put_day(pen, CN_PHRASE_TREAT_AT_LEAST, m->left_on, soon);
@@ -209,7 +204,8 @@ static void put_left(cn_view_pen *pen, const cn_treat_medicine *m)
         }
         break;
     case CN_TREAT_LEFT_AT_MOST:
-        put_at_most(pen, m);
+        put_run_out(pen, m, CN_PHRASE_TREAT_AT_MOST, true);
+        cn_treat_put_phrase(pen, (cn_words_phrase_name)whys[m->left_why], true);
         return;
     case CN_TREAT_LEFT_TO_END:
         if (m->left_maybe) {
