@@ -120,7 +120,8 @@ make_build() {
     shift 3
     again=
     [ -f "$folder/build.ninja" ] && again=--reconfigure
-    rm -f "$folder/meson-logs/testlog.json"
+    rm -f "$folder/meson-logs/testlog.json" \
+        "$folder/meson-logs/benchmarklog.json"
     say "configuring $folder with $cc"
     # Unquoted: empty or one word.
     # shellcheck disable=SC2086
@@ -156,6 +157,8 @@ if [ "${1-}" = --long ]; then
     shift
 fi
 [ $# -eq 0 ] || die "there is one option, --long, and so no $1"
+# A long run owes figures, of what nobody here wrote too.
+[ $kind = short ] || [ -d "$vectors" ] || die "no vector folder $vectors"
 install_packages
 check_commands
 mkdir -p "$build" || die "can't make $build"

@@ -433,6 +433,40 @@ static void pages_of_two_persons_replace_nothing(void **state)
     }
 }
 
+/* A prescription with a field that has to be understood, and is not. */
+static void what_was_replaced_unread_is_named_and_no_more(void **state)
+{
+    (void)state;
+    test_credential *first = person_of(1, TEST_DAY - 9);
+    test_add_hex(first, CN_API_CLINIC, "190105823b100000000000000007");
+    test_sign(first);
+    test_credential *second =
+        stop(2, TEST_DAY, tag_of(first, CN_API_CLINIC, 0));
+    test_credential *const list[] = {first, second};
+    cn_buf file = file_of(list, 2, TEST_ALL);
+    look l = look_at(cn_buf_span(&file), TEST_NOW);
+    carnet_view *view = NULL;
+    carnet_buf *lines = NULL;
+    assert_status(carnet_view_new(&view, l.verdict, TEST_NOW, 0), CARNET_OK);
+    assert_int_equal(carnet_view_num_replaced(view), 1);
+    assert_status(carnet_view_lines(&lines, NULL, view, 0, NULL, 0, "en", 2),
+                  CARNET_OK);
+    assert_non_null(
+        strstr((const char *)carnet_buf_data(lines),
+               "\nReplaced since:\n"
+               "PRESCRIPTION\n"
+               " !! more than this version of carnet can read\n"
+               "    (1) 2026-03-08\n"
+               "    replaced by (2) 2026-03-17:\n"
+               "      PRESCRIPTION  metformin - STOPPED [atc A10BA02]\n"));
+    carnet_buf_free(lines);
+    carnet_view_free(view);
+    end_look(l);
+    cn_buf_free(&file);
+    test_end(first);
+    test_end(second);
+}
+
 /* ---- restating ---- */
 
 static size_t count_of(const carnet_buf *json, const char *word)
@@ -914,6 +948,7 @@ int main(void)
         cmocka_unit_test(treatment_is_said_again_where_it_can_be),
         cmocka_unit_test(nothing_says_the_same_of_which_not_all_is_read),
         cmocka_unit_test(pages_of_two_persons_replace_nothing),
+        cmocka_unit_test(what_was_replaced_unread_is_named_and_no_more),
         cmocka_unit_test(each_treatment_that_is_not_said_again_is_told),
         cmocka_unit_test(no_more_is_said_again_than_a_record_holds),
         cmocka_unit_test(a_plan_is_checked_against_the_passport_it_goes_into),

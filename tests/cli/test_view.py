@@ -538,6 +538,12 @@ with tap.case('between_two_weights_of_one_day_nobody_chooses'):
         in text, text
     told = view(two)['persons'][0]['child']
     assert (told['weight']['value'], told['weight_other']['value']) == (19, 91)
+    # Of three the same two, whichever page comes first.
+    for here, there in ((91, 57), (57, 91)):
+        told = view(together(childs_page(weight(19), weight(here)), childs_page(
+            weight(there), key='other.key')))['persons'][0]['child']
+        assert (told['weight']['value'], told['weight_other']['value']) == \
+            (19, 57), told
     text = carnet('view', *BOTH, '--date', '2026-03-15', childs_page(
         weight(14, '2024-01-01'), weight(21, '2026-03'), weight(
             30, '2026-03-02', comparator='greater'))).out

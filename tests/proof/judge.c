@@ -242,6 +242,11 @@ void proof_look(proof_original *w, const proof_object *o)
     cn_buf_init(&w->opened);
     if (o->kind == PROOF_CODE) {
         assert_true(join(&w->said, o, bytes, false));
+        if (o->is_idle) { /* the others join without it, to the same */
+            cn_buf alone;
+            assert_false(join(&alone, o, CN_SPAN_LIT("not a code"), false));
+            assert_int_equal(compare(&alone, &w->said), PROOF_SAME);
+        }
         return;
     }
     if (o->kind == PROOF_TRUST || o->kind == PROOF_STATUS) {

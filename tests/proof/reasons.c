@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The list of reasons for which a changed object may say what it said, each
- * found by looking at the bytes, never taken on trust.
+ * found by looking at the bytes; that parity is idle, by joining the set
+ * without it (judge.c).
  */
 #include "proof.h"
 

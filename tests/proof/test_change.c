@@ -232,12 +232,13 @@ static void no_changed_code_joins_to_anything_else(void **state)
     change_kind(PROOF_CODE);
 }
 
-/* One that nothing meets would be a hole that nobody looks at. */
+/* One that nothing meets would be a hole that nobody looks at. For all objects
+   alone: some of them may have none of the changes that meet it. */
 static void every_reason_on_the_list_is_met(void **state)
 {
     (void)state;
     for (size_t i = 0; i < PROOF_REASONS; i++) {
-        if (step == 1 && met[i] == 0) {
+        if (met[i] == 0) {
             fail_msg("no change: %s", proof_reason_name((proof_reason)i));
         }
     }
@@ -318,9 +319,10 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_changed_seal_opens_to_nothing_else),
         cmocka_unit_test(no_changed_list_is_believed),
         cmocka_unit_test(no_changed_code_joins_to_anything_else),
-        cmocka_unit_test(every_reason_on_the_list_is_met),
         cmocka_unit_test(no_two_flipped_bits_are_accepted),
+        cmocka_unit_test(every_reason_on_the_list_is_met),
     };
+    size_t num = sizeof tests / sizeof *tests;
     const char *form = getenv("CARNET_LONG");
     bool is_long = form != NULL && strcmp(form, "1") == 0;
     step = argc == 3 ? strtoul(argv[is_long ? 2 : 1], NULL, 10) : 0;
@@ -329,5 +331,6 @@ int main(int argc, char **argv)
         fputs("test_change SHORT LONG\n", stderr);
         return 2;
     }
-    return cmocka_run_group_tests(tests, begin, end);
+    return _cmocka_run_group_tests("tests", tests, step == 1 ? num : num - 1,
+                                   begin, end);
 }
