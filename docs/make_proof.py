@@ -2,17 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """Makes docs/proof.md: what is claimed, the figure, the command that shows it.
 
-    docs/make_proof.py --collect OUT --run KIND --date DAY BUILD...
+    docs/make_proof.py --collect OUT --run KIND --date DAY [--held] BUILD...
     docs/make_proof.py          writes docs/proof.md from docs/proof.json
     docs/make_proof.py --check  fails where the page is another
 
 A claim is a row of docs/proof.tsv: id, sentence with {} for the figure, test,
-pattern, how, run, command. Test is a shell pattern of names in Meson's log;
+pattern, how, run, held, command. Test is a shell pattern of names in Meson's log;
 pattern's first group is the figure wherever it matches in what these tests
 printed; how makes one of several: sum, most, last, or count of the matches; run
-says in which runs there is a figure: both, or long alone. KIND is long or short
+says in which runs there is a figure: both, or long alone; held, in which the
+figure may not be more than 1 % below that of docs/proof.json, which is of a long
+run: both, long, or no, where another test holds it. KIND is long or short
 for one run of tests/run.sh, parts for suites run one by one. A claim without a
 figure is an error: what did not run proves nothing, nor does a test that failed.
+Exit status: 1 for that, 2 with --held where a figure fell.
 """
 import argparse
 import fnmatch
@@ -52,13 +55,19 @@ none, and then there is no page.
 class Claim:
     def __init__(self, row):
         (self.id, self.sentence, self.test, pattern, self.how, self.run,
-         self.command) = row.split('\t')
+         self.held, self.command) = row.split('\t')
         self.pattern = re.compile(pattern, re.MULTILINE)
         assert self.how in HOW and self.run in ('both', 'long'), row
+        assert self.held in ('both', 'long', 'no'), row
         assert self.sentence.count('{}') == 1, row
 
     def is_due(self, kind):
         return self.run == 'both' or kind == 'long'
+
+    def falls(self, kind, now, before):
+        """Whether a figure that is held is more than 1 % below another."""
+        return (self.held in ('both', kind) and None not in (now, before) and
+                now < 0.99 * before)
 
     def figure(self, entries):
         """The figure in the log, None where there is none."""
@@ -107,6 +116,14 @@ def collect(table, kind, date, builds):
     return {'run': kind, 'date': date, 'figures': known}, missing
 
 
+def fallen(table, data, before):
+    """What to say of each figure that is below what it was."""
+    now, was = data['figures'], before['figures']
+    return [f'"{one.id}": {now[one.id]:,}, and it was {was[one.id]:,}'
+            for one in table if one.falls(data['run'], now.get(one.id),
+                                          was.get(one.id))]
+
+
 def make(table, data):
     """The page; a KeyError where a claim that is due has no figure."""
     lines = []
@@ -124,18 +141,24 @@ def main():
     parser.add_argument('--collect', metavar='OUT')
     parser.add_argument('--run', choices=KINDS)
     parser.add_argument('--date')
+    parser.add_argument('--held', action='store_true')
     parser.add_argument('--check', action='store_true')
     parser.add_argument('build', nargs='*')
     asked = parser.parse_args()
+    before = json.loads((DOCS / 'proof.json').read_text())
     if asked.collect:
-        data, missing = collect(claims(), asked.run, asked.date, asked.build)
+        table = claims()
+        data, missing = collect(table, asked.run, asked.date, asked.build)
         for one in missing:
             print(f'no figure for the claim "{one}" of docs/proof.tsv',
                   file=sys.stderr)
         pathlib.Path(asked.collect).write_text(json.dumps(data, indent=1)
                                                + '\n')
-        return 1 if missing else 0
-    page = make(claims(), json.loads((DOCS / 'proof.json').read_text()))
+        less = fallen(table, data, before) if asked.held else []
+        for one in less:
+            print(f'a figure of docs/proof.json fell: {one}', file=sys.stderr)
+        return 2 if less else 1 if missing else 0
+    page = make(claims(), before)
     if not asked.check:
         (DOCS / 'proof.md').write_text(page, encoding='utf-8')
     elif (DOCS / 'proof.md').read_text(encoding='utf-8') != page:

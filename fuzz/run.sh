@@ -5,12 +5,15 @@
 #     sh fuzz/run.sh --until EACH ALL
 # Builds the harnesses with clang's libFuzzer, as they are and with ASan and
 # UBSan, which is several times as slow. A piece runs one for so many seconds
-# (60), and for a quarter of that under the sanitizers; --until makes pieces until
-# each harness has so many executions, and all together so many. What is found
-# grows a corpus in the build folder, from which the next piece goes on.
+# (60), and for a quarter of that under the sanitizers; --until makes a piece of
+# each harness that has none of the code as it is, then more until each has so
+# many executions, and all together so many. What is found grows a corpus in the
+# build folder, from which the next piece goes on.
 # Executions are counted as libFuzzer says them, a line for each piece, in
-# executions.tsv there, which only grows: take it away to count anew. The sums
-# come last. Stops at the first finding, and says where its input is.
+# executions.tsv there, which only grows: harness, build, number, and the code
+# that ran, as a hash of lib/ and fuzz/. Take it away to count anew. The sums come
+# last, of all code and of the code as it is. Stops at the first finding, and says
+# where its input is.
 # Environment: CARNET_BUILD, the build folder (else build/fuzzing).
 set -u
 
@@ -52,7 +55,7 @@ run_for() {
         "$grown" "fuzz/corpus/$3" >"$log" 2>&1
     status=$?
     number=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
-    printf '%s\t%s\t%s\n' "$3" "$2" "${number:-0}" >>"$counts"
+    printf '%s\t%s\t%s\t%s\n' "$3" "$2" "${number:-0}" "$code" >>"$counts"
     [ $status -eq 0 ] || {
         grep -a 'does not hold\|ERROR\|Test unit written' "$log" >&2
         exit 1
@@ -65,15 +68,20 @@ piece() {
     run_for "$1" plain "$2"
 }
 
-# made [HARNESS]: how many executions, of one or of all.
+# made [HARNESS [CODE]]: how many executions, of one or of all ("").
 made() {
-    awk -F '\t' -v name="${1-}" \
-        'name == "" || $1 == name { sum += $3 } END { printf "%d\n", sum }' \
-        "$counts"
+    awk -F '\t' -v name="${1-}" -v code="${2-}" \
+        '(name == "" || $1 == name) && (code == "" || $4 == code) {
+            sum += $3
+        }
+        END { printf "%d\n", sum }' "$counts"
 }
 
 # until_made EACH ALL
 until_made() {
+    for harness in $(ls fuzz/corpus); do
+        [ "$(made "$harness" "$code")" -gt 0 ] || piece 60 "$harness"
+    done
     for harness in $(ls fuzz/corpus); do
         while [ "$(made "$harness")" -lt "$1" ]; do
             piece 300 "$harness"
@@ -88,6 +96,8 @@ until_made() {
 
 mkdir -p "$build"
 touch "$counts"
+code=$(find lib fuzz -name '*.[ch]' -o -name '*.def' | LC_ALL=C sort |
+    xargs cat | sha256sum | cut -c 1-16)
 make_build checked address,undefined
 make_build plain none
 if [ "${1-}" = --until ]; then
@@ -103,6 +113,8 @@ else
     done
 fi
 for harness in $(ls fuzz/corpus); do
-    printf 'fuzz, %s: %d executions\n' "$harness" "$(made "$harness")"
+    printf 'fuzz, %s: %d executions, %d of the code as it is\n' "$harness" \
+        "$(made "$harness")" "$(made "$harness" "$code")"
 done
-printf 'fuzz, all: %d executions\n' "$(made)"
+printf 'fuzz, all: %d executions, %d of the code as it is\n' "$(made)" \
+    "$(made '' "$code")"

@@ -20,6 +20,7 @@ from tap import Tap
 STACK = re.compile(r'^stack of (.+): (\d+) bytes, at most \d+$', re.M)
 ARENA = re.compile(r'^(.+): arena of (\d+) bytes suffices, \d+ of them verdict,'
                    r' workspace (\d+)$', re.M)
+BOUND = re.compile(r'^no text needs more than (\d+) bytes of arena$', re.M)
 VERIFYING = ('verify ', 'decode ', 'worst ')  # none may allocate
 
 
@@ -36,8 +37,9 @@ def stacks(program):
 
 
 def arenas(program):
-    out = {}
-    for what, arena, work in ARENA.findall(said_by(program)):
+    said = said_by(program)
+    out = {'arena of any text, at most': int(BOUND.search(said).group(1))}
+    for what, arena, work in ARENA.findall(said):
         out[f'arena {what}'] = int(arena)
         out[f'workspace {what}'] = int(work)
     return out

@@ -15,10 +15,10 @@ import make_proof  # noqa: E402
 from tap import Tap  # noqa: E402
 
 ROWS = ('# a comment\n'
-        'a\t{} points of two tests\tapi_*\t^(\\d+) points$\tsum\tboth\tx\n'
-        'b\tat most {}\tapi_x\t^(\\d+) points$\tmost\tboth\tx\n'
-        'c\t{} lines\t*\t^ok (\\d+)\tcount\tboth\tx\n'
-        'd\tratio {}\tbench\t^V1 ([\\d.]+)\tlast\tlong\tx\n')
+        'a\t{} points of two tests\tapi_*\t^(\\d+) points$\tsum\tboth\tboth\tx\n'
+        'b\tat most {}\tapi_x\t^(\\d+) points$\tmost\tboth\tlong\tx\n'
+        'c\t{} lines\t*\t^ok (\\d+)\tcount\tboth\tno\tx\n'
+        'd\tratio {}\tbench\t^V1 ([\\d.]+)\tlast\tlong\tno\tx\n')
 
 
 def entry(name, result='OK', stdout='', stderr=''):
@@ -78,9 +78,24 @@ with tap.case('there_is_no_page_where_a_figure_is_gone'):
         pass
     else:
         raise AssertionError('a page was made')
+with tap.case('a_figure_that_falls_is_told'):
+    before = {'figures': {'a': 1022, 'b': 1014, 'c': 1014}}
+
+    def fallen(kind, figures):
+        return make_proof.fallen(table(), {'run': kind, 'figures': figures},
+                                 before)
+    good = {'a': 1012, 'b': 1004, 'c': 1}
+    assert fallen('long', good) == []
+    assert fallen('long', {}) == []
+    assert fallen('short', dict(good, a=1011)) == [
+        '"a": 1,011, and it was 1,022']
+    assert fallen('short', dict(good, b=3)) == []
+    assert fallen('long', dict(good, b=1003)) == [
+        '"b": 1,003, and it was 1,014']
 with tap.case('a_row_must_be_whole'):
     for bad in (ROWS.replace('{} points', 'points'),
                 ROWS.replace('\tsum\t', '\tmean\t'),
+                ROWS.replace('\tno\t', '\tyes\t'),
                 ROWS.replace('\nb\t', '\na\t'), ROWS.replace('\tx\n', '\n')):
         try:
             table(bad)
