@@ -42,7 +42,7 @@ def history(house, *words):
         return []
     return subprocess.run(
         ['git', '-c', f'safe.directory={house.root}', '-C', house.root, 'log',
-         '--no-renames', '--format=', *words], capture_output=True, text=True,
+         '-m', '--no-renames', '--format=', *words], capture_output=True, text=True,
         check=True).stdout.split('\n')
 
 
