@@ -19,6 +19,14 @@ int cli_put_log_title(cli_page *p, const carnet_verdict *v, size_t i,
 int cli_put_log_entry(cli_page *p, const carnet_history *h,
                       const carnet_verdict *v, size_t credential, size_t i,
                       const char *before);
+/* What verb show says of an entry; NULL where the line fails. */
+carnet_buf *cli_entry_text(cli_line *line, const carnet_entry *e);
+/* What it says otherwise than the entry whose place it takes, a line for each
+   field, where it takes that of one alone, which nothing else does: so each
+   entry is looked at once more at most, whatever is referred to. */
+int cli_put_changed_fields(cli_page *p, const carnet_history *h,
+                           const carnet_verdict *v, size_t credential,
+                           size_t i);
 /* A line for each entry that replaces it. */
 int cli_put_successors(cli_page *p, const carnet_history *h,
                        const carnet_verdict *v, size_t credential, size_t i);
