@@ -54,6 +54,10 @@ void cn_door_op_issue_check(cn_door *d)
     } else {
         (void)cn_door_try(d, status, cn_door_find(d, "passport"), problem);
     }
+    if (lost > 0 && problem == NULL) {
+        /* Which the first is would be left out of the reply. */
+        cn_door_fail(d, CARNET_CALLER_MEMORY, 0, NULL);
+    }
     cn_door_put_int(d, "lost", (int64_t)lost);
     if (cn_door_good(d) && problem != NULL) {
         cn_door_put_str(d, "path", carnet_problem_path(problem));

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The JSON door itself: what it says where there is nothing to say, what it
- * does with hostile requests and without memory, what it leaves behind, and
- * that threads may share it. What each operation answers is in the vectors.
+ * does with hostile requests, and what it leaves behind. What each operation
+ * answers is in the vectors, what it does without memory in test_door_memory.c.
  */
 #include "../support/failing_mem.h"
 #include "../support/stack.h"
@@ -354,63 +354,6 @@ static void a_damaged_request_gets_a_reply(void **state)
     test_count("damaged requests", num);
 }
 
-/* ---- memory ---- */
-
-/* Runs a request with the nth allocation failing; false once none is left. */
-static bool fail_nth(const char *request, carnet_status due, size_t nth,
-                     bool from_then_on)
-{
-    size_t live = test_mem_live();
-    size_t unwiped = test_mem_unwiped();
-    carnet_buf *out = (carnet_buf *)&live;
-    if (from_then_on) {
-        test_mem_fail_from(nth);
-    } else {
-        test_mem_fail_at(nth);
-    }
-    carnet_status status =
-        carnet_json((const uint8_t *)request, strlen(request), &out);
-    bool failed = test_mem_has_failed();
-    test_mem_fail_at(0);
-    assert_int_equal(status == CARNET_OK, out != NULL);
-    if (out != NULL) {
-        cn_json_doc *doc = NULL;
-        int64_t told = -1;
-        cn_span text = cn_span_of(carnet_buf_data(out), carnet_buf_len(out));
-        assert_status(cn_json_read(&doc, NULL, text), CARNET_OK);
-        assert_true(cn_json_int(
-            cn_json_get(doc, cn_json_find(doc, 0, "status")), &told));
-        assert_true(told == due || (failed && told == CARNET_CALLER_MEMORY));
-        cn_json_free(doc);
-    } else {
-        assert_status(status, CARNET_CALLER_MEMORY);
-        assert_true(failed);
-    }
-    carnet_buf_free(out);
-    assert_int_equal(test_mem_live(), live);
-    assert_int_equal(test_mem_unwiped(), unwiped);
-    return failed;
-}
-
-static void every_allocation_may_fail(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < NUM_REQUESTS; i++) {
-        reply r = ask(requests[i]);
-        carnet_status due = r.status;
-        done(&r);
-        size_t nth = 1;
-        for (int stays = 0; stays < 2; stays++) {
-            nth = 1;
-            while (fail_nth(requests[i], due, nth, stays == 1)) {
-                nth++;
-            }
-            assert_true(nth > 2);
-        }
-        fprintf(stderr, "%.30s: %zu allocations\n", requests[i], nth - 1);
-    }
-}
-
 /* ---- secrets ---- */
 
 static const char *asked;
@@ -466,7 +409,6 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_bundle_may_be_as_deep_as_by_itself),
         cmocka_unit_test(hostile_json_is_refused),
         cmocka_unit_test(a_damaged_request_gets_a_reply),
-        cmocka_unit_test(every_allocation_may_fail),
         cmocka_unit_test(no_key_stays_on_the_stack),
         cmocka_unit_test(what_is_given_back_was_wiped),
     };
