@@ -155,6 +155,19 @@ void test_sign(test_credential *c)
     assert_status(cn_cose_sign(c->signature, &c->claims, c->key), CARNET_OK);
 }
 
+uint32_t test_tag_of(const test_credential *c, size_t part, size_t i)
+{
+    uint8_t salt[CN_PRIVACY_SEED_SIZE];
+    uint8_t leaf[CN_PRIVACY_DIGEST_SIZE];
+    size_t begin = i == 0 ? 0 : c->ends[part][i - 1];
+    cn_privacy_salt(salt, c->seed[part], c->num_entries[part], i);
+    cn_privacy_leaf(
+        leaf, salt,
+        cn_span_of(c->part[part].data + begin, c->ends[part][i] - begin));
+    return (uint32_t)leaf[0] << 24 | (uint32_t)leaf[1] << 16 |
+           (uint32_t)leaf[2] << 8 | leaf[3];
+}
+
 void test_end(test_credential *c)
 {
     for (size_t part = 0; part < CN_API_PARTS; part++) {

@@ -60,6 +60,8 @@ void test_add_person(test_credential *c, size_t part);
 /* Computes the tree and signs. */
 void test_sign(test_credential *c);
 void test_end(test_credential *c);
+/* Tag of an entry of a signed one, from its seeds. */
+uint32_t test_tag_of(const test_credential *c, size_t part, size_t i);
 
 /* A credential with eight entries in its three parts, signed by issuer n, and
    the number of entries of each part. */

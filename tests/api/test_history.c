@@ -15,20 +15,6 @@
 
 /* ---- passports ---- */
 
-/* Tag of an entry of a signed credential, from its seeds. */
-static uint32_t tag_of(const test_credential *c, size_t part, size_t i)
-{
-    uint8_t salt[CN_PRIVACY_SEED_SIZE];
-    uint8_t leaf[CN_PRIVACY_DIGEST_SIZE];
-    size_t begin = i == 0 ? 0 : c->ends[part][i - 1];
-    cn_privacy_salt(salt, c->seed[part], c->num_entries[part], i);
-    cn_privacy_leaf(
-        leaf, salt,
-        cn_span_of(c->part[part].data + begin, c->ends[part][i] - begin));
-    return (uint32_t)leaf[0] << 24 | (uint32_t)leaf[1] << 16 |
-           (uint32_t)leaf[2] << 8 | leaf[3];
-}
-
 static test_credential *person_of(uint8_t issuer, uint32_t day)
 {
     test_credential *c = test_begin(issuer);
@@ -116,7 +102,7 @@ static size_t assert_tags(const look *l, const test_credential *c)
             uint32_t tag = 0;
             assert_status(carnet_history_get_tag(&tag, l->history, i, k),
                           CARNET_OK);
-            assert_int_equal(tag, tag_of(c, e->part, e->position));
+            assert_int_equal(tag, test_tag_of(c, e->part, e->position));
             num++;
         }
     }
@@ -212,13 +198,13 @@ static void another_issuers_word_counts_where_it_is_accepted(void **state)
     (void)state;
     test_credential *first = start(1, TEST_DAY - 9);
     test_credential *second =
-        stop(2, TEST_DAY, tag_of(first, CN_API_CLINIC, 0));
+        stop(2, TEST_DAY, test_tag_of(first, CN_API_CLINIC, 0));
     assert_first(first, second, TEST_NOW, CARNET_HISTORY_REPLACED);
     /* From a day to come: authentic, but for a person to look at. */
     assert_first(first, second, TEST_NOW - INT64_C(5) * 86400,
                  CARNET_HISTORY_BESIDE);
     test_end(second);
-    second = stop(9, TEST_DAY, tag_of(first, CN_API_CLINIC, 0));
+    second = stop(9, TEST_DAY, test_tag_of(first, CN_API_CLINIC, 0));
     assert_first(first, second, TEST_NOW, CARNET_HISTORY_CURRENT);
     test_end(second);
     test_end(first);
@@ -229,7 +215,7 @@ static void both_ends_of_a_reference_are_named(void **state)
     (void)state;
     test_credential *first = start(1, TEST_DAY - 9);
     test_credential *second =
-        stop(2, TEST_DAY, tag_of(first, CN_API_CLINIC, 0));
+        stop(2, TEST_DAY, test_tag_of(first, CN_API_CLINIC, 0));
     test_credential *const list[] = {second, first};
     cn_buf file = file_of(list, 2, TEST_ALL);
     look l = look_at(cn_buf_span(&file), TEST_NOW);
@@ -316,7 +302,7 @@ static void assert_change(const char *before, const char *after, int32_t due)
     test_sign(c);
     test_credential *d = person_of(2, TEST_DAY);
     snprintf(json, sizeof json, "{%s,\"replaces\":[\"leaf:%08x\"]}", after,
-             (unsigned)tag_of(c, CN_API_CLINIC, 0));
+             (unsigned)test_tag_of(c, CN_API_CLINIC, 0));
     test_add_json(d, CN_API_CLINIC, json);
     test_sign(d);
     test_credential *const list[] = {c, d};
@@ -413,7 +399,7 @@ static void pages_of_two_persons_replace_nothing(void **state)
     (void)state;
     test_credential *first = start(1, TEST_DAY - 9);
     test_credential *list[] = {
-        first, stop(2, TEST_DAY, tag_of(first, CN_API_CLINIC, 0)),
+        first, stop(2, TEST_DAY, test_tag_of(first, CN_API_CLINIC, 0)),
         test_begin(3)};
     test_add_json(list[2], CN_API_DESK,
                   "{\"kind\":\"person\",\"name\":\"Somebody else\","
@@ -489,7 +475,7 @@ static void says_of_each_entry_whether_it_is_restated(void **state)
     test_add_hex(first, CN_API_CLINIC, "1903e78100"); /* kind 743 */
     test_sign(first);
     test_credential *second =
-        stop(2, TEST_DAY, tag_of(first, CN_API_CLINIC, 0));
+        stop(2, TEST_DAY, test_tag_of(first, CN_API_CLINIC, 0));
     test_credential *third = start(3, TEST_DAY + 5); /* yet to come */
     test_credential *const list[] = {first, second, third};
     cn_buf file = file_of(list, 3, TEST_ALL);
@@ -607,7 +593,7 @@ static void treatment_is_said_again_where_it_can_be(void **state)
                   "\"C09AA02\"},\"status\":\"taking\"}");
     add_treated(first);
     test_sign(first);
-    uint32_t stopped = tag_of(first, CN_API_CLINIC, 0);
+    uint32_t stopped = test_tag_of(first, CN_API_CLINIC, 0);
     test_credential *second = stop(2, TEST_DAY, stopped);
     test_credential *const list[] = {first, second};
     cn_buf file = file_of(list, 2, TEST_ALL);
@@ -652,8 +638,8 @@ static void each_treatment_that_is_not_said_again_is_told(void **state)
     test_add_json(nameless, CN_API_CLINIC, pills);
     test_sign(nameless);
     test_credential *const list[] = {
-        first, nameless, treated_by(2, tag_of(first, CN_API_PRIVATE, 0)),
-        treated_by(3, tag_of(nameless, CN_API_CLINIC, 0))};
+        first, nameless, treated_by(2, test_tag_of(first, CN_API_PRIVATE, 0)),
+        treated_by(3, test_tag_of(nameless, CN_API_CLINIC, 0))};
     cn_buf file = file_of(list, 4, TEST_ALL);
     look l = look_at(cn_buf_span(&file), TEST_NOW);
     carnet_buf *left = NULL;
@@ -745,8 +731,8 @@ static void a_plan_is_checked_against_the_passport_it_goes_into(void **state)
     static const char other_kind[] =
         "\"kind\":\"allergy\",\"agent\":{\"code\":\"764146007\"}";
     test_credential *c = test_sample(9); /* whoever signed it */
-    uint32_t in_clinic = tag_of(c, CN_API_CLINIC, 0);
-    uint32_t in_private = tag_of(c, CN_API_PRIVATE, 0);
+    uint32_t in_clinic = test_tag_of(c, CN_API_CLINIC, 0);
+    uint32_t in_private = test_tag_of(c, CN_API_PRIVATE, 0);
     cn_buf whole = test_passport(c, TEST_ALL, true);
     cn_buf text = test_as_text(cn_buf_span(&whole));
     const struct {

@@ -448,6 +448,95 @@ static void kinds_come_as_a_doctor_asks(void **state)
     assert_int_equal(carnet_view_rank(-1), carnet_record_num_kinds());
 }
 
+/* ---- persons ---- */
+
+/* Two pages of one person, the second of which replaces what the first says,
+   and a page of nobody. */
+static carnet_verdict *verdict_of_two_persons(void)
+{
+    static const char was[] = "{\"kind\":\"prescription\",\"medicine\":"
+                              "{\"code\":\"A10BA02\"},\"status\":\"taking\"}";
+    char stop[160];
+    test_credential *pages[3];
+    for (uint8_t i = 0; i < 3; i++) {
+        pages[i] = test_begin(1);
+        pages[i]->claims.day = TEST_DAY - 10u + i;
+        pages[i]->root_seed[0] = i;
+    }
+    test_add_json(pages[0], CN_API_DESK, PERSON);
+    test_add_json(pages[0], CN_API_CLINIC, was);
+    test_sign(pages[0]);
+    (void)snprintf(stop, sizeof stop,
+                   "{\"kind\":\"prescription\",\"medicine\":{\"code\":"
+                   "\"A10BA02\"},\"status\":\"stopped\",\"replaces\":"
+                   "[\"leaf:%08x\"]}",
+                   (unsigned)test_tag_of(pages[0], CN_API_CLINIC, 0));
+    test_add_json(pages[1], CN_API_DESK, PERSON);
+    test_add_json(pages[1], CN_API_CLINIC, stop);
+    test_sign(pages[1]);
+    test_add_json(pages[2], CN_API_CLINIC, pool[3]);
+    test_sign(pages[2]);
+    cn_buf file = file_of(pages, NULL, 3);
+    carnet_verdict *v = test_verify(cn_buf_span(&file));
+    cn_buf_free(&file);
+    for (size_t i = 0; i < 3; i++) {
+        test_end(pages[i]);
+    }
+    return v;
+}
+
+/* It stands below the person of two rows, and below nobody. */
+static void assert_earlier_in_json(const carnet_view *view)
+{
+    carnet_buf *json = NULL;
+    cn_json_doc *doc = NULL;
+    assert_status(carnet_view_json(&json, view, 1), CARNET_OK);
+    assert_status(cn_json_read(&doc, NULL, test_span_of(json)), CARNET_OK);
+    uint32_t persons = cn_json_find(doc, 0, "persons");
+    assert_int_equal(cn_json_get(doc, persons)->num, 2);
+    uint32_t person = persons + 1;
+    for (size_t i = 0; i < 2; i++) {
+        uint32_t rows =
+            cn_json_get(doc, cn_json_find(doc, person, "rows"))->num;
+        uint32_t earlier =
+            cn_json_get(doc, cn_json_find(doc, person, "earlier"))->num;
+        assert_int_equal(rows, i == 0 ? 2 : 1);
+        assert_int_equal(earlier, i == 0 ? 1 : 0);
+        person = cn_json_get(doc, person)->next;
+    }
+    cn_json_free(doc);
+    carnet_buf_free(json);
+}
+
+/* Its heading stands once, before the other person begins. */
+static void assert_earlier_in_text(const carnet_view *view)
+{
+    static const char heading[] = "\nReplaced since:\n";
+    carnet_buf *lines = NULL;
+    assert_status(carnet_view_lines(&lines, NULL, view, 1, NULL, 0, "en", 2),
+                  CARNET_OK);
+    const char *text = (const char *)carnet_buf_data(lines);
+    const char *earlier = strstr(text, heading);
+    const char *first = strstr(text, "!! Person 1:");
+    const char *second = strstr(text, "!! Person 2:");
+    assert_true(first != NULL && earlier > first && second > earlier);
+    assert_null(strstr(earlier + 1, heading));
+    assert_null(strstr(second, "metformin"));
+    carnet_buf_free(lines);
+}
+
+static void what_was_replaced_stands_below_its_person_alone(void **state)
+{
+    (void)state;
+    carnet_view *view = NULL;
+    carnet_verdict *v = verdict_of_two_persons();
+    assert_status(carnet_view_new(&view, v, TEST_NOW, 0), CARNET_OK);
+    assert_earlier_in_json(view);
+    assert_earlier_in_text(view);
+    carnet_view_free(view);
+    carnet_verify_free(v);
+}
+
 /* ---- memory ---- */
 
 typedef struct {
@@ -541,6 +630,7 @@ int main(void)
         cmocka_unit_test(refuses_what_is_no_time_and_nothing),
         cmocka_unit_test(getters_bear_nothing_and_places_past_the_end),
         cmocka_unit_test(kinds_come_as_a_doctor_asks),
+        cmocka_unit_test(what_was_replaced_stands_below_its_person_alone),
         cmocka_unit_test(every_allocation_may_fail),
     };
     return cmocka_run_group_tests_name("api_view_calls", tests, NULL, NULL);
