@@ -86,7 +86,8 @@ static void without_libsodium_nothing_is_verified_or_signed(void **state)
 
 static carnet_plan *plan;
 static carnet_buf *passport;
-static carnet_sealing *sealing; /* for a phrase and two keys */
+static carnet_sealing *sealing; /* for three keys */
+static carnet_status_draft *draft;
 
 static carnet_status new_key(void)
 {
@@ -144,6 +145,17 @@ static carnet_status seal(void)
     return status;
 }
 
+static carnet_status take(void)
+{
+    int32_t index = -1;
+    size_t taken = carnet_status_draft_num_taken(draft);
+    carnet_status status = carnet_status_draft_take(&index, draft);
+    assert_int_equal(status == CARNET_OK, index >= 0);
+    assert_int_equal(carnet_status_draft_num_taken(draft),
+                     taken + (status == CARNET_OK));
+    return status;
+}
+
 static void make_inputs(void)
 {
     static const char json[] =
@@ -167,6 +179,8 @@ static void make_inputs(void)
         carnet_seal_key_free(key);
     }
     carnet_record_free(record);
+    assert_status(carnet_status_draft_new(&draft, test_public(1), 1, 4096),
+                  CARNET_OK);
 }
 
 /* Whichever of its questions for randomness is refused: a status, nothing
@@ -178,7 +192,8 @@ static void without_randomness_nothing_is_made(void **state)
         carnet_status (*run)(void);
         int least; /* of its questions */
     } calls[] = {{new_key, 1},   {new_seal_key, 1}, {new_phrase, 15},
-                 {new_draft, 1}, {sign, 1},         {seal, 8}};
+                 {new_draft, 1}, {sign, 1},         {seal, 8},
+                 {take, 1}};
     make_inputs();
     for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
         int n = 0;
@@ -189,6 +204,7 @@ static void without_randomness_nothing_is_made(void **state)
         gives = -1;
         assert_status(calls[i].run(), CARNET_OK);
     }
+    carnet_status_draft_free(draft);
     carnet_seal_free(sealing);
     carnet_buf_free(passport);
     carnet_issue_free(plan);

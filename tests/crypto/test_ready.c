@@ -71,6 +71,24 @@ static void signs_and_verifies_nothing_unless_ready(void **state)
     carnet_key_free(key);
 }
 
+static void makes_no_key_of_a_phrase_unless_ready(void **state)
+{
+    (void)state;
+    const uint8_t salt[CN_CRYPTO_SALT_SIZE] = {1};
+    const uint8_t zeroes[CN_CRYPTO_AEAD_KEY_SIZE] = {0};
+    uint8_t key[CN_CRYPTO_AEAD_KEY_SIZE] = {0};
+    cn_span phrase = CN_SPAN_LIT("phrase");
+    assert_status(
+        cn_crypto_argon2id(key, phrase, salt, 1, CN_LIMIT_ARGON2_KIB_MIN),
+        CARNET_CALLER_RANDOM);
+    assert_memory_equal(key, zeroes, sizeof key);
+    answer = 0;
+    assert_status(
+        cn_crypto_argon2id(key, phrase, salt, 1, CN_LIMIT_ARGON2_KIB_MIN),
+        CARNET_OK);
+    assert_memory_not_equal(key, zeroes, sizeof key);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -78,6 +96,8 @@ int main(void)
         cmocka_unit_test_setup(gives_no_randomness_unless_ready, not_ready),
         cmocka_unit_test_setup(makes_no_key_unless_ready, not_ready),
         cmocka_unit_test_setup(signs_and_verifies_nothing_unless_ready,
+                               not_ready),
+        cmocka_unit_test_setup(makes_no_key_of_a_phrase_unless_ready,
                                not_ready),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
