@@ -427,7 +427,7 @@ static void what_was_replaced_unread_is_named_and_no_more(void **state)
     test_add_hex(first, CN_API_CLINIC, "190105823b100000000000000007");
     test_sign(first);
     test_credential *second =
-        stop(2, TEST_DAY, tag_of(first, CN_API_CLINIC, 0));
+        stop(2, TEST_DAY, test_tag_of(first, CN_API_CLINIC, 0));
     test_credential *const list[] = {first, second};
     cn_buf file = file_of(list, 2, TEST_ALL);
     look l = look_at(cn_buf_span(&file), TEST_NOW);
