@@ -40,6 +40,14 @@ carnet_status cn_crypto_ready(void)
     return sodium_init() < 0 ? CARNET_CALLER_RANDOM : CARNET_OK;
 }
 
+/* What libsodium's code for processors without vectors copies there of what it
+   hashes, and does not wipe: more than 384 bytes deep and less than 640 on ARM.
+ */
+enum {
+    HASH_STACK = 1024
+};
+
+/* What is hashed may be a seed, or what is withheld. */
 void cn_crypto_blake2b(uint8_t out[CN_CRYPTO_HASH_SIZE], cn_span a, cn_span b)
 {
     crypto_generichash_blake2b_state state;
@@ -50,6 +58,7 @@ void cn_crypto_blake2b(uint8_t out[CN_CRYPTO_HASH_SIZE], cn_span a, cn_span b)
         (void)crypto_generichash_blake2b_update(&state, b.data, b.len);
     }
     (void)crypto_generichash_blake2b_final(&state, out, CN_CRYPTO_HASH_SIZE);
+    sodium_stackzero(HASH_STACK);
 }
 
 void cn_crypto_sha256(uint8_t out[CN_CRYPTO_HASH_SIZE], cn_span s)

@@ -65,8 +65,7 @@ static size_t num_bytes(const cn_buf *text)
 static carnet_verdict *try_size(uint8_t **block, size_t size, cn_span input)
 {
     carnet_verdict *v = NULL;
-    *block = malloc(size);
-    assert_non_null(*block);
+    *block = test_aligned(size);
     memset(*block, 0xa5, size);
     const carnet_public_key *const *keys = test_trusted(); /* made once */
     size_t taken = test_mem_taken();
@@ -245,8 +244,7 @@ static void the_worst_refused_text_fits(void **state)
     (void)state;
     cn_buf text = test_worst_text(8, 1100);
     carnet_verdict *v = NULL;
-    uint8_t *block = malloc(CARNET_VERIFY_ARENA_SIZE);
-    assert_non_null(block);
+    uint8_t *block = test_aligned(CARNET_VERIFY_ARENA_SIZE);
     assert_status(carnet_verify_in_arena(&v, block, CARNET_VERIFY_ARENA_SIZE,
                                          text.data, text.len, NULL, 0,
                                          TEST_NOW),

@@ -3,9 +3,17 @@
  * Files, hex and vectors for the tests. Everything fails the running test
  * loudly; only an absent vector folder skips it.
  */
+#define _POSIX_C_SOURCE 200809L
 #include "support.h"
 
 #include <sys/stat.h>
+
+void *test_aligned(size_t size)
+{
+    void *block = NULL;
+    assert_int_equal(posix_memalign(&block, 16, size), 0);
+    return block;
+}
 
 cn_buf test_file(const char *path)
 {

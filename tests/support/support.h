@@ -28,6 +28,10 @@ cn_buf test_data(const char *name);
 cn_buf test_vector(const char *name);
 /* Vector file read as JSON; *text must outlive the document. */
 cn_json_doc *test_vector_json(const char *name, cn_buf *text);
+/* A block for an arena, aligned to 16 as malloc's are not on each 32-bit
+   machine; of just that size, so that writing on would be seen. The caller's,
+   by free. */
+void *test_aligned(size_t size);
 /* Bytes of a hex string; fails the test if it is none. */
 cn_buf test_hex(cn_span hex);
 cn_buf test_hex_str(const char *hex);

@@ -463,8 +463,7 @@ static void a_flipped_bit_is_refused_or_changes_the_bytes(void **state)
 static carnet_status inflate_in_fixed(cn_buf *out, size_t size, cn_span s,
                                       size_t *room_out)
 {
-    uint8_t *block = malloc(size);
-    assert_non_null(block);
+    uint8_t *block = test_aligned(size);
     memset(block, 0xa5, size);
     cn_arena arena;
     cn_arena_init_fixed(&arena, block, size);
