@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What the command does with files below cli_read and cli_write: calls of the
- * system that are done again where a signal interrupted them (retry.c), and
- * files that are there whole, and on the disk, or not at all (replace.c).
- * Failures are -1 with errno, and nothing is said.
+ * system that are done again where a signal interrupted them (retry.c),
+ * standard output that does the same (output.c), and files that are there
+ * whole, and on the disk, or not at all (replace.c). Failures are -1 with
+ * errno, and nothing is said.
  */
 #ifndef CLI_FILES_H
 #define CLI_FILES_H
@@ -24,6 +25,13 @@ int cli_close_fd(int fd);
 /* 1: something has that name; 0: nothing has; -1: that can't be told, which is
    no reason to take it for nothing. */
 int cli_find(struct stat *out, const char *path);
+
+/* ---- output.c ---- */
+
+/* From here on stdout writes again what a signal kept it from writing. */
+void cli_open_output(void);
+/* What fileno says, of that stdout too. */
+int cli_stream_fd(FILE *f);
 
 /* ---- replace.c ---- */
 

@@ -4,7 +4,7 @@
  * what could not be written is noticed.
  */
 #define _XOPEN_SOURCE 700
-#include "cli.h"
+#include "files.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -184,6 +184,7 @@ static int finish(int code)
 int main(int argc, char **argv)
 {
     fill_streams();
+    cli_open_output();
     /* A file over the size limit is then an error of write like any other. */
     signal(SIGXFSZ, SIG_IGN);
     return finish(run_word(argc < 2 ? "" : argv[1], argc, argv));

@@ -96,48 +96,79 @@ static void say_code(const plan *p, const cli_call *call, const carnet_qr *qr,
     }
 }
 
-static int draw_code(const plan *p, const carnet_buf *text, int32_t i)
+/* Words before a picture that goes to the terminal, and behind a file, which is
+   said to be there once it is. */
+static int draw_code(const plan *p, const carnet_qr *qr, int32_t i)
 {
     char name[CLI_MAX_NAME]; /* 4 KiB, on a command's stack */
     cli_call call;
-    carnet_qr *qr = NULL;
-    size_t chars = carnet_buf_len(text);
-    carnet_status status =
-        carnet_qr_new(&qr, carnet_buf_data(text), chars, p->level);
-    int code = CLI_OK;
-    if (status != CARNET_OK) {
-        code = cli_fail_status(status, p->call->args[0], NULL);
-    } else if (!call_for(&call, name, p, i)) {
-        code = CLI_USAGE; /* never: check_names has said it */
-    } else if (call.given[CLI_JSON]) {
-        fputs(i == 0 ? "{\"codes\":[" : ",", stdout);
-        code = cli_draw(&call, qr, p->format);
-        cli_print_drawn_json(&call, qr, p->format, cli_level_name(p->level),
-                             chars);
-    } else {
+    if (!call_for(&call, name, p, i)) {
+        return CLI_USAGE; /* never: check_names has said it */
+    }
+    bool is_file = !cli_is_dash(call.out);
+    bool tells = !call.given[CLI_JSON];
+    if (tells && !is_file) {
         fflush(stdout);
         say_code(p, &call, qr, i);
-        code = cli_draw(&call, qr, p->format);
     }
-    carnet_qr_free(qr);
+    int code = cli_draw(&call, qr, p->format);
+    if (tells && is_file && code == CLI_OK) {
+        say_code(p, &call, qr, i);
+    }
     return code;
 }
 
 /* ---- all of them ---- */
 
+typedef struct {
+    carnet_qr *qr;
+    size_t chars;
+} code_made;
+
+static int make_code(code_made *out, const plan *p, int32_t i)
+{
+    carnet_buf *text = NULL;
+    int code = code_text(&text, p, i);
+    out->chars = carnet_buf_len(text);
+    carnet_status status = code == CLI_OK
+                               ? carnet_qr_new(&out->qr, carnet_buf_data(text),
+                                               out->chars, p->level)
+                               : CARNET_OK;
+    carnet_buf_free(text);
+    return status == CARNET_OK
+               ? code
+               : cli_fail_status(status, p->call->args[0], NULL);
+}
+
+static void print_json(const plan *p, const code_made *codes)
+{
+    char name[CLI_MAX_NAME]; /* 4 KiB, on a command's stack */
+    cli_call call;
+    for (int32_t i = 0; i < p->num && call_for(&call, name, p, i); i++) {
+        fputs(i == 0 ? "{\"codes\":[" : ",", stdout);
+        cli_print_drawn_json(&call, codes[i].qr, p->format,
+                             cli_level_name(p->level), codes[i].chars);
+    }
+    puts("]}");
+}
+
+/* All are made before the first is written, and told in JSON once the last is:
+   whoever reads that is not told of a file that is not there. */
 static int draw_codes(const plan *p)
 {
+    code_made codes[CARNET_SET_MAX_CODES + 1] = {{NULL, 0}};
     int code = check_names(p);
     for (int32_t i = 0; i < p->num && code == CLI_OK; i++) {
-        carnet_buf *text = NULL;
-        code = code_text(&text, p, i);
-        if (code == CLI_OK) {
-            code = draw_code(p, text, i);
-        }
-        carnet_buf_free(text);
+        code = make_code(&codes[i], p, i);
+    }
+    for (int32_t i = 0; i < p->num && code == CLI_OK; i++) {
+        code = draw_code(p, codes[i].qr, i);
     }
     if (code == CLI_OK && p->call->given[CLI_JSON]) {
-        puts("]}");
+        print_json(p, codes);
+    }
+    for (int32_t i = 0; i < p->num; i++) {
+        carnet_qr_free(codes[i].qr);
     }
     return code;
 }

@@ -8,6 +8,7 @@
  */
 #define _XOPEN_SOURCE 700
 #include "wrap.h"
+#include "files.h"
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -198,8 +199,8 @@ void cli_page_begin(cli_page *p, FILE *f, const cli_line *note)
     *p = (cli_page){.f = f,
                     .note = note,
                     .width = USUAL_COLUMNS,
-                    .breaks = isatty(fileno(f)) != 0};
-    if (p->breaks && ioctl(fileno(f), TIOCGWINSZ, &size) == 0 &&
+                    .breaks = isatty(cli_stream_fd(f)) != 0};
+    if (p->breaks && ioctl(cli_stream_fd(f), TIOCGWINSZ, &size) == 0 &&
         size.ws_col > 0) {
         p->width = size.ws_col < FEWEST_COLUMNS ? FEWEST_COLUMNS : size.ws_col;
         p->height = size.ws_row;

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every verb that prints: where what it reads fails, comes in pieces or is
 interrupted, and where what it prints has no room, it says the same or says that
-it could not, never half of it with status 0 (support/faults.py). A verb that
+it could not, never half of it with status 0 (support/faults.py); what prints is
+interrupted too, and then all of it comes. A verb that
 prints and is not here fails the test. CARNET_LONG=1: each single write fails,
 where else the first and the last do."""
 import errno
@@ -56,7 +57,21 @@ def full(case, call, before, want, mode, number):
     shutil.rmtree(folder)
 
 
-def full_tasks(case):
+def interrupted(case, call, want):
+    """What was printed is printed all the same; of what is another each time,
+    as much."""
+    folder, done, _ = rig.faulty(case, 'fail', call.n, errno.EINTR, 'all')
+    assert done.returncode == case.code, done
+    assert len(done.stdout) == len(want.stdout) if is_random(case) \
+        else done.stdout == want.stdout, done
+    shutil.rmtree(folder)
+
+
+def is_random(case):
+    return any(word in RANDOM for word in case.name.split())
+
+
+def output_tasks(case):
     folder, want, calls = rig.faulty(case, 'list')
     assert want.returncode == case.code, (case.name, want)
     shutil.rmtree(folder)
@@ -68,6 +83,7 @@ def full_tasks(case):
             tasks += [(full, case, call, before, want, mode, number)
                       for mode, number in (('fail', errno.EIO),
                                            ('fail-on', errno.ENOSPC))]
+            tasks.append((interrupted, case, call, want))
         before += call.result
     return tasks
 
@@ -79,13 +95,13 @@ def prints(name, *words, code=OK, stdin=b'', files=()):
         names = [w for w in (*words, *files) if carnet.path(w).exists()]
         case = Case(name, base(names), words, None, code=code, stdin=stdin)
         shown.add(words[0])
-        tasks = full_tasks(case)
+        tasks = output_tasks(case)
         rig._do(tasks)
         total[1] += len(tasks)
         with open('/dev/full', 'wb') as disk:
             done = carnet(*words, stdout=disk, stdin=stdin)
         assert done.code == IO and FULL.decode() in done.err, done
-        if not any(word in RANDOM for word in name.split()):
+        if not is_random(case):
             total[0] += sum(rig.run_reader(case))
 
 

@@ -2,7 +2,13 @@
 """Files that no fault breaks: every verb that writes, with each of its system
 calls failing, interrupted, done by half, or the last before a kill or a loss of
 power (support/faults.py says what must hold). CARNET_LONG=1: at every point,
-where else some are sampled."""
+where else some are sampled.
+
+    test_faults.py PROGRAM TOOL GROUP           runs the cases of a group
+    test_faults.py PROGRAM TOOL GROUP --tell    prints the words of each, as JSON
+    test_faults.py PROGRAM TOOL groups          prints the groups
+
+test_fault_cases.py holds what is told against what the command can write."""
 import errno
 import hashlib
 import json
@@ -15,8 +21,8 @@ import zlib
 
 import cbor2
 
-from cli import (CANT_CREATE, DATA, IO, NOW, OK, RECORD, REFUSED, REVIEW, USAGE,
-                 begin, record)
+from cli import (CANT_CREATE, CONDITION, DATA, IO, NOW, OK, RECORD, REFUSED,
+                 REVIEW, USAGE, begin, dense, record)
 from faults import Case, Rig
 from tap import Tap
 
@@ -24,9 +30,10 @@ tap = Tap()
 carnet = begin()
 rig = Rig(sys.argv[2], carnet.program, os.environ.get('CARNET_LONG') == '1')
 only = sys.argv[3]
+tells = sys.argv[4:] == ['--tell']  # the words of each case, and runs none
 bases = tempfile.TemporaryDirectory(prefix='carnet-bases-')
 known = {}  # what was found once of a file's bytes
-total = [0, 0, 0]
+total = [0, 0, 0, 0]
 
 good = carnet.good
 
@@ -85,12 +92,17 @@ def exact(target, made, before=None):
 
 
 def run(case):
+    if tells:
+        print(json.dumps(case.words))
+        return
     with tap.case('no_fault_breaks_' + case.name.replace(' ', '_')):
         points = rig.run(case)
         told(case, points)
 
 
 def run_reader(name, files, *words, code=OK):
+    if tells:
+        return
     with tap.case('no_fault_deceives_' + name.replace(' ', '_')):
         case = Case(name, files, words, None, code=code)
         told(case, rig.run_reader(case))
@@ -99,7 +111,8 @@ def run_reader(name, files, *words, code=OK):
 def told(case, points):
     for i, num in enumerate(points):
         total[i] += num
-    tap.note('%s: kill %d, fail %d, power %d' % (case.name, *points))
+    tap.note('%s: kill %d, fail %d, power %d, other %d'
+             % (case.name, *points))
 
 
 # ---- passports ----
@@ -184,13 +197,14 @@ def run_passports():
     run(Case('issue', base('clinic.key', 'r.json'),
              (*issue, 'r.json', '-o', 'new'), passport('new', 1)))
     run(Case('issue over a passport', base('clinic.key', 'r.json', 'a'),
-             (*issue, 'r.json', '-o', 'a'), passport('a', 1, 'a')))
+             (*issue, '--json', 'r.json', '-o', 'a'), passport('a', 1, 'a')))
     run(Case('issue into', base('clinic.key', 'page.json', 'ab'),
-             (*issue, 'page.json', '--into', 'ab'), passport('ab', 3, 'ab'),
+             (*issue, '--json', 'page.json', '--into', 'ab'),
+             passport('ab', 3, 'ab'),
              again=lambda state: None if state == 'new' else
              (*issue, 'page.json', '--into', 'ab')))
-    run(Case('merge', base('a', 'b'), ('merge', 'a', 'b', '-o', 'new'),
-             exact('new', 'ab')))
+    run(Case('merge', base('a', 'b'),
+             ('merge', '--json', 'a', 'b', '-o', 'new'), exact('new', 'ab')))
     run(Case('present', base('a'),
              ('present', 'a', '--audience', 'desk', '-o', 'new'),
              exact('new', 'desk'), secret=False))
@@ -198,9 +212,10 @@ def run_passports():
              ('present', 'a', '--seal', 'clinic:seal.pub', '-o', 'new'),
              passport('new', 1), secret=False))
     run(Case('open', base('sealed', 'seal.key'),
-             ('open', '--key', 'seal.key', 'sealed', '-o', 'new'),
+             ('open', '--json', '--key', 'seal.key', 'sealed', '-o', 'new'),
              exact('new', 'opened')))
-    run(Case('key new', base(), ('key', 'new', '-o', 'new.key'), key_state,
+    run(Case('key new', base(), ('key', 'new', '--json', '-o', 'new.key'),
+             key_state,
              again=lambda state: {
                  'old': ('key', 'new', '-o', 'new.key'), 'new': None,
                  'half': ('key', 'show', 'new.key', '-o', 'new.pub')}[state]))
@@ -283,6 +298,16 @@ def run_trust():
              exact('d.json', 'withdrawn.json', 'd.json'), secret=False,
              again=lambda s: None if s == 'new' else
              ('trust', 'withdraw', 'd.json', *withdraw)))
+    for name, words, before, made in (
+            ('trust add to another file', draft[1:], 'empty.json',
+             'added.json'),
+            ('trust withdraw to another file',
+             ('withdraw', 'd.json', *withdraw), 'added.json',
+             'withdrawn.json')):
+        carnet.write('d.json', read(carnet.path(before)))
+        run(Case(name, base('d.json', 'clinic.pub'),
+                 ('trust', *words, '-o', 'new'), exact('new', made),
+                 secret=False))
     words = ('trust', 'sign', 'added.json', *sign, '-o', 'new.trust')
     run(Case('trust sign', base('added.json', 'list.key'), words,
              exact('new.trust', '1.trust'), secret=False,
@@ -295,7 +320,7 @@ def run_trust():
              (*check, '1.trust', '--store', 'lists', '--pin', 'list.pub'),
              store(['list.pub'], one, None), secret=False))
     run(Case('a store of two', base('2.trust', 'a', lists=lists(2)),
-             (*check, '2.trust', '--store', 'lists'),
+             (*check, '2.trust', '--json', '--store', 'lists'),
              store(['list.pub', 'other.pub'], two, one), secret=False,
              reader=verify))
     run(Case('a store of two with a pin',
@@ -364,11 +389,12 @@ def pages_of(draft, *names):
     return judge
 
 
-def signed(target, list_name, draft, noted, before=None):
+def signed(target, list_name, draft, noted, before=None,
+           later='later.status'):
     """A judge: no list is out that its draft does not note. What broke off
     once it was noted is done again with the next second."""
     lists = [read(carnet.path(before)) if before else None,
-             read(carnet.path(list_name)), read(carnet.path('later.status'))]
+             read(carnet.path(list_name)), read(carnet.path(later))]
     drafts = [read(carnet.path(name))
               for name in (draft, noted, 'later.draft')]
 
@@ -429,16 +455,24 @@ def run_status():
     good(*sign, at[3], '-o', 'later.status')
     shutil.copy(carnet.path('d.draft'), carnet.path('later.draft'))
     shutil.copy(carnet.path('1.draft'), carnet.path('d.draft'))
-    run(Case('status set', base('d.draft'), sets,
+    run(Case('status set', base('d.draft'), (*sets, '--json'),
              exact('d.draft', '2.draft', 'd.draft')))
     shutil.copy(carnet.path('2.draft'), carnet.path('d.draft'))
     words = (*sign, at[3], '-o', 'new.status')
     run(Case('status sign', base('d.draft', 'clinic.key'), words,
              signed('new.status', '2.status', 'd.draft', '3.draft'),
              secret=False, again=lambda s: None if s == 'new' else words))
+    for name in ('2.text', 'later.text'):
+        good(*words[:-1], name, '--text')
+    shutil.copy(carnet.path('2.draft'), carnet.path('d.draft'))
+    text = (*sign, at[3], '--text', '-o', 'new.text')
+    run(Case('status sign for a code', base('d.draft', 'clinic.key'), text,
+             signed('new.text', '2.text', 'd.draft', '3.draft',
+                    later='later.text'),
+             secret=False, again=lambda s: None if s == 'new' else text))
     over = (*sign, at[3], '-o', '1.status')
     run(Case('status sign over the last list',
-             base('d.draft', 'clinic.key', '1.status'), over,
+             base('d.draft', 'clinic.key', '1.status'), (*over, '--json'),
              signed('1.status', '2.status', 'd.draft', '3.draft', '1.status'),
              secret=False, again=lambda s: None if s == 'new' else over))
     shutil.copy(carnet.path('empty.draft'), carnet.path('d.draft'))
@@ -498,7 +532,167 @@ def run_status_store(at):
                at[4], 'page0.carnet', code=REVIEW)
 
 
-{'passports': run_passports, 'trust': run_trust, 'status': run_status}[only]()
-print(f'files under faults, {only}: {sum(total)} points: kill {total[0]}, '
-      f'fail {total[1]}, power {total[2]}', file=sys.stderr)
+# ---- codes ----
+
+def several(wanted, before=()):
+    """A judge: each of these files (name -> bytes) is as it will be, or as it
+    was, whole; 'part': some are as they will be, others are not."""
+    old = {name: read(carnet.path(before[name])) if name in before else None
+           for name in wanted}
+
+    def judge(folder):
+        found = {name: read(folder / name) for name in wanted}
+        for name, data in found.items():
+            assert data in (old[name], wanted[name]), (name, data)
+        num = sum(data == wanted[name] for name, data in found.items())
+        return 'old' if num == 0 else 'new' if num == len(wanted) else 'part'
+    return judge
+
+
+def pictures(pattern):
+    """name -> bytes of what was made, under the names that cases make."""
+    made = {p.name.removeprefix('made-'): p.read_bytes()
+            for p in carnet.folder.glob('made-' + pattern)}
+    assert made and all(is_png(data) for data in made.values()
+                        if data[:4] == b'\x89PNG'), made.keys()
+    return made
+
+
+def run_codes():
+    carnet.write('long.json', record(
+        *({'kind': 'condition', 'code': {'code': 'I10'}, 'note': dense(900, n)}
+          for n in ('a', 'b'))))
+    for name, content in (('a', RECORD), ('long', None)):
+        made = carnet.issue(content) if content else 'issued'
+        if not content:
+            good('issue', '--key', 'clinic.key', 'long.json', '-o', made)
+        shutil.copy(carnet.path(made), carnet.path(name))
+    good('qr', 'a', '-o', 'made-a.png')
+    good('qr', 'a', '-o', 'made-a.svg')
+    good('qr', '--format', 'blocks', 'a', '-o', 'made-a.txt')
+    good('qr', '--text', 'a', '-o', 'text')
+    good('qr', '--set', '--text', 'long', '-o', 'lines')
+    good('qr', '--set', '--parity', 'long', '-o', 'made-p.png')
+    good('qr', '--set', '--level', 'Q', 'long', '-o', 'old-p.png')
+    shutil.copy(carnet.path('old-p-1.png'), carnet.path('p-1.png'))
+    drawn, plain = pictures('p-*.png'), base('a')
+    assert len(drawn) > 2 and 'p-parity.png' in drawn, drawn.keys()
+    carnet.write('a.png', 'a picture that was there\n')
+    for case, name, words in (('qr', 'a.svg', ()),
+                              ('qr in blocks', 'a.txt', ('--format', 'blocks'))):
+        run(Case(case, plain, ('qr', *words, 'a', '-o', name),
+                 exact(name, 'made-' + name), secret=False))
+    run(Case('qr over a picture', base('a', 'a.png'),
+             ('qr', '--json', 'a', '-o', 'a.png'),
+             exact('a.png', 'made-a.png', 'a.png'), secret=False))
+    run(Case('qr text', plain, ('qr', '--text', 'a', '-o', 'new'),
+             exact('new', 'text'), secret=False))
+    run(Case('qr set text', base('long'),
+             ('qr', '--set', '--text', 'long', '-o', 'new'),
+             exact('new', 'lines'), secret=False))
+    run(Case('qr set', base('long'),
+             ('qr', '--set', '--parity', 'long', '-o', 'p.png'),
+             several(drawn), secret=False))
+    run(Case('qr set over another', base('long', 'p-1.png'),
+             ('qr', '--set', '--parity', '--json', 'long', '-o', 'p.png'),
+             several(drawn, {'p-1.png': 'p-1.png'}), secret=False))
+    good('scan', 'made-a.png', '-o', 'scanned')
+    run(Case('scan', base('made-a.png'), ('scan', 'made-a.png', '-o', 'new'),
+             exact('new', 'scanned'), secret=False))
+
+
+# ---- exports and cards ----
+
+def cards(*names):
+    """A judge: each card is whole and verifies, or is not there."""
+    def judge(folder):
+        found = [data for data in map(read, (folder / n for n in names))
+                 if data is not None]
+        assert all(num_credentials(data) == 1 for data in found), names
+        return 'new' if len(found) == len(names) else 'part' if found else 'old'
+    return judge
+
+
+def new_draft(folder):
+    """A judge: the draft of a trust list, whole: its id is another each time."""
+    data = read(folder / 'new')
+    if data is None:
+        return 'old'
+    assert json.loads(data)['issuers'] == [], data
+    return 'new'
+
+
+def run_exports():
+    carnet.write('r.json', record(CONDITION, {'kind': 'condition',
+                                              'code': {'code': 'B24'}}))
+    shutil.copy(carnet.path(carnet.issue(RECORD)), carnet.path('a'))
+    trust = ('--trust', 'clinic.pub', '--now', NOW)
+    cose = ('export', '--cose', *trust, 'a', '-o')
+    diag = ('export', '--diag', *trust, 'a', '-o')
+    bundle = ('fhir', 'export', *trust, 'a', '-o')
+    good(*cose, 'cose')
+    good(*diag, 'diag')
+    good(*bundle, 'bundle')
+    carnet.write('bundle.json', read(carnet.path('bundle')))
+    came = ('fhir', 'import', 'bundle.json', '-o')
+    good(*came, 'record', '--report', 'report')
+    signed = base('a', 'clinic.pub')
+    for name, words, made in (('export cose', cose, 'cose'),
+                              ('export diag', diag, 'diag'),
+                              ('fhir export', bundle, 'bundle')):
+        run(Case(name, signed, (*words, 'new'), exact('new', made)))
+    files = base('bundle.json')
+    run(Case('fhir import', files, (*came, 'new'), exact('new', 'record')))
+    run(Case('fhir import with a report', files,
+             (*came, 'new', '--report', 'new-report'),
+             several({'new': read(carnet.path('record')),
+                      'new-report': read(carnet.path('report'))}),
+             secret=False))
+    separate = ('issue', '--key', 'clinic.key', '--separate', 'desk,whole',
+                'r.json', '-o', 'p.carnet')
+    names = ('p-desk.carnet', 'p-whole.carnet')
+    run(Case('issue separate', base('clinic.key', 'r.json'), separate,
+             cards(*names)))
+    good('status', 'new', '--key', 'clinic.pub', '--size', '64', '-o',
+         'd.draft')
+    judge = pages_of('d.draft', 'p-*.carnet')
+    judge.num = 2
+    run(Case('issue separate with indices',
+             base('clinic.key', 'r.json', 'd.draft'),
+             (*separate, '--json', '--status', 'd.draft'), judge))
+    restate = ('issue', '--restate', '--key', 'clinic.key', '--into', 'a',
+               *trust)
+    run(Case('issue restate', base('a', 'clinic.key', 'clinic.pub'),
+             (*restate, '--json', '-o', 'new'), passport('new', 2)))
+    good('issue', '--template', 'person', '-o', 'template')
+    run(Case('issue template', base(),
+             ('issue', '--template', 'person', '-o', 'new'),
+             exact('new', 'template'), secret=False))
+    good('key', 'new', '--sealing', '-o', 'seal.key')
+    run(Case('key show', base('clinic.key'),
+             ('key', 'show', '--json', 'clinic.key', '-o', 'new'),
+             exact('new', 'clinic.pub'), secret=False,
+             again=lambda s: None if s == 'new' else
+             ('key', 'show', 'clinic.key', '-o', 'new')))
+    run(Case('key new sealing', base(),
+             ('key', 'new', '--sealing', '-o', 'new.key'), key_state,
+             again=lambda state: {
+                 'old': ('key', 'new', '--sealing', '-o', 'new.key'),
+                 'new': None,
+                 'half': ('key', 'show', 'new.key', '-o', 'new.pub')}[state]))
+    run(Case('trust new', base(), ('trust', 'new', '--days', '30', '-o', 'new'),
+             new_draft, secret=False))
+
+
+GROUPS = {'passports': run_passports, 'trust': run_trust, 'status': run_status,
+          'codes': run_codes, 'exports': run_exports}
+if only == 'groups':
+    print('\n'.join(GROUPS))
+    sys.exit(0)
+GROUPS[only]()
+if tells:
+    sys.exit(0)
+print(f'files under faults, {only}: {sum(total[:3])} points: kill {total[0]}, '
+      f'fail {total[1]}, power {total[2]}; and {total[3]} that did half or only '
+      'read', file=sys.stderr)
 sys.exit(tap.end())

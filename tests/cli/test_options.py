@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 
+import tables
 from cli import OK, RECORD, USAGE, begin, refused
 from tap import Tap
 
@@ -29,33 +30,6 @@ VALUES = {'pin': 'a.pub', 'store': 'lists', 'days': '90', 'name': 'Aid',
           'into': 'p.carnet', 'device': 'tty', 'baud': '9600', 'color': 'never',
           'jobs': '2', 'status': 'a.status', 'bits': '2', 'size': '64',
           'index': '5', 'ttl': '3600'}
-
-
-def table():
-    """name -> (letter's constant, whether it takes a value)"""
-    text = (SOURCE / 'options.c').read_text()
-    rows = re.findall(r'\{"([a-z-]+)", (no|required)_argument, NULL, '
-                      r'(CLI_\w+)\}', text)
-    assert len(rows) > 20
-    return {name: (letter, takes == 'required')
-            for name, takes, letter in rows}
-
-
-def letters():
-    text = (SOURCE / 'cli.h').read_text()
-    return dict((c, n) for n, c in re.findall(r"(CLI_\w+) = '(.)'", text))
-
-
-def verbs():
-    """verb -> its options, help included, from the table in help.c"""
-    names = {constant: name for name, (constant, _) in table().items()}
-    by_letter = {c: names[n] for c, n in letters().items()}
-    rows = re.findall(r'\{"(\w+)", cli_verb_\w+, "([^"]*)", \d, \d+, \d, '
-                      r'(\w+)\}',
-                      (SOURCE / 'help.c').read_text())
-    assert len(rows) == 18, rows
-    return {verb: {by_letter[c] for c in options} | {'help'}
-            for verb, options, _ in rows}
 
 
 def long_options(text):
@@ -99,7 +73,7 @@ def completed(*words):
 
 tap = Tap()
 carnet = begin()
-OPTIONS, VERBS = table(), verbs()
+OPTIONS, VERBS = tables.options(SOURCE), tables.verbs(SOURCE)
 EVERYWHERE = {'help', 'lang'}  # said once for all verbs
 
 with tap.case('every_option_belongs_to_a_verb'):

@@ -7,8 +7,8 @@ import json
 import sys
 
 import pictures
-from cli import (DATA, NO_INPUT, OK, PRIVATE, PRIVATE_RECORD, RECORD, REFUSED,
-                 USAGE, begin, dense, note, refused)
+from cli import (CANT_CREATE, DATA, NO_INPUT, OK, PRIVATE, PRIVATE_RECORD,
+                 RECORD, REFUSED, USAGE, begin, dense, note, refused)
 from tap import Tap
 
 
@@ -209,6 +209,19 @@ with tap.case('as_few_codes_as_stay_within_version_15'):
         assert [len(t) for t in texts] == [c['characters'] for c in codes]
         assert len(codes) == {'L': 2, 'M': 3, 'Q': 4, 'H': 5}[level], \
             (level, len(codes))
+
+with tap.case('what_can_not_be_written_of_a_set_is_told_and_no_more'):
+    (carnet.folder / 'k-2.png').mkdir()
+    for more in ((), ('--json',)):
+        done = carnet('qr', '--set', P, '-o', 'k.png', *more)
+        assert done.code == CANT_CREATE, done
+        assert carnet.path('k-1.png').exists(), done
+        assert not carnet.path('k-3.png').exists(), done
+        if more:
+            assert done.json['exit'] == CANT_CREATE, done
+        else:
+            assert 'k-1.png: code 1 of 3' in done.err, done
+            assert 'code 2 of 3' not in done.err and not done.raw, done
 
 with tap.case('a_text_that_fills_the_largest_qr_code_is_cut_at_every_level'):
     passport = large(carnet, '', 4, 750)

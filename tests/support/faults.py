@@ -27,6 +27,7 @@ import dataclasses
 import errno
 import hashlib
 import itertools
+import json
 import os
 import pathlib
 import shutil
@@ -233,7 +234,8 @@ class Case:
     #                         change the disk, so it can't be replayed
 
 
-Points = collections.namedtuple('Points', 'kill fail power')
+# What was tried, each once. other: calls that did half, and that only read.
+Points = collections.namedtuple('Points', 'kill fail power other')
 
 
 class Rig:
@@ -329,6 +331,13 @@ class Rig:
         self.check_next(case, folder, state)
         shutil.rmtree(folder)
 
+    @staticmethod
+    def check_json(case, done):
+        """Who asked for JSON finds one object that says what failed."""
+        if '--json' in case.words and b'standard output' not in done.stderr:
+            told = json.loads(done.stdout)
+            assert told['exit'] == done.returncode, done
+
     def is_abort(self, case, call, done):
         return done.returncode == ABORTED and not done.stdout \
             and call.n in self.ready[case.name]
@@ -350,6 +359,7 @@ class Rig:
             assert said and all(x.startswith(b'carnet: ') for x in said), done
             assert why in done.stderr or b'random numbers' in done.stderr \
                 or b'standard output' in done.stderr, done
+            self.check_json(case, done)
         left = [p.name for p in folder.rglob(TEMPORARY + '*')]
         assert not left or call.name == 'unlink' or mode == 'fail-on', left
         self.check_modes(case, folder)
@@ -394,31 +404,27 @@ class Rig:
         for only, number in ((ROOM, errno.ENOSPC), (INTERRUPTED, errno.EINTR)):
             some = [c for c in calls if c.name in only]
             for c in self.sample(case, some):
-                stream = c.path is None and c.name == 'write'
-                if number == errno.EINTR and not stream:
+                if number == errno.EINTR:
                     fails.append((self.disturb, case, c, 'fail', number, 'all'))
-                elif number == errno.ENOSPC:
+                else:
                     fails.append((self.fail, case, c, number, 'fail-on',
                                   ','.join(ROOM)))
-        fails += [(self.disturb, case, c, 'short') for c in
+        halves = [(self.disturb, case, c, 'short') for c in
                   self.sample(case, [c for c in calls if c.name in COUNTED
                                      and c.result > 1])]
-        return kills, fails
+        return kills, fails, halves
 
     def _states(self, case, calls):
         """Each state of the disk once; those at the end are kept apart."""
-        disk = Disk(case.base)
-        num, seen = 0, {}
+        disk, seen = Disk(case.base), {}
         for call in calls:
             if disk.apply(call):
                 for state in disk.states():
-                    num += 1
                     seen.setdefault(state, False)
         for state in disk.states():
-            num += 1
             seen[state] = True
-        return num, [(self.lose_power, case, state, last)
-                     for state, last in seen.items()]
+        return [(self.lose_power, case, state, last)
+                for state, last in seen.items()]
 
     def run(self, case):
         folder, done, calls = self.faulty(case, 'list')
@@ -427,10 +433,10 @@ class Rig:
         assert case.judge(folder) == case.end, done
         self.check_modes(case, folder)
         shutil.rmtree(folder)
-        kills, fails = self._faults(case, calls)
-        num, powers = self._states(case, calls) if case.power else (0, [])
-        self._do(kills + fails + powers)
-        return Points(len(kills), len(fails), num)
+        kills, fails, halves = self._faults(case, calls)
+        powers = self._states(case, calls) if case.power else []
+        self._do(kills + fails + powers + halves)
+        return Points(len(kills), len(fails), len(powers), len(halves))
 
     @staticmethod
     def _do(tasks):
@@ -439,7 +445,7 @@ class Rig:
         def one(task):
             try:
                 task[0](*task[1:])
-            except AssertionError as why:
+            except (AssertionError, ValueError) as why:
                 wrong.append(f'{task[0].__name__} {task[2]} {task[3:]}: {why}'
                              [-1500:])
 
@@ -467,11 +473,10 @@ class Rig:
         tasks = [(self.misread, case, c, want, 'fail', errno.EIO, 'all')
                  for c in calls]
         for c in calls:
-            stream = c.path is None and c.name == 'write'
-            if c.name in INTERRUPTED and not stream:
+            if c.name in INTERRUPTED:
                 tasks.append((self.misread, case, c, want, 'fail', errno.EINTR,
                               'all'))
             if c.name in COUNTED and c.result > 1:
                 tasks.append((self.misread, case, c, want, 'short'))
         self._do(tasks)
-        return Points(0, len(tasks), 0)
+        return Points(0, 0, 0, len(tasks))
