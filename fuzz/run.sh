@@ -42,16 +42,15 @@ make_build() {
 run_for() {
     grown=$build/corpus/$3
     log=$build/$3.log
-    words=
-    [ -f "fuzz/dict/$3.dict" ] && words=-dict=fuzz/dict/$3.dict
     # Without sanitizers a third of the time went into weighing inputs.
     plan=
     [ "$2" = plain ] && plan=-entropic=0
     mkdir -p "$grown"
-    # Unquoted: each empty or one word.
+    # Unquoted: empty or one word.
     # shellcheck disable=SC2086
-    "$build/$2/fuzz/fuzz_$3" -max_total_time="$1" -max_len=4096 $words $plan \
-        -print_final_stats=1 -artifact_prefix="$build/found-$3-" \
+    "$build/$2/fuzz/fuzz_$3" -max_total_time="$1" -max_len=4096 $plan \
+        -dict="fuzz/dict/$3.dict" -print_final_stats=1 \
+        -artifact_prefix="$build/found-$3-" \
         "$grown" "fuzz/corpus/$3" >"$log" 2>&1
     status=$?
     number=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")

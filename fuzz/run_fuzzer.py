@@ -22,9 +22,8 @@ def fuzz(program, corpus, words, *options):
     """Exit status, what it said, executions, seconds."""
     with tempfile.TemporaryDirectory() as found:
         command = [program, '-seed=1', '-print_final_stats=1', '-verbosity=1',
-                   f'-artifact_prefix={found}/', '-max_len=16384', *options]
-        if pathlib.Path(words).exists():
-            command.append(f'-dict={words}')
+                   f'-artifact_prefix={found}/', '-max_len=16384',
+                   f'-dict={words}', *options]
         begin = time.monotonic()
         done = subprocess.run([*command, found, corpus], capture_output=True,
                               text=True, errors='replace')

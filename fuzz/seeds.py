@@ -158,6 +158,13 @@ def main():
     for value in (0, 23, 24, 255, 256, 65536, 2 ** 32, -1, -257, b'ab', 'ab'):
         seeds.put('cbor', f'item-{value!r}'.replace('/', '_'),
                   b'\x01' + cbor.write(value))
+    several = {0: 1, 1: {0: 'a', 24: [2], -1: None}, 256: b'ab', -257: False,
+               b'k': {}, 'key': {'a': 0, 'b': [{1: 1, 2: 2}]}}
+    for name, item in (('map', cbor.write(several)),
+                       ('key-order', b'\xa2\x01\x00\x00\x00'),
+                       ('key-twice', b'\xa2\x00\x00\x00\x01'),
+                       ('key-long', b'\xa2\x41k\x00\x40\x01')):
+        seeds.put('cbor', name, b'\x07' + item)
 
 
 main()

@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The library and the twin on fuzzing's inputs.
+"""The library and another implementation on fuzzing's inputs.
 
-    test_twin.py BRIDGE CORPUS HARNESS...
+    test_twin.py BRIDGE SCAN CORPUS HARNESS...
 
 HARNESS: a program that replays its corpus, here with changed inputs that it
-keeps; both implementations give each of all these one verdict, or read each
-list alike.
+keeps. The library (BRIDGE) and the twin give each of all these one verdict, or
+read each list alike; of those of the CBOR harness the library's scan (SCAN) and
+cbor2 are held against each other (scan_cbor2.py). CARNET_LONG=1: many more
+changes.
 """
+import collections
+import os
 import pathlib
 import subprocess
 import sys
@@ -17,17 +21,22 @@ import tap
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / 'tests'), str(HERE.parent / 'tests/twin')]
 
+import scan_cbor2  # noqa: E402
 import test_compare  # noqa: E402
-from twin import cbor, frames, lists  # noqa: E402
+from twin import frames, lists  # noqa: E402
 
 KEYS = (frames.PUBLIC, frames.OTHER)
-CHANGES = 3  # of each input
+LONG = os.environ.get('CARNET_LONG') == '1'
+CHANGES = 200 if LONG else 3  # of each input: long, some ten minutes in all
+CBOR_CHANGES = 5 * CHANGES  # cbor2 is quick
 
 
-def inputs_of(program, corpus):
+def inputs_of(program, corpus, changes=CHANGES):
     """Bytes of each file of a corpus, and of those that were changed."""
-    with tempfile.TemporaryDirectory() as kept:
-        subprocess.run([program, f'-changes={CHANGES}', f'-keep={kept}',
+    memory = '/dev/shm'  # many small files are slow on a disk
+    with tempfile.TemporaryDirectory(
+            dir=memory if os.access(memory, os.W_OK) else None) as kept:
+        subprocess.run([program, f'-changes={changes}', f'-keep={kept}',
                         corpus], check=True, capture_output=True)
         for folder in (corpus, pathlib.Path(kept)):
             for path in sorted(folder.iterdir()):
@@ -55,29 +64,38 @@ def compare(both, program, corpus):
     return name, both.total - before
 
 
-def scan(both, program, corpus):
-    """Which items are strict, by cbor2 as well as by the twin's reader."""
-    import cbor2
-    number = 0
-    for what, data in inputs_of(program, corpus / 'cbor'):
-        item, number = data[1:], number + 1
-        try:
-            cbor.read(item, 17, len(item) + 1)
-        except Exception:
+def scan(both, program, corpus, says):
+    """The library's scan and cbor2, in both directions; all that the scan may
+    say must come."""
+    inputs = [(what, data) for what, data in
+              inputs_of(program, corpus / 'cbor', CBOR_CHANGES) if data]
+    told = collections.Counter()
+    for (what, data), said in zip(inputs, scan_cbor2.ask(
+            says, [data for _, data in inputs])):
+        verdict = scan_cbor2.Verdict(data, *said)
+        if not verdict.is_told_apart():
             continue
-        value = cbor2.loads(item)
-        if cbor2.dumps(value, canonical=False) != item:
-            both.differ(f'cbor {what}', item.hex()[:200])
-    return 'cbor', number
+        told[said[0]] += 1
+        problem = verdict.problem()
+        if problem:
+            both.differ(f'cbor {what}', problem, said, data.hex()[:200])
+    missing = {'OK', *scan_cbor2.MALFORMED, *scan_cbor2.STRICTER} - set(told)
+    if missing:
+        both.differ('cbor', 'no input for', sorted(missing))
+    print('fuzz and cbor2, by status: '
+          + ', '.join(f'{n} {told[n]}' for n in sorted(told)), file=sys.stderr)
+    return 'cbor', sum(told.values())
 
 
 def main():
-    bridge, corpus, *programs = sys.argv[1:]
+    bridge, says, corpus, *programs = sys.argv[1:]
     both, it = test_compare.Comparison(bridge), tap.Tap()
     for program in programs:
         before = len(both.different)
-        way = scan if program.endswith('cbor') else compare
-        name, number = way(both, program, pathlib.Path(corpus))
+        if program.endswith('cbor'):
+            name, number = scan(both, program, pathlib.Path(corpus), says)
+        else:
+            name, number = compare(both, program, pathlib.Path(corpus))
         found = both.different[before:]
         print(f'fuzz and twin, {name}: {number} compared, {len(found)} differ',
               file=sys.stderr)

@@ -12,8 +12,15 @@
 /* Whether libcbor reads s, which the scan took, as one item that fills it, and
    writes it again as it stands. */
 bool libcbor_same(cn_span s);
-/* Whether libcbor too finds the item at offset unfinished, or, at the end,
-   nothing at all. */
-bool libcbor_wants_more(cn_span s, size_t offset);
+
+/*
+ * Whether libcbor bears out that the scan stopped at offset with status, which
+ * is none but CARNET_CBOR_TRUNCATED .. CARNET_CBOR_STRING: by one step of its
+ * streaming decoder, which allocates nothing. What is no CBOR it refuses there
+ * too, or wants more; where the scan is stricter, it reads there what the
+ * status names. Of keys, depth, lengths, counts and UTF-8 it knows nothing, and
+ * reads the head.
+ */
+bool libcbor_bears_out(cn_span s, carnet_status status, size_t offset);
 
 #endif
