@@ -18,12 +18,6 @@ size_t cn_api_num_elements(cn_span entry)
     return num;
 }
 
-/* Bytes of a byte string of len bytes, its head included. */
-static size_t bstr_size(size_t len)
-{
-    return len + (len < 24 ? 1 : len < 256 ? 2 : len < 65536 ? 3 : 5);
-}
-
 /* Items that deflate too well are not taken packed by a reader. */
 static bool may_be_packed(size_t packed_len, size_t items_len)
 {
@@ -39,10 +33,11 @@ carnet_status cn_api_put_body(cn_buf *out, cn_span items)
                                ? CARNET_RECORD_TOO_LONG
                                : cn_wire_deflate(&packed, items);
     if (status == CARNET_OK) {
-        if (bstr_size(packed.len) < items.len &&
-            may_be_packed(packed.len, items.len)) {
-            cn_cbor_put_bytes(out, cn_buf_span(&packed));
-        } else {
+        size_t begin = out->len;
+        cn_cbor_put_bytes(out, cn_buf_span(&packed));
+        if (out->len - begin >= items.len ||
+            !may_be_packed(packed.len, items.len)) {
+            cn_buf_cut(out, begin);
             cn_buf_put_span(out, items);
         }
         status = out->status;

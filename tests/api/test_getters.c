@@ -254,12 +254,17 @@ static void characters_are_counted_without_wrapping_round(void **state)
     assert_int_equal(carnet_issue_chars_for(8388608), 12582916);
     assert_int_equal(carnet_issue_chars_for(SIZE_MAX), SIZE_MAX);
     assert_int_equal(carnet_issue_chars_for(SIZE_MAX / 2), SIZE_MAX);
-    size_t last = 0;
-    for (size_t bits = 8 * sizeof(size_t); bits > 0; bits--) {
-        size_t now = carnet_issue_chars_for(SIZE_MAX >> (bits - 1));
-        assert_true(now >= last);
-        last = now;
+    /* The most bytes that give a number, found by halving what is left. */
+    size_t fits = 0;
+    for (size_t step = SIZE_MAX / 2 + 1; step > 0; step /= 2) {
+        fits += carnet_issue_chars_for(fits + step) != SIZE_MAX ? step : 0;
     }
+    assert_int_equal(carnet_issue_chars_for(fits),
+                     4 + fits / 2 * 3 + fits % 2 * 2);
+    assert_int_equal(carnet_issue_chars_for(fits - 1),
+                     4 + (fits - 1) / 2 * 3 + (fits - 1) % 2 * 2);
+    /* One byte more: two characters more than there is memory for. */
+    assert_in_range(carnet_issue_chars_for(fits), PTRDIFF_MAX - 1, PTRDIFF_MAX);
 }
 
 int main(void)
