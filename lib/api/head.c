@@ -40,7 +40,7 @@ static void take_digest(cn_api_proof *p, cn_span digest)
 /* A sealed part has a second array inside, a partial one has none. */
 static bool is_sealed(cn_cbor_reader r)
 {
-    cn_cbor_get_array(&r, 0, SIZE_MAX);
+    cn_cbor_get_array(&r, 2, SIZE_MAX);
     cn_cbor_skip(&r);
     return cn_cbor_peek(&r) == CN_CBOR_ARRAY;
 }

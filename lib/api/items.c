@@ -37,13 +37,14 @@ static carnet_status note_items(const cn_api_passport *p, size_t i,
 
 /* ---- body ---- */
 
+_Static_assert(CN_LIMIT_FILE_BYTES <=
+                   (UINT32_MAX - CN_LIMIT_ITEMS_BASE) / CN_LIMIT_ITEMS_FACTOR,
+               "what a body may inflate to wraps");
+
 /* Bytes of items that the format allows here. */
 static size_t items_cap(const cn_api_passport *p, size_t packed_len)
 {
-    size_t cap = SIZE_MAX;
-    if (packed_len < CN_LIMIT_ITEMS_FILE) {
-        cap = CN_LIMIT_ITEMS_BASE + CN_LIMIT_ITEMS_FACTOR * packed_len;
-    }
+    size_t cap = CN_LIMIT_ITEMS_BASE + CN_LIMIT_ITEMS_FACTOR * packed_len;
     return cap < p->items_left ? cap : p->items_left;
 }
 
@@ -65,7 +66,7 @@ carnet_status cn_api_unpack(cn_api_passport *p, size_t i, cn_problem *where)
         return note_in(where, status, body_offset(p, c), i, "body");
     }
     p->items_left -= c->items.len;
-    size_t offset = 0;
+    size_t offset;
     status =
         cn_cbor_scan(c->items, CN_MODEL_ITEMS_DEPTH, CN_LIMIT_STRING, &offset);
     if (status == CARNET_OK) {

@@ -25,13 +25,13 @@ size_t cn_api_num_chars(size_t num_bytes)
 carnet_status cn_api_blame(const cn_api_passport *p, carnet_status status,
                            cn_problem *where)
 {
-    size_t offset = 0;
+    size_t offset;
     /* Faults of the envelope itself are named by the wire room. */
-    bool was_text = p->form == CN_WIRE_TEXT && p->bytes.len > 0;
-    carnet_status how =
-        was_text ? cn_wire_suspect(p->input, &offset) : CARNET_OK;
+    carnet_status how = p->bytes.data != NULL
+                            ? cn_wire_suspect(p->input, &offset)
+                            : CARNET_OK;
     if (how == CARNET_OK) {
-        return cn_problem_say(where, status, 0, "");
+        return status;
     }
     where->status = CARNET_OK; /* what was noted gives way */
     return cn_problem_say(where, how, offset, carnet_status_text(status));
@@ -82,7 +82,7 @@ carnet_status cn_api_open(cn_api_passport *p, cn_arena *arena, cn_span input,
     memset(p, 0, sizeof *p);
     p->arena = arena;
     p->input = input;
-    size_t offset = 0;
+    size_t offset;
     carnet_status status =
         cn_wire_read(&p->bytes, &p->form, arena, input, &offset);
     if (status != CARNET_OK) {

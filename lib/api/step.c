@@ -15,14 +15,10 @@ typedef struct {
     const uint8_t *begin; /* of what is being read */
 } walk;
 
-/* The next entry to fill; NULL where there may be none, or is no room. */
+/* The next entry to fill; NULL where there is no room. */
 static carnet_entry *add_entry(walk *w)
 {
     cn_api_credential *c = w->c;
-    if (w->p->entries_left == 0) {
-        cn_cbor_fail(&w->r, CARNET_RECORD_COUNT);
-        return NULL;
-    }
     if ((c->num_entries + 1) * sizeof *c->entries > w->taken) {
         cn_cbor_fail(&w->r, cn_arena_status(w->p->arena));
         return NULL;
@@ -46,7 +42,7 @@ static void step_entry(walk *w, size_t *elements, uint8_t part, size_t num)
 /* An entry begins with a number: nil is one that is withheld. */
 static bool take_withheld(walk *w, uint8_t part)
 {
-    return w->c->proof[part].partial.len > 0 && cn_cbor_take_nil(&w->r);
+    return !w->c->proof[part].whole && cn_cbor_take_nil(&w->r);
 }
 
 CN_APART static void step_part(walk *w, uint8_t part)
@@ -56,9 +52,11 @@ CN_APART static void step_part(walk *w, uint8_t part)
     size_t num = 0;
     while (w->r.status == CARNET_OK && elements > 0) {
         w->begin = w->r.at;
-        if (num == CN_LIMIT_PART_ENTRIES) {
+        bool withheld = take_withheld(w, part);
+        if (num == CN_LIMIT_PART_ENTRIES ||
+            (!withheld && w->p->entries_left == 0)) {
             cn_cbor_fail(&w->r, CARNET_RECORD_COUNT);
-        } else if (take_withheld(w, part)) {
+        } else if (withheld) {
             elements--;
             num++;
         } else {

@@ -54,8 +54,8 @@ static carnet_status collect(asked *a, cn_arena *arena, const carnet_trust *t,
     }
     size_t num = status == CARNET_OK ? p.num : 0;
     size_t most = t->num_keys + num * t->num_lists * CN_LIMIT_CANDIDATES;
-    a->keys = cn_arena_take(arena, (most + 1) * sizeof *a->keys);
-    a->places = cn_arena_take(arena, (most + 1) * sizeof *a->places);
+    a->keys = cn_arena_take(arena, most * sizeof *a->keys);
+    a->places = cn_arena_take(arena, most * sizeof *a->places);
     if (a->keys == NULL || a->places == NULL) {
         return cn_arena_status(arena);
     }

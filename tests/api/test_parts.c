@@ -241,7 +241,12 @@ static void refuses_parts_of_another_shape(void **state)
         {"82S83DDD", CARNET_CBOR_SHAPE},
         {"82S82f6D", CARNET_CBOR_TYPE},
         {"82S82Df6", CARNET_CBOR_TYPE},
-        {"82S8282DDD", CARNET_CBOR_SHAPE},   /* items of the desk part alone */
+        {"82S8282DDD", CARNET_CBOR_SHAPE}, /* items of the desk part alone */
+        {"82S8280D", CARNET_PRIVACY_PARTIAL},
+        {"82S8281SD", CARNET_PRIVACY_PARTIAL},
+        {"82S8282D80D", CARNET_CBOR_SHAPE}, /* sealed, and no ciphertext */
+        {"82S82D80", CARNET_PRIVACY_PARTIAL},
+        {"82S82D81S", CARNET_PRIVACY_PARTIAL},
         {"8282SDD", CARNET_PRIVACY_PARTIAL}, /* the seed is all there is */
         {"8280D", CARNET_PRIVACY_PARTIAL},
         {"8281SD", CARNET_PRIVACY_PARTIAL},

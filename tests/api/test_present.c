@@ -716,6 +716,13 @@ static void proofs_and_items_that_do_not_fit_are_malformed(void **state)
         cn_buf_put_span(&b, p[1].credentials[0].body);
     }
     test_assert_bad(cn_buf_span(&b), CARNET_PRIVACY_PARTIAL);
+    cn_buf text = test_as_text(cn_buf_span(&b));
+    carnet_verdict *v = test_verify(cn_buf_span(&text));
+    assert_string_equal(carnet_verify_detail(v),
+                        "in the proofs of the parts of credential 1");
+    assert_int_equal(carnet_verify_offset(v), 0); /* of none more than others */
+    carnet_verify_free(v);
+    cn_buf_free(&text);
     cn_buf whole = test_hex_str("8181f6"); /* items: one array with nil */
     cn_buf_cut(&b, 0);
     cn_cbor_put_array(&b, 1);

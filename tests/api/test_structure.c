@@ -242,6 +242,51 @@ static void refuses_bodies_of_another_type(void **state)
     }
 }
 
+/* Nor does one pass who looks at the envelope alone, and into no body. */
+static void peek_refuses_bodies_of_another_type(void **state)
+{
+    (void)state;
+    static const char *const bodies[] = {"00", "20", "6161", "a0", "f4", "f6"};
+    test_credential *c = test_sample(1);
+    for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++) {
+        cn_buf b = changed(c, TEST_ALL, (given){.body = bodies[i]});
+        cn_buf file = test_as_file(cn_buf_span(&b));
+        carnet_envelope *e = NULL;
+        assert_status(carnet_peek(&e, NULL, file.data, file.len),
+                      CARNET_CBOR_TYPE);
+        assert_null(e);
+        cn_buf_free(&file);
+        cn_buf_free(&b);
+    }
+    test_end(c);
+}
+
+/* Where it stands, in the bytes behind what a file begins with, and why. */
+static void assert_told(cn_span passport, size_t offset, const char *detail)
+{
+    cn_buf file = test_as_file(passport);
+    carnet_verdict *v = test_verify(cn_buf_span(&file));
+    assert_int_equal(carnet_verify_outcome(v), CARNET_VERIFY_REFUSED);
+    assert_int_equal(carnet_verify_offset(v), offset);
+    assert_string_equal(carnet_verify_detail(v), detail);
+    carnet_verify_free(v);
+    cn_buf_free(&file);
+}
+
+static void tells_where_a_passport_is_no_array_of_credentials(void **state)
+{
+    (void)state;
+    cn_buf none = test_hex_str("80");
+    cn_buf many;
+    assert_told(cn_buf_span(&none), 0, "a passport is an array of credentials");
+    cn_buf_init(&many);
+    cn_cbor_put_array(&many, 257);
+    memset(cn_buf_extend(&many, 257), 0, 257);
+    assert_told(cn_buf_span(&many), 0, "a file has at most 256 credentials");
+    cn_buf_free(&many);
+    cn_buf_free(&none);
+}
+
 /* ---- the CBOR profile ---- */
 
 /* A value that the profile refuses, or that it takes (CARNET_OK). */
@@ -629,6 +674,8 @@ int main(void)
         cmocka_unit_test(refuses_heads_of_another_length),
         cmocka_unit_test(refuses_dates_of_another_form),
         cmocka_unit_test(refuses_bodies_of_another_type),
+        cmocka_unit_test(peek_refuses_bodies_of_another_type),
+        cmocka_unit_test(tells_where_a_passport_is_no_array_of_credentials),
         cmocka_unit_test(demands_the_profile_in_signed_items),
         cmocka_unit_test(demands_the_profile_in_heads),
         cmocka_unit_test(refuses_bytes_after_the_passport),

@@ -13,15 +13,34 @@
 #define OTHER_KEY 201
 #define DAY INT64_C(86400)
 
+static void add_key(carnet_trust_draft *d, const char *name,
+                    const carnet_public_key *key)
+{
+    assert_status(carnet_trust_draft_add_key(d, name, strlen(name), "GR", 2,
+                                             CARNET_TRUST_CLINIC, key,
+                                             TEST_DAY - 100),
+                  CARNET_OK);
+}
+
 /* A list of one issuer with key n, or of several. */
 static carnet_trust_draft *draft_of(const char *name, uint8_t n)
 {
     carnet_trust_draft *d = NULL;
     assert_status(carnet_trust_draft_new(&d, 90), CARNET_OK);
-    assert_status(carnet_trust_draft_add_key(d, name, strlen(name), "GR", 2,
-                                             CARNET_TRUST_CLINIC,
-                                             test_public(n), TEST_DAY - 100),
-                  CARNET_OK);
+    add_key(d, name, test_public(n));
+    return d;
+}
+
+/* The same with its key for these kinds alone. */
+static carnet_trust_draft *draft_for(const char *name, const char *const *kinds,
+                                     size_t num_kinds)
+{
+    carnet_trust_draft *d = draft_of(name, 1);
+    for (size_t i = 0; i < num_kinds; i++) {
+        assert_status(
+            carnet_trust_draft_allow_kind(d, kinds[i], strlen(kinds[i])),
+            CARNET_OK);
+    }
     return d;
 }
 
@@ -48,16 +67,14 @@ static carnet_trust_list *list_of(carnet_trust_draft *d, uint8_t by)
     return l;
 }
 
-/* The sample of issuer 1, verified by a bare key (0: none) and lists, which are
-   freed. */
-static carnet_verdict *verify(uint8_t bare, carnet_trust_list *a,
-                              carnet_trust_list *b, int64_t now_s)
+/* A passport, verified by a bare key (0: none) and lists, which are freed. */
+static carnet_verdict *verify_passport(cn_span passport, uint8_t bare,
+                                       carnet_trust_list *a,
+                                       carnet_trust_list *b, int64_t now_s)
 {
     carnet_trust *t = NULL;
     carnet_verdict *v = NULL;
-    test_credential *c = test_sample(1);
-    cn_buf passport = test_passport(c, TEST_ALL, true);
-    cn_buf text = test_as_text(cn_buf_span(&passport));
+    cn_buf text = test_as_text(passport);
     assert_status(carnet_trust_new(&t), CARNET_OK);
     if (bare != 0) {
         assert_status(carnet_trust_add_key(t, test_public(bare)), CARNET_OK);
@@ -74,6 +91,28 @@ static carnet_verdict *verify(uint8_t bare, carnet_trust_list *a,
     carnet_trust_list_free(a);
     carnet_trust_list_free(b);
     cn_buf_free(&text);
+    return v;
+}
+
+/* The only one of a passport; it is over. */
+static carnet_verdict *verify_one(test_credential *c, carnet_trust_list *l)
+{
+    cn_buf passport = test_passport(c, TEST_ALL, true);
+    carnet_verdict *v =
+        verify_passport(cn_buf_span(&passport), 0, l, NULL, TEST_NOW);
+    cn_buf_free(&passport);
+    test_end(c);
+    return v;
+}
+
+/* The sample of issuer 1. */
+static carnet_verdict *verify(uint8_t bare, carnet_trust_list *a,
+                              carnet_trust_list *b, int64_t now_s)
+{
+    test_credential *c = test_sample(1);
+    cn_buf passport = test_passport(c, TEST_ALL, true);
+    carnet_verdict *v =
+        verify_passport(cn_buf_span(&passport), bare, a, b, now_s);
     cn_buf_free(&passport);
     test_end(c);
     return v;
@@ -189,6 +228,30 @@ static void signed_after_the_key_was_retired_is_for_review(void **state)
                before ? CARNET_VERIFY_REVIEW : CARNET_VERIFY_ACCEPTED,
                CARNET_VERIFY_KEY, before ? CARNET_KEY_RETIRED : CARNET_OK);
     }
+}
+
+/* Its giver vouches for it; the list names whose it is. */
+static void a_bare_key_is_good_whatever_a_list_objects(void **state)
+{
+    (void)state;
+    carnet_trust_draft *d = draft_of("Clinic", 1);
+    withdraw(d, 1, TEST_DAY - 9, CARNET_TRUST_IS_RETIRED);
+    carnet_verdict *v = verify(1, list_of(d, LIST_KEY), NULL, TEST_NOW);
+    assert_int_equal(carnet_verify_key_index(v, 0), 0);
+    assert_int_equal(carnet_verify_fact(v, 0, CARNET_VERIFY_KEY),
+                     CARNET_VERIFY_NOT_CHECKED);
+    assert_string_equal(carnet_verify_issuer_name(v, 0), "Clinic");
+    expect(v, CARNET_VERIFY_ACCEPTED, CARNET_VERIFY_SIGNATURE, CARNET_OK);
+}
+
+static void a_key_that_the_only_list_calls_compromised_is_refused(void **state)
+{
+    (void)state;
+    carnet_trust_draft *d = draft_of("Clinic", 1);
+    withdraw(d, 1, TEST_DAY, CARNET_TRUST_IS_COMPROMISED);
+    expect(verify(0, list_of(d, LIST_KEY), NULL, TEST_NOW),
+           CARNET_VERIFY_REFUSED, CARNET_VERIFY_SIGNATURE,
+           CARNET_KEY_COMPROMISED);
 }
 
 /* Whatever day it claims, and whoever else trusts it. */
@@ -351,6 +414,178 @@ static void of_two_lists_the_one_counts_that_objects_least(void **state)
     expect(v, CARNET_VERIFY_REVIEW, CARNET_VERIFY_KEY, CARNET_OK);
 }
 
+/* That of these two which is called better, whichever comes first. */
+static void assert_better(carnet_trust_list *(*worse)(void),
+                          carnet_trust_list *(*better)(void), int64_t now_s)
+{
+    for (int is_first = 0; is_first < 2; is_first++) {
+        carnet_verdict *v = verify(0, is_first ? better() : worse(),
+                                   is_first ? worse() : better(), now_s);
+        assert_string_equal(carnet_verify_issuer_name(v, 0), "Better");
+        carnet_verify_free(v);
+    }
+}
+
+static const char *const some_kinds[] = {"person", "vaccination"};
+
+static carnet_trust_list *without_objection(void)
+{
+    return list_of(draft_of("Better", 1), OTHER_KEY);
+}
+
+static carnet_trust_list *objecting_to_scope(void)
+{
+    return list_of(draft_for("Worse", some_kinds, 2), LIST_KEY);
+}
+
+/* For less time than the others. */
+static carnet_trust_list *stale(void)
+{
+    carnet_trust_draft *d = NULL;
+    assert_status(carnet_trust_draft_new(&d, 5), CARNET_OK);
+    add_key(d, "Worse", test_public(1));
+    return list_of(d, LIST_KEY);
+}
+
+static carnet_trust_list *objecting_to_key(void)
+{
+    carnet_trust_draft *d = draft_of("Better", 1);
+    withdraw(d, 1, TEST_DAY - 9, CARNET_TRUST_IS_RETIRED);
+    return list_of(d, OTHER_KEY);
+}
+
+static carnet_trust_list *objecting_to_key_and_scope(void)
+{
+    carnet_trust_draft *d = draft_for("Worse", some_kinds, 2);
+    withdraw(d, 1, TEST_DAY - 9, CARNET_TRUST_IS_RETIRED);
+    return list_of(d, LIST_KEY);
+}
+
+static void each_objection_of_a_list_counts(void **state)
+{
+    (void)state;
+    assert_better(objecting_to_scope, without_objection, TEST_NOW);
+    assert_better(stale, without_objection, TEST_NOW + 6 * DAY);
+    assert_better(objecting_to_key_and_scope, objecting_to_key, TEST_NOW);
+}
+
+static void of_two_that_object_as_much_the_first_counts(void **state)
+{
+    (void)state;
+    carnet_verdict *v =
+        verify(0, list_of(draft_of("First", 1), LIST_KEY),
+               list_of(draft_of("Second", 1), OTHER_KEY), TEST_NOW);
+    assert_string_equal(carnet_verify_issuer_name(v, 0), "First");
+    carnet_verify_free(v);
+}
+
+/* Each by another issuer, whom another list names. */
+static void each_of_several_credentials_has_its_issuer(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"One", "Two"};
+    for (uint8_t first = 1; first <= 2; first++) {
+        cn_buf b;
+        cn_buf_init(&b);
+        cn_cbor_put_array(&b, 2);
+        for (uint8_t i = 0; i < 2; i++) {
+            test_credential *c = test_sample(i == 0 ? first : 3 - first);
+            test_put_credential(&b, c, TEST_ALL, true);
+            test_end(c);
+        }
+        carnet_verdict *v = verify_passport(
+            cn_buf_span(&b), 0, list_of(draft_of("One", 1), LIST_KEY),
+            list_of(draft_of("Two", 2), OTHER_KEY), TEST_NOW);
+        assert_string_equal(carnet_verify_issuer_name(v, 0), names[first - 1]);
+        assert_string_equal(carnet_verify_issuer_name(v, 1), names[2 - first]);
+        assert_int_equal(carnet_verify_fact(v, 1, CARNET_VERIFY_KEY),
+                         CARNET_VERIFY_YES);
+        expect(v, CARNET_VERIFY_ACCEPTED, CARNET_VERIFY_KEY, CARNET_OK);
+        cn_buf_free(&b);
+    }
+}
+
+/* Found by trying many: the ids of both keys are 4dec9f62. */
+static carnet_secret_key *colliding(size_t i)
+{
+    static const uint32_t numbers[] = {5935, 187499};
+    uint8_t seed[CARNET_KEY_SEED_SIZE] = {(uint8_t)numbers[i],
+                                          (uint8_t)(numbers[i] >> 8),
+                                          (uint8_t)(numbers[i] >> 16)};
+    carnet_secret_key *key = NULL;
+    assert_status(carnet_key_from_seed(&key, seed, sizeof seed), CARNET_OK);
+    return key;
+}
+
+static void each_of_two_keys_of_one_id_is_found(void **state)
+{
+    (void)state;
+    carnet_secret_key *keys[] = {colliding(0), colliding(1)};
+    assert_memory_equal(carnet_key_get_public(keys[0])->digest,
+                        carnet_key_get_public(keys[1])->digest,
+                        CARNET_KEY_ID_SIZE);
+    for (size_t i = 0; i < 4; i++) {
+        bool compromised = i >= 2;
+        carnet_trust_draft *d = draft_of("Another", 9);
+        for (size_t k = 0; k < 2; k++) {
+            add_key(d, "Clinic", carnet_key_get_public(keys[k]));
+        }
+        test_credential *c = test_begin(1);
+        c->key = keys[i % 2];
+        memcpy(c->claims.kid, carnet_key_get_public(c->key)->digest,
+               CARNET_KEY_ID_SIZE);
+        test_add_sample(c);
+        carnet_trust_list *l = list_of(d, LIST_KEY);
+        for (size_t k = 0; k < l->list.num_keys; k++) {
+            l->list.keys[k].withdrawn =
+                compromised ? CARNET_TRUST_IS_COMPROMISED : 0;
+        }
+        expect(verify_one(c, l),
+               compromised ? CARNET_VERIFY_REFUSED : CARNET_VERIFY_ACCEPTED,
+               CARNET_VERIFY_SIGNATURE,
+               compromised ? CARNET_KEY_COMPROMISED : CARNET_OK);
+    }
+    carnet_key_free(keys[0]);
+    carnet_key_free(keys[1]);
+}
+
+/* All kinds of the sample but that of its first entry; all of them. */
+static void every_entry_is_held_against_the_scope(void **state)
+{
+    (void)state;
+    static const char *const kinds[] = {
+        "person",       "vaccination", "travel_clearance", "condition",
+        "prescription", "allergy",     "result",           "contacts"};
+    expect(verify(0, list_of(draft_for("Clinic", kinds + 1, 7), LIST_KEY), NULL,
+                  TEST_NOW),
+           CARNET_VERIFY_REVIEW, CARNET_VERIFY_SCOPE, CARNET_KEY_SCOPE);
+    expect(verify(0, list_of(draft_for("Clinic", kinds, 8), LIST_KEY), NULL,
+                  TEST_NOW),
+           CARNET_VERIFY_ACCEPTED, CARNET_VERIFY_SCOPE, CARNET_OK);
+}
+
+/* A list names kinds up to 63. */
+static void kinds_that_no_list_can_name_are_outside_of_each(void **state)
+{
+    (void)state;
+    static const char *const entries[] = {"19013f8100", "1901408100"};
+    for (size_t i = 0; i < 2; i++) {
+        test_credential *c = test_begin(1);
+        test_add_person(c, CN_API_DESK);
+        test_add_hex(c, CN_API_DESK, entries[i]);
+        test_sign(c);
+        carnet_trust_list *l =
+            list_of(draft_for("Clinic", some_kinds, 1), LIST_KEY);
+        for (size_t k = 0; k < l->list.num_keys; k++) {
+            l->list.keys[k].kinds |= UINT64_C(1) << 63;
+        }
+        carnet_verdict *v = verify_one(c, l);
+        assert_int_equal(carnet_verify_entry_in_scope(v, 0, 0), 1);
+        assert_int_equal(carnet_verify_entry_in_scope(v, 0, 1), i == 0);
+        carnet_verify_free(v);
+    }
+}
+
 static void kinds_outside_the_scope_are_marked(void **state)
 {
     (void)state;
@@ -450,6 +685,8 @@ int main(void)
         cmocka_unit_test(an_old_list_is_for_review_and_its_content_is_shown),
         cmocka_unit_test(keys_count_in_their_window_and_use),
         cmocka_unit_test(signed_after_the_key_was_retired_is_for_review),
+        cmocka_unit_test(a_bare_key_is_good_whatever_a_list_objects),
+        cmocka_unit_test(a_key_that_the_only_list_calls_compromised_is_refused),
         cmocka_unit_test(a_compromised_key_is_refused),
         cmocka_unit_test(one_list_that_calls_a_key_good_is_enough),
         cmocka_unit_test(of_one_line_the_newest_list_counts),
@@ -457,6 +694,12 @@ int main(void)
         cmocka_unit_test(of_an_epoch_before_the_newest_nothing_counts),
         cmocka_unit_test(two_lists_of_one_number_are_not_believed_together),
         cmocka_unit_test(of_two_lists_the_one_counts_that_objects_least),
+        cmocka_unit_test(each_objection_of_a_list_counts),
+        cmocka_unit_test(of_two_that_object_as_much_the_first_counts),
+        cmocka_unit_test(each_of_several_credentials_has_its_issuer),
+        cmocka_unit_test(each_of_two_keys_of_one_id_is_found),
+        cmocka_unit_test(every_entry_is_held_against_the_scope),
+        cmocka_unit_test(kinds_that_no_list_can_name_are_outside_of_each),
         cmocka_unit_test(kinds_outside_the_scope_are_marked),
         cmocka_unit_test(what_is_malformed_stays_so),
         cmocka_unit_test(memory_that_fails_is_said_and_all_is_given_back),
