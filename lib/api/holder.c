@@ -39,9 +39,9 @@ static bool same_birth(const cn_api_holder *a, const cn_api_holder *b)
 uint8_t cn_api_compare_holders(const cn_api_holder *a, const cn_api_holder *b)
 {
     bool same;
-    if (a->id.len > 0 && b->id.len > 0) {
+    if (a->id.data != NULL && b->id.data != NULL) {
         same = cn_span_equal(a->id, b->id);
-    } else if (a->name.len > 0 && b->name.len > 0) {
+    } else if (a->name.data != NULL && b->name.data != NULL) {
         same = cn_span_equal(a->name, b->name) && same_birth(a, b);
     } else {
         return CARNET_VERIFY_NOT_CHECKED;
@@ -99,7 +99,7 @@ static void count(carnet_verdict *v, tally *t)
     for (const cn_api_judgement *j = v->judged; j < end; j++) {
         cn_api_holder *group = j->holder.group;
         t->groups += &j->holder == group && cn_api_is_signed(j);
-        if (j->holder.id.len + j->holder.name.len > 0) {
+        if (j->holder.id.data != NULL || j->holder.name.data != NULL) {
             t->telling += !group->tells;
             group->tells = true;
         }

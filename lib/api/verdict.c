@@ -156,8 +156,8 @@ int32_t carnet_verify_part(const carnet_verdict *verdict, size_t credential,
         return CARNET_VERIFY_WITHHELD;
     }
     if (!cn_api_is_here(&c->proof[part])) {
-        return c->proof[part].sealed.len > 0 ? CARNET_VERIFY_SEALED
-                                             : CARNET_VERIFY_WITHHELD;
+        return c->proof[part].sealed.data != NULL ? CARNET_VERIFY_SEALED
+                                                  : CARNET_VERIFY_WITHHELD;
     }
     /* A proof that was merged may be in pieces and nothing be missing. */
     return cn_api_num_withheld(c, (size_t)part) > 0 ? CARNET_VERIFY_PARTIAL

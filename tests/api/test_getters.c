@@ -89,6 +89,12 @@ static void nothing_is_past_the_end_of_a_verdict(void **state)
     }
     assert_null(carnet_verify_get_entry(v, 0, 8));
     assert_null(carnet_verify_get_entry(v, 0, SIZE_MAX));
+    assert_int_equal(carnet_verify_fact(v, 0, CARNET_VERIFY_NUM_FACTS),
+                     CARNET_VERIFY_NOT_CHECKED);
+    assert_status(carnet_verify_fact_status(v, 0, CARNET_VERIFY_NUM_FACTS),
+                  CARNET_OK);
+    assert_int_equal(carnet_verify_fact_days(v, 0, CARNET_VERIFY_NUM_FACTS),
+                     CARNET_VERIFY_NO_DAY);
     for (size_t i = 0; i < NUM_ODD; i++) {
         assert_int_equal(carnet_verify_part(v, 0, odd[i]),
                          CARNET_VERIFY_WITHHELD);

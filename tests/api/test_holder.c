@@ -354,6 +354,34 @@ static void a_splice_without_its_name_is_for_review(void **state)
     test_end(own);
 }
 
+/* A page without a name takes none from the page behind it, whose entries may
+   lie behind its own. */
+static void a_page_of_nobody_borrows_no_name(void **state)
+{
+    (void)state;
+    static const told nobody = {0};
+    static const told awa = {.person = AWA, .details = ID_1};
+    static const said *const expected[] = {&nameless, &fine};
+    for (unsigned packed = 0; packed < 2; packed++) {
+        test_credential *list[] = {make(&nobody, 1), make(&awa, 2)};
+        cn_buf b;
+        cn_buf_init(&b);
+        cn_cbor_put_array(&b, 2);
+        for (size_t i = 0; i < 2; i++) {
+            test_put_credential(&b, list[i], TEST_ALL, packed == 1);
+            test_end(list[i]);
+        }
+        cn_buf text = test_as_text(cn_buf_span(&b));
+        carnet_verdict *v = test_verify(cn_buf_span(&text));
+        for (size_t i = 0; i < 2; i++) {
+            assert_said(v, i, expected[i]);
+        }
+        carnet_verify_free(v);
+        cn_buf_free(&text);
+        cn_buf_free(&b);
+    }
+}
+
 /* Presentations of one credential are one person's, whatever each shows. */
 static void one_credential_is_tied_to_itself(void **state)
 {
@@ -393,6 +421,7 @@ int main(void)
         cmocka_unit_test(a_strangers_person_does_not_count),
         cmocka_unit_test(a_hidden_person_is_no_person),
         cmocka_unit_test(a_splice_without_its_name_is_for_review),
+        cmocka_unit_test(a_page_of_nobody_borrows_no_name),
         cmocka_unit_test(one_credential_is_tied_to_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

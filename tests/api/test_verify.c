@@ -641,6 +641,31 @@ mixtures_are_for_review_and_refused_content_stays_hidden(void **state)
     }
 }
 
+/* Clinic and private part of each, whatever there is of the desk part. */
+static void a_passport_is_open_where_every_credential_is(void **state)
+{
+    (void)state;
+    const unsigned open = TEST_CLINIC | TEST_PRIVATE;
+    for (unsigned n = 0; n < 64; n++) {
+        const unsigned shown[] = {n % 8, n / 8};
+        cn_buf passport;
+        cn_buf_init(&passport);
+        cn_cbor_put_array(&passport, 2);
+        for (size_t i = 0; i < 2; i++) {
+            test_credential *c = of_sort(GOOD, i);
+            test_put_credential(&passport, c, shown[i], true);
+            test_end(c);
+        }
+        cn_buf file = test_as_file(cn_buf_span(&passport));
+        carnet_verdict *v = test_verify(cn_buf_span(&file));
+        assert_int_equal(carnet_verify_is_open(v),
+                         (shown[0] & shown[1] & open) == open);
+        carnet_verify_free(v);
+        cn_buf_free(&file);
+        cn_buf_free(&passport);
+    }
+}
+
 /* A stranger's page beside a trusted one: nothing that only the stranger says
    is in the JSON or the notation. */
 static void a_refused_neighbour_stays_silent(void **state)
@@ -794,6 +819,7 @@ int main(void)
         cmocka_unit_test(a_status_index_without_a_list_is_for_review),
         cmocka_unit_test(
             mixtures_are_for_review_and_refused_content_stays_hidden),
+        cmocka_unit_test(a_passport_is_open_where_every_credential_is),
         cmocka_unit_test(a_refused_neighbour_stays_silent),
         cmocka_unit_test(refuses_wrong_arguments),
         cmocka_unit_test(nothing_at_all_is_a_refused_passport),
