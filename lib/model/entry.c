@@ -10,8 +10,8 @@ const cn_model_field *cn_model_missing(const cn_model_shape *shape,
                                        uint64_t mask)
 {
     uint64_t missing = shape->required & ~mask;
-    if (missing == 0 && shape->one_of != 0 && (shape->one_of & mask) == 0) {
-        missing = shape->one_of;
+    if (missing == 0 && (shape->one_of & mask) == 0) {
+        missing = shape->one_of; /* 0: there is no such rule */
     }
     for (size_t i = 0; missing != 0; i++, missing >>= 1) {
         if ((missing & 1) != 0) {
@@ -66,18 +66,17 @@ static uint64_t written(const cn_model_shape *shape, const cn_span *values)
 }
 
 /* [mask, value, value, ...] */
-static void put_open(cn_buf *b, const cn_model_shape *shape, uint64_t mask,
-                     const cn_span *values)
+static void put_open(cn_buf *b, uint64_t mask, const cn_span *values)
 {
     size_t num = 1;
-    for (size_t i = 0; i < shape->num_fields; i++) {
-        num += mask >> i & 1;
+    for (uint64_t left = mask; left != 0; left >>= 1) {
+        num += left & 1;
     }
     cn_cbor_put_array(b, num);
     cn_cbor_put_uint(b, mask);
-    for (size_t i = 0; i < shape->num_fields; i++) {
-        if ((mask >> i & 1) != 0) {
-            cn_buf_put_span(b, values[i]);
+    for (; mask != 0; mask >>= 1, values++) {
+        if ((mask & 1) != 0) {
+            cn_buf_put_span(b, *values);
         }
     }
 }
@@ -89,7 +88,7 @@ carnet_status cn_model_put_group(cn_buf *b, const cn_model_shape *group,
     if (cn_model_missing(group, mask) != NULL) {
         return CARNET_RECORD_REQUIRED;
     }
-    put_open(b, group, mask, values);
+    put_open(b, mask, values);
     return CARNET_OK;
 }
 
@@ -107,7 +106,7 @@ carnet_status cn_model_put_entry(cn_buf *b, uint32_t kind,
     uint32_t number = cn_model_template_for(kind, mask, values);
     if (number == CN_MODEL_OPEN) {
         cn_cbor_put_uint(b, CN_MODEL_OPEN_BASE + kind);
-        put_open(b, shape, mask, values);
+        put_open(b, mask, values);
         return CARNET_OK;
     }
     const cn_model_template *t = &cn_model_templates[number];

@@ -44,7 +44,7 @@ static size_t chunk_len(size_t total, size_t count, size_t index)
 
 bool cn_wire_set_fits(size_t total, size_t count)
 {
-    return count >= 1 && count <= CN_LIMIT_SET_CODES && total >= 1 &&
+    return count >= 1 && count <= CN_LIMIT_SET_CODES &&
            cn_wire_fits_text(total) &&
            (count - 1) * chunk_size(total, count) < total;
 }
@@ -64,7 +64,7 @@ static void add_xor(uint8_t *to, cn_span from)
     }
 }
 
-/* Adds chunk number i of a whole to to, which is zero or a sum of others. */
+/* Adds chunk number i of a whole to to, a sum of others. */
 static void add_chunk(uint8_t *to, const cn_wire_set *set, const uint8_t *whole,
                       size_t i)
 {
@@ -72,7 +72,7 @@ static void add_chunk(uint8_t *to, const cn_wire_set *set, const uint8_t *whole,
     add_xor(to, cn_span_of(whole + at, chunk_len(set->total, set->count, i)));
 }
 
-/* Adds all chunks but one; but = count: all. */
+/* Adds all chunks but one. */
 static void add_others(uint8_t *to, const cn_wire_set *set,
                        const uint8_t *whole, size_t but)
 {
@@ -96,11 +96,11 @@ static void put_bytes(cn_buf *out, const cn_wire_set *set, size_t index,
     if (chunk == NULL) {
         return;
     }
-    memset(chunk, 0, len);
-    if (index == set->count) {
-        add_others(chunk, set, whole.data, index);
-    } else {
-        add_chunk(chunk, set, whole.data, index);
+    bool is_parity = index == set->count; /* begins as the first chunk */
+    size_t at = is_parity ? 0 : index * chunk_size(set->total, set->count);
+    memcpy(chunk, whole.data + at, len);
+    if (is_parity) {
+        add_others(chunk, set, whole.data, 0);
     }
 }
 
@@ -182,7 +182,7 @@ static carnet_status read_part(part *out, uint8_t room[CN_LIMIT_TEXT_BYTES],
                                size_t kind, cn_span text)
 {
     size_t offset;
-    size_t len = 0;
+    size_t len;
     carnet_status status = cn_wire_trim(&text, &offset);
     if (status == CARNET_OK) {
         status = cn_wire_decode_body(room, &len, text, &offset);
@@ -247,7 +247,7 @@ carnet_status cn_wire_join_add(cn_wire_joiner *j, int32_t *index_out,
 carnet_status cn_wire_join_end(cn_wire_joiner *j)
 {
     size_t num_missing = 0;
-    size_t missing = 0;
+    size_t missing = j->set.count; /* none */
     for (size_t i = 0; i < j->set.count; i++) {
         if ((j->have >> i & 1) == 0) {
             missing = i;

@@ -439,6 +439,7 @@ static void refuses_numbers_that_lie(void **state)
         {0, 16, MAX_WHOLE + 1, 179, CARNET_TEXT_SET_SIZE},
         {0, 16, 65535, 4096, CARNET_TEXT_TOO_LONG},
         {0, 1, 5, 0, CARNET_TEXT_SET_SIZE},
+        {0, 17, 17, 0, CARNET_TEXT_SET_SIZE}, /* no chunk at all */
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         cn_buf b;

@@ -148,6 +148,7 @@ static carnet_status check_hex(const char *hex, cn_problem *where)
     if (status == CARNET_OK) {
         status = cn_model_check(&e, NULL, where);
         assert_int_equal(where->status, status);
+        assert_int_equal(where->offset, 0); /* the path says where */
         assert_status(cn_model_check(&e, NULL, NULL), status);
     }
     cn_buf_free(&b);
@@ -440,6 +441,36 @@ static void demands_what_is_required(void **state)
     assert_checks(list, sizeof list / sizeof *list);
 }
 
+/* Of the group's field where there is one, of none where all is at fault. */
+static void says_what_the_field_at_fault_is(void **state)
+{
+    (void)state;
+    cn_problem where;
+    const cn_model_shape *details = cn_model_kind(CARNET_KIND_DETAILS);
+    (void)check_hex("19010182"
+                    "19020004",
+                    &where);
+    assert_string_equal(
+        where.detail,
+        cn_model_field_of(details, CARNET_DETAILS_INTERPRETER)->about);
+    assert_status(check_hex("1870"
+                            "8182"
+                            "02"
+                            "00",
+                            &where),
+                  CARNET_RECORD_REQUIRED);
+    const cn_model_field *name = cn_model_group(CN_GROUP_CONTACT)->fields;
+    assert_string_equal(name->name, "name");
+    assert_string_equal(where.detail, name->about);
+    (void)check_hex("190100"
+                    "83"
+                    "1860"
+                    "6141"
+                    "00",
+                    &where);
+    assert_string_equal(where.detail, "");
+}
+
 /* Bit 63, the last of a mask: no field of this version. */
 static void steps_over_the_highest_field(void **state)
 {
@@ -588,6 +619,29 @@ static void puts_no_entry_without_what_is_required(void **state)
         cn_model_put_group(&b, cn_model_group(CN_GROUP_PHASE), values),
         CARNET_RECORD_REQUIRED);
     assert_int_equal(b.len, 0);
+    cn_buf_free(&b);
+}
+
+/* What stands behind the last field of a kind is none of it. */
+static void puts_no_more_values_than_a_kind_has(void **state)
+{
+    (void)state;
+    cn_span values[CN_MODEL_MASK_BITS];
+    cn_buf b;
+    cn_buf_init(&b);
+    for (uint32_t kind = 0; cn_model_kind(kind) != NULL; kind++) {
+        carnet_entry e;
+        const cn_model_shape *shape = cn_model_kind(kind);
+        for (size_t i = 0; i < CN_MODEL_MASK_BITS; i++) {
+            bool is_due = i < shape->num_fields && (shape->known >> i & 1) != 0;
+            values[i] = is_due || i >= shape->num_fields ? CN_SPAN_LIT("\x60")
+                                                         : cn_span_of(NULL, 0);
+        }
+        assert_status(cn_model_put_entry(&b, kind, values), CARNET_OK);
+        assert_status(test_step(cn_buf_span(&b), &e), CARNET_OK);
+        assert_int_equal(e.present, shape->known);
+        cn_buf_cut(&b, 0);
+    }
     cn_buf_free(&b);
 }
 
@@ -965,10 +1019,12 @@ int main(void)
         cmocka_unit_test(refuses_to_step_over_what_is_no_entry),
         cmocka_unit_test(refuses_values_that_a_field_can_not_hold),
         cmocka_unit_test(demands_what_is_required),
+        cmocka_unit_test(says_what_the_field_at_fault_is),
         cmocka_unit_test(steps_over_the_highest_field),
         cmocka_unit_test(demands_the_one_form_of_an_entry),
         cmocka_unit_test(limits_lists),
         cmocka_unit_test(puts_no_entry_without_what_is_required),
+        cmocka_unit_test(puts_no_more_values_than_a_kind_has),
         cmocka_unit_test(leaves_defaults_out),
         cmocka_unit_test(takes_the_unit_from_form_and_test),
         cmocka_unit_test(counts_an_end_from_the_field_of_the_table),
