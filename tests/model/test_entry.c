@@ -285,6 +285,11 @@ static void refuses_values_that_a_field_can_not_hold(void **state)
         {"190101"
          "82"
          "190400"
+         "40",
+         CARNET_RECORD_RANGE, NULL},
+        {"190101"
+         "82"
+         "190400"
          "4731323334353637",
          CARNET_RECORD_RANGE, NULL},
         {"190101"
@@ -583,6 +588,27 @@ static void demands_the_one_form_of_an_entry(void **state)
          CARNET_RECORD_TEXT, "private/0.name"},
     };
     assert_checks(list, sizeof list / sizeof *list);
+}
+
+/* Each weekday once, and none of them twice. */
+static void words_of_a_list_stand_once(void **state)
+{
+    (void)state;
+    cn_problem where;
+    assert_status(check_hex("190105"
+                            "83"
+                            "1a00400020"
+                            "00"
+                            "8700010203040506",
+                            &where),
+                  CARNET_OK);
+    for (unsigned i = 0; i < 49; i++) {
+        char hex[40];
+        (void)snprintf(hex, sizeof hex, "190105831a004000200082%02x%02x", i % 7,
+                       i / 7);
+        assert_status(check_hex(hex, &where),
+                      i % 7 == i / 7 ? CARNET_RECORD_TWICE : CARNET_OK);
+    }
 }
 
 static void limits_lists(void **state)
@@ -1022,6 +1048,7 @@ int main(void)
         cmocka_unit_test(says_what_the_field_at_fault_is),
         cmocka_unit_test(steps_over_the_highest_field),
         cmocka_unit_test(demands_the_one_form_of_an_entry),
+        cmocka_unit_test(words_of_a_list_stand_once),
         cmocka_unit_test(limits_lists),
         cmocka_unit_test(puts_no_entry_without_what_is_required),
         cmocka_unit_test(puts_no_more_values_than_a_kind_has),
