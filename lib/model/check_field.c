@@ -146,7 +146,7 @@ static carnet_status check_plain(cn_model_place *at, const cn_model_field *f)
 CN_APART static carnet_status check_group(cn_model_place *at)
 {
     const cn_model_shape *shape = cn_model_group((uint32_t)at->field->a);
-    size_t num = cn_cbor_get_array(&at->r, 1, CN_MODEL_MASK_BITS + 1);
+    size_t num = cn_cbor_get_array(&at->r, 1, SIZE_MAX);
     uint64_t mask = cn_cbor_get_uint(&at->r, UINT64_MAX);
     int32_t unit_of_test = at->unit_of_test; /* a group has its own */
     at->unit_of_test = CN_UNIT_NONE;
@@ -154,7 +154,7 @@ CN_APART static carnet_status check_group(cn_model_place *at)
         cn_cbor_fail(&at->r, CARNET_RECORD_FIELD);
     }
     carnet_status status = at->r.status;
-    for (size_t i = 0; status == CARNET_OK && i < shape->num_fields; i++) {
+    for (size_t i = 0; status == CARNET_OK && mask >> i != 0; i++) {
         if ((mask >> i & 1) != 0) {
             at->in_group = &shape->fields[i];
             status = check_plain(at, at->in_group);

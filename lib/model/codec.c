@@ -22,10 +22,10 @@ static void skip_values(cn_cbor_reader *r, size_t num)
     }
 }
 
-/* Reads the mask of an array of num elements; a value must follow for each of
-   its bits. */
-static uint64_t read_mask(cn_cbor_reader *r, size_t num, bool *critical)
+/* Reads an array's mask, for each of whose bits a value must follow. */
+static uint64_t read_mask(cn_cbor_reader *r, bool *critical)
 {
+    size_t num = cn_cbor_get_array(r, 1, SIZE_MAX);
     uint64_t mask = cn_cbor_get_signed(r, critical);
     if (count_bits(mask) + 1 != num) {
         cn_cbor_fail(r, CARNET_CBOR_SHAPE);
@@ -34,17 +34,15 @@ static uint64_t read_mask(cn_cbor_reader *r, size_t num, bool *critical)
 }
 
 /* The mask of the open form, and what follows; the number of its values, which
-   means nothing, and wraps, where the reader has failed. */
-CN_WRAPS
+   means nothing where the reader has failed. */
 static size_t step_open(cn_cbor_reader *r, carnet_entry *out)
 {
     const cn_model_shape *shape = cn_model_kind(out->kind);
-    size_t num = cn_cbor_get_array(r, 1, CN_MODEL_MASK_BITS + 1);
-    out->present = read_mask(r, num, &out->critical);
+    out->present = read_mask(r, &out->critical);
     out->template_number = CN_MODEL_OPEN;
     out->beyond =
         shape == NULL || out->critical || (out->present & ~shape->known) != 0;
-    return num - 1;
+    return count_bits(out->present);
 }
 
 carnet_status cn_model_step(cn_cbor_reader *r, size_t *elements_left,
@@ -129,10 +127,9 @@ bool cn_model_group_value(cn_span group, uint32_t field, cn_span *out)
 {
     cn_span values[CN_MODEL_MASK_BITS] = {{NULL, 0}}; /* 1 KiB */
     cn_cbor_reader r;
-    bool critical = false;
+    bool critical;
     cn_cbor_reader_init(&r, group);
-    size_t num = cn_cbor_get_array(&r, 1, CN_MODEL_MASK_BITS + 1);
-    spread(&r, read_mask(&r, num, &critical), values);
+    spread(&r, read_mask(&r, &critical), values);
     *out = cn_span_of(NULL, 0);
     if (field < CN_MODEL_MASK_BITS && !critical) {
         *out = values[field];

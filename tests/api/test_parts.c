@@ -284,6 +284,25 @@ static void refuses_parts_of_another_shape(void **state)
     test_end(c);
 }
 
+/* The items behind it, of two arrays, are none of the proofs. */
+static void refuses_one_proof_where_two_are_due(void **state)
+{
+    (void)state;
+    test_credential *c = test_sample(1);
+    for (int rest = 0; rest < 2; rest++) {
+        cn_buf parts;
+        cn_buf_init(&parts);
+        if (rest) {
+            cn_cbor_put_array(&parts, 2);
+            put_seed(&parts, c, CN_API_DESK);
+        }
+        cn_cbor_put_array(&parts, 1);
+        put_seed(&parts, c, rest ? CN_API_CLINIC : CN_API_DESK);
+        assert_parts_bad(c, &parts, TEST_DESK | TEST_CLINIC, CARNET_CBOR_SHAPE);
+    }
+    test_end(c);
+}
+
 /* Items with an array more or less than there are seeds. */
 static void refuses_items_that_do_not_fit_the_proofs(void **state)
 {
@@ -412,6 +431,7 @@ int main(void)
         cmocka_unit_test(takes_three_seeds_for_the_root_seed),
         cmocka_unit_test(refuses_proofs_of_another_length),
         cmocka_unit_test(refuses_parts_of_another_shape),
+        cmocka_unit_test(refuses_one_proof_where_two_are_due),
         cmocka_unit_test(refuses_items_that_do_not_fit_the_proofs),
         cmocka_unit_test(another_proof_is_another_root),
         cmocka_unit_test(roots_agree_with_the_independent_program),

@@ -287,6 +287,36 @@ static void tells_where_a_passport_is_no_array_of_credentials(void **state)
     cn_buf_free(&none);
 }
 
+/* Spaces that a web form made plus signs: still Base45, of other bytes, whose
+   fault is the detail. A fault that the text itself has is said first. */
+static void a_text_that_was_changed_on_its_way_is_said_to_be(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        carnet_status status;
+        size_t offset;
+        const char *detail;
+    } cases[] = {
+        {"HP1:0+00+00+00+00+0000", CARNET_CBOR_TRAILING, 1,
+         "in the bytes of the passport"},
+        {"HP1:0+00+00+00+00+00+0", CARNET_TEXT_PERCENT, 5, NULL},
+        {"HP1:0+00+00+00+00+00+_", CARNET_TEXT_ALPHABET, 21, ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *text = cases[i].text;
+        carnet_verdict *v =
+            test_verify(cn_span_of((const uint8_t *)text, strlen(text)));
+        assert_status(carnet_verify_reason(v), cases[i].status);
+        assert_int_equal(carnet_verify_offset(v), cases[i].offset);
+        assert_string_equal(carnet_verify_detail(v),
+                            cases[i].detail != NULL
+                                ? cases[i].detail
+                                : carnet_status_text(CARNET_CBOR_TRAILING));
+        carnet_verify_free(v);
+    }
+}
+
 /* ---- the CBOR profile ---- */
 
 /* A value that the profile refuses, or that it takes (CARNET_OK). */
@@ -676,6 +706,7 @@ int main(void)
         cmocka_unit_test(refuses_bodies_of_another_type),
         cmocka_unit_test(peek_refuses_bodies_of_another_type),
         cmocka_unit_test(tells_where_a_passport_is_no_array_of_credentials),
+        cmocka_unit_test(a_text_that_was_changed_on_its_way_is_said_to_be),
         cmocka_unit_test(demands_the_profile_in_signed_items),
         cmocka_unit_test(demands_the_profile_in_heads),
         cmocka_unit_test(refuses_bytes_after_the_passport),

@@ -96,6 +96,30 @@ static void marks_what_this_version_can_not_read(void **state)
     cn_buf_free(&b);
 }
 
+/* Nor of a field that no mask has a bit for. */
+static void gives_nothing_of_a_critical_group(void **state)
+{
+    (void)state;
+    static const uint32_t none[] = {1, 63, 64, 65, UINT32_MAX};
+    cn_span group = CN_SPAN_LIT("\x82\x01\x61\x41");
+    cn_span critical = CN_SPAN_LIT("\x82\x21\x61\x41");
+    cn_span value;
+    carnet_entry e;
+    assert_true(cn_model_group_value(group, 0, &value));
+    assert_span(value, "\x61\x41", 2);
+    assert_false(cn_model_group_value(critical, 0, &value));
+    assert_int_equal(value.len, 0);
+    cn_buf b = test_hex_str("00614100"); /* a person */
+    assert_status(test_step(cn_buf_span(&b), &e), CARNET_OK);
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
+        assert_false(cn_model_group_value(group, none[i], &value));
+        assert_int_equal(value.len, 0);
+        assert_false(cn_model_value(&e, none[i], &value));
+        assert_int_equal(value.len, 0);
+    }
+    cn_buf_free(&b);
+}
+
 static void refuses_to_step_over_what_is_no_entry(void **state)
 {
     (void)state;
@@ -131,10 +155,15 @@ static void refuses_to_step_over_what_is_no_entry(void **state)
                 "00"
                 "00",
                 CARNET_CBOR_TRAILING}};
+    carnet_entry e;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        carnet_entry e;
         assert_status(step_hex(bad[i].hex, &e), bad[i].status);
     }
+    cn_buf b; /* the first number that no template has */
+    cn_buf_init(&b);
+    cn_cbor_put_uint(&b, cn_model_num_templates);
+    assert_status(test_step(cn_buf_span(&b), &e), CARNET_CBOR_RANGE);
+    cn_buf_free(&b);
 }
 
 /* ---- the check ---- */
@@ -436,7 +465,13 @@ static void demands_what_is_required(void **state)
          "01"
          "6141"
          "00",
-         CARNET_CBOR_SHAPE, NULL},
+         CARNET_CBOR_SHAPE, "private/0.contacts[0]"},
+        {"1870"
+         "8180",
+         CARNET_CBOR_SHAPE, "private/0.contacts[0]"},
+        {"1870"
+         "818100",
+         CARNET_RECORD_REQUIRED, "private/0.contacts[0].name"},
         {"1870"
          "8182"
          "01"
@@ -1042,6 +1077,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(steps_over_listed_and_open_entries),
         cmocka_unit_test(marks_what_this_version_can_not_read),
+        cmocka_unit_test(gives_nothing_of_a_critical_group),
         cmocka_unit_test(refuses_to_step_over_what_is_no_entry),
         cmocka_unit_test(refuses_values_that_a_field_can_not_hold),
         cmocka_unit_test(demands_what_is_required),
