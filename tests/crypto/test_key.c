@@ -6,7 +6,7 @@
 #include "../support/failing_mem.h"
 #include "../support/support.h"
 
-#include "crypto/crypto.h"
+#include "crypto/crypto_i.h"
 
 /* RFC 8032 section 7.1, TEST 1: the key of tests/data/keys/ed25519.pem. */
 #define SEED "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"
@@ -522,6 +522,20 @@ static void each_failing_allocation_is_told_and_nothing_leaks(void **state)
     assert_int_equal(test_mem_unwiped(), 0);
 }
 
+/* What is made of a seed on the way, its copy in front, is wiped. */
+static void the_public_key_of_a_seed_leaves_no_copy(void **state)
+{
+    (void)state;
+    cn_buf seed = test_hex_str(SEED);
+    uint8_t out[CARNET_KEY_PUBLIC_SIZE];
+    test_mem_watch(seed.data, seed.len, seed.len + CARNET_KEY_PUBLIC_SIZE);
+    cn_crypto_seed_public(out, seed.data);
+    assert_int_equal(test_mem_wiped(), 1);
+    test_mem_watch(NULL, 0, 0);
+    assert_hex(out, PUBLIC);
+    cn_buf_free(&seed);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -542,6 +556,7 @@ int main(void)
         cmocka_unit_test(refuses_null_and_other_lengths),
         cmocka_unit_test(refuses_null_outputs_and_lends_nothing_of_null),
         cmocka_unit_test(constants_equal_their_functions),
+        cmocka_unit_test(the_public_key_of_a_seed_leaves_no_copy),
         cmocka_unit_test(each_failing_allocation_is_told_and_nothing_leaks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

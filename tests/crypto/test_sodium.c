@@ -3,7 +3,11 @@
  * The wall around libsodium: known answers of BLAKE2b-256, SHA-256 and
  * Ed25519 (RFC 8032 section 7.1), and what verification refuses.
  */
+#define _GNU_SOURCE
 #include "../support/support.h"
+
+#include <sys/mman.h>
+#include <sys/resource.h>
 
 #include "crypto/crypto_i.h"
 
@@ -312,6 +316,55 @@ static void base64_is_canonical(void **state)
     assert_int_equal(CN_CRYPTO_BASE64_LEN(4), 8);
 }
 
+/* Computed with Python's hmac; no key and pieces of no bytes, as NULL too, a
+   key longer than a block of SHA-256. */
+static void hmac_gives_known_answers(void **state)
+{
+    (void)state;
+    uint8_t out[CN_CRYPTO_HASH_SIZE];
+    const cn_span nothing = cn_span_of(NULL, 0);
+    const cn_span none[] = {nothing, CN_SPAN_LIT(""), nothing};
+    const cn_span one[] = {nothing, CN_SPAN_LIT("m"), nothing};
+    const cn_span three[] = {CN_SPAN_LIT("a"), nothing, CN_SPAN_LIT("bc")};
+    char key[65];
+    memset(key, 'k', sizeof key);
+    cn_crypto_hmac(out, nothing, none, 3);
+    assert_hash(
+        out,
+        "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad");
+    cn_crypto_hmac(out, CN_SPAN_LIT("k"), one, 3);
+    assert_hash(
+        out,
+        "b60090e3052297aeb5a080889ce2fc4bca957e756faeb4df7d31800ca1e771ec");
+    cn_crypto_hmac(out, cn_span_of((const uint8_t *)key, sizeof key), three, 3);
+    assert_hash(
+        out,
+        "ed378e5dfa30dc98814ba09b2e610d9b6af66054922ceef9480da094a3f11b2d");
+}
+
+/* Of a system that holds to such a limit: an emulator may not. */
+static void argon2id_says_that_memory_is_short(void **state)
+{
+    (void)state;
+    static const uint8_t salt[CN_CRYPTO_SALT_SIZE];
+    const size_t needed = (size_t)CN_LIMIT_ARGON2_KIB * 1024;
+    uint8_t out[CN_CRYPTO_AEAD_KEY_SIZE];
+    struct rlimit before;
+    assert_int_equal(getrlimit(RLIMIT_AS, &before), 0);
+    struct rlimit none = {1 << 20, before.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_AS, &none), 0);
+    void *p = mmap(NULL, needed, PROT_READ | PROT_WRITE,
+                   MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    carnet_status status = cn_crypto_argon2id(out, CN_SPAN_LIT("phrase"), salt,
+                                              1, CN_LIMIT_ARGON2_KIB);
+    assert_int_equal(setrlimit(RLIMIT_AS, &before), 0);
+    if (p != MAP_FAILED) {
+        (void)munmap(p, needed);
+        skip();
+    }
+    assert_status(status, CARNET_CALLER_MEMORY);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -327,6 +380,8 @@ int main(void)
         cmocka_unit_test(refuses_another_key),
         cmocka_unit_test(refuses_s_plus_order),
         cmocka_unit_test(base64_is_canonical),
+        cmocka_unit_test(hmac_gives_known_answers),
+        cmocka_unit_test(argon2id_says_that_memory_is_short),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
