@@ -975,6 +975,39 @@ static void refuses_content_that_was_not_signed(void **state)
     test_end(c);
 }
 
+/* What half of them could hold is refused, one byte more opens. */
+static void zeros_that_are_not_due_are_refused(void **state)
+{
+    (void)state;
+    for (size_t len = 2 * CN_PRIVACY_SEAL_STEP;
+         len <= 2 * CN_PRIVACY_SEAL_STEP + 1; len++) {
+        test_credential *c = test_begin(1);
+        cn_buf plain;
+        cn_buf_init(&plain);
+        test_add_person(c, CN_API_DESK);
+        /* An entry of a later version, with a string as long as is wanted. */
+        cn_buf entry = test_hex_str("1903848201");
+        static const uint8_t string[2 * CN_PRIVACY_SEAL_STEP];
+        size_t around = CN_PRIVACY_SEED_SIZE + 2 + entry.len + 3;
+        cn_cbor_put_bytes(&entry, cn_span_of(string, len - around));
+        test_add(c, CN_API_PRIVATE, cn_buf_span(&entry));
+        test_sign(c);
+        cn_buf_put(&plain, c->seed[CN_API_PRIVATE], CN_PRIVACY_SEED_SIZE);
+        test_put_items(&plain, c, TEST_PRIVATE);
+        assert_int_equal(plain.len, len);
+        size_t all = 4 * CN_PRIVACY_SEAL_STEP;
+        memset(cn_buf_extend(&plain, all - len), 0, all - len);
+        cn_buf file = seal_plain(c, cn_buf_span(&plain));
+        assert_opens(cn_buf_span(&file), clinics[0], NULL,
+                     len == 2 * CN_PRIVACY_SEAL_STEP ? CARNET_PRIVACY_CONTENT
+                                                     : CARNET_OK);
+        cn_buf_free(&file);
+        cn_buf_free(&entry);
+        cn_buf_free(&plain);
+        test_end(c);
+    }
+}
+
 /* Signed as it is: nobody could see what it refers to while it was sealed. */
 static void refuses_references_that_open_and_lead_nowhere(void **state)
 {
@@ -1189,6 +1222,46 @@ static void a_pin_is_refused_with_its_reason(void **state)
     cn_buf_free(&file);
 }
 
+/* Of an input that may be as large, what it is not. */
+static void the_largest_input_is_looked_at(void **state)
+{
+    (void)state;
+    cn_buf b;
+    cn_buf_init(&b);
+    memset(cn_buf_extend(&b, CN_LIMIT_FILE_BYTES), 'x', CN_LIMIT_FILE_BYTES);
+    assert_opens(cn_buf_span(&b), clinics[0], NULL, CARNET_TEXT_PREFIX);
+    cn_buf_free(&b);
+}
+
+/* What opens for nobody here is at no place of the input. */
+static void a_problem_says_that_nothing_opens(void **state)
+{
+    (void)state;
+    cn_buf file = sample();
+    carnet_buf *made =
+        seal(cn_buf_span(&file), to_clinics(1, false, CARNET_PART_PRIVATE));
+    for (size_t i = 0; i < 2; i++) {
+        carnet_buf *out = NULL;
+        carnet_problem *problem = (carnet_problem *)(void *)&out;
+        carnet_status status =
+            carnet_seal_open(&out, &problem, carnet_buf_data(made),
+                             carnet_buf_len(made), clinics[i], NULL, 0);
+        assert_status(status, i == 0 ? CARNET_OK : CARNET_PRIVACY_UNOPENED);
+        if (i == 0) {
+            assert_null(problem);
+        } else {
+            assert_status(carnet_problem_status(problem), status);
+            assert_int_equal(carnet_problem_offset(problem), 0);
+            assert_string_equal(carnet_problem_text(problem),
+                                carnet_status_text(status));
+            carnet_problem_free(problem);
+        }
+        carnet_buf_free(out);
+    }
+    carnet_buf_free(made);
+    cn_buf_free(&file);
+}
+
 static void wrong_arguments_are_statuses(void **state)
 {
     (void)state;
@@ -1254,12 +1327,15 @@ int main(void)
         cmocka_unit_test(refuses_every_flipped_bit_and_every_cut),
         cmocka_unit_test(refuses_the_sealed_part_of_another_passport),
         cmocka_unit_test(refuses_content_that_was_not_signed),
+        cmocka_unit_test(zeros_that_are_not_due_are_refused),
         cmocka_unit_test(refuses_references_that_open_and_lead_nowhere),
         cmocka_unit_test(entries_that_open_count_among_those_of_a_text),
         cmocka_unit_test(items_that_open_count_among_those_of_a_file),
         cmocka_unit_test(the_desk_part_is_never_sealed),
         cmocka_unit_test(recipients_are_one_to_eight_and_each_once),
         cmocka_unit_test(a_pin_is_refused_with_its_reason),
+        cmocka_unit_test(the_largest_input_is_looked_at),
+        cmocka_unit_test(a_problem_says_that_nothing_opens),
         cmocka_unit_test(wrong_arguments_are_statuses),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
