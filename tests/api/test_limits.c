@@ -338,6 +338,23 @@ static void a_text_has_4296_characters(void **state)
     cn_buf_free(&full);
 }
 
+/* However long the items are: three parts have 768 entries at most. */
+static void memory_for_entries_is_bounded_by_their_number(void **state)
+{
+    (void)state;
+    cn_buf b = of_items(200000, false);
+    cn_buf file = test_as_file(cn_buf_span(&b));
+    cn_arena arena;
+    cn_api_passport p;
+    cn_arena_init_grow(&arena);
+    assert_status(cn_api_open(&p, &arena, cn_buf_span(&file), NULL), CARNET_OK);
+    assert_status(cn_api_unpack(&p, 0, NULL), CARNET_OK);
+    assert_true(arena.left < 768 * sizeof(carnet_entry) + 4096);
+    cn_arena_free(&arena);
+    cn_buf_free(&file);
+    cn_buf_free(&b);
+}
+
 /* What a body of packed_len bytes may inflate to. */
 static size_t may_inflate_to(size_t packed_len)
 {
@@ -579,6 +596,7 @@ int main(void)
         cmocka_unit_test(a_string_has_1024_bytes),
         cmocka_unit_test(a_text_has_4296_characters),
         cmocka_unit_test(items_are_4096_and_32_for_each_packed_byte),
+        cmocka_unit_test(memory_for_entries_is_bounded_by_their_number),
         cmocka_unit_test(a_bomb_is_a_status),
         cmocka_unit_test(items_of_a_text_are_65536_bytes),
         cmocka_unit_test(items_of_all_credentials_count),

@@ -415,6 +415,21 @@ static void a_partial_part_is_said_and_lowers_nothing(void **state)
     cn_buf_free(&file);
 }
 
+static void a_part_that_lacks_one_entry_is_partial(void **state)
+{
+    (void)state;
+    cn_buf file = sample_file();
+    carnet_buf *out =
+        presented(cn_buf_span(&file), "desk",
+                  (list){{"clinic/0", "clinic/1", "clinic/3"}, 3}, none);
+    carnet_verdict *v = test_verify(test_span_of(out));
+    assert_int_equal(carnet_verify_part(v, 0, 1), CARNET_VERIFY_PARTIAL);
+    assert_int_equal(carnet_verify_num_withheld(v, 0, 1), 1);
+    carnet_verify_free(v);
+    carnet_buf_free(out);
+    cn_buf_free(&file);
+}
+
 /* Every choice of the sample's eight entries, made from the whole passport and
    from what shows one more: the same bytes, the same identity. */
 static void every_choice_of_entries_verifies(void **state)
@@ -808,6 +823,7 @@ int main(void)
             the_private_part_is_in_pieces_only_where_a_word_says_so),
         cmocka_unit_test(a_kind_does_not_tell_whose_private_part_has_it),
         cmocka_unit_test(a_partial_part_is_said_and_lowers_nothing),
+        cmocka_unit_test(a_part_that_lacks_one_entry_is_partial),
         cmocka_unit_test(every_choice_of_entries_verifies),
         cmocka_unit_test(what_is_withheld_is_not_in_the_bytes),
         cmocka_unit_test(private_entries_leave_no_trace_in_what_others_see),

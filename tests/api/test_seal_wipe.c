@@ -371,6 +371,20 @@ static void no_call_leaves_a_secret_behind(void **state)
     carnet_buf_free(pem_of_key);
 }
 
+/* The seed of clinic and private part, in the split that makes it and in who
+   asked for that. */
+static void a_root_seed_leaves_no_rest_seed(void **state)
+{
+    (void)state;
+    static cn_api_credential c;
+    test_mem_watch(seeds[2], CN_PRIVACY_SEED_SIZE, CN_PRIVACY_SEED_SIZE);
+    cn_api_set_root_seed(&c, seeds[1]);
+    assert_int_equal(test_mem_wiped(), 2);
+    test_mem_watch(NULL, 0, 0);
+    assert_memory_equal(c.proof[CN_API_CLINIC].seed, seeds[3],
+                        CN_PRIVACY_SEED_SIZE);
+}
+
 int main(int argc, char **argv)
 {
     (void)argc;
@@ -378,6 +392,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_search_finds_what_is_left),
         cmocka_unit_test(no_call_leaves_a_secret_behind),
+        cmocka_unit_test(a_root_seed_leaves_no_rest_seed),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
