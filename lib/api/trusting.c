@@ -31,8 +31,8 @@ static carnet_status add_listed(asked *a, cn_arena *arena,
     size_t first;
     size_t num = cn_trust_list_find(l, &first, kid);
     carnet_status status = CARNET_OK;
-    for (size_t i = first; i < first + num && status == CARNET_OK; i++) {
-        const uint8_t *bytes = l->keys[l->index[i].key].bytes;
+    for (; num > 0 && status == CARNET_OK; num--) {
+        const uint8_t *bytes = l->keys[l->index[first++].key].bytes;
         const carnet_public_key *key = cn_trust_take_key(arena, bytes, &status);
         if (key != NULL) {
             add(a, t, key, -1);
@@ -85,8 +85,9 @@ static void judge_scope(cn_trust_facts *f, const cn_api_credential *c,
                         uint64_t kinds)
 {
     cn_trust_yes(f, CARNET_VERIFY_SCOPE);
-    for (size_t i = 0; i < c->num_entries; i++) {
-        if (!is_allowed(kinds, carnet_record_entry_kind(&c->entries[i]))) {
+    for (size_t left = c->num_entries; left > 0; left--) {
+        const carnet_entry *e = &c->entries[left - 1];
+        if (!is_allowed(kinds, carnet_record_entry_kind(e))) {
             cn_trust_no(f, CARNET_VERIFY_SCOPE, CARNET_KEY_SCOPE);
         }
     }
@@ -162,8 +163,8 @@ static carnet_status judge_refused(carnet_verdict *v, size_t i,
     size_t first;
     size_t num = cn_trust_list_find(l, &first, c->claims.kid);
     carnet_status status = CARNET_OK;
-    for (size_t n = first; n < first + num && status == CARNET_OK; n++) {
-        const cn_trust_key *k = &l->keys[l->index[n].key];
+    for (; num > 0 && status == CARNET_OK; num--) {
+        const cn_trust_key *k = &l->keys[l->index[first++].key];
         uint8_t identity[CN_CRYPTO_HASH_SIZE];
         const carnet_public_key *key =
             k->withdrawn == CARNET_TRUST_IS_COMPROMISED

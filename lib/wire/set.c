@@ -59,7 +59,7 @@ size_t cn_wire_set_chars(size_t total, size_t count)
 
 static void add_xor(uint8_t *to, cn_span from)
 {
-    for (size_t i = 0; i < from.len; i++) {
+    for (size_t i = from.len; i-- > 0;) {
         to[i] ^= from.data[i];
     }
 }
