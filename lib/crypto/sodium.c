@@ -186,13 +186,13 @@ void cn_crypto_x25519_public(uint8_t out[CARNET_SEAL_KEY_SIZE],
 void cn_crypto_hmac(uint8_t out[CN_CRYPTO_HASH_SIZE], cn_span key,
                     const cn_span *pieces, size_t num)
 {
-    static const uint8_t none; /* libsodium takes no NULL here */
+    static const uint8_t none; /* libsodium takes no key at NULL */
     crypto_auth_hmacsha256_state state;
     (void)crypto_auth_hmacsha256_init(&state, key.len > 0 ? key.data : &none,
                                       key.len);
     for (size_t i = 0; i < num; i++) {
-        (void)crypto_auth_hmacsha256_update(
-            &state, pieces[i].len > 0 ? pieces[i].data : &none, pieces[i].len);
+        (void)crypto_auth_hmacsha256_update(&state, pieces[i].data,
+                                            pieces[i].len);
     }
     (void)crypto_auth_hmacsha256_final(&state, out);
     cn_mem_wipe(&state, sizeof state);

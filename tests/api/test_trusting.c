@@ -564,6 +564,23 @@ static void every_entry_is_held_against_the_scope(void **state)
            CARNET_VERIFY_ACCEPTED, CARNET_VERIFY_SCOPE, CARNET_OK);
 }
 
+/* Of one entry, what is no entry behind it is none that the list must allow. */
+static void what_is_no_entry_is_in_no_scope(void **state)
+{
+    (void)state;
+    test_credential *c = test_begin(1);
+    test_add_json(c, CN_API_DESK,
+                  "{\"kind\":\"vaccination\",\"vaccine\":"
+                  "{\"code\":\"J07BL01\"},\"date\":\"2025-12-04\"}");
+    test_sign(c);
+    carnet_verdict *v = verify_one(
+        c, list_of(draft_for("Clinic", some_kinds + 1, 1), LIST_KEY));
+    assert_int_equal(carnet_verify_fact(v, 0, CARNET_VERIFY_SCOPE),
+                     CARNET_VERIFY_YES);
+    assert_int_equal(carnet_verify_outcome(v), CARNET_VERIFY_ACCEPTED);
+    carnet_verify_free(v);
+}
+
 /* A list names kinds up to 63. */
 static void kinds_that_no_list_can_name_are_outside_of_each(void **state)
 {
@@ -699,6 +716,7 @@ int main(void)
         cmocka_unit_test(each_of_several_credentials_has_its_issuer),
         cmocka_unit_test(each_of_two_keys_of_one_id_is_found),
         cmocka_unit_test(every_entry_is_held_against_the_scope),
+        cmocka_unit_test(what_is_no_entry_is_in_no_scope),
         cmocka_unit_test(kinds_that_no_list_can_name_are_outside_of_each),
         cmocka_unit_test(kinds_outside_the_scope_are_marked),
         cmocka_unit_test(what_is_malformed_stays_so),

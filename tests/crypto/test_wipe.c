@@ -163,6 +163,29 @@ static void opening_leaves_no_key_on_the_stack(void **state)
     }
 }
 
+/* ---- Argon2id ---- */
+
+static uint8_t phrase_key[CN_CRYPTO_AEAD_KEY_SIZE];
+
+static void call_argon2id(void)
+{
+    static const uint8_t salt[CN_CRYPTO_SALT_SIZE];
+    result = cn_crypto_argon2id(phrase_key, CN_SPAN_LIT("a phrase"), salt, 1,
+                                CN_LIMIT_ARGON2_KIB_MIN);
+}
+
+static void argon2id_leaves_no_key_on_the_stack(void **state)
+{
+    (void)state;
+    static uint8_t expected[sizeof phrase_key];
+    call_argon2id();
+    assert_status(result, CARNET_OK);
+    memcpy(expected, phrase_key, sizeof expected);
+    const cn_span secret = cn_span_of(expected, sizeof expected);
+    assert_false(test_stack_leaves(call_argon2id, &secret, 1));
+    assert_status(result, CARNET_OK);
+}
+
 int main(int argc, char **argv)
 {
     (void)argc;
@@ -171,6 +194,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(the_search_finds_what_is_left),
         cmocka_unit_test(no_call_leaves_a_seed_on_the_stack),
         cmocka_unit_test(opening_leaves_no_key_on_the_stack),
+        cmocka_unit_test(argon2id_leaves_no_key_on_the_stack),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
