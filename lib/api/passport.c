@@ -27,9 +27,8 @@ carnet_status cn_api_blame(const cn_api_passport *p, carnet_status status,
 {
     size_t offset;
     /* Faults of the envelope itself are named by the wire room. */
-    carnet_status how = p->bytes.data != NULL
-                            ? cn_wire_suspect(p->input, &offset)
-                            : CARNET_OK;
+    carnet_status how =
+        p->bytes.data != NULL ? cn_wire_suspect(p->input, &offset) : CARNET_OK;
     if (how == CARNET_OK) {
         return status;
     }
