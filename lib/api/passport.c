@@ -30,7 +30,7 @@ carnet_status cn_api_blame(const cn_api_passport *p, carnet_status status,
     carnet_status how =
         p->bytes.data != NULL ? cn_wire_suspect(p->input, &offset) : CARNET_OK;
     if (how == CARNET_OK) {
-        return status;
+        return cn_problem_say(where, status, 0, "");
     }
     where->status = CARNET_OK; /* what was noted gives way */
     return cn_problem_say(where, how, offset, carnet_status_text(status));

@@ -30,6 +30,9 @@ _Static_assert(CN_CRYPTO_SALT_SIZE == crypto_pwhash_argon2id_SALTBYTES, "salt");
    gives; of ChaCha20 in portable C (ARM, IBM Z) words of the key and the last
    bytes of the plaintext, fewer than 64, which of a lock are a key. */
 #define LEFT_BELOW 8192u
+/* Of BLAKE2b in portable C, which ARM takes: all of a block of what is hashed,
+   more than 384 bytes down and less than 640. */
+#define HASH_LEFT_BELOW 1024u
 
 /* The neutral element of the curve, (0, 1), encoded. */
 static const uint8_t neutral[CARNET_KEY_PUBLIC_SIZE] = {1};
@@ -40,13 +43,6 @@ carnet_status cn_crypto_ready(void)
     return sodium_init() < 0 ? CARNET_CALLER_RANDOM : CARNET_OK;
 }
 
-/* What libsodium's code for processors without vectors copies there of what it
-   hashes, and does not wipe: more than 384 bytes deep and less than 640 on ARM.
- */
-enum {
-    HASH_STACK = 1024
-};
-
 /* What is hashed may be a seed, or what is withheld. */
 void cn_crypto_blake2b(uint8_t out[CN_CRYPTO_HASH_SIZE], cn_span a, cn_span b)
 {
@@ -56,7 +52,7 @@ void cn_crypto_blake2b(uint8_t out[CN_CRYPTO_HASH_SIZE], cn_span a, cn_span b)
     (void)crypto_generichash_blake2b_update(&state, a.data, a.len);
     (void)crypto_generichash_blake2b_update(&state, b.data, b.len);
     (void)crypto_generichash_blake2b_final(&state, out, CN_CRYPTO_HASH_SIZE);
-    sodium_stackzero(HASH_STACK);
+    sodium_stackzero(HASH_LEFT_BELOW);
 }
 
 void cn_crypto_sha256(uint8_t out[CN_CRYPTO_HASH_SIZE], cn_span s)
@@ -81,10 +77,12 @@ carnet_status cn_crypto_sign(uint8_t out[CN_CRYPTO_SIGNATURE_SIZE],
     memcpy(expanded, key->seed, CARNET_KEY_SEED_SIZE);
     memcpy(expanded + CARNET_KEY_SEED_SIZE, key->public_key.bytes,
            CARNET_KEY_PUBLIC_SIZE);
-    (void)crypto_sign_ed25519_detached(out, NULL, message.data, message.len,
-                                       expanded);
+    if (crypto_sign_ed25519_detached(out, NULL, message.data, message.len,
+                                     expanded) != 0) {
+        status = CARNET_KEY_SIGNATURE;
+    }
     cn_mem_wipe(expanded, sizeof expanded);
-    return CARNET_OK;
+    return status;
 }
 
 carnet_status cn_crypto_verify(const uint8_t sig[CN_CRYPTO_SIGNATURE_SIZE],
@@ -116,7 +114,9 @@ static bool is_sound(const uint8_t p[CARNET_KEY_PUBLIC_SIZE])
     }
     /* The orders below 8 all divide 8: low order is 8p = 0. */
     for (int i = 0; i < 3; i++) {
-        (void)crypto_core_ed25519_add(q, q, q); /* a point, as p is one */
+        if (crypto_core_ed25519_add(q, q, q) != 0) {
+            return false;
+        }
     }
     return memcmp(q, neutral, sizeof q) != 0;
 }
