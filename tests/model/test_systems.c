@@ -201,6 +201,11 @@ static void leaves_codes_that_no_rule_covers(void **state)
     assert_int_equal(cn_model_unpack(CN_SYSTEM_CVX, 10000, code), 0);
     assert_int_equal(cn_model_unpack(CN_SYSTEM_CARNET, 1, code), 0);
     assert_int_equal(cn_model_unpack(99, 1, code), 0);
+    for (uint32_t digit = 0; digit < 10; digit++) { /* none of one character */
+        for (uint32_t i = 0; i < CN_NUM_SYSTEMS; i++) {
+            assert_true(cn_model_unpack(i, digit, code) != 1);
+        }
+    }
 }
 
 /* ---- shapes ---- */
