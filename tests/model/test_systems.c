@@ -201,9 +201,10 @@ static void leaves_codes_that_no_rule_covers(void **state)
     assert_int_equal(cn_model_unpack(CN_SYSTEM_CVX, 10000, code), 0);
     assert_int_equal(cn_model_unpack(CN_SYSTEM_CARNET, 1, code), 0);
     assert_int_equal(cn_model_unpack(99, 1, code), 0);
-    for (uint32_t digit = 0; digit < 10; digit++) { /* none of one character */
-        for (uint32_t i = 0; i < CN_NUM_SYSTEMS; i++) {
-            assert_true(cn_model_unpack(i, digit, code) != 1);
+    static const uint32_t unpacked[] = {CN_SYSTEM_ICD11, CN_SYSTEM_CARNET};
+    for (uint32_t digit = 0; digit < 10; digit++) {
+        for (size_t i = 0; i < sizeof unpacked / sizeof *unpacked; i++) {
+            assert_int_equal(cn_model_unpack(unpacked[i], digit, code), 0);
         }
     }
 }
