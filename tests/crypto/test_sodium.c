@@ -3,13 +3,7 @@
  * The wall around libsodium: known answers of BLAKE2b-256, SHA-256 and
  * Ed25519 (RFC 8032 section 7.1), and what verification refuses.
  */
-#define _GNU_SOURCE
 #include "../support/support.h"
-
-#include <sys/mman.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "crypto/crypto_i.h"
 
@@ -344,49 +338,6 @@ static void hmac_gives_known_answers(void **state)
         "ed378e5dfa30dc98814ba09b2e610d9b6af66054922ceef9480da094a3f11b2d");
 }
 
-enum {
-    SAID = 42, /* codes of the process below */
-    NOT_SAID
-};
-
-/* In a process of its own; another code where the limit is not held to, as by
-   an emulator, or borne, as by a sanitizer. */
-static void with_little_memory(void)
-{
-    static const uint8_t salt[CN_CRYPTO_SALT_SIZE];
-    uint8_t out[CN_CRYPTO_AEAD_KEY_SIZE];
-    struct rlimit limit = {1 << 20, 1 << 20};
-    if (setrlimit(RLIMIT_AS, &limit) != 0 ||
-        mmap(NULL, (size_t)CN_LIMIT_ARGON2_KIB * 1024, PROT_READ | PROT_WRITE,
-             MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED) {
-        _exit(0);
-    }
-    carnet_status status = cn_crypto_argon2id(out, CN_SPAN_LIT("phrase"), salt,
-                                              1, CN_LIMIT_ARGON2_KIB);
-    _exit(status == CARNET_CALLER_MEMORY ? SAID : NOT_SAID);
-}
-
-static void argon2id_says_that_memory_is_short(void **state)
-{
-    (void)state;
-    static const uint8_t salt[CN_CRYPTO_SALT_SIZE];
-    uint8_t out[CN_CRYPTO_AEAD_KEY_SIZE];
-    assert_status(cn_crypto_argon2id(out, CN_SPAN_LIT("phrase"), salt, 1,
-                                     CN_LIMIT_ARGON2_KIB),
-                  CARNET_OK);
-    int code = 0;
-    pid_t pid = fork();
-    assert_true(pid >= 0);
-    if (pid == 0) {
-        with_little_memory();
-    }
-    assert_int_equal(waitpid(pid, &code, 0), pid);
-    assert_false(WIFEXITED(code) && WEXITSTATUS(code) == NOT_SAID);
-    if (!WIFEXITED(code) || WEXITSTATUS(code) != SAID) {
-        skip();
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -403,7 +354,6 @@ int main(void)
         cmocka_unit_test(refuses_s_plus_order),
         cmocka_unit_test(base64_is_canonical),
         cmocka_unit_test(hmac_gives_known_answers),
-        cmocka_unit_test(argon2id_says_that_memory_is_short),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
