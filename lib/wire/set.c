@@ -59,8 +59,8 @@ size_t cn_wire_set_chars(size_t total, size_t count)
 
 static void add_xor(uint8_t *to, cn_span from)
 {
-    for (size_t i = from.len; i-- > 0;) {
-        to[i] ^= from.data[i];
+    for (size_t left = from.len; left > 0; left--) {
+        to[left - 1] ^= from.data[left - 1];
     }
 }
 
