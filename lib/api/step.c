@@ -70,8 +70,8 @@ static void step_items(walk *w)
 {
     const cn_api_proof *proof = w->c->proof;
     size_t num_here = 0;
-    for (size_t left = CN_API_PARTS; left > 0; left--) {
-        num_here += cn_api_is_here(&proof[left - 1]);
+    for (size_t part = 0; part < CN_API_PARTS; part++) {
+        num_here += cn_api_is_here(&proof[part]);
     }
     cn_cbor_get_array(&w->r, num_here, num_here);
     for (unsigned part = 0; part < CN_API_PARTS; part++) {

@@ -85,9 +85,8 @@ static void judge_scope(cn_trust_facts *f, const cn_api_credential *c,
                         uint64_t kinds)
 {
     cn_trust_yes(f, CARNET_VERIFY_SCOPE);
-    for (size_t left = c->num_entries; left > 0; left--) {
-        const carnet_entry *e = &c->entries[left - 1];
-        if (!is_allowed(kinds, carnet_record_entry_kind(e))) {
+    for (size_t i = 0; i < c->num_entries; i++) {
+        if (!is_allowed(kinds, carnet_record_entry_kind(&c->entries[i]))) {
             cn_trust_no(f, CARNET_VERIFY_SCOPE, CARNET_KEY_SCOPE);
         }
     }

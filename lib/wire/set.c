@@ -59,12 +59,12 @@ size_t cn_wire_set_chars(size_t total, size_t count)
 
 static void add_xor(uint8_t *to, cn_span from)
 {
-    for (size_t left = from.len; left > 0; left--) {
-        to[left - 1] ^= from.data[left - 1];
+    for (size_t i = 0; i < from.len; i++) {
+        to[i] ^= from.data[i];
     }
 }
 
-/* Adds chunk number i of a whole to to, a sum of others. */
+/* Adds chunk number i of a whole to to, which is zero or a sum of others. */
 static void add_chunk(uint8_t *to, const cn_wire_set *set, const uint8_t *whole,
                       size_t i)
 {
@@ -72,7 +72,7 @@ static void add_chunk(uint8_t *to, const cn_wire_set *set, const uint8_t *whole,
     add_xor(to, cn_span_of(whole + at, chunk_len(set->total, set->count, i)));
 }
 
-/* Adds all chunks but one. */
+/* Adds all chunks but one; but = count: all. */
 static void add_others(uint8_t *to, const cn_wire_set *set,
                        const uint8_t *whole, size_t but)
 {
@@ -96,11 +96,11 @@ static void put_bytes(cn_buf *out, const cn_wire_set *set, size_t index,
     if (chunk == NULL) {
         return;
     }
-    bool is_parity = index == set->count; /* begins as the first chunk */
-    size_t at = is_parity ? 0 : index * chunk_size(set->total, set->count);
-    memcpy(chunk, whole.data + at, len);
-    if (is_parity) {
-        add_others(chunk, set, whole.data, 0);
+    memset(chunk, 0, len);
+    if (index == set->count) {
+        add_others(chunk, set, whole.data, index);
+    } else {
+        add_chunk(chunk, set, whole.data, index);
     }
 }
 
