@@ -170,28 +170,7 @@ void cn_door_put_said(cn_door *d, size_t credential, size_t i,
 
 /* ---- operations: one function for each of the table ---- */
 
-#define SHAPE(name, about)
 #define OPERATION(name, about) cn_door_run cn_door_op_##name;
-#define NEEDS(name, type, detail, about)
-#define NEEDS_LIST(name, type, detail, about)
-#define TAKES(name, type, detail, about)
-#define TAKES_LIST(name, type, detail, about)
-#define GIVES(name, type, detail, about)
-#define GIVES_LIST(name, type, detail, about)
-#define MAY_GIVE(name, type, detail, about)
-#define WITH(shape)
-#define ONE_OF(names)
 #include "door.def"
-#undef SHAPE
-#undef OPERATION
-#undef NEEDS
-#undef NEEDS_LIST
-#undef TAKES
-#undef TAKES_LIST
-#undef GIVES
-#undef GIVES_LIST
-#undef MAY_GIVE
-#undef WITH
-#undef ONE_OF
 
 #endif

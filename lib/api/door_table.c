@@ -50,9 +50,6 @@ typedef struct {
     {MEMBER, type, false, false, #name, detail, NULL},
 #define TAKES_LIST(name, type, detail, about)                                  \
     {MEMBER, type, true, false, #name, detail, NULL},
-#define GIVES(name, type, detail, about)
-#define GIVES_LIST(name, type, detail, about)
-#define MAY_GIVE(name, type, detail, about)
 #define WITH(shape) {INCLUDED, 0, false, false, #shape, "", NULL},
 #define ONE_OF(names) {JUST_ONE, 0, false, false, "", names, NULL},
 

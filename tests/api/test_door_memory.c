@@ -29,17 +29,7 @@ typedef struct {
     bool is_run; /* the one that it answers */
 } operation;
 
-#define SHAPE(name, about)
 #define OPERATION(name, about) {#name, {0, 0}, {0, 0}, false},
-#define NEEDS(name, type, detail, about)
-#define NEEDS_LIST(name, type, detail, about)
-#define TAKES(name, type, detail, about)
-#define TAKES_LIST(name, type, detail, about)
-#define GIVES(name, type, detail, about)
-#define GIVES_LIST(name, type, detail, about)
-#define MAY_GIVE(name, type, detail, about)
-#define WITH(shape)
-#define ONE_OF(names)
 
 static operation operations[] = {
 #include "api/door.def"
