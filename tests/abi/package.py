@@ -10,6 +10,7 @@ import shutil
 import subprocess
 
 PREFIX = '/carnet-prefix'
+NOBODY = 65534
 # Of the run around us; none of it is a packager's.
 LEFT = ('ASAN_OPTIONS', 'UBSAN_OPTIONS', 'CFLAGS', 'CXXFLAGS', 'LDFLAGS',
         'PYTHONPATH', 'MALLOC_PERTURB_', 'LD_LIBRARY_PATH', 'DESTDIR')
@@ -23,20 +24,42 @@ def copy_tree(source, tree):
         or (n.startswith('build') and pathlib.Path(at) == source)])
 
 
-class Build:
-    """One build: its tree, its folder and how it is run."""
+def another_user():
+    """Words before a command that has it run under another user's id: that of
+    a user namespace without names, else nobody's, which root may take.
+    """
+    for words in (['unshare', '--user'],
+                  ['setpriv', f'--reuid={NOBODY}', '--clear-groups']):
+        tried = subprocess.run([*words, 'true'], capture_output=True,
+                               check=False)
+        if tried.returncode == 0:
+            return words
+    raise RuntimeError("no user namespaces here, and not root: can't build as "
+                       'another user')
 
-    def __init__(self, source, place, umask=0o022, **env):
+
+class Build:
+    """One build: its tree, its folder and how it is run.
+
+    user: words before each command. Where they make it a user of this machine,
+    it is theirs.
+    """
+
+    def __init__(self, source, place, umask=0o022, user=(), **env):
         self.tree, self.umask = place / 'tree', umask
+        self.user = list(user)
         self.build, self.dest = place / 'build', place / 'dest'
         self.root = self.dest / PREFIX.strip('/')
         self.env = {k: v for k, v in os.environ.items() if k not in LEFT}
         self.env.update(CC='gcc', CXX='g++', CCACHE_DISABLE='1', **env)
         copy_tree(source, self.tree)
+        if 'setpriv' in self.user:
+            for path in (place, *place.rglob('*')):
+                os.chown(path, NOBODY, -1, follow_symlinks=False)
 
     def run(self, *command):
         done = subprocess.run(
-            [str(c) for c in command], env=self.env, capture_output=True,
+            self.user + [str(c) for c in command], env=self.env, capture_output=True,
             text=True, errors='replace', umask=self.umask, check=False)
         lines = (done.stdout + done.stderr).splitlines()
         if done.returncode != 0:

@@ -3,7 +3,7 @@
 same bytes, hardened, installed, used by pkg-config alone, and taken away.
 
 Arguments: the source tree, a work folder in the build. The second build is in
-a folder of another length, under another user's name, umask, time zone and
+a folder of another length, by another user, with another umask, time zone and
 locale. What each rule refuses is shown in test_hardening.py and test_abi.py,
 and below for the bill and for two builds.
 """
@@ -18,7 +18,7 @@ import sys
 import abi
 import hardening
 import sbom
-from package import Build
+from package import Build, another_user
 from symbols import run
 from tap import Tap
 
@@ -147,8 +147,10 @@ def check_binaries(tap, build, version):
 
 def check_twice(tap, source, first, place):
     """place: of the second build, which is taken away afterwards."""
-    second = Build(source, place, umask=0o077, **OTHER)
-    with tap.case('builds_in_another_folder_zone_locale_and_umask'):
+    with tap.case('builds_by_another_user_in_another_folder_and_zone'):
+        second = Build(source, place, umask=0o077, user=another_user(), **OTHER)
+        if second.run('id', '-u') == first.run('id', '-u'):
+            raise RuntimeError('both builds are by the same user')
         second.make('-Dscan=enabled').install()
     tap.check('two_builds_are_the_same_bytes',
               different(first.root, second.root))
