@@ -6,12 +6,7 @@
  */
 #define _XOPEN_SOURCE 700
 #include "desk.h"
-
-static bool is_same(const struct stat *a, const struct stat *b)
-{
-    return a->st_ino == b->st_ino && a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
-           a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
-}
+#include "files.h"
 
 /* Looks at the stores of a call, of which a list that is put in changes the
    day. Whether none is as it was; one that is gone is not. */
@@ -22,7 +17,7 @@ static bool have_stores_changed(cli_desk *desk)
         struct stat now = {0};
         if (desk->is_store[i]) {
             (void)!stat(desk->call->trust[i], &now);
-            changed = changed || !is_same(&now, &desk->stores[i]);
+            changed = changed || !cli_is_unchanged(&now, &desk->stores[i]);
             desk->stores[i] = now;
         }
     }

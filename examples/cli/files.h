@@ -25,6 +25,8 @@ int cli_close_fd(int fd);
 /* 1: something has that name; 0: nothing has; -1: that can't be told, which is
    no reason to take it for nothing. */
 int cli_find(struct stat *out, const char *path);
+/* Whether both are of one file or folder that nobody changed between them. */
+bool cli_is_unchanged(const struct stat *a, const struct stat *b);
 
 /* ---- output.c ---- */
 

@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 enum {
-    TRIES = 200, /* 10 seconds */
+    TRIES = 200, /* 10 seconds, in which nobody else ended either */
     PAUSE_NS = 50000000
 };
 
@@ -27,6 +27,18 @@ static bool is_current(int fd, const char *path)
     struct stat named;
     return fstat(fd, &held) == 0 && stat(path, &named) == 0 &&
            held.st_dev == named.st_dev && held.st_ino == named.st_ino;
+}
+
+/* Whether what has the name was changed or replaced since it was last seen,
+   as far as can be told. */
+static bool has_changed(struct stat *seen, const char *path)
+{
+    struct stat now;
+    if (cli_find(&now, path) != 1 || cli_is_unchanged(&now, seen)) {
+        return false;
+    }
+    *seen = now;
+    return true;
 }
 
 /* -1 where somebody else holds it, with errno EWOULDBLOCK, or it can't be. */
@@ -48,7 +60,8 @@ static int try_lock(const char *path)
 int cli_lock(int *lock_out, const char *path)
 {
     const struct timespec pause = {0, PAUSE_NS};
-    for (int i = 0; i < TRIES; i++) {
+    struct stat seen = {0};
+    for (int i = 0; i < TRIES; i = has_changed(&seen, path) ? 0 : i + 1) {
         errno = 0;
         *lock_out = try_lock(path);
         if (*lock_out >= 0) {

@@ -69,3 +69,10 @@ int cli_find(struct stat *out, const char *path)
                 errno == ELOOP || errno == ENAMETOOLONG;
     return none ? 0 : -1;
 }
+
+bool cli_is_unchanged(const struct stat *a, const struct stat *b)
+{
+    return a->st_dev == b->st_dev && a->st_ino == b->st_ino &&
+           a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+           a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}

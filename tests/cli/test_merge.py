@@ -2,8 +2,10 @@
 """carnet merge and carnet issue --into: pages of many clinics in one passport,
 of which no two calls lose one."""
 import fcntl
+import os
 import subprocess
 import sys
+import time
 
 from cli import DATA, IO, NO_INPUT, OK, REVIEW, USAGE, begin, refused
 from tap import Tap
@@ -128,6 +130,19 @@ with tap.case('a_file_that_is_held_is_waited_for_and_then_said'):
         refused(carnet('issue', '--key', 'clinic.key', 'new.json', '--into',
                        'busy.carnet'), IO, 'another call of carnet writes')
     assert read('busy.carnet') == before
+
+with tap.case('as_long_as_others_end_it_is_waited_for'):
+    with open(carnet.path('busy.carnet'), 'rb') as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        waiting = subprocess.Popen(
+            [carnet.program, 'issue', '--key', 'clinic.key', 'new.json',
+             '--into', 'busy.carnet'], cwd=carnet.folder)
+        for _ in range(2):  # longer than one is waited for that stands still
+            time.sleep(6)
+            os.utime(carnet.path('busy.carnet'))
+        assert waiting.poll() is None
+    assert waiting.wait() == OK
+    assert read('busy.carnet') != before
 
 with tap.case('a_call_that_makes_no_sense_is_refused'):
     into = ('issue', '--key', 'clinic.key', 'new.json')
