@@ -95,6 +95,21 @@ static void incompressible_bytes_have_no_stored_block(void **state)
     }
 }
 
+/* Each takes 9 bits (RFC 1951 section 3.2.6): the most that there is room for.
+ */
+static void bytes_of_nine_bits_fill_the_room(void **state)
+{
+    (void)state;
+    uint8_t raw[17];
+    for (size_t i = 0; i < sizeof raw; i++) {
+        raw[i] = (uint8_t)(0xe5 - 7 * (i % 2) - i); /* no matches */
+    }
+    for (size_t len = 0; len <= sizeof raw; len++) {
+        assert_int_equal(round_trip(cn_span_of(raw, len)),
+                         (3 + 9 * len + 7 + 7) / 8);
+    }
+}
+
 static void more_symbols_than_a_block_has_are_one_block(void **state)
 {
     (void)state;
@@ -200,6 +215,7 @@ int main(void)
         cmocka_unit_test(random_bytes_round_trip),
         cmocka_unit_test(repetitive_bytes_round_trip),
         cmocka_unit_test(incompressible_bytes_have_no_stored_block),
+        cmocka_unit_test(bytes_of_nine_bits_fill_the_room),
         cmocka_unit_test(more_symbols_than_a_block_has_are_one_block),
         cmocka_unit_test(is_never_longer_than_zlib),
         cmocka_unit_test(words_of_the_dictionary_cost_little),

@@ -348,6 +348,28 @@ static void a_far_match_over_the_limit_is_told_as_such(void **state)
     cn_buf_free(&raw);
 }
 
+/* Literals, and in place of their end a code that means nothing (286, RFC 1951
+   section 3.2.6), just where there is no room for another byte. */
+static void a_bad_code_after_the_limit_is_told_as_such(void **state)
+{
+    (void)state;
+    static const uint8_t raw[] = "~q^j`zY|wQ{kX}U"; /* no matches */
+    enum {
+        LEN = sizeof raw - 1
+    };
+    cn_buf b = deflated(cn_span_of(raw, LEN));
+    assert_int_equal(b.len, LEN + 2);
+    for (size_t i = 0; i < 8; i++) {
+        size_t bit = 3 + 8 * LEN + i;
+        b.data[bit / 8] |= (uint8_t)((0x63 >> i & 1) << bit % 8);
+    }
+    for (size_t cap = LEN - 1; cap <= LEN + 1; cap++) {
+        assert_refused(cn_buf_span(&b), cap, CARNET_INFLATE_DATA);
+    }
+    assert_refused(cn_buf_span(&b), LEN - 2, CARNET_INFLATE_LIMIT);
+    cn_buf_free(&b);
+}
+
 static void no_output_is_above_that_of_a_file(void **state)
 {
     (void)state;
@@ -505,6 +527,36 @@ static void takes_output_and_work_from_an_arena(void **state)
     cn_buf_free(&raw);
 }
 
+/* An arena for so many bytes of output, where no more than most may come. */
+static void assert_in_room(size_t room, size_t most, cn_span s,
+                           carnet_status expected)
+{
+    size_t size = room + CN_WIRE_INFLATE_WORK;
+    uint8_t *block = test_aligned(size);
+    cn_arena arena;
+    cn_span out;
+    cn_arena_init_fixed(&arena, block, size);
+    assert_status(cn_wire_inflate(&out, most, s, &arena), expected);
+    free(block);
+}
+
+static void what_is_too_little_is_told_where_both_end_together(void **state)
+{
+    (void)state;
+    cn_buf raw = sample();
+    cn_buf s = deflated(cn_span_of(raw.data, 17));
+    cn_span none = CN_SPAN_LIT("\x03\x00");
+    assert_in_room(0, 0, none, CARNET_OK);
+    assert_in_room(0, 17, none, CARNET_OK);
+    assert_in_room(0, 0, cn_buf_span(&s), CARNET_INFLATE_LIMIT);
+    assert_in_room(16, 15, cn_buf_span(&s), CARNET_INFLATE_LIMIT);
+    assert_in_room(16, 16, cn_buf_span(&s), CARNET_INFLATE_LIMIT);
+    assert_in_room(16, 17, cn_buf_span(&s), CARNET_CALLER_ARENA);
+    assert_in_room(32, 17, cn_buf_span(&s), CARNET_OK);
+    cn_buf_free(&s);
+    cn_buf_free(&raw);
+}
+
 static void wipes_its_work_after_a_refusal_too(void **state)
 {
     (void)state;
@@ -543,6 +595,51 @@ static void takes_one_block_from_the_memory_door(void **state)
     assert_int_equal(test_mem_unwiped(), 0);
 }
 
+/* ---- zlib's own format ---- */
+
+static void what_is_unzipped_goes_behind_what_is_there(void **state)
+{
+    (void)state;
+    cn_buf raw = sample();
+    cn_buf s;
+    cn_buf_init(&s);
+    assert_status(cn_wire_zip(&s, cn_buf_span(&raw)), CARNET_OK);
+    for (size_t most = raw.len - 1; most <= raw.len; most++) {
+        cn_buf out;
+        cn_buf_init(&out);
+        cn_buf_put(&out, "before", 6);
+        assert_status(cn_wire_unzip(&out, most, cn_buf_span(&s)),
+                      most < raw.len ? CARNET_INFLATE_LIMIT : CARNET_OK);
+        if (most == raw.len) {
+            assert_int_equal(out.len, 6 + raw.len);
+            assert_memory_equal(out.data, "before", 6);
+            assert_memory_equal(out.data + 6, raw.data, raw.len);
+        }
+        cn_buf_free(&out);
+    }
+    cn_buf_free(&s);
+    cn_buf_free(&raw);
+}
+
+static void the_largest_input_to_unzip_is_looked_at(void **state)
+{
+    (void)state;
+    cn_buf s;
+    cn_buf_init(&s);
+    assert_status(cn_wire_zip(&s, CN_SPAN_LIT("x")), CARNET_OK);
+    size_t rest = CN_LIMIT_FILE_BYTES + 1 - s.len;
+    memset(cn_buf_extend(&s, rest), 0, rest);
+    for (size_t over = 0; over < 2; over++) {
+        cn_buf out;
+        cn_buf_init(&out);
+        assert_status(
+            cn_wire_unzip(&out, 1, cn_span_of(s.data, s.len - 1 + over)),
+            over ? CARNET_INFLATE_LIMIT : CARNET_INFLATE_TRAILING);
+        cn_buf_free(&out);
+    }
+    cn_buf_free(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -559,14 +656,18 @@ int main(void)
         cmocka_unit_test(refuses_each_spare_bit_set),
         cmocka_unit_test(limit_holds_on_both_sides),
         cmocka_unit_test(a_far_match_over_the_limit_is_told_as_such),
+        cmocka_unit_test(a_bad_code_after_the_limit_is_told_as_such),
         cmocka_unit_test(no_output_is_above_that_of_a_file),
         cmocka_unit_test(refuses_more_than_a_file_holds),
         cmocka_unit_test(a_stream_cut_anywhere_is_refused),
         cmocka_unit_test(a_stream_without_its_end_is_refused),
         cmocka_unit_test(a_flipped_bit_is_refused_or_changes_the_bytes),
         cmocka_unit_test(takes_output_and_work_from_an_arena),
+        cmocka_unit_test(what_is_too_little_is_told_where_both_end_together),
         cmocka_unit_test(wipes_its_work_after_a_refusal_too),
         cmocka_unit_test(takes_one_block_from_the_memory_door),
+        cmocka_unit_test(what_is_unzipped_goes_behind_what_is_there),
+        cmocka_unit_test(the_largest_input_to_unzip_is_looked_at),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
