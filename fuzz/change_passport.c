@@ -112,8 +112,7 @@ static void seal_again(cn_buf *out, const cn_api_proof *proof, cn_span context,
 /* Seed, body and zeros of a plaintext, one of which changes. */
 static void change_plain(cn_buf *out, cn_span plain, fuzz_chance *c)
 {
-    cn_span body = cn_span_of(plain.data + CN_PRIVACY_SEED_SIZE,
-                              plain.len - CN_PRIVACY_SEED_SIZE);
+    cn_span body = cn_span_after(plain, CN_PRIVACY_SEED_SIZE);
     size_t used = 0;
     if (fuzz_below(c, 4) == 0 ||
         cn_cbor_scan_first(body, CN_MODEL_ITEMS_DEPTH, SIZE_MAX, &used, NULL) !=
@@ -221,7 +220,7 @@ static void sign(cn_buf *file, fuzz_chance *c)
 static void put_form(cn_buf *out, const cn_buf *file, cn_wire_form form)
 {
     const size_t magic = 8;
-    cn_span passport = cn_span_of(file->data + magic, file->len - magic);
+    cn_span passport = cn_span_after(cn_buf_span(file), magic);
     if (form == CN_WIRE_TEXT && cn_wire_fits_text(passport.len)) {
         cn_wire_write(out, CN_WIRE_TEXT, passport);
     } else {

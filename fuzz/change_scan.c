@@ -12,6 +12,6 @@ bool fuzz_change(cn_buf *out, cn_span input, fuzz_chance *c)
     }
     cn_buf_put_u8(out, fuzz_below(c, 16) == 0 ? (uint8_t)fuzz_below(c, 256)
                                               : input.data[0]);
-    fuzz_change_cbor(out, cn_span_of(input.data + 1, input.len - 1), c);
+    fuzz_change_cbor(out, cn_span_after(input, 1), c);
     return true;
 }

@@ -23,8 +23,7 @@ static void put_changed(cn_buf *out, cn_span code, fuzz_chance *c)
     cn_buf next;
     cn_buf_init(&next);
     if (code.len > prefix && code.len <= CN_LIMIT_TEXT_CHARS &&
-        cn_wire_base45_decode(bytes, &len,
-                              cn_span_of(code.data + prefix, code.len - prefix),
+        cn_wire_base45_decode(bytes, &len, cn_span_after(code, prefix),
                               &offset) == CARNET_OK) {
         fuzz_change_bytes(&next, cn_span_of(bytes, len), c);
         cn_buf_put(out, code.data, prefix);
@@ -49,7 +48,7 @@ static void change_lines(cn_buf *out, cn_span input, fuzz_chance *c)
         }
         cn_buf_put_str(out, "\n");
         len += stop != NULL;
-        input = cn_span_of(input.data + len, input.len - len);
+        input = cn_span_after(input, len);
     }
 }
 

@@ -17,12 +17,10 @@ static bool is_same(cn_span written, cn_span input)
     return cn_span_starts(input, written) &&
            (input.len == written.len ||
             (input.data[0] == 'H' &&
-             (cn_span_equal(
-                  cn_span_of(input.data + written.len, input.len - written.len),
-                  CN_SPAN_LIT("\n")) ||
-              cn_span_equal(
-                  cn_span_of(input.data + written.len, input.len - written.len),
-                  CN_SPAN_LIT("\r\n")))));
+             (cn_span_equal(cn_span_after(input, written.len),
+                            CN_SPAN_LIT("\n")) ||
+              cn_span_equal(cn_span_after(input, written.len),
+                            CN_SPAN_LIT("\r\n")))));
 }
 
 static void check_passport(cn_span input)

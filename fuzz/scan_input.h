@@ -20,7 +20,7 @@ static inline bool scan_input_of(scan_input *out, cn_span input)
     if (input.len == 0) {
         return false;
     }
-    out->item = cn_span_of(input.data + 1, input.len - 1);
+    out->item = cn_span_after(input, 1);
     out->depth = 1 + input.data[0] % CN_CBOR_DEPTH_MAX;
     out->string = (input.data[0] & 0x80) != 0 ? CN_LIMIT_STRING : SIZE_MAX;
     return true;

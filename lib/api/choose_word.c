@@ -17,7 +17,7 @@ static size_t take_number(cn_span *text)
     }
     bool good = cn_text_get_u64(cn_span_of(text->data, len), &number) &&
                 number < CN_LIMIT_FILE_BYTES;
-    *text = cn_span_of(text->data + len, text->len - len);
+    *text = cn_span_after(*text, len);
     return good ? (size_t)number : CN_API_EVERY;
 }
 
@@ -25,7 +25,7 @@ static bool take_char(cn_span *text, char c)
 {
     bool there = text->len > 0 && text->data[0] == (uint8_t)c;
     if (there) {
-        *text = cn_span_of(text->data + 1, text->len - 1);
+        *text = cn_span_after(*text, 1);
     }
     return there;
 }
@@ -37,7 +37,7 @@ static size_t take_part(cn_span *text)
         cn_span name = cn_span_str(cn_model_part_name(part));
         if (cn_span_starts(*text, name) &&
             (text->len == name.len || text->data[name.len] == '/')) {
-            *text = cn_span_of(text->data + name.len, text->len - name.len);
+            *text = cn_span_after(*text, name.len);
             return part;
         }
     }

@@ -13,8 +13,7 @@
 static carnet_status read_plain(cn_api_credential *c, size_t part,
                                 cn_span plain)
 {
-    cn_span rest = cn_span_of(plain.data + CN_PRIVACY_SEED_SIZE,
-                              plain.len - CN_PRIVACY_SEED_SIZE);
+    cn_span rest = cn_span_after(plain, CN_PRIVACY_SEED_SIZE);
     /* Entries, for who opened them to read; the seed before them stays one. */
     cn_mem_public(rest.data, rest.len);
     size_t used = 0;

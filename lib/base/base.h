@@ -48,6 +48,13 @@ static inline cn_span cn_span_of(const void *data, size_t len)
     return s;
 }
 
+/* What is behind its first n bytes: its end where it has no more. */
+static inline cn_span cn_span_after(cn_span s, size_t n)
+{
+    size_t at = n < s.len ? n : s.len;
+    return at == 0 ? s : cn_span_of(s.data + at, s.len - at);
+}
+
 /* The bytes of a string literal, without its zero. */
 #define CN_SPAN_LIT(lit) cn_span_of((lit), sizeof(lit) - 1)
 

@@ -74,7 +74,7 @@ static bool parse_clock(cn_span s, int64_t *out, int32_t *offset_out)
         return false;
     }
     size_t used = 1 + TIME_LEN;
-    if (!parse_offset(cn_span_of(s.data + used, s.len - used), offset_out)) {
+    if (!parse_offset(cn_span_after(s, used), offset_out)) {
         return false;
     }
     bool leap = sec == 60;

@@ -127,7 +127,7 @@ static bool der_enter(cn_span *s, uint8_t tag)
     if (head > s->len) {
         return false;
     }
-    *s = cn_span_of(s->data + head, s->len - head);
+    *s = cn_span_after(*s, head);
     return true;
 }
 
@@ -141,7 +141,7 @@ static bool is_other_algorithm(cn_span der, const kind *k)
         if (der.len < 3 || der.data[0] != 0x02 || der.data[1] != 0x01) {
             return false;
         }
-        der = cn_span_of(der.data + 3, der.len - 3);
+        der = cn_span_after(der, 3);
     }
     if (!der_enter(&der, 0x30) || der.len < 2 || der.data[0] != 0x06 ||
         der.data[1] > der.len - 2) {

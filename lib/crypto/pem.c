@@ -19,7 +19,7 @@ static bool is_space(uint8_t c)
 static cn_span trim(cn_span s)
 {
     while (s.len > 0 && is_space(s.data[0])) {
-        s = cn_span_of(s.data + 1, s.len - 1);
+        s = cn_span_after(s, 1);
     }
     while (s.len > 0 && is_space(s.data[s.len - 1])) {
         s.len--;
@@ -51,7 +51,7 @@ static bool next_line(cn_span *line, cn_span *rest)
     if (used > len && len > 0 && is_mark(rest->data[len - 1], '\r')) {
         line->len--;
     }
-    *rest = cn_span_of(rest->data + used, rest->len - used);
+    *rest = cn_span_after(*rest, used);
     return true;
 }
 

@@ -228,7 +228,7 @@ static void put_div(cn_buf *b, cn_span div)
                                         "&apos;"};
     bool tag = false;
     for (size_t i = 0; i < div.len; i++) {
-        cn_span rest = cn_span_of(div.data + i, div.len - i);
+        cn_span rest = cn_span_after(div, i);
         size_t n = 0;
         while (n < 5 && !cn_span_starts(rest, cn_span_str(names[n]))) {
             n++;

@@ -306,7 +306,7 @@ static uint32_t made_at(cn_in *x, cn_span place)
 
 static bool is_leaf(cn_span text, uint32_t *leaf_out)
 {
-    cn_span digits = cn_span_of(text.data + 5, text.len - 5);
+    cn_span digits = cn_span_after(text, 5);
     *leaf_out = 0;
     for (size_t i = 0; i < digits.len; i++) {
         int32_t v = cn_text_hex_digit(digits.data[i]);

@@ -33,9 +33,9 @@ static bool cut_seconds(cn_span s, char out[TEXT_MAX], size_t *len_out,
     if (one < '0' || one > '9' || ((ten < '0' || ten > '5') && !leap)) {
         return false;
     }
-    cn_span zone = cn_span_of(s.data + ZONE_AT, s.len - ZONE_AT);
+    cn_span zone = cn_span_after(s, ZONE_AT);
     size_t skip = fraction_len(zone);
-    zone = cn_span_of(zone.data + skip, zone.len - skip);
+    zone = cn_span_after(zone, skip);
     if (cn_span_equal(zone, CN_SPAN_LIT("-00:00"))) {
         zone = CN_SPAN_LIT("Z");
     }

@@ -15,7 +15,7 @@ static bool is_ours(cn_span url, cn_span *rest_out)
     if (!cn_span_starts(url, ours)) {
         return false;
     }
-    *rest_out = cn_span_of(url.data + ours.len, url.len - ours.len);
+    *rest_out = cn_span_after(url, ours.len);
     return true;
 }
 
@@ -33,7 +33,7 @@ const cn_model_field *cn_in_own_field(const cn_in_at *a, cn_span url)
         return NULL;
     }
     cn_span owner = cn_span_of(url.data, dot);
-    cn_span name = cn_span_of(url.data + dot + 1, url.len - dot - 1);
+    cn_span name = cn_span_after(url, dot + 1);
     bool common = cn_span_equal(owner, CN_SPAN_LIT("common"));
     for (uint8_t i = 0; i < s->num_fields; i++) {
         const cn_model_field *f = &s->fields[i];

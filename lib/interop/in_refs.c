@@ -108,7 +108,7 @@ static uint32_t find_parts(const cn_in *x, cn_span s)
     while (id > 0 && s.data[id - 1] != '/' && s.data[id - 1] != ':') {
         id--;
     }
-    cn_span name = cn_span_of(s.data + id, s.len - id);
+    cn_span name = cn_span_after(s, id);
     if (id == 0 || s.data[id - 1] == ':') {
         return id == 0 ? 0 : look_up(x, name, cn_span_of(NULL, 0));
     }
@@ -126,7 +126,7 @@ uint32_t cn_in_resolve(cn_in *x, uint32_t home, uint32_t reference)
         return 0;
     }
     if (s.data[0] == '#') {
-        return find_contained(x, home, cn_span_of(s.data + 1, s.len - 1));
+        return find_contained(x, home, cn_span_after(s, 1));
     }
     for (size_t i = 0; i + 10 < s.len; i++) { /* a version is not looked at */
         if (memcmp(s.data + i, "/_history/", 10) == 0) {

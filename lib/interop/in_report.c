@@ -53,7 +53,7 @@ static void put_key(char *to, size_t *len, cn_span key)
 static void step(place *p, cn_span key)
 {
     bool beside = key.len > 1 && key.data[0] == '_';
-    cn_span shown = cn_span_of(key.data + beside, key.len - beside);
+    cn_span shown = cn_span_after(key, beside);
     put(p->full, &p->full_len, ".", 1);
     put_key(p->full, &p->full_len, shown);
     if (p->own_len != 0) {

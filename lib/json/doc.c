@@ -104,8 +104,7 @@ bool cn_json_int(const cn_json_node *n, int64_t *out)
         return false;
     }
     bool negative = n->text.data[0] == '-';
-    cn_span digits =
-        cn_span_of(n->text.data + negative, n->text.len - negative);
+    cn_span digits = cn_span_after(n->text, negative);
     uint64_t v = 0;
     if (!cn_text_get_u64(digits, &v) || v > max) {
         return false;

@@ -56,7 +56,7 @@ static void skip_space(reader *r)
 
 static cn_span rest(const reader *r)
 {
-    return cn_span_of(r->doc->input.data + r->pos, r->doc->input.len - r->pos);
+    return cn_span_after(r->doc->input, r->pos);
 }
 
 /* ---- nodes ---- */

@@ -125,9 +125,9 @@ static carnet_status scan_entry(cn_span cbor, carnet_entry *out)
     size_t num = 0;
     size_t used = 0;
     for (size_t at = 0; at < cbor.len; at += used) {
-        carnet_status status = cn_cbor_scan_first(
-            cn_span_of(cbor.data + at, cbor.len - at), CN_MODEL_ITEMS_DEPTH - 2,
-            CN_LIMIT_STRING, &used, NULL);
+        carnet_status status = cn_cbor_scan_first(cn_span_after(cbor, at),
+                                                  CN_MODEL_ITEMS_DEPTH - 2,
+                                                  CN_LIMIT_STRING, &used, NULL);
         if (status != CARNET_OK) {
             return status;
         }

@@ -156,7 +156,7 @@ carnet_status cn_trust_list_sign(cn_buf *out, const cn_trust_list *list,
                                    cn_buf_span(&payload), key);
     }
     if (status == CARNET_OK) {
-        cn_span made = cn_span_of(out->data + begin, out->len - begin);
+        cn_span made = cn_span_after(cn_buf_span(out), begin);
         status = check_signed(made, &key->public_key, where);
     }
     if (status != CARNET_OK) {

@@ -53,7 +53,7 @@ cn_span cn_view_next_part(cn_span *rest)
     size_t len = slash == NULL ? rest->len : (size_t)(slash - rest->data);
     cn_span part = cn_span_of(rest->data, len);
     size_t step = slash == NULL ? len : len + 1;
-    *rest = cn_span_of(rest->data + step, rest->len - step);
+    *rest = cn_span_after(*rest, step);
     return part;
 }
 
@@ -96,8 +96,7 @@ static cn_span row_of(cn_span part, char *room)
 {
     size_t before = part.len < 4 ? 0 : part.len - 4;
     if (before > 1 ||
-        !cn_span_equal(cn_span_of(part.data + before, part.len - before),
-                       CN_SPAN_LIT("[IU]"))) {
+        !cn_span_equal(cn_span_after(part, before), CN_SPAN_LIT("[IU]"))) {
         return part;
     }
     memcpy(room, part.data, before);
@@ -146,7 +145,7 @@ void cn_view_put_spelled(cn_view_pen *pen, cn_span unit, bool one)
     cn_span rest = unit;
     cn_span first = cn_view_next_part(&rest);
     if (rest.len > 0 && is_part_spelled(first) && put_parts(pen, first, one)) {
-        put_sign(pen, cn_span_of(unit.data + first.len, unit.len - first.len));
+        put_sign(pen, cn_span_after(unit, first.len));
     } else {
         put_sign(pen, unit);
     }

@@ -9,6 +9,8 @@
  */
 #include "wire_i.h"
 
+#include <stddef.h>
+
 #define ZLIB_CONST
 #include <zlib.h>
 
@@ -164,8 +166,9 @@ carnet_status cn_wire_inflate(cn_span *out, size_t most, cn_span s,
 /* ---- deflate ---- */
 
 enum {
-    MEM_HEAD = 16 /* before each of zlib's blocks: its size; keeps alignment */
+    MEM_HEAD = 16 /* before each of zlib's blocks: its size */
 };
+_Static_assert(MEM_HEAD % _Alignof(max_align_t) == 0, "blocks stay aligned");
 
 static voidpf mem_take(voidpf opaque, uInt num, uInt size)
 {

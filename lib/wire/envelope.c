@@ -61,8 +61,7 @@ carnet_status cn_wire_trim(cn_span *text, size_t *offset_out)
 carnet_status cn_wire_decode_body(uint8_t *out, size_t *len_out, cn_span text,
                                   size_t *offset_out)
 {
-    cn_span body = cn_span_of(text.data + CN_WIRE_PREFIX_LEN,
-                              text.len - CN_WIRE_PREFIX_LEN);
+    cn_span body = cn_span_after(text, CN_WIRE_PREFIX_LEN);
     carnet_status status =
         cn_wire_base45_decode(out, len_out, body, offset_out);
     if (status == CARNET_OK) {
@@ -104,8 +103,7 @@ static carnet_status read_file(cn_span *passport_out, cn_span input,
         *offset_out = CN_WIRE_MAGIC_LEN;
         return CARNET_TEXT_EMPTY;
     }
-    *passport_out = cn_span_of(input.data + CN_WIRE_MAGIC_LEN,
-                               input.len - CN_WIRE_MAGIC_LEN);
+    *passport_out = cn_span_after(input, CN_WIRE_MAGIC_LEN);
     return CARNET_OK;
 }
 

@@ -238,7 +238,7 @@ carnet_status cn_wire_name_start(cn_span input, size_t *offset_out)
         *offset_out = 0;
         return CARNET_TEXT_EMPTY;
     }
-    cn_span rest = cn_span_of(input.data + skip, input.len - skip);
+    cn_span rest = cn_span_after(input, skip);
     carnet_status status = name_text(input, rest, offset_out);
     /* A tab may be what is left of a file's magic, and no white space. */
     *offset_out += status == CARNET_TEXT_MAGIC ? 0 : skip;

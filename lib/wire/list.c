@@ -102,6 +102,6 @@ carnet_status cn_wire_read_list(cn_span *list_out, cn_arena *arena,
         *offset_out = CN_LIMIT_FILE_BYTES;
         return CARNET_TEXT_TOO_LONG;
     }
-    *list_out = cn_span_of(input.data + sizeof magic, input.len - sizeof magic);
+    *list_out = cn_span_after(input, sizeof magic);
     return list_out->len > 0 ? CARNET_OK : CARNET_TEXT_EMPTY;
 }

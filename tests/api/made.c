@@ -71,7 +71,7 @@ static size_t count_elements(cn_span bytes)
         if (cn_cbor_scan_first(bytes, 16, SIZE_MAX, &used, NULL) != CARNET_OK) {
             used = bytes.len;
         }
-        bytes = cn_span_of(bytes.data + used, bytes.len - used);
+        bytes = cn_span_after(bytes, used);
         num++;
     }
     return num;

@@ -573,7 +573,7 @@ static void add_treated(test_credential *c)
     cn_buf_put(&out, b.data, at);
     cn_buf_put(&out, all, sizeof all);
     at += sizeof tag;
-    cn_buf_put_span(&out, cn_span_of(b.data + at, b.len - at));
+    cn_buf_put_span(&out, cn_span_after(cn_buf_span(&b), at));
     test_add(c, CN_API_CLINIC, cn_buf_span(&out));
     cn_buf_free(&out);
     cn_buf_free(&b);

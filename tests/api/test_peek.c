@@ -274,6 +274,7 @@ static void unverified_content_is_legal_all_the_same(void **state)
 
 typedef struct {
     carnet_status envelope, outline, unverified;
+    size_t offset; /* of what is wrong with the envelope */
 } seen;
 
 static seen look(cn_span input)
@@ -286,6 +287,7 @@ static seen look(cn_span input)
     s.envelope = carnet_peek(&e, &problem, input.data, input.len);
     assert_int_equal(s.envelope == CARNET_OK, e != NULL);
     assert_status(carnet_problem_status(problem), s.envelope);
+    s.offset = carnet_problem_offset(problem);
     carnet_problem_free(problem);
     carnet_peek_free(e);
     problem = (void *)&s;
@@ -309,28 +311,30 @@ static void faults_have_the_same_names_as_in_a_verdict(void **state)
     static const struct {
         const char *input;
         carnet_status status;
+        size_t offset; /* of CBOR none */
     } cases[] = {
-        {"", CARNET_TEXT_EMPTY},
-        {"HP1:", CARNET_TEXT_EMPTY},
-        {"hp1:6BF", CARNET_TEXT_LOWER_CASE},
-        {"HC1:6BF", CARNET_TEXT_EU_DCC},
-        {"shc:/5676", CARNET_TEXT_SHC},
-        {"HT1:00", CARNET_TEXT_LIST},
-        {"HP1.00", CARNET_TEXT_SET},
-        {"HP1M00", CARNET_TEXT_KEYBOARD},
-        {"HP1%3A00", CARNET_TEXT_PERCENT},
-        {"HP1:0 0\t", CARNET_TEXT_SPACE},
-        {"HP1:~", CARNET_TEXT_ALPHABET},
-        {"HP1:0", CARNET_TEXT_LENGTH},
-        {"HP1::::", CARNET_TEXT_OVERFLOW},
-        {"\x89HX\r\n\x1a\n\x01", CARNET_TEXT_PREFIX},
-        {"\x89HP\n\x1a\n\x01", CARNET_TEXT_MAGIC},
-        {"HP1:00", CARNET_CBOR_TYPE},
+        {"", CARNET_TEXT_EMPTY, 0},
+        {"HP1:", CARNET_TEXT_EMPTY, 4},
+        {"hp1:6BF", CARNET_TEXT_LOWER_CASE, 0},
+        {"HC1:6BF", CARNET_TEXT_EU_DCC, 0},
+        {"shc:/5676", CARNET_TEXT_SHC, 0},
+        {"HT1:00", CARNET_TEXT_LIST, 0},
+        {"HP1.00", CARNET_TEXT_SET, 0},
+        {"HP1M00", CARNET_TEXT_KEYBOARD, 3},
+        {"HP1%3A00", CARNET_TEXT_PERCENT, 3},
+        {"HP1:0 0\t", CARNET_TEXT_SPACE, 7},
+        {"HP1:~", CARNET_TEXT_ALPHABET, 4},
+        {"HP1:0", CARNET_TEXT_LENGTH, 4},
+        {"HP1::::", CARNET_TEXT_OVERFLOW, 4},
+        {"\x89HX\r\n\x1a\n\x01", CARNET_TEXT_PREFIX, 0},
+        {"\x89HP\n\x1a\n\x01", CARNET_TEXT_MAGIC, 3},
+        {"HP1:00", CARNET_CBOR_TYPE, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         cn_span input = cn_span_of(cases[i].input, strlen(cases[i].input));
         seen s = look(input);
         assert_status(s.envelope, cases[i].status);
+        assert_int_equal(s.offset, cases[i].offset);
         assert_status(s.outline, cases[i].status);
         assert_status(s.unverified, cases[i].status);
         test_assert_malformed(input, cases[i].status);

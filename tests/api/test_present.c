@@ -234,6 +234,26 @@ static void what_can_not_be_read_is_not_known_to_go_on(void **state)
     test_end(c);
 }
 
+/* With a field of a later version a required one may be missing (docs/spec/
+   format.md section 6): of a result then what was tested. */
+static void a_result_that_names_no_test_is_no_blood_group(void **state)
+{
+    (void)state;
+    test_credential *c = test_begin(1);
+    test_add_person(c, CN_API_DESK);
+    test_add_hex(c, CN_API_CLINIC,
+                 "190108"
+                 "82"
+                 "1b4000000000000000" /* field 62 alone */
+                 "00");
+    test_sign(c);
+    cn_buf file = file_of(c);
+    assert_shows(cn_buf_span(&file), "emergency", none, none, "d0");
+    assert_shows(cn_buf_span(&file), "clinic", none, none, "d0 c0");
+    cn_buf_free(&file);
+    test_end(c);
+}
+
 /* Which entries an audience sees of one credential with all sorts of them. */
 static void audiences_see_what_the_table_says(void **state)
 {
@@ -816,6 +836,7 @@ int main(void)
         cmocka_unit_test(entries_are_chosen_by_number_kind_and_place),
         cmocka_unit_test(words_that_name_nothing_are_refused),
         cmocka_unit_test(what_can_not_be_read_is_not_known_to_go_on),
+        cmocka_unit_test(a_result_that_names_no_test_is_no_blood_group),
         cmocka_unit_test(audiences_see_what_the_table_says),
         cmocka_unit_test(whoever_helps_sees_what_ends_what_is_shown),
         cmocka_unit_test(credentials_of_which_a_desk_sees_nothing_are_left_out),

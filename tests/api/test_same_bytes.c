@@ -100,7 +100,7 @@ static bytes issue(const char *name)
                   CARNET_OK);
     cn_span all = test_span_of(file);
     cn_buf_put(&b.file, all.data, all.len);
-    take_apart(&b, cn_span_of(all.data + MAGIC_LEN, all.len - MAGIC_LEN));
+    take_apart(&b, cn_span_after(all, MAGIC_LEN));
     carnet_buf_free(file);
     carnet_issue_free(plan);
     return b;

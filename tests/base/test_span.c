@@ -48,6 +48,22 @@ static void order_is_bytewise_and_shorter_first(void **state)
     assert_true(cn_span_compare(none, str("a")) < 0);
 }
 
+static void what_is_behind_never_leaves_the_span(void **state)
+{
+    (void)state;
+    cn_span s = str("abc");
+    for (size_t n = 0; n <= 5; n++) {
+        cn_span rest = cn_span_after(s, n);
+        size_t at = n < 3 ? n : 3;
+        assert_ptr_equal(rest.data, s.data + at);
+        assert_int_equal(rest.len, 3 - at);
+    }
+    assert_int_equal(cn_span_after(s, SIZE_MAX).len, 0);
+    assert_null(cn_span_after(none, 0).data);
+    assert_null(cn_span_after(none, 1).data);
+    assert_int_equal(cn_span_after(none, 1).len, 0);
+}
+
 static void null_with_a_length_is_refused(void **state)
 {
     (void)state;
@@ -63,6 +79,7 @@ int main(void)
         cmocka_unit_test(equal_means_same_bytes),
         cmocka_unit_test(starts_means_prefix),
         cmocka_unit_test(order_is_bytewise_and_shorter_first),
+        cmocka_unit_test(what_is_behind_never_leaves_the_span),
         cmocka_unit_test(null_with_a_length_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -60,8 +60,7 @@ static void try_change(bench_sample *s, cn_span original, size_t at, size_t out,
     if (in != NULL) {
         cn_buf_put_u8(&b, *in);
     }
-    cn_buf_put_span(&b,
-                    cn_span_of(items.data + at + out, items.len - at - out));
+    cn_buf_put_span(&b, cn_span_after(items, at + out));
     if (!cn_span_equal(cn_buf_span(&b), items)) {
         try_items(s, original, &b);
     }

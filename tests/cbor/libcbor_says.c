@@ -149,6 +149,5 @@ bool libcbor_bears_out(cn_span s, carnet_status status, size_t offset)
     if (status == CARNET_CBOR_TRAILING) {
         return offset < s.len && libcbor_same(cn_span_of(s.data, offset));
     }
-    return (step(cn_span_of(s.data + offset, s.len - offset)) & due(status)) !=
-           0;
+    return (step(cn_span_after(s, offset)) & due(status)) != 0;
 }

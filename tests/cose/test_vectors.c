@@ -29,7 +29,7 @@ static bool take_apart(message *m, cn_span s)
 {
     cn_cbor_reader r;
     if (s.len > 0 && s.data[0] == 0xd2) {
-        s = cn_span_of(s.data + 1, s.len - 1);
+        s = cn_span_after(s, 1);
     }
     cn_cbor_reader_init(&r, s);
     cn_cbor_get_array(&r, 4, 4);

@@ -18,7 +18,7 @@ static void add(test_random *x, uint32_t kind, cn_buf *part, cn_json_writer *w)
     carnet_entry e;
     size_t begin = part->len;
     test_random_entry(x, kind, part);
-    cn_span bytes = cn_span_of(part->data + begin, part->len - begin);
+    cn_span bytes = cn_span_after(cn_buf_span(part), begin);
     assert_status(test_step(bytes, &e), CARNET_OK);
     assert_status(cn_model_check(&e, NULL, NULL), CARNET_OK);
     assert_status(cn_model_form_write(w, &e), CARNET_OK);

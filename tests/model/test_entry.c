@@ -1052,7 +1052,7 @@ static void accepts_one_encoding_of_each_entry(void **state)
             cn_span all = cn_buf_span(&m);
             bool whole = true;
             for (size_t at = 0; whole && at < all.len; at += used) {
-                cn_span rest = cn_span_of(all.data + at, all.len - at);
+                cn_span rest = cn_span_after(all, at);
                 whole = cn_cbor_scan_first(rest, CN_MODEL_ITEMS_DEPTH - 2,
                                            CN_LIMIT_STRING, &used,
                                            NULL) == CARNET_OK;

@@ -219,7 +219,7 @@ static void check_lines(const carnet_buf *text)
     size_t open = 0;
     for (size_t pos = 0; pos < s.len;) {
         if (start && pos > 0) {
-            cn_span line = cn_span_of(s.data + pos, s.len - pos);
+            cn_span line = cn_span_after(s, pos);
             assert_true(cn_span_starts(line, CN_SPAN_LIT("    ")) ||
                         cn_span_starts(line, CN_SPAN_LIT(" !! ")));
         }

@@ -25,7 +25,7 @@ static cn_buf code_of(size_t index, cn_span bytes, uint8_t *out,
     assert_status(text.status, CARNET_OK);
     assert_memory_equal(text.data, "HP1.", 4);
     assert_status(cn_wire_base45_decode(out, len_out,
-                                        cn_span_of(text.data + 4, text.len - 4),
+                                        cn_span_after(cn_buf_span(&text), 4),
                                         &offset),
                   CARNET_OK);
     free(whole);
