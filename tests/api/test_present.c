@@ -213,25 +213,32 @@ static void whoever_helps_sees_what_ends_what_is_shown(void **state)
     }
 }
 
+/* A person, and an entry of the clinic part as it is written. */
+static cn_buf file_with(const char *entry_hex)
+{
+    test_credential *c = test_begin(1);
+    test_add_person(c, CN_API_DESK);
+    test_add_hex(c, CN_API_CLINIC, entry_hex);
+    test_sign(c);
+    cn_buf file = file_of(c);
+    test_end(c);
+    return file;
+}
+
 /* Whether it is taken nobody can read: no row for those that are has it, and
    one for all of the kind does. */
 static void what_can_not_be_read_is_not_known_to_go_on(void **state)
 {
     (void)state;
-    test_credential *c = test_begin(1);
-    test_add_person(c, CN_API_DESK);
-    test_add_hex(c, CN_API_CLINIC,
-                 "190105"
-                 "83"
-                 "3b4000000000000020" /* critical: a medicine, and field 62 */
-                 "00"
-                 "00");
-    test_sign(c);
-    cn_buf file = file_of(c);
+    cn_buf file =
+        file_with("190105"
+                  "83"
+                  "3b4000000000000020" /* critical: a medicine, and field 62 */
+                  "00"
+                  "00");
     assert_shows(cn_buf_span(&file), "emergency", none, none, "d0");
     assert_shows(cn_buf_span(&file), "payer", none, none, "d0 c0");
     cn_buf_free(&file);
-    test_end(c);
 }
 
 /* With a field of a later version a required one may be missing (docs/spec/
@@ -239,19 +246,13 @@ static void what_can_not_be_read_is_not_known_to_go_on(void **state)
 static void a_result_that_names_no_test_is_no_blood_group(void **state)
 {
     (void)state;
-    test_credential *c = test_begin(1);
-    test_add_person(c, CN_API_DESK);
-    test_add_hex(c, CN_API_CLINIC,
-                 "190108"
-                 "82"
-                 "1b4000000000000000" /* field 62 alone */
-                 "00");
-    test_sign(c);
-    cn_buf file = file_of(c);
+    cn_buf file = file_with("190108"
+                            "82"
+                            "1b4000000000000000" /* field 62 alone */
+                            "00");
     assert_shows(cn_buf_span(&file), "emergency", none, none, "d0");
     assert_shows(cn_buf_span(&file), "clinic", none, none, "d0 c0");
     cn_buf_free(&file);
-    test_end(c);
 }
 
 /* Which entries an audience sees of one credential with all sorts of them. */
