@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 enum {
-    TRIES = 200, /* 10 seconds, in which nobody else ended either */
+    TRIES = 200, /* 10 seconds, in which nothing changed there */
     PAUSE_NS = 50000000
 };
 
@@ -30,7 +30,7 @@ static bool is_current(int fd, const char *path)
 }
 
 /* Whether what has the name was changed or replaced since it was last seen,
-   as far as can be told. */
+   as far as can be told; the first time it is. */
 static bool has_changed(struct stat *seen, const char *path)
 {
     struct stat now;

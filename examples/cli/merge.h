@@ -48,8 +48,9 @@ const char *cli_issued_path(const cli_call *call);
 
 /*
  * Holds a file against other calls of carnet, until cli_unlock; waits for those
- * some seconds. It is the file that has this name now: one that was replaced
- * meanwhile is not held. CLI_OK, CLI_NO_INPUT, CLI_IO, said on standard error.
+ * until nothing has changed there for ten seconds. It is the file that has this
+ * name now: one that was replaced meanwhile is not held. CLI_OK, CLI_NO_INPUT,
+ * CLI_IO, said on standard error.
  */
 int cli_lock(int *lock_out, const char *path);
 void cli_unlock(int lock);

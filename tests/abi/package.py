@@ -26,7 +26,7 @@ def copy_tree(source, tree):
 
 def another_user():
     """Words before a command that has it run under another user's id: that of
-    a user namespace without names, else nobody's, which root may take.
+    a user namespace without an id map, else nobody's, which root may take.
     """
     for words in (['unshare', '--user'],
                   ['setpriv', f'--reuid={NOBODY}', '--clear-groups']):
