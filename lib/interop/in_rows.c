@@ -257,7 +257,7 @@ static cn_span extension_name(cn_span url)
     while (at > 0 && url.data[at - 1] != '/') {
         at--;
     }
-    return at == 0 ? url : cn_span_after(url, at);
+    return cn_span_after(url, at);
 }
 
 /* An extension of one value that carnet does not know, as "name: value". */

@@ -215,7 +215,7 @@ void cn_in_take_remark(cn_in_at *a, const cn_in_row *row, uint32_t node)
     } else if (cn_in_clean(&all, cn_in_string(x, node), CN_IN_HEAD, NULL)) {
         size_t max = (size_t)cn_in_field(a, row->field, CARNET_RECORD_SELF)->a;
         size_t len = cn_in_piece(cn_buf_span(&all), max);
-        cn_buf_put(&x->rest, all.data + len, all.len - len);
+        cn_buf_put_span(&x->rest, cn_span_after(cn_buf_span(&all), len));
         x->rest_node = node;
         cn_in_put_text(a, row->field, 0, CARNET_RECORD_SELF,
                        cn_span_of(all.data, len), node);

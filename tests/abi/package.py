@@ -59,8 +59,9 @@ class Build:
 
     def run(self, *command):
         done = subprocess.run(
-            self.user + [str(c) for c in command], env=self.env, capture_output=True,
-            text=True, errors='replace', umask=self.umask, check=False)
+            self.user + [str(c) for c in command], env=self.env,
+            capture_output=True, text=True, errors='replace',
+            umask=self.umask, check=False)
         lines = (done.stdout + done.stderr).splitlines()
         if done.returncode != 0:
             raise RuntimeError('\n'.join([f'{command[0]} failed']

@@ -42,7 +42,7 @@ static void refused_in_disguise(cn_span input)
     cn_buf b;
     cn_buf_init(&b);
     cn_buf_put_str(&b, "HP1");
-    cn_buf_put(&b, input.data + at, input.len - at);
+    cn_buf_put_span(&b, cn_span_after(input, at));
     (void)refused(cn_buf_span(&b));
     cn_buf_free(&b);
 }

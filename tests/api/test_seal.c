@@ -1034,7 +1034,7 @@ static cn_buf referring(bool good)
 /* The only credential of a file. */
 static void put_only(cn_buf *b, cn_span file)
 {
-    cn_buf_put(b, file.data + 9, file.len - 9);
+    cn_buf_put_span(b, cn_span_after(file, 9));
 }
 
 /* In any credential of several, whatever opened before it. */

@@ -121,7 +121,7 @@ static void put_at(cn_buf *b, cn_span s, value v, cn_span with)
     cn_buf_cut(b, 0);
     cn_buf_put(b, s.data, v.at);
     cn_buf_put_span(b, with);
-    cn_buf_put(b, s.data + v.at + v.len, s.len - v.at - v.len);
+    cn_buf_put_span(b, cn_span_after(s, v.at + v.len));
 }
 
 static void change(cn_buf *text, cn_buf *made)

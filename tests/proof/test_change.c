@@ -109,7 +109,7 @@ static void splice(run *r, const cn_buf *b, cn_span middle, size_t from)
     cn_buf_init(&changed);
     cn_buf_put(&changed, b->data, r->at);
     cn_buf_put_span(&changed, middle);
-    cn_buf_put(&changed, b->data + from, b->len - from);
+    cn_buf_put_span(&changed, cn_span_after(cn_buf_span(b), from));
     assert_status(changed.status, CARNET_OK);
     try_change(r, cn_buf_span(&changed));
     cn_buf_free(&changed);
