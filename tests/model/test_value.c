@@ -535,6 +535,38 @@ static void refuses_dates_that_do_not_exist(void **state)
     }
 }
 
+/* Status of a minute that is before 0001-01-01 or after 9999-12-31 by beyond
+   minutes in UTC, at an offset. */
+static carnet_status get_minute_beyond(int64_t day, int64_t beyond,
+                                       int64_t offset)
+{
+    cn_buf b;
+    cn_cbor_reader r;
+    cn_model_date d;
+    cn_buf_init(&b);
+    cn_cbor_put_array(&b, 2);
+    cn_cbor_put_int(&b, (day - TEST_DAY) * CN_MODEL_DAY_MINUTES + beyond);
+    cn_cbor_put_int(&b, offset);
+    cn_cbor_reader_init(&r, cn_buf_span(&b));
+    carnet_status status = cn_model_get_date(&r, TEST_DAY, TEST_DAY, &d);
+    cn_buf_free(&b);
+    return status;
+}
+
+static void refuses_minutes_outside_the_calendar_here_or_in_utc(void **state)
+{
+    (void)state;
+    const int64_t end = (int64_t)CN_LIMIT_DAY + 1;
+    assert_status(get_minute_beyond(CN_MODEL_DAY_MIN, 0, 60), CARNET_OK);
+    assert_status(get_minute_beyond(CN_MODEL_DAY_MIN, -1, 60),
+                  CARNET_RECORD_DATE); /* a day there, none in UTC */
+    assert_status(get_minute_beyond(CN_MODEL_DAY_MIN, 0, -1),
+                  CARNET_RECORD_DATE); /* the other way round */
+    assert_status(get_minute_beyond(end, -1, -60), CARNET_OK);
+    assert_status(get_minute_beyond(end, 0, -60), CARNET_RECORD_DATE);
+    assert_status(get_minute_beyond(end, -1, 1), CARNET_RECORD_DATE);
+}
+
 static void reads_the_first_and_last_of_days_and_months(void **state)
 {
     (void)state;
@@ -969,6 +1001,7 @@ int main(void)
         cmocka_unit_test(puts_quantities_with_and_without_unit),
         cmocka_unit_test(reads_dates_of_every_precision),
         cmocka_unit_test(refuses_dates_that_do_not_exist),
+        cmocka_unit_test(refuses_minutes_outside_the_calendar_here_or_in_utc),
         cmocka_unit_test(reads_the_first_and_last_of_days_and_months),
         cmocka_unit_test(puts_no_date_that_does_not_exist),
         cmocka_unit_test(counts_an_end_from_its_base),
