@@ -257,11 +257,12 @@ static size_t first_shown(const cn_api_credential *c, size_t part)
 size_t carnet_peek_outline_num(const carnet_outline *outline, int32_t part)
 {
     size_t num = 0;
+    const cn_api_credential *c;
     if (outline == NULL || !is_part(part)) {
         return 0;
     }
-    for (size_t k = 0; k < outline->in.passport.num; k++) {
-        num += num_shown(&outline->in.passport.credentials[k], (size_t)part);
+    for (size_t k = 0; (c = credential_of(&outline->in, k)) != NULL; k++) {
+        num += num_shown(c, (size_t)part);
     }
     return num;
 }
@@ -269,11 +270,11 @@ size_t carnet_peek_outline_num(const carnet_outline *outline, int32_t part)
 int32_t carnet_peek_outline_kind(const carnet_outline *outline, int32_t part,
                                  size_t i)
 {
+    const cn_api_credential *c;
     if (outline == NULL || !is_part(part)) {
         return -1;
     }
-    for (size_t k = 0; k < outline->in.passport.num; k++) {
-        const cn_api_credential *c = &outline->in.passport.credentials[k];
+    for (size_t k = 0; (c = credential_of(&outline->in, k)) != NULL; k++) {
         size_t num = num_shown(c, (size_t)part);
         if (i < num) {
             const carnet_entry *e =

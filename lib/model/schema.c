@@ -35,18 +35,19 @@ const cn_model_field *cn_model_field_of(const cn_model_shape *s,
 const cn_model_field *cn_model_field_named(const cn_model_shape *s,
                                            cn_span name)
 {
-    for (size_t i = 0; i < s->num_fields; i++) {
-        if (is_word(s->fields[i].name, name)) {
-            return &s->fields[i];
-        }
-    }
-    return NULL;
+    uint32_t i = 0;
+    const cn_model_field *f;
+    do {
+        f = cn_model_field_of(s, i++);
+    } while (f != NULL && !is_word(f->name, name));
+    return f;
 }
 
 int32_t cn_model_kind_named(cn_span name)
 {
-    for (size_t i = 0; i < cn_model_num_kind_shapes; i++) {
-        if (is_word(cn_model_kinds[i].name, name)) {
+    const cn_model_shape *kind;
+    for (uint32_t i = 0; (kind = cn_model_kind(i)) != NULL; i++) {
+        if (is_word(kind->name, name)) {
             return (int32_t)i;
         }
     }

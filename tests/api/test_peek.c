@@ -132,6 +132,45 @@ static void the_outline_tells_kinds_by_part(void **state)
     test_end(c);
 }
 
+/* Of a part of which an entry is withheld those that are shown, and those of
+   the part behind it where they stand. */
+static void the_outline_of_a_part_that_is_partly_withheld(void **state)
+{
+    (void)state;
+    static const char *const withheld[] = {"desk/1", "clinic/0", "clinic/2"};
+    test_credential *c = test_sample(9);
+    cn_buf b = test_passport(c, TEST_ALL, true);
+    cn_buf file = test_as_file(cn_buf_span(&b));
+    carnet_buf *partial = NULL;
+    carnet_outline *o = NULL;
+    assert_status(carnet_privacy_present(&partial, NULL, file.data, file.len,
+                                         NULL, NULL, 0, withheld, 3),
+                  CARNET_OK);
+    assert_status(carnet_peek_outline(&o, NULL, carnet_buf_data(partial),
+                                      carnet_buf_len(partial)),
+                  CARNET_OK);
+    assert_int_equal(carnet_peek_outline_num(o, CARNET_PART_DESK), 2);
+    assert_int_equal(carnet_peek_outline_kind(o, CARNET_PART_DESK, 0),
+                     CARNET_KIND_PERSON);
+    assert_int_equal(carnet_peek_outline_kind(o, CARNET_PART_DESK, 1),
+                     CARNET_KIND_TRAVEL_CLEARANCE);
+    assert_int_equal(carnet_peek_outline_kind(o, CARNET_PART_DESK, 2), -1);
+    assert_int_equal(carnet_peek_outline_num(o, CARNET_PART_CLINIC), 2);
+    assert_int_equal(carnet_peek_outline_kind(o, CARNET_PART_CLINIC, 0),
+                     CARNET_KIND_PRESCRIPTION);
+    assert_int_equal(carnet_peek_outline_kind(o, CARNET_PART_CLINIC, 1),
+                     CARNET_KIND_RESULT);
+    assert_int_equal(carnet_peek_outline_kind(o, CARNET_PART_CLINIC, 2), -1);
+    assert_int_equal(carnet_peek_outline_num(o, CARNET_PART_PRIVATE), 1);
+    assert_int_equal(carnet_peek_outline_kind(o, CARNET_PART_PRIVATE, 0),
+                     CARNET_KIND_CONTACTS);
+    carnet_peek_outline_free(o);
+    carnet_buf_free(partial);
+    cn_buf_free(&file);
+    cn_buf_free(&b);
+    test_end(c);
+}
+
 /* Over several credentials, each of which shows something else. */
 static void the_outline_goes_over_all_credentials(void **state)
 {
@@ -368,6 +407,18 @@ static void damage_is_refused_in_order_of_depth(void **state)
     test_end(c);
 }
 
+static void the_largest_input_is_looked_at(void **state)
+{
+    (void)state;
+    carnet_envelope *e = NULL;
+    uint8_t *zeros = calloc(CN_LIMIT_FILE_BYTES, 1);
+    assert_non_null(zeros);
+    assert_status(carnet_peek(&e, NULL, zeros, CN_LIMIT_FILE_BYTES),
+                  CARNET_TEXT_PREFIX);
+    assert_null(e);
+    free(zeros);
+}
+
 static void refuses_wrong_arguments(void **state)
 {
     (void)state;
@@ -414,6 +465,7 @@ int main(void)
         cmocka_unit_test(unlimited_and_unlisted_are_said_so),
         cmocka_unit_test(the_envelope_leaves_bodies_alone),
         cmocka_unit_test(the_outline_tells_kinds_by_part),
+        cmocka_unit_test(the_outline_of_a_part_that_is_partly_withheld),
         cmocka_unit_test(the_outline_goes_over_all_credentials),
         cmocka_unit_test(the_outline_numbers_unknown_kinds),
         cmocka_unit_test(the_outline_reads_no_value),
@@ -421,6 +473,7 @@ int main(void)
         cmocka_unit_test(unverified_content_is_legal_all_the_same),
         cmocka_unit_test(faults_have_the_same_names_as_in_a_verdict),
         cmocka_unit_test(damage_is_refused_in_order_of_depth),
+        cmocka_unit_test(the_largest_input_is_looked_at),
         cmocka_unit_test(refuses_wrong_arguments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -129,6 +129,13 @@ static void growing_tells_that_memory_is_out(void **state)
     assert_status(cn_arena_status(&a), CARNET_CALLER_MEMORY);
     assert_null(cn_arena_take(&a, SIZE_MAX - 100));
     assert_null(cn_arena_take(&a, SIZE_MAX / 2));
+    /* With the head of a block, what it begins behind and whole steps these
+       would be more than there is. */
+    size_t taken = test_mem_taken();
+    for (size_t less = 0; less < 48; less++) {
+        assert_null(cn_arena_take(&a, SIZE_MAX - less));
+    }
+    assert_int_equal(test_mem_taken(), taken);
     assert_non_null(cn_arena_take(&a, 1));
     test_mem_fail_at(1);
     assert_null(cn_arena_take(&a, 100000));

@@ -87,7 +87,7 @@ static void check_against_table(const uint8_t *p, size_t len)
     size_t pos = 0;
     int32_t cp = cn_utf8_next(cn_span_of(p, len), &pos);
     size_t expected = by_table(p, len);
-    if (pos != expected || (cp >= 0) != (expected > 0)) {
+    if (pos != expected || (expected > 0 ? cp < 0 : cp != -1)) {
         fail_msg("%02x %02x %02x %02x", p[0], p[1], p[2], p[3]);
     }
 }
@@ -112,10 +112,12 @@ static void every_sequence_is_as_the_table_of_rfc_3629_says(void **state)
 static void valid_prefix_ends_at_the_first_bad_byte(void **state)
 {
     (void)state;
+    static const uint8_t bytes[] = {0x80, 0xff};
     uint8_t text[40];
-    for (size_t bad = 0; bad < sizeof text; bad++) {
+    for (size_t at = 0; at < 2 * sizeof text; at++) {
+        size_t bad = at / 2;
         memset(text, 'a', sizeof text);
-        text[bad] = 0xff;
+        text[bad] = bytes[at % 2];
         assert_int_equal(cn_utf8_valid_prefix(cn_span_of(text, sizeof text)),
                          bad);
         assert_int_equal(cn_utf8_valid_prefix(cn_span_of(text, bad)), bad);
@@ -125,6 +127,20 @@ static void valid_prefix_ends_at_the_first_bad_byte(void **state)
     assert_int_equal(cn_utf8_valid_prefix(CN_SPAN_LIT("1234567\xc3\xa4"
                                                       "12345678\xed\xa0\x80")),
                      17);
+}
+
+/* Whatever stands there: it goes on as it began. */
+static void what_is_behind_the_span_is_not_read(void **state)
+{
+    (void)state;
+    static const uint8_t text[] = "0123456789abcdef";
+    for (size_t len = 0; len < sizeof text; len++) {
+        assert_int_equal(cn_utf8_valid_prefix(cn_span_of(text, len)), len);
+    }
+    size_t pos = 1;
+    assert_int_equal(
+        cn_utf8_next(cn_span_of((const uint8_t *)"a\xc3\xa4", 2), &pos), -1);
+    assert_int_equal(pos, 1);
 }
 
 static void next_at_the_end_is_malformed(void **state)
@@ -163,6 +179,7 @@ int main(void)
         cmocka_unit_test(what_is_no_code_point_is_not_written),
         cmocka_unit_test(every_sequence_is_as_the_table_of_rfc_3629_says),
         cmocka_unit_test(valid_prefix_ends_at_the_first_bad_byte),
+        cmocka_unit_test(what_is_behind_the_span_is_not_read),
         cmocka_unit_test(next_at_the_end_is_malformed),
         cmocka_unit_test(controls_are_these_and_no_others),
     };

@@ -621,6 +621,22 @@ static void what_is_unzipped_goes_behind_what_is_there(void **state)
     cn_buf_free(&raw);
 }
 
+/* What is there is longer than all that may come. */
+static void what_is_there_takes_no_room_from_what_is_unzipped(void **state)
+{
+    (void)state;
+    cn_buf s;
+    cn_buf out;
+    cn_buf_init(&s);
+    cn_buf_init(&out);
+    assert_status(cn_wire_zip(&s, CN_SPAN_LIT("x")), CARNET_OK);
+    cn_buf_put(&out, "before", 6);
+    assert_status(cn_wire_unzip(&out, 1, cn_buf_span(&s)), CARNET_OK);
+    assert_span(cn_buf_span(&out), "beforex", 7);
+    cn_buf_free(&out);
+    cn_buf_free(&s);
+}
+
 static void the_largest_input_to_unzip_is_looked_at(void **state)
 {
     (void)state;
@@ -667,6 +683,7 @@ int main(void)
         cmocka_unit_test(wipes_its_work_after_a_refusal_too),
         cmocka_unit_test(takes_one_block_from_the_memory_door),
         cmocka_unit_test(what_is_unzipped_goes_behind_what_is_there),
+        cmocka_unit_test(what_is_there_takes_no_room_from_what_is_unzipped),
         cmocka_unit_test(the_largest_input_to_unzip_is_looked_at),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
