@@ -9,6 +9,7 @@
 #include "carnet/history.h"
 
 #define LIST_KEY 200
+#define NEXT_KEY 201
 
 static struct {
     cn_buf passport;
@@ -16,6 +17,8 @@ static struct {
     carnet_verdict *verdict;
     carnet_trust_list *list;
     carnet_buf *list_file;
+    carnet_trust_list *last; /* of its epoch: it names the next key, */
+    carnet_buf *epoch_file;  /* by which this is */
     carnet_buf *status_file;
     carnet_buf *phrase;
 } in;
@@ -45,6 +48,23 @@ static carnet_status make_draft(carnet_trust_draft **out)
 
 /* ---- inputs, made while memory lasts ---- */
 
+/* A list that names the next key, and one by that key. */
+static void make_epoch(carnet_trust_draft *d)
+{
+    carnet_buf *file = NULL;
+    carnet_status status =
+        carnet_trust_draft_set_next_key(d, test_public(NEXT_KEY));
+    THEN(carnet_trust_draft_sign(&file, NULL, d, in.list, test_secret(LIST_KEY),
+                                 TEST_DAY));
+    THEN(carnet_trust_list_read(&in.last, NULL, carnet_buf_data(file),
+                                carnet_buf_len(file), test_public(LIST_KEY)));
+    THEN(carnet_trust_draft_set_next_key(d, NULL));
+    THEN(carnet_trust_draft_sign(&in.epoch_file, NULL, d, in.last,
+                                 test_secret(NEXT_KEY), TEST_DAY));
+    assert_status(status, CARNET_OK);
+    carnet_buf_free(file);
+}
+
 static void make_lists(void)
 {
     carnet_trust_draft *d = NULL;
@@ -55,6 +75,7 @@ static void make_lists(void)
     THEN(carnet_trust_list_read(&in.list, NULL, carnet_buf_data(in.list_file),
                                 carnet_buf_len(in.list_file),
                                 test_public(LIST_KEY)));
+    make_epoch(d);
     THEN(carnet_status_draft_new(&s, test_public(1), 2, 64));
     THEN(carnet_status_draft_sign(&in.status_file, s, test_secret(1), TEST_NOW,
                                   30, 0));
@@ -88,6 +109,8 @@ static int tear_down(void **state)
     cn_buf_free(&in.cbor);
     carnet_verify_free(in.verdict);
     carnet_trust_list_free(in.list);
+    carnet_trust_list_free(in.last);
+    carnet_buf_free(in.epoch_file);
     carnet_buf_free(in.list_file);
     carnet_buf_free(in.status_file);
     carnet_buf_free(in.phrase);
@@ -107,14 +130,26 @@ static carnet_status trust_list_read(void)
     return status;
 }
 
-static carnet_status trust_list_read_next(void)
+static carnet_status read_after(const carnet_trust_list *old,
+                                const carnet_buf *file)
 {
     carnet_trust_list *out = TEST_NOT_GIVEN;
-    int32_t newer = 0;
-    carnet_status status = carnet_trust_list_read_next(
-        &out, &newer, NULL, FILE_OF(in.list_file), in.list);
+    int32_t newer = -1;
+    carnet_status status =
+        carnet_trust_list_read_next(&out, &newer, NULL, FILE_OF(file), old);
     TEST_GIVEN(status, out, carnet_trust_list_free);
+    assert_true(newer == 0 || status == CARNET_OK);
     return status;
+}
+
+static carnet_status trust_list_read_next(void)
+{
+    return read_after(in.list, in.list_file);
+}
+
+static carnet_status trust_list_read_next_key(void)
+{
+    return read_after(in.last, in.epoch_file);
 }
 
 TEST_BYTES(trust_list_key_json, carnet_trust_list_key_json(&out, in.list, 0))
@@ -321,6 +356,8 @@ static void no_allocation_that_fails_is_missed(void **state)
     static const test_call calls[] = {
         {"trust_list_read", trust_list_read, NULL, NULL, NULL},
         {"trust_list_read_next", trust_list_read_next, NULL, NULL, NULL},
+        {"trust_list_read_next by the next key", trust_list_read_next_key, NULL,
+         NULL, NULL},
         {"trust_list_key_json", trust_list_key_json, NULL, NULL, NULL},
         {"set_list_text", set_list_text, NULL, NULL, NULL},
         {"set_list_text of a status list", status_list_text, NULL, NULL, NULL},
@@ -360,6 +397,31 @@ static carnet_trust_list *next_list(void)
     carnet_buf_free(file);
     carnet_trust_draft_free(d);
     return next;
+}
+
+static void a_trust_list_that_is_not_read_has_a_problem(void **state)
+{
+    (void)state;
+    carnet_trust_list *list = TEST_NOT_GIVEN;
+    carnet_problem *problem = TEST_NOT_GIVEN;
+    /* Not its handle, but what it would hold; the problem itself is. */
+    test_mem_fail_at(2);
+    assert_status(carnet_trust_list_read(&list, &problem, FILE_OF(in.list_file),
+                                         test_public(LIST_KEY)),
+                  CARNET_CALLER_MEMORY);
+    assert_null(list);
+    assert_non_null(problem);
+    assert_status(carnet_problem_status(problem), CARNET_CALLER_MEMORY);
+    assert_int_equal(carnet_problem_offset(problem), 0);
+    carnet_problem_free(problem);
+    problem = TEST_NOT_GIVEN;
+    assert_status(carnet_trust_list_read_next(&list, NULL, &problem,
+                                              FILE_OF(in.list_file), in.list),
+                  CARNET_CALLER_NULL);
+    assert_non_null(problem);
+    assert_status(carnet_problem_status(problem), CARNET_CALLER_NULL);
+    assert_int_equal(carnet_problem_offset(problem), 0);
+    carnet_problem_free(problem);
 }
 
 /* The machine code can reach the allocator, and never does: tests/abi. */
@@ -403,6 +465,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_allocation_that_fails_is_missed),
+        cmocka_unit_test(a_trust_list_that_is_not_read_has_a_problem),
         cmocka_unit_test(what_needs_no_memory_takes_none),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

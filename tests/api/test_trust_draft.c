@@ -168,11 +168,13 @@ static void lists_follow_each_other_and_begin_new_epochs(void **state)
         carnet_trust_list_free(got);
         carnet_buf_free(b);
         assert_status(carnet_trust_list_encode(&b, second, as_text), CARNET_OK);
+        newer = -1;
         assert_status(carnet_trust_list_read_next(&got, &newer, NULL,
                                                   carnet_buf_data(b),
                                                   carnet_buf_len(b), third),
                       CARNET_TRUST_PIN);
         assert_null(got);
+        assert_int_equal(newer, 0);
         carnet_buf_free(b);
     }
     carnet_trust_list_free(third);
