@@ -17,11 +17,14 @@ static struct {
     carnet_verdict *verdict;
     carnet_trust_list *list;
     carnet_buf *list_file;
+    carnet_buf *list_text;
     carnet_trust_list *last; /* of its epoch: it names the next key, */
     carnet_buf *epoch_file;  /* by which this is */
     carnet_buf *status_file;
     carnet_buf *phrase;
 } in;
+
+#define FILE_OF(buf) carnet_buf_data(buf), carnet_buf_len(buf)
 
 /* Of a chain of calls the next, where those before did what they should. */
 #define THEN(call)                                                             \
@@ -56,8 +59,8 @@ static void make_epoch(carnet_trust_draft *d)
         carnet_trust_draft_set_next_key(d, test_public(NEXT_KEY));
     THEN(carnet_trust_draft_sign(&file, NULL, d, in.list, test_secret(LIST_KEY),
                                  TEST_DAY));
-    THEN(carnet_trust_list_read(&in.last, NULL, carnet_buf_data(file),
-                                carnet_buf_len(file), test_public(LIST_KEY)));
+    THEN(carnet_trust_list_read(&in.last, NULL, FILE_OF(file),
+                                test_public(LIST_KEY)));
     THEN(carnet_trust_draft_set_next_key(d, NULL));
     THEN(carnet_trust_draft_sign(&in.epoch_file, NULL, d, in.last,
                                  test_secret(NEXT_KEY), TEST_DAY));
@@ -72,9 +75,9 @@ static void make_lists(void)
     carnet_status status = make_draft(&d);
     THEN(carnet_trust_draft_sign(&in.list_file, NULL, d, NULL,
                                  test_secret(LIST_KEY), TEST_DAY));
-    THEN(carnet_trust_list_read(&in.list, NULL, carnet_buf_data(in.list_file),
-                                carnet_buf_len(in.list_file),
+    THEN(carnet_trust_list_read(&in.list, NULL, FILE_OF(in.list_file),
                                 test_public(LIST_KEY)));
+    THEN(carnet_set_list_text(&in.list_text, FILE_OF(in.list_file)));
     make_epoch(d);
     THEN(carnet_status_draft_new(&s, test_public(1), 2, 64));
     THEN(carnet_status_draft_sign(&in.status_file, s, test_secret(1), TEST_NOW,
@@ -112,12 +115,11 @@ static int tear_down(void **state)
     carnet_trust_list_free(in.last);
     carnet_buf_free(in.epoch_file);
     carnet_buf_free(in.list_file);
+    carnet_buf_free(in.list_text);
     carnet_buf_free(in.status_file);
     carnet_buf_free(in.phrase);
     return 0;
 }
-
-#define FILE_OF(buf) carnet_buf_data(buf), carnet_buf_len(buf)
 
 /* ---- trust lists ---- */
 
@@ -154,6 +156,8 @@ static carnet_status trust_list_read_next_key(void)
 
 TEST_BYTES(trust_list_key_json, carnet_trust_list_key_json(&out, in.list, 0))
 TEST_BYTES(set_list_text, carnet_set_list_text(&out, FILE_OF(in.list_file)))
+TEST_BYTES(set_list_text_again,
+           carnet_set_list_text(&out, FILE_OF(in.list_text)))
 TEST_BYTES(status_list_text,
            carnet_set_list_text(&out, FILE_OF(in.status_file)))
 
@@ -360,6 +364,7 @@ static void no_allocation_that_fails_is_missed(void **state)
          NULL, NULL},
         {"trust_list_key_json", trust_list_key_json, NULL, NULL, NULL},
         {"set_list_text", set_list_text, NULL, NULL, NULL},
+        {"set_list_text of a text", set_list_text_again, NULL, NULL, NULL},
         {"set_list_text of a status list", status_list_text, NULL, NULL, NULL},
         {"trust drafts", trust_drafts, NULL, NULL, NULL},
         {"trust_draft_add_key", draft_add_key, NULL, NULL, NULL},
