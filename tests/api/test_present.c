@@ -255,6 +255,92 @@ static void a_result_that_names_no_test_is_no_blood_group(void **state)
     cn_buf_free(&file);
 }
 
+/* One that is paused or ran out is still in the body, or missed by it. */
+static void whoever_helps_sees_what_is_not_over(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *status;
+        bool sees;
+    } rows[] = {{"taking", true},
+                {"paused", true},
+                {"interrupted", true},
+                {"stopped", false},
+                {"completed", false}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char entry[128];
+        snprintf(entry, sizeof entry,
+                 "{\"kind\":\"prescription\",\"medicine\":{\"code\":"
+                 "\"B01AA03\"},\"status\":\"%s\"}",
+                 rows[i].status);
+        test_credential *c = test_begin(1);
+        test_add_person(c, CN_API_DESK);
+        test_add_json(c, CN_API_CLINIC, entry);
+        test_sign(c);
+        cn_buf file = file_of(c);
+        assert_shows(cn_buf_span(&file), "emergency", none, none,
+                     rows[i].sees ? "d0 c0" : "d0");
+        cn_buf_free(&file);
+        test_end(c);
+    }
+}
+
+/* ABO or Rh alone, and one whose first code is the laboratory's own. */
+static void whoever_helps_sees_each_code_of_the_blood_group(void **state)
+{
+    (void)state;
+    static const char *const tests[] = {
+        "{\"code\":\"883-9\"}", "{\"code\":\"10331-7\"}",
+        "{\"coding\":[{\"system\":\"urn:x\",\"code\":\"BG\"},"
+        "{\"system\":\"loinc\",\"code\":\"882-1\"}]}"};
+    for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++) {
+        char entry[256];
+        snprintf(entry, sizeof entry,
+                 "{\"kind\":\"result\",\"test\":%s,\"text_value\":\"A\","
+                 "\"date\":\"2026-03-09\"}",
+                 tests[i]);
+        test_credential *c = test_begin(1);
+        test_add_person(c, CN_API_DESK);
+        test_add_json(c, CN_API_CLINIC, entry);
+        test_add_json(c, CN_API_CLINIC, SUGAR);
+        test_sign(c);
+        cn_buf file = file_of(c);
+        assert_shows(cn_buf_span(&file), "emergency", none, none, "d0 c0");
+        cn_buf_free(&file);
+        test_end(c);
+    }
+}
+
+/* Who sees a part whole sees that there is nothing in it, and no one else. */
+static void an_empty_part_is_shown_to_whom_it_is_whole(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *audience;
+        int32_t desk;
+    } rows[] = {{"desk", CARNET_PEEK_WHOLE},
+                {"clinic", CARNET_PEEK_WHOLE},
+                {"vaccination", CARNET_PEEK_WITHHELD}};
+    test_credential *c = test_begin(1);
+    test_add_json(c, CN_API_CLINIC, PENICILLIN);
+    test_sign(c);
+    cn_buf file = file_of(c);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        carnet_envelope *e = NULL;
+        carnet_buf *out = presented(cn_buf_span(&file), rows[i].audience,
+                                    (list){{"clinic/0"}, 1}, none);
+        assert_status(
+            carnet_peek(&e, NULL, carnet_buf_data(out), carnet_buf_len(out)),
+            CARNET_OK);
+        assert_int_equal(carnet_peek_part(e, 0, CARNET_PART_DESK),
+                         rows[i].desk);
+        carnet_peek_free(e);
+        carnet_buf_free(out);
+    }
+    cn_buf_free(&file);
+    test_end(c);
+}
+
 /* Which entries an audience sees of one credential with all sorts of them. */
 static void audiences_see_what_the_table_says(void **state)
 {
@@ -838,6 +924,9 @@ int main(void)
         cmocka_unit_test(words_that_name_nothing_are_refused),
         cmocka_unit_test(what_can_not_be_read_is_not_known_to_go_on),
         cmocka_unit_test(a_result_that_names_no_test_is_no_blood_group),
+        cmocka_unit_test(whoever_helps_sees_what_is_not_over),
+        cmocka_unit_test(whoever_helps_sees_each_code_of_the_blood_group),
+        cmocka_unit_test(an_empty_part_is_shown_to_whom_it_is_whole),
         cmocka_unit_test(audiences_see_what_the_table_says),
         cmocka_unit_test(whoever_helps_sees_what_ends_what_is_shown),
         cmocka_unit_test(credentials_of_which_a_desk_sees_nothing_are_left_out),

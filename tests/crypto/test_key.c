@@ -281,15 +281,18 @@ static void a_flipped_bit_never_gives_the_same_key(void **state)
     cn_buf_free(&text);
 }
 
-/* A "PUBLIC KEY" block of any DER. */
-static void assert_public_der(const char *hex, carnet_status expected)
+/* A block of any DER with a label. */
+static void assert_der(const char *label, const char *hex,
+                       carnet_status as_secret, carnet_status as_public)
 {
     static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                  "abcdefghijklmnopqrstuvwxyz0123456789+/";
     cn_buf der = test_hex_str(hex);
     cn_buf text;
     cn_buf_init(&text);
-    cn_buf_put_str(&text, "-----BEGIN PUBLIC KEY-----\n");
+    cn_buf_put_str(&text, "-----BEGIN ");
+    cn_buf_put_str(&text, label);
+    cn_buf_put_str(&text, "-----\n");
     for (size_t i = 0; i < der.len; i += 3) {
         uint32_t group = 0;
         for (size_t j = 0; j < 3; j++) {
@@ -302,10 +305,22 @@ static void assert_public_der(const char *hex, carnet_status expected)
                               : (uint8_t)digits[group >> (18 - 6 * j) & 63]);
         }
     }
-    cn_buf_put_str(&text, "\n-----END PUBLIC KEY-----\n");
-    assert_statuses(cn_buf_span(&text), CARNET_KEY_PUBLIC, expected);
+    cn_buf_put_str(&text, "\n-----END ");
+    cn_buf_put_str(&text, label);
+    cn_buf_put_str(&text, "-----\n");
+    assert_statuses(cn_buf_span(&text), as_secret, as_public);
     cn_buf_free(&text);
     cn_buf_free(&der);
+}
+
+static void assert_public_der(const char *hex, carnet_status expected)
+{
+    assert_der("PUBLIC KEY", hex, CARNET_KEY_PUBLIC, expected);
+}
+
+static void assert_secret_der(const char *hex, carnet_status expected)
+{
+    assert_der("PRIVATE KEY", hex, expected, CARNET_KEY_SECRET);
 }
 
 static void refuses_der_that_is_not_exactly_ours(void **state)
@@ -330,6 +345,36 @@ static void refuses_der_that_is_not_exactly_ours(void **state)
     assert_public_der("302a310506032b6570032100" PUBLIC, CARNET_KEY_FORM);
     /* the same length, another algorithm: X25519 */
     assert_public_der("302a300506032b656e032100" PUBLIC, CARNET_KEY_ALGORITHM);
+}
+
+/* An algorithm is named only where DER has one: each row but the first of a
+   pair has one thing out of its place. */
+static void names_an_algorithm_only_where_it_stands(void **state)
+{
+    (void)state;
+    assert_public_der("300730050603551d0e", CARNET_KEY_ALGORITHM);
+    assert_public_der("310730050603551d0e", CARNET_KEY_FORM);
+    assert_public_der("0603551d0e", CARNET_KEY_FORM);
+    assert_public_der("30050603551d0e", CARNET_KEY_FORM);
+    assert_public_der("300730050503551d0e", CARNET_KEY_FORM);
+    assert_public_der("300730050604551d0e", CARNET_KEY_FORM);
+    assert_public_der("30073005067f551d0e", CARNET_KEY_FORM);
+    assert_public_der("307f300d0603551d0e", CARNET_KEY_ALGORITHM);
+    assert_public_der("3082000730050603551d0e", CARNET_KEY_ALGORITHM);
+    /* a number of no bytes, and none */
+    assert_public_der("300430020600", CARNET_KEY_ALGORITHM);
+    assert_public_der("3003300106", CARNET_KEY_FORM);
+    assert_secret_der("300a02010030050603551d0e", CARNET_KEY_ALGORITHM);
+    assert_secret_der("300a04010030050603551d0e", CARNET_KEY_FORM);
+    assert_secret_der("300a02020030050603551d0e", CARNET_KEY_FORM);
+    assert_secret_der("300730050603551d0e", CARNET_KEY_FORM);
+}
+
+static void refuses_a_key_under_another_label(void **state)
+{
+    (void)state;
+    assert_der("CERTIFICATE", "302a300506032b6570032100" PUBLIC,
+               CARNET_KEY_FORM, CARNET_KEY_FORM);
 }
 
 static void refuses_points_of_low_order_or_not_canonical(void **state)
@@ -550,6 +595,8 @@ int main(void)
         cmocka_unit_test(refuses_a_file_cut_anywhere),
         cmocka_unit_test(a_flipped_bit_never_gives_the_same_key),
         cmocka_unit_test(refuses_der_that_is_not_exactly_ours),
+        cmocka_unit_test(names_an_algorithm_only_where_it_stands),
+        cmocka_unit_test(refuses_a_key_under_another_label),
         cmocka_unit_test(refuses_points_of_low_order_or_not_canonical),
         cmocka_unit_test(key_id_is_the_head_of_sha_256),
         cmocka_unit_test(new_keys_differ_and_survive_their_file),
