@@ -360,8 +360,8 @@ static void refuses_what_is_no_unit(void **state)
         "mg.", ".mg", "(mg", "mg)", "()", "mg{", "{a b}", "{a{b}}", "{a}}",
         "mm[HG]", "[foo]", "[iU", "10*9/", "m+", "m-", "0", "01", "kmin",
         "mg L", "5mg", "mg(L)", "{a}{b}", "mg\n", "m\xc2\xb2", "k",
-        "(((((((((mg)))))))))", "{\x7f}", "{{}", "dfoo", "dxm", "xam", "daxx",
-        "daol", /* mol has it, behind its m */
+        "(((((((((mg)))))))))", "mg).(mg", "{\x7f}", "{{}", "dfoo", "dxm",
+        "xam", "daxx", "daol", /* mol has it, behind its m */
         /* a symbol of 64 bytes */
         "mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm",
         "{0123456789012345678901234567890123456789012345678901234567890123}"};

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Shapes of codes and words against docs/spec/format.md section 6.4, written
+ * here as regular expressions, with check digits by their definitions: codes
+ * of every length with each byte changed, put in and left out, one at a time.
+ */
+#include "../support/support.h"
+
+#include "../../lib/model/model_i.h"
+
+#include <regex.h>
+
+static cn_span span(const char *s)
+{
+    return cn_span_of(s, strlen(s));
+}
+
+/* ---- what is right ---- */
+
+#define Y "[0-9A-HJ-NP-Z]"
+#define ICD11 Y "[A-HJ-NP-Z][0-9]" Y "(" Y "{0,3}|\\." Y "{1,3})"
+#define ICD10 "[A-Z][0-9][0-9A-Z](\\.[0-9A-Z]{1,4})?"
+
+/* Words are asked for by their list; of systems that is none. */
+typedef struct {
+    int32_t list;
+    uint32_t system;
+    const char *shape;
+    const char *seeds[6]; /* ?: the check digit */
+} row;
+
+#define LETTERS_63                                                             \
+    "b1_c23_defghijklmnopqrstuvwxyz_abcdefghijklmnopqrstuvwxyz_45678"
+
+static const row rows[] = {
+    {0, CN_SYSTEM_ICD10, ICD10, {"I10", "U07.1", "E11.9999", "A0Z.ZZ"}},
+    {0, CN_SYSTEM_ICD10CM, ICD10, {"I10", "M1A.0710"}},
+    {0,
+     CN_SYSTEM_ICD11,
+     ICD11 "([&/]" ICD11 ")*",
+     {"BA00", "5A11ABC", "BA00.Z", "BA00.ZZZ", "2C25.5&XH74S1/XK9J"}},
+    {0,
+     CN_SYSTEM_ATC,
+     "[ABCDGHJLMNPRSV]([0-9]{2}([A-Z]([A-Z]([0-9]{2})?)?)?)?",
+     {"V", "J07", "C09A", "J07BX", "J07BX03"}},
+    {0, CN_SYSTEM_CVX, "[0-9]{2}|[1-9][0-9]{2,3}", {"01", "99", "998", "1234"}},
+    {0,
+     CN_SYSTEM_CARNET,
+     "[a-z][a-z0-9_]{0,63}",
+     {"z", "no_mri_2", "a" LETTERS_63}},
+    {0,
+     CN_SYSTEM_LOINC,
+     "[1-9][0-9]{0,6}-[0-9]",
+     {"1-?", "8867-4", "85354-9", "1234567-?", "9999999-?"}},
+    {0,
+     CN_SYSTEM_SNOMED,
+     "[1-9][0-9]{2,14}[01]0[0-9]",
+     {"138875005", "26038500?", "12310?", "98765432109876500?"}},
+    {CN_LIST_COUNTRIES, 0, "[A-Z]{2}", {"AZ", "XK"}},
+    {CN_LIST_CURRENCIES, 0, "[A-Z]{3}", {"XXA", "IOZ"}},
+    {CN_LIST_LANGUAGES,
+     0,
+     "[a-z]{2,3}(-[0-9A-Za-z]{1,8})*",
+     {"en", "tlh", "en-GB", "qaa-Latn-x-a", "az-abcdefgh-09AZaz"}},
+};
+
+/* From the last digit on each second one is doubled, and digits are added. */
+static bool is_luhn(const char *s)
+{
+    int sum = 0;
+    size_t num = strlen(s) - 2;
+    for (size_t i = 0; i < num; i++) {
+        int d = s[num - 1 - i] - '0';
+        d = i % 2 == 0 ? 2 * d : d;
+        sum += d / 10 + d % 10;
+    }
+    return (sum + s[num + 1] - '0') % 10 == 0;
+}
+
+/* The dihedral group of order 10, reckoned: below 5 turns, else reflections. */
+static int dihedral(int a, int b)
+{
+    int turn = a < 5 ? a % 5 + b % 5 : a % 5 + 5 - b % 5;
+    return turn % 5 + ((a < 5) == (b < 5) ? 0 : 5);
+}
+
+static bool is_verhoeff(const char *s)
+{
+    static const char once[] = "1576283094";
+    int sum = 0;
+    size_t num = strlen(s);
+    for (size_t i = 0; i < num; i++) {
+        int d = s[num - 1 - i] - '0';
+        for (size_t k = 0; k < i % 8; k++) {
+            d = once[d] - '0';
+        }
+        sum = dihedral(sum, d);
+    }
+    return sum == 0;
+}
+
+static bool is_right(const row *r, const regex_t *shape, const char *s)
+{
+    if (regexec(shape, s, 0, NULL, 0) != 0) {
+        return false;
+    }
+    if (r->list == 0 && r->system == CN_SYSTEM_LOINC) {
+        return is_luhn(s);
+    }
+    return r->list != 0 || r->system != CN_SYSTEM_SNOMED || is_verhoeff(s);
+}
+
+/* Writes a seed, with its check digit. */
+static void complete(char *out, size_t size, const row *r, const regex_t *shape,
+                     const char *seed)
+{
+    snprintf(out, size, "%s", seed);
+    char *last = out + strlen(out) - 1;
+    if (*last == '?') {
+        *last = '0';
+        while (*last < '9' && !is_right(r, shape, out)) {
+            ++*last;
+        }
+    }
+    if (!is_right(r, shape, out)) {
+        fail_msg("%s: %s", r->shape, out);
+    }
+}
+
+/* ---- what the library says ---- */
+
+typedef struct {
+    const row *row;
+    regex_t shape;
+    size_t num[2]; /* refused, taken */
+} asked;
+
+static void ask(asked *a, const char *s)
+{
+    carnet_status status = a->row->list != 0
+                               ? cn_model_word_check(a->row->list, span(s))
+                               : cn_model_code_check(a->row->system, span(s));
+    bool right = is_right(a->row, &a->shape, s);
+    if (status != (right ? CARNET_OK : CARNET_RECORD_CODE)) {
+        fail_msg("%s: %s", a->row->shape, s);
+    }
+    a->num[right]++;
+}
+
+/* Each byte but 0 in place of the one at `at`, before it, and none. */
+static void change_at(asked *a, const char *seed, size_t at)
+{
+    char changed[80];
+    size_t len = strlen(seed);
+    assert_true(len + 2 <= sizeof changed);
+    for (int c = 1; c < 256; c++) {
+        memcpy(changed, seed, len + 1);
+        if (at < len) {
+            changed[at] = (char)c;
+            ask(a, changed);
+        }
+        memcpy(changed + at + 1, seed + at, len - at + 1);
+        changed[at] = (char)c;
+        ask(a, changed);
+    }
+    if (at < len) {
+        memcpy(changed, seed, at);
+        memcpy(changed + at, seed + at + 1, len - at);
+        ask(a, changed);
+    }
+}
+
+static void codes_and_words_have_the_shape_of_the_specification(void **state)
+{
+    (void)state;
+    size_t num = 0;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        asked a = {.row = &rows[i]};
+        char whole[512];
+        int len = snprintf(whole, sizeof whole, "^(%s)$", rows[i].shape);
+        assert_in_range(len, 1, sizeof whole - 1);
+        assert_int_equal(regcomp(&a.shape, whole, REG_EXTENDED | REG_NOSUB), 0);
+        ask(&a, "");
+        for (size_t k = 0; rows[i].seeds[k] != NULL; k++) {
+            char seed[80];
+            complete(seed, sizeof seed, a.row, &a.shape, rows[i].seeds[k]);
+            for (size_t at = 0; at <= strlen(seed); at++) {
+                change_at(&a, seed, at);
+            }
+        }
+        regfree(&a.shape);
+        assert_true(a.num[0] > 100 && a.num[1] > 10);
+        num += a.num[0] + a.num[1];
+    }
+    print_message("%zu changed codes and words\n", num);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(codes_and_words_have_the_shape_of_the_specification),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
