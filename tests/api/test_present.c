@@ -190,27 +190,63 @@ static void words_that_name_nothing_are_refused(void **state)
     cn_buf_free(&file);
 }
 
+/* What is shown in an emergency of a person and two entries for a clinic. */
+static void assert_helper_sees(const char *first, const char *second,
+                               const char *expected)
+{
+    test_credential *c = test_begin(1);
+    test_add_person(c, CN_API_DESK);
+    test_add_json(c, CN_API_CLINIC, first);
+    test_add_json(c, CN_API_CLINIC, second);
+    test_sign(c);
+    cn_buf file = file_of(c);
+    assert_shows(cn_buf_span(&file), "emergency", none, none, expected);
+    cn_buf_free(&file);
+    test_end(c);
+}
+
 /* What was stopped or refuted goes with what it replaces, which would be taken
    or treated again without it; and so does the page that says no more. */
 static void whoever_helps_sees_what_ends_what_is_shown(void **state)
 {
     (void)state;
-    static const char *const ends[] = {
-        "{\"kind\":\"prescription\",\"medicine\":{\"code\":\"B01AA03\"},"
-        "\"status\":\"stopped\",\"replaces\":[\"leaf:01020304\"]}",
-        "{\"kind\":\"condition\",\"code\":{\"code\":\"A15.0\"},"
-        "\"status\":\"resolved\",\"replaces\":[\"leaf:01020305\"]}"};
-    for (size_t i = 0; i < 2; i++) {
-        test_credential *c = test_begin(1);
-        test_add_person(c, CN_API_DESK);
-        test_add_json(c, CN_API_CLINIC, i == 0 ? STOPPED : RESOLVED);
-        test_add_json(c, CN_API_CLINIC, ends[i]);
-        test_sign(c);
-        cn_buf file = file_of(c);
-        assert_shows(cn_buf_span(&file), "emergency", none, none, "d0 c1");
-        cn_buf_free(&file);
-        test_end(c);
-    }
+    assert_helper_sees(STOPPED,
+                       "{\"kind\":\"prescription\",\"medicine\":{\"code\":"
+                       "\"B01AA03\"},\"status\":\"stopped\","
+                       "\"replaces\":[\"leaf:01020304\"]}",
+                       "d0 c1");
+    assert_helper_sees(RESOLVED,
+                       "{\"kind\":\"condition\",\"code\":{\"code\":"
+                       "\"A15.0\"},\"status\":\"resolved\","
+                       "\"replaces\":[\"leaf:01020305\"]}",
+                       "d0 c1");
+}
+
+/* One that is paused or ran out is still in the body, or missed by it. */
+static void whoever_helps_sees_what_is_not_over(void **state)
+{
+    (void)state;
+#define WARFARIN(status)                                                       \
+    "{\"kind\":\"prescription\",\"medicine\":{\"code\":\"B01AA03\"},"          \
+    "\"status\":\"" status "\"}"
+    assert_helper_sees(WARFARIN("paused"), WARFARIN("interrupted"), "d0 c0 c1");
+    assert_helper_sees(WARFARIN("taking"), WARFARIN("stopped"), "d0 c0");
+    assert_helper_sees(WARFARIN("completed"), SUGAR, "d0");
+}
+
+/* ABO or Rh alone, and one whose first code is the laboratory's own. */
+static void whoever_helps_sees_each_code_of_the_blood_group(void **state)
+{
+    (void)state;
+#define GROUP(test)                                                            \
+    "{\"kind\":\"result\",\"test\":{" test "},\"text_value\":\"A\","           \
+    "\"date\":\"2026-03-09\"}"
+    assert_helper_sees(GROUP("\"code\":\"883-9\""),
+                       GROUP("\"code\":\"10331-7\""), "d0 c0 c1");
+    assert_helper_sees(GROUP("\"coding\":[{\"system\":\"urn:x\",\"code\":"
+                             "\"BG\"},{\"system\":\"loinc\",\"code\":"
+                             "\"882-1\"}]"),
+                       SUGAR, "d0 c0");
 }
 
 /* A person, and an entry of the clinic part as it is written. */
@@ -253,62 +289,6 @@ static void a_result_that_names_no_test_is_no_blood_group(void **state)
     assert_shows(cn_buf_span(&file), "emergency", none, none, "d0");
     assert_shows(cn_buf_span(&file), "clinic", none, none, "d0 c0");
     cn_buf_free(&file);
-}
-
-/* One that is paused or ran out is still in the body, or missed by it. */
-static void whoever_helps_sees_what_is_not_over(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *status;
-        bool sees;
-    } rows[] = {{"taking", true},
-                {"paused", true},
-                {"interrupted", true},
-                {"stopped", false},
-                {"completed", false}};
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        char entry[128];
-        snprintf(entry, sizeof entry,
-                 "{\"kind\":\"prescription\",\"medicine\":{\"code\":"
-                 "\"B01AA03\"},\"status\":\"%s\"}",
-                 rows[i].status);
-        test_credential *c = test_begin(1);
-        test_add_person(c, CN_API_DESK);
-        test_add_json(c, CN_API_CLINIC, entry);
-        test_sign(c);
-        cn_buf file = file_of(c);
-        assert_shows(cn_buf_span(&file), "emergency", none, none,
-                     rows[i].sees ? "d0 c0" : "d0");
-        cn_buf_free(&file);
-        test_end(c);
-    }
-}
-
-/* ABO or Rh alone, and one whose first code is the laboratory's own. */
-static void whoever_helps_sees_each_code_of_the_blood_group(void **state)
-{
-    (void)state;
-    static const char *const tests[] = {
-        "{\"code\":\"883-9\"}", "{\"code\":\"10331-7\"}",
-        "{\"coding\":[{\"system\":\"urn:x\",\"code\":\"BG\"},"
-        "{\"system\":\"loinc\",\"code\":\"882-1\"}]}"};
-    for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++) {
-        char entry[256];
-        snprintf(entry, sizeof entry,
-                 "{\"kind\":\"result\",\"test\":%s,\"text_value\":\"A\","
-                 "\"date\":\"2026-03-09\"}",
-                 tests[i]);
-        test_credential *c = test_begin(1);
-        test_add_person(c, CN_API_DESK);
-        test_add_json(c, CN_API_CLINIC, entry);
-        test_add_json(c, CN_API_CLINIC, SUGAR);
-        test_sign(c);
-        cn_buf file = file_of(c);
-        assert_shows(cn_buf_span(&file), "emergency", none, none, "d0 c0");
-        cn_buf_free(&file);
-        test_end(c);
-    }
 }
 
 /* Who sees a part whole sees that there is nothing in it, and no one else. */
