@@ -4,6 +4,7 @@
  * ChaCha20-Poly1305 against Wycheproof, Argon2id against RFC 9106's own
  * reference and its bounds; points of low order are refused everywhere.
  */
+#include "../support/failing_mem.h"
 #include "../support/support.h"
 
 #include "crypto/crypto_i.h"
@@ -71,6 +72,78 @@ static void hpke_gives_the_keys_of_rfc_9180_on_both_sides(void **state)
     assert_member(sender.key, sizeof sender.key, "key");
     assert_member(sender.nonce, sizeof sender.nonce, "base_nonce");
     cn_buf_free(&info);
+}
+
+/* ---- wiping ---- */
+
+/* How often memory that holds a secret is wiped while both sides are made. */
+static size_t wipes_of(cn_span secret)
+{
+    carnet_seal_key e = key_of("skEm");
+    carnet_seal_key r = key_of("skRm");
+    cn_buf info = member(0, "info");
+    cn_crypto_hpke_context context;
+    test_mem_watch(secret.data, secret.len, secret.len);
+    assert_status(
+        cn_crypto_hpke_sender(&context, &e, &r.public_key, cn_buf_span(&info)),
+        CARNET_OK);
+    size_t num = test_mem_wiped();
+    assert_status(cn_crypto_hpke_receiver(&context, e.public_key.bytes, &r,
+                                          cn_buf_span(&info)),
+                  CARNET_OK);
+    assert_int_equal(test_mem_wiped(), 2 * num);
+    test_mem_watch(secret.data, 0, SIZE_MAX);
+    cn_buf_free(&info);
+    return num;
+}
+
+/* Each secret on the way wherever our code had it. */
+static void no_secret_on_the_way_to_the_key_is_left(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        size_t wipes;
+    } rows[] = {
+        {"shared_secret", 2}, /* as it is made, and where it goes */
+        {"secret", 1},
+        {"key", 1},
+        {"base_nonce", 1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        cn_buf secret = member(0, rows[i].name);
+        assert_int_equal(wipes_of(cn_buf_span(&secret)), rows[i].wipes);
+        cn_buf_free(&secret);
+    }
+    uint8_t dh[CARNET_SEAL_KEY_SIZE];
+    uint8_t prk[CN_CRYPTO_HASH_SIZE];
+    carnet_seal_key r = key_of("skRm");
+    cn_buf point = member(0, "enc");
+    assert_status(cn_crypto_x25519(dh, r.secret, point.data), CARNET_OK);
+    const cn_span pieces[] = {
+        CN_SPAN_LIT("HPKE-v1"), cn_span_of((const uint8_t *)"KEM\0 ", 5),
+        CN_SPAN_LIT("eae_prk"), cn_span_of(dh, sizeof dh)};
+    cn_crypto_hmac(prk, cn_span_of(NULL, 0), pieces, 4);
+    assert_int_equal(wipes_of(cn_span_of(dh, sizeof dh)), 1);
+    assert_int_equal(wipes_of(cn_span_of(prk, sizeof prk)), 1);
+    cn_buf_free(&point);
+}
+
+/* What is drawn for one message and the keys made of it, and the states of
+   seven HMACs (RFC 9180 sections 4 and 5.1), which are as large. */
+static void sealing_wipes_its_own_key_and_what_it_made(void **state)
+{
+    (void)state;
+    uint8_t enc[CARNET_SEAL_KEY_SIZE];
+    uint8_t sealed[1 + CN_CRYPTO_TAG_SIZE];
+    carnet_seal_key to;
+    assert_status(cn_crypto_seal_key_new(&to), CARNET_OK);
+    test_mem_watch("", 0, sizeof(cn_crypto_hpke_context));
+    assert_status(cn_crypto_hpke_seal(enc, sealed, &to.public_key,
+                                      CN_SPAN_LIT("info"), CN_SPAN_LIT("x")),
+                  CARNET_OK);
+    assert_int_equal(test_mem_wiped(), 2 + 7);
+    test_mem_watch("", 0, SIZE_MAX);
 }
 
 /* The messages of the RFC, of which carnet sends the first. */
@@ -470,6 +543,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hpke_gives_the_keys_of_rfc_9180_on_both_sides),
+        cmocka_unit_test(no_secret_on_the_way_to_the_key_is_left),
+        cmocka_unit_test(sealing_wipes_its_own_key_and_what_it_made),
         cmocka_unit_test(hpke_gives_the_ciphertexts_of_rfc_9180),
         cmocka_unit_test(
             what_is_sealed_opens_with_its_key_info_and_bytes_alone),
