@@ -18,6 +18,15 @@ static carnet_envelope *peek(cn_span input)
     return e;
 }
 
+static carnet_outline *outline(cn_span input)
+{
+    carnet_outline *o = NULL;
+    assert_status(carnet_peek_outline(&o, NULL, input.data, input.len),
+                  CARNET_OK);
+    assert_non_null(o);
+    return o;
+}
+
 static void the_envelope_tells_what_is_claimed(void **state)
 {
     (void)state;
@@ -124,9 +133,7 @@ static void the_outline_tells_kinds_by_part(void **state)
     for (unsigned shown = 0; shown < 8; shown++) {
         cn_buf b = test_passport(c, shown, true);
         cn_buf text = test_as_text(cn_buf_span(&b));
-        carnet_outline *o = NULL;
-        assert_status(carnet_peek_outline(&o, NULL, text.data, text.len),
-                      CARNET_OK);
+        carnet_outline *o = outline(cn_buf_span(&text));
         for (int32_t part = 0; part < CN_API_PARTS; part++) {
             bool whole = (shown >> part & 1) != 0;
             assert_kinds(o, part, kinds[part], whole ? nums[part] : 0);
@@ -153,13 +160,10 @@ static void the_outline_of_a_part_that_is_partly_withheld(void **state)
     cn_buf b = test_passport(c, TEST_ALL, true);
     cn_buf file = test_as_file(cn_buf_span(&b));
     carnet_buf *partial = NULL;
-    carnet_outline *o = NULL;
     assert_status(carnet_privacy_present(&partial, NULL, file.data, file.len,
                                          NULL, NULL, 0, withheld, 3),
                   CARNET_OK);
-    assert_status(carnet_peek_outline(&o, NULL, carnet_buf_data(partial),
-                                      carnet_buf_len(partial)),
-                  CARNET_OK);
+    carnet_outline *o = outline(test_span_of(partial));
     assert_kinds(o, CARNET_PART_DESK, desk, 2);
     assert_kinds(o, CARNET_PART_CLINIC, clinic, 2);
     assert_kinds(o, CARNET_PART_PRIVATE, private, 1);
@@ -182,9 +186,7 @@ static void the_outline_goes_over_all_credentials(void **state)
     test_put_credential(&b, c, TEST_DESK, true);
     test_put_credential(&b, c, TEST_ALL, true);
     cn_buf text = test_as_text(cn_buf_span(&b));
-    carnet_outline *o = NULL;
-    assert_status(carnet_peek_outline(&o, NULL, text.data, text.len),
-                  CARNET_OK);
+    carnet_outline *o = outline(cn_buf_span(&text));
     static const int32_t desk[] = {
         CARNET_KIND_PERSON,           CARNET_KIND_VACCINATION,
         CARNET_KIND_TRAVEL_CLEARANCE, CARNET_KIND_PERSON,
@@ -212,9 +214,7 @@ static void the_outline_numbers_unknown_kinds(void **state)
     test_add_hex(c, CN_API_DESK, "19ffff8100");
     cn_buf b = test_passport(c, TEST_ALL, false);
     cn_buf text = test_as_text(cn_buf_span(&b));
-    carnet_outline *o = NULL;
-    assert_status(carnet_peek_outline(&o, NULL, text.data, text.len),
-                  CARNET_OK);
+    carnet_outline *o = outline(cn_buf_span(&text));
     assert_int_equal(carnet_peek_outline_kind(o, 0, 0), 65279);
     carnet_peek_outline_free(o);
     cn_buf_free(&text);

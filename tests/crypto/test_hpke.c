@@ -92,7 +92,7 @@ static size_t wipes_of(cn_span secret)
                                           cn_buf_span(&info)),
                   CARNET_OK);
     assert_int_equal(test_mem_wiped(), 2 * num);
-    test_mem_watch(secret.data, 0, SIZE_MAX);
+    test_mem_watch(NULL, 0, 0);
     cn_buf_free(&info);
     return num;
 }
@@ -143,7 +143,7 @@ static void sealing_wipes_its_own_key_and_what_it_made(void **state)
                                       CN_SPAN_LIT("info"), CN_SPAN_LIT("x")),
                   CARNET_OK);
     assert_int_equal(test_mem_wiped(), 2 + 7);
-    test_mem_watch("", 0, SIZE_MAX);
+    test_mem_watch(NULL, 0, 0);
 }
 
 /* The messages of the RFC, of which carnet sends the first. */

@@ -285,29 +285,10 @@ static void a_flipped_bit_never_gives_the_same_key(void **state)
 static void assert_der(const char *label, const char *hex,
                        carnet_status as_secret, carnet_status as_public)
 {
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                 "abcdefghijklmnopqrstuvwxyz0123456789+/";
     cn_buf der = test_hex_str(hex);
     cn_buf text;
     cn_buf_init(&text);
-    cn_buf_put_str(&text, "-----BEGIN ");
-    cn_buf_put_str(&text, label);
-    cn_buf_put_str(&text, "-----\n");
-    for (size_t i = 0; i < der.len; i += 3) {
-        uint32_t group = 0;
-        for (size_t j = 0; j < 3; j++) {
-            group = group << 8 | (i + j < der.len ? der.data[i + j] : 0);
-        }
-        for (size_t j = 0; j < 4; j++) {
-            bool pad = j > der.len - i;
-            cn_buf_put_u8(&text,
-                          pad ? (uint8_t)'='
-                              : (uint8_t)digits[group >> (18 - 6 * j) & 63]);
-        }
-    }
-    cn_buf_put_str(&text, "\n-----END ");
-    cn_buf_put_str(&text, label);
-    cn_buf_put_str(&text, "-----\n");
+    cn_crypto_pem_write(&text, label, cn_buf_span(&der));
     assert_statuses(cn_buf_span(&text), as_secret, as_public);
     cn_buf_free(&text);
     cn_buf_free(&der);

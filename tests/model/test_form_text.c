@@ -4,11 +4,6 @@
 
 #include "model_record.h"
 
-static cn_span span(const char *s)
-{
-    return cn_span_of(s, strlen(s));
-}
-
 static void decimals_are_read_as_printed(void **state)
 {
     (void)state;
@@ -25,7 +20,7 @@ static void decimals_are_read_as_printed(void **state)
                 continue;
             }
             cn_model_decimal_text(text, &d);
-            assert_true(cn_form_decimal(span(text), &back));
+            assert_true(cn_form_decimal(cn_span_str(text), &back));
             assert_int_equal(back.mantissa, d.mantissa);
             assert_int_equal(back.scale, d.scale);
             num++;
@@ -60,7 +55,7 @@ static void leaves_and_places_are_read_as_printed(void **state)
     uint32_t leaf = 0;
     cn_model_leaf_text(text, 0x00ff10a9);
     assert_string_equal(text, "leaf:00ff10a9");
-    assert_true(cn_form_leaf(span(text), &leaf));
+    assert_true(cn_form_leaf(cn_span_str(text), &leaf));
     assert_int_equal(leaf, 0x00ff10a9);
     cn_model_place_text(text, CARNET_PART_PRIVATE, UINT32_MAX);
     assert_string_equal(text, "private/4294967295");
@@ -68,7 +63,7 @@ static void leaves_and_places_are_read_as_printed(void **state)
                                         "leaf:00ff10A9", "leaf:00ff10a9a",
                                         "Leaf:00ff10a9", "leaf:00ff10ag"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        assert_false(cn_form_leaf(span(wrong[i]), &leaf));
+        assert_false(cn_form_leaf(cn_span_str(wrong[i]), &leaf));
     }
     assert_false(cn_form_leaf(cn_span_of("leaf:00ff10a\0", 13), &leaf));
 }
@@ -77,18 +72,19 @@ static void words_are_read_as_printed(void **state)
 {
     (void)state;
     for (uint32_t part = 0; part < 3; part++) {
-        assert_int_equal(cn_form_part_named(span(cn_model_part_name(part))),
-                         part);
+        assert_int_equal(
+            cn_form_part_named(cn_span_str(cn_model_part_name(part))), part);
     }
     for (int32_t reason = 1; reason < 4; reason++) {
         assert_int_equal(
-            cn_form_absence_named(span(cn_form_absence_name(reason))), reason);
+            cn_form_absence_named(cn_span_str(cn_form_absence_name(reason))),
+            reason);
     }
     assert_string_equal(cn_model_part_name(3), "");
-    assert_int_equal(cn_form_part_named(span("")), -1);
+    assert_int_equal(cn_form_part_named(cn_span_str("")), -1);
     assert_string_equal(cn_form_absence_name(0), "");
     assert_string_equal(cn_form_absence_name(4), "");
-    assert_int_equal(cn_form_absence_named(span("")), -1);
+    assert_int_equal(cn_form_absence_named(cn_span_str("")), -1);
 }
 
 int main(void)

@@ -8,19 +8,14 @@
 
 #include "model_ask.h"
 
-static cn_span span(const char *text)
-{
-    return cn_span_of(text, strlen(text));
-}
-
 /* A text as CBOR, in the form of a field's type. */
 static cn_buf written(const cn_model_field *f, const char *text)
 {
     cn_buf b;
     cn_buf_init(&b);
     assert_status(f->type == CN_TYPE_TEXT
-                      ? cn_model_put_text(&b, f, span(text))
-                      : cn_model_put_label(&b, f, span(text)),
+                      ? cn_model_put_text(&b, f, cn_span_str(text))
+                      : cn_model_put_label(&b, f, cn_span_str(text)),
                   CARNET_OK);
     return b;
 }
@@ -173,16 +168,16 @@ static void the_issuers_words_of_a_code_tell(void **state)
 {
     (void)state;
     cn_model_code c = test_code(CN_SYSTEM_ICD10, "R53");
-    c.words = span("weak since ART began");
+    c.words = cn_span_str("weak since ART began");
     test_asked a = ask_code(CARNET_KIND_CONDITION, CARNET_CONDITION_CODE, &c);
     assert_int_equal(a.part, CARNET_PART_PRIVATE);
     assert_string_equal(a.why, "free text that tells (code ART)");
     assert_string_equal(a.code, "ART");
-    c.words = span("weak since the start");
+    c.words = cn_span_str("weak since the start");
     a = ask_code(CARNET_KIND_CONDITION, CARNET_CONDITION_CODE, &c);
     assert_int_equal(a.part, CARNET_PART_CLINIC);
     c.num = 0; /* words alone */
-    c.words = span("syphilis");
+    c.words = cn_span_str("syphilis");
     a = ask_code(CARNET_KIND_CONDITION, CARNET_CONDITION_CODE, &c);
     assert_string_equal(a.why, "free text that tells (code syphilis)");
 }
@@ -193,17 +188,17 @@ static void the_label_of_each_coding_tells(void **state)
     cn_model_code c = test_code_of("urn:x:local", "17");
     c.num = 2;
     test_coding(&c.codings[1], CN_SYSTEM_SNOMED, NULL, "59621000");
-    c.codings[1].label = span("Hypertension");
+    c.codings[1].label = cn_span_str("Hypertension");
     test_asked a = ask_code(CARNET_KIND_CONDITION, CARNET_CONDITION_CODE, &c);
     assert_int_equal(a.part, CARNET_PART_CLINIC);
     assert_string_equal(a.unknown, "urn:x:local ");
-    c.codings[0].label = span("Infection par le VIH");
+    c.codings[0].label = cn_span_str("Infection par le VIH");
     a = ask_code(CARNET_KIND_CONDITION, CARNET_CONDITION_CODE, &c);
     assert_int_equal(a.part, CARNET_PART_PRIVATE);
     assert_string_equal(a.why, "free text that tells (code vih)");
     assert_string_equal(a.unknown, "urn:x:local ");
-    c.codings[0].label = span("Infection");
-    c.codings[1].label = span("Depression");
+    c.codings[0].label = cn_span_str("Infection");
+    c.codings[1].label = cn_span_str("Depression");
     a = ask_code(CARNET_KIND_CONDITION, CARNET_CONDITION_CODE, &c);
     assert_string_equal(a.why, "free text that tells (code depression)");
 }
@@ -216,7 +211,7 @@ static void words_of_a_component_tell(void **state)
     const cn_model_field *test = cn_model_field_of(
         cn_model_group((uint32_t)f->a), CARNET_COMPONENT_TEST);
     cn_model_code c = test_code_of("urn:x:local", "17");
-    c.words = span("HIV antibodies");
+    c.words = cn_span_str("HIV antibodies");
     cn_buf b;
     cn_buf_init(&b);
     assert_status(cn_model_put_code(&b, test, &c), CARNET_OK);
@@ -236,8 +231,8 @@ static void an_agent_keeps_its_words_and_a_note_tells(void **state)
                   {CARNET_KIND_ALLERGY, CARNET_ALLERGY_REACTION},
                   {CARNET_KIND_ALERT, CARNET_ALERT_AVOID_ATC}};
     cn_model_code c = test_code_of("urn:x:local", "17");
-    c.words = span("methadone");
-    c.codings[0].label = span("HIV medicines");
+    c.words = cn_span_str("methadone");
+    c.codings[0].label = cn_span_str("HIV medicines");
     for (size_t i = 0; i < sizeof marked / sizeof *marked; i++) {
         test_asked a = ask_code(marked[i].kind, marked[i].field, &c);
         assert_int_equal(a.part, CARNET_PART_CLINIC);
@@ -257,7 +252,7 @@ static test_asked ask_both(uint32_t kind, const char *note, uint32_t field,
     const cn_model_field *f = test_field(kind, field);
     cn_buf b;
     cn_buf_init(&b);
-    cn_cbor_put_text(&b, span(note));
+    cn_cbor_put_text(&b, cn_span_str(note));
     if ((f->flags & CN_FIELD_LIST) != 0) {
         cn_cbor_put_array(&b, 1);
     }

@@ -7,22 +7,17 @@
 
 #include "../../lib/model/model_i.h"
 
-static cn_span span(const char *s)
-{
-    return cn_span_of(s, strlen(s));
-}
-
 static void knows_kinds_by_number_and_name(void **state)
 {
     (void)state;
     assert_int_equal(cn_model_num_kinds(), 24);
     for (uint32_t i = 0; i < cn_model_num_kinds(); i++) {
         const cn_model_shape *s = cn_model_kind(i);
-        assert_int_equal(cn_model_kind_named(span(s->name)), i);
+        assert_int_equal(cn_model_kind_named(cn_span_str(s->name)), i);
         assert_true(s->part < CN_MODEL_NUM_PARTS);
     }
     assert_null(cn_model_kind(24));
-    assert_int_equal(cn_model_kind_named(span("condit")), -1);
+    assert_int_equal(cn_model_kind_named(cn_span_str("condit")), -1);
     assert_string_equal(cn_model_kind(CARNET_KIND_PREGNANCY)->name,
                         "pregnancy");
     assert_int_equal(cn_model_kind(CARNET_KIND_PREGNANCY)->part,
@@ -37,11 +32,11 @@ static void numbers_fields_without_gaps(void **state)
         for (uint32_t k = 0; k < s->num_fields; k++) {
             const cn_model_field *f = cn_model_field_of(s, k);
             assert_int_equal(f->number, k);
-            assert_ptr_equal(cn_model_field_named(s, span(f->name)), f);
+            assert_ptr_equal(cn_model_field_named(s, cn_span_str(f->name)), f);
         }
         assert_int_equal(s->known, (UINT64_C(1) << s->num_fields) - 1);
         assert_null(cn_model_field_of(s, s->num_fields));
-        assert_null(cn_model_field_named(s, span("no_such_field")));
+        assert_null(cn_model_field_named(s, cn_span_str("no_such_field")));
     }
 }
 
@@ -81,13 +76,13 @@ static void knows_words_of_enumerations(void **state)
     (void)state;
     assert_string_equal(cn_model_enum_word(CN_ENUM_SEX, CARNET_SEX_FEMALE),
                         "female");
-    assert_int_equal(cn_model_enum_find(CN_ENUM_SEX, span("unknown")),
+    assert_int_equal(cn_model_enum_find(CN_ENUM_SEX, cn_span_str("unknown")),
                      CARNET_SEX_UNKNOWN);
     assert_null(cn_model_enum_word(CN_ENUM_SEX, 4));
     assert_null(cn_model_enum_word(CN_ENUM_SEX, UINT64_MAX));
     assert_null(cn_model_enum_word(-1, 0));
-    assert_int_equal(cn_model_enum_find(CN_ENUM_SEX, span("fem")), -1);
-    assert_int_equal(cn_model_enum_find(100000, span("female")), -1);
+    assert_int_equal(cn_model_enum_find(CN_ENUM_SEX, cn_span_str("fem")), -1);
+    assert_int_equal(cn_model_enum_find(100000, cn_span_str("female")), -1);
 }
 
 /* Each template is met by an entry of just its fields: none is dead. */

@@ -7,11 +7,6 @@
 
 #include "../../lib/model/model_i.h"
 
-static cn_span span(const char *s)
-{
-    return cn_span_of(s, strlen(s));
-}
-
 /* ---- lists ---- */
 
 static void finds_every_listed_code_where_it_stands(void **state)
@@ -22,7 +17,7 @@ static void finds_every_listed_code_where_it_stands(void **state)
         cn_words_word word;
         const cn_model_listed *l;
         for (uint64_t i = 0; (l = cn_model_list_get(list, i)) != NULL; i++) {
-            cn_span code = span(l->code);
+            cn_span code = cn_span_str(l->code);
             assert_int_equal(cn_model_list_find(list, l->system, code), i);
             if (cn_model_code_check(l->system, code) != CARNET_OK) {
                 print_message("list %d: %s\n", (int)list, l->code);
@@ -46,19 +41,21 @@ static void finds_every_word_and_unit_where_it_stands(void **state)
     for (int32_t list = CN_LIST_FIRST_WORDS; list < CN_NUM_LISTS; list++) {
         const char *word;
         for (uint64_t i = 0; (word = cn_model_word_get(list, i)) != NULL; i++) {
-            assert_int_equal(cn_model_word_find(list, span(word)), i);
-            assert_status(cn_model_word_check(list, span(word)), CARNET_OK);
-            assert_status(cn_model_text_check(span(word), 128), CARNET_OK);
+            assert_int_equal(cn_model_word_find(list, cn_span_str(word)), i);
+            assert_status(cn_model_word_check(list, cn_span_str(word)),
+                          CARNET_OK);
+            assert_status(cn_model_text_check(cn_span_str(word), 128),
+                          CARNET_OK);
             num++;
         }
     }
     const char *unit;
     for (uint64_t i = 0; (unit = cn_model_unit_get(i)) != NULL; i++) {
-        assert_int_equal(cn_model_unit_find(span(unit)), i);
-        if (cn_model_unit_check(span(unit)) != CARNET_OK) {
+        assert_int_equal(cn_model_unit_find(cn_span_str(unit)), i);
+        if (cn_model_unit_check(cn_span_str(unit)) != CARNET_OK) {
             print_message("unit %s\n", unit);
         }
-        assert_status(cn_model_unit_check(span(unit)), CARNET_OK);
+        assert_status(cn_model_unit_check(cn_span_str(unit)), CARNET_OK);
         num++;
     }
     test_count("listed words and units", num);
@@ -76,14 +73,15 @@ static void gives_nothing_for_what_is_not_listed(void **state)
     assert_null(cn_model_word_get(CN_LIST_COUNTRIES, 100000));
     assert_null(cn_model_unit_get(UINT64_MAX));
     assert_null(cn_model_system_get(8));
-    assert_int_equal(
-        cn_model_list_find(CN_LIST_MEDICINES, CN_SYSTEM_ATC, span("Z99ZZ99")),
-        -1);
-    assert_int_equal(
-        cn_model_list_find(CN_LIST_MEDICINES, CN_SYSTEM_ICD10, span("A10BA02")),
-        -1);
-    assert_int_equal(cn_model_word_find(CN_LIST_COUNTRIES, span("")), -1);
-    assert_int_equal(cn_model_unit_find(span("mg ")), -1);
+    assert_int_equal(cn_model_list_find(CN_LIST_MEDICINES, CN_SYSTEM_ATC,
+                                        cn_span_str("Z99ZZ99")),
+                     -1);
+    assert_int_equal(cn_model_list_find(CN_LIST_MEDICINES, CN_SYSTEM_ICD10,
+                                        cn_span_str("A10BA02")),
+                     -1);
+    assert_int_equal(cn_model_word_find(CN_LIST_COUNTRIES, cn_span_str("")),
+                     -1);
+    assert_int_equal(cn_model_unit_find(cn_span_str("mg ")), -1);
 }
 
 static void knows_systems_by_name_and_uri(void **state)
@@ -91,10 +89,10 @@ static void knows_systems_by_name_and_uri(void **state)
     (void)state;
     for (uint32_t i = 0; i < 8; i++) {
         const cn_model_system *s = cn_model_system_get(i);
-        assert_int_equal(cn_model_system_named(span(s->name)), i);
-        assert_int_equal(cn_model_system_named(span(s->uri)), i);
+        assert_int_equal(cn_model_system_named(cn_span_str(s->name)), i);
+        assert_int_equal(cn_model_system_named(cn_span_str(s->uri)), i);
     }
-    assert_int_equal(cn_model_system_named(span("http://loinc.or")), -1);
+    assert_int_equal(cn_model_system_named(cn_span_str("http://loinc.or")), -1);
     assert_int_equal(CN_SYSTEM_CARNET, 7);
 }
 
@@ -139,7 +137,7 @@ static void packs_by_the_rules_of_the_specification(void **state)
     for (size_t i = 0; i < sizeof packed_codes / sizeof *packed_codes; i++) {
         uint32_t n = 0;
         char code[32];
-        cn_span s = span(packed_codes[i].code);
+        cn_span s = cn_span_str(packed_codes[i].code);
         assert_true(cn_model_pack(packed_codes[i].system, s, &n));
         assert_int_equal(n, packed_codes[i].packed);
         assert_int_equal(cn_model_unpack(packed_codes[i].system, n, code),
@@ -188,9 +186,11 @@ static void leaves_codes_that_no_rule_covers(void **state)
                 {CN_SYSTEM_CARNET, "dialysis"}};
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
         uint32_t n = 0;
-        assert_status(cn_model_code_check(kept[i].system, span(kept[i].code)),
-                      CARNET_OK);
-        assert_false(cn_model_pack(kept[i].system, span(kept[i].code), &n));
+        assert_status(
+            cn_model_code_check(kept[i].system, cn_span_str(kept[i].code)),
+            CARNET_OK);
+        assert_false(
+            cn_model_pack(kept[i].system, cn_span_str(kept[i].code), &n));
     }
     char code[32];
     assert_int_equal(cn_model_unpack(CN_SYSTEM_ICD10, 288600, code), 0);
@@ -238,11 +238,12 @@ static void accepts_codes_of_each_shape(void **state)
         {CN_SYSTEM_CARNET, "no_mri_2"},
     };
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
-        if (cn_model_code_check(good[i].system, span(good[i].code))) {
+        if (cn_model_code_check(good[i].system, cn_span_str(good[i].code))) {
             print_message("%s\n", good[i].code);
         }
-        assert_status(cn_model_code_check(good[i].system, span(good[i].code)),
-                      CARNET_OK);
+        assert_status(
+            cn_model_code_check(good[i].system, cn_span_str(good[i].code)),
+            CARNET_OK);
     }
 }
 
@@ -273,8 +274,9 @@ static void refuses_codes_that_a_system_can_not_have(void **state)
         {CN_SYSTEM_CARNET, ""},          {8, "A"},
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        assert_status(cn_model_code_check(bad[i].system, span(bad[i].code)),
-                      CARNET_RECORD_CODE);
+        assert_status(
+            cn_model_code_check(bad[i].system, cn_span_str(bad[i].code)),
+            CARNET_RECORD_CODE);
     }
 }
 
@@ -292,9 +294,10 @@ static void tells_every_wrong_digit_of_a_checked_code(void **state)
             char right = *p;
             for (char d = '0'; right != '-' && d <= '9'; d++) {
                 *p = d;
-                assert_int_equal(cn_model_code_check(codes[c].system,
-                                                     span(copy)) == CARNET_OK,
-                                 d == right);
+                assert_int_equal(
+                    cn_model_code_check(codes[c].system, cn_span_str(copy)) ==
+                        CARNET_OK,
+                    d == right);
             }
             *p = right;
         }
@@ -345,10 +348,10 @@ static void accepts_units_of_ucum(void **state)
                                        "{}",
                                        "{!z|~}"};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
-        if (cn_model_unit_check(span(good[i])) != CARNET_OK) {
+        if (cn_model_unit_check(cn_span_str(good[i])) != CARNET_OK) {
             print_message("%s\n", good[i]);
         }
-        assert_status(cn_model_unit_check(span(good[i])), CARNET_OK);
+        assert_status(cn_model_unit_check(cn_span_str(good[i])), CARNET_OK);
     }
 }
 
@@ -366,10 +369,11 @@ static void refuses_what_is_no_unit(void **state)
         "mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm",
         "{0123456789012345678901234567890123456789012345678901234567890123}"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        if (cn_model_unit_check(span(bad[i])) == CARNET_OK) {
+        if (cn_model_unit_check(cn_span_str(bad[i])) == CARNET_OK) {
             print_message("%s\n", bad[i]);
         }
-        assert_status(cn_model_unit_check(span(bad[i])), CARNET_RECORD_UNIT);
+        assert_status(cn_model_unit_check(cn_span_str(bad[i])),
+                      CARNET_RECORD_UNIT);
     }
 }
 
@@ -399,8 +403,9 @@ static void holds_words_to_the_shape_of_their_list(void **state)
                  {CN_LIST_LANGUAGES, "en_GB", false},
                  {CN_LIST_PRODUCTS, "any", true}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        assert_status(cn_model_word_check(words[i].list, span(words[i].word)),
-                      words[i].good ? CARNET_OK : CARNET_RECORD_CODE);
+        assert_status(
+            cn_model_word_check(words[i].list, cn_span_str(words[i].word)),
+            words[i].good ? CARNET_OK : CARNET_RECORD_CODE);
     }
 }
 
@@ -411,14 +416,15 @@ static void holds_uris_to_their_shape(void **state)
     memset(longer, 'a', sizeof longer - 1);
     longer[sizeof longer - 1] = '\0';
     longer[3] = ':';
-    assert_status(cn_model_uri_check(span("urn:oid:1.2.3")), CARNET_OK);
+    assert_status(cn_model_uri_check(cn_span_str("urn:oid:1.2.3")), CARNET_OK);
     assert_status(cn_model_uri_check(cn_span_of(longer, 256)), CARNET_OK);
     assert_status(cn_model_uri_check(cn_span_of(longer, 257)),
                   CARNET_RECORD_TOO_LONG);
     static const char *const bad[] = {
         "", "urn", ":x", "urn:", "a:b c", "a:\xc3\xa4", "a:<b>"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        assert_status(cn_model_uri_check(span(bad[i])), CARNET_RECORD_SYSTEM);
+        assert_status(cn_model_uri_check(cn_span_str(bad[i])),
+                      CARNET_RECORD_SYSTEM);
     }
 }
 

@@ -8,11 +8,6 @@
 #include "../../lib/model/model_i.h"
 #include "model_random.h"
 
-static cn_span span(const char *s)
-{
-    return cn_span_of(s, strlen(s));
-}
-
 static const cn_model_field *field(uint32_t kind, uint32_t number)
 {
     return cn_model_field_of(cn_model_kind(kind), number);
@@ -32,11 +27,12 @@ static void packs_labels_by_the_smallest_alphabet(void **state)
     (void)state;
     /* by hand: N = 8 * M + k */
     uint8_t out[CN_MODEL_PACKED_MAX];
-    assert_int_equal(cn_model_pack_label(span("12"), out), 0); /* no gain */
-    assert_int_equal(cn_model_pack_label(span("1234567"), out), 4);
+    assert_int_equal(cn_model_pack_label(cn_span_str("12"), out),
+                     0); /* no gain */
+    assert_int_equal(cn_model_pack_label(cn_span_str("1234567"), out), 4);
     /* M = 11234567: 8 * M = 89876536 = 0x55b6838 */
     assert_memory_equal(out, "\x05\x5b\x68\x38", 4);
-    assert_int_equal(cn_model_pack_label(span("Ab Cd"), out), 4);
+    assert_int_equal(cn_model_pack_label(cn_span_str("Ab Cd"), out), 4);
     /* M = ((((30 + 1) * 30 + 2) * 30 + 0) * 30 + 3) * 30 + 4
          = 25164094; 8 * M + 1 = 201312753 = 0xbffc9f1 */
     assert_memory_equal(out, "\x0b\xff\xc9\xf1", 4);
@@ -51,11 +47,12 @@ static void packs_no_label_that_would_not_shrink(void **state)
         "1234567890123456789012345678901234567890123456789"};
     uint8_t out[CN_MODEL_PACKED_MAX];
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
-        assert_int_equal(cn_model_pack_label(span(kept[i]), out), 0);
+        assert_int_equal(cn_model_pack_label(cn_span_str(kept[i]), out), 0);
     }
     assert_int_equal(
         cn_model_pack_label(
-            span("123456789012345678901234567890123456789012345678"), out),
+            cn_span_str("123456789012345678901234567890123456789012345678"),
+            out),
         21);
 }
 
@@ -81,7 +78,7 @@ static void packs_every_script_and_unpacks_it(void **state)
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         uint8_t packed[CN_MODEL_PACKED_MAX];
         uint8_t text[CN_MODEL_LABEL_MAX];
-        size_t len = cn_model_pack_label(span(labels[i].text), packed);
+        size_t len = cn_model_pack_label(cn_span_str(labels[i].text), packed);
         assert_true(len > 0 && len < strlen(labels[i].text));
         assert_int_equal(packed[len - 1] & 7, labels[i].k);
         size_t text_len = cn_model_unpack_label(cn_span_of(packed, len), text);
@@ -167,11 +164,12 @@ static void refuses_text_with_controls_or_outer_spaces(void **state)
                                       "\xff",
                                       "\xc3"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        assert_status(cn_model_text_check(span(bad[i]), 99),
+        assert_status(cn_model_text_check(cn_span_str(bad[i]), 99),
                       CARNET_RECORD_TEXT);
     }
-    assert_status(cn_model_text_check(span("abc"), 3), CARNET_OK);
-    assert_status(cn_model_text_check(span("abcd"), 3), CARNET_RECORD_TOO_LONG);
+    assert_status(cn_model_text_check(cn_span_str("abc"), 3), CARNET_OK);
+    assert_status(cn_model_text_check(cn_span_str("abcd"), 3),
+                  CARNET_RECORD_TOO_LONG);
 }
 
 /* ---- one value, read from hex ---- */
@@ -233,7 +231,7 @@ static void reads_labels_in_their_one_form(void **state)
     assert_label(country, "62787a", CARNET_RECORD_CODE, NULL);
     cn_buf b;
     cn_buf_init(&b);
-    cn_cbor_put_text(&b, span(cn_model_word_get(CN_LIST_COUNTRIES, 0)));
+    cn_cbor_put_text(&b, cn_span_str(cn_model_word_get(CN_LIST_COUNTRIES, 0)));
     cn_cbor_reader r;
     uint8_t out[CN_MODEL_LABEL_MAX];
     cn_span label;
@@ -422,13 +420,17 @@ static void puts_quantities_with_and_without_unit(void **state)
     cn_buf b;
     cn_buf_init(&b);
     cn_model_decimal d = {5, 0};
-    assert_status(cn_model_put_quantity(&b, &d, span(""), 0), CARNET_OK);
-    assert_status(cn_model_put_quantity(&b, &d, span("mg"), 0), CARNET_OK);
-    assert_status(cn_model_put_quantity(&b, &d, span("mg"), 1), CARNET_OK);
-    assert_status(cn_model_put_quantity(&b, &d, span("{glass}"), 1), CARNET_OK);
+    assert_status(cn_model_put_quantity(&b, &d, cn_span_str(""), 0), CARNET_OK);
+    assert_status(cn_model_put_quantity(&b, &d, cn_span_str("mg"), 0),
+                  CARNET_OK);
+    assert_status(cn_model_put_quantity(&b, &d, cn_span_str("mg"), 1),
+                  CARNET_OK);
+    assert_status(cn_model_put_quantity(&b, &d, cn_span_str("{glass}"), 1),
+                  CARNET_OK);
     d.scale = 4;
-    assert_status(cn_model_put_quantity(&b, &d, span(""), 0), CARNET_OK);
-    assert_status(cn_model_put_quantity(&b, &d, span("mg"), 1), CARNET_OK);
+    assert_status(cn_model_put_quantity(&b, &d, cn_span_str(""), 0), CARNET_OK);
+    assert_status(cn_model_put_quantity(&b, &d, cn_span_str("mg"), 1),
+                  CARNET_OK);
     assert_hex(&b, "05"
                    "05"
                    "820500"
@@ -436,18 +438,19 @@ static void puts_quantities_with_and_without_unit(void **state)
                    "830504f6"
                    "83050400");
     size_t len = b.len;
-    assert_status(cn_model_put_quantity(&b, &d, span(""), -1),
+    assert_status(cn_model_put_quantity(&b, &d, cn_span_str(""), -1),
                   CARNET_RECORD_UNIT);
-    assert_status(cn_model_put_quantity(&b, &d, span("foo"), 0),
+    assert_status(cn_model_put_quantity(&b, &d, cn_span_str("foo"), 0),
                   CARNET_RECORD_UNIT);
     /* The longest, which ends where what it is copied to does. */
     const char *longest =
         "mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.mg.m";
     assert_int_equal(strlen(longest), CN_MODEL_UNIT_MAX);
-    assert_status(cn_model_put_quantity(&b, &d, span(longest), -1), CARNET_OK);
+    assert_status(cn_model_put_quantity(&b, &d, cn_span_str(longest), -1),
+                  CARNET_OK);
     b.len = len;
     d.scale = 99;
-    assert_status(cn_model_put_quantity(&b, &d, span("mg"), 0),
+    assert_status(cn_model_put_quantity(&b, &d, cn_span_str("mg"), 0),
                   CARNET_RECORD_DECIMAL);
     assert_int_equal(b.len, len);
     cn_buf_free(&b);
@@ -722,7 +725,8 @@ static void reads_codes_in_their_one_form(void **state)
     (void)state;
     const cn_model_listed *first = cn_model_list_get(CN_LIST_CONDITIONS, 0);
     uint32_t packed = 0;
-    assert_true(cn_model_pack(CN_SYSTEM_ICD10, span(first->code), &packed));
+    assert_true(
+        cn_model_pack(CN_SYSTEM_ICD10, cn_span_str(first->code), &packed));
     assert_code("00", CARNET_OK, CN_SYSTEM_ICD10, first->code);
     /* A00.00, which no list has, is 28600 packed: 1024 + 28600 */
     assert_code("1973b8", CARNET_OK, CN_SYSTEM_ICD10, "A00.00");
@@ -814,7 +818,8 @@ static void writes_the_index_of_a_listed_code(void **state)
         field(CARNET_KIND_CONDITION, CARNET_CONDITION_CODE);
     const cn_model_listed *first = cn_model_list_get(CN_LIST_CONDITIONS, 0);
     uint32_t packed = 0;
-    assert_true(cn_model_pack(CN_SYSTEM_ICD10, span(first->code), &packed));
+    assert_true(
+        cn_model_pack(CN_SYSTEM_ICD10, cn_span_str(first->code), &packed));
     cn_buf b;
     cn_buf_init(&b);
     cn_cbor_put_uint(&b,
@@ -841,18 +846,18 @@ static void put_labelled(cn_buf *b, const cn_model_listed *code)
     cn_cbor_put_array(b, 1);
     cn_cbor_put_array(b, 3);
     cn_cbor_put_uint(b, code->system);
-    if (cn_model_pack(code->system, span(code->code), &packed)) {
+    if (cn_model_pack(code->system, cn_span_str(code->code), &packed)) {
         cn_cbor_put_uint(b, packed);
-        cn_cbor_put_text(b, span("x"));
+        cn_cbor_put_text(b, cn_span_str("x"));
         return;
     }
-    size_t len = cn_model_pack_label(span(code->code), letters);
+    size_t len = cn_model_pack_label(cn_span_str(code->code), letters);
     if (len != 0) {
         cn_cbor_put_bytes(b, cn_span_of(letters, len));
     } else {
-        cn_cbor_put_text(b, span(code->code));
+        cn_cbor_put_text(b, cn_span_str(code->code));
     }
-    cn_cbor_put_text(b, span("x"));
+    cn_cbor_put_text(b, cn_span_str("x"));
 }
 
 /* A label beside code i of the list of f is refused, and not written. */
@@ -872,7 +877,7 @@ static void assert_unlabelled(const cn_model_field *f, uint64_t i)
     c.codings[0].system = listed->system;
     c.codings[0].code_len = strlen(listed->code);
     strcpy(c.codings[0].code, listed->code);
-    c.codings[0].label = span("x");
+    c.codings[0].label = cn_span_str("x");
     assert_status(cn_model_put_code(&b, f, &c), CARNET_OK);
     cn_cbor_reader_init(&r, cn_buf_span(&b));
     assert_int_equal(cn_cbor_get_uint(&r, UINT64_MAX), i);
@@ -916,22 +921,22 @@ static void puts_no_code_that_can_not_be(void **state)
     assert_status(cn_model_put_code(&b, f, &c), CARNET_RECORD_CODE);
     c.codings[0].system = -1;
     assert_status(cn_model_put_code(&b, f, &c), CARNET_RECORD_SYSTEM);
-    c.codings[0].uri = span("urn:x");
+    c.codings[0].uri = cn_span_str("urn:x");
     assert_status(cn_model_put_code(&b, f, &c), CARNET_OK);
     cn_buf_cut(&b, 0);
-    c.codings[0].label = span(" x");
+    c.codings[0].label = cn_span_str(" x");
     assert_status(cn_model_put_code(&b, f, &c), CARNET_RECORD_TEXT);
-    c.codings[0].label = span("x");
+    c.codings[0].label = cn_span_str("x");
     c.codings[1] = c.codings[0];
     c.num = 2;
     assert_status(cn_model_put_code(&b, f, &c), CARNET_RECORD_TWICE);
     /* a URI that stands for a listed system is that system */
     c.codings[0].system = CN_SYSTEM_ATC;
-    c.codings[1].uri = span("http://www.whocc.no/atc");
+    c.codings[1].uri = cn_span_str("http://www.whocc.no/atc");
     strcpy(c.codings[0].code, "N02B");
     strcpy(c.codings[1].code, "N02B");
     assert_status(cn_model_put_code(&b, f, &c), CARNET_RECORD_TWICE);
-    c.words = span("\n");
+    c.words = cn_span_str("\n");
     c.num = 1;
     assert_status(cn_model_put_code(&b, f, &c), CARNET_RECORD_TEXT);
     assert_int_equal(b.len, 0);
@@ -953,23 +958,24 @@ static void puts_only_what_the_field_can_hold(void **state)
     assert_status(cn_model_put_enum(&b, sex, 4), CARNET_RECORD_ENUM);
     const cn_model_field *id =
         field(CARNET_KIND_DETAILS, CARNET_DETAILS_PASSPORT_ID);
-    assert_status(cn_model_put_bytes(&b, id, span("1234567")),
+    assert_status(cn_model_put_bytes(&b, id, cn_span_str("1234567")),
                   CARNET_RECORD_RANGE);
-    assert_status(cn_model_put_bytes(&b, id, span("12345678901234567")),
+    assert_status(cn_model_put_bytes(&b, id, cn_span_str("12345678901234567")),
                   CARNET_RECORD_TOO_LONG);
     assert_status(cn_model_put_ref(&b, 3, 0), CARNET_RECORD_REFERENCE);
     assert_status(cn_model_put_ref(&b, 0, 256), CARNET_RECORD_REFERENCE);
     const cn_model_field *note = field(CARNET_KIND_DETAILS, CARNET_FIELD_NOTE);
-    assert_status(cn_model_put_text(&b, note, span("a\tb")),
+    assert_status(cn_model_put_text(&b, note, cn_span_str("a\tb")),
                   CARNET_RECORD_TEXT);
     const cn_model_field *country =
         field(CARNET_KIND_DETAILS, CARNET_DETAILS_BIRTH_COUNTRY);
-    assert_status(cn_model_put_label(&b, country, span("zz")),
+    assert_status(cn_model_put_label(&b, country, cn_span_str("zz")),
                   CARNET_RECORD_CODE);
     assert_int_equal(b.len, 0);
     assert_status(cn_model_put_int(&b, times, 24), CARNET_OK);
     assert_status(cn_model_put_enum(&b, sex, 3), CARNET_OK);
-    assert_status(cn_model_put_bytes(&b, id, span("12345678")), CARNET_OK);
+    assert_status(cn_model_put_bytes(&b, id, cn_span_str("12345678")),
+                  CARNET_OK);
     assert_status(cn_model_put_ref(&b, 2, 255), CARNET_OK);
     cn_model_put_leaf(&b, (const uint8_t *)"abcd");
     cn_model_put_absent(&b, CARNET_ABSENT_NONE);

@@ -209,27 +209,27 @@ static void takes_just_65536_groups_and_256_pairs(void **state)
 static void refuses_group_above_65535(void **state)
 {
     (void)state;
-    assert_pair(str("FGW"), CN_SPAN_LIT("\xff\xff"));
-    assert_refused(str("GGW"), CARNET_TEXT_OVERFLOW, 0);
-    assert_refused(str(":::"), CARNET_TEXT_OVERFLOW, 0);
-    assert_refused(str("BB8GGW"), CARNET_TEXT_OVERFLOW, 3);
+    assert_pair(cn_span_str("FGW"), CN_SPAN_LIT("\xff\xff"));
+    assert_refused(cn_span_str("GGW"), CARNET_TEXT_OVERFLOW, 0);
+    assert_refused(cn_span_str(":::"), CARNET_TEXT_OVERFLOW, 0);
+    assert_refused(cn_span_str("BB8GGW"), CARNET_TEXT_OVERFLOW, 3);
 }
 
 static void refuses_pair_above_255(void **state)
 {
     (void)state;
-    assert_pair(str("U5"), CN_SPAN_LIT("\xff"));
-    assert_refused(str("V5"), CARNET_TEXT_OVERFLOW, 0);
-    assert_refused(str("::"), CARNET_TEXT_OVERFLOW, 0);
-    assert_refused(str("BB8V5"), CARNET_TEXT_OVERFLOW, 3);
+    assert_pair(cn_span_str("U5"), CN_SPAN_LIT("\xff"));
+    assert_refused(cn_span_str("V5"), CARNET_TEXT_OVERFLOW, 0);
+    assert_refused(cn_span_str("::"), CARNET_TEXT_OVERFLOW, 0);
+    assert_refused(cn_span_str("BB8V5"), CARNET_TEXT_OVERFLOW, 3);
 }
 
 static void refuses_left_over_character(void **state)
 {
     (void)state;
-    assert_refused(str("0"), CARNET_TEXT_LENGTH, 0);
-    assert_refused(str("BB80"), CARNET_TEXT_LENGTH, 3);
-    assert_refused(str("BB8BB8:"), CARNET_TEXT_LENGTH, 6);
+    assert_refused(cn_span_str("0"), CARNET_TEXT_LENGTH, 0);
+    assert_refused(cn_span_str("BB80"), CARNET_TEXT_LENGTH, 3);
+    assert_refused(cn_span_str("BB8BB8:"), CARNET_TEXT_LENGTH, 6);
 }
 
 static void refuses_all_other_bytes_where_they_stand(void **state)
@@ -256,11 +256,11 @@ static void refuses_all_other_bytes_where_they_stand(void **state)
 static void the_first_fault_counts(void **state)
 {
     (void)state;
-    assert_refused(str("BB8GGWa"), CARNET_TEXT_OVERFLOW, 3);
-    assert_refused(str("BB8aGW:::"), CARNET_TEXT_ALPHABET, 3);
-    assert_refused(str(":a:"), CARNET_TEXT_ALPHABET, 1);
-    assert_refused(str("BB8a"), CARNET_TEXT_ALPHABET, 3);
-    assert_refused(str("GGW0"), CARNET_TEXT_OVERFLOW, 0);
+    assert_refused(cn_span_str("BB8GGWa"), CARNET_TEXT_OVERFLOW, 3);
+    assert_refused(cn_span_str("BB8aGW:::"), CARNET_TEXT_ALPHABET, 3);
+    assert_refused(cn_span_str(":a:"), CARNET_TEXT_ALPHABET, 1);
+    assert_refused(cn_span_str("BB8a"), CARNET_TEXT_ALPHABET, 3);
+    assert_refused(cn_span_str("GGW0"), CARNET_TEXT_OVERFLOW, 0);
 }
 
 /* ---- lengths ---- */

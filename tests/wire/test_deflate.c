@@ -153,7 +153,7 @@ static void appends_to_what_is_there(void **state)
     cn_buf b;
     cn_buf_init(&b);
     cn_buf_put_str(&b, "head");
-    assert_status(cn_wire_deflate(&b, str("")), CARNET_OK);
+    assert_status(cn_wire_deflate(&b, cn_span_str("")), CARNET_OK);
     assert_span(cn_buf_span(&b), "head\x03\x00", 6);
     assert_status(cn_wire_deflate(&b, cn_span_of(NULL, 0)), CARNET_OK);
     assert_span(cn_buf_span(&b), "head\x03\x00\x03\x00", 8);
@@ -182,7 +182,7 @@ static void a_full_buffer_is_told(void **state)
     uint8_t room[1];
     cn_buf b;
     cn_buf_init_fixed(&b, room, sizeof room);
-    assert_status(cn_wire_deflate(&b, str("")), CARNET_CALLER_ARENA);
+    assert_status(cn_wire_deflate(&b, cn_span_str("")), CARNET_CALLER_ARENA);
 }
 
 static void each_failing_allocation_is_told_and_nothing_leaks(void **state)
@@ -194,7 +194,7 @@ static void each_failing_allocation_is_told_and_nothing_leaks(void **state)
         cn_buf_init(&b);
         test_mem_fail_at(nth);
         carnet_status status =
-            cn_wire_deflate(&b, str("metformin 500 mg twice a day"));
+            cn_wire_deflate(&b, cn_span_str("metformin 500 mg twice a day"));
         bool failed = test_mem_has_failed();
         test_mem_fail_at(0);
         assert_status(status, failed ? CARNET_CALLER_MEMORY : CARNET_OK);

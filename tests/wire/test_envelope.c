@@ -70,7 +70,7 @@ static cn_buf written(cn_wire_form form, cn_span passport)
 static void text_is_prefix_and_base45(void **state)
 {
     (void)state;
-    cn_buf b = written(CN_WIRE_TEXT, str("ietf!"));
+    cn_buf b = written(CN_WIRE_TEXT, cn_span_str("ietf!"));
     assert_span(cn_buf_span(&b), "HP1:QED8WEX0", 12);
     cn_buf_free(&b);
 }
@@ -78,7 +78,7 @@ static void text_is_prefix_and_base45(void **state)
 static void file_is_magic_and_bytes(void **state)
 {
     (void)state;
-    cn_buf b = written(CN_WIRE_FILE, str("ietf!"));
+    cn_buf b = written(CN_WIRE_FILE, cn_span_str("ietf!"));
     assert_span(cn_buf_span(&b), MAGIC "ietf!", 13);
     cn_buf_free(&b);
 }
@@ -102,39 +102,40 @@ static void both_forms_round_trip(void **state)
 static void one_line_end_may_follow_a_text(void **state)
 {
     (void)state;
-    assert_read(str("HP1:BB8\n"), CN_WIRE_TEXT, str("AB"));
-    assert_read(str("HP1:BB8\r\n"), CN_WIRE_TEXT, str("AB"));
-    assert_refused(str("HP1:BB8\r"), CARNET_TEXT_SPACE, 7);
-    assert_refused(str("HP1:BB8\n\n"), CARNET_TEXT_SPACE, 7);
-    assert_refused(str("HP1:BB8\n\r"), CARNET_TEXT_SPACE, 7);
-    assert_refused(str("HP1:BB8\r\r\n"), CARNET_TEXT_SPACE, 7);
-    assert_refused(str("HP1:BB8\r\n\r\n"), CARNET_TEXT_SPACE, 7);
+    assert_read(cn_span_str("HP1:BB8\n"), CN_WIRE_TEXT, cn_span_str("AB"));
+    assert_read(cn_span_str("HP1:BB8\r\n"), CN_WIRE_TEXT, cn_span_str("AB"));
+    assert_refused(cn_span_str("HP1:BB8\r"), CARNET_TEXT_SPACE, 7);
+    assert_refused(cn_span_str("HP1:BB8\n\n"), CARNET_TEXT_SPACE, 7);
+    assert_refused(cn_span_str("HP1:BB8\n\r"), CARNET_TEXT_SPACE, 7);
+    assert_refused(cn_span_str("HP1:BB8\r\r\n"), CARNET_TEXT_SPACE, 7);
+    assert_refused(cn_span_str("HP1:BB8\r\n\r\n"), CARNET_TEXT_SPACE, 7);
 }
 
 static void a_line_end_after_a_file_belongs_to_it(void **state)
 {
     (void)state;
-    assert_read(CN_SPAN_LIT(MAGIC "AB\r\n"), CN_WIRE_FILE, str("AB\r\n"));
+    assert_read(CN_SPAN_LIT(MAGIC "AB\r\n"), CN_WIRE_FILE,
+                cn_span_str("AB\r\n"));
 }
 
 static void refuses_empty_ones(void **state)
 {
     (void)state;
-    assert_refused(str(""), CARNET_TEXT_EMPTY, 0);
+    assert_refused(cn_span_str(""), CARNET_TEXT_EMPTY, 0);
     assert_refused(cn_span_of(NULL, 0), CARNET_TEXT_EMPTY, 0);
-    assert_refused(str(" \r\n\t"), CARNET_TEXT_EMPTY, 0);
-    assert_refused(str("HP1:"), CARNET_TEXT_EMPTY, 4);
-    assert_refused(str("HP1:\r\n"), CARNET_TEXT_EMPTY, 4);
+    assert_refused(cn_span_str(" \r\n\t"), CARNET_TEXT_EMPTY, 0);
+    assert_refused(cn_span_str("HP1:"), CARNET_TEXT_EMPTY, 4);
+    assert_refused(cn_span_str("HP1:\r\n"), CARNET_TEXT_EMPTY, 4);
     assert_refused(CN_SPAN_LIT(MAGIC), CARNET_TEXT_EMPTY, 8);
 }
 
 static void base45_faults_are_placed_in_the_whole_text(void **state)
 {
     (void)state;
-    assert_refused(str("HP1:BB8GGW"), CARNET_TEXT_OVERFLOW, 7);
-    assert_refused(str("HP1:BB8V5"), CARNET_TEXT_OVERFLOW, 7);
-    assert_refused(str("HP1:BB80"), CARNET_TEXT_LENGTH, 7);
-    assert_refused(str("HP1:BB80#0"), CARNET_TEXT_ALPHABET, 8);
+    assert_refused(cn_span_str("HP1:BB8GGW"), CARNET_TEXT_OVERFLOW, 7);
+    assert_refused(cn_span_str("HP1:BB8V5"), CARNET_TEXT_OVERFLOW, 7);
+    assert_refused(cn_span_str("HP1:BB80"), CARNET_TEXT_LENGTH, 7);
+    assert_refused(cn_span_str("HP1:BB80#0"), CARNET_TEXT_ALPHABET, 8);
     assert_refused(CN_SPAN_LIT("HP1:BB8\0"), CARNET_TEXT_ALPHABET, 7);
 }
 
@@ -312,7 +313,7 @@ static void failing_memory_is_told(void **state)
     cn_arena arena;
     cn_arena_init_grow(&arena);
     test_mem_fail_at(1);
-    reading r = read_in(&arena, str("HP1:BB8"));
+    reading r = read_in(&arena, cn_span_str("HP1:BB8"));
     assert_status(r.status, CARNET_CALLER_MEMORY);
     assert_true(test_mem_has_failed());
     cn_arena_free(&arena);

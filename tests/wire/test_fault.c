@@ -33,7 +33,8 @@ static void assert_all(const sample *samples, size_t num,
                        carnet_status expected)
 {
     for (size_t i = 0; i < num; i++) {
-        assert_named(str(samples[i].input), expected, samples[i].offset);
+        assert_named(cn_span_str(samples[i].input), expected,
+                     samples[i].offset);
     }
 }
 
@@ -201,13 +202,13 @@ static void names_percent_signs(void **state)
 static void names_spaces_turned_to_percent_20(void **state)
 {
     (void)state;
-    assert_named(str("HP1:%2569%20VD92EX0"), CARNET_TEXT_PERCENT, 4);
+    assert_named(cn_span_str("HP1:%2569%20VD92EX0"), CARNET_TEXT_PERCENT, 4);
     /* Only the spaces, in a text that has percent signs too. */
-    assert_named(str("HP1:BB8%69%20VD%20%2"), CARNET_TEXT_PERCENT, 10);
+    assert_named(cn_span_str("HP1:BB8%69%20VD%20%2"), CARNET_TEXT_PERCENT, 10);
     /* A space beside it: no web form leaves one. */
-    assert_named(str("HP1:GGW%20 B"), CARNET_TEXT_OVERFLOW, 4);
+    assert_named(cn_span_str("HP1:GGW%20 B"), CARNET_TEXT_OVERFLOW, 4);
     /* A percent sign that is none of an escape, and one %20: by chance. */
-    assert_named(str("HP1:GGW%20BB%8BB"), CARNET_TEXT_OVERFLOW, 4);
+    assert_named(cn_span_str("HP1:GGW%20BB%8BB"), CARNET_TEXT_OVERFLOW, 4);
 }
 
 static void names_white_space(void **state)
@@ -247,19 +248,20 @@ static void names_white_space(void **state)
 static void names_a_byte_order_mark(void **state)
 {
     (void)state;
-    assert_named(str("\xef\xbb\xbfHP1:BB8"), CARNET_TEXT_BOM, 0);
-    assert_named(str("\xef\xbb\xbfHP1:BB8\r\n"), CARNET_TEXT_BOM, 0);
-    assert_named(str("\xef\xbb\xbfHP1:"), CARNET_TEXT_BOM, 0);
-    assert_named(str("\xef\xbb\xbf HP1:BB8"), CARNET_TEXT_BOM, 0);
-    assert_named(str("\xef\xbb\xbf\xef\xbb\xbfHP1:BB8"), CARNET_TEXT_BOM, 0);
+    assert_named(cn_span_str("\xef\xbb\xbfHP1:BB8"), CARNET_TEXT_BOM, 0);
+    assert_named(cn_span_str("\xef\xbb\xbfHP1:BB8\r\n"), CARNET_TEXT_BOM, 0);
+    assert_named(cn_span_str("\xef\xbb\xbfHP1:"), CARNET_TEXT_BOM, 0);
+    assert_named(cn_span_str("\xef\xbb\xbf HP1:BB8"), CARNET_TEXT_BOM, 0);
+    assert_named(cn_span_str("\xef\xbb\xbf\xef\xbb\xbfHP1:BB8"),
+                 CARNET_TEXT_BOM, 0);
     /* What stands behind it counts where that is no text of ours either. */
-    assert_named(str("\xef\xbb\xbf"), CARNET_TEXT_EMPTY, 0);
-    assert_named(str("\xef\xbb\xbfHC1:6BF"), CARNET_TEXT_EU_DCC, 3);
-    assert_named(str("\xef\xbb\xbfhp1:BB8"), CARNET_TEXT_LOWER_CASE, 3);
-    assert_named(str("\xef\xbb\xbfhello"), CARNET_TEXT_PREFIX, 3);
+    assert_named(cn_span_str("\xef\xbb\xbf"), CARNET_TEXT_EMPTY, 0);
+    assert_named(cn_span_str("\xef\xbb\xbfHC1:6BF"), CARNET_TEXT_EU_DCC, 3);
+    assert_named(cn_span_str("\xef\xbb\xbfhp1:BB8"), CARNET_TEXT_LOWER_CASE, 3);
+    assert_named(cn_span_str("\xef\xbb\xbfhello"), CARNET_TEXT_PREFIX, 3);
     assert_named(CN_SPAN_LIT("\xef\xbb\xbf\x89HP\r\n\x1a\n\x01x"),
                  CARNET_TEXT_MAGIC, 0);
-    assert_named(str("\xef\xbbHP1:BB8"), CARNET_TEXT_PREFIX, 0);
+    assert_named(cn_span_str("\xef\xbbHP1:BB8"), CARNET_TEXT_PREFIX, 0);
 }
 
 static void names_utf16(void **state)
@@ -267,9 +269,9 @@ static void names_utf16(void **state)
     (void)state;
     assert_named(CN_SPAN_LIT("\xff\xfeH\0P\0001\0:\0"), CARNET_TEXT_UTF16, 0);
     assert_named(CN_SPAN_LIT("\xfe\xff\0H\0P\0001\0:"), CARNET_TEXT_UTF16, 0);
-    assert_named(str("\xff\xfe"), CARNET_TEXT_UTF16, 0);
-    assert_named(str("\xff"), CARNET_TEXT_PREFIX, 0);
-    assert_named(str("\xff\xffH"), CARNET_TEXT_PREFIX, 0);
+    assert_named(cn_span_str("\xff\xfe"), CARNET_TEXT_UTF16, 0);
+    assert_named(cn_span_str("\xff"), CARNET_TEXT_PREFIX, 0);
+    assert_named(cn_span_str("\xff\xffH"), CARNET_TEXT_PREFIX, 0);
     /* Without its mark it could be anything. */
     assert_named(CN_SPAN_LIT("H\0P\0001\0:\0"), CARNET_TEXT_PREFIX, 1);
 }
@@ -295,9 +297,10 @@ static void names_other_characters(void **state)
 static void leaves_chance_damage_unnamed(void **state)
 {
     (void)state;
-    assert_named(str("HP1:BB8GGW"), CARNET_TEXT_OVERFLOW, 7);
-    assert_named(str("HP1:BB8BB8B"), CARNET_TEXT_LENGTH, 10);
-    assert_named(str("HP1:6BF XN:CL VUYH  H3WDR"), CARNET_TEXT_OVERFLOW, 16);
+    assert_named(cn_span_str("HP1:BB8GGW"), CARNET_TEXT_OVERFLOW, 7);
+    assert_named(cn_span_str("HP1:BB8BB8B"), CARNET_TEXT_LENGTH, 10);
+    assert_named(cn_span_str("HP1:6BF XN:CL VUYH  H3WDR"), CARNET_TEXT_OVERFLOW,
+                 16);
 }
 
 /* ---- file ---- */
@@ -341,7 +344,7 @@ static void names_a_file_of_another_version(void **state)
 
 static void assert_suspect(const char *text, carnet_status expected, size_t at)
 {
-    uint8_t *copy = exact_copy(str(text));
+    uint8_t *copy = exact_copy(cn_span_str(text));
     size_t offset = 99;
     assert_status(cn_wire_suspect(cn_span_of(copy, strlen(text)), &offset),
                   expected);

@@ -61,7 +61,7 @@ static const char *const names[NUM] = {"us", "fr", "de", "es",
 static cn_span read_in(const char *row, char meant)
 {
     size_t i = (size_t)(strchr(base45_alphabet, meant) - base45_alphabet);
-    cn_span all = str(row);
+    cn_span all = cn_span_str(row);
     size_t at = 0;
     for (size_t k = 0; k < i; k++) {
         cn_utf8_next(all, &at);
@@ -95,7 +95,7 @@ static bool has_reading(cn_span text, cn_wire_keys due, const char *meant)
         status = cn_wire_keyboard_undo(&out, &keys, text, nth);
         found = status == CARNET_OK && keys.scanner == due.scanner &&
                 keys.computer == due.computer && keys.caps == due.caps &&
-                cn_span_equal(cn_buf_span(&out), str(meant));
+                cn_span_equal(cn_buf_span(&out), cn_span_str(meant));
         cn_buf_free(&out);
     }
     return found;
@@ -158,7 +158,7 @@ static void undoes_a_foreign_scanner_at_a_us_computer(void **state)
     };
     for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++) {
         cn_wire_keys due = {samples[i].scanner, US, CN_WIRE_CAPS_OFF};
-        if (!has_reading(str(samples[i].read), due, samples[i].meant)) {
+        if (!has_reading(cn_span_str(samples[i].read), due, samples[i].meant)) {
             fail_msg("%s", names[samples[i].scanner]);
         }
     }
@@ -170,16 +170,16 @@ static void undoes_what_leaves_the_prefix_alone(void **state)
 {
     (void)state;
     cn_wire_keys due = {DE, ES, CN_WIRE_CAPS_OFF};
-    assert_true(has_reading(str("HP1:AZY0"), due, "HP1:AYZ0"));
+    assert_true(has_reading(cn_span_str("HP1:AZY0"), due, "HP1:AYZ0"));
 }
 
 static void undoes_codes_of_sets_and_lists(void **state)
 {
     (void)state;
     cn_wire_keys due = {US, FR, CN_WIRE_CAPS_OFF};
-    assert_true(has_reading(str("HP&:Q"), due, "HP1.A"));
-    assert_true(has_reading(str("HT&MQ"), due, "HT1:A"));
-    assert_true(has_reading(str("HR&:Q"), due, "HR1.A"));
+    assert_true(has_reading(cn_span_str("HP&:Q"), due, "HP1.A"));
+    assert_true(has_reading(cn_span_str("HT&MQ"), due, "HT1:A"));
+    assert_true(has_reading(cn_span_str("HR&:Q"), due, "HR1.A"));
 }
 
 /* Windows types lam and alef as two characters. */
@@ -187,8 +187,8 @@ static void undoes_ligatures_that_came_apart(void **state)
 {
     (void)state;
     cn_wire_keys due = {US, AR, CN_WIRE_CAPS_OFF};
-    assert_true(has_reading(str("\u0623\u061b1:\u0644\u0622\u0644\u0623"
-                                "\u0644\u0625"),
+    assert_true(has_reading(cn_span_str("\u0623\u061b1:\u0644\u0622\u0644\u0623"
+                                        "\u0644\u0625"),
                             due, "HP1:BGT"));
 }
 
@@ -197,14 +197,16 @@ static void refuses_what_several_characters_become(void **state)
 {
     (void)state;
     cn_wire_keys due = {US, AR, CN_WIRE_CAPS_OFF};
-    assert_false(has_reading(str("\u0623\u061b1:\u0644"), due, "HP1:G"));
+    assert_false(
+        has_reading(cn_span_str("\u0623\u061b1:\u0644"), due, "HP1:G"));
 }
 
 static carnet_status undo(const char *text, cn_wire_keys *keys, size_t nth)
 {
     cn_buf out;
     cn_buf_init(&out);
-    carnet_status status = cn_wire_keyboard_undo(&out, keys, str(text), nth);
+    carnet_status status =
+        cn_wire_keyboard_undo(&out, keys, cn_span_str(text), nth);
     assert_true(status == CARNET_OK || out.len == 0);
     cn_buf_free(&out);
     return status;

@@ -109,10 +109,11 @@ static void a_code_says_what_it_is_of(void **state)
     static const char *const others[] = {"",     "H",    "HP1",
                                          "HP1:", "HX1.", "hp1."};
     for (size_t i = 0; i < 3; i++) {
-        assert_int_equal(cn_wire_part_kind(str(texts[i])), i);
+        assert_int_equal(cn_wire_part_kind(cn_span_str(texts[i])), i);
     }
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        assert_int_equal(cn_wire_part_kind(str(others[i])), CN_WIRE_NUM_KINDS);
+        assert_int_equal(cn_wire_part_kind(cn_span_str(others[i])),
+                         CN_WIRE_NUM_KINDS);
     }
 }
 

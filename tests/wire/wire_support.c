@@ -8,11 +8,6 @@
 const char base45_alphabet[46] =
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 
-cn_span str(const char *zero_terminated)
-{
-    return cn_span_of(zero_terminated, strlen(zero_terminated));
-}
-
 uint32_t next_random(uint64_t *state)
 {
     *state = *state * 6364136223846793005u + 1442695040888963407u;

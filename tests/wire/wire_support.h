@@ -12,7 +12,6 @@
 /* The 45 characters in their order (RFC 9285 table 1). */
 extern const char base45_alphabet[46];
 
-cn_span str(const char *zero_terminated);
 /* Next of a sequence; *state begins with any seed. */
 uint32_t next_random(uint64_t *state);
 /* len bytes, each below limit (1 to 256). Free with cn_buf_free. */

@@ -7,16 +7,12 @@
 
 #include "../../lib/words/words_i.h"
 
-static cn_span span(const char *text)
-{
-    return cn_span_of(text, strlen(text));
-}
-
 static void expect(cn_words_table table, const char *code, const char *text,
                    const char *other)
 {
     char got[CN_WORDS_KEY_SIZE];
-    bool clash = cn_words_clash(got, table, span(code), span(text));
+    bool clash =
+        cn_words_clash(got, table, cn_span_str(code), cn_span_str(text));
     if (clash != (other[0] != '\0') || strcmp(got, other) != 0) {
         fail_msg("%s, \"%s\": %s, not %s", code, text, got, other);
     }
@@ -95,11 +91,12 @@ static void each_word_is_its_codes(void **state)
         int32_t first = cn_words_first[t];
         for (int32_t row = first; row < cn_words_first[t + 1]; row += 97) {
             cn_words_key_of(key, table, row);
-            assert_int_equal(cn_words_find_row(table, span(key)), row);
+            assert_int_equal(cn_words_find_row(table, cn_span_str(key)), row);
             uint8_t language = (uint8_t)(row % cn_words_num_languages);
-            assert_true(cn_words_find(&word, table, span(key), language));
+            assert_true(
+                cn_words_find(&word, table, cn_span_str(key), language));
             cn_span text = cn_span_of(word.text, word.len);
-            if (cn_words_clash(other, table, span(key), text)) {
+            if (cn_words_clash(other, table, cn_span_str(key), text)) {
                 fail_msg("%s: %s is %s", key, word.text, other);
             }
             num++;

@@ -8,11 +8,6 @@
 #include "../../lib/words/words_i.h"
 #include "../support/failing_mem.h"
 
-static cn_span span(const char *text)
-{
-    return cn_span_of(text, strlen(text));
-}
-
 static void expect(const char *system, const char *code, const char *language,
                    const char *word, int32_t state)
 {
@@ -68,7 +63,7 @@ static void knows_its_languages(void **state)
     assert_int_equal(carnet_words_num_languages(), 8);
     for (size_t i = 0; i < 8; i++) {
         assert_string_equal(carnet_words_get_language(i), tags[i]);
-        uint8_t number = cn_words_language(span(tags[i]));
+        uint8_t number = cn_words_language(cn_span_str(tags[i]));
         assert_int_equal(number, i);
         assert_int_equal(cn_words_is_rtl(number), strcmp(tags[i], "ar") == 0);
         assert_int_equal(cn_words_is_other_script(number),
@@ -178,8 +173,8 @@ static size_t check_table(cn_words_table table)
         }
         key[len] = '~';
         assert_false(cn_words_find(&w, table, cn_span_of(key, len + 1), 0));
-        assert_false(cn_words_find(&w, table, span("~"), 0));
-        assert_false(cn_words_find(&w, table, span(" "), 0));
+        assert_false(cn_words_find(&w, table, cn_span_str("~"), 0));
+        assert_false(cn_words_find(&w, table, cn_span_str(" "), 0));
         key[len] = '\0';
     }
     return num;
@@ -201,7 +196,7 @@ static void phrases_are_found_by_number(void **state)
 {
     (void)state;
     cn_words_word w;
-    cn_words_phrase(&w, CN_PHRASE_YES, cn_words_language(span("de")));
+    cn_words_phrase(&w, CN_PHRASE_YES, cn_words_language(cn_span_str("de")));
     assert_string_equal(w.text, "ja");
     cn_words_phrase(&w, CN_PHRASE_UNTIL, CN_WORDS_ENGLISH);
     assert_string_equal(w.text, "until {}");
@@ -216,7 +211,7 @@ static void takes_no_allocation(void **state)
     test_mem_fail_at(1);
     expect("icd-10", "I10", "fr", "hypertension art\xc3\xa9rielle",
            CARNET_WORDS_UNREVIEWED);
-    assert_true(cn_words_find_private(word, span("she has HIV")));
+    assert_true(cn_words_find_private(word, cn_span_str("she has HIV")));
     assert_false(test_mem_has_failed());
     test_mem_fail_at(0);
 }

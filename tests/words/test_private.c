@@ -9,24 +9,21 @@
 
 #include "../../lib/words/words_i.h"
 
-static cn_span span(const char *text)
-{
-    return cn_span_of(text, strlen(text));
-}
-
 static void words_stand_alone(void **state)
 {
     (void)state;
     char word[CN_WORDS_PRIVATE_SIZE];
-    assert_true(cn_words_find_private(word, span("HIV")));
+    assert_true(cn_words_find_private(word, cn_span_str("HIV")));
     assert_string_equal(word, "hiv");
-    assert_true(cn_words_find_private(word, span("(hiv)+")));
-    assert_true(cn_words_find_private(word, span("on ART since May")));
+    assert_true(cn_words_find_private(word, cn_span_str("(hiv)+")));
+    assert_true(cn_words_find_private(word, cn_span_str("on ART since May")));
     assert_string_equal(word, "ART");
-    assert_false(cn_words_find_private(word, span("heart, art, Art, ARTS1")));
+    assert_false(
+        cn_words_find_private(word, cn_span_str("heart, art, Art, ARTS1")));
     assert_string_equal(word, "");
-    assert_false(cn_words_find_private(word, span("shiver, xhiv, hivx")));
-    assert_false(cn_words_find_private(word, span("")));
+    assert_false(
+        cn_words_find_private(word, cn_span_str("shiver, xhiv, hivx")));
+    assert_false(cn_words_find_private(word, cn_span_str("")));
 }
 
 /* As words are, but for case: wide letters, accents, marks, what nobody sees.
@@ -45,12 +42,12 @@ static void abbreviations_keep_case_and_accents(void **state)
         "\xef\xbc\xa1R"};
     char word[CN_WORDS_PRIVATE_SIZE];
     for (size_t i = 0; i < sizeof found / sizeof *found; i++) {
-        if (!cn_words_find_private(word, span(found[i]))) {
+        if (!cn_words_find_private(word, cn_span_str(found[i]))) {
             fail_msg("not found: %s", found[i]);
         }
     }
     for (size_t i = 0; i < sizeof innocent / sizeof *innocent; i++) {
-        if (cn_words_find_private(word, span(innocent[i]))) {
+        if (cn_words_find_private(word, cn_span_str(innocent[i]))) {
             fail_msg("found %s in %s", word, innocent[i]);
         }
     }
@@ -104,26 +101,28 @@ static void abbreviations_are_read_in_wide_letters(void **state)
     (void)state;
     char word[CN_WORDS_PRIVATE_SIZE];
     assert_true(cn_words_find_private(
-        word, span("on \xef\xbc\xa1\xef\xbc\xb2\xef\xbc\xb4 since")));
+        word, cn_span_str("on \xef\xbc\xa1\xef\xbc\xb2\xef\xbc\xb4 since")));
     assert_string_equal(word, "ART");
     assert_false(cn_words_find_private(
-        word, span("on \xef\xbd\x81\xef\xbd\x92\xef\xbd\x94 since")));
+        word, cn_span_str("on \xef\xbd\x81\xef\xbd\x92\xef\xbd\x94 since")));
     /* A soft hyphen can't be seen; an accent makes another word. */
-    assert_true(cn_words_find_private(word, span("on A\xc2\xadRT since")));
-    assert_false(cn_words_find_private(word, span("on AR\xcc\x81T since")));
-    assert_false(cn_words_find_private(word, span("on AR")));
+    assert_true(
+        cn_words_find_private(word, cn_span_str("on A\xc2\xadRT since")));
+    assert_false(
+        cn_words_find_private(word, cn_span_str("on AR\xcc\x81T since")));
+    assert_false(cn_words_find_private(word, cn_span_str("on AR")));
 }
 
 static void bears_any_bytes(void **state)
 {
     (void)state;
     char word[CN_WORDS_PRIVATE_SIZE];
-    assert_false(cn_words_find_private(word, span("a\xff HIV")));
-    assert_false(cn_words_find_private(word, span("\xd8")));
-    assert_true(cn_words_find_private(word, span("HIV \xff")));
+    assert_false(cn_words_find_private(word, cn_span_str("a\xff HIV")));
+    assert_false(cn_words_find_private(word, cn_span_str("\xd8")));
+    assert_true(cn_words_find_private(word, cn_span_str("HIV \xff")));
     for (int byte = 1; byte < 256; byte++) {
         char text[3] = {(char)byte, (char)(255 - byte), 0};
-        (void)cn_words_find_private(word, span(text));
+        (void)cn_words_find_private(word, cn_span_str(text));
     }
 }
 
@@ -141,7 +140,7 @@ static void finds_each_of_its_words(void **state)
         assert_in_range(len, 1, sizeof of - 1);
         int num = snprintf(text, sizeof text, "- %s.", of + (of[0] == '='));
         assert_in_range(num, 1, sizeof text - 1);
-        if (!cn_words_find_private(word, span(text))) {
+        if (!cn_words_find_private(word, cn_span_str(text))) {
             fail_msg("not found: %s", text);
         }
     }
@@ -152,12 +151,12 @@ static void finds_each_of_its_words(void **state)
 static void check_text(const test_text *t)
 {
     char word[CN_WORDS_PRIVATE_SIZE];
-    bool found = cn_words_find_private(word, span(t->text));
+    bool found = cn_words_find_private(word, cn_span_str(t->text));
     if (found != t->tells) {
         fail_msg("%s: \"%s\" (%s)", t->about, t->text, found ? word : "-");
     }
     /* What is named need not be the first that is met. */
-    if (t->tells && !cn_words_find_private(word, span(t->word))) {
+    if (t->tells && !cn_words_find_private(word, cn_span_str(t->word))) {
         fail_msg("%s: %s tells nothing", t->about, t->word);
     }
 }

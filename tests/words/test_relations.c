@@ -7,26 +7,21 @@
 
 #include "../../lib/words/words_i.h"
 
-static cn_span span(const char *text)
-{
-    return cn_span_of(text, strlen(text));
-}
-
 static void names_ingredients(void **state)
 {
     (void)state;
     cn_span atc;
-    assert_true(cn_words_ingredient(&atc, span("J01EE01"), 0));
-    assert_true(cn_span_equal(atc, span("J01EC01")));
-    assert_true(cn_words_ingredient(&atc, span("J01EE01"), 1));
-    assert_true(cn_span_equal(atc, span("J01EA01")));
-    assert_false(cn_words_ingredient(&atc, span("J01EE01"), 2));
+    assert_true(cn_words_ingredient(&atc, cn_span_str("J01EE01"), 0));
+    assert_true(cn_span_equal(atc, cn_span_str("J01EC01")));
+    assert_true(cn_words_ingredient(&atc, cn_span_str("J01EE01"), 1));
+    assert_true(cn_span_equal(atc, cn_span_str("J01EA01")));
+    assert_false(cn_words_ingredient(&atc, cn_span_str("J01EE01"), 2));
     assert_int_equal(atc.len, 0);
-    assert_false(cn_words_ingredient(&atc, span("A10BA02"), 0));
+    assert_false(cn_words_ingredient(&atc, cn_span_str("A10BA02"), 0));
     /* Another code of one substance. */
-    assert_true(cn_words_ingredient(&atc, span("L01BA01"), 0));
-    assert_true(cn_span_equal(atc, span("L04AX03")));
-    assert_false(cn_words_ingredient(&atc, span(""), 0));
+    assert_true(cn_words_ingredient(&atc, cn_span_str("L01BA01"), 0));
+    assert_true(cn_span_equal(atc, cn_span_str("L04AX03")));
+    assert_false(cn_words_ingredient(&atc, cn_span_str(""), 0));
 }
 
 static void a_walk_has_each_row_once_with_what_it_holds(void **state)
@@ -52,8 +47,8 @@ static void a_walk_has_each_row_once_with_what_it_holds(void **state)
 static bool covers(cn_words_table table, const char *code, const char *prefix)
 {
     cn_span p;
-    for (size_t i = 0; cn_words_covers(&p, table, span(code), i); i++) {
-        if (cn_span_equal(p, span(prefix))) {
+    for (size_t i = 0; cn_words_covers(&p, table, cn_span_str(code), i); i++) {
+        if (cn_span_equal(p, cn_span_str(prefix))) {
             return true;
         }
     }
@@ -68,8 +63,9 @@ static void allergens_cover_their_medicines(void **state)
     assert_true(covers(CN_WORDS_ATC, "J01C", "J01C"));
     assert_true(covers(CN_WORDS_ATC, "M01A", "M01A"));
     assert_false(covers(CN_WORDS_ATC, "M01A", "J01C"));
-    assert_false(cn_words_covers(&p, CN_WORDS_SNOMED, span("91935009"), 0));
-    assert_false(cn_words_covers(&p, CN_WORDS_SNOMED, span(""), 0));
+    assert_false(
+        cn_words_covers(&p, CN_WORDS_SNOMED, cn_span_str("91935009"), 0));
+    assert_false(cn_words_covers(&p, CN_WORDS_SNOMED, cn_span_str(""), 0));
     char longest[128];
     memset(longest, '1', sizeof longest);
     assert_false(cn_words_covers(&p, CN_WORDS_SNOMED,
@@ -84,7 +80,7 @@ static void every_row_is_read(void **state)
     size_t num = 0;
     const char *p = (const char *)cn_words_ingredients;
     for (uint16_t i = 0; i < cn_words_ingredients_num; i++) {
-        cn_span key = span(p);
+        cn_span key = cn_span_str(p);
         for (size_t k = 0; cn_words_ingredient(&atc, key, k); k++) {
             cn_words_word w;
             assert_true(cn_words_find(&w, CN_WORDS_ATC, atc, 0));
