@@ -144,24 +144,14 @@ static void writes_the_vectors(void **state)
     assert_int_equal(fclose(f), 0);
 }
 
-/* What stands between here and an end, which is stepped over. */
-static cn_span take(cn_span *text, char end)
-{
-    const uint8_t *stop = memchr(text->data, end, text->len);
-    assert_non_null(stop);
-    cn_span taken = cn_span_of(text->data, (size_t)(stop - text->data));
-    *text = cn_span_of(stop + 1, text->len - taken.len - 1);
-    return taken;
-}
-
 static bytes row(cn_span *text, const char *name)
 {
     bytes b;
-    cn_span found = take(text, '\t');
+    cn_span found = test_take(text, '\t');
     assert_span(found, name, strlen(name));
-    b.head = test_hex(take(text, '\t'));
-    b.items = test_hex(take(text, '\t'));
-    b.file = test_hex(take(text, '\n'));
+    b.head = test_hex(test_take(text, '\t'));
+    b.items = test_hex(test_take(text, '\t'));
+    b.file = test_hex(test_take(text, '\n'));
     return b;
 }
 
@@ -178,7 +168,7 @@ static void each(void (*check)(const bytes *now, const bytes *due,
 {
     cn_buf file = test_data(VECTORS);
     cn_span text = cn_buf_span(&file);
-    cn_span made_with = take(&text, '\n');
+    cn_span made_with = test_take(&text, '\n');
     cn_span zlib = cn_span_str(zlib_release());
     bool one_zlib = made_with.len == 7 + zlib.len &&
                     memcmp(made_with.data + 7, zlib.data, zlib.len) == 0;

@@ -288,22 +288,39 @@ static void what_is_told_to_the_minute_is_an_instant_everywhere(void **state)
     carnet_verify_free(v);
 }
 
-static void an_estimated_end_is_uncertain_around_its_day(void **state)
+/* A month off where a day is told, a year off where a month is, five years off
+   where a year is, either way: to first it stands, after last it is over. */
+static void an_estimated_end_is_uncertain_around_it(void **state)
 {
+    static const struct {
+        const char *until;
+        int32_t first;
+        int32_t last;
+    } rows[] = {
+        {"2026-05-17~", 20590 - 31, 20590 + 31},
+        {"2027-05~", 20939 - 366, 20969 + 366},
+        {"2032~", 22645 - 5 * 366, 23010 + 5 * 366},
+    };
     (void)state;
-    const int64_t day = INT64_C(86400) * TEST_DAY;
-    carnet_verdict *v =
-        verdict_of("{\"kind\":\"condition\",\"code\":{\"code\":\"J45.9\"},"
-                   "\"until\":\"2026-05-17~\"}");
-    const int64_t end = day + INT64_C(61) * 86400;
-    assert_state(v, end - 31 * 86400, CARNET_VIEW_ACTIVE,
-                 CARNET_VIEW_WHY_STANDS);
-    assert_state(v, end - 30 * 86400, CARNET_VIEW_UNCERTAIN,
-                 CARNET_VIEW_WHY_DATE);
-    assert_state(v, end + 31 * 86400, CARNET_VIEW_UNCERTAIN,
-                 CARNET_VIEW_WHY_DATE);
-    assert_state(v, end + 32 * 86400, CARNET_VIEW_PAST, CARNET_VIEW_WHY_ENDED);
-    carnet_verify_free(v);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char json[256];
+        snprintf(json, sizeof json,
+                 "{\"kind\":\"condition\",\"code\":{\"code\":\"J45.9\"},"
+                 "\"until\":\"%s\"}",
+                 rows[i].until);
+        carnet_verdict *v = verdict_of(json);
+        const int64_t first = rows[i].first * INT64_C(86400);
+        const int64_t last = rows[i].last * INT64_C(86400);
+        assert_state(v, first, CARNET_VIEW_ACTIVE, CARNET_VIEW_WHY_STANDS);
+        assert_state(v, first + 86399, CARNET_VIEW_ACTIVE,
+                     CARNET_VIEW_WHY_STANDS);
+        assert_state(v, first + 86400, CARNET_VIEW_UNCERTAIN,
+                     CARNET_VIEW_WHY_DATE);
+        assert_state(v, last + 86399, CARNET_VIEW_UNCERTAIN,
+                     CARNET_VIEW_WHY_DATE);
+        assert_state(v, last + 86400, CARNET_VIEW_PAST, CARNET_VIEW_WHY_ENDED);
+        carnet_verify_free(v);
+    }
 }
 
 static void what_is_said_to_have_begun_has(void **state)
@@ -322,6 +339,25 @@ static void what_is_said_to_have_begun_has(void **state)
                  CARNET_VIEW_WHY_DATE);
     assert_state(v, TEST_NOW + 50 * 86400, CARNET_VIEW_ACTIVE,
                  CARNET_VIEW_WHY_STANDS);
+    carnet_verify_free(v);
+}
+
+/* Half an hour after midnight where it was told, the evening before in UTC. */
+static void an_instant_begins_by_its_own_clock_beside_a_day(void **state)
+{
+    static const uint8_t states[] = {CARNET_VIEW_LATER, CARNET_VIEW_UNCERTAIN,
+                                     CARNET_VIEW_ACTIVE};
+    (void)state;
+    carnet_verdict *v = verdict_of("{\"kind\":\"prescription\","
+                                   "\"medicine\":{\"code\":\"A10BA02\"},"
+                                   "\"since\":\"2026-03-17T00:30:00+02:00\"}");
+    for (int32_t i = 0; i < 3; i++) {
+        carnet_view *view = NULL;
+        assert_status(carnet_view_new_day(&view, v, TEST_DAY - 1 + i),
+                      CARNET_OK);
+        assert_int_equal(carnet_view_row_state(view, 1), states[i]);
+        carnet_view_free(view);
+    }
     carnet_verify_free(v);
 }
 
@@ -624,7 +660,8 @@ int main(void)
         cmocka_unit_test(an_instant_ends_to_the_minute),
         cmocka_unit_test(a_day_is_that_of_the_clock_that_asks),
         cmocka_unit_test(what_is_told_to_the_minute_is_an_instant_everywhere),
-        cmocka_unit_test(an_estimated_end_is_uncertain_around_its_day),
+        cmocka_unit_test(an_instant_begins_by_its_own_clock_beside_a_day),
+        cmocka_unit_test(an_estimated_end_is_uncertain_around_it),
         cmocka_unit_test(what_is_said_to_have_begun_has),
         cmocka_unit_test(what_usually_must_not_stop_may_go_on),
         cmocka_unit_test(refuses_what_is_no_time_and_nothing),

@@ -47,6 +47,15 @@ cn_buf test_data(const char *name)
     return test_file(path);
 }
 
+cn_span test_take(cn_span *text, char end)
+{
+    const uint8_t *stop = memchr(text->data, end, text->len);
+    assert_non_null(stop);
+    cn_span taken = cn_span_of(text->data, (size_t)(stop - text->data));
+    *text = cn_span_of(stop + 1, text->len - taken.len - 1);
+    return taken;
+}
+
 /* Takes a row apart; gives where the next begins. */
 static char *take_text(char *row, test_text *out)
 {

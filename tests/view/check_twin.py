@@ -6,7 +6,7 @@ random.
 import re
 
 import treat_twin
-from treat_twin import Date
+from treat_twin import Date, all_codes_of, inside
 
 MUSCLE = '78421000'
 TABLET = '385055001'
@@ -40,32 +40,59 @@ def coding(code, usual):
     return code.get('system', usual), code.get('code')
 
 
-def codes_of(entry, tables):
-    own = [entry.get('medicine') or entry.get('vaccine')]
-    own += [i['medicine'] for i in entry.get('ingredients', [])]
-    out = [c for system, c in (coding(o, 'atc') for o in own)
-           if system == 'atc' and c]
-    return out + inside(out, tables)
+# ---- what is looked at ----
+
+# How far off an estimated date may be, by the length of its text.
+DOUBT = {len('2026-11-29'): 31, len('2026-11'): 366, len('2026'): 5 * 366}
 
 
-def inside(codes, tables):
-    """What these hold, and what that holds."""
-    held = [i for c in codes for i in tables.holds.get(c, [])]
-    return held + inside(held, tables) if held else []
+def minutes_of(text, of_a_day):
+    """First and last that a date can mean (view.md section 4)."""
+    date = Date(text)
+    if date.instant:
+        return (date.local if of_a_day else date.utc,) * 2
+    off = DOUBT[len(text) - 1] if date.estimated else 0
+    return (date.first - off) * 1440, (date.last + off) * 1440 + 1439
 
 
-def is_looked_at(entry, entries, asked, tables):
+def now_of(asked, date):
+    """What is asked about, beside a date."""
+    if asked.instant:
+        return (asked.utc if Date(date).instant else asked.local,) * 2
+    return asked.local, asked.local + 1439
+
+
+def has_begun(date, told, asked):
+    """For certain, of what was told on a day to have begun."""
+    first, last = minutes_of(date, not asked.instant)
+    begin = first if last - first < 1440 else last - 1439
+    if last - first >= 1440 and first < (told + 1) * 1440:
+        begin = min(begin, told * 1440)
+    return begin <= now_of(asked, date)[0]
+
+
+def has_ended(date, asked):
+    last = minutes_of(date, not asked.instant)[1]
+    return now_of(asked, date)[0] > last
+
+
+def is_past(m):
+    """Whether it is over for certain, and nothing lets it go on."""
+    since, until = m.e.get('since'), m.e.get('until')
+    over = until and has_ended(until, m.asked) or m.due('taking')[1] == 'ended'
+    begun = not since or has_begun(since, m.told, m.asked)
+    return bool(over) and begun and not m.may_go_on()
+
+
+def is_looked_at(entry, entries, asked, issued, tables):
     if entry['kind'] == 'vaccination':
         return 'due_on' in errand(entry, entries, asked)
     if entry['kind'] != 'prescription':
         return False
-    m = treat_twin.Medicine(entry, [], asked, '2026-01-01', {}, [])
+    m = treat_twin.Medicine(entry, [], asked, issued, {}, tables)
     state = m.due(m.state()[0])[1]
-    usual = any(c.startswith(r) for c in codes_of(entry, tables)
-                for r in tables.stop) and 'must_not_stop' not in entry
-    goes_on = usual or entry.get('must_not_stop') or entry.get('long_term')
     return state in ('taking', 'paused', 'interrupted', 'not_begun') or (
-        state == 'ended' and bool(goes_on))
+        state == 'ended' and not is_past(m))
 
 
 def prefixes_of_allergy(entry, tables):
@@ -76,7 +103,7 @@ def prefixes_of_allergy(entry, tables):
     parts = tables.holds.get(code, [])
     rows = {c: [p for n in range(1, len(c) + 1)
                 for p in tables.covers.get(f'atc:{c[:n]}', [])]
-            for c in [code, *inside([code], tables)]}
+            for c in [code, *inside([code], tables.holds)]}
     known = f'atc:{code}' in tables.covers or (
         all(rows[p] for p in parts) if parts else bool(rows[code]))
     return [*rows, *(p for r in rows.values() for p in r)], known
@@ -107,11 +134,12 @@ def avoided(entry, tables):
             len(codes) == len(named) and not open_rows)
 
 
-def checks(entries, at, tables):
+def checks(entries, at, issued, tables):
     """{(found, a, b)} and what the library counts."""
     asked = Date(at)
-    items = [(i, e, codes_of(e, tables)) for i, e in enumerate(entries)
-             if is_looked_at(e, entries, asked, tables)]
+    items = [(i, e, all_codes_of(e, tables.holds))
+             for i, e in enumerate(entries)
+             if is_looked_at(e, entries, asked, issued, tables)]
     found, unchecked = set(), {i for i, _, codes in items
                                if not tables.known & set(codes)}
     counts = dict.fromkeys('medicines allergies alerts refuted none_known '

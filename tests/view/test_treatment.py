@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Continuity of treatment: the examples of docs/spec/treatment.md against the
 library and its twin, and both against each other on made-up prescriptions.
-Arguments: treat_tool, the source tree.
+Arguments: treat_tool, the source tree; --record to write what test_recorded.c
+asks of machines without Python, small questions that show each answer.
 """
 import json
 import pathlib
-import random
 import re
 import subprocess
 import sys
@@ -14,6 +14,7 @@ from fractions import Fraction
 import check_twin
 import treat_twin
 from tap import Tap
+from treat_maker import Maker
 
 NUM = 2500
 LANGUAGES = 'en fr es ar pt it de el'.split()
@@ -23,17 +24,28 @@ class Library:
     def __init__(self, program):
         self.program = program
 
-    def ask(self, questions, language='-'):
-        """questions: (at, issued, entries); all are asked in one run."""
-        lines = ''.join(f'{at}\t{issued}\t{language}\t{text(entries)}\n'
-                        for at, issued, entries in questions)
-        run = subprocess.run([self.program], input=lines, text=True,
-                             capture_output=True)
+    def lines(self, lines):
+        """What it says of questions as they are written, asked in one run."""
+        run = subprocess.run([self.program], text=True, capture_output=True,
+                             input=''.join(f'{line}\n' for line in lines))
         assert run.returncode == 0, run.stderr[-2000:]
-        answers = [json.loads(line, parse_float=Fraction)
-                   for line in run.stdout.splitlines()]
-        assert len(answers) == len(questions), (len(answers), run.stderr)
+        answers = run.stdout.splitlines()
+        assert len(answers) == len(lines), (len(answers), run.stderr)
         return answers
+
+    def ask(self, questions, language='-'):
+        """questions: (at, issued, entries)."""
+        return [read(line) for line in self.lines(
+            [written(q, language) for q in questions])]
+
+
+def read(line):
+    return json.loads(line, parse_float=Fraction)
+
+
+def written(question, language='-'):
+    at, issued, entries = question
+    return f'{at}\t{issued}\t{language}\t{text(entries)}\t'
 
 
 def text(entries):
@@ -106,7 +118,7 @@ def of_example(answer, name):
     return answer[name] if name in answer else answer['medicines'][0][name]
 
 
-def twins(entries, at, issued, forms, stop):
+def twins(entries, at, issued, forms, tables):
     asked = treat_twin.Date(at)
     out = {}
     for i, e in enumerate(entries):
@@ -114,15 +126,15 @@ def twins(entries, at, issued, forms, stop):
             others = [o for k, o in enumerate(entries)
                       if k != i and o['kind'] == 'prescription']
             out[i] = treat_twin.Medicine(e, others, asked, issued, forms,
-                                         stop).answer()
+                                         tables).answer()
     return out
 
 
-def compare(question, answer, forms, stop):
+def compare(question, answer, forms, tables):
     at, issued, entries = question
     told = {m.pop('entry'): m for m in answer['medicines']}
     problems = []
-    for i, expected in twins(bare(entries), at, issued, forms, stop).items():
+    for i, expected in twins(bare(entries), at, issued, forms, tables).items():
         said = {k: v for k, v in told[i].items()
                 if k not in ('steps', 'told_on', 'words')}
         found = differs(expected, said)
@@ -131,162 +143,28 @@ def compare(question, answer, forms, stop):
     return problems
 
 
-# ---- made-up prescriptions ----
+def compare_checks(question, answer, tables):
+    at, issued, entries = question
+    said = answer['checks']
+    told = bare(entries)
+    found, unchecked, counts = check_twin.checks(told, at, issued, tables)
+    child = check_twin.child(told, at, issued)
+    weights = child.pop('weight', [])
+    shows = dict(answer['child'])
+    weight, other = shows.pop('weight', None), shows.pop('weight_other', None)
+    pairs = [
+        (found, {(f['found'], f['a'], f['b']) for f in said['findings']}),
+        (unchecked, set(said['not_checked'])),
+        (counts, {k: said[k] for k in counts}),
+        (check_twin.errands(told, at), answer['errands']), (child, shows),
+        (bool(weights), weight in weights if weights else weight is not None),
+        (any(w != weight for w in weights), other in weights and other != weight)]
+    return [f'{a} {b}\n{at} {text(entries)}' for a, b in pairs if a != b]
 
-class Maker:
-    def __init__(self, seed, forms):
-        self.x = random.Random(seed)
-        self.forms = [f for f in forms if forms[f]]
 
-    def one_in(self, n):
-        return self.x.randrange(n) == 0
-
-    def number(self):
-        x = self.x
-        if self.one_in(30):
-            return x.choice(['#0#', '#9007199254740991#', '#9e9#', '#1e9#',
-                             '#0.000000001#', '#9007199254740991e9#',
-                             '#900719925474099.1#', '#0.3#'])
-        if self.one_in(4):
-            return f'#{x.randrange(1, 9)}.{x.choice(["5", "25", "50", "1"])}#'
-        return x.choice([1, 1, 2, 3, 5, 10, 20, 100, 250, 500])
-
-    def quantity(self, units):
-        unit = self.x.choice(units)
-        q = {'value': self.number()}
-        if unit:
-            q['unit'] = unit
-        return q
-
-    def day(self, low=20480, high=20560):
-        return treat_twin.show(self.x.randrange(low, high))
-
-    def date(self):
-        day = self.day()
-        if self.one_in(10):
-            return self.x.choice([day[:7], day[:4], day + '~'])
-        if self.one_in(8):
-            return (f'{day}T{self.x.randrange(24):02}:{self.x.randrange(60):02}'
-                    f':00{self.x.choice(["Z", "+05:30", "-03:00"])}')
-        if self.one_in(60):
-            return self.x.choice(['0001-01-01', '9999-12-31', '1969-12-31'])
-        return day
-
-    def every(self):
-        x = self.x
-        return self.x.choice([
-            {'value': 1}, {'value': 2}, {'value': 7}, {'value': 28},
-            {'value': x.choice([4, 5, 6, 8, 12, 24, 36, 72, 7]), 'unit': 'h'},
-            {'value': x.choice([1, 2, 4, 12]), 'unit': 'wk'},
-            {'value': x.choice([1, 2, 3, 6]), 'unit': 'mo'},
-            {'value': 1, 'unit': 'a'}, {'value': '#0.5#'},
-            {'value': '#1.5#'}, {'value': '#0.1#', 'unit': 'mo'},
-            {'value': x.randrange(1, 3000), 'unit': 'min'},
-            {'value': self.number()}, {'value': 2, 'unit': 'mg'}])
-
-    def rhythm(self, e):
-        x = self.x
-        how = x.randrange(9)
-        if how < 4 or self.one_in(12):
-            e['times_a_day'] = x.randrange(1, 5)
-        if how in (4, 5, 6) or self.one_in(15):
-            e['every'] = self.every()
-        return how
-
-    def phases(self, units):
-        out = []
-        for i in range(self.x.randrange(1, 5)):
-            p = {'dose': self.quantity(units)}
-            if self.one_in(8):
-                p['dose']['value'] = 0
-            self.rhythm(p)
-            if not self.one_in(5):
-                p['days'] = self.x.choice([1, 3, 5, 7, 14, 30])
-            out.append(p)
-        return out
-
-    def schedule(self, e, units):
-        x = self.x
-        if self.one_in(6):
-            e['phases'] = self.phases(units)
-            return
-        how = self.rhythm(e)
-        if how == 7 or self.one_in(15):
-            e['weekdays'] = x.sample(treat_twin.WEEKDAYS, x.randrange(1, 4))
-        if how == 8 or self.one_in(15):
-            e['at'] = x.sample(['morning', 'noon', 'evening', 'night',
-                                'fasting'], x.randrange(1, 4))
-        if not self.one_in(12):
-            e['dose'] = self.quantity(units)
-
-    def medicine(self):
-        codes = self.x.choice([
-            ['A10BA02'], ['N03AG01'], ['A10AB01'], ['J01CA04'], ['A10'],
-            ['A10', 'A10BA02'], ['A10B', 'A10'], ['L04A', 'L04AA', 'A10'],
-            ['J01CA04', 'J05A'], ['A10BA02', 'A10', 'A10AB01']])
-        named = [{'system': 'atc', 'code': c} for c in codes]
-        return {'coding': named} if named[1:] else {'code': codes[0]}
-
-    def prescription(self):
-        x = self.x
-        e = {'kind': 'prescription', 'medicine': self.medicine()}
-        units = x.choice([['mg', 'mg', 'g', 'ug'], ['{tablet}'], ['mL', 'L'],
-                          ['[iU]', 'k[iU]', '[IU]'], ['mg', '{tablet}', 'mL']])
-        supply = units
-        if not self.one_in(3):
-            form = x.choice(['385055001', '385049006', '385219001',
-                             x.choice(self.forms)])
-            e['form'] = {'code': form}
-            units = units if self.one_in(2) else ['']
-            supply = x.choice([[''], units])
-        if self.one_in(2):
-            e['strength'] = self.quantity(['mg', 'mg', 'g', 'mg/mL',
-                                           'mg/(5.mL)', '[iU]/mL'])
-            supply = x.choice([supply, ['{tablet}'], ['mL'], ['mg']])
-        self.schedule(e, units)
-        if not self.one_in(9):
-            e['handed_over'] = self.quantity(supply)
-            if self.one_in(2):
-                e['handed_over']['value'] = x.randrange(0, 200)
-        self.rest(e)
-        return e
-
-    def rest(self, e):
-        x = self.x
-        some = {'handed_on': (8, 9), 'last_taken': (1, 2), 'next_due': (1, 6),
-                'last_supervised': (1, 6), 'observed': (1, 6)}
-        for name, (part, of) in some.items():
-            if x.randrange(of) < part:
-                e[name] = self.date()
-        if 'phases' in e or self.one_in(3):
-            e['since'] = self.date()
-        if self.one_in(6):
-            day = self.day(20540, 20640)
-            e['until'] = {'0': day[:7], '5': day + '~'}.get(day[-1], day)
-        if self.one_in(5):
-            e['as_needed'] = not self.one_in(4)
-        if self.one_in(6):
-            e['max_a_day'] = {'value': x.randrange(0, 9), 'unit': x.choice(
-                ['mg', '{tablet}', 'mL'])}
-        if self.one_in(5):
-            e['status'] = x.choice(treat_twin.STATES)
-        if self.one_in(3):
-            e['gap_days'] = x.randrange(0, 10)
-        if self.one_in(4):
-            e['must_not_stop'] = self.one_in(2)
-        if self.one_in(8):
-            e['instructions'] = x.choice(['1-0-2', '0.5-0-0-1', '1-1', '1,5-0-1',
-                                          '1-0-2 ml', 'with food', '0-0-0',
-                                          '10-0-8', '500-0-500'])
-
-    def question(self):
-        at = self.day(20500, 20600)
-        if self.one_in(5):
-            at += f'T{self.x.randrange(24):02}:30:00' + self.x.choice(
-                ['Z', '+02:00', '-11:00'])
-        entries = [self.prescription()
-                   for _ in range(1 if self.one_in(2) else 3)]
-        return at, self.day(20490, 20560), entries
+def disagreements(question, answer, forms, tables):
+    return compare(question, answer, forms, tables) + \
+        compare_checks(question, answer, tables)
 
 
 def forms_of(root):
@@ -295,7 +173,7 @@ def forms_of(root):
     return {code: '' if unit == '-' else unit for _, code, unit in rows}
 
 
-def generated(library, forms, stop):
+def generated(library, forms, tables):
     maker = Maker(1, forms)
     questions = [maker.question() for _ in range(NUM)]
     answers = library.ask(questions)
@@ -307,26 +185,8 @@ def generated(library, forms, stop):
         for m in a['medicines']:
             for name in {m['left']['state'], m['left'].get('why')}:
                 kinds[name] = kinds.get(name, 0) + 1
-        problems += compare(q, a, forms, stop)
+        problems += disagreements(q, a, forms, tables)
     return problems, kinds, refused
-
-
-def compare_checks(question, answer, tables):
-    at, issued, entries = question
-    said = answer['checks']
-    found, unchecked, counts = check_twin.checks(entries, at, tables)
-    child = check_twin.child(entries, at, issued)
-    weights = child.pop('weight', [])
-    told = dict(answer['child'])
-    weight, other = told.pop('weight', None), told.pop('weight_other', None)
-    pairs = [
-        (found, {(f['found'], f['a'], f['b']) for f in said['findings']}),
-        (unchecked, set(said['not_checked'])),
-        (counts, {k: said[k] for k in counts}),
-        (check_twin.errands(entries, at), answer['errands']), (child, told),
-        (bool(weights), weight in weights if weights else weight is not None),
-        (any(w != weight for w in weights), other in weights and other != weight)]
-    return [f'{a} {b}\n{at} {text(entries)}' for a, b in pairs if a != b]
 
 
 def generated_checks(library, tables, forms):
@@ -335,7 +195,7 @@ def generated_checks(library, tables, forms):
     problems, seen = [], {}
     for q, a in zip(questions, library.ask(questions)):
         problems += [f'{a} {text(q[2])}'] if 'refused' in a else \
-            compare_checks(q, a, tables)
+            disagreements(q, a, forms, tables)
         for word in re.findall(r"'(?:found|valid|child)': '(\w+)'", str(a)):
             seen[word] = seen.get(word, 0) + 1
     return problems, seen
@@ -358,13 +218,67 @@ def unlooked(library):
     return [] if left == [1] else [left]
 
 
+# ---- what is recorded ----
+
+RECORD = 'tests/data/treatments.tsv'
+HEAD = ('# at, issued, language, record, answer: '
+        'tests/view/test_treatment.py TREAT_TOOL ROOT --record')
+
+
+def shown(answer):
+    """What a question shows: answers, and how they were come by."""
+    if 'refused' in answer:
+        return {answer['refused']}
+    out = {('child', answer['child']['child'], *sorted(answer['child']))}
+    for m in answer['medicines']:
+        left = m['left']['state'], m['left'].get('why')
+        out |= {(left, step['step']) for step in m['steps']}
+        out |= {(left, m['state']), (left, m['due']['state']),
+                (left, 'days', m['left'].get('days') == 0),
+                ('stop', m['stop'], m.get('stop_atc')),
+                ('gap', m['gap'].get('why'), *sorted(m['gap']))}
+    for e in answer['errands']:
+        out.add(('errand', *sorted(e), *[
+            v for v in e.values() if isinstance(v, str) and v.isalpha()]))
+    return out | {(f['found'], f.get('why'), *sorted(f))
+                  for f in answer['checks']['findings']}
+
+
+def record(library, path, questions):
+    """The shortest of the questions that together show all that they show."""
+    lines = sorted(map(written, questions), key=len)
+    seen, rows = set(), []
+    for line, answer in zip(lines, library.lines(lines)):
+        new = shown(read(answer)) - seen
+        seen |= new
+        rows += [line + answer] if new else []
+    path.write_text('\n'.join([HEAD, *rows, '']))
+
+
+def recorded(path, forms, tables):
+    """Where a twin does not say what is recorded."""
+    problems = []
+    for row in path.read_text().splitlines()[1:]:
+        at, issued, _, asked, answer = row.split('\t')
+        digits = json.loads(asked, parse_float=lambda d: f'#{d}#')['entries']
+        if 'refused' not in (said := read(answer)):
+            problems += disagreements((at, issued, digits), said, forms,
+                                      tables)
+    return problems
+
+
 def main():
     tap = Tap()
     library = Library(sys.argv[1])
     root = pathlib.Path(sys.argv[2])
     page, forms = Page(root), forms_of(root)
     stop = page.prefixes()
+    tables = check_twin.Tables(root, page.text, stop)
     questions = page.questions()
+    if '--record' in sys.argv:
+        makers = Maker(3, forms), check_twin.Maker(Maker(4, forms), tables)
+        return record(library, root / RECORD, questions + [
+            maker.question() for maker in makers for _ in range(NUM)])
     answers = library.ask(questions)
 
     def source(name):
@@ -384,9 +298,9 @@ def main():
         re.findall(r'^AVOIDED\(\w+, "(\w+)"', source('avoid.def'), re.M)))
     tap.check('the_twin_agrees_on_the_examples', [
         p for q, a in zip(questions, answers)
-        for p in compare(q, a, forms, stop)])
+        for p in disagreements(q, a, forms, tables)])
 
-    problems, kinds, refused = generated(library, forms, stop)
+    problems, kinds, refused = generated(library, forms, tables)
     tap.note(f'{NUM} questions, {refused} refused, {sorted(map(str, kinds.items()))}')
     tap.check('the_twin_agrees_on_made_up_prescriptions', problems)
     tap.check('made_up_prescriptions_reach_each_answer', {
@@ -397,13 +311,15 @@ def main():
     tap.check('few_made_up_questions_are_refused',
               [refused] if refused > NUM // 20 else [])
 
-    tables = check_twin.Tables(root, page.text, stop)
     problems, seen = generated_checks(library, tables, forms)
     tap.note(f'{NUM} questions: {sorted(seen.items())}')
     tap.check('the_twin_agrees_on_made_up_checks_and_dates', problems)
     tap.check('made_up_checks_reach_each_answer', {
         'allergy', 'avoid', 'twice', 'valid', 'not_valid', 'uncertain', 'yes',
         'no', 'unknown'} - set(seen))
+
+    tap.check('the_twins_agree_on_what_is_recorded',
+              recorded(root / RECORD, forms, tables))
 
     tap.check('an_alert_of_more_codes_than_are_looked_up_is_not_checked',
               unlooked(library))

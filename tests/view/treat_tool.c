@@ -1,153 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the library says of treatment, behind a pipe, for the twin in
- * treat_twin.py and the examples of docs/spec/treatment.md. A line is a
- * question: day or instant, day of issue, language or "-", record in JSON, tabs
- * between. The answer is a line of JSON. Never meant for anything but tests.
+ * What the library says of treatment, behind a pipe. A line is a question: day
+ * or instant, day of issue, language or "-", record in JSON, a tab behind each.
+ * The answer is a line of JSON. Never meant for anything but tests.
  */
-#include "../support/support.h"
-
-#include "../../lib/view/view.h"
-#include "../model/model_record.h"
+#include "treat_answer.h"
 
 #define LINE_MAX_BYTES (4u << 20)
-#define ENTRIES_MAX 8192
-
-typedef struct {
-    cn_treat_case c;
-    const carnet_entry *entries[ENTRIES_MAX];
-} question;
-
-/* In the order of the record, whatever the parts. */
-static void ask(question *q, const test_made *made)
-{
-    assert_true(made->num <= ENTRIES_MAX);
-    for (size_t i = 0; i < made->num; i++) {
-        q->entries[made->list[i].source] = &made->entries[i];
-    }
-    q->c.entries = q->entries;
-    q->c.num = made->num;
-}
-
-static void put_medicines(cn_json_writer *w, const question *q)
-{
-    cn_treat_medicine m;
-    cn_json_key(w, "medicines");
-    cn_json_open_array(w);
-    for (size_t i = 0; i < q->c.num; i++) {
-        if (cn_view_medicine_of(&m, &q->c, i)) {
-            cn_json_open_object(w);
-            cn_json_key(w, "entry");
-            cn_json_i64(w, (int64_t)i);
-            cn_view_medicine_json(w, &m, true);
-            cn_json_close_object(w);
-        }
-    }
-    cn_json_close_array(w);
-}
-
-static void put_errands(cn_json_writer *w, const question *q)
-{
-    cn_treat_errand e;
-    cn_json_key(w, "errands");
-    cn_json_open_array(w);
-    for (size_t i = 0; i < q->c.num; i++) {
-        if (cn_view_errand_of(&e, &q->c, i)) {
-            cn_json_open_object(w);
-            cn_json_key(w, "entry");
-            cn_json_i64(w, (int64_t)i);
-            cn_view_errand_json(w, &e);
-            cn_json_close_object(w);
-        }
-    }
-    cn_json_close_array(w);
-}
-
-static void put_text(cn_json_writer *w, const question *q, cn_span language,
-                     const cn_treat_checks *checks, const cn_treat_child *child)
-{
-    cn_buf text;
-    cn_view_pen pen;
-    cn_treat_medicine m;
-    cn_treat_errand e;
-    cn_buf_init(&text);
-    cn_view_pen_init(&pen, &text, language);
-    for (size_t i = 0; i < q->c.num; i++) {
-        if (cn_view_medicine_of(&m, &q->c, i)) {
-            cn_view_medicine_lines(&pen, &m, false);
-        } else if (cn_view_errand_of(&e, &q->c, i)) {
-            cn_view_errand_lines(&pen, &e);
-        }
-    }
-    cn_view_child_lines(&pen, child);
-    cn_view_checks_lines(&pen, &q->c, checks, false);
-    cn_json_key(w, "text");
-    cn_json_string(w, cn_buf_span(&text));
-    cn_buf_free(&text);
-}
-
-static void answer(question *q, cn_span language)
-{
-    cn_buf out;
-    cn_json_writer w;
-    cn_arena arena;
-    cn_treat_checks checks;
-    cn_treat_child child;
-    cn_buf_init(&out);
-    cn_arena_init_grow(&arena);
-    assert_status(cn_view_index_case(&q->c, &arena), CARNET_OK);
-    cn_json_begin(&w, &out, false);
-    cn_json_open_object(&w);
-    put_medicines(&w, q);
-    put_errands(&w, q);
-    cn_view_child_of(&child, &q->c);
-    cn_json_key(&w, "child");
-    cn_view_child_json(&w, &child);
-    assert_status(cn_view_checks_of(&checks, &q->c, &arena), CARNET_OK);
-    cn_json_key(&w, "checks");
-    cn_view_checks_json(&w, &q->c, &checks);
-    if (!cn_span_equal(language, CN_SPAN_LIT("-"))) {
-        put_text(&w, q, language, &checks, &child);
-    }
-    cn_json_close_object(&w);
-    assert_status(out.status, CARNET_OK);
-    printf("%.*s\n", (int)out.len, (const char *)out.data);
-    fflush(stdout);
-    cn_arena_free(&arena);
-    cn_buf_free(&out);
-}
-
-static void take(char *line)
-{
-    static question q;
-    test_made made;
-    cn_problem where = {0};
-    int32_t day = 0;
-    char *field[4] = {line};
-    for (size_t i = 1; i < 4; i++) {
-        field[i] = strchr(field[i - 1], '\t');
-        assert_non_null(field[i]);
-        *field[i]++ = '\0';
-    }
-    assert_true(cn_form_date(cn_span_str(field[0]), &q.c.at));
-    assert_true(cn_days_parse(cn_span_str(field[1]), &day));
-    carnet_record *record = test_read(cn_span_str(field[3]));
-    if (test_encode(&made, record, day, &where) != CARNET_OK) {
-        printf("{\"refused\":\"%s\"}\n", carnet_status_name(where.status));
-        fflush(stdout);
-    } else {
-        ask(&q, &made);
-        answer(&q, cn_span_str(field[2]));
-    }
-    test_made_free(&made);
-}
 
 int main(void)
 {
     static char line[LINE_MAX_BYTES];
     while (fgets(line, sizeof line, stdin) != NULL) {
-        line[strcspn(line, "\n")] = '\0';
-        take(line);
+        cn_buf out;
+        cn_span rest = cn_span_str(line);
+        test_treat_question q = test_treat_take(&rest);
+        cn_buf_init(&out);
+        test_treat_answer(&out, &q);
+        printf("%.*s\n", (int)out.len, (const char *)out.data);
+        fflush(stdout);
+        cn_buf_free(&out);
     }
     return 0;
 }

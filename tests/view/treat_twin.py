@@ -212,6 +212,20 @@ def codes_of(medicine):
             if 'code' in c and c.get('system', 'atc') == 'atc']
 
 
+def inside(codes, holds):
+    """What these hold, and what that holds."""
+    held = [i for c in codes for i in holds.get(c, [])]
+    return held + inside(held, holds) if held else []
+
+
+def all_codes_of(entry, holds):
+    """Those of a medicine or a vaccine, of its ingredients, and in these."""
+    own = [entry.get('medicine') or entry['vaccine']]
+    own += [i['medicine'] for i in entry.get('ingredients', [])]
+    out = [c for o in own for c in codes_of(o)]
+    return out + inside(out, holds)
+
+
 def told_day(entry, issued):
     told, day = Date(entry.get('observed')), Date(issued).first
     return told.first if told.exact or (told.there and told.first < day) \
@@ -219,14 +233,15 @@ def told_day(entry, issued):
 
 
 class Medicine:
-    """Of a prescription in JSON; forms: unit of a dose form's code."""
+    """Of a prescription in JSON; forms: unit of a dose form's code; tables:
+    what must not stop, and what each code holds."""
 
-    def __init__(self, entry, others, asked, issued, forms, stop):
+    def __init__(self, entry, others, asked, issued, forms, tables):
         self.e, self.others, self.asked = entry, others, asked
         self.issued = issued
         self.day, self.forms = asked.first, forms
         self.form = forms.get(entry.get('form', {}).get('code'), '')
-        self.stop_rows = stop
+        self.tables = tables
         self.told = told_day(entry, issued)
         self.since = Date(entry.get('since'))
         self.until = Date(entry.get('until'))
@@ -545,13 +560,11 @@ class Medicine:
 
     def _is_taken(self, other):
         it = type(self)(other, [], self.asked, self.issued, self.forms,
-                        self.stop_rows)
+                        self.tables)
         state, uncertain = it.state()
         state = it.due(state)[1]
-        goes_on = other.get('long_term') or it.stopping()['stop'] in (
-            'must_not', 'usually_must_not', 'some_usually_must_not')
         return state == 'taking' or uncertain or (
-            state == 'ended' and bool(goes_on))
+            state == 'ended' and it.may_go_on())
 
     def _shared(self):
         mine = set(codes_of(self.e['medicine']))
@@ -618,12 +631,17 @@ class Medicine:
 
     # ---- stop ----
 
+    def may_go_on(self):
+        """Past the end that is told."""
+        return bool(self.e.get('long_term')) or self.stopping()['stop'] in (
+            'must_not', 'usually_must_not', 'some_usually_must_not')
+
     def stopping(self):
         said = self.e.get('must_not_stop')
-        codes = codes_of(self.e['medicine'])
-        row = next((r for c in codes for r in self.stop_rows
+        codes = all_codes_of(self.e, self.tables.holds)
+        row = next((r for c in codes for r in self.tables.stop
                     if c.startswith(r)), None)
-        group = next((c for c in codes for r in self.stop_rows
+        group = next((c for c in codes for r in self.tables.stop
                       if r.startswith(c) and not any(
                           o != c and o.startswith(c) for o in codes)), None)
         if said is None and not row and group:
