@@ -54,27 +54,6 @@ static void put_fault(FILE *f, carnet_status status,
     cli_put_json(f, text, strlen(text));
 }
 
-static int exit_of(carnet_status status)
-{
-    return status == CARNET_OK               ? CLI_OK
-           : status == CARNET_QR_PRIVATE     ? CLI_PRIVATE
-           : CARNET_STATUS_IS_CALLER(status) ? CLI_SOFTWARE
-                                             : CLI_DATA;
-}
-
-static bool copy(cli_bytes *out, const carnet_buf *from)
-{
-    size_t len = carnet_buf_len(from);
-    out->data = malloc(len + 1);
-    if (out->data == NULL) {
-        return false;
-    }
-    memcpy(out->data, carnet_buf_data(from), len);
-    out->data[len] = 0;
-    out->len = len;
-    return true;
-}
-
 /* The code of a passport, of which a private part can't be read by whoever
    sees it unless --whole says that this is meant. */
 static carnet_status draw(cli_batch_item *item, FILE *f, const state *s,
@@ -147,7 +126,9 @@ static carnet_status sign(cli_batch_item *item, FILE *f, const state *s,
     carnet_buf *passport = NULL;
     size_t hidden = num_private(plan);
     carnet_status status = cli_sign_indexed(&passport, plan, s->key, index);
-    if (status == CARNET_OK && !copy(&item->passport, passport)) {
+    if (status == CARNET_OK &&
+        !cli_bytes_copy(&item->passport, carnet_buf_data(passport),
+                        carnet_buf_len(passport))) {
         status = CARNET_CALLER_MEMORY;
     }
     if (status == CARNET_OK) {
@@ -200,7 +181,7 @@ static void issue(cli_batch_item *item, FILE *f, const state *s)
     }
     if (status != CARNET_OK) {
         put_fault(f, status, problem);
-        item->code = exit_of(status);
+        item->code = cli_exit_of_status(status);
     }
     carnet_issue_free(plan);
     carnet_problem_free(problem);

@@ -7,7 +7,7 @@
 #include "batch.h"
 
 enum {
-    MOST_LINE = 4298 /* characters of a text, and what ends it */
+    MOST_LINE = CLI_MAX_TEXT + 2 /* and what ends it */
 };
 
 typedef struct {
@@ -104,8 +104,7 @@ static void answer(cli_batch_item *item, void *arg)
 {
     (void)arg;
     if (item->path != NULL) {
-        fputs("{\"file\":", stdout);
-        cli_print_json(item->path, strlen(item->path));
+        cli_print_string("{\"file\":", item->path);
     } else {
         printf("{\"line\":%zu", item->number);
     }

@@ -239,6 +239,12 @@ int32_t cli_today_here(const cli_call *call);
 /* The day that an option ("--date") gives. CLI_OK or CLI_USAGE, said. */
 int cli_take_day(int32_t *out, const char *option, const char *text);
 
+enum {
+    CLI_DAY_S = 86400 /* seconds of a day */
+};
+/* The day of a time in UTC, since 1970-01-01, rounded down also before it. */
+int32_t cli_day_of(int64_t seconds);
+
 /* ---- messages (say.c) ---- */
 
 /* "carnet: ..." on standard error, one line, made safe for a terminal. */
@@ -257,6 +263,8 @@ int cli_fail_status(carnet_status status, const char *path,
 /* The same of what stops nothing: it is said, and is no failure of the call. */
 void cli_say_status(carnet_status status, const char *path,
                     const carnet_problem *problem);
+/* The exit status that fits; nothing is said. */
+int cli_exit_of_status(carnet_status status);
 /* ,"status":23,"name":"TEXT_EU_DCC" behind another member of an object. */
 void cli_put_status(FILE *f, carnet_status status);
 /* A name or word from outside as a message can show it: one line, made safe
@@ -267,6 +275,8 @@ typedef struct {
 cli_name cli_safe(const char *word);
 /* The same of a path; "standard input" for a dash. */
 cli_name cli_shown(const char *path);
+/* The same of where output goes; "standard output" for a dash. */
+cli_name cli_shown_output(const char *path);
 /* Writes text to a stream, made safe for a terminal. */
 void cli_print(FILE *f, const char *text, size_t len);
 /* Writes text on standard output as a JSON string, quotes included; what is
@@ -274,6 +284,12 @@ void cli_print(FILE *f, const char *text, size_t len);
 void cli_print_json(const char *text, size_t len);
 /* The same on another stream. */
 void cli_put_json(FILE *f, const char *text, size_t len);
+/* before as it is, and text as cli_print_json has it. */
+void cli_print_string(const char *before, const char *text);
+/* JSON as the library gave it, on standard output, and freed; or why it gave
+   none, said of what. CLI_OK or an exit status. */
+int cli_print_given_json(carnet_status status, carnet_buf *json,
+                         const char *what);
 /* "  label 2026-03-01"; nothing where there is no such day. */
 cli_name cli_day(const char *before, int32_t days, const char *after);
 void cli_print_day(const char *before, int32_t days, const char *after);
@@ -348,7 +364,9 @@ typedef struct {
 } cli_bytes;
 
 enum {
-    CLI_MAX_NAME = 4096 /* bytes of a file's name that is made here */
+    CLI_MAX_NAME = 4096,   /* bytes of a file's name that is made here */
+    CLI_MAX_FILE = 8388608 /* bytes of a file of a passport, list or draft:
+                              what the library takes at most */
 };
 
 /* The name of one of several files: p-WORD.png of p.png. False where it is too
@@ -375,6 +393,8 @@ bool cli_is_dash(const char *path);
    cli_bytes_free (wipes). */
 int cli_read(cli_bytes *out, const char *path, size_t max, const char *what);
 void cli_bytes_free(cli_bytes *b);
+/* A copy of len bytes; false where there is no memory. */
+bool cli_bytes_copy(cli_bytes *out, const void *data, size_t len);
 /* Sets bytes to zero, whatever the compiler thinks of it. */
 void cli_wipe(void *data, size_t len);
 /* Writes a file whole or not at all, or to standard output. */
@@ -393,7 +413,8 @@ int cli_check_json_out(const cli_call *call);
 /* ---- keys and passports (input.c) ---- */
 
 enum {
-    CLI_MAX_PEM = 4096 /* bytes of a key file */
+    CLI_MAX_PEM = 4096, /* bytes of a key file */
+    CLI_MAX_TEXT = 4296 /* characters of a passport as text */
 };
 
 /* What a file is by its first bytes. */
@@ -432,6 +453,8 @@ int cli_read_one(cli_bytes *out, const char *path);
 /* As cli_read_passport, but the only file that is no picture is a text of codes
    of a set: what was scanned. */
 int cli_read_codes(cli_bytes *out, const cli_call *call);
+/* A call of which only the arguments from first on are files. */
+cli_call cli_files_from(const cli_call *call, int first);
 /* What one file of several holds: a passport, or codes of one set. */
 int cli_read_each(cli_bytes *out, const char *path);
 
@@ -439,8 +462,6 @@ int cli_read_each(cli_bytes *out, const char *path);
 
 #define CLI_MAX_IMAGE (64u << 20) /* bytes of an image file */
 
-/* True where the first bytes are those of a PNG or JPEG file. */
-bool cli_is_image(const uint8_t *data, size_t len);
 /* Text of the one QR code in an image; free with cli_bytes_free. */
 int cli_scan_image(cli_bytes *text_out, const uint8_t *data, size_t len,
                    const char *path);

@@ -14,9 +14,8 @@
 #include <sys/stat.h>
 
 enum {
-    /* A text has at most 4,296 characters, and what another keyboard layout
-       makes of one has at most 4 bytes. */
-    CLI_DESK_LINE = 4 * 4296 + 2,
+    /* What another keyboard layout makes of a character has at most 4 bytes. */
+    CLI_DESK_LINE = 4 * CLI_MAX_TEXT + 2,
     CLI_DESK_SETS = 4,  /* begun at one time; the oldest gives way */
     CLI_DESK_RECENT = 8 /* scans that are known again */
 };

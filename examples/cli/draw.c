@@ -118,8 +118,7 @@ void cli_print_drawn_json(const cli_call *call, const carnet_qr *qr,
                           cli_format f, char level, size_t chars)
 {
     long modules = carnet_qr_size(qr) + 2 * call->quiet;
-    fputs("{\"file\":", stdout);
-    cli_print_json(call->out, strlen(call->out));
+    cli_print_string("{\"file\":", call->out);
     printf(",\"format\":\"%s\",\"version\":%d,\"level\":\"%c\","
            "\"characters\":%zu,\"modules\":%d,\"quiet_zone\":%ld",
            format_names[f], (int)carnet_qr_version(qr), level, chars,

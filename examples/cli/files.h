@@ -2,9 +2,9 @@
 /*
  * What the command does with files below cli_read and cli_write: calls of the
  * system that are done again where a signal interrupted them (retry.c),
- * standard output that does the same (output.c), and files that are there
- * whole, and on the disk, or not at all (replace.c). Failures are -1 with
- * errno, and nothing is said.
+ * standard output that does the same (output.c), what a name leads to (find.c),
+ * and files that are there whole, and on the disk, or not at all (replace.c).
+ * Failures are -1 with errno, and nothing is said.
  */
 #ifndef CLI_FILES_H
 #define CLI_FILES_H
@@ -22,11 +22,6 @@ int cli_write_fd(int fd, const void *data, size_t len); /* all of it */
 int cli_sync_fd(int fd);
 /* A close that was interrupted has closed all the same. */
 int cli_close_fd(int fd);
-/* 1: something has that name; 0: nothing has; -1: that can't be told, which is
-   no reason to take it for nothing. */
-int cli_find(struct stat *out, const char *path);
-/* Whether both are of one file or folder that nobody changed between them. */
-bool cli_is_unchanged(const struct stat *a, const struct stat *b);
 
 /* ---- output.c ---- */
 
@@ -34,6 +29,16 @@ bool cli_is_unchanged(const struct stat *a, const struct stat *b);
 void cli_open_output(void);
 /* What fileno says, of that stdout too. */
 int cli_stream_fd(FILE *f);
+
+/* ---- find.c ---- */
+
+/* 1: something has that name; 0: nothing has; -1: that can't be told, which is
+   no reason to take it for nothing. */
+int cli_find(struct stat *out, const char *path);
+/* Whether both are of one file or folder. */
+bool cli_is_one_file(const struct stat *a, const struct stat *b);
+/* The same, and nobody changed it between them. */
+bool cli_is_unchanged(const struct stat *a, const struct stat *b);
 
 /* ---- replace.c ---- */
 

@@ -8,11 +8,17 @@
 
 #include <sys/stat.h>
 
-enum {
-    MAX_PASSPORT = 8388608 /* bytes of a file of a passport or list */
-};
-
 /* ---- what a file is ---- */
+
+/* True where the first bytes are those of a PNG or JPEG file. */
+static bool is_image(const uint8_t *data, size_t len)
+{
+    /* PNG's signature; JPEG's start of image with the next marker's 0xFF. */
+    static const uint8_t png[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+    static const uint8_t jpeg[] = {0xFF, 0xD8, 0xFF};
+    return (len > sizeof png && memcmp(data, png, sizeof png) == 0) ||
+           (len > sizeof jpeg && memcmp(data, jpeg, sizeof jpeg) == 0);
+}
 
 static bool begins(const char *text, const char *with)
 {
@@ -45,7 +51,7 @@ static bool is_passport(cli_bytes b)
 static cli_kind kind_of(cli_bytes b)
 {
     const char *text = (const char *)b.data; /* with a zero behind */
-    if (cli_is_image(b.data, b.len)) {
+    if (is_image(b.data, b.len)) {
         return CLI_IS_PICTURE;
     }
     if (is_other_picture(text, b.len)) {
@@ -171,15 +177,6 @@ int cli_read_public(carnet_public_key **out, const char *path)
 
 /* ---- passports ---- */
 
-bool cli_is_image(const uint8_t *data, size_t len)
-{
-    /* PNG's signature; JPEG's start of image with the next marker's 0xFF. */
-    static const uint8_t png[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-    static const uint8_t jpeg[] = {0xFF, 0xD8, 0xFF};
-    return (len > sizeof png && memcmp(data, png, sizeof png) == 0) ||
-           (len > sizeof jpeg && memcmp(data, jpeg, sizeof jpeg) == 0);
-}
-
 int cli_read_code(cli_bytes *out, bool *is_picture_out, const char *path)
 {
     cli_bytes raw;
@@ -187,18 +184,18 @@ int cli_read_code(cli_bytes *out, bool *is_picture_out, const char *path)
     if (code != CLI_OK) {
         return code;
     }
-    *is_picture_out = cli_is_image(raw.data, raw.len);
+    *is_picture_out = is_image(raw.data, raw.len);
     if (*is_picture_out) {
         code = cli_scan_image(out, raw.data, raw.len, path);
         cli_bytes_free(&raw);
         return code;
     }
-    if (raw.len > MAX_PASSPORT) {
+    if (raw.len > CLI_MAX_FILE) {
         cli_bytes_free(&raw);
         return cli_fail(
             CLI_DATA,
             "%s has more than %d bytes, which no passport or list has",
-            cli_shown(path).text, MAX_PASSPORT);
+            cli_shown(path).text, CLI_MAX_FILE);
     }
     *out = raw;
     return CLI_OK;

@@ -164,8 +164,7 @@ static int take_index(int32_t *out, const cli_call *call,
     }
     int code = cli_take_index(out, call->status[0], carnet_key_get_public(key));
     if (code == CLI_OK) {
-        cli_say("%s: index %d in the status list",
-                cli_is_dash(path) ? "standard output" : cli_safe(path).text,
+        cli_say("%s: index %d in the status list", cli_shown_output(path).text,
                 (int)*out);
     }
     return code;

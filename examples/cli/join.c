@@ -152,14 +152,9 @@ static int refuse_several(const gathering *g, const char *path)
 
 static int give(cli_bytes *out, const uint8_t *data, size_t len)
 {
-    out->data = malloc(len + 1);
-    if (out->data == NULL) {
-        return cli_fail(CLI_SOFTWARE, "out of memory");
-    }
-    memcpy(out->data, data, len);
-    out->data[len] = 0;
-    out->len = len;
-    return CLI_OK;
+    return cli_bytes_copy(out, data, len)
+               ? CLI_OK
+               : cli_fail(CLI_SOFTWARE, "out of memory");
 }
 
 /* single: a text that is given as it is, for the verb to judge, where it is one
@@ -270,6 +265,15 @@ int cli_read_one(cli_bytes *out, const char *path)
     bool is_scanned = false;
     *out = (cli_bytes){NULL, 0};
     return read_one(out, &is_scanned, path);
+}
+
+cli_call cli_files_from(const cli_call *call, int first)
+{
+    cli_call files = *call;
+    files.args += first;
+    files.num_args -= first;
+    files.first_file = 0;
+    return files;
 }
 
 /* due: what the only file is to be that was not scanned. */

@@ -10,12 +10,6 @@
 
 /* ---- what is said of a key ---- */
 
-static void print_member(const char *before, const char *text)
-{
-    fputs(before, stdout);
-    cli_print_json(text, strlen(text));
-}
-
 /* The files that were written; NULL for one that was not. */
 typedef struct {
     const char *secret;
@@ -33,10 +27,10 @@ static void print_key_json(const char *algorithm, const uint8_t *id,
     cli_print_hex(bytes, CARNET_KEY_PUBLIC_SIZE);
     printf("\",\"secret\":%s", secret ? "true" : "false");
     if (files.secret != NULL) {
-        print_member(",\"secret_file\":", files.secret);
+        cli_print_string(",\"secret_file\":", files.secret);
     }
     if (files.open != NULL) {
-        print_member(",\"public_file\":", files.open);
+        cli_print_string(",\"public_file\":", files.open);
     }
     puts("}");
 }

@@ -5,8 +5,8 @@
  * file itself (flock), and leaves nothing behind when a call is killed.
  */
 #define _DEFAULT_SOURCE
+#include "lock.h"
 #include "files.h"
-#include "merge.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,7 +26,7 @@ static bool is_current(int fd, const char *path)
     struct stat held;
     struct stat named;
     return fstat(fd, &held) == 0 && stat(path, &named) == 0 &&
-           held.st_dev == named.st_dev && held.st_ino == named.st_ino;
+           cli_is_one_file(&held, &named);
 }
 
 /* Whether what has the name was changed or replaced since it was last seen,

@@ -8,7 +8,7 @@
 
 /* ---- an entry ---- */
 
-cli_name cli_tag(uint32_t tag)
+static cli_name show_tag(uint32_t tag)
 {
     cli_name out;
     snprintf(out.text, sizeof out.text, "leaf:%08x", (unsigned)tag);
@@ -19,7 +19,7 @@ cli_name cli_tag_of(const carnet_history *h, size_t credential, size_t i)
 {
     uint32_t tag = 0;
     (void)!carnet_history_get_tag(&tag, h, credential, i);
-    return cli_tag(tag);
+    return show_tag(tag);
 }
 
 static void put_change(cli_line *line, int32_t change)
@@ -111,7 +111,7 @@ static cli_name named(const carnet_history *h, const carnet_entry *e,
         return out;
     }
     if (part == CARNET_RECORD_ELSEWHERE) {
-        return cli_tag(target);
+        return show_tag(target);
     }
     snprintf(out.text, sizeof out.text, "%s/%u", cli_part_name(part),
              (unsigned)target);
@@ -281,12 +281,7 @@ static int print_json(const carnet_history *h)
 {
     carnet_buf *json = NULL;
     carnet_status status = carnet_history_json(&json, h);
-    if (status != CARNET_OK) {
-        return cli_fail_status(status, "history", NULL);
-    }
-    fwrite(carnet_buf_data(json), 1, carnet_buf_len(json), stdout);
-    carnet_buf_free(json);
-    return CLI_OK;
+    return cli_print_given_json(status, json, "history");
 }
 
 int cli_verb_log(const cli_call *call)

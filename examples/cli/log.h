@@ -8,8 +8,7 @@
 
 #include "verdict.h"
 
-/* "leaf:1f2e3d4c", as a record names it; of an entry. */
-cli_name cli_tag(uint32_t tag);
+/* "leaf:1f2e3d4c", as a record names an entry. */
 cli_name cli_tag_of(const carnet_history *h, size_t credential, size_t i);
 /* When credential i was issued, what its word is, and who signed it. CLI_OK or
    an exit status, said on standard error; so the others. */

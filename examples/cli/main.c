@@ -33,23 +33,20 @@ int32_t cli_offset(const cli_call *call)
            utc.tm_min;
 }
 
-static int32_t day_of(int64_t seconds)
+int32_t cli_day_of(int64_t seconds)
 {
-    enum {
-        SECONDS_A_DAY = 86400
-    };
-    int64_t day = seconds / SECONDS_A_DAY;
-    return (int32_t)(seconds % SECONDS_A_DAY < 0 ? day - 1 : day);
+    int64_t day = seconds / CLI_DAY_S;
+    return (int32_t)(seconds % CLI_DAY_S < 0 ? day - 1 : day);
 }
 
 int32_t cli_today(const cli_call *call)
 {
-    return day_of(cli_now(call));
+    return cli_day_of(cli_now(call));
 }
 
 int32_t cli_today_here(const cli_call *call)
 {
-    return day_of(cli_now(call) + (int64_t)cli_offset(call) * 60);
+    return cli_day_of(cli_now(call) + (int64_t)cli_offset(call) * 60);
 }
 
 int cli_take_only(const cli_call *call, const char *words, const char *options)

@@ -5,6 +5,7 @@
  * the call says that they are one.
  */
 #include "merge.h"
+#include "lock.h"
 
 static carnet_status merge(carnet_buf **out, carnet_problem **problem,
                            const carnet_buf *sum, cli_bytes more,
@@ -30,8 +31,11 @@ static int fail(carnet_status status, const char *name,
     return code;
 }
 
-int cli_merge_into(carnet_buf **sum, const cli_call *call, cli_bytes passport,
-                   const char *name)
+/* Adds a passport to *sum, which may be NULL at first, where both are of one
+   person, or the call says so. name: of what is added. CLI_OK or an exit
+   status, said on standard error. */
+static int merge_into(carnet_buf **sum, const cli_call *call,
+                      cli_bytes passport, const char *name)
 {
     carnet_buf *out = NULL;
     carnet_problem *problem = NULL;
@@ -113,8 +117,8 @@ int cli_look_into(cli_lost *lost, const cli_call *call, const carnet_plan *plan)
     int code = cli_read_each(&old, call->into);
     if (code == CLI_OK) {
         code = check_references(lost, call, plan, old);
-        code = code == CLI_OK ? cli_merge_into(&alone, call, old, call->into)
-                              : code;
+        code =
+            code == CLI_OK ? merge_into(&alone, call, old, call->into) : code;
         cli_bytes_free(&old);
     }
     carnet_buf_free(alone);
@@ -163,8 +167,7 @@ static int say_page(cli_lost *lost, const cli_call *call, const carnet_buf *sum,
     }
     if (call->given[CLI_RESTATE]) { /* a code of it alone comes next */
         cli_say("%s: the new page is credential %zu",
-                cli_is_dash(path) ? "standard output" : cli_safe(path).text,
-                lost->page);
+                cli_shown_output(path).text, lost->page);
     }
     return CLI_OK;
 }
@@ -178,10 +181,10 @@ static int add_to(cli_lost *lost, const cli_call *call, const carnet_plan *plan,
                       carnet_buf_len(passport)};
     int code = check_references(lost, call, plan, old);
     if (code == CLI_OK) {
-        code = cli_merge_into(&sum, call, old, call->into);
+        code = merge_into(&sum, call, old, call->into);
     }
     if (code == CLI_OK) {
-        code = cli_merge_into(&sum, call, page, call->args[0]);
+        code = merge_into(&sum, call, page, call->args[0]);
     }
     if (code == CLI_OK) {
         code = write_made(sum, cli_issued_path(call));
@@ -209,7 +212,7 @@ int cli_check_into(cli_bytes *read_out, const cli_call *call,
     }
     code = check_references(NULL, call, plan, *read_out);
     if (code == CLI_OK) {
-        code = cli_merge_into(&sum, call, *read_out, call->into);
+        code = merge_into(&sum, call, *read_out, call->into);
     }
     carnet_buf_free(sum);
     if (code != CLI_OK || !cli_is_dash(call->into)) {
@@ -255,7 +258,7 @@ int cli_verb_merge(const cli_call *call)
         cli_bytes one;
         code = cli_read_each(&one, call->args[i]);
         if (code == CLI_OK) {
-            code = cli_merge_into(&sum, call, one, call->args[i]);
+            code = merge_into(&sum, call, one, call->args[i]);
             cli_bytes_free(&one);
         }
     }

@@ -1,20 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Passports put together, and a file that others write too held while it is
- * read, changed and replaced.
+ * Passports put together: what is issued goes into the passport of --into, and
+ * what its page refers to there is looked for.
  */
-#ifndef CARNET_CLI_MERGE_H
-#define CARNET_CLI_MERGE_H
+#ifndef CLI_MERGE_H
+#define CLI_MERGE_H
 
 #include "cli.h"
-
-/*
- * Adds a passport to *sum, which may be NULL at first, where both are of one
- * person, or the call says so. name: of what is added. CLI_OK or an exit
- * status, said on standard error.
- */
-int cli_merge_into(carnet_buf **sum, const cli_call *call, cli_bytes passport,
-                   const char *name);
 
 /* What a page refers to that is not in the passport of --into, or may not be
    replaced by it: how many references, and the first, owned. And its number in
@@ -45,14 +37,5 @@ int cli_add_issued(cli_lost *lost, const cli_call *call,
                    const carnet_public_key *key, cli_bytes read);
 /* Where what is issued goes: -o, else the file of --into. */
 const char *cli_issued_path(const cli_call *call);
-
-/*
- * Holds a file against other calls of carnet, until cli_unlock; waits for those
- * until nothing has changed there for ten seconds. It is the file that has this
- * name now: one that was replaced meanwhile is not held. CLI_OK, CLI_NO_INPUT,
- * CLI_IO, said on standard error.
- */
-int cli_lock(int *lock_out, const char *path);
-void cli_unlock(int lock);
 
 #endif

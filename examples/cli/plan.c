@@ -175,18 +175,12 @@ void cli_print_plan(const carnet_plan *plan)
     puts("; nothing was signed");
 }
 
-static void print_string(const char *before, const char *text)
-{
-    fputs(before, stdout);
-    cli_print_json(text, strlen(text));
-}
-
 static void print_unknown(const carnet_plan *plan, size_t i)
 {
     const char *uri = carnet_issue_unknown_system(plan, i, 0);
     fputs(",\"unknown_systems\":[", stdout);
     for (size_t n = 1; uri[0] != '\0'; n++) {
-        print_string(n == 1 ? "" : ",", uri);
+        cli_print_string(n == 1 ? "" : ",", uri);
         uri = carnet_issue_unknown_system(plan, i, n);
     }
     fputs("]", stdout);
@@ -201,7 +195,7 @@ static void print_clashes(const carnet_plan *plan, size_t i)
          n++) {
         fputs(n == 0 ? "" : ",", stdout);
         for (int32_t what = 0; what <= CARNET_ISSUE_CLASH_OTHER; what++) {
-            print_string(names[what], clash(plan, i, n, what));
+            cli_print_string(names[what], clash(plan, i, n, what));
         }
         fputs("}", stdout);
     }
@@ -214,12 +208,12 @@ static void print_entry_json(const carnet_plan *plan, size_t i)
     size_t upto = carnet_issue_bytes_upto(plan, i);
     printf("%s\n{\"entry\":%zu", i == 0 ? "" : ",",
            carnet_issue_record_index(plan, i) + 1);
-    print_string(",\"kind\":", kind_name(e));
-    print_string(",\"part\":", cli_part_name(carnet_record_entry_part(e)));
-    print_string(",\"default_part\":",
-                 cli_part_name(carnet_issue_default_part(plan, i)));
-    print_string(",\"why\":", carnet_issue_why(plan, i));
-    print_string(",\"code\":", carnet_issue_why_code(plan, i));
+    cli_print_string(",\"kind\":", kind_name(e));
+    cli_print_string(",\"part\":", cli_part_name(carnet_record_entry_part(e)));
+    cli_print_string(",\"default_part\":",
+                     cli_part_name(carnet_issue_default_part(plan, i)));
+    cli_print_string(",\"why\":", carnet_issue_why(plan, i));
+    cli_print_string(",\"code\":", carnet_issue_why_code(plan, i));
     bool less =
         carnet_record_entry_part(e) < carnet_issue_default_part(plan, i);
     printf(",\"less_private\":%s,\"hides_warning\":%s", less ? "true" : "false",
@@ -237,8 +231,8 @@ static void print_lost(const cli_lost *lost)
 {
     printf(",\"references\":{\"lost\":%zu", lost->num);
     if (lost->first != NULL) {
-        print_string(",\"path\":", carnet_problem_path(lost->first));
-        print_string(",\"text\":", carnet_problem_text(lost->first));
+        cli_print_string(",\"path\":", carnet_problem_path(lost->first));
+        cli_print_string(",\"text\":", carnet_problem_text(lost->first));
     }
     fputs("}", stdout);
 }
@@ -257,7 +251,7 @@ void cli_print_plan_json(const carnet_plan *plan, const char *path,
     print_version(num_bytes, "", "", "null");
     printf(",\"signed\":%s", path == NULL ? "false" : "true");
     if (path != NULL) {
-        print_string(",\"file\":", path);
+        cli_print_string(",\"file\":", path);
     }
     if (index >= 0) {
         printf(",\"status_index\":%d", (int)index);

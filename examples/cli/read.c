@@ -33,6 +33,18 @@ void cli_bytes_free(cli_bytes *b)
     b->len = 0;
 }
 
+bool cli_bytes_copy(cli_bytes *out, const void *data, size_t len)
+{
+    out->data = malloc(len + 1);
+    if (out->data == NULL) {
+        return false;
+    }
+    memcpy(out->data, data, len);
+    out->data[len] = 0;
+    out->len = len;
+    return true;
+}
+
 /* Makes room for at least one byte more and the zero behind. */
 static bool grow(cli_bytes *b, size_t *cap)
 {

@@ -59,20 +59,3 @@ int cli_close_fd(int fd)
 {
     return close(fd) == 0 || errno == EINTR ? 0 : -1;
 }
-
-int cli_find(struct stat *out, const char *path)
-{
-    if (stat(path, out) == 0) {
-        return 1;
-    }
-    bool none = errno == ENOENT || errno == ENOTDIR || errno == EACCES ||
-                errno == ELOOP || errno == ENAMETOOLONG;
-    return none ? 0 : -1;
-}
-
-bool cli_is_unchanged(const struct stat *a, const struct stat *b)
-{
-    return a->st_dev == b->st_dev && a->st_ino == b->st_ino &&
-           a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
-           a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
-}

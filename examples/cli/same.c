@@ -25,8 +25,7 @@ static int is_same(const char *input, const char *output)
     struct stat to;
     int there = find_file(&from, input, STDIN_FILENO);
     there = there > 0 ? find_file(&to, output, STDOUT_FILENO) : there;
-    return there <= 0 ? there
-                      : from.st_dev == to.st_dev && from.st_ino == to.st_ino;
+    return there <= 0 ? there : cli_is_one_file(&from, &to);
 }
 
 /* Standard output too where -o names a file: JSON and words go there. */

@@ -53,6 +53,11 @@ cli_name cli_shown(const char *path)
     return cli_safe(cli_is_dash(path) ? "standard input" : path);
 }
 
+cli_name cli_shown_output(const char *path)
+{
+    return cli_safe(cli_is_dash(path) ? "standard output" : path);
+}
+
 /* ---- messages ---- */
 
 __attribute__((format(printf, 1, 0))) static void say_list(const char *format,
@@ -112,7 +117,7 @@ int cli_fail_file(int code, const char *path, const char *says)
 
 /* ---- statuses ---- */
 
-static int exit_status_of(carnet_status status)
+int cli_exit_of_status(carnet_status status)
 {
     if (status == CARNET_OK) {
         return CLI_OK;
@@ -162,7 +167,7 @@ int cli_fail_status(carnet_status status, const char *path,
     const char *where = carnet_problem_text(problem); /* the sentence too */
     cli_note_failure(status, path,
                      where[0] != '\0' ? where : carnet_status_text(status));
-    return exit_status_of(status);
+    return cli_exit_of_status(status);
 }
 
 /* ---- standard output ---- */
@@ -199,6 +204,23 @@ void cli_put_json(FILE *f, const char *text, size_t len)
 void cli_print_json(const char *text, size_t len)
 {
     cli_put_json(stdout, text, len);
+}
+
+void cli_print_string(const char *before, const char *text)
+{
+    fputs(before, stdout);
+    cli_print_json(text, strlen(text));
+}
+
+int cli_print_given_json(carnet_status status, carnet_buf *json,
+                         const char *what)
+{
+    if (status != CARNET_OK) {
+        return cli_fail_status(status, what, NULL);
+    }
+    fwrite(carnet_buf_data(json), 1, carnet_buf_len(json), stdout);
+    carnet_buf_free(json);
+    return CLI_OK;
 }
 
 cli_name cli_day(const char *before, int32_t days, const char *after)

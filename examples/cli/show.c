@@ -248,8 +248,7 @@ static int print_unverified_json(const carnet_unverified *content)
 {
     char warning[CARNET_WORDS_SIZE] = "";
     (void)!carnet_words_phrase(warning, NULL, "unvouched", 9, NULL, 0);
-    fputs("{\"warning\":", stdout);
-    cli_print_json(warning, strlen(warning));
+    cli_print_string("{\"warning\":", warning);
     puts(",\"entries\":[");
     int code = print_entries(NULL, content, true);
     puts("]}");

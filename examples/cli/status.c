@@ -18,8 +18,7 @@ static int write_new(const cli_call *call, carnet_status_draft *draft)
                    : cli_fail_status(status, call->out, NULL);
     carnet_buf_free(bytes);
     if (code == CLI_OK && call->given[CLI_JSON]) {
-        fputs("{\"draft\":", stdout);
-        cli_print_json(call->out, strlen(call->out));
+        cli_print_string("{\"draft\":", call->out);
         printf(",\"bits\":%d,\"entries\":%zu}\n",
                (int)carnet_status_draft_bits(draft),
                carnet_status_draft_num_entries(draft));
@@ -122,10 +121,7 @@ static int find_index(int64_t *out, const cli_call *call,
                       const cli_held_draft *d)
 {
     cli_issuer_key issuer;
-    cli_call files = *call;
-    files.args += 2;
-    files.num_args -= 2;
-    files.first_file = 0;
+    cli_call files = cli_files_from(call, 2);
     if (call->given[CLI_INDEX]) {
         *out = call->index;
         return CLI_OK;

@@ -6,7 +6,7 @@
  */
 #define _XOPEN_SOURCE 700
 #include "files.h"
-#include "merge.h"
+#include "lock.h"
 #include "status.h"
 
 const char cli_no_index[] =
@@ -41,7 +41,7 @@ int cli_hold_draft(cli_held_draft *out, const char *path)
         code = check_one_name(out);
     }
     if (code == CLI_OK) {
-        code = cli_read(&b, path, CLI_MAX_DRAFT, "draft");
+        code = cli_read(&b, path, CLI_MAX_FILE, "draft");
     }
     if (code != CLI_OK) {
         return code;
@@ -143,16 +143,13 @@ const char *cli_status_word(int32_t value)
 
 cli_name cli_time(int64_t seconds)
 {
-    enum {
-        A_DAY = 86400
-    };
     cli_name out = {""};
     cli_name day = {""};
     if (seconds >= 0) {
-        day = cli_day("", (int32_t)(seconds / A_DAY), "");
+        day = cli_day("", cli_day_of(seconds), "");
     }
     if (day.text[0] != '\0') {
-        int left = (int)(seconds % A_DAY);
+        int left = (int)(seconds % CLI_DAY_S);
         snprintf(out.text, sizeof out.text, "%.10sT%02d:%02d:%02dZ", day.text,
                  left / 3600, left / 60 % 60, left % 60);
     }

@@ -8,8 +8,7 @@
 #include "verdict.h"
 
 enum {
-    NUM_KNOWN = CARNET_STATUS_LIST_IN_ERROR + 1,
-    A_DAY = 86400
+    NUM_KNOWN = CARNET_STATUS_LIST_IN_ERROR + 1
 };
 
 /* What is said of a list; all zero before. */
@@ -61,8 +60,8 @@ static void find_later(facts *f)
 
 static long long age_of(const facts *f)
 {
-    return cli_today(f->call) -
-           (long long)(carnet_status_list_issued_s(f->list) / A_DAY);
+    return (long long)cli_today(f->call) -
+           cli_day_of(carnet_status_list_issued_s(f->list));
 }
 
 /* ---- what was asked ---- */
@@ -116,7 +115,7 @@ static int exit_of(const facts *f)
 
 static void print_key(cli_page *p, const facts *f)
 {
-    uint8_t about[32] = {0}; /* SHA-256 */
+    uint8_t about[CARNET_STATUS_LIST_ISSUER_SIZE] = {0};
     uint8_t signer[CARNET_KEY_ID_SIZE] = {0};
     carnet_buf *name = NULL;
     const carnet_public_key *key = carnet_status_list_get_signer(f->list);
@@ -191,7 +190,7 @@ static void print_answers(cli_page *p, const facts *f)
 
 static void print_json_keys(const facts *f)
 {
-    uint8_t about[32] = {0}; /* SHA-256 */
+    uint8_t about[CARNET_STATUS_LIST_ISSUER_SIZE] = {0};
     uint8_t signer[CARNET_KEY_ID_SIZE] = {0};
     carnet_buf *name = NULL;
     const carnet_public_key *key = carnet_status_list_get_signer(f->list);
@@ -275,10 +274,7 @@ static int print(const facts *f)
 static int judge(facts *f)
 {
     cli_bytes input;
-    cli_call files = *f->call;
-    files.args += 2;
-    files.num_args -= 2;
-    files.first_file = 0;
+    cli_call files = cli_files_from(f->call, 2);
     int code = cli_read_passport(&input, &files);
     if (code != CLI_OK) {
         return code;

@@ -114,7 +114,7 @@ static int check_out(const signing *s)
     if (there == 0 || !S_ISREG(st.st_mode)) {
         return CLI_OK;
     }
-    int code = cli_read(&b, path, CLI_MAX_DRAFT, "list");
+    int code = cli_read(&b, path, CLI_MAX_FILE, "list");
     if (code == CLI_OK) {
         code = check_place(s, b);
         cli_bytes_free(&b);
@@ -246,8 +246,7 @@ static void print_json(const signing *s)
 {
     const cli_call *call = s->call;
     const carnet_status_draft *d = s->draft.draft;
-    fputs("{\"file\":", stdout);
-    cli_print_json(call->out, strlen(call->out));
+    cli_print_string("{\"file\":", call->out);
     printf(",\"bytes\":%zu,\"issued\":\"%s\",\"valid_days\":%ld,\"ttl_s\":%lld,"
            "\"bits\":%d,\"entries\":%zu,\"given_out\":%zu}\n",
            carnet_buf_len(s->bytes), cli_time(s->issued_s).text, call->days,

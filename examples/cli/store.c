@@ -8,18 +8,13 @@
  */
 #define _XOPEN_SOURCE 700
 #include "files.h"
-#include "merge.h"
 #include "trust.h"
 
 #include <dirent.h>
 #include <errno.h>
 
-#define MAX_LIST_FILE 8388608u
-
 enum {
-    MAGIC_LEN = sizeof CLI_STORE_MAGIC - 1,
-    HEAD = MAGIC_LEN + CARNET_KEY_PUBLIC_SIZE,
-    NAME_LEN = 2 * CARNET_KEY_PUBLIC_SIZE
+    NAME_LEN = 2 * CLI_STORE_ID /* without the ending */
 };
 
 bool cli_is_folder(const char *path)
@@ -33,21 +28,22 @@ int cli_store_read_list(carnet_trust_list **out, const char *path)
     cli_bytes b;
     carnet_public_key *signer = NULL;
     carnet_problem *problem = NULL;
-    int code = cli_read(&b, path, HEAD + MAX_LIST_FILE, "list");
+    int code = cli_read(&b, path, CLI_STORE_HEAD + CLI_MAX_FILE, "list");
     if (code != CLI_OK) {
         return code;
     }
-    if (b.len <= HEAD || memcmp(b.data, CLI_STORE_MAGIC, MAGIC_LEN) != 0) {
+    if (b.len <= CLI_STORE_HEAD ||
+        memcmp(b.data, CLI_STORE_MAGIC, CLI_STORE_MAGIC_LEN) != 0) {
         cli_bytes_free(&b);
         return cli_fail_file(CLI_DATA, path,
                              "is no file of a store; move it away, and put "
                              "the list in again");
     }
     carnet_status status = carnet_key_public_from_bytes(
-        &signer, b.data + MAGIC_LEN, CARNET_KEY_PUBLIC_SIZE);
+        &signer, b.data + CLI_STORE_MAGIC_LEN, CARNET_KEY_PUBLIC_SIZE);
     if (status == CARNET_OK) {
-        status = carnet_trust_list_read(out, &problem, b.data + HEAD,
-                                        b.len - HEAD, signer);
+        status = carnet_trust_list_read(out, &problem, b.data + CLI_STORE_HEAD,
+                                        b.len - CLI_STORE_HEAD, signer);
     }
     if (status != CARNET_OK) {
         code = cli_fail_status(status, path, problem);
@@ -69,6 +65,14 @@ static bool file_in(char out[CLI_MAX_NAME], const char *folder,
                     const char *name)
 {
     int made = snprintf(out, CLI_MAX_NAME, "%s/%s", folder, name);
+    return made > 0 && made < CLI_MAX_NAME;
+}
+
+bool cli_store_name(char out[CLI_MAX_NAME], const char *folder,
+                    const uint8_t id[CLI_STORE_ID], const char *end)
+{
+    int made = snprintf(out, CLI_MAX_NAME, "%s/%s%s", folder,
+                        cli_hex(id, CLI_STORE_ID).text, end);
     return made > 0 && made < CLI_MAX_NAME;
 }
 

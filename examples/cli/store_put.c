@@ -6,48 +6,40 @@
  */
 #define _XOPEN_SOURCE 700
 #include "files.h"
-#include "merge.h"
+#include "lock.h"
 #include "trust.h"
-
-enum {
-    MAGIC_LEN = sizeof CLI_STORE_MAGIC - 1,
-    HEAD = MAGIC_LEN + CARNET_KEY_PUBLIC_SIZE
-};
 
 /* The file of a pin. False where its name is too long. */
 static bool file_of(char out[CLI_MAX_NAME], const char *folder,
                     const carnet_public_key *pin)
 {
     uint8_t bytes[CARNET_KEY_PUBLIC_SIZE];
-    if (carnet_key_copy_public(bytes, pin) != CARNET_OK) {
-        return false;
-    }
-    int made = snprintf(out, CLI_MAX_NAME, "%s/%s%s", folder,
-                        cli_hex(bytes, sizeof bytes).text, CLI_STORE_ENDING);
-    return made > 0 && made < CLI_MAX_NAME;
+    return carnet_key_copy_public(bytes, pin) == CARNET_OK &&
+           cli_store_name(out, folder, bytes, CLI_STORE_ENDING);
 }
 
 static int write_file(const char *path, const carnet_trust_list *list)
 {
     carnet_buf *file = NULL;
-    uint8_t head[HEAD];
-    memcpy(head, CLI_STORE_MAGIC, MAGIC_LEN);
+    uint8_t head[CLI_STORE_HEAD];
+    memcpy(head, CLI_STORE_MAGIC, CLI_STORE_MAGIC_LEN);
     carnet_status status = carnet_key_copy_public(
-        head + MAGIC_LEN, carnet_trust_list_get_signer(list));
+        head + CLI_STORE_MAGIC_LEN, carnet_trust_list_get_signer(list));
     if (status == CARNET_OK) {
         status = carnet_trust_list_encode(&file, list, 0);
     }
     if (status != CARNET_OK) {
         return cli_fail_status(status, path, NULL);
     }
-    size_t len = HEAD + carnet_buf_len(file);
+    size_t len = CLI_STORE_HEAD + carnet_buf_len(file);
     uint8_t *all = malloc(len);
     int code = CLI_OK;
     if (all == NULL) {
         code = cli_fail(CLI_SOFTWARE, "out of memory");
     } else {
-        memcpy(all, head, HEAD);
-        memcpy(all + HEAD, carnet_buf_data(file), len - HEAD);
+        memcpy(all, head, CLI_STORE_HEAD);
+        memcpy(all + CLI_STORE_HEAD, carnet_buf_data(file),
+               len - CLI_STORE_HEAD);
         code = cli_write(path, all, len, CLI_BINARY);
     }
     free(all);

@@ -8,14 +8,13 @@
  */
 #define _XOPEN_SOURCE 700
 #include "files.h"
-#include "merge.h"
+#include "lock.h"
 #include "trust.h"
 
 static const char ending[] = ".status";
 static const char magic[] = "carnet status 1\n";
 
 enum {
-    DIGEST = 32, /* bytes of SHA-256 */
     MAGIC_LEN = sizeof magic - 1,
     HEAD = MAGIC_LEN + CARNET_KEY_PUBLIC_SIZE
 };
@@ -142,7 +141,7 @@ static int read_kept(kept_list *out, const carnet_trust *trust,
     cli_bytes b;
     carnet_status why = CARNET_OK;
     *out = (kept_list){NULL, NULL};
-    int code = cli_read(&b, path, HEAD + CLI_MAX_DRAFT, "list");
+    int code = cli_read(&b, path, HEAD + CLI_MAX_FILE, "list");
     if (code != CLI_OK) {
         return code;
     }
@@ -195,13 +194,9 @@ int cli_store_read_status(cli_trusted *out, const char *folder, size_t first)
 static bool file_of(char out[CLI_MAX_NAME], const char *folder,
                     const carnet_status_list *list)
 {
-    uint8_t about[DIGEST];
-    if (carnet_status_list_copy_issuer(about, list) != CARNET_OK) {
-        return false;
-    }
-    int made = snprintf(out, CLI_MAX_NAME, "%s/%s%s", folder,
-                        cli_hex(about, sizeof about).text, ending);
-    return made > 0 && made < CLI_MAX_NAME;
+    uint8_t about[CARNET_STATUS_LIST_ISSUER_SIZE];
+    return carnet_status_list_copy_issuer(about, list) == CARNET_OK &&
+           cli_store_name(out, folder, about, ending);
 }
 
 /* Room for a head and the list behind it; NULL where there is none. */
@@ -238,12 +233,8 @@ static int write_list(const char *file, const carnet_status_list *list)
 
 static void say_kept(const carnet_status_list *list, const char *what)
 {
-    const int64_t a_day = 86400;
-    cli_say("status list%s: %s",
-            cli_day(" of ",
-                    (int32_t)(carnet_status_list_issued_s(list) / a_day), "")
-                .text,
-            what);
+    int32_t day = cli_day_of(carnet_status_list_issued_s(list));
+    cli_say("status list%s: %s", cli_day(" of ", day, "").text, what);
 }
 
 /* old: NULL where there is none that holds against others. */

@@ -5,7 +5,7 @@
  */
 #include "trust.h"
 #include "files.h"
-#include "merge.h"
+#include "lock.h"
 #include "wrap.h"
 
 /* ---- drafts ---- */
@@ -14,7 +14,7 @@ static int read_draft(carnet_trust_draft **out, const char *path)
 {
     cli_bytes b;
     carnet_problem *problem = NULL;
-    int code = cli_read(&b, path, CLI_MAX_DRAFT, "draft");
+    int code = cli_read(&b, path, CLI_MAX_FILE, "draft");
     if (code != CLI_OK) {
         return code;
     }

@@ -8,8 +8,7 @@
 
 #include "cli.h"
 
-#define CLI_MAX_LISTS 64 /* that are believed together, and in a store */
-#define CLI_MAX_DRAFT 8388608
+#define CLI_MAX_LISTS 64    /* that are believed together, and in a store */
 #define CLI_MAX_STATUS 1024 /* status lists that are asked together */
 
 /* Whom a call believes; what trust lends. */
@@ -102,6 +101,16 @@ int cli_store_read(cli_trusted *out, const char *folder);
 /* A file of a store begins with this and the key that signed its list. */
 #define CLI_STORE_MAGIC "carnet store 1\n"
 #define CLI_STORE_ENDING ".list"
+enum {
+    CLI_STORE_MAGIC_LEN = sizeof CLI_STORE_MAGIC - 1,
+    CLI_STORE_HEAD = CLI_STORE_MAGIC_LEN + CARNET_KEY_PUBLIC_SIZE,
+    CLI_STORE_ID = CARNET_KEY_PUBLIC_SIZE /* bytes that a file is named by: a
+                                             key, or a digest, as long */
+};
+/* The name of a file of a store: hex digits and an ending. False where it is
+   too long. */
+bool cli_store_name(char out[CLI_MAX_NAME], const char *folder,
+                    const uint8_t id[CLI_STORE_ID], const char *ending);
 /* The list in a file of a store. */
 int cli_store_read_list(carnet_trust_list **out, const char *path);
 /* Trust lists alone. */

@@ -113,12 +113,7 @@ static int print_json(const carnet_trust_list *list)
 {
     carnet_buf *json = NULL;
     carnet_status status = carnet_trust_list_json(&json, list);
-    if (status != CARNET_OK) {
-        return cli_fail_status(status, "list", NULL);
-    }
-    fwrite(carnet_buf_data(json), 1, carnet_buf_len(json), stdout);
-    carnet_buf_free(json);
-    return CLI_OK;
+    return cli_print_given_json(status, json, "list");
 }
 
 static int print_list(const cli_call *call, const carnet_trust_list *list)

@@ -73,8 +73,9 @@ void cli_name_shown_keys(cli_key_names *out, const cli_call *call)
     }
 }
 
-carnet_status cli_verdict_text(carnet_buf **out, size_t *num_unreviewed,
-                               const cli_call *call, const carnet_verdict *v)
+/* As carnet_verify_text gives it with the call's names. */
+static carnet_status verdict_text(carnet_buf **out, size_t *num_unreviewed,
+                                  const cli_call *call, const carnet_verdict *v)
 {
     cli_key_names names;
     cli_name_shown_keys(&names, call);
@@ -98,7 +99,7 @@ int cli_print_verdict(cli_page *p, const cli_call *call,
 {
     carnet_buf *text = NULL;
     size_t num = 0;
-    carnet_status status = cli_verdict_text(&text, &num, call, v);
+    carnet_status status = verdict_text(&text, &num, call, v);
     if (status != CARNET_OK) {
         return cli_fail_status(status, "verdict", NULL);
     }
@@ -111,12 +112,7 @@ int cli_print_verdict_json(const carnet_verdict *v, bool with_entries)
 {
     carnet_buf *json = NULL;
     carnet_status status = carnet_verify_json(&json, v, with_entries);
-    if (status != CARNET_OK) {
-        return cli_fail_status(status, "verdict", NULL);
-    }
-    fwrite(carnet_buf_data(json), 1, carnet_buf_len(json), stdout);
-    carnet_buf_free(json);
-    return CLI_OK;
+    return cli_print_given_json(status, json, "verdict");
 }
 
 /* No string of JSON has a line end in it; what is behind one indents. */

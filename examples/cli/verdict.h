@@ -31,10 +31,7 @@ typedef struct {
     size_t num;
 } cli_key_names;
 void cli_name_shown_keys(cli_key_names *out, const cli_call *call);
-/* The same text, as carnet_verify_text gives it with the call's names. */
-carnet_status cli_verdict_text(carnet_buf **out, size_t *num_unreviewed,
-                               const cli_call *call, const carnet_verdict *v);
-/* As carnet_verify_shown_text gives it. */
+/* The same text, as carnet_verify_shown_text gives it with the call's names. */
 carnet_status cli_shown_text(carnet_buf **out, size_t *num_unreviewed,
                              const cli_call *call, const carnet_verdict *shown,
                              const carnet_verdict *whole);

@@ -28,12 +28,7 @@ static int print_json(const cli_call *call, const carnet_view *view)
     carnet_buf *json = NULL;
     carnet_status status =
         carnet_view_json(&json, view, call->given[CLI_EXPLAIN]);
-    if (status != CARNET_OK) {
-        return cli_fail_status(status, "view", NULL);
-    }
-    fwrite(carnet_buf_data(json), 1, carnet_buf_len(json), stdout);
-    carnet_buf_free(json);
-    return CLI_OK;
+    return cli_print_given_json(status, json, "view");
 }
 
 static int print_lines(const cli_call *call, const carnet_view *view)
