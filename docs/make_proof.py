@@ -42,12 +42,19 @@ HEAD = '''\
 # Proof
 
 Made by docs/make_proof.py from docs/proof.tsv, the claims, and docs/proof.json,
-the figures. Each figure is in what the test printed; a test that fails has
-none, and then there is no page.
+the figures. Each figure is in what the test printed, and a test that fails has
+none. A whole run without one of them makes no page; of any other the last table
+has the claims that it does not show.
 
 {run}
 
 | claim | command |
+|---|---|
+'''
+
+
+LACKING = '''
+| claimed without a figure of this run | command |
 |---|---|
 '''
 
@@ -126,14 +133,15 @@ def fallen(table, data, before):
 
 def make(table, data):
     """The page; a KeyError where a claim that is due has no figure."""
-    lines = []
+    lines, lacking = [], []
     for one in table:
-        if one.id in data['figures'] or one.is_due(data['run']):
-            figure = f'**{data["figures"][one.id]:,}**'
-            said = one.sentence.replace('{}', figure)
-            lines.append(f'| {said} | `{one.command}` |')
+        known = one.id in data['figures'] or one.is_due(data['run'])
+        figure = f'**{data["figures"][one.id]:,}**' if known else '…'
+        said = one.sentence.replace('{}', figure)
+        (lines if known else lacking).append(f'| {said} | `{one.command}` |\n')
     run = KINDS[data['run']].format(date=data['date'])
-    return HEAD.format(run=run) + '\n'.join(lines) + '\n'
+    return ''.join([HEAD.format(run=run), *lines,
+                    *([LACKING, *lacking] if lacking else [])])
 
 
 def main():

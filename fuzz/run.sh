@@ -48,7 +48,7 @@ run_for() {
     mkdir -p "$grown"
     # Unquoted: empty or one word.
     # shellcheck disable=SC2086
-    "$build/$2/fuzz/fuzz_$3" -max_total_time="$1" -max_len=4096 $plan \
+    "$build/$2/fuzz/fuzz_$3" -max_total_time="$1" -max_len=16384 $plan \
         -dict="fuzz/dict/$3.dict" -print_final_stats=1 \
         -artifact_prefix="$build/found-$3-" \
         "$grown" "fuzz/corpus/$3" >"$log" 2>&1

@@ -9,6 +9,7 @@ and cut into codes under the keys of keys.c; requests of the door's vectors; bun
 found stands in corpus/ beside a minimised choice of these.
 """
 import datetime
+import itertools
 import json
 import os
 import pathlib
@@ -22,6 +23,7 @@ os.environ.setdefault('CARNET_TEST_DATA', str(TESTS / 'data'))
 
 from twin import (cbor, frames, generator, jsonform,  # noqa: E402
                   library, lists, schema, seal, sets, status, trust, wire)
+from twin.passport import passport_of  # noqa: E402
 import beyond  # noqa: E402
 
 DAY, SEED, ROOT, PUBLIC = (frames.DAY, frames.SEED, frames.ROOT,
@@ -99,6 +101,39 @@ class Seeds:
         self.put('set', name, b'\n'.join(codes[:-1]))
         self.put('set', name + '-parity', b'\n'.join(codes[1:]))
 
+    def filled(self, num):
+        """One credential of so many vaccinations with random lots."""
+        rnd = random.Random(11)
+        lots = [''.join(rnd.choices('ABCDEFGHJKLMNPQRSTUVWXYZ0123456789', k=20))
+                for _ in range(num)]
+        return self.issued(json.dumps({'entries': [
+            {'kind': 'person', 'name': 'Awa Diop', 'birth_date': '1994'},
+            *({'kind': 'vaccination', 'vaccine': {'code': 'J07BD52'},
+               'date': str(ISSUED), 'lot': lot} for lot in lots)]}))
+
+    def at_the_limits(self):
+        """Full texts, of one credential and of eight, and a file of many."""
+        def fits(file):
+            return len(wire.as_text(file[8:])) <= wire.TEXT_MAX
+
+        *_, full = itertools.takewhile(fits, map(self.filled, range(160, 512)))
+        some = [self.issued(text)[9:] for (name, text), _ in
+                zip(self.records(), range(60)) if 'critical' not in name]
+        some.sort(key=len)
+        *_, eight = itertools.takewhile(fits, (
+            wire.as_file(passport_of(some[i:i + 8]))
+            for i in range(len(some) - 7)))
+        for name, file in (('full', full), ('eight', eight),
+                           ('many', wire.as_file(passport_of(some)))):
+            for harness in ('credential', 'presentation', 'view', 'envelope'):
+                self.put(harness, name, file)
+            if name != 'many':
+                text = wire.as_text(file[8:])
+                self.put('envelope', name + '-text', text)
+                self.put('base45', name, text[4:])
+                self.put('set', name, b'\n'.join(
+                    sets.split(file[8:], 16, i) for i in range(16)))
+
     # ---- lists ----
 
     def lists(self):
@@ -152,6 +187,7 @@ class Seeds:
 def main():
     seeds = Seeds(*sys.argv[1:])
     seeds.passports()
+    seeds.at_the_limits()
     seeds.lists()
     seeds.requests()
     seeds.bundles()

@@ -117,4 +117,15 @@ with tap.case('what_is_listed_and_noticed_or_gone_fails'):
     assert len(list(mutation.problems(judged, {ALIVE.key: 'why'}))) == 1
     assert len(list(mutation.gone([], {ALIVE.key: 'why'}, ['a.c']))) == 1
     assert list(mutation.gone([ALIVE], {ALIVE.key: 'why'}, ['a.c'])) == []
+with tap.case('a_compiler_that_fails_for_another_reason_ends_the_run'):
+    source = pathlib.Path('/x/a.c')
+    mutation.must_be_about(source, '/x/a.c:3:7: error: no such thing\n')
+    for said in ('', 'gcc: fatal error: Killed signal\n',
+                 '/x/b.c:3:7: error: no such thing\n',
+                 '/x/a.c:3:7: warning: odd\n'):
+        try:
+            mutation.must_be_about(source, said)
+        except SystemExit:
+            continue
+        raise AssertionError(said)
 sys.exit(tap.end())

@@ -68,7 +68,12 @@ with tap.case('a_page_gives_figure_command_run_and_day'):
     page = make_proof.make(table(), collect(GOOD)[0])
     assert '| **1,012** points of two tests | `x` |' in page
     assert 'short run' in page and '2026-03-17' in page
-    assert 'ratio' not in page
+with tap.case('a_page_names_what_its_run_does_not_show'):
+    head, lacking = make_proof.make(table(), collect(GOOD)[0]).split(
+        make_proof.LACKING)
+    assert 'ratio' not in head and lacking == '| ratio … | `x` |\n'
+    whole = collect([*GOOD, entry('bench', stdout='V1 1.5\n')], 'long')[0]
+    assert make_proof.LACKING not in make_proof.make(table(), whole)
 with tap.case('there_is_no_page_where_a_figure_is_gone'):
     data = collect(GOOD)[0]
     del data['figures']['b']

@@ -22,6 +22,7 @@ import concurrent.futures
 import json
 import os
 import pathlib
+import re
 import resource
 import subprocess
 import sys
@@ -67,6 +68,13 @@ def programs_of(build, suites):
         if programs and its & suites and entry['name'] != 'api_stack':
             out.append((entry, programs[0]))
     return out
+
+
+def must_be_about(source, said):
+    """A compiler without room or memory refuses any file."""
+    if not re.search(rf'{re.escape(source.name)}:\d+:\d+: error: ', said):
+        raise SystemExit(f'{source.name} is not compiled, and for no line of '
+                         f'it:\n{said}')
 
 
 class Test:
@@ -239,7 +247,9 @@ class Judge:
 
     def _judge(self, mutant, folder, source):
         build, library = self.build, folder / 'mutant.so'
-        if build.compile(source, library, mutant.file, '-shared').returncode:
+        done = build.compile(source, library, mutant.file, '-shared')
+        if done.returncode:
+            must_be_about(source, done.stderr.decode(errors='replace'))
             return WRONG, ''
         tests = self.reach.of(mutant, self.texts[mutant.file])
         if mutant.key in self.briefly:
@@ -347,7 +357,8 @@ def summary(judged, reasons, files):
     return (f'mutation: {num[KILLED] + num[ALIVE]} points changed in '
             f'{len(files)} files, {num[KILLED]} noticed by tests, {listed} '
             f'listed as changing nothing, {num[ALIVE] - listed} not noticed; '
-            f'{num[SAME]} more compile to the same code')
+            f'{num[SAME]} more compile to the same code, {num[WRONG]} not at '
+            f'all')
 
 
 def main():
