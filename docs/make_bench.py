@@ -154,10 +154,12 @@ Made by docs/make_bench.py from docs/bench.json, which is what `meson test -C
 BUILD --benchmark bench_figures` wrote: every figure in one run, of the library
 as it ships (-O2, no sanitizer), on {machine}.
 
-Sizes, instructions (Valgrind's callgrind), allocations and code are exact and
-held to 1 % by ordinary tests (tests/bench/figures.tsv). V2, V3, V7 and what is
-called wall are medians of rounds in which both sides take turns; they tell of
-a machine, and no test asserts them.
+Sizes, instructions of our own code (Valgrind's callgrind), how often it calls
+libsodium and zlib, allocations and code are exact and held to 1 % by ordinary
+tests (tests/bench/figures.tsv). V1, V6 and D1 count what libsodium and libc take
+too, which is of their build and of the processor; V2, V3, V7 and what is called
+wall are medians of rounds in which both sides take turns: these tell of a
+machine, and no test asserts them.
 {load}
 
 {figures}

@@ -210,8 +210,9 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_seal_present(
  * CARNET_CALLER_RANDOM (not ready), CARNET_PRIVACY_PHRASE,
  * CARNET_PRIVACY_MISTYPED, CARNET_PRIVACY_UNSEALED, CARNET_PRIVACY_UNOPENED,
  * CARNET_PRIVACY_CONTENT, CARNET_KEY_EXCHANGE (a lock with a point of low
- * order), and what makes a passport malformed, as in carnet_privacy_present.
- * Any thread.
+ * order), CARNET_PRIVACY_TRIES (a phrase, and more than 64 parts with a lock
+ * of one: each try takes 64 MiB and three passes over them), and what makes a
+ * passport malformed, as in carnet_privacy_present. Any thread.
  */
 CARNET_MUST_USE CARNET_API carnet_status carnet_seal_open(
     carnet_buf **out, carnet_problem **problem, const uint8_t *passport,

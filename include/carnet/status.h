@@ -164,6 +164,7 @@ enum {
     CARNET_PRIVACY_PIECES = 130,     /* nothing that is whole, to be sealed */
     CARNET_PRIVACY_RECIPIENTS = 131, /* none, one twice, or more than 8 */
     CARNET_PRIVACY_HOLDER = 132,     /* passports of two persons, or unknown */
+    CARNET_PRIVACY_TRIES = 133,      /* more for a phrase to open than it may */
 
     /* JSON (RFC 8259). */
     CARNET_JSON_SYNTAX = 140,   /* not JSON */

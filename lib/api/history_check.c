@@ -167,9 +167,7 @@ carnet_status carnet_history_check(size_t *num_lost_out,
     if (num_lost_out != NULL) {
         *num_lost_out = 0;
     }
-    if (problem != NULL) {
-        *problem = NULL;
-    }
+    cn_problem_clear(problem);
     if (plan == NULL || cn_span_check(passport, passport_len) != CARNET_OK) {
         return CARNET_CALLER_NULL;
     }

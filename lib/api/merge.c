@@ -172,9 +172,7 @@ carnet_status carnet_privacy_merge(carnet_buf **out, carnet_problem **problem,
 {
     const cn_span inputs[2] = {cn_span_of(first, first_len),
                                cn_span_of(second, second_len)};
-    if (problem != NULL) {
-        *problem = NULL;
-    }
+    cn_problem_clear(problem);
     if (out == NULL) {
         return CARNET_CALLER_NULL;
     }

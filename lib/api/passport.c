@@ -12,16 +12,6 @@ bool cn_api_is_malformed(carnet_status status)
     return status != CARNET_OK && !CARNET_STATUS_IS_CALLER(status);
 }
 
-size_t cn_api_num_chars(size_t num_bytes)
-{
-    const size_t prefix = sizeof "HP1:" - 1;
-    /* 3 characters for 2 bytes; no memory has more than half of all sizes. */
-    if (num_bytes > (SIZE_MAX / 2 - prefix) / 3 * 2) {
-        return SIZE_MAX;
-    }
-    return prefix + cn_wire_base45_len(num_bytes);
-}
-
 carnet_status cn_api_blame(const cn_api_passport *p, carnet_status status,
                            cn_problem *where)
 {

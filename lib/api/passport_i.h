@@ -134,9 +134,6 @@ carnet_status cn_api_put_body(cn_buf *out, cn_span items);
 /* The largest valid that a day of issue (at most CN_LIMIT_DAY) can have: the
    last valid day is one of the calendar too. */
 uint32_t cn_api_most_valid(uint32_t day);
-/* Characters of a passport of num_bytes as text; SIZE_MAX if none counts so
-   far. */
-size_t cn_api_num_chars(size_t num_bytes);
 /* True where status says that the input is at fault, not the machine. */
 bool cn_api_is_malformed(carnet_status status);
 

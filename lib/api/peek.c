@@ -11,6 +11,7 @@ typedef struct {
     cn_api_passport passport;
 } look;
 
+/* Nothing but a look, each of its own depth. */
 struct carnet_envelope {
     look in;
 };
@@ -78,10 +79,27 @@ static carnet_status look_at(look *l, carnet_problem **problem,
     return status;
 }
 
-static void no_problem(carnet_problem **problem)
+/* NULL in *out on failure. */
+static carnet_status new_look(look **out, carnet_problem **problem,
+                              const uint8_t *input, size_t input_len, depth d)
 {
-    if (problem != NULL) {
-        *problem = NULL;
+    *out = cn_mem_alloc(sizeof **out);
+    if (*out == NULL) {
+        return CARNET_CALLER_MEMORY;
+    }
+    carnet_status status = look_at(*out, problem, input, input_len, d);
+    if (status != CARNET_OK) {
+        cn_mem_free(*out, sizeof **out);
+        *out = NULL;
+    }
+    return status;
+}
+
+static void free_look(look *l)
+{
+    if (l != NULL) {
+        cn_arena_free(&l->arena);
+        cn_mem_free(l, sizeof *l);
     }
 }
 
@@ -101,21 +119,13 @@ static bool is_part(int32_t part)
 carnet_status carnet_peek(carnet_envelope **out, carnet_problem **problem,
                           const uint8_t *input, size_t input_len)
 {
-    no_problem(problem);
+    cn_problem_clear(problem);
     if (out == NULL) {
         return CARNET_CALLER_NULL;
     }
-    *out = NULL;
-    carnet_envelope *made = cn_mem_alloc(sizeof *made);
-    if (made == NULL) {
-        return CARNET_CALLER_MEMORY;
-    }
-    carnet_status status = look_at(&made->in, problem, input, input_len, HEADS);
-    if (status == CARNET_OK) {
-        *out = made;
-    } else {
-        cn_mem_free(made, sizeof *made);
-    }
+    look *made = NULL;
+    carnet_status status = new_look(&made, problem, input, input_len, HEADS);
+    *out = (carnet_envelope *)made;
     return status;
 }
 
@@ -136,8 +146,9 @@ size_t carnet_peek_num_bytes(const carnet_envelope *envelope)
 
 size_t carnet_peek_num_chars(const carnet_envelope *envelope)
 {
-    return envelope == NULL ? 0
-                            : cn_api_num_chars(envelope->in.passport.bytes.len);
+    return envelope == NULL
+               ? 0
+               : cn_wire_text_chars(envelope->in.passport.bytes.len);
 }
 
 size_t carnet_peek_num_credentials(const carnet_envelope *envelope)
@@ -206,10 +217,7 @@ carnet_status carnet_peek_copy_key_id(uint8_t *out,
 
 void carnet_peek_free(carnet_envelope *envelope)
 {
-    if (envelope != NULL) {
-        cn_arena_free(&envelope->in.arena);
-        cn_mem_free(envelope, sizeof *envelope);
-    }
+    free_look((look *)envelope);
 }
 
 /* ---- outline ---- */
@@ -218,21 +226,13 @@ carnet_status carnet_peek_outline(carnet_outline **out,
                                   carnet_problem **problem,
                                   const uint8_t *input, size_t input_len)
 {
-    no_problem(problem);
+    cn_problem_clear(problem);
     if (out == NULL) {
         return CARNET_CALLER_NULL;
     }
-    *out = NULL;
-    carnet_outline *made = cn_mem_alloc(sizeof *made);
-    if (made == NULL) {
-        return CARNET_CALLER_MEMORY;
-    }
-    carnet_status status = look_at(&made->in, problem, input, input_len, KINDS);
-    if (status == CARNET_OK) {
-        *out = made;
-    } else {
-        cn_mem_free(made, sizeof *made);
-    }
+    look *made = NULL;
+    carnet_status status = new_look(&made, problem, input, input_len, KINDS);
+    *out = (carnet_outline *)made;
     return status;
 }
 
@@ -288,10 +288,7 @@ int32_t carnet_peek_outline_kind(const carnet_outline *outline, int32_t part,
 
 void carnet_peek_outline_free(carnet_outline *outline)
 {
-    if (outline != NULL) {
-        cn_arena_free(&outline->in.arena);
-        cn_mem_free(outline, sizeof *outline);
-    }
+    free_look((look *)outline);
 }
 
 /* ---- unverified ---- */
@@ -300,22 +297,13 @@ carnet_status carnet_peek_unverified(carnet_unverified **out,
                                      carnet_problem **problem,
                                      const uint8_t *input, size_t input_len)
 {
-    no_problem(problem);
+    cn_problem_clear(problem);
     if (out == NULL) {
         return CARNET_CALLER_NULL;
     }
-    *out = NULL;
-    carnet_unverified *made = cn_mem_alloc(sizeof *made);
-    if (made == NULL) {
-        return CARNET_CALLER_MEMORY;
-    }
-    carnet_status status =
-        look_at(&made->in, problem, input, input_len, VALUES);
-    if (status == CARNET_OK) {
-        *out = made;
-    } else {
-        cn_mem_free(made, sizeof *made);
-    }
+    look *made = NULL;
+    carnet_status status = new_look(&made, problem, input, input_len, VALUES);
+    *out = (carnet_unverified *)made;
     return status;
 }
 
@@ -343,8 +331,5 @@ carnet_peek_unverified_get_entry(const carnet_unverified *content,
 
 void carnet_peek_unverified_free(carnet_unverified *content)
 {
-    if (content != NULL) {
-        cn_arena_free(&content->in.arena);
-        cn_mem_free(content, sizeof *content);
-    }
+    free_look((look *)content);
 }

@@ -222,9 +222,7 @@ static carnet_status plan(carnet_plan **out, const carnet_record *record,
 
 static carnet_status begin(carnet_plan **out, carnet_problem **problem)
 {
-    if (problem != NULL) {
-        *problem = NULL;
-    }
+    cn_problem_clear(problem);
     if (out != NULL) {
         *out = NULL;
     }
@@ -388,10 +386,10 @@ size_t carnet_issue_num_bytes(const carnet_plan *plan)
 
 size_t carnet_issue_num_chars(const carnet_plan *plan)
 {
-    return plan == NULL ? 0 : cn_api_num_chars(plan->num_bytes);
+    return plan == NULL ? 0 : cn_wire_text_chars(plan->num_bytes);
 }
 
 size_t carnet_issue_chars_for(size_t num_bytes)
 {
-    return cn_api_num_chars(num_bytes);
+    return cn_wire_text_chars(num_bytes);
 }

@@ -287,9 +287,7 @@ const char *carnet_privacy_audience_about(size_t i)
 carnet_status cn_api_present(carnet_buf **out, carnet_problem **problem,
                              cn_span passport, const cn_api_wish *wish)
 {
-    if (problem != NULL) {
-        *problem = NULL;
-    }
+    cn_problem_clear(problem);
     if (out == NULL) {
         return CARNET_CALLER_NULL;
     }

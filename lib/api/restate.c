@@ -159,9 +159,7 @@ carnet_status carnet_history_restate(carnet_record **out,
                                      const carnet_history *history,
                                      int32_t with_private)
 {
-    if (problem != NULL) {
-        *problem = NULL;
-    }
+    cn_problem_clear(problem);
     if (out == NULL) {
         return CARNET_CALLER_NULL;
     }

@@ -152,9 +152,7 @@ carnet_status carnet_seal_present(carnet_buf **out, carnet_problem **problem,
 {
     const cn_api_wish wish = {audience, show,         num_show,
                               withhold, num_withhold, sealing};
-    if (problem != NULL) {
-        *problem = NULL;
-    }
+    cn_problem_clear(problem);
     if (out != NULL) {
         *out = NULL;
     }

@@ -31,10 +31,8 @@ static void check_of(uint8_t out[CN_WIRE_CHECK_SIZE], cn_span whole)
 
 int32_t carnet_set_count_for(size_t text_len, int32_t level)
 {
-    enum {
-        PREFIX = 4
-    };
-    size_t body = text_len < PREFIX ? 0 : text_len - PREFIX;
+    size_t body =
+        text_len < CN_WIRE_PREFIX_LEN ? 0 : text_len - CN_WIRE_PREFIX_LEN;
     size_t total = body / 3 * 2 + body % 3 / 2;
     for (size_t count = 1; count <= CN_LIMIT_SET_CODES && body % 3 != 1;
          count++) {

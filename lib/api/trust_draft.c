@@ -491,9 +491,7 @@ carnet_status carnet_trust_draft_sign(carnet_buf **out,
                                       int32_t issued_days)
 {
     cn_problem where = {.status = CARNET_OK};
-    if (problem != NULL) {
-        *problem = NULL;
-    }
+    cn_problem_clear(problem);
     if (out == NULL) {
         return CARNET_CALLER_NULL;
     }

@@ -268,9 +268,7 @@ carnet_status carnet_trust_draft_decode(carnet_trust_draft **out,
                                         const char *json, size_t json_len)
 {
     cn_problem where = {.status = CARNET_OK};
-    if (problem != NULL) {
-        *problem = NULL;
-    }
+    cn_problem_clear(problem);
     if (out == NULL) {
         return CARNET_CALLER_NULL;
     }

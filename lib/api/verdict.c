@@ -121,7 +121,7 @@ int32_t carnet_verify_fact_age_days(const carnet_verdict *verdict,
     int32_t day = carnet_verify_fact_days(verdict, credential, fact);
     return day == CARNET_VERIFY_NO_DAY
                ? day
-               : (int32_t)(cn_trust_day_of(verdict->now_s) - day);
+               : (int32_t)(cn_day_of(verdict->now_s, CN_DAY_SECONDS) - day);
 }
 
 int32_t carnet_verify_issued_days(const carnet_verdict *verdict,

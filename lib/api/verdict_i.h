@@ -9,9 +9,6 @@
 #include "../trust/trust.h"
 #include "passport_i.h"
 
-#define CN_API_NOW_MIN INT64_C(-62135596800) /* 0001-01-01T00:00:00Z */
-#define CN_API_NOW_MAX INT64_C(253402300799) /* 9999-12-31T23:59:59Z */
-
 /* Names of outcomes, answers and facts, by their numbers (verdict_json.c). */
 extern const char *const cn_api_outcome_words[];
 extern const char *const cn_api_answer_words[];

@@ -13,7 +13,7 @@ carnet_status cn_api_check_question(const cn_api_question *q)
         return CARNET_CALLER_NULL;
     }
     if (q->input.len > CN_LIMIT_FILE_BYTES || q->num_keys > CN_LIMIT_KEYS ||
-        q->now_s < CN_API_NOW_MIN || q->now_s > CN_API_NOW_MAX) {
+        q->now_s < CN_TIME_MIN_S || q->now_s > CN_TIME_MAX_S) {
         return CARNET_CALLER_RANGE;
     }
     for (size_t i = 0; i < q->num_keys; i++) {

@@ -7,11 +7,6 @@
 #include "history_i.h"
 #include "view_i.h"
 
-enum {
-    FIRST_DAY = -719162, /* 0001-01-01 */
-    DAY_MINUTES = 1440
-};
-
 /* ---- making it ---- */
 
 /* Entries of the credentials that count by then, and whose each is. */
@@ -46,7 +41,8 @@ cn_model_date cn_api_view_time(const carnet_view *view)
     return (cn_model_date){
         .precision = view->whole_day ? CARNET_DATE_DAY : CARNET_DATE_MINUTE,
         .minutes = view->whole_day ? 0 : now->utc.first,
-        .days = (int32_t)cn_trust_day_of((now->utc.first + now->offset) * 60),
+        .days =
+            (int32_t)cn_day_of(now->utc.first + now->offset, CN_DAY_MINUTES),
         .offset = now->offset};
 }
 
@@ -140,12 +136,12 @@ static carnet_status begin(carnet_view **out, const carnet_verdict *verdict,
 /* The day on the clock of whoever asks is one of the calendar, too. */
 static bool is_instant(int64_t at_s, int32_t offset_minutes)
 {
-    if (at_s < CN_API_NOW_MIN || at_s > CN_API_NOW_MAX ||
-        offset_minutes <= -DAY_MINUTES || offset_minutes >= DAY_MINUTES) {
+    if (at_s < CN_TIME_MIN_S || at_s > CN_TIME_MAX_S ||
+        offset_minutes <= -CN_DAY_MINUTES || offset_minutes >= CN_DAY_MINUTES) {
         return false;
     }
     int64_t local = at_s + INT64_C(60) * offset_minutes;
-    return local >= CN_API_NOW_MIN && local <= CN_API_NOW_MAX;
+    return local >= CN_TIME_MIN_S && local <= CN_TIME_MAX_S;
 }
 
 carnet_status carnet_view_new(carnet_view **out, const carnet_verdict *verdict,
@@ -176,12 +172,12 @@ carnet_status carnet_view_new_day(carnet_view **out,
     if (verdict == NULL) {
         return CARNET_CALLER_NULL;
     }
-    if (day < FIRST_DAY || day > (int32_t)CN_LIMIT_DAY) {
+    if (day < CN_DAY_MIN || day > (int32_t)CN_LIMIT_DAY) {
         return CARNET_CALLER_RANGE;
     }
-    int64_t first = (int64_t)day * DAY_MINUTES;
+    int64_t first = (int64_t)day * CN_DAY_MINUTES;
     return begin(out, verdict,
-                 (cn_view_time){{first, first + DAY_MINUTES - 1}, 0}, true);
+                 (cn_view_time){{first, first + CN_DAY_MINUTES - 1}, 0}, true);
 }
 
 void carnet_view_free(carnet_view *view)

@@ -16,7 +16,7 @@ static const cn_api_judgement *judged(const carnet_view *view, size_t i)
 static bool is_later(const carnet_view *view, size_t i)
 {
     int64_t issued = carnet_verify_issued_days(view->verdict, i);
-    return issued * 1440 > view->now.utc.last + 1440;
+    return issued * CN_DAY_MINUTES > view->now.utc.last + CN_DAY_MINUTES;
 }
 
 /* ---- marks ---- */

@@ -78,13 +78,6 @@ static inline uint32_t cn_pick(bool yes, uint32_t a, uint32_t b)
 {
     return b ^ ((a ^ b) & cn_mask_of(yes));
 }
-
-/* ---- memory door: the only malloc and free of the library ---- */
-
-void *cn_mem_alloc(size_t size);             /* zeroed; NULL if none */
-void *cn_mem_array(size_t num, size_t size); /* zeroed, checked product */
-void cn_mem_free(void *p, size_t size);      /* wipes size bytes, frees */
-void cn_mem_wipe(void *p, size_t size);      /* never optimised away */
 /* 1 where c is one of first to last, else 0. */
 static inline int32_t cn_within(int32_t c, int32_t first, int32_t last)
 {
@@ -94,6 +87,13 @@ static inline int32_t cn_within(int32_t c, int32_t first, int32_t last)
 /* Says that what was computed of a secret may be known, and so branched on;
    each call says why. Does nothing: tests hold the code to it. */
 void cn_mem_public(const void *p, size_t size);
+
+/* ---- memory door: the only malloc and free of the library ---- */
+
+void *cn_mem_alloc(size_t size);             /* zeroed; NULL if none */
+void *cn_mem_array(size_t num, size_t size); /* zeroed, checked product */
+void cn_mem_free(void *p, size_t size);      /* wipes size bytes, frees */
+void cn_mem_wipe(void *p, size_t size);      /* never optimised away */
 
 /* ---- owned, growing buffer with a sticky error ---- */
 
@@ -179,6 +179,16 @@ void cn_utf8_put_safe(cn_buf *out, cn_span s, bool lines);
 
 /* ---- calendar days (proleptic Gregorian), days since 1970-01-01 ---- */
 
+#define CN_DAY_MIN (-719162) /* 0001-01-01; the last is CN_LIMIT_DAY */
+#define CN_DAY_MINUTES 1440
+#define CN_DAY_SECONDS 86400
+/* Their first and last second, since 1970-01-01T00:00:00Z. */
+#define CN_TIME_MIN_S (INT64_C(1) * CN_DAY_SECONDS * CN_DAY_MIN)
+#define CN_TIME_MAX_S (INT64_C(1) * CN_DAY_SECONDS * (CN_LIMIT_DAY + 1) - 1)
+
+/* The day in which a time lies, before 1970 too, where a day has so many of its
+   units. */
+int64_t cn_day_of(int64_t time, int32_t a_day);
 bool cn_days_valid(int32_t year, int32_t month, int32_t day);
 /* INT32_MIN for what is no date of years 0001-9999. */
 int32_t cn_days_from_date(int32_t year, int32_t month, int32_t day);
@@ -246,6 +256,13 @@ carnet_status cn_problem_say(cn_problem *p, carnet_status status, size_t offset,
    no room for it. */
 void cn_problem_add(char field[CN_PROBLEM_TEXT], const char *text);
 void cn_problem_add_number(char field[CN_PROBLEM_TEXT], size_t v);
+/* None yet, where one is asked for. */
+static inline void cn_problem_clear(carnet_problem **out)
+{
+    if (out != NULL) {
+        *out = NULL;
+    }
+}
 /* Makes the public form; *out NULL where out is NULL or memory fails. */
 void cn_problem_give(const cn_problem *p, carnet_problem **out);
 

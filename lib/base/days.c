@@ -7,9 +7,8 @@
 
 enum {
     YEAR_MAX = 9999,
-    EPOCH = 719162,    /* days from 0001-01-01 to 1970-01-01 */
-    DAY_MAX = 2932896, /* 9999-12-31 */
-    IN_400 = 146097,   /* days in 400, 100, 4 years and one */
+    EPOCH = -CN_DAY_MIN, /* days from 0001-01-01 to 1970-01-01 */
+    IN_400 = 146097,     /* days in 400, 100, 4 years and one */
     IN_100 = 36524,
     IN_4 = 1461,
     IN_1 = 365
@@ -28,6 +27,11 @@ static bool is_leap(int32_t year)
 static int32_t before(int32_t year, int32_t month)
 {
     return before_month[month - 1] + (month > 2 && is_leap(year) ? 1 : 0);
+}
+
+int64_t cn_day_of(int64_t time, int32_t a_day)
+{
+    return time / a_day - (time % a_day < 0 ? 1 : 0);
 }
 
 bool cn_days_valid(int32_t year, int32_t month, int32_t day)
@@ -65,7 +69,7 @@ static int32_t split_year(int32_t day, int32_t *day_out)
 void cn_days_to_date(int32_t days, int32_t *year, int32_t *month, int32_t *day)
 {
     *year = *month = *day = 0;
-    if (days < -EPOCH || days > DAY_MAX) {
+    if (days < CN_DAY_MIN || days > (int32_t)CN_LIMIT_DAY) {
         return;
     }
     int32_t in_year = 0;

@@ -42,6 +42,7 @@
 #define CN_LIMIT_ARGON2_KIB_MIN 8u     /* and at least (RFC 9106) */
 #define CN_LIMIT_ARGON2_PASSES 3u      /* passes of Argon2id, at most */
 #define CN_LIMIT_LOCKS 8u              /* locks of a sealed part */
+#define CN_LIMIT_PHRASE_TRIES 64u      /* parts that one phrase is tried on */
 #define CN_LIMIT_ISSUERS 65536u        /* issuers in a trust list */
 #define CN_LIMIT_ISSUER_KEYS 16u       /* keys of an issuer in one */
 #define CN_LIMIT_ISSUER_NAME 128u      /* bytes of an issuer's name */

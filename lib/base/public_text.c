@@ -7,12 +7,9 @@
 #include "carnet/text.h"
 
 enum {
-    SECONDS_A_DAY = 86400,
     DAY_LEN = 10, /* YYYY-MM-DD */
     TIME_LEN = 8  /* hh:mm:ss */
 };
-
-#define FIRST_DAY (-719162) /* 0001-01-01 */
 
 size_t carnet_text_day_size(void)
 {
@@ -79,7 +76,8 @@ static bool parse_clock(cn_span s, int64_t *out, int32_t *offset_out)
     }
     bool leap = sec == 60;
     *out = h * 3600 + m * 60 + (leap ? 59 : sec) - INT64_C(60) * *offset_out;
-    return !leap || (*out + SECONDS_A_DAY) % SECONDS_A_DAY == SECONDS_A_DAY - 1;
+    return !leap ||
+           (*out + CN_DAY_SECONDS) % CN_DAY_SECONDS == CN_DAY_SECONDS - 1;
 }
 
 carnet_status carnet_text_parse_time(int64_t *seconds_out, int32_t *offset_out,
@@ -100,9 +98,8 @@ carnet_status carnet_text_parse_time(int64_t *seconds_out, int32_t *offset_out,
                      &offset)) {
         return CARNET_RECORD_DATE;
     }
-    int64_t seconds = (int64_t)days * SECONDS_A_DAY + clock;
-    if (seconds < (int64_t)FIRST_DAY * SECONDS_A_DAY ||
-        seconds >= ((int64_t)CN_LIMIT_DAY + 1) * SECONDS_A_DAY) {
+    int64_t seconds = (int64_t)days * CN_DAY_SECONDS + clock;
+    if (seconds < CN_TIME_MIN_S || seconds > CN_TIME_MAX_S) {
         return CARNET_RECORD_DATE;
     }
     *seconds_out = seconds;
@@ -117,7 +114,7 @@ carnet_status carnet_text_print_day(char *out, int32_t days)
     if (out == NULL) {
         return CARNET_CALLER_NULL;
     }
-    if (days < FIRST_DAY || days > (int32_t)CN_LIMIT_DAY) {
+    if (days < CN_DAY_MIN || days > (int32_t)CN_LIMIT_DAY) {
         return CARNET_CALLER_RANGE;
     }
     cn_days_print(out, days);

@@ -212,6 +212,9 @@ static const words table[] = {
         "A part is sealed to one to eight recipients, each of them once"),
     ROW(PRIVACY_HOLDER,
         "These passports are not known to be of the same person"),
+    ROW(PRIVACY_TRIES,
+        "More parts are sealed with a phrase than are tried at once; open "
+        "fewer passports at a time"),
     ROW(JSON_SYNTAX,
         "This is not JSON; look for a missing comma, quote or bracket"),
     ROW(JSON_TRAILING, "Something stands behind the end of the JSON text"),

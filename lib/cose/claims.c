@@ -26,8 +26,6 @@
 #define CLAIM_STATUS 65535
 #define CLAIM_ROOT (-65537)
 
-#define SECONDS_A_DAY UINT64_C(86400)
-
 void cn_cose_protected(cn_buf *out, const uint8_t kid[CARNET_KEY_ID_SIZE])
 {
     cn_buf_put_span(out, CN_SPAN_LIT(CN_COSE_HEADER_ALG CN_COSE_HEADER_KID));
@@ -56,7 +54,7 @@ static void put_status(cn_buf *out, uint32_t index,
 static void put_time(cn_buf *out, int64_t claim, uint64_t day)
 {
     cn_cbor_put_int(out, claim);
-    cn_cbor_put_uint(out, SECONDS_A_DAY * day);
+    cn_cbor_put_uint(out, day * CN_DAY_SECONDS);
 }
 
 void cn_cose_payload(cn_buf *out, const cn_cose_claims *c,

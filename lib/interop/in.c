@@ -183,9 +183,7 @@ carnet_status carnet_interop_fhir_import(carnet_record **out,
     cn_problem where = {0};
     cn_in x = {.where = &where};
     cn_buf_init(&x.rest);
-    if (problem != NULL) {
-        *problem = NULL;
-    }
+    cn_problem_clear(problem);
     if (report != NULL) {
         *report = NULL;
     }

@@ -53,10 +53,7 @@ static bool cut_seconds(cn_span s, char out[TEXT_MAX], size_t *len_out,
 /* Of a day in UTC, which alone may have a second 60. */
 static bool is_last_minute(const cn_model_date *d)
 {
-    enum {
-        DAY_MINUTES = 1440
-    };
-    return (d->minutes % DAY_MINUTES + DAY_MINUTES + 1) % DAY_MINUTES == 0;
+    return (d->minutes + 1) % CN_DAY_MINUTES == 0;
 }
 
 /* Our mark of an estimate, on the date's extensions: "_key" beside "key". */

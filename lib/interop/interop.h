@@ -52,8 +52,6 @@ cn_span cn_interop_system_name(cn_span uri);
 
 /* NULL past the last. */
 const cn_interop_section_row *cn_interop_section_get(uint32_t section);
-/* Section of a LOINC code; CN_INTEROP_NUM_SECTIONS if none. */
-cn_interop_section cn_interop_section_of(cn_span loinc);
 
 /* ---- URIs of our own, both ways ---- */
 
@@ -87,7 +85,7 @@ cn_interop_section cn_interop_section_of(cn_span loinc);
 #define CN_INTEROP_LOINC "http://loinc.org"
 #define CN_INTEROP_SNOMED "http://snomed.info/sct"
 
-/* ---- the way out (out.c) ---- */
+/* ---- the way out ---- */
 
 /* Appends bytes in base64 (RFC 4648 section 4), padded (base64.c). */
 void cn_interop_base64(cn_buf *out, cn_span bytes);

@@ -132,13 +132,3 @@ const cn_interop_section_row *cn_interop_section_get(uint32_t section)
 {
     return section < CN_INTEROP_NUM_SECTIONS ? &sections[section] : NULL;
 }
-
-cn_interop_section cn_interop_section_of(cn_span loinc)
-{
-    for (uint32_t i = 0; i < CN_INTEROP_NUM_SECTIONS; i++) {
-        if (cn_span_equal(cn_span_str(sections[i].loinc), loinc)) {
-            return (cn_interop_section)i;
-        }
-    }
-    return CN_INTEROP_NUM_SECTIONS;
-}

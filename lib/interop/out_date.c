@@ -102,12 +102,12 @@ static size_t parts_of(int32_t out[4], const cn_out *o, int32_t field)
     }
     bool instant = d.precision == CARNET_DATE_MINUTE;
     int32_t days = d.days;
-    if (instant) { /* at most a day from the local one */
-        days += d.minutes < (int64_t)days * 1440 ? -1 : 0;
-        days += d.minutes >= (int64_t)(days + 1) * 1440 ? 1 : 0;
+    if (instant) {
+        days = (int32_t)cn_day_of(d.minutes, CN_DAY_MINUTES);
     }
     cn_days_to_date(days, &out[0], &out[1], &out[2]);
-    out[3] = instant ? (int32_t)(d.minutes - (int64_t)days * 1440) : 0;
+    out[3] =
+        instant ? (int32_t)(d.minutes - (int64_t)days * CN_DAY_MINUTES) : 0;
     return instant ? 4 : 3;
 }
 

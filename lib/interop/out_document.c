@@ -131,8 +131,8 @@ static void put_section(cn_out *o, cn_interop_section section)
 static void put_time(cn_out *o, const char *key, int64_t s)
 {
     char text[32];
-    int64_t day = s >= 0 ? s / 86400 : -((86399 - s) / 86400);
-    int64_t left = s - day * 86400;
+    int64_t day = cn_day_of(s, CN_DAY_SECONDS);
+    int64_t left = s - day * CN_DAY_SECONDS;
     cn_days_print(text, (int32_t)day);
     const int64_t parts[] = {left / 3600, left / 60 % 60, left % 60};
     for (size_t i = 0; i < 3; i++) {
@@ -321,13 +321,6 @@ static void put_targets(cn_out *o, size_t credential)
     cn_out_close_array(o);
 }
 
-static void put_string(cn_out *o, const char *url, const char *value)
-{
-    cn_out_open_extension(o, url);
-    cn_out_str(o, "valueCode", value);
-    cn_out_close(o);
-}
-
 static void put_day(cn_out *o, const char *url, int32_t days)
 {
     char text[16];
@@ -345,7 +338,7 @@ static void put_answers(cn_out *o, const cn_interop_credential *c)
     cn_out_open_extension(o, "facts");
     cn_out_open_array(o, "extension");
     for (size_t i = 0; i < CN_INTEROP_NUM_FACTS; i++) {
-        put_string(o, c->facts[i], c->answers[i]);
+        cn_out_code_extension(o, c->facts[i], c->answers[i]);
     }
     cn_out_close_array(o);
     cn_out_close(o);
@@ -362,7 +355,7 @@ static void put_facts(cn_out *o, const cn_interop_credential *c)
     cn_out_open_extension(o, "key_id");
     put_hex(o, "valueString", cn_span_of(c->key_id, 4));
     cn_out_close(o);
-    put_string(o, "outcome", c->outcome);
+    cn_out_code_extension(o, "outcome", c->outcome);
     put_day(o, "issued", c->issued_days);
     put_day(o, "valid_until", c->valid_until_days);
     put_answers(o, c);
@@ -392,7 +385,7 @@ static void put_signature(cn_out *o, size_t credential)
                   "Author's Signature");
     cn_out_close(o);
     cn_out_close_array(o);
-    put_time(o, "when", (int64_t)c->issued_days * 86400);
+    put_time(o, "when", (int64_t)c->issued_days * CN_DAY_SECONDS);
     put_who(o, credential);
     cn_out_str(o, "sigFormat", "application/cose");
     cn_json_key(&o->w, "data");
@@ -411,7 +404,7 @@ static void put_provenance(cn_out *o, size_t credential)
     cn_out_begin(o, "Provenance", id);
     put_facts(o, c);
     put_targets(o, credential);
-    put_time(o, "recorded", (int64_t)c->issued_days * 86400);
+    put_time(o, "recorded", (int64_t)c->issued_days * CN_DAY_SECONDS);
     cn_out_open_array(o, "agent");
     cn_out_open(o, NULL);
     cn_out_concept(

@@ -178,7 +178,7 @@ void cn_out_open_extension(cn_out *o, const char *url)
     cn_out_str(o, "url", url);
 }
 
-static void put_code_extension(cn_out *o, const char *url, const char *code)
+void cn_out_code_extension(cn_out *o, const char *url, const char *code)
 {
     cn_out_open_extension(o, url);
     cn_out_str(o, "valueCode", code);
@@ -390,10 +390,10 @@ void cn_out_kind_and_part(cn_out *o)
 {
     const cn_model_shape *kind = cn_model_kind(o->e->kind);
     if (kind != NULL) {
-        put_code_extension(o, CN_INTEROP_EXTENSION "kind", kind->name);
+        cn_out_code_extension(o, CN_INTEROP_EXTENSION "kind", kind->name);
     }
-    put_code_extension(o, CN_INTEROP_EXTENSION "part",
-                       cn_model_part_name(o->e->part));
+    cn_out_code_extension(o, CN_INTEROP_EXTENSION "part",
+                          cn_model_part_name(o->e->part));
 }
 
 void cn_out_begin_rest(cn_out *o)

@@ -143,6 +143,8 @@ void cn_out_begin_item(cn_out *o, const char *type);
 void cn_out_end(cn_out *o);
 /* An extension with a value that is there yet to be put. */
 void cn_out_open_extension(cn_out *o, const char *url);
+/* A whole one, of a code. */
+void cn_out_code_extension(cn_out *o, const char *url, const char *code);
 /* The array of extensions, its own first; end_rest puts all that was not said
    and closes it. */
 void cn_out_begin_rest(cn_out *o);

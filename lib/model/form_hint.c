@@ -7,8 +7,7 @@
 #include "form_read_i.h"
 
 enum {
-    NAME_MAX = 40, /* bytes of a name that is compared */
-    DETAIL_MAX = 160
+    NAME_MAX = 40 /* bytes of a name that is compared */
 };
 
 /* ---- the name that was meant ---- */

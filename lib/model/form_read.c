@@ -6,6 +6,8 @@
  */
 #include "form_read_i.h"
 
+_Static_assert(CARNET_RECORD_JSON_MAX == CN_LIMIT_JSON_BYTES, "one limit");
+
 static const char *const record_names[] = {"issued", "valid_until", "entries",
                                            NULL};
 /* Members of an entry that are no fields. */
@@ -265,9 +267,7 @@ carnet_status carnet_record_from_json(carnet_record **out,
                                       carnet_problem **problem,
                                       const char *json, size_t json_len)
 {
-    if (problem != NULL) {
-        *problem = NULL;
-    }
+    cn_problem_clear(problem);
     if (out == NULL) {
         return CARNET_CALLER_NULL;
     }

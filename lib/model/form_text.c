@@ -77,8 +77,8 @@ static bool take_time(cn_span s, size_t *pos, cn_model_date *d)
         return false;
     }
     d->precision = CARNET_DATE_MINUTE;
-    d->minutes = (int64_t)d->days * CN_MODEL_DAY_MINUTES + hour * 60 + minute -
-                 d->offset;
+    d->minutes =
+        (int64_t)d->days * CN_DAY_MINUTES + hour * 60 + minute - d->offset;
     return true;
 }
 
@@ -127,8 +127,7 @@ static char *put_digits(char *at, int32_t v, size_t num)
 
 static char *put_time(char *at, const cn_model_date *d)
 {
-    int64_t local =
-        d->minutes + d->offset - (int64_t)d->days * CN_MODEL_DAY_MINUTES;
+    int64_t local = d->minutes + d->offset - (int64_t)d->days * CN_DAY_MINUTES;
     int32_t offset = d->offset < 0 ? -d->offset : d->offset;
     *at++ = 'T';
     at = put_digits(at, (int32_t)(local / 60), 2);

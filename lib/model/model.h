@@ -117,6 +117,8 @@ typedef struct {
 } cn_model_listed;
 
 const cn_model_system *cn_model_system_get(uint32_t i); /* NULL if none */
+/* Whether a LOINC code is of a blood group: ABO and Rh together, ABO, Rh. */
+bool cn_model_is_blood_group(cn_span code);
 /* Element i of a list of codes; NULL past the end or for NONE. */
 const cn_model_listed *cn_model_list_get(int32_t list, uint64_t i);
 /* Word i of a list of words; NULL past the end or for NONE. */

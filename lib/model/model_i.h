@@ -54,13 +54,11 @@ extern const uint8_t cn_model_by_kind[], cn_model_by_kind_first[];
 #define CN_MODEL_CODE_MAX 128u   /* bytes of a code */
 #define CN_MODEL_UNIT_MAX 64u    /* bytes of a UCUM unit */
 #define CN_MODEL_CODINGS_MAX 4u
-#define CN_MODEL_KIND_MAX 65279u   /* 256 + kind is 65535 at most */
-#define CN_MODEL_LISTED_MAX 1024u  /* a coded number below is an index */
-#define CN_MODEL_DAY_MIN (-719162) /* 0001-01-01, days since 1970-01-01 */
+#define CN_MODEL_KIND_MAX 65279u  /* 256 + kind is 65535 at most */
+#define CN_MODEL_LISTED_MAX 1024u /* a coded number below is an index */
 #define CN_MODEL_MANTISSA_MAX ((INT64_C(1) << 53) - 1)
 #define CN_MODEL_SCALE_MAX 9    /* of a decimal, to either side */
 #define CN_MODEL_OFFSET_MAX 840 /* minutes from UTC, to either side */
-#define CN_MODEL_DAY_MINUTES 1440
 
 /* ---- looking up by name (schema.c, systems.c) ---- */
 
@@ -162,11 +160,9 @@ bool cn_model_is_short(const cn_model_decimal *d);
 /* Whether a day lies in years 0001 to 9999. */
 static inline bool cn_model_is_day(int64_t day)
 {
-    return day >= CN_MODEL_DAY_MIN && day <= (int64_t)CN_LIMIT_DAY;
+    return day >= CN_DAY_MIN && day <= (int64_t)CN_LIMIT_DAY;
 }
 
-/* Day of a minute, both since 1970. */
-int64_t cn_model_day_of(int64_t minutes);
 /* CARNET_OK, or CARNET_RECORD_DATE for an end that lies before its base, whose
    CBOR base is; estimated dates are not compared. base may be empty. */
 carnet_status cn_model_order_check(const cn_model_date *end, cn_span base,

@@ -201,12 +201,12 @@ static carnet_status put_minute(cn_buf *b, const cn_model_date *d,
 {
     if (d->estimated || d->offset < -CN_MODEL_OFFSET_MAX ||
         d->offset > CN_MODEL_OFFSET_MAX ||
-        !cn_model_is_day(cn_model_day_of(d->minutes)) ||
-        !cn_model_is_day(cn_model_day_of(d->minutes + d->offset))) {
+        !cn_model_is_day(cn_day_of(d->minutes, CN_DAY_MINUTES)) ||
+        !cn_model_is_day(cn_day_of(d->minutes + d->offset, CN_DAY_MINUTES))) {
         return CARNET_RECORD_DATE;
     }
     cn_cbor_put_array(b, 2);
-    cn_cbor_put_int(b, d->minutes - (int64_t)issue_day * CN_MODEL_DAY_MINUTES);
+    cn_cbor_put_int(b, d->minutes - (int64_t)issue_day * CN_DAY_MINUTES);
     cn_cbor_put_int(b, d->offset);
     return CARNET_OK;
 }

@@ -178,8 +178,8 @@ carnet_status carnet_record_set_instant(carnet_record *record, size_t entry,
     }
     /* Both the local day and the one in UTC are in years 1 to 9999. */
     if (offset < -CN_MODEL_OFFSET_MAX || offset > CN_MODEL_OFFSET_MAX ||
-        !cn_model_is_day(cn_model_day_of(minutes)) ||
-        !cn_model_is_day(cn_model_day_of(minutes + offset))) {
+        !cn_model_is_day(cn_day_of(minutes, CN_DAY_MINUTES)) ||
+        !cn_model_is_day(cn_day_of(minutes + offset, CN_DAY_MINUTES))) {
         return CARNET_RECORD_DATE;
     }
     cn_record_value v;
@@ -188,7 +188,7 @@ carnet_status carnet_record_set_instant(carnet_record *record, size_t entry,
     v.date.precision = CARNET_DATE_MINUTE;
     v.date.minutes = minutes;
     v.date.offset = offset;
-    v.date.days = (int32_t)cn_model_day_of(minutes + offset);
+    v.date.days = (int32_t)cn_day_of(minutes + offset, CN_DAY_MINUTES);
     cn_days_to_date(v.date.days, &v.date.year, &v.date.month, &day_of_month);
     return try_and_store(&p, v);
 }

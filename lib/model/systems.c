@@ -75,3 +75,10 @@ int32_t cn_model_list_find(int32_t list, uint32_t system, cn_span code)
         i < 0 ? NULL : cn_model_list_get(list, (uint64_t)i);
     return found != NULL && found->system == system ? i : -1;
 }
+
+bool cn_model_is_blood_group(cn_span code)
+{
+    return cn_span_equal(code, CN_SPAN_LIT("882-1")) ||
+           cn_span_equal(code, CN_SPAN_LIT("883-9")) ||
+           cn_span_equal(code, CN_SPAN_LIT("10331-7"));
+}

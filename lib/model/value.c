@@ -185,12 +185,6 @@ enum {
     YM_MAX = 13 * 9999 + 12
 };
 
-int64_t cn_model_day_of(int64_t minutes)
-{
-    int64_t days = minutes / CN_MODEL_DAY_MINUTES;
-    return minutes % CN_MODEL_DAY_MINUTES < 0 ? days - 1 : days;
-}
-
 static int32_t to_day(cn_cbor_reader *r, int64_t day)
 {
     if (!cn_model_is_day(day)) {
@@ -217,8 +211,8 @@ static int64_t set_minute(cn_cbor_reader *r, cn_model_date *out,
     out->precision = CARNET_DATE_MINUTE;
     out->minutes = minutes;
     out->offset = (int32_t)offset;
-    (void)to_day(r, cn_model_day_of(minutes));
-    return cn_model_day_of(minutes + offset);
+    (void)to_day(r, cn_day_of(minutes, CN_DAY_MINUTES));
+    return cn_day_of(minutes + offset, CN_DAY_MINUTES);
 }
 
 /* v, [v], [v, true], [v, nil] or [v, offset]. */
@@ -240,7 +234,7 @@ carnet_status cn_model_get_date(cn_cbor_reader *r, int32_t base_day,
         return r->status;
     }
     if (num == 2 && !out->estimated) {
-        v = set_minute(r, out, (int64_t)issue_day * CN_MODEL_DAY_MINUTES + v);
+        v = set_minute(r, out, (int64_t)issue_day * CN_DAY_MINUTES + v);
     } else {
         v += array ? issue_day : base_day;
     }

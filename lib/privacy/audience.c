@@ -84,10 +84,8 @@ static bool goes_on(const carnet_entry *e)
            CARNET_PRESCRIPTION_STATUS_INTERRUPTED;
 }
 
-/* ABO and Rh together, ABO, Rh (LOINC). */
 static bool is_blood_group(const carnet_entry *e)
 {
-    static const char *const codes[] = {"882-1", "883-9", "10331-7"};
     const cn_model_field *f = cn_model_field_of(
         cn_model_kind(CARNET_KIND_RESULT), CARNET_RESULT_TEST);
     cn_model_code code; /* some 800 bytes */
@@ -101,11 +99,9 @@ static bool is_blood_group(const carnet_entry *e)
         return false;
     }
     for (size_t i = 0; i < code.num; i++) {
-        for (size_t k = 0; k < sizeof codes / sizeof codes[0]; k++) {
-            if (code.codings[i].system == CN_SYSTEM_LOINC &&
-                strcmp(code.codings[i].code, codes[k]) == 0) {
-                return true;
-            }
+        if (code.codings[i].system == CN_SYSTEM_LOINC &&
+            cn_model_is_blood_group(cn_span_str(code.codings[i].code))) {
+            return true;
         }
     }
     return false;

@@ -176,6 +176,9 @@ void cn_privacy_pad(cn_buf *plain);
 carnet_status cn_privacy_seal(cn_buf *out, const cn_privacy_recipients *to,
                               const uint8_t digest[CN_PRIVACY_DIGEST_SIZE],
                               cn_span context, cn_span plain);
+/* Whether one of a sealed part's locks is of a phrase, which is tried by
+   Argon2id. */
+bool cn_privacy_has_phrase_lock(cn_span sealed);
 /* Appends the padded plaintext of a sealed part. CARNET_OK,
    CARNET_PRIVACY_UNOPENED, CARNET_KEY_EXCHANGE, CARNET_PRIVACY_SEAL,
    CARNET_CALLER_MEMORY, CARNET_CALLER_RANDOM (not ready). */

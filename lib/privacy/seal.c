@@ -234,6 +234,30 @@ carnet_status cn_privacy_seal(cn_buf *out, const cn_privacy_recipients *to,
 
 /* ---- opening ---- */
 
+/* The secret key in each of several locks; a single lock has none. */
+static size_t len_of_secret(const cn_privacy_sealed *s)
+{
+    return s->num_locks == 1 ? 0 : CN_PRIVACY_LOCK_KEY;
+}
+
+static bool is_by_phrase(const cn_privacy_sealed *s, size_t i)
+{
+    return s->locks[i].len == CN_CRYPTO_SALT_SIZE + len_of_secret(s);
+}
+
+bool cn_privacy_has_phrase_lock(cn_span sealed)
+{
+    cn_privacy_sealed s;
+    cn_cbor_reader r;
+    bool has = false;
+    cn_cbor_reader_init(&r, sealed);
+    (void)cn_privacy_read_sealed(&r, &s);
+    for (size_t i = 0; r.status == CARNET_OK && i < s.num_locks; i++) {
+        has = has || is_by_phrase(&s, i);
+    }
+    return has;
+}
+
 /* Opens what a lock of this opener closed: sealed, into out. */
 static carnet_status open_lock(uint8_t *out, const cn_privacy_opener *with,
                                bool by_phrase, const uint8_t *head,
@@ -256,12 +280,12 @@ static carnet_status try_locks(uint8_t *out, const cn_privacy_sealed *s,
                                const cn_privacy_opener *with, cn_span context)
 {
     uint8_t key[CN_CRYPTO_AEAD_KEY_SIZE];
-    size_t more = s->num_locks == 1 ? 0 : CN_PRIVACY_LOCK_KEY;
+    size_t more = len_of_secret(s);
     carnet_status status = CARNET_PRIVACY_UNOPENED;
     for (size_t i = 0; i < s->num_locks && status == CARNET_PRIVACY_UNOPENED;
          i++) {
         cn_span l = s->locks[i];
-        bool by_phrase = l.len == CN_CRYPTO_SALT_SIZE + more;
+        bool by_phrase = is_by_phrase(s, i);
         if (by_phrase ? !with->has_phrase : with->key == NULL) {
             continue;
         }

@@ -97,9 +97,7 @@ static carnet_status begin(carnet_trust_list **out, carnet_problem **problem,
                            const uint8_t *input, size_t input_len,
                            const void *by)
 {
-    if (problem != NULL) {
-        *problem = NULL;
-    }
+    cn_problem_clear(problem);
     if (out == NULL) {
         return CARNET_CALLER_NULL;
     }

@@ -31,7 +31,7 @@ static void judge_key(cn_trust_facts *f, const cn_trust_key *key, int32_t day)
 void cn_trust_judge_key(cn_trust_facts *f, const cn_trust_list *list,
                         const cn_trust_key *key, int32_t day, int64_t now_s)
 {
-    int64_t today = cn_trust_day_of(now_s);
+    int64_t today = cn_day_of(now_s, CN_DAY_SECONDS);
     judge_key(f, key, day);
     if (list->issued > today + 1) {
         cn_trust_no(f, CARNET_VERIFY_TRUST_LIST, CARNET_KEY_FUTURE);

@@ -76,7 +76,7 @@ static void put_payload(cn_buf *out, const cn_trust_list *l)
 {
     cn_cbor_put_map(out, 2);
     cn_cbor_put_int(out, CN_TRUST_CLAIM_IAT);
-    cn_cbor_put_uint(out, UINT64_C(86400) * (uint64_t)l->issued);
+    cn_cbor_put_uint(out, (uint64_t)l->issued * CN_DAY_SECONDS);
     cn_cbor_put_int(out, CN_TRUST_CLAIM_LIST);
     cn_cbor_put_array(out, 6);
     cn_cbor_put_bytes(out, cn_span_of(l->id, CN_TRUST_ID_SIZE));

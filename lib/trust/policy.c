@@ -66,7 +66,7 @@ void cn_trust_date(cn_trust_facts *f, int32_t fact, int32_t day)
 void cn_trust_judge_dates(cn_trust_facts *f, const cn_cose_claims *c,
                           int64_t now_s)
 {
-    int64_t today = cn_trust_day_of(now_s);
+    int64_t today = cn_day_of(now_s, CN_DAY_SECONDS);
     /* One day of grace: the issuer may live east of the verifier. */
     if ((int64_t)c->day > today + 1) {
         cn_trust_no(f, CARNET_VERIFY_ISSUED, CARNET_KEY_FUTURE);

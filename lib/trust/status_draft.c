@@ -124,7 +124,7 @@ static carnet_status read_statuses(carnet_status_draft *d, cn_cbor_reader *r,
     cn_span statuses = cn_cbor_get_bytes(r, 0, CN_LIMIT_FILE_BYTES);
     cn_span taken = cn_cbor_get_bytes(r, 0, CN_LIMIT_FILE_BYTES);
     if (was_signed) {
-        d->signed_s = cn_cbor_get_int(r, 0, CN_STATUS_ISSUED_MAX);
+        d->signed_s = cn_cbor_get_int(r, 0, CN_TIME_MAX_S);
     }
     carnet_status status = r->status;
     if (status == CARNET_OK) {
@@ -250,7 +250,7 @@ carnet_status carnet_status_draft_note_signed(carnet_status_draft *draft,
     if (draft == NULL) {
         return CARNET_CALLER_NULL;
     }
-    if (issued_s < 0 || issued_s > CN_STATUS_ISSUED_MAX) {
+    if (issued_s < 0 || issued_s > CN_TIME_MAX_S) {
         return CARNET_CALLER_RANGE;
     }
     if (cn_status_follows(draft, issued_s) == CARNET_OK) {

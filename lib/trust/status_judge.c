@@ -109,7 +109,7 @@ static carnet_status judge_list(cn_trust_facts *f, const latest *last,
     } else {
         cn_trust_yes(f, fact);
     }
-    cn_trust_date(f, fact, (int32_t)cn_trust_day_of(issued_s));
+    cn_trust_date(f, fact, (int32_t)cn_day_of(issued_s, CN_DAY_SECONDS));
     return why;
 }
 
@@ -144,6 +144,6 @@ bool cn_trust_judge_status(cn_trust_facts *f, uint32_t index,
     }
     judge_value(f, last.value, judge_list(f, &last, now_s));
     cn_trust_date(f, CARNET_VERIFY_STATUS,
-                  (int32_t)cn_trust_day_of(last.list->issued_s));
+                  (int32_t)cn_day_of(last.list->issued_s, CN_DAY_SECONDS));
     return last.value == CARNET_STATUS_LIST_IN_ERROR;
 }

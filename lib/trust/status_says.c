@@ -27,7 +27,7 @@ int64_t carnet_status_list_issued_s(const carnet_status_list *list)
 
 int64_t cn_status_end_s(const carnet_status_list *list)
 {
-    const int64_t usual = CN_STATUS_DAYS_USUAL * CN_STATUS_SECONDS_A_DAY;
+    const int64_t usual = CN_STATUS_DAYS_USUAL * CN_DAY_SECONDS;
     return list->expires_s != INT64_MIN ? list->expires_s
                                         : list->issued_s + usual;
 }

@@ -15,7 +15,7 @@ static void put_payload(cn_buf *out, const carnet_status_draft *draft,
     cn_cbor_put_uint(out, CN_STATUS_CLAIM_SUB);
     cn_cbor_put_text(out, cn_buf_span(&uri));
     cn_cbor_put_uint(out, CN_STATUS_CLAIM_EXP);
-    cn_cbor_put_int(out, issued_s + CN_STATUS_SECONDS_A_DAY * valid_days);
+    cn_cbor_put_int(out, issued_s + CN_DAY_SECONDS * valid_days);
     cn_cbor_put_uint(out, CN_STATUS_CLAIM_IAT);
     cn_cbor_put_int(out, issued_s);
     cn_cbor_put_uint(out, CN_STATUS_CLAIM_LIST);
@@ -46,7 +46,7 @@ carnet_status carnet_status_draft_sign(carnet_buf **out,
     if (draft == NULL || key == NULL) {
         return CARNET_CALLER_NULL;
     }
-    if (issued_s < 0 || issued_s > CN_STATUS_ISSUED_MAX || valid_days < 1 ||
+    if (issued_s < 0 || issued_s > CN_TIME_MAX_S || valid_days < 1 ||
         valid_days > CN_STATUS_DAYS_MAX || ttl_s < 0 || ttl_s > UINT32_MAX) {
         return CARNET_CALLER_RANGE;
     }

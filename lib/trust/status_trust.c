@@ -104,7 +104,7 @@ static carnet_status ask(const cn_trust_list *l, const carnet_status_list *list)
         ((k->use & CN_TRUST_USE_STATUS) == 0 || !is_of(l, k, list->issuer))) {
         return CARNET_KEY_ISSUER;
     }
-    return check_day(k, cn_trust_day_of(list->issued_s));
+    return check_day(k, cn_day_of(list->issued_s, CN_DAY_SECONDS));
 }
 
 static bool is_bare(const carnet_trust *t, const carnet_public_key *key)

@@ -29,18 +29,11 @@ void cn_trust_unchecked(cn_trust_facts *f, int32_t fact, carnet_status why);
    and need none here. */
 void cn_trust_date(cn_trust_facts *f, int32_t fact, int32_t day);
 
-/* Days since 1970-01-01 of a time, rounded down also before that day. */
-static inline int64_t cn_trust_day_of(int64_t now_s)
-{
-    const int64_t day = 86400;
-    int64_t days = now_s / day;
-    return now_s % day < 0 ? days - 1 : days;
-}
-
 /* Whether a list was made later than tomorrow: a clock is wrong. */
 static inline bool cn_trust_is_future(int64_t issued_s, int64_t now_s)
 {
-    return cn_trust_day_of(issued_s) > cn_trust_day_of(now_s) + 1;
+    return cn_day_of(issued_s, CN_DAY_SECONDS) >
+           cn_day_of(now_s, CN_DAY_SECONDS) + 1;
 }
 
 /*

@@ -270,18 +270,13 @@ static void find_status(scope *s, uint32_t *number)
 
 /* ---- scopes ---- */
 
-/* Tests whose value stays the same for life. */
+/* A test whose value stays the same for life. A subject ends with a zero. */
 static bool is_for_life(cn_span subject)
 {
-    static const char *const tests[] = {"loinc|882-1", "loinc|883-9",
-                                        "loinc|10331-7"};
-    for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++) {
-        cn_span test = cn_span_of(tests[i], strlen(tests[i]) + 1);
-        if (cn_span_equal(subject, test)) {
-            return true;
-        }
-    }
-    return false;
+    const cn_span loinc = CN_SPAN_LIT("loinc|");
+    return cn_span_starts(subject, loinc) && subject.len > loinc.len &&
+           cn_model_is_blood_group(cn_span_of(subject.data + loinc.len,
+                                              subject.len - loinc.len - 1));
 }
 
 static carnet_status find_all(scope *s)

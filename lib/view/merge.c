@@ -66,7 +66,7 @@ static bool put_dose(cn_buf *b, const carnet_entry *e)
                                CARNET_RECORD_SELF) != CARNET_OK ||
         state != CARNET_VACCINATION_STATE_DONE ||
         !cn_view_date_of(e, CARNET_VACCINATION_DATE, &exact) ||
-        exact.last - exact.first >= CN_VIEW_DAY_MINUTES ||
+        exact.last - exact.first >= CN_DAY_MINUTES ||
         carnet_record_get_days(&day, NULL, e, CARNET_VACCINATION_DATE, 0,
                                CARNET_RECORD_SELF) != CARNET_OK) {
         return false;
@@ -203,7 +203,7 @@ static int32_t day_of(const cn_view_merged *m, const key *keys, size_t num)
     cn_view_span when;
     if ((rule->event || rule->dated_clash) && cn_model_is_readable(e) &&
         cn_view_date_of(e, rule->begin, &when)) {
-        return (int32_t)(when.last / CN_VIEW_DAY_MINUTES);
+        return (int32_t)(when.last / CN_DAY_MINUTES);
     }
     int32_t day = e->day;
     for (size_t i = 1; i < num; i++) {

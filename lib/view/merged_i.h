@@ -50,8 +50,6 @@ uint32_t cn_view_rank_of(uint32_t kind);
 
 /* ---- dates (state.c) ---- */
 
-#define CN_VIEW_DAY_MINUTES 1440
-
 /* The first and the last minute that a date can mean; false where the entry
    has no such field, or a reason in its place. */
 bool cn_view_date_of(const carnet_entry *e, uint32_t field, cn_view_span *out);

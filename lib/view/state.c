@@ -41,9 +41,9 @@ static cn_view_span span_of(const cn_model_date *d)
     }
     cn_model_date_span(d, &first, &last);
     int32_t doubt = doubt_of(d);
-    return (cn_view_span){((int64_t)first - doubt) * CN_VIEW_DAY_MINUTES,
-                          ((int64_t)last + doubt) * CN_VIEW_DAY_MINUTES +
-                              CN_VIEW_DAY_MINUTES - 1};
+    return (cn_view_span){((int64_t)first - doubt) * CN_DAY_MINUTES,
+                          ((int64_t)last + doubt) * CN_DAY_MINUTES +
+                              CN_DAY_MINUTES - 1};
 }
 
 bool cn_view_date_of(const carnet_entry *e, uint32_t field, cn_view_span *out)
@@ -89,16 +89,14 @@ static bool bring_together(cn_view_span *d, cn_view_span *now,
 /* A day begins with its first minute and ends with its last. */
 static int64_t latest_begin(const cn_view_span *d)
 {
-    return d->last - d->first < CN_VIEW_DAY_MINUTES
-               ? d->first
-               : d->last - CN_VIEW_DAY_MINUTES + 1;
+    return d->last - d->first < CN_DAY_MINUTES ? d->first
+                                               : d->last - CN_DAY_MINUTES + 1;
 }
 
 static int64_t earliest_end(const cn_view_span *d)
 {
-    return d->last - d->first < CN_VIEW_DAY_MINUTES
-               ? d->last
-               : d->first + CN_VIEW_DAY_MINUTES - 1;
+    return d->last - d->first < CN_DAY_MINUTES ? d->last
+                                               : d->first + CN_DAY_MINUTES - 1;
 }
 
 /* Has it begun? What an issuer says has begun had done so on the told day,
@@ -111,10 +109,10 @@ static answer has_begun(const carnet_entry *e, uint32_t field,
     if (!bring_together(&d, &now, e, field, time)) {
         return NOT_SAID;
     }
-    int64_t told = (int64_t)cn_treat_told_day(e) * CN_VIEW_DAY_MINUTES;
+    int64_t told = (int64_t)cn_treat_told_day(e) * CN_DAY_MINUTES;
     int64_t latest = latest_begin(&d);
-    if (latest > told && d.first < told + CN_VIEW_DAY_MINUTES &&
-        d.last - d.first >= CN_VIEW_DAY_MINUTES) {
+    if (latest > told && d.first < told + CN_DAY_MINUTES &&
+        d.last - d.first >= CN_DAY_MINUTES) {
         latest = told;
     }
     if (latest <= now.first) {
@@ -198,8 +196,9 @@ static answer is_at_end(const carnet_entry *e, const cn_view_rule *rule,
 {
     answer ended = has_ended(e, rule->end, now);
     int64_t local = now->utc.first + now->offset;
-    bool stages = ended != YES && e->kind == CARNET_KIND_PRESCRIPTION &&
-                  cn_treat_stages_over(e, (int32_t)cn_treat_day_in(local));
+    bool stages =
+        ended != YES && e->kind == CARNET_KIND_PRESCRIPTION &&
+        cn_treat_stages_over(e, (int32_t)cn_day_of(local, CN_DAY_MINUTES));
     return stages ? YES : ended;
 }
 

@@ -147,9 +147,8 @@ static cn_treat_why hold(use *u, cn_treat_known *k, cn_treat_medicine *m)
     if (k->last.first >= u->start) {
         num -= least(num, cn_treat_count(&r, u->start, k->last.first + 1));
     }
-    r.anchor = r.form == CN_TREAT_MINUTES
-                   ? (int64_t)k->day * CN_TREAT_DAY_MINUTES
-                   : k->day;
+    r.anchor =
+        r.form == CN_TREAT_MINUTES ? (int64_t)k->day * CN_DAY_MINUTES : k->day;
     int64_t day = cn_treat_dose_day(&r, k->day, num);
     if (day > (int64_t)k->day + CN_TREAT_HORIZON) {
         return CN_TREAT_WHY_NUMBER;
@@ -180,8 +179,7 @@ static void count_from(cn_treat_plan *p, int64_t day)
 {
     cn_treat_rhythm *r = &p->first.rhythm;
     if (p->as_needed && p->needs_anchor) {
-        r->anchor =
-            r->form == CN_TREAT_MINUTES ? day * CN_TREAT_DAY_MINUTES : day;
+        r->anchor = r->form == CN_TREAT_MINUTES ? day * CN_DAY_MINUTES : day;
     }
 }
 

@@ -89,8 +89,8 @@ cn_treat_state cn_treat_state_of(const carnet_entry *e, const cn_treat_case *c,
 bool cn_treat_may_go_on(const carnet_entry *e, const cn_treat_case *c)
 {
     bool minute = c->at.precision == CARNET_DATE_MINUTE;
-    int64_t begin = (int64_t)cn_treat_day(c) * CN_TREAT_DAY_MINUTES;
-    cn_view_time now = {{begin, begin + CN_TREAT_DAY_MINUTES - 1}, 0};
+    int64_t begin = (int64_t)cn_treat_day(c) * CN_DAY_MINUTES;
+    cn_view_time now = {{begin, begin + CN_DAY_MINUTES - 1}, 0};
     if (minute) {
         now = (cn_view_time){{c->at.minutes, c->at.minutes}, c->at.offset};
     }
@@ -122,7 +122,7 @@ static int64_t due_after_last(cn_treat_known *k)
         return k->next.first;
     }
     if (k->plan.needs_anchor && r->form == CN_TREAT_MINUTES) {
-        return cn_treat_day_in(r->anchor + r->step);
+        return cn_day_of(r->anchor + r->step, CN_DAY_MINUTES);
     }
     return cn_treat_next_day(&k->plan, (int64_t)k->last.first + 1);
 }
@@ -209,7 +209,7 @@ static void judge_by_calendar(cn_treat_medicine *m, cn_treat_known *k)
 static bool is_within_days(const cn_treat_plan *p)
 {
     return p->first.rhythm.form == CN_TREAT_MINUTES &&
-           p->first.rhythm.step < CN_TREAT_DAY_MINUTES;
+           p->first.rhythm.step < CN_DAY_MINUTES;
 }
 
 static void judge_due(cn_treat_medicine *m, cn_treat_known *k)

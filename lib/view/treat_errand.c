@@ -150,24 +150,17 @@ void cn_view_errand_json(cn_json_writer *w, const cn_treat_errand *e)
     }
 }
 
-static void put_line(cn_view_pen *pen, cn_words_phrase_name phrase, bool mark)
-{
-    cn_treat_begin(pen, mark);
-    cn_view_put_phrase(pen, phrase);
-    cn_treat_end(pen);
-}
-
 void cn_view_errand_lines(cn_view_pen *pen, const cn_treat_errand *e)
 {
     static const uint8_t words[] = {CN_VIEW_NO_PHRASE, CN_PHRASE_TREAT_VALID,
                                     CN_PHRASE_TREAT_NOT_VALID,
                                     CN_PHRASE_TREAT_VALID_MAYBE};
     if (e->valid != CN_TREAT_NO_MATTER) {
-        put_line(pen, (cn_words_phrase_name)words[e->valid],
-                 e->valid != CN_TREAT_VALID);
+        cn_treat_put_phrase(pen, (cn_words_phrase_name)words[e->valid],
+                            e->valid != CN_TREAT_VALID);
     }
     if (e->open && e->entry->kind == CARNET_KIND_REFERRAL) {
-        put_line(pen, CN_PHRASE_TREAT_OPEN, false);
+        cn_treat_put_phrase(pen, CN_PHRASE_TREAT_OPEN, false);
     }
     if (e->overdue_days != 0) {
         cn_treat_put_number(pen, CN_PHRASE_TREAT_OVERDUE, e->overdue_days,

@@ -10,7 +10,6 @@
 #include "view_i.h"
 
 enum {
-    CN_TREAT_DAY_MINUTES = 1440,
     CN_TREAT_HORIZON = 36525, /* days: no supply is believed to last longer */
     CN_TREAT_STEP_MAX = 3650, /* days between doses, at most */
     CN_TREAT_FAR = INT32_MAX  /* after every day of the calendar */
@@ -38,8 +37,6 @@ static inline bool cn_treat_is_trusted(const cn_treat_case *c, size_t i)
 {
     return c->trusted == NULL || c->trusted[i];
 }
-/* The day in which a minute lies, both since 1970 on one clock. */
-int64_t cn_treat_day_in(int64_t minute);
 /* The day asked about, on the clock of whoever asks. */
 int32_t cn_treat_day(const cn_treat_case *c);
 /* Whether a date lies before (-1), on or around (0) or after (1) what is asked;

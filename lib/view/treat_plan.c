@@ -32,7 +32,7 @@ static void interval_of(const cn_treat_amount *every, int64_t *minutes,
         }
         bool by_month = lengths[i].months != 0;
         int64_t most =
-            by_month ? 120 : (int64_t)CN_TREAT_STEP_MAX * CN_TREAT_DAY_MINUTES;
+            by_month ? 120 : (int64_t)CN_TREAT_STEP_MAX * CN_DAY_MINUTES;
         int64_t v =
             n.mantissa * (by_month ? lengths[i].months : lengths[i].minutes);
         for (; n.exponent < 0 && v % 10 == 0 && v != 0; n.exponent++) {
@@ -59,12 +59,12 @@ static cn_treat_why weekly(cn_treat_rhythm *out, int64_t times, int64_t minutes,
                            bool every)
 {
     bool single = (out->weekdays & (out->weekdays - 1)) == 0;
-    bool within = minutes != 0 && minutes < CN_TREAT_DAY_MINUTES;
-    bool good = !every || minutes == CN_TREAT_DAY_MINUTES ||
-                (single && minutes == 7 * CN_TREAT_DAY_MINUTES);
+    bool within = minutes != 0 && minutes < CN_DAY_MINUTES;
+    bool good = !every || minutes == CN_DAY_MINUTES ||
+                (single && minutes == 7 * CN_DAY_MINUTES);
     if (within) {
-        good = CN_TREAT_DAY_MINUTES % minutes == 0 &&
-               agree(&times, CN_TREAT_DAY_MINUTES / minutes);
+        good = CN_DAY_MINUTES % minutes == 0 &&
+               agree(&times, CN_DAY_MINUTES / minutes);
     }
     out->form = CN_TREAT_WEEKDAYS;
     out->times = times == 0 ? 1 : (int32_t)times;
@@ -74,10 +74,10 @@ static cn_treat_why weekly(cn_treat_rhythm *out, int64_t times, int64_t minutes,
 static cn_treat_why by_minutes(cn_treat_rhythm *out, int64_t times,
                                int64_t minutes)
 {
-    if (minutes % CN_TREAT_DAY_MINUTES == 0) {
-        out->step = (int32_t)(minutes / CN_TREAT_DAY_MINUTES);
-    } else if (CN_TREAT_DAY_MINUTES % minutes == 0) {
-        if (!agree(&times, CN_TREAT_DAY_MINUTES / minutes)) {
+    if (minutes % CN_DAY_MINUTES == 0) {
+        out->step = (int32_t)(minutes / CN_DAY_MINUTES);
+    } else if (CN_DAY_MINUTES % minutes == 0) {
+        if (!agree(&times, CN_DAY_MINUTES / minutes)) {
             return CN_TREAT_WHY_UNCLEAR;
         }
     } else {

@@ -20,7 +20,7 @@ void cn_treat_date_of(cn_treat_date *out, const carnet_entry *e, int32_t field)
     out->there = true;
     out->estimated = estimated != 0;
     out->exact = estimated == 0 && out->first == out->last;
-    out->local = (int64_t)out->first * CN_TREAT_DAY_MINUTES;
+    out->local = (int64_t)out->first * CN_DAY_MINUTES;
     out->instant = precision == CARNET_DATE_MINUTE &&
                    carnet_record_get_instant(&out->utc, &offset, e, field, 0,
                                              CARNET_RECORD_SELF) == CARNET_OK;
@@ -35,12 +35,6 @@ int32_t cn_treat_told_day(const carnet_entry *e)
     cn_treat_date_of(&seen, e, CARNET_FIELD_OBSERVED);
     return seen.there && (seen.exact || seen.first < e->day) ? seen.first
                                                              : e->day;
-}
-
-int64_t cn_treat_day_in(int64_t minute)
-{
-    return minute / CN_TREAT_DAY_MINUTES -
-           (minute % CN_TREAT_DAY_MINUTES < 0 ? 1 : 0);
 }
 
 int32_t cn_treat_day(const cn_treat_case *c)

@@ -23,7 +23,7 @@ static int64_t within(int64_t day)
 }
 
 /* Doses after which every rhythm is beyond the calendar. */
-#define DOSES_FAR (INT64_C(4000000) * CN_TREAT_DAY_MINUTES)
+#define DOSES_FAR (INT64_C(4000000) * CN_DAY_MINUTES)
 
 /* ---- weekdays ---- */
 
@@ -106,9 +106,9 @@ int64_t cn_treat_dose_day(const cn_treat_rhythm *r, int64_t from, int64_t k)
     case CN_TREAT_MONTHS:
         return within(month_day(r, from, j));
     default: {
-        int64_t start = from * CN_TREAT_DAY_MINUTES;
+        int64_t start = from * CN_DAY_MINUTES;
         int64_t first = start + floor_mod(r->anchor - start, r->step);
-        return within(floor_div(first + j * r->step, CN_TREAT_DAY_MINUTES));
+        return within(floor_div(first + j * r->step, CN_DAY_MINUTES));
     }
     }
 }
@@ -116,7 +116,7 @@ int64_t cn_treat_dose_day(const cn_treat_rhythm *r, int64_t from, int64_t k)
 int64_t cn_treat_count(const cn_treat_rhythm *r, int64_t from, int64_t to)
 {
     int64_t low = 0;
-    int64_t high = to > from ? (to - from) * CN_TREAT_DAY_MINUTES : 0;
+    int64_t high = to > from ? (to - from) * CN_DAY_MINUTES : 0;
     while (low < high) {
         int64_t k = low + (high - low) / 2;
         if (cn_treat_dose_day(r, from, k) < to) {

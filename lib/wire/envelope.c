@@ -11,10 +11,17 @@
 const uint8_t cn_wire_magic[CN_WIRE_MAGIC_LEN] = {0x89, 'H',  'P',  0x0d,
                                                   0x0a, 0x1a, 0x0a, 0x01};
 
+size_t cn_wire_text_chars(size_t num_bytes)
+{
+    /* 3 characters for 2 bytes; no memory has more than half of all sizes. */
+    return num_bytes > (SIZE_MAX / 2 - CN_WIRE_PREFIX_LEN) / 3 * 2
+               ? SIZE_MAX
+               : CN_WIRE_PREFIX_LEN + cn_wire_base45_len(num_bytes);
+}
+
 bool cn_wire_fits_text(size_t len)
 {
-    return len <= CN_LIMIT_TEXT_BYTES &&
-           CN_WIRE_PREFIX_LEN + cn_wire_base45_len(len) <= CN_LIMIT_TEXT_CHARS;
+    return cn_wire_text_chars(len) <= CN_LIMIT_TEXT_CHARS;
 }
 
 void cn_wire_write(cn_buf *out, cn_wire_form form, cn_span passport)

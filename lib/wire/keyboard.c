@@ -12,7 +12,6 @@ enum {
     CAPS = 2,
     HELD = 4,  /* combinations of the two */
     NONE = -1, /* no key, or nothing that is typed */
-    START = 4, /* characters of a prefix */
     DEAD = 0xfffd
 };
 
@@ -114,9 +113,9 @@ static int32_t next_typed(cn_span text, size_t *at)
 /* Whether a text begins as one of ours does when it is typed so. */
 static bool begins(const cn_wire_keys *keys, cn_span text)
 {
-    static const char *const due[START] = {"H", "PTR", "1", ":."};
+    static const char *const due[CN_WIRE_PREFIX_LEN] = {"H", "PTR", "1", ":."};
     size_t at = 0;
-    for (size_t i = 0; i < START; i++) {
+    for (size_t i = 0; i < CN_WIRE_PREFIX_LEN; i++) {
         int32_t c = at < text.len ? next_typed(text, &at) : NONE;
         const char *meant = due[i];
         while (*meant != '\0' && read_as(keys, *meant) != c) {

@@ -170,16 +170,6 @@ def vaccine_runs(table):
     return list(reversed(out))
 
 
-def result_runs(table):
-    """template | test with values that are usual for a quantity's head."""
-    out = []
-    for number, kind, fixed, following in table:
-        if kind == "RESULT" and following[0] == "TEST" and number < 24:
-            for i in reversed(range(24, 60)):
-                out.append(num(number) + num(i))
-    return [b"".join(out)]
-
-
 def names():
     """INN names for words beside other codes, the usual ones last."""
     keep = medicines()[:60]

@@ -51,8 +51,7 @@ bool cn_wire_set_fits(size_t total, size_t count)
 
 size_t cn_wire_set_chars(size_t total, size_t count)
 {
-    return CN_WIRE_PREFIX_LEN +
-           cn_wire_base45_len(HEAD + chunk_size(total, count));
+    return cn_wire_text_chars(HEAD + chunk_size(total, count));
 }
 
 /* ---- writing ---- */

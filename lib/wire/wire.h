@@ -29,6 +29,13 @@ typedef enum {
     CN_WIRE_FILE
 } cn_wire_form;
 
+/* What a passport's text begins with. Those of lists and codes are as long. */
+#define CN_WIRE_PREFIX "HP1:"
+#define CN_WIRE_PREFIX_LEN (sizeof CN_WIRE_PREFIX - 1)
+
+/* Characters of a text with so many bytes, its prefix too; SIZE_MAX where there
+   are more than that. */
+size_t cn_wire_text_chars(size_t num_bytes);
 /* Whether a text can hold len bytes of a passport. */
 bool cn_wire_fits_text(size_t len);
 /*

@@ -8,9 +8,7 @@
 
 #include "wire.h"
 
-/* What a passport's text and file begin with. */
-#define CN_WIRE_PREFIX "HP1:"
-#define CN_WIRE_PREFIX_LEN (sizeof CN_WIRE_PREFIX - 1)
+/* What a passport's file begins with. */
 #define CN_WIRE_MAGIC_LEN 8u
 extern const uint8_t cn_wire_magic[CN_WIRE_MAGIC_LEN];
 

@@ -6,11 +6,6 @@
  */
 #include "words_i.h"
 
-enum {
-    MARKS_FIRST = 0x300, /* combining marks, left out */
-    MARKS_END = 0x370
-};
-
 static const cn_words_letter *find(const cn_words_letter *table, uint16_t num,
                                    int32_t cp)
 {
@@ -53,7 +48,7 @@ int32_t cn_words_fold_next(cn_span text, size_t *pos, int32_t *more)
     if (cp < 0x80) {
         return cp >= 'A' && cp <= 'Z' ? cp + ('a' - 'A') : cp;
     }
-    if (cp >= MARKS_FIRST && cp < MARKS_END) {
+    if (cp >= CN_WORDS_MARKS && cp < CN_WORDS_MARKS_END) {
         return 0;
     }
     const cn_words_letter *l = find(cn_words_folded, cn_words_folded_num, cp);

@@ -14,8 +14,6 @@ enum {
     AT_ONE_PLACE = 8, /* behind 0 to 3 particles, each with an article or
                          not */
     GAP = 0x200b,
-    ACCENTS = 0x300, /* that follow their letter */
-    ACCENTS_END = 0x370,
     FORMS = 0xfb00, /* of other characters, from here on (folding.py) */
     WIDE_A = 0xff21,
     WIDE_Z = 0xff3a,
@@ -69,7 +67,7 @@ static int32_t next_plain(cn_span text, size_t *pos, int32_t *more)
         size_t at = *pos;
         int32_t folded = cn_words_fold_next(text, pos, more);
         int32_t cp = second ? FORMS : cn_utf8_next(text, &at);
-        if (cp < 0 || (cp >= ACCENTS && cp < ACCENTS_END)) {
+        if (cp < 0 || (cp >= CN_WORDS_MARKS && cp < CN_WORDS_MARKS_END)) {
             return cp;
         }
         if (folded != 0) {

@@ -24,6 +24,10 @@
 #define CN_WORDS_BITS 15  /* of the longest code word */
 #define CN_WORDS_FIRST_PAIR 256
 #define CN_WORDS_TWO 0xe000 /* for private use: no text is folded to it */
+/* Combining marks, which follow their letter: from the first to before the
+   end. */
+#define CN_WORDS_MARKS 0x300
+#define CN_WORDS_MARKS_END 0x370
 
 /* The last table that carnet_words_lookup shows. */
 #define CN_WORDS_LAST_PUBLIC CN_WORDS_CURRENCIES

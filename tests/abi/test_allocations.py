@@ -38,7 +38,7 @@ static void set_up(void)
     carnet_direct();
 }
 
-    static const test_call calls[] = {{"x", call, NULL, NULL, NULL}};
+    static const test_call calls[] = {{"x", call, set_up, NULL, set_up}};
 '''
 
 

@@ -210,7 +210,7 @@ static void ask(run *r, place step, void (*asked)(const test_door_step *s))
     test_door_step s = {r, step, cn_buf_span(&request)};
     carnet_buf **reply = &r->reply[r->num];
     assert_status(carnet_json(request.data, request.len, reply), CARNET_OK);
-    cn_span text = cn_span_of(carnet_buf_data(*reply), carnet_buf_len(*reply));
+    cn_span text = test_span_of(*reply);
     assert_status(cn_json_read(&r->doc[r->num++], NULL, text), CARNET_OK);
     if (!test_door_is_due(&s, text)) {
         fail_msg("%s, step %zu: %.*s\n got %.*s", r->name, r->num - 1,

@@ -12,7 +12,8 @@ static void assert_same(carnet_buf *a, carnet_buf *b)
 }
 
 /* The call itself with the nth allocation failing; whether one did. */
-static bool run(const test_call *c, size_t nth, bool from_then_on)
+static bool run(const test_call *c, size_t nth, bool from_then_on,
+                bool is_refused)
 {
     size_t live = test_mem_live();
     size_t unwiped = test_mem_unwiped();
@@ -26,8 +27,7 @@ static bool run(const test_call *c, size_t nth, bool from_then_on)
     carnet_status status = c->run();
     bool failed = test_mem_has_failed();
     test_mem_fail_at(0);
-    /* Where only the words of a problem are missing the call may succeed. */
-    if (status != CARNET_OK || !failed) {
+    if (!is_refused || status != CARNET_OK) {
         assert_status(status, failed ? CARNET_CALLER_MEMORY : CARNET_OK);
     }
     if (c->make == NULL) { /* else it may hold more than before */
@@ -43,13 +43,14 @@ static bool run(const test_call *c, size_t nth, bool from_then_on)
     return failed;
 }
 
-static bool fail_nth(const test_call *c, size_t nth, bool from_then_on)
+static bool fail_nth(const test_call *c, size_t nth, bool from_then_on,
+                     bool is_refused)
 {
     size_t live = test_mem_live();
     if (c->make != NULL) {
         c->make();
     }
-    bool failed = run(c, nth, from_then_on);
+    bool failed = run(c, nth, from_then_on, is_refused);
     if (c->end != NULL) {
         c->end();
     }
@@ -57,12 +58,12 @@ static bool fail_nth(const test_call *c, size_t nth, bool from_then_on)
     return failed;
 }
 
-size_t test_fail_call(const test_call *c)
+static size_t fail_each(const test_call *c, bool is_refused)
 {
     size_t points = 0;
     for (unsigned stays = 0; stays < 2; stays++) {
         size_t nth = 1;
-        while (fail_nth(c, nth, stays == 1)) {
+        while (fail_nth(c, nth, stays == 1, is_refused)) {
             nth++;
         }
         if (nth == 1) {
@@ -71,6 +72,16 @@ size_t test_fail_call(const test_call *c)
         points += nth - 1;
     }
     return points;
+}
+
+size_t test_fail_call(const test_call *c)
+{
+    return fail_each(c, false);
+}
+
+size_t test_fail_refused(const test_call *c)
+{
+    return fail_each(c, true);
 }
 
 void test_say_points(const char *name, size_t points)

@@ -25,6 +25,9 @@ typedef struct {
 /* Fails each allocation of a call. Gives how many failed, each once alone and
    once with all that follow. */
 size_t test_fail_call(const test_call *c);
+/* The same of one whose run is OK where it is refused as is due, which the
+   words of the problem may lack memory to tell. */
+size_t test_fail_refused(const test_call *c);
 /* "allocations that fail, name: N points" on stderr. */
 void test_say_points(const char *name, size_t points);
 

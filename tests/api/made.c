@@ -343,11 +343,6 @@ static cn_buf in_form(cn_span passport, cn_wire_form form)
     return b;
 }
 
-cn_span test_span_of(const carnet_buf *b)
-{
-    return cn_span_of(carnet_buf_data(b), carnet_buf_len(b));
-}
-
 cn_buf test_as_text(cn_span passport)
 {
     return in_form(passport, CN_WIRE_TEXT);
@@ -356,6 +351,22 @@ cn_buf test_as_text(cn_span passport)
 cn_buf test_as_file(cn_span passport)
 {
     return in_form(passport, CN_WIRE_FILE);
+}
+
+cn_buf test_file_of(const test_credential *c)
+{
+    cn_buf passport = test_passport(c, TEST_ALL, true);
+    cn_buf file = test_as_file(cn_buf_span(&passport));
+    cn_buf_free(&passport);
+    return file;
+}
+
+cn_buf test_sample_file(void)
+{
+    test_credential *c = test_sample(1);
+    cn_buf file = test_file_of(c);
+    test_end(c);
+    return file;
 }
 
 /* ---- looking ---- */
@@ -436,7 +447,7 @@ void test_assert_bad(cn_span passport, carnet_status reason)
     cn_buf file = test_as_file(passport);
     test_assert_malformed(cn_buf_span(&file), reason);
     cn_buf_free(&file);
-    if (cn_api_num_chars(passport.len) <= CN_LIMIT_TEXT_CHARS) {
+    if (cn_wire_text_chars(passport.len) <= CN_LIMIT_TEXT_CHARS) {
         cn_buf text = test_as_text(passport);
         test_assert_malformed(cn_buf_span(&text), reason);
         cn_buf_free(&text);
@@ -477,7 +488,7 @@ void test_assert_outcome(cn_span passport, int32_t outcome)
     cn_buf file = test_as_file(passport);
     assert_outcome(cn_buf_span(&file), outcome);
     cn_buf_free(&file);
-    if (cn_api_num_chars(passport.len) <= CN_LIMIT_TEXT_CHARS) {
+    if (cn_wire_text_chars(passport.len) <= CN_LIMIT_TEXT_CHARS) {
         cn_buf text = test_as_text(passport);
         assert_outcome(cn_buf_span(&text), outcome);
         cn_buf_free(&text);

@@ -87,6 +87,9 @@ cn_buf test_passport(const test_credential *c, unsigned shown, bool packed);
 /* The forms in which it travels. */
 cn_buf test_as_text(cn_span passport);
 cn_buf test_as_file(cn_span passport);
+/* A file of one, packed and with all its parts; and that of test_sample(1). */
+cn_buf test_file_of(const test_credential *c);
+cn_buf test_sample_file(void);
 
 /* A file of several: each has a person, and one private entry or, where that is
    NULL, none. */
@@ -98,8 +101,6 @@ cn_buf test_file_of_several(const char *const *private_entries, size_t num);
  */
 carnet_verdict *test_verify_at(cn_span input, int64_t now_s);
 carnet_verdict *test_verify(cn_span input);
-/* What a buffer holds, lent. */
-cn_span test_span_of(const carnet_buf *b);
 /* The whole verdict as JSON, entries included. Free with carnet_buf_free. */
 carnet_buf *test_json_of(const carnet_verdict *v);
 

@@ -176,6 +176,23 @@ static carnet_status export_fhir(void)
 
 /* ---- codes ---- */
 
+static carnet_status new_qr(void)
+{
+    carnet_qr *out = TEST_NOT_GIVEN;
+    carnet_status status =
+        carnet_qr_new(&out, (const uint8_t *)"HP1:0", 5, CARNET_QR_LEVEL_L);
+    TEST_GIVEN(status, out, carnet_qr_free);
+    return status;
+}
+
+static carnet_status new_set(void)
+{
+    carnet_set *out = TEST_NOT_GIVEN;
+    carnet_status status = carnet_set_new(&out);
+    TEST_GIVEN(status, out, carnet_set_free);
+    return status;
+}
+
 static void make_codes(void)
 {
     carnet_buf *text = NULL;
@@ -366,6 +383,8 @@ static void no_allocation_that_fails_is_missed(void **state)
         {"verify", verify, NULL, NULL, NULL},
         {"set_add and set_join", add_code, make_codes, NULL, end_codes},
         {"set_split", split, NULL, NULL, NULL},
+        {"set_new", new_set, NULL, NULL, NULL},
+        {"qr_new", new_qr, NULL, NULL, NULL},
         {"qr_draw", draw, make_codes, NULL, end_codes},
         {"text_make_safe", make_safe, NULL, NULL, NULL},
         {"keys read", read_keys, make_keys, NULL, end_keys},

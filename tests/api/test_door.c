@@ -39,7 +39,7 @@ static reply ask_span(cn_span request)
         r.status = CARNET_CALLER_MEMORY;
         return r;
     }
-    cn_span text = cn_span_of(carnet_buf_data(r.buf), carnet_buf_len(r.buf));
+    cn_span text = test_span_of(r.buf);
     assert_status(cn_json_read(&r.doc, NULL, text), CARNET_OK);
     assert_int_equal(cn_json_get(r.doc, 0)->type, CN_JSON_OBJECT);
     assert_true(cn_json_int(

@@ -43,11 +43,6 @@ static size_t steps; /* that a walk through the vectors has come by */
 
 /* ---- steps ---- */
 
-static cn_span text_of(carnet_buf *b)
-{
-    return cn_span_of(carnet_buf_data(b), carnet_buf_len(b));
-}
-
 /* A step asked once more; the reply is the caller's. */
 static carnet_status ask(const test_door_step *s, carnet_buf **out)
 {
@@ -157,7 +152,7 @@ static void assert_answered(const test_door_step *s)
 {
     carnet_buf *out;
     assert_status(ask(s, &out), CARNET_OK);
-    assert_due(s, text_of(out));
+    assert_due(s, test_span_of(out));
     carnet_buf_free(out);
 }
 
@@ -174,7 +169,8 @@ static bool fail_nth(const test_door_step *s, size_t nth, bool from_then_on)
     if (!failed || status == CARNET_OK) {
         assert_status(status, CARNET_OK);
         assert_false(failed && from_then_on);
-        failed ? assert_told(s, text_of(out)) : assert_due(s, text_of(out));
+        failed ? assert_told(s, test_span_of(out))
+               : assert_due(s, test_span_of(out));
     } else {
         /* A refusal is written where one of its own allocations may fail. */
         assert_status(status, CARNET_CALLER_MEMORY);

@@ -63,8 +63,7 @@ static void exports_an_ordinary_sign1(void **state)
         cn_buf_init(&items);
         test_put_items(&items, c, shown);
         assert_status(carnet_verify_export_cose(&out, v, 0), CARNET_OK);
-        assert_sign1(cn_span_of(carnet_buf_data(out), carnet_buf_len(out)), c,
-                     cn_buf_span(&items));
+        assert_sign1(test_span_of(out), c, cn_buf_span(&items));
         carnet_buf_free(out);
         cn_buf_free(&items);
         carnet_verify_free(v);
@@ -129,14 +128,14 @@ static void notation_is_safe_on_a_terminal(void **state)
         carnet_verdict *v = verify(c, TEST_ALL, false);
         carnet_buf *out = NULL;
         assert_status(carnet_verify_export_diag(&out, v), CARNET_OK);
-        cn_span s = cn_span_of(carnet_buf_data(out), carnet_buf_len(out));
+        cn_span s = test_span_of(out);
         for (size_t pos = 0; pos < s.len;) {
             int32_t cp = cn_utf8_next(s, &pos);
             assert_true(cp == '\n' || !cn_utf8_is_control(cp));
         }
         carnet_buf_free(out);
         carnet_buf *json = test_json_of(v);
-        s = cn_span_of(carnet_buf_data(json), carnet_buf_len(json));
+        s = test_span_of(json);
         for (size_t pos = 0; pos < s.len;) {
             int32_t cp = cn_utf8_next(s, &pos);
             assert_true(cp == '\n' || !cn_utf8_is_control(cp));

@@ -268,11 +268,11 @@ static void a_fhir_document(void **state)
             CARNET_CALLER_NULL);
     REFUSED(out,
             carnet_interop_fhir_export(&out, v, NULL, 0, "en", 2,
-                                       CN_API_NOW_MIN - 1),
+                                       CN_TIME_MIN_S - 1),
             CARNET_CALLER_RANGE);
     REFUSED(out,
             carnet_interop_fhir_export(&out, v, NULL, 0, "en", 2,
-                                       CN_API_NOW_MAX + 1),
+                                       CN_TIME_MAX_S + 1),
             CARNET_CALLER_RANGE);
     carnet_verify_free(v);
     cn_buf_free(&text);

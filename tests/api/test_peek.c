@@ -157,8 +157,7 @@ static void the_outline_of_a_part_that_is_partly_withheld(void **state)
                                      CARNET_KIND_RESULT};
     static const int32_t private[] = {CARNET_KIND_CONTACTS};
     test_credential *c = test_sample(9);
-    cn_buf b = test_passport(c, TEST_ALL, true);
-    cn_buf file = test_as_file(cn_buf_span(&b));
+    cn_buf file = test_file_of(c);
     carnet_buf *partial = NULL;
     assert_status(carnet_privacy_present(&partial, NULL, file.data, file.len,
                                          NULL, NULL, 0, withheld, 3),
@@ -170,7 +169,6 @@ static void the_outline_of_a_part_that_is_partly_withheld(void **state)
     carnet_peek_outline_free(o);
     carnet_buf_free(partial);
     cn_buf_free(&file);
-    cn_buf_free(&b);
     test_end(c);
 }
 
@@ -384,9 +382,7 @@ static void faults_have_the_same_names_as_in_a_verdict(void **state)
 static void damage_is_refused_in_order_of_depth(void **state)
 {
     (void)state;
-    test_credential *c = test_sample(1);
-    cn_buf b = test_passport(c, TEST_ALL, true);
-    cn_buf file = test_as_file(cn_buf_span(&b));
+    cn_buf file = test_sample_file();
     size_t tried = 0;
     for (size_t at = 0; at < file.len; at++) {
         seen cut = look(cn_span_of(file.data, at));
@@ -402,8 +398,6 @@ static void damage_is_refused_in_order_of_depth(void **state)
     }
     fprintf(stderr, "peeked at %zu damaged files\n", tried);
     cn_buf_free(&file);
-    cn_buf_free(&b);
-    test_end(c);
 }
 
 static void the_largest_input_is_looked_at(void **state)

@@ -58,23 +58,6 @@ static carnet_buf *presented(cn_span input, const char *audience, list show,
     return out;
 }
 
-/* A file of one credential; its making is over then. */
-static cn_buf file_of(test_credential *c)
-{
-    cn_buf passport = test_passport(c, TEST_ALL, true);
-    cn_buf file = test_as_file(cn_buf_span(&passport));
-    cn_buf_free(&passport);
-    return file;
-}
-
-static cn_buf sample_file(void)
-{
-    test_credential *c = test_sample(1);
-    cn_buf file = file_of(c);
-    test_end(c);
-    return file;
-}
-
 /* What a verdict gives of the entries, one letter of the part and the position
    each: "d0 d2 c1". */
 static void assert_entries(cn_span input, const char *expected)
@@ -119,7 +102,7 @@ static carnet_buf *all_of(cn_span input)
 static void entries_are_chosen_by_number_kind_and_place(void **state)
 {
     (void)state;
-    cn_buf file = sample_file();
+    cn_buf file = test_sample_file();
     cn_span in = cn_buf_span(&file);
     const char *all = "d0 d1 d2 c0 c1 c2 c3 p0";
     assert_shows(in, NULL, none, none, all);
@@ -160,7 +143,7 @@ static void words_that_name_nothing_are_refused(void **state)
                                         "99999999999999999999",
                                         "pregnancy",
                                         "desk/0/1"};
-    cn_buf file = sample_file();
+    cn_buf file = test_sample_file();
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         carnet_buf *out = NULL;
         carnet_problem *problem = NULL;
@@ -199,7 +182,7 @@ static void assert_helper_sees(const char *first, const char *second,
     test_add_json(c, CN_API_CLINIC, first);
     test_add_json(c, CN_API_CLINIC, second);
     test_sign(c);
-    cn_buf file = file_of(c);
+    cn_buf file = test_file_of(c);
     assert_shows(cn_buf_span(&file), "emergency", none, none, expected);
     cn_buf_free(&file);
     test_end(c);
@@ -256,7 +239,7 @@ static cn_buf file_with(const char *entry_hex)
     test_add_person(c, CN_API_DESK);
     test_add_hex(c, CN_API_CLINIC, entry_hex);
     test_sign(c);
-    cn_buf file = file_of(c);
+    cn_buf file = test_file_of(c);
     test_end(c);
     return file;
 }
@@ -304,7 +287,7 @@ static void an_empty_part_is_shown_to_whom_it_is_whole(void **state)
     test_credential *c = test_begin(1);
     test_add_json(c, CN_API_CLINIC, PENICILLIN);
     test_sign(c);
-    cn_buf file = file_of(c);
+    cn_buf file = test_file_of(c);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         carnet_envelope *e = NULL;
         carnet_buf *out = presented(cn_buf_span(&file), rows[i].audience,
@@ -354,7 +337,7 @@ static void audiences_see_what_the_table_says(void **state)
     test_add_json(c, CN_API_CLINIC, SUGAR);
     test_add_json(c, CN_API_PRIVATE, CONTACT);
     test_sign(c);
-    cn_buf file = file_of(c);
+    cn_buf file = test_file_of(c);
     size_t num = sizeof cases / sizeof cases[0];
     for (size_t i = 0; i < num; i++) {
         assert_shows(cn_buf_span(&file), cases[i].audience, none, none,
@@ -421,7 +404,7 @@ the_private_part_is_in_pieces_only_where_a_word_says_so(void **state)
     test_add_json(c, CN_API_PRIVATE, METFORMIN);
     test_add_json(c, CN_API_PRIVATE, CONTACT);
     test_sign(c);
-    cn_buf file = file_of(c);
+    cn_buf file = test_file_of(c);
     cn_span in = cn_buf_span(&file);
     assert_shows(in, NULL, none, (list){{"contacts"}, 1}, "d0");
     assert_shows(in, NULL, none, (list){{"private/1"}, 1}, "d0 p0");
@@ -461,7 +444,7 @@ static void a_kind_does_not_tell_whose_private_part_has_it(void **state)
 static void a_partial_part_is_said_and_lowers_nothing(void **state)
 {
     (void)state;
-    cn_buf file = sample_file();
+    cn_buf file = test_sample_file();
     carnet_buf *out = presented(cn_buf_span(&file), "desk",
                                 (list){{"clinic/1", "clinic/2"}, 2}, none);
     carnet_verdict *v = test_verify(test_span_of(out));
@@ -505,7 +488,7 @@ static void a_partial_part_is_said_and_lowers_nothing(void **state)
 static void a_part_that_lacks_one_entry_is_partial(void **state)
 {
     (void)state;
-    cn_buf file = sample_file();
+    cn_buf file = test_sample_file();
     carnet_buf *out =
         presented(cn_buf_span(&file), "desk",
                   (list){{"clinic/0", "clinic/1", "clinic/3"}, 3}, none);
@@ -525,7 +508,7 @@ static void every_choice_of_entries_verifies(void **state)
     static const char *const places[] = {"desk/0",   "desk/1",   "desk/2",
                                          "clinic/0", "clinic/1", "clinic/2",
                                          "clinic/3", "private/0"};
-    cn_buf file = sample_file();
+    cn_buf file = test_sample_file();
     uint8_t first[CARNET_VERIFY_IDENTITY_SIZE] = {0};
     carnet_buf *made[256] = {NULL};
     for (unsigned m = 255; m > 0; m--) {
@@ -581,7 +564,7 @@ static void what_is_withheld_is_not_in_the_bytes(void **state)
 {
     (void)state;
     test_credential *c = test_sample(1);
-    cn_buf file = file_of(c);
+    cn_buf file = test_file_of(c);
     for (size_t hidden = 0; hidden < TEST_SAMPLE_CLINIC; hidden++) {
         char place[16];
         uint8_t salt[CN_PRIVACY_SEED_SIZE];
@@ -665,7 +648,7 @@ static void compare_hidden(uint8_t seed, unsigned filled)
             test_add_json(c, CN_API_PRIVATE, i % 2 == 0 ? CONTACT : METFORMIN);
         }
         test_sign(c);
-        files[with] = file_of(c);
+        files[with] = test_file_of(c);
         test_end(c);
     }
     for (size_t i = 0; carnet_privacy_audience(i) != NULL; i++) {
@@ -700,7 +683,7 @@ static void private_entries_leave_no_trace_in_what_others_see(void **state)
 static void two_presentations_give_each_entry_once(void **state)
 {
     (void)state;
-    cn_buf file = sample_file();
+    cn_buf file = test_sample_file();
     carnet_buf *one =
         presented(cn_buf_span(&file), NULL,
                   (list){{"desk/0", "clinic/0", "clinic/2"}, 3}, none);
@@ -765,7 +748,7 @@ static void references_to_withheld_entries_stand(void **state)
 static void every_changed_byte_is_noticed(void **state)
 {
     (void)state;
-    cn_buf file = sample_file();
+    cn_buf file = test_sample_file();
     carnet_buf *out = presented(cn_buf_span(&file), NULL,
                                 (list){{"clinic/0", "clinic/2"}, 2}, none);
     for (size_t i = 8; i < carnet_buf_len(out); i++) {
@@ -793,7 +776,7 @@ static void proofs_and_items_that_do_not_fit_are_malformed(void **state)
     (void)state;
     static const char *const places[] = {"clinic/0", "clinic/1", "clinic/2"};
     test_credential *c = test_sample(1);
-    cn_buf file = file_of(c);
+    cn_buf file = test_file_of(c);
     carnet_buf *made[3];
     for (size_t i = 0; i < 3; i++) {
         made[i] =
@@ -872,7 +855,7 @@ static void two_credentials_do_not_mix(void **state)
         test_add_json(c, CN_API_CLINIC, i == 0 ? METFORMIN : STOPPED);
         test_add_json(c, CN_API_CLINIC, DIABETES);
         test_sign(c);
-        cn_buf file = file_of(c);
+        cn_buf file = test_file_of(c);
         made[i] = presented(cn_buf_span(&file), NULL, none,
                             (list){{"clinic/1", "private"}, 2});
         split(of[i], made[i]);

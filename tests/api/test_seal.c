@@ -91,22 +91,6 @@ static void assert_opens(cn_span in, const carnet_seal_key *key,
     carnet_buf_free(out);
 }
 
-static cn_buf file_of(test_credential *c)
-{
-    cn_buf passport = test_passport(c, TEST_ALL, true);
-    cn_buf file = test_as_file(cn_buf_span(&passport));
-    cn_buf_free(&passport);
-    return file;
-}
-
-static cn_buf sample(void)
-{
-    test_credential *c = test_sample(1);
-    cn_buf file = file_of(c);
-    test_end(c);
-    return file;
-}
-
 /* The sealed part of the only credential of a file, taken apart. */
 static cn_privacy_sealed sealed_of(cn_arena *arena, cn_span in, size_t part)
 {
@@ -140,7 +124,7 @@ static void assert_same(cn_span before, cn_span after)
 static void a_sealed_part_verifies_and_reads_not_checked(void **state)
 {
     (void)state;
-    cn_buf file = sample();
+    cn_buf file = test_sample_file();
     for (int32_t part = CARNET_PART_CLINIC; part <= CARNET_PART_PRIVATE;
          part++) {
         carnet_buf *made = seal(cn_buf_span(&file), to_clinics(1, false, part));
@@ -185,7 +169,7 @@ static void a_sealed_part_verifies_and_reads_not_checked(void **state)
 static void each_recipient_opens_and_nobody_else(void **state)
 {
     (void)state;
-    cn_buf file = sample();
+    cn_buf file = test_sample_file();
     cn_arena arena;
     for (size_t num = 1; num <= CARNET_SEAL_RECIPIENTS; num++) {
         bool by_phrase = num == 1 || num == 3;
@@ -227,7 +211,7 @@ static void each_recipient_opens_and_nobody_else(void **state)
 static void both_parts_open_one_by_one(void **state)
 {
     (void)state;
-    cn_buf file = sample();
+    cn_buf file = test_sample_file();
     carnet_buf *half = NULL;
     carnet_buf *whole = NULL;
     carnet_sealing *to = to_clinics(1, false, CARNET_PART_CLINIC);
@@ -257,7 +241,7 @@ static void both_parts_open_one_by_one(void **state)
 static void a_seal_is_carried_on_or_withheld(void **state)
 {
     (void)state;
-    cn_buf file = sample();
+    cn_buf file = test_sample_file();
     carnet_buf *made =
         seal(cn_buf_span(&file), to_clinics(1, false, CARNET_PART_CLINIC));
     for (size_t i = 0; i < 2; i++) {
@@ -278,7 +262,7 @@ static void a_seal_is_carried_on_or_withheld(void **state)
 static void an_audience_sees_its_part_and_a_seal_beside_it(void **state)
 {
     (void)state;
-    cn_buf file = sample();
+    cn_buf file = test_sample_file();
     carnet_buf *made = NULL;
     carnet_sealing *to = to_clinics(1, false, CARNET_PART_PRIVATE);
     assert_status(seal_as(&made, cn_buf_span(&file), "desk", NULL, to),
@@ -322,7 +306,7 @@ static void what_is_to_be_sealed_is_never_readable(void **state)
         test_add_json(c, part, contact);
     }
     test_sign(c);
-    cn_buf file = file_of(c);
+    cn_buf file = test_file_of(c);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         carnet_buf *made = NULL;
         carnet_sealing *to = to_clinics(1, false, CARNET_PART_CLINIC);
@@ -392,7 +376,7 @@ static void a_kind_is_withheld_from_all_seals_alike(void **state)
 static void a_part_in_pieces_is_not_sealed(void **state)
 {
     (void)state;
-    cn_buf file = sample();
+    cn_buf file = test_sample_file();
     carnet_buf *less = NULL;
     carnet_buf *out = NULL;
     carnet_problem *problem = NULL;
@@ -440,7 +424,7 @@ static cn_buf with_private(size_t note)
         test_add_json(c, CN_API_PRIVATE, json);
     }
     test_sign(c);
-    cn_buf file = file_of(c);
+    cn_buf file = test_file_of(c);
     test_end(c);
     return file;
 }
@@ -880,7 +864,7 @@ static void refuses_the_sealed_part_of_another_passport(void **state)
     test_add_sample(theirs);
     memset(theirs->root_seed, 0x77, sizeof theirs->root_seed);
     test_sign(theirs);
-    cn_buf other = file_of(theirs);
+    cn_buf other = test_file_of(theirs);
     carnet_buf *made =
         seal(cn_buf_span(&other), to_clinics(1, false, CARNET_PART_PRIVATE));
     cn_arena arena;
@@ -913,23 +897,29 @@ static void refuses_the_sealed_part_of_another_passport(void **state)
     test_end(theirs);
 }
 
-/* Seals any plaintext for the first clinic, bound to the credential. */
-static cn_buf seal_plain(const test_credential *c, cn_span plain)
+/* Seals any plaintext, bound to the credential. */
+static cn_buf seal_plain_to(const test_credential *c, cn_span plain,
+                            const cn_privacy_recipients *to)
 {
     cn_buf sealed;
     cn_buf context;
-    cn_privacy_recipients to = {.num_keys = 1};
-    to.keys[0] = *carnet_seal_key_get_public(clinics[0]);
     cn_buf_init(&sealed);
     cn_buf_init(&context);
     cn_privacy_seal_context(&context, CN_API_PRIVATE, c->claims.root);
-    assert_status(cn_privacy_seal(&sealed, &to, c->digest[CN_API_PRIVATE],
+    assert_status(cn_privacy_seal(&sealed, to, c->digest[CN_API_PRIVATE],
                                   cn_buf_span(&context), plain),
                   CARNET_OK);
     cn_buf file = with_seal(c, cn_buf_span(&sealed));
     cn_buf_free(&sealed);
     cn_buf_free(&context);
     return file;
+}
+
+static cn_buf seal_plain(const test_credential *c, cn_span plain)
+{
+    cn_privacy_recipients to = {.num_keys = 1};
+    to.keys[0] = *carnet_seal_key_get_public(clinics[0]);
+    return seal_plain_to(c, plain, &to);
 }
 
 /* Whoever can seal can seal anything: what opens must be what was signed. */
@@ -1067,21 +1057,50 @@ static void refuses_references_that_open_and_lead_nowhere(void **state)
 }
 
 /* The same one several times: a passport may have it so. */
-static cn_buf repeated(const carnet_buf *made, size_t num)
+static cn_buf repeated(cn_span made, size_t num)
 {
     cn_buf b;
     cn_buf_init(&b);
     cn_cbor_put_array(&b, num);
     for (size_t i = 0; i < num; i++) {
-        put_only(&b, cn_span_of(carnet_buf_data(made), carnet_buf_len(made)));
+        put_only(&b, made);
     }
     return b;
+}
+
+/* Zeros are no content: the first of these that is tried ends it. */
+static void a_phrase_is_tried_on_no_more_parts_than_it_may(void **state)
+{
+    (void)state;
+    static const uint8_t zeros[CN_PRIVACY_SEAL_STEP];
+    cn_privacy_recipients to = {.num_keys = 1, .has_phrase = true};
+    to.keys[0] = *carnet_seal_key_get_public(clinics[0]);
+    assert_status(cn_privacy_phrase_read(to.phrase, cn_span_str(words())),
+                  CARNET_OK);
+    test_credential *c = test_sample(1);
+    cn_buf one = seal_plain_to(c, cn_span_of(zeros, sizeof zeros), &to);
+    for (size_t num = CN_LIMIT_PHRASE_TRIES; num <= CN_LIMIT_PHRASE_TRIES + 1;
+         num++) {
+        const carnet_status by_phrase = num == CN_LIMIT_PHRASE_TRIES
+                                            ? CARNET_PRIVACY_CONTENT
+                                            : CARNET_PRIVACY_TRIES;
+        cn_buf b = repeated(cn_buf_span(&one), num);
+        cn_buf file = test_as_file(cn_buf_span(&b));
+        assert_opens(cn_buf_span(&file), NULL, words(), by_phrase);
+        assert_opens(cn_buf_span(&file), clinics[0], words(), by_phrase);
+        assert_opens(cn_buf_span(&file), clinics[0], NULL,
+                     CARNET_PRIVACY_CONTENT);
+        cn_buf_free(&file);
+        cn_buf_free(&b);
+    }
+    cn_buf_free(&one);
+    test_end(c);
 }
 
 static carnet_buf *sealed_private(test_credential *c)
 {
     test_sign(c);
-    cn_buf file = file_of(c);
+    cn_buf file = test_file_of(c);
     carnet_buf *made =
         seal(cn_buf_span(&file), to_clinics(1, false, CARNET_PART_PRIVATE));
     cn_buf_free(&file);
@@ -1099,7 +1118,7 @@ static void entries_that_open_count_among_those_of_a_text(void **state)
     }
     carnet_buf *made = sealed_private(c);
     for (size_t num = 2; num <= 3; num++) {
-        cn_buf b = repeated(made, num);
+        cn_buf b = repeated(test_span_of(made), num);
         cn_buf text = test_as_text(cn_buf_span(&b));
         assert_opens(cn_buf_span(&text), clinics[0], NULL,
                      num == 2 ? CARNET_OK : CARNET_PRIVACY_CONTENT);
@@ -1146,7 +1165,7 @@ static void items_that_open_count_among_those_of_a_file(void **state)
     size_t most = CN_LIMIT_ITEMS_FILE / each;
     assert_in_range(most, 20, 200);
     for (size_t num = most; num <= most + 1; num++) {
-        cn_buf b = repeated(made, num);
+        cn_buf b = repeated(test_span_of(made), num);
         cn_buf file = test_as_file(cn_buf_span(&b));
         assert_opens(cn_buf_span(&file), clinics[0], NULL,
                      num == most ? CARNET_OK : CARNET_PRIVACY_CONTENT);
@@ -1195,7 +1214,7 @@ static void recipients_are_one_to_eight_and_each_once(void **state)
     (void)state;
     carnet_sealing *to = nobody();
     carnet_buf *out = NULL;
-    cn_buf file = sample();
+    cn_buf file = test_sample_file();
     int32_t part = CARNET_PART_PRIVATE;
     const carnet_seal_public *first = carnet_seal_key_get_public(clinics[0]);
     assert_status(seal_as(&out, cn_buf_span(&file), NULL, NULL, to),
@@ -1230,7 +1249,7 @@ static void a_pin_is_refused_with_its_reason(void **state)
 {
     (void)state;
     carnet_sealing *to = nobody();
-    cn_buf file = sample();
+    cn_buf file = test_sample_file();
     char typed[32];
     assert_status(carnet_seal_add_phrase(to, "1234", 4, CARNET_PART_PRIVATE),
                   CARNET_PRIVACY_PHRASE);
@@ -1265,7 +1284,7 @@ static void the_largest_input_is_looked_at(void **state)
 static void a_problem_says_that_nothing_opens(void **state)
 {
     (void)state;
-    cn_buf file = sample();
+    cn_buf file = test_sample_file();
     carnet_buf *made =
         seal(cn_buf_span(&file), to_clinics(1, false, CARNET_PART_PRIVATE));
     for (size_t i = 0; i < 2; i++) {
@@ -1293,7 +1312,7 @@ static void a_problem_says_that_nothing_opens(void **state)
 static void wrong_arguments_are_statuses(void **state)
 {
     (void)state;
-    cn_buf file = sample();
+    cn_buf file = test_sample_file();
     carnet_buf *out = NULL;
     carnet_sealing *to = to_clinics(1, false, CARNET_PART_PRIVATE);
     const carnet_seal_public *key = carnet_seal_key_get_public(clinics[0]);
@@ -1357,6 +1376,7 @@ int main(void)
         cmocka_unit_test(refuses_content_that_was_not_signed),
         cmocka_unit_test(zeros_that_are_not_due_are_refused),
         cmocka_unit_test(refuses_references_that_open_and_lead_nowhere),
+        cmocka_unit_test(a_phrase_is_tried_on_no_more_parts_than_it_may),
         cmocka_unit_test(entries_that_open_count_among_those_of_a_text),
         cmocka_unit_test(items_that_open_count_among_those_of_a_file),
         cmocka_unit_test(the_desk_part_is_never_sealed),

@@ -85,9 +85,7 @@ static void make_file(void)
                       "{\"code\":\"E11.9\"}}");
     }
     test_sign(c);
-    cn_buf passport = test_passport(c, TEST_ALL, true);
-    file = test_as_file(cn_buf_span(&passport));
-    cn_buf_free(&passport);
+    file = test_file_of(c);
     uint8_t right[CN_PRIVACY_SEED_SIZE];
     memcpy(seeds[0], c->seed[CN_API_PRIVATE], CN_PRIVACY_SEED_SIZE);
     memcpy(seeds[1], c->root_seed, CN_PRIVACY_SEED_SIZE);
@@ -114,10 +112,7 @@ static void add_keys_of(const carnet_buf *in)
     uint8_t typed[CN_PRIVACY_PHRASE_SECRET];
     cn_arena_init_grow(&arena);
     cn_buf_init(&info);
-    assert_status(
-        cn_api_open(&p, &arena,
-                    cn_span_of(carnet_buf_data(in), carnet_buf_len(in)), NULL),
-        CARNET_OK);
+    assert_status(cn_api_open(&p, &arena, test_span_of(in), NULL), CARNET_OK);
     assert_status(cn_api_unfold(&p, 0, NULL), CARNET_OK);
     cn_privacy_seal_context(&info, CN_API_PRIVATE,
                             p.credentials[0].claims.root);
@@ -225,9 +220,7 @@ static void call_present(void)
 static void call_present_again(void)
 {
     carnet_buf *out = NULL;
-    result =
-        present(&out, cn_span_of(carnet_buf_data(less), carnet_buf_len(less)),
-                "clinic/2");
+    result = present(&out, test_span_of(less), "clinic/2");
     carnet_buf_free(out);
 }
 

@@ -251,7 +251,7 @@ static void calls_keep_to_their_stacks(void **state)
     assert_status(carnet_issue_as_text(&text, carnet_buf_data(file),
                                        carnet_buf_len(file)),
                   CARNET_OK);
-    j.text = cn_span_of(carnet_buf_data(text), carnet_buf_len(text));
+    j.text = test_span_of(text);
     assert_stack("verifying", do_verify, &j, VERIFY_MAX);
     assert_stack("verifying in an arena", do_verify_in_arena, &j, VERIFY_MAX);
     assert_int_equal(carnet_verify_outcome(j.verdict), CARNET_VERIFY_ACCEPTED);

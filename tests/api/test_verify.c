@@ -199,7 +199,7 @@ static void assert_nothing_of_the_sample(const carnet_verdict *v)
 {
     carnet_buf *json = test_json_of(v);
     carnet_buf *diag = NULL;
-    cn_span text = cn_span_of(carnet_buf_data(json), carnet_buf_len(json));
+    cn_span text = test_span_of(json);
     for (size_t i = 0; i < sizeof secrets / sizeof secrets[0]; i++) {
         assert_false(holds(text, secrets[i]));
     }
@@ -235,7 +235,7 @@ static void the_sample_has_all_that_must_not_be_seen(void **state)
     cn_buf text = test_as_text(cn_buf_span(&passport));
     carnet_verdict *v = test_verify(cn_buf_span(&text));
     carnet_buf *json = test_json_of(v);
-    cn_span s = cn_span_of(carnet_buf_data(json), carnet_buf_len(json));
+    cn_span s = test_span_of(json);
     for (size_t i = 0; i < sizeof secrets / sizeof secrets[0]; i++) {
         assert_true(holds(s, secrets[i]));
     }
@@ -692,8 +692,7 @@ static void a_refused_neighbour_stays_silent(void **state)
     carnet_buf *json = test_json_of(v);
     carnet_buf *diag = NULL;
     assert_status(carnet_verify_export_diag(&diag, v), CARNET_OK);
-    cn_span texts[] = {cn_span_of(carnet_buf_data(json), carnet_buf_len(json)),
-                       cn_span_of(carnet_buf_data(diag), carnet_buf_len(diag))};
+    cn_span texts[] = {test_span_of(json), test_span_of(diag)};
     assert_true(holds(texts[0], "764146007"));
     for (size_t i = 0; i < 2; i++) {
         assert_false(holds(texts[i], "B24"));

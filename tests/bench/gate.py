@@ -5,8 +5,9 @@ arena and stack.
     gate.py BENCH_COUNT STACK_PROGRAM ARENA_PROGRAM CC... -- FLAGS...
 
 Only our own instructions are held: those of libc and libsodium depend on the
-processor (callgrind.py). Sizes on the wire and QR versions are exact in
-tests/sizes, the code of a verifier is held by sizes_code.
+processor (callgrind.py). Of libsodium and zlib it is held how often they are
+called. Sizes on the wire and QR versions are exact in tests/sizes, the code of a
+verifier is held by sizes_code.
 """
 import os
 import re
@@ -21,6 +22,7 @@ STACK = re.compile(r'^stack of (.+): (\d+) bytes, at most \d+$', re.M)
 ARENA = re.compile(r'^(.+): arena of (\d+) bytes suffices, \d+ of them verdict,'
                    r' workspace (\d+)$', re.M)
 BOUND = re.compile(r'^no text needs more than (\d+) bytes of arena$', re.M)
+HELD = ('libsodium', 'libz')
 VERIFYING = ('verify ', 'decode ', 'worst ')  # none may allocate
 
 
@@ -51,6 +53,9 @@ def of_counts(counts):
     for name, one in counts.items():
         if not name.startswith(('bare ', 'cbor_load ')):
             out[f'own instructions {name}'] = one.own
+            for library in HELD:
+                if library in one.calls:
+                    out[f'calls of {library} {name}'] = one.calls[library]
         if not name.startswith((*VERIFYING, 'bare ', 'cbor_load ')):
             out[f'allocations {name}'] = one.allocations
     return out
@@ -83,7 +88,8 @@ def main(count, stack, arena, *compiler):
                  if there[name].all != counts[name].all]
         assert moved, 'the processor made no difference: nothing was tried'
         for name, one in counts.items():
-            assert there[name].own == one.own, (name, there[name], one)
+            assert (there[name].own, there[name].calls) == (
+                one.own, one.calls), (name, there[name], one)
     figures.hold(tap, 'bench_gate', compiler, measured)
     return tap.end()
 

@@ -36,11 +36,14 @@ CANT_CREATE, IO, PRIVATE = 73, 74, 78
 
 PERSON = {'kind': 'person', 'name': 'Samira Haidari',
           'birth_date': '1994-11-02'}
+AWA = {'kind': 'person', 'name': 'Awa Ndoye', 'birth_date': '1990-02-03'}
 CONDITION = {'kind': 'condition', 'code': {'code': 'E11.9'},
              'since': '2019-05'}
 RECORD = {'issued': '2026-03-01', 'entries': [PERSON, CONDITION]}
 PRIVATE_RECORD = {'issued': '2026-03-01', 'entries': [
     PERSON, {'kind': 'condition', 'code': {'code': 'B24'}}]}
+# Believes the two issuers of begin_both.
+BOTH = ('--trust', 'clinic.pub', '--trust', 'other.pub')
 # Controls but the line feed, DEL, C1, separators, bidirectional characters.
 UNSAFE = ({chr(c) for c in range(0x20)} - {'\n'}
           | {chr(c) for c in range(0x7f, 0xa0)}
@@ -268,3 +271,10 @@ def base64url(text):
 def begin():
     """The command under test, from the first argument."""
     return Carnet(sys.argv[1])
+
+
+def begin_both():
+    """The same, with the key of a second issuer: other.key."""
+    carnet = begin()
+    carnet.good('key', 'new', '-o', 'other.key')
+    return carnet

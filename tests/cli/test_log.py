@@ -5,20 +5,18 @@ import json
 import sys
 
 import lists
-from cli import DATA, NOW, OK, REFUSED, REVIEW, USAGE, begin, refused
+from cli import (AWA, BOTH, DATA, NOW, OK, REFUSED, REVIEW, USAGE, begin_both,
+                 refused)
 from tap import Tap
 
-AWA = {'kind': 'person', 'name': 'Awa Ndoye', 'birth_date': '1990-02-03'}
 PILLS = {'kind': 'prescription', 'id': 'pills', 'status': 'taking',
          'medicine': {'code': 'A10BA02'}}
 DIABETES = {'kind': 'condition', 'code': {'code': 'E11.9'},
             'treated_with': ['pills']}
 HIV = {'kind': 'condition', 'code': {'code': 'B24'}}
-TRUST = ('--trust', 'clinic.pub', '--trust', 'other.pub')
 
 tap = Tap()
-carnet = begin()
-assert carnet('key', 'new', '-o', 'other.key').code == OK
+carnet = begin_both()
 assert carnet('key', 'new', '-o', 'stranger.key').code == OK
 
 
@@ -27,7 +25,7 @@ def page(*entries, day):
 
 
 def log(passport, code=OK):
-    done = carnet('log', *TRUST, '--json', passport)
+    done = carnet('log', *BOTH, '--json', passport)
     assert done.code == code, done
     return done.json
 
@@ -45,7 +43,7 @@ def add(passport, record, *words, key='other.key'):
 
 
 def entries(passport, n):
-    done = carnet('show', *TRUST, '--json', passport)
+    done = carnet('show', *BOTH, '--json', passport)
     assert done.code in (OK, REVIEW), done
     return done.json['credentials'][n]['entries']
 
@@ -62,7 +60,7 @@ stopped = copy(first, 'stopped.carnet')
 assert add(stopped, page(STOP, day='2026-02-06')).err == ''
 
 with tap.case('show_gives_the_tag_of_each_entry_in_their_order'):
-    shown = carnet('show', *TRUST, '--json', first).json['credentials'][0]
+    shown = carnet('show', *BOTH, '--json', first).json['credentials'][0]
     told = log(first)['credentials'][0]['entries']
     assert shown['tags'] == [e['tag'] for e in told]
     assert [e['id'] for e in shown['entries']] == [e['id'] for e in told]
@@ -76,7 +74,7 @@ with tap.case('log_tells_what_each_page_does_the_earliest_first'):
     assert old['replaced_by'] == [new['tag']]
     assert (new['change'], new['state']) == ('stopped', 'current')
     assert new['replaces'] == [{'names': tag, 'leads': 'found', 'to': [tag]}]
-    done = carnet('log', *TRUST, stopped)
+    done = carnet('log', *BOTH, stopped)
     assert done.code == OK, done
     lines = done.out.splitlines()
     assert lines[0].startswith('Issued 2026-01-05, Credential 1: ACCEPTED.')
@@ -94,7 +92,7 @@ with tap.case('an_entry_of_the_same_page_is_named_by_its_place'):
     assert told['replaces'][0]['leads'] == 'found', told
 
 with tap.case('log_speaks_the_language_of_the_reader'):
-    done = carnet('log', *TRUST, '--lang', 'de', stopped)
+    done = carnet('log', *BOTH, '--lang', 'de', stopped)
     assert done.code == OK and f'ersetzt {tag} (replaces)' in done.out, done
 
 with tap.case('log_says_nothing_of_a_refused_page'):
@@ -109,11 +107,11 @@ with tap.case('log_says_nothing_of_a_refused_page'):
     assert 'identity' not in told['credentials'][2]
     assert of(told, 'prescription')['replaced_by'] == \
         [of(told, 'prescription', 1)['tag']]
-    done = carnet('log', *TRUST, mixed)
+    done = carnet('log', *BOTH, mixed)
     assert done.code == REVIEW and done.out.count('HIV') == 1, done
     done = carnet('log', '--trust', 'stranger.pub', first)
     assert done.code == REFUSED and 'leaf:' not in done.out, done
-    refused(carnet('log', *TRUST, carnet.write('no', b'HP1:ABC')), REFUSED,
+    refused(carnet('log', *BOTH, carnet.write('no', b'HP1:ABC')), REFUSED,
             '')
 
 with tap.case('a_page_under_review_stands_beside'):
@@ -122,7 +120,7 @@ with tap.case('a_page_under_review_stands_beside'):
                '2026-02-07').code == OK
     told = log(stale, REVIEW)
     assert of(told, 'prescription')['state'] == 'beside'
-    done = carnet('log', *TRUST, stale)
+    done = carnet('log', *BOTH, stale)
     new = of(told, 'prescription', 1)['tag']
     assert f'replaced by {new}, which is not accepted' in done.out, done
     assert [c['marks'] for c in told['credentials']] == [
@@ -142,7 +140,7 @@ with tap.case('a_tag_that_leads_to_nothing_is_told_and_logged'):
     told = of(log(lost), 'prescription', 1)
     assert [r['leads'] for r in told['replaces']] == ['nowhere', 'found']
     assert 'replaces leaf:00000000, which is not shown here' in \
-        carnet('log', *TRUST, lost).out
+        carnet('log', *BOTH, lost).out
 
 with tap.case('a_reference_to_another_kind_is_warned_of_before_it_is_signed'):
     alert = {'kind': 'alert', 'what': {'text': 'falls'}, 'replaces': [tag]}
@@ -201,7 +199,7 @@ with tap.case('what_replaces_lies_in_a_part_at_least_as_private'):
 with tap.case('what_is_current_is_restated_as_one_page'):
     again = copy(stopped, 'again.carnet')
     done = carnet('issue', '--restate', '--into', again, '--key', 'other.key',
-                  *TRUST, '--now', NOW, '--json')
+                  *BOTH, '--now', NOW, '--json')
     assert done.code == OK, done
     assert 'credential 1: 1 entry is not restated: private' in done.err, done
     assert [(e['kind'], e['part']) for e in done.json['entries']] == [
@@ -223,7 +221,7 @@ with tap.case('what_is_current_is_restated_as_one_page'):
     assert condition['treated_with'] == [tag]
     done = carnet('present', again, '--show', '3', '-o', 'one.carnet')
     assert done.code == OK, done
-    assert carnet('verify', *TRUST, 'one.carnet').code == OK
+    assert carnet('verify', *BOTH, 'one.carnet').code == OK
 
 with tap.case('the_number_of_a_new_page_is_its_place_and_no_order_of_time'):
     many, seen = copy(stopped, 'many.carnet'), set()
@@ -241,7 +239,7 @@ with tap.case('the_number_of_a_new_page_is_its_place_and_no_order_of_time'):
 with tap.case('references_between_restated_entries_follow_them'):
     again = copy(first, 'again2.carnet')
     done = carnet('issue', '--restate', '--into', again, '--key', 'other.key',
-                  *TRUST, '--now', NOW)
+                  *BOTH, '--now', NOW)
     assert done.code == OK, done
     by_kind = {e['kind']: e for e in entries(again, 1)}
     assert by_kind['condition']['treated_with'] == \
@@ -250,7 +248,7 @@ with tap.case('references_between_restated_entries_follow_them'):
 with tap.case('private_entries_are_restated_by_explicit_word'):
     again = copy(first, 'again3.carnet')
     done = carnet('issue', '--restate', '--whole', '--into', again, '--key',
-                  'other.key', *TRUST, '--now', NOW)
+                  'other.key', *BOTH, '--now', NOW)
     assert done.code == OK and 'not restated' not in done.err, done
     assert [(e['kind'], e['part']) for e in entries(again, 1)] == [
         ('person', 'desk'), ('prescription', 'clinic'),
@@ -269,12 +267,12 @@ with tap.case('what_a_person_put_elsewhere_is_restated_by_explicit_word_too'):
     assert of(log(moved), 'prescription')['id'].startswith('clinic'), done
     whole = copy(moved, 'moved2.carnet')
     done = carnet('issue', '--restate', '--into', moved, '--key', 'other.key',
-                  *TRUST, '--now', NOW)
+                  *BOTH, '--now', NOW)
     assert done.code == OK, done
     assert 'credential 1: 1 entry is not restated: private' in done.err, done
     assert of(log(moved), 'prescription')['state'] == 'current'
     done = carnet('issue', '--restate', '--whole', '--into', whole, '--key',
-                  'other.key', *TRUST, '--now', NOW)
+                  'other.key', *BOTH, '--now', NOW)
     assert done.code == OK, done
     assert [(e['kind'], e['part']) for e in entries(whole, 1)] == [
         ('person', 'desk'), ('condition', 'clinic'),
@@ -284,7 +282,7 @@ with tap.case('what_a_person_put_elsewhere_is_restated_by_explicit_word_too'):
     assert 'credential 1: a condition is restated without one of the entries ' \
         'that treat it, which is more private than it' in done.err, done
     told = carnet('issue', '--restate', '--whole', '--into', moved, '--key',
-                  'other.key', *TRUST, '--now', NOW, '--json', '--dry-run')
+                  'other.key', *BOTH, '--now', NOW, '--json', '--dry-run')
     assert (2, 'condition', 'treatment_more_private') in [
         (t['credential'], t.get('kind'), t['why'])
         for t in told.json['left_out']], told
@@ -296,7 +294,7 @@ with tap.case('what_two_say_alike_is_restated_once_and_told_stays_told'):
     two = carnet.issue(page(dict(allergy, known='seen'), day='2026-01-08'))
     for name, known in ((twice, 'told'), (two, 'document_seen')):
         done = carnet('issue', '--restate', '--into', name, '--key',
-                      'clinic.key', *TRUST, '--now', NOW)
+                      'clinic.key', *BOTH, '--now', NOW)
         assert done.code == OK, done
         said = entries(name, -1)
         assert [e['kind'] for e in said] == ['person', 'allergy'], said
@@ -313,7 +311,7 @@ with tap.case('whatever_is_not_restated_is_told'):
     assert carnet('present', left, '--withhold', '1:private', '--withhold',
                   '1:clinic/0', '-o', 'less.carnet').code == OK
     done = carnet('issue', '--restate', '--into', 'less.carnet', '--key',
-                  'other.key', *TRUST, '--now', NOW)
+                  'other.key', *BOTH, '--now', NOW)
     assert done.code == OK, done
     for line in ('credential 1: 1 of its clinic entries is withheld',
                  'credential 1: its private part is withheld',
@@ -328,7 +326,7 @@ with tap.case('what_is_not_restated_stands_in_the_json_too'):
     assert carnet('present', left, '--withhold', '1:private', '--withhold',
                   '1:clinic/0', '-o', 'less.carnet').code == OK
     told = carnet('issue', '--restate', '--into', 'less.carnet', '--key',
-                  'other.key', *TRUST, '--now', NOW, '--json').json['left_out']
+                  'other.key', *BOTH, '--now', NOW, '--json').json['left_out']
     assert [(t['credential'], t['why']) for t in told] == [
         (1, 'treatment_withheld'), (1, 'withheld'), (1, 'withheld'),
         (2, 'not_accepted'), (2, 'not_accepted'), (3, 'refused')], told
@@ -339,7 +337,7 @@ with tap.case('what_is_not_restated_stands_in_the_json_too'):
     whole = copy(first, 'whole.carnet')
     for words, due in (((), ['is_private']), (('--whole',), [])):
         done = carnet('issue', '--restate', *words, '--into', whole, '--key',
-                      'other.key', *TRUST, '--now', NOW, '--json', '--dry-run')
+                      'other.key', *BOTH, '--now', NOW, '--json', '--dry-run')
         assert [t['why'] for t in done.json['left_out']] == due, done
     assert 'left_out' not in add(copy(first, 'plain.carnet'), page(
         HIV, day='2026-02-08'), '--json').json
@@ -387,14 +385,14 @@ with tap.case('a_page_that_was_entered_in_error_is_told_as_such'):
 
 with tap.case('restating_needs_a_passport_a_key_and_whom_to_trust'):
     base = ('issue', '--restate')
-    refused(carnet(*base, '--key', 'clinic.key', *TRUST), USAGE, '--into')
-    refused(carnet(*base, '--into', '-', *TRUST), USAGE, '--into')
+    refused(carnet(*base, '--key', 'clinic.key', *BOTH), USAGE, '--into')
+    refused(carnet(*base, '--into', '-', *BOTH), USAGE, '--into')
     refused(carnet(*base, '--into', first, '--key', 'clinic.key'), USAGE,
             '--trust')
-    refused(carnet(*base, '--into', first, *TRUST), USAGE, '--key')
-    refused(carnet(*base, '--into', first, *TRUST, 'page.json'), USAGE,
+    refused(carnet(*base, '--into', first, *BOTH), USAGE, '--key')
+    refused(carnet(*base, '--into', first, *BOTH, 'page.json'), USAGE,
             'takes no record')
-    refused(carnet(*base, '--into', first, *TRUST, '--separate', 'desk'),
+    refused(carnet(*base, '--into', first, *BOTH, '--separate', 'desk'),
             USAGE, '--separate')
     refused(carnet(*base, '--batch', 'x', '-o', 'folder'), USAGE, '--batch')
     refused(carnet('issue', '--trust', 'clinic.pub', 'page.json'), USAGE,
@@ -402,49 +400,49 @@ with tap.case('restating_needs_a_passport_a_key_and_whom_to_trust'):
     refused(carnet('issue', '--whole', '--dry-run', 'page.json'), USAGE,
             '--restate')
     before = carnet.path(first).read_bytes()
-    done = carnet(*base, '--into', first, '--dry-run', *TRUST, '--now', NOW)
+    done = carnet(*base, '--into', first, '--dry-run', *BOTH, '--now', NOW)
     assert done.code == OK and 'nothing was signed' in done.out, done
     refused(carnet(*base, '--into', first, '--key', 'clinic.key', '--trust',
                    'stranger.pub'), REFUSED, 'KEY_UNKNOWN')
     assert carnet.path(first).read_bytes() == before
 
 with tap.case('diff_tells_pages_entries_and_what_is_replaced'):
-    done = carnet('diff', *TRUST, first, stopped)
+    done = carnet('diff', *BOTH, first, stopped)
     assert done.code == 1, done
     lines = done.out.splitlines()
     assert lines[0] == f'+ {tag}  PRESCRIPTION  metformin - taking ' \
         '[atc A10BA02]  (clinic/0) (added)', done
     assert lines[1] == f'      replaced only in {stopped}', done
     assert lines[3].startswith('+ Issued 2026-02-06, Credential 2: ACC'), done
-    told = carnet('diff', *TRUST, '--json', first, stopped)
+    told = carnet('diff', *BOTH, '--json', first, stopped)
     assert told.code == 1, told
     assert [(d['what'], d['in']) for d in told.json['differences']] == \
         [('replaced', 2), ('credential', 2)], told
     assert told.json['differences'][0]['tag'] == tag
-    back = carnet('diff', *TRUST, '--json', stopped, first).json
+    back = carnet('diff', *BOTH, '--json', stopped, first).json
     assert [(d['what'], d['in']) for d in back['differences']] == \
         [('replaced', 1), ('credential', 1)], back
     carnet('present', first, '--withhold', 'clinic/0', '-o', 'part.carnet')
-    told = carnet('diff', *TRUST, '--json', 'part.carnet', first)
+    told = carnet('diff', *BOTH, '--json', 'part.carnet', first)
     assert [(d['what'], d['in'], d['kind']) for d in
             told.json['differences']] == [('entry', 2, 'prescription')], told
-    done = carnet('diff', *TRUST, 'part.carnet', first)
+    done = carnet('diff', *BOTH, 'part.carnet', first)
     assert f'shown only in {first}' in done.out, done
 
 with tap.case('diff_finds_nothing_where_only_the_presentation_differs'):
     carnet('present', stopped, '--show', 'desk', '-o', 'd.carnet')
     carnet('merge', 'd.carnet', stopped, '-o', 'merged.carnet')
     for one, two in ((stopped, stopped), (stopped, 'merged.carnet')):
-        done = carnet('diff', *TRUST, one, two)
+        done = carnet('diff', *BOTH, one, two)
         assert done.code == OK and done.out == 'Nothing differs\n', done
-        done = carnet('diff', *TRUST, '--json', one, two)
+        done = carnet('diff', *BOTH, '--json', one, two)
         assert done.code == OK and done.json == {'differences': []}, done
 
 with tap.case('diff_does_not_compare_what_is_refused'):
-    done = carnet('diff', *TRUST, stopped, mixed)
+    done = carnet('diff', *BOTH, stopped, mixed)
     assert done.code == OK, done
     assert 'credential 3 is refused: it is not compared' in done.err, done
-    refused(carnet('diff', *TRUST, first, 'no'), REFUSED, '')
-    refused(carnet('diff', *TRUST, 'no', first), REFUSED, '')
+    refused(carnet('diff', *BOTH, first, 'no'), REFUSED, '')
+    refused(carnet('diff', *BOTH, 'no', first), REFUSED, '')
 
 sys.exit(tap.end())

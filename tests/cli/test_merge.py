@@ -7,11 +7,10 @@ import subprocess
 import sys
 import time
 
-from cli import DATA, IO, NO_INPUT, OK, REVIEW, USAGE, begin, refused
+from cli import AWA, DATA, IO, NO_INPUT, OK, REVIEW, USAGE, begin, refused
 from tap import Tap
 
-AWA = {'kind': 'person', 'name': 'Awa Ndoye', 'birth_date': '1990-02-03'}
-BINTA = {'kind': 'person', 'name': 'Binta Ndoye', 'birth_date': '1990-02-03'}
+BINTA = dict(AWA, name='Binta Ndoye')
 
 tap = Tap()
 carnet = begin()

@@ -5,20 +5,18 @@ import json
 import re
 import sys
 
-from cli import NO_INPUT, OK, REFUSED, REVIEW, USAGE, begin, refused
+from cli import (AWA, BOTH, NO_INPUT, OK, REFUSED, REVIEW, USAGE, begin_both,
+                 refused)
 from tap import Tap
 
 LANGUAGES = ('en', 'fr', 'es', 'ar', 'pt', 'it', 'de', 'el')
-AWA = {'kind': 'person', 'name': 'Awa Ndoye', 'birth_date': '1990-02-03'}
 PENICILLIN = {'kind': 'allergy', 'agent': {'code': '764146007'}}
 NONE = {'kind': 'allergy', 'agent': {'absent': 'none'}}
 NOT_ALL = ('other medicines and conditions may exist that are not shown here: '
            'ask before prescribing')
 
 tap = Tap()
-carnet = begin()
-assert carnet('key', 'new', '-o', 'other.key').code == OK
-BOTH = ('--trust', 'clinic.pub', '--trust', 'other.pub')
+carnet = begin_both()
 
 
 def page(*entries, day='2026-03-11', key='clinic.key', **members):
@@ -42,6 +40,12 @@ def view(passport, *words, code=OK):
 def rows(seen, kind):
     return [r for p in seen['persons'] for r in p['rows']
             if r['entry']['kind'] == kind]
+
+
+def tag_in(passport, kind):
+    done = carnet('log', *BOTH, '--json', passport)
+    return next(e['tag'] for c in done.json['credentials']
+                for e in c['entries'] if e['kind'] == kind)
 
 
 def medicine(dose, **fields):
@@ -315,10 +319,6 @@ with tap.case('a_page_has_one_number_in_view_log_and_verify'):
                 verb == 'show' and word == 'REFUSED'), (verb, text)
 
 with tap.case('what_was_replaced_says_by_what'):
-    def tag_in(passport, kind):
-        done = carnet('log', *BOTH, '--json', passport)
-        return next(e['tag'] for c in done.json['credentials']
-                    for e in c['entries'] if e['kind'] == kind)
     blocker = page({'kind': 'prescription', 'medicine': {'code': 'C07AB07'},
                     'status': 'taking'}, day='2025-01-01')
     tag = tag_in(blocker, 'prescription')
@@ -452,11 +452,7 @@ with tap.case('pages_that_may_be_of_two_people_are_not_merged'):
     assert text.count('nobody here can know') == 2, text
 
 with tap.case('what_is_replaced_is_of_the_same_person'):
-    def tag_of(passport, kind):
-        done = carnet('log', *BOTH, '--json', passport)
-        return next(e['tag'] for c in done.json['credentials']
-                    for e in c['entries'] if e['kind'] == kind)
-    tag = tag_of(whole, 'allergy')
+    tag = tag_in(whole, 'allergy')
     carnet.path('b.json').write_text(json.dumps(
         {'issued': '2026-03-11', 'entries': [
             binta, dict(PENICILLIN, status='refuted', replaces=[tag])]}))

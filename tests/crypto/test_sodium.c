@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The wall around libsodium: known answers of BLAKE2b-256, SHA-256 and
- * Ed25519 (RFC 8032 section 7.1), and what verification refuses.
+ * The wall around libsodium: known answers of BLAKE2b-256, SHA-256, HMAC,
+ * Ed25519 (RFC 8032 section 7.1) and Argon2id, the bounds of that, and what
+ * verification refuses.
  */
 #include "../support/support.h"
 
@@ -338,6 +339,68 @@ static void hmac_gives_known_answers(void **state)
         "ed378e5dfa30dc98814ba09b2e610d9b6af66054922ceef9480da094a3f11b2d");
 }
 
+/* ---- Argon2id ---- */
+
+/* "carnet phrase" under salt 00 01 .. 0f, 3 passes; computed with OpenSSL's
+   Argon2id, which shares no code with libsodium. */
+static const struct {
+    uint32_t kib;
+    const char *key;
+} argon2[] = {
+    {1024, "53005cde7dd03ea20faf10881f88651c5b8bdece4f5de7a770a0f979b7d7650f"},
+    {65536, "1e0fa330f42806205cac9866ffb3a172235db763a0a4c15b5d8ef59f7b385905"},
+};
+
+static void argon2id_gives_known_answers(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof argon2 / sizeof argon2[0]; i++) {
+        uint8_t salt[CN_CRYPTO_SALT_SIZE];
+        uint8_t out[CN_CRYPTO_AEAD_KEY_SIZE];
+        cn_buf expected = test_hex_str(argon2[i].key);
+        for (uint8_t n = 0; n < sizeof salt; n++) {
+            salt[n] = n;
+        }
+        assert_status(cn_crypto_argon2id(out, CN_SPAN_LIT("carnet phrase"),
+                                         salt, 3, argon2[i].kib),
+                      CARNET_OK);
+        assert_span(cn_buf_span(&expected), out, sizeof out);
+        cn_buf_free(&expected);
+    }
+}
+
+static void argon2id_takes_its_bounds_and_nothing_over_them(void **state)
+{
+    (void)state;
+    static uint8_t secret[CN_LIMIT_STRING + 1];
+    const uint8_t salt[CN_CRYPTO_SALT_SIZE] = {0};
+    static const struct {
+        size_t len;
+        uint32_t passes;
+        uint32_t kib;
+        carnet_status status;
+    } cases[] = {
+        {0, 1, CN_LIMIT_ARGON2_KIB_MIN, CARNET_OK},
+        {CN_LIMIT_STRING, 1, CN_LIMIT_ARGON2_KIB_MIN, CARNET_OK},
+        {1, CN_LIMIT_ARGON2_PASSES, CN_LIMIT_ARGON2_KIB, CARNET_OK},
+        {CN_LIMIT_STRING + 1, 1, CN_LIMIT_ARGON2_KIB_MIN, CARNET_CALLER_RANGE},
+        {1, CN_LIMIT_ARGON2_PASSES + 1, CN_LIMIT_ARGON2_KIB_MIN,
+         CARNET_CALLER_RANGE},
+        {1, 0, CN_LIMIT_ARGON2_KIB_MIN, CARNET_CALLER_RANGE},
+        {1, 1, CN_LIMIT_ARGON2_KIB + 1, CARNET_CALLER_RANGE},
+        {1, 1, UINT32_MAX, CARNET_CALLER_RANGE},
+        {1, UINT32_MAX, CN_LIMIT_ARGON2_KIB, CARNET_CALLER_RANGE},
+        {1, 1, CN_LIMIT_ARGON2_KIB_MIN - 1, CARNET_CALLER_RANGE},
+        {1, 1, 0, CARNET_CALLER_RANGE},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        uint8_t out[CN_CRYPTO_AEAD_KEY_SIZE];
+        assert_status(cn_crypto_argon2id(out, cn_span_of(secret, cases[i].len),
+                                         salt, cases[i].passes, cases[i].kib),
+                      cases[i].status);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -354,6 +417,8 @@ int main(void)
         cmocka_unit_test(refuses_s_plus_order),
         cmocka_unit_test(base64_is_canonical),
         cmocka_unit_test(hmac_gives_known_answers),
+        cmocka_unit_test(argon2id_gives_known_answers),
+        cmocka_unit_test(argon2id_takes_its_bounds_and_nothing_over_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Foreign Ed25519 vectors, all through our own wrappers: corner cases of
- * points and scalars (C2SP CCTV, ed25519-speccheck) and Wycheproof.
+ * Foreign vectors, all through our own wrappers: corner cases of Ed25519's
+ * points and scalars (C2SP CCTV, ed25519-speccheck), and Wycheproof's Ed25519,
+ * X25519 and ChaCha20-Poly1305.
  */
 #include "../support/support.h"
 
-#include "crypto/crypto.h"
+#include "crypto/crypto_i.h"
 
 static bool is_true(const cn_json_doc *doc, uint32_t i, const char *key)
 {
@@ -133,8 +134,41 @@ static void speccheck_agrees_and_refuses_its_bad_keys(void **state)
     assert_int_equal(t.keys_refused, 2); /* small order, not canonical */
 }
 
-static void check_wycheproof_keys(const cn_json_doc *doc, uint32_t group,
-                                  cn_span pk)
+/* ---- Wycheproof ---- */
+
+/* Calls check for every test of a file, which says how many there are. */
+static size_t each_test(const char *name,
+                        void (*check)(const cn_json_doc *doc, uint32_t group,
+                                      uint32_t test))
+{
+    cn_buf text;
+    size_t num = 0;
+    cn_json_doc *doc = test_vector_json(name, &text);
+    uint32_t groups = cn_json_find(doc, 0, "testGroups");
+    assert_int_not_equal(groups, 0);
+    uint32_t group = groups + 1;
+    for (size_t g = cn_json_get(doc, groups)->num; g > 0; g--) {
+        uint32_t tests = cn_json_find(doc, group, "tests");
+        uint32_t test = tests + 1;
+        for (size_t n = cn_json_get(doc, tests)->num; n > 0; n--) {
+            check(doc, group, test);
+            num++;
+            test = cn_json_get(doc, test)->next;
+        }
+        group = cn_json_get(doc, group)->next;
+    }
+    cn_span declared =
+        cn_json_get(doc, cn_json_find(doc, 0, "numberOfTests"))->text;
+    uint64_t expected = 0;
+    assert_true(cn_text_get_u64(declared, &expected));
+    assert_int_equal(num, expected);
+    cn_json_free(doc);
+    cn_buf_free(&text);
+    return num;
+}
+
+static void check_ed25519_key(const cn_json_doc *doc, uint32_t group,
+                              cn_span pk)
 {
     carnet_public_key *key = NULL;
     carnet_buf *pem = NULL;
@@ -149,60 +183,121 @@ static void check_wycheproof_keys(const cn_json_doc *doc, uint32_t group,
     carnet_key_public_free(key);
 }
 
-/* Numbers of tests run and of those whose signature has another length. */
-static void check_wycheproof_tests(const cn_json_doc *doc, uint32_t group,
-                                   cn_span pk, size_t num[2])
+/* Signatures of 64 bytes, and of other lengths. */
+static size_t num_signatures[2];
+
+static void check_ed25519(const cn_json_doc *doc, uint32_t group, uint32_t test)
 {
-    uint32_t list = cn_json_find(doc, group, "tests");
-    uint32_t child = list + 1;
-    for (uint32_t n = cn_json_get(doc, list)->num; n > 0; n--) {
-        cn_buf message = test_hex(test_member(doc, child, "msg"));
-        cn_buf sig = test_hex(test_member(doc, child, "sig"));
-        cn_span result = test_member(doc, child, "result");
-        bool valid = cn_span_equal(result, CN_SPAN_LIT("valid"));
-        assert_true(valid || cn_span_equal(result, CN_SPAN_LIT("invalid")));
-        if (sig.len == CN_CRYPTO_SIGNATURE_SIZE) {
-            assert_int_equal(
-                verifies(pk, cn_buf_span(&sig), cn_buf_span(&message)), valid);
-            num[0]++;
-        } else {
-            /* Our wrapper takes 64 bytes: no such signature can reach it. */
-            assert_false(valid);
-            num[1]++;
-        }
-        cn_buf_free(&message);
-        cn_buf_free(&sig);
-        child = cn_json_get(doc, child)->next;
+    uint32_t key = cn_json_find(doc, group, "publicKey");
+    assert_int_not_equal(key, 0);
+    cn_buf pk = test_hex(test_member(doc, key, "pk"));
+    cn_buf message = test_hex(test_member(doc, test, "msg"));
+    cn_buf sig = test_hex(test_member(doc, test, "sig"));
+    cn_span result = test_member(doc, test, "result");
+    bool valid = cn_span_equal(result, CN_SPAN_LIT("valid"));
+    assert_true(valid || cn_span_equal(result, CN_SPAN_LIT("invalid")));
+    check_ed25519_key(doc, group, cn_buf_span(&pk));
+    if (sig.len == CN_CRYPTO_SIGNATURE_SIZE) {
+        assert_int_equal(verifies(cn_buf_span(&pk), cn_buf_span(&sig),
+                                  cn_buf_span(&message)),
+                         valid);
+        num_signatures[0]++;
+    } else {
+        /* Our wrapper takes 64 bytes: no such signature can reach it. */
+        assert_false(valid);
+        num_signatures[1]++;
     }
+    cn_buf_free(&pk);
+    cn_buf_free(&message);
+    cn_buf_free(&sig);
 }
 
-static void wycheproof_agrees(void **state)
+static void ed25519_agrees_with_wycheproof(void **state)
 {
     (void)state;
-    cn_buf text;
-    size_t num[2] = {0, 0};
-    cn_json_doc *doc = test_vector_json("wycheproof/ed25519_test.json", &text);
-    uint32_t groups = cn_json_find(doc, 0, "testGroups");
-    assert_int_not_equal(groups, 0);
-    uint32_t child = groups + 1;
-    for (uint32_t n = cn_json_get(doc, groups)->num; n > 0; n--) {
-        uint32_t key = cn_json_find(doc, child, "publicKey");
-        assert_int_not_equal(key, 0);
-        cn_buf pk = test_hex(test_member(doc, key, "pk"));
-        check_wycheproof_keys(doc, child, cn_buf_span(&pk));
-        check_wycheproof_tests(doc, child, cn_buf_span(&pk), num);
-        cn_buf_free(&pk);
-        child = cn_json_get(doc, child)->next;
+    size_t num = each_test("wycheproof/ed25519_test.json", check_ed25519);
+    assert_int_equal(num_signatures[0] + num_signatures[1], num);
+    test_count("wycheproof/ed25519_test.json", num_signatures[0]);
+    test_count("wycheproof/ed25519_test.json, no 64 byte signature",
+               num_signatures[1]);
+}
+
+static bool is_all_zero(const cn_buf *b)
+{
+    uint8_t any = 0;
+    for (size_t i = 0; i < b->len; i++) {
+        any |= b->data[i];
     }
-    cn_span declared =
-        cn_json_get(doc, cn_json_find(doc, 0, "numberOfTests"))->text;
-    uint64_t expected = 0;
-    assert_true(cn_text_get_u64(declared, &expected));
-    assert_int_equal(num[0] + num[1], expected);
-    test_count("wycheproof/ed25519_test.json", num[0]);
-    test_count("wycheproof/ed25519_test.json, no 64 byte signature", num[1]);
-    cn_json_free(doc);
-    cn_buf_free(&text);
+    return any == 0;
+}
+
+static void check_x25519(const cn_json_doc *doc, uint32_t group, uint32_t test)
+{
+    (void)group;
+    cn_buf point = test_hex(test_member(doc, test, "public"));
+    cn_buf secret = test_hex(test_member(doc, test, "private"));
+    cn_buf shared = test_hex(test_member(doc, test, "shared"));
+    uint8_t out[CARNET_SEAL_KEY_SIZE];
+    carnet_status status = cn_crypto_x25519(out, secret.data, point.data);
+    if (is_all_zero(&shared)) {
+        assert_status(status, CARNET_KEY_EXCHANGE);
+    } else {
+        assert_status(status, CARNET_OK);
+        assert_span(cn_buf_span(&shared), out, sizeof out);
+    }
+    cn_buf_free(&point);
+    cn_buf_free(&secret);
+    cn_buf_free(&shared);
+}
+
+static void x25519_agrees_with_wycheproof(void **state)
+{
+    (void)state;
+    size_t num = each_test("wycheproof/x25519_test.json", check_x25519);
+    test_count("wycheproof/x25519_test.json", num);
+    assert_true(num >= 100);
+}
+
+static void check_aead(const cn_json_doc *doc, uint32_t group, uint32_t test)
+{
+    (void)group;
+    cn_buf key = test_hex(test_member(doc, test, "key"));
+    cn_buf nonce = test_hex(test_member(doc, test, "iv"));
+    cn_buf aad = test_hex(test_member(doc, test, "aad"));
+    cn_buf plain = test_hex(test_member(doc, test, "msg"));
+    cn_buf sealed = test_hex(test_member(doc, test, "ct"));
+    cn_buf tag = test_hex(test_member(doc, test, "tag"));
+    if (nonce.len == CN_CRYPTO_NONCE_SIZE) {
+        uint8_t out[1024];
+        cn_buf_put_span(&sealed, cn_buf_span(&tag));
+        assert_true(sealed.len <= sizeof out);
+        carnet_status status = cn_crypto_aead_open(
+            out, key.data, nonce.data, cn_buf_span(&aad), cn_buf_span(&sealed));
+        bool valid = cn_span_equal(test_member(doc, test, "result"),
+                                   CN_SPAN_LIT("valid"));
+        assert_status(status, valid ? CARNET_OK : CARNET_PRIVACY_UNOPENED);
+        if (valid) {
+            assert_span(cn_buf_span(&plain), out, plain.len);
+            cn_crypto_aead_seal(out, key.data, nonce.data, cn_buf_span(&aad),
+                                cn_buf_span(&plain));
+            assert_span(cn_buf_span(&sealed), out, sealed.len);
+        }
+    }
+    cn_buf_free(&key);
+    cn_buf_free(&nonce);
+    cn_buf_free(&aad);
+    cn_buf_free(&plain);
+    cn_buf_free(&sealed);
+    cn_buf_free(&tag);
+}
+
+static void chacha20_poly1305_agrees_with_wycheproof(void **state)
+{
+    (void)state;
+    size_t num =
+        each_test("wycheproof/chacha20_poly1305_test.json", check_aead);
+    test_count("wycheproof/chacha20_poly1305_test.json", num);
+    assert_true(num >= 100);
 }
 
 int main(void)
@@ -210,7 +305,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cctv_agrees_and_never_accepts_low_order),
         cmocka_unit_test(speccheck_agrees_and_refuses_its_bad_keys),
-        cmocka_unit_test(wycheproof_agrees),
+        cmocka_unit_test(ed25519_agrees_with_wycheproof),
+        cmocka_unit_test(x25519_agrees_with_wycheproof),
+        cmocka_unit_test(chacha20_poly1305_agrees_with_wycheproof),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,7 +2,8 @@
 /*
  * Secrets are wiped: each call that handles a seed runs on a stack of its
  * own, which is then searched for pieces of the seed, raw and as Base64; and
- * opening by HPKE, for all the keys that it makes on its way.
+ * opening by HPKE, for all the keys that it makes on its way, and Argon2id, for
+ * the key that it gives.
  */
 #include "../support/stack.h"
 

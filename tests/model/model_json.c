@@ -16,16 +16,6 @@ typedef struct {
     size_t entry; /* this one */
 } maker;
 
-static int64_t between(test_random *x, int64_t low, int64_t high)
-{
-    return low + (int64_t)test_below(x, (uint64_t)(high - low) + 1);
-}
-
-static bool one_in(test_random *x, uint64_t n)
-{
-    return test_below(x, n) == 0;
-}
-
 static void put_text(maker *m, const char *text)
 {
     cn_json_str(&m->w, text);
@@ -78,7 +68,7 @@ static void make_label(maker *m, const cn_model_field *f)
     static const char *const languages[] = {"fr", "wo", "tlh", "zh-Hant-TW"};
     char text[256];
     const char *listed = cn_model_word_get(f->b, test_below(m->x, 40));
-    if (listed != NULL && one_in(m->x, 2)) {
+    if (listed != NULL && test_one_in(m->x, 2)) {
         put_text(m, listed);
         return;
     }
@@ -106,7 +96,7 @@ static void make_bytes(maker *m, const cn_model_field *f)
     static const char digits[] =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     static const uint32_t last[] = {1, 64, 4, 16}; /* steps of the last digit */
-    size_t len = (size_t)between(m->x, f->a, f->b < 40 ? f->b : f->a + 40);
+    size_t len = (size_t)test_between(m->x, f->a, f->b < 40 ? f->b : f->a + 40);
     size_t num = len / 3 * 4 + (len % 3 == 0 ? 0 : len % 3 + 1);
     char text[200];
     for (size_t i = 0; i < num; i++) {
@@ -125,25 +115,25 @@ static void make_bytes(maker *m, const cn_model_field *f)
 static void random_digits(test_random *x, bool negative, char *out)
 {
     char *at = out;
-    if (negative && one_in(x, 3)) {
+    if (negative && test_one_in(x, 3)) {
         *at++ = '-';
         *at++ = (char)('1' + test_below(x, 9));
-    } else if (one_in(x, 3)) {
+    } else if (test_one_in(x, 3)) {
         *at++ = '0';
     } else {
         *at++ = (char)('1' + test_below(x, 9));
     }
-    size_t more = at[-1] == '0' ? 0 : test_pick(x, one_in(x, 5) ? 7 : 3);
+    size_t more = at[-1] == '0' ? 0 : test_pick(x, test_one_in(x, 5) ? 7 : 3);
     for (size_t i = 0; i < more; i++) {
         *at++ = (char)('0' + test_below(x, 10));
     }
-    if (one_in(x, 2)) {
-        size_t places = 1 + test_pick(x, one_in(x, 4) ? 8 : 2);
+    if (test_one_in(x, 2)) {
+        size_t places = 1 + test_pick(x, test_one_in(x, 4) ? 8 : 2);
         *at++ = '.';
         for (size_t i = 0; i < places; i++) {
             *at++ = (char)('0' + test_below(x, 10));
         }
-    } else if (at[-1] != '0' && one_in(x, 8)) {
+    } else if (at[-1] != '0' && test_one_in(x, 8)) {
         *at++ = 'e';
         *at++ = (char)('1' + test_below(x, 9));
     }
@@ -161,9 +151,9 @@ static void make_quantity(maker *m, const cn_model_field *f)
 {
     static const char *const odd[] = {"10*9/L", "{glass}", "ug/(kg.h)"};
     const char *unit = cn_model_unit_get(test_below(m->x, 9));
-    if (f->a >= 0 && one_in(m->x, 2)) {
+    if (f->a >= 0 && test_one_in(m->x, 2)) {
         unit = cn_model_unit_get((uint64_t)f->a);
-    } else if (one_in(m->x, 4)) {
+    } else if (test_one_in(m->x, 4)) {
         unit = odd[test_below(m->x, 3)];
     }
     cn_json_open_object(&m->w);
@@ -180,13 +170,13 @@ static void make_quantity(maker *m, const cn_model_field *f)
 static void make_date(maker *m, bool late)
 {
     char text[40];
-    int year = (int)(late              ? between(m->x, 9000, 9999)
-                     : one_in(m->x, 9) ? between(m->x, 1, 2099)
-                                       : between(m->x, 1950, 2030));
-    int month = (int)between(m->x, 1, 12);
-    int day = (int)between(m->x, 1, 28);
+    int year = (int)(late                   ? test_between(m->x, 9000, 9999)
+                     : test_one_in(m->x, 9) ? test_between(m->x, 1, 2099)
+                                            : test_between(m->x, 1950, 2030));
+    int month = (int)test_between(m->x, 1, 12);
+    int day = (int)test_between(m->x, 1, 28);
     int len = snprintf(text, sizeof text, "%04d", year);
-    uint64_t precision = one_in(m->x, 3) ? test_below(m->x, 4) : 2;
+    uint64_t precision = test_one_in(m->x, 3) ? test_below(m->x, 4) : 2;
     if (precision >= 1) {
         len += snprintf(text + len, sizeof text - (size_t)len, "-%02d", month);
     }
@@ -194,15 +184,15 @@ static void make_date(maker *m, bool late)
         len += snprintf(text + len, sizeof text - (size_t)len, "-%02d", day);
     }
     if (precision == 3) {
-        int offset = (int)between(m->x, 1, 56) * 15;
-        len += snprintf(text + len, sizeof text - (size_t)len,
-                        "T%02d:%02d:00%c%02d:%02d", (int)between(m->x, 0, 23),
-                        (int)between(m->x, 0, 59), one_in(m->x, 2) ? '+' : '-',
-                        offset / 60, offset % 60);
-        if (one_in(m->x, 4)) {
+        int offset = (int)test_between(m->x, 1, 56) * 15;
+        len += snprintf(
+            text + len, sizeof text - (size_t)len, "T%02d:%02d:00%c%02d:%02d",
+            (int)test_between(m->x, 0, 23), (int)test_between(m->x, 0, 59),
+            test_one_in(m->x, 2) ? '+' : '-', offset / 60, offset % 60);
+        if (test_one_in(m->x, 4)) {
             memcpy(text + len - 6, "Z", 2);
         }
-    } else if (one_in(m->x, 5)) {
+    } else if (test_one_in(m->x, 5)) {
         memcpy(text + len, "~", 2);
     }
     put_text(m, text);
@@ -239,13 +229,13 @@ static void random_coding(test_random *x, const cn_model_field *f, coding *c)
                {"https://example.org/codes?v=2", "\xd9\x85-1"}};
     memset(c, 0, sizeof *c);
     const cn_model_listed *listed = cn_model_list_get(f->b, test_below(x, 60));
-    if (listed != NULL && !one_in(x, 3)) {
+    if (listed != NULL && !test_one_in(x, 3)) {
         c->system = cn_model_system_get(listed->system)->name;
         strcpy(c->code, listed->code);
         put_listed_word(c->display, sizeof c->display, listed);
         return;
     }
-    if (one_in(x, 2)) {
+    if (test_one_in(x, 2)) {
         c->system = cn_model_system_get((uint32_t)f->a)->name;
         do {
             cn_model_unpack((uint32_t)f->a, (uint32_t)test_below(x, 900000),
@@ -265,7 +255,7 @@ static void random_coding(test_random *x, const cn_model_field *f, coding *c)
     if (at >= 0) { /* it is in the list after all */
         put_listed_word(c->display, sizeof c->display,
                         cn_model_list_get(f->b, (uint64_t)at));
-    } else if (one_in(x, 2)) {
+    } else if (test_one_in(x, 2)) {
         random_words(x, c->display, 60);
     }
 }
@@ -285,7 +275,7 @@ static void put_coding(maker *m, const coding *c)
 /* Up to four different codings. */
 static size_t random_codings(maker *m, const cn_model_field *f, coding *list)
 {
-    size_t num = one_in(m->x, 4) ? test_pick(m->x, 5) : 1;
+    size_t num = test_one_in(m->x, 4) ? test_pick(m->x, 5) : 1;
     size_t made = 0;
     for (size_t i = 0; i < num; i++) {
         random_coding(m->x, f, &list[made]);
@@ -316,7 +306,7 @@ static void make_code(maker *m, const cn_model_field *f)
         }
         cn_json_close_array(&m->w);
     }
-    if (num == 0 || one_in(m->x, 6)) {
+    if (num == 0 || test_one_in(m->x, 6)) {
         char words[128] = "the issuer says: ";
         random_words(m->x, words + strlen(words), 60);
         cn_json_key(&m->w, "text");
@@ -331,7 +321,7 @@ static void make_reference(maker *m)
 {
     char text[24];
     size_t target = test_pick(m->x, m->num);
-    if (target == m->entry || one_in(m->x, 3)) {
+    if (target == m->entry || test_one_in(m->x, 3)) {
         snprintf(text, sizeof text, "leaf:%08x",
                  (unsigned)test_below(m->x, UINT64_C(1) << 32));
     } else {
@@ -351,10 +341,10 @@ static void make_plain(maker *m, const cn_model_field *f, size_t i)
         make_label(m, f);
         break;
     case CN_TYPE_INT:
-        cn_json_i64(&m->w, between(m->x, f->a, f->b));
+        cn_json_i64(&m->w, test_between(m->x, f->a, f->b));
         break;
     case CN_TYPE_BOOL:
-        cn_json_bool(&m->w, one_in(m->x, 2));
+        cn_json_bool(&m->w, test_one_in(m->x, 2));
         break;
     case CN_TYPE_ENUM:
         while (cn_model_enum_word(f->a, num_words) != NULL) {
@@ -407,7 +397,7 @@ static void make_field(maker *m, const cn_model_field *f)
 {
     static const char *const reasons[] = {"none", "not_asked", "refused"};
     cn_json_key(&m->w, f->name);
-    if ((f->flags & CN_FIELD_ABSENT) != 0 && one_in(m->x, 8)) {
+    if ((f->flags & CN_FIELD_ABSENT) != 0 && test_one_in(m->x, 8)) {
         cn_json_open_object(&m->w);
         cn_json_key(&m->w, "absent");
         put_text(m, reasons[test_below(m->x, 3)]);
@@ -435,7 +425,7 @@ static void make_entry(maker *m, uint32_t kind)
 {
     const cn_model_shape *shape = cn_model_kind(kind);
     uint64_t some = test_below(m->x, UINT64_MAX);
-    some &= one_in(m->x, 3) ? UINT64_MAX : test_below(m->x, UINT64_MAX);
+    some &= test_one_in(m->x, 3) ? UINT64_MAX : test_below(m->x, UINT64_MAX);
     uint64_t mask = shape->required | (some & shape->known);
     if ((shape->one_of & mask) == 0) {
         mask |= shape->one_of;
@@ -451,7 +441,7 @@ static void make_entry(maker *m, uint32_t kind)
     for (size_t i = 0; i < shape->num_fields; i++) {
         refers |= (mask >> i & 1) != 0 && shape->fields[i].type == CN_TYPE_REF;
     }
-    if (refers || one_in(m->x, 6)) { /* may lead to any part */
+    if (refers || test_one_in(m->x, 6)) { /* may lead to any part */
         cn_json_key(&m->w, "part");
         put_text(m, "private");
     }
@@ -466,7 +456,7 @@ static void make_entry(maker *m, uint32_t kind)
 void test_random_record(test_random *x, size_t num, cn_buf *out)
 {
     maker m = {x, {0}, num, 0};
-    cn_json_begin(&m.w, out, one_in(x, 2));
+    cn_json_begin(&m.w, out, test_one_in(x, 2));
     cn_json_open_object(&m.w);
     cn_json_key(&m.w, "entries");
     cn_json_open_array(&m.w);

@@ -20,12 +20,12 @@ size_t test_pick(test_random *x, size_t bound)
     return (size_t)test_below(x, bound);
 }
 
-static int64_t between(test_random *x, int64_t low, int64_t high)
+int64_t test_between(test_random *x, int64_t low, int64_t high)
 {
     return low + (int64_t)test_below(x, (uint64_t)(high - low) + 1);
 }
 
-static bool one_in(test_random *x, uint64_t n)
+bool test_one_in(test_random *x, uint64_t n)
 {
     return test_below(x, n) == 0;
 }
@@ -42,10 +42,10 @@ static cn_span random_text(test_random *x, size_t max, uint8_t *buf)
                    {0xc0, 256},   {0x401, 95},  {0x386, 73},  {0x621, 42},
                    {0x1200, 347}, {0x4e00, 64}, {0x1f300, 32}};
     size_t script = test_pick(x, sizeof scripts / sizeof *scripts);
-    size_t chars = 1 + test_pick(x, one_in(x, 8) ? 60 : 14);
+    size_t chars = 1 + test_pick(x, test_one_in(x, 8) ? 60 : 14);
     size_t len = 0;
     for (size_t i = 0; i < chars; i++) {
-        bool space = i > 0 && i + 1 < chars && one_in(x, 6);
+        bool space = i > 0 && i + 1 < chars && test_one_in(x, 6);
         int32_t c = scripts[script].first +
                     (int32_t)test_below(x, (uint64_t)scripts[script].num);
         if (script == 2 && (i == 0 || buf[len - 1] == ' ')) {
@@ -74,7 +74,7 @@ static carnet_status put_label(test_random *x, const cn_model_field *f,
     uint8_t buf[256];
     static const char *const words[] = {"XK", "XXA", "qaa-Latn", "tlh"};
     const char *listed = cn_model_word_get(f->b, test_below(x, 60));
-    if (listed != NULL && !one_in(x, 4)) {
+    if (listed != NULL && !test_one_in(x, 4)) {
         return cn_model_put_label(out, f, cn_span_of(listed, strlen(listed)));
     }
     cn_span text = random_text(x, (size_t)f->a, buf);
@@ -82,7 +82,7 @@ static carnet_status put_label(test_random *x, const cn_model_field *f,
         const char *word =
             words[f->b == CN_LIST_COUNTRIES    ? 0
                   : f->b == CN_LIST_CURRENCIES ? 1
-                                               : 2 + one_in(x, 2)];
+                                               : 2 + test_one_in(x, 2)];
         text = cn_span_of(word, strlen(word));
     }
     return cn_model_put_label(out, f, text);
@@ -93,13 +93,14 @@ static carnet_status put_label(test_random *x, const cn_model_field *f,
 static cn_model_decimal random_decimal(test_random *x, bool negative)
 {
     cn_model_decimal d = {0, 0};
-    d.mantissa = between(x, 0, one_in(x, 6) ? CN_MODEL_MANTISSA_MAX : 5000);
-    d.scale = (int32_t)between(x, 0, one_in(x, 4) ? 9 : 2);
-    if (one_in(x, 12)) {
-        d.scale = (int32_t)-between(x, 1, 9);
-        d.mantissa = d.mantissa % 1000 * 10 + between(x, 1, 9);
+    d.mantissa =
+        test_between(x, 0, test_one_in(x, 6) ? CN_MODEL_MANTISSA_MAX : 5000);
+    d.scale = (int32_t)test_between(x, 0, test_one_in(x, 4) ? 9 : 2);
+    if (test_one_in(x, 12)) {
+        d.scale = (int32_t)-test_between(x, 1, 9);
+        d.mantissa = d.mantissa % 1000 * 10 + test_between(x, 1, 9);
     }
-    if (negative && one_in(x, 4)) {
+    if (negative && test_one_in(x, 4)) {
         d.mantissa = -d.mantissa;
     }
     return d;
@@ -111,9 +112,9 @@ static carnet_status put_quantity(test_random *x, const cn_model_field *f,
     static const char *const odd[] = {"10*9/L", "{glass}", "ug/(kg.h)"};
     cn_model_decimal d = random_decimal(x, f->a == CN_UNIT_OF_TEST);
     const char *unit = "";
-    if (usual < 0 || one_in(x, 4)) {
-        unit = one_in(x, 4) ? odd[test_below(x, 3)]
-                            : cn_model_unit_get(test_below(x, 7));
+    if (usual < 0 || test_one_in(x, 4)) {
+        unit = test_one_in(x, 4) ? odd[test_below(x, 3)]
+                                 : cn_model_unit_get(test_below(x, 7));
     }
     return cn_model_put_quantity(out, &d, cn_span_of(unit, strlen(unit)),
                                  usual);
@@ -123,14 +124,15 @@ static cn_model_date random_date(test_random *x)
 {
     cn_model_date d;
     memset(&d, 0, sizeof d);
-    d.precision = (uint8_t)(one_in(x, 3) ? test_below(x, 4) : 0);
-    d.estimated = d.precision != CARNET_DATE_MINUTE && one_in(x, 4);
-    d.days = (int32_t)between(x, TEST_DAY - (one_in(x, 4) ? 40000 : 900),
-                              TEST_DAY + 400);
-    d.year = (int32_t)between(x, 1, one_in(x, 9) ? 9999 : 2030);
-    d.month = (int32_t)between(x, 1, 12);
-    d.minutes = between(x, (int64_t)d.days * 1440, (int64_t)d.days * 1440 + 9);
-    d.offset = (int32_t)between(x, -56, 56) * 15;
+    d.precision = (uint8_t)(test_one_in(x, 3) ? test_below(x, 4) : 0);
+    d.estimated = d.precision != CARNET_DATE_MINUTE && test_one_in(x, 4);
+    d.days = (int32_t)test_between(
+        x, TEST_DAY - (test_one_in(x, 4) ? 40000 : 900), TEST_DAY + 400);
+    d.year = (int32_t)test_between(x, 1, test_one_in(x, 9) ? 9999 : 2030);
+    d.month = (int32_t)test_between(x, 1, 12);
+    d.minutes =
+        test_between(x, (int64_t)d.days * 1440, (int64_t)d.days * 1440 + 9);
+    d.offset = (int32_t)test_between(x, -56, 56) * 15;
     return d;
 }
 
@@ -155,11 +157,11 @@ static void random_coding(test_random *x, const cn_model_field *f,
     c->listed = -1;
     size_t pick = test_pick(x, sizeof odd / sizeof *odd);
     const cn_model_listed *listed = cn_model_list_get(f->b, test_below(x, 30));
-    if (listed != NULL && !one_in(x, 3)) {
+    if (listed != NULL && !test_one_in(x, 3)) {
         c->system = listed->system;
         c->code_len = strlen(listed->code);
         memcpy(c->code, listed->code, c->code_len);
-    } else if (one_in(x, 2)) {
+    } else if (test_one_in(x, 2)) {
         c->system = f->a;
         while (c->code_len == 0) {
             c->code_len = cn_model_unpack(
@@ -181,14 +183,14 @@ static carnet_status put_code(test_random *x, const cn_model_field *f,
     uint8_t words[64];
     uint8_t labels[4][64];
     memset(&code, 0, sizeof code);
-    code.num = (uint32_t)(one_in(x, 4) ? test_below(x, 5) : 1);
+    code.num = (uint32_t)(test_one_in(x, 4) ? test_below(x, 5) : 1);
     for (uint32_t i = 0; i < code.num; i++) {
         random_coding(x, f, &code.codings[i]);
-        if (one_in(x, 6)) {
+        if (test_one_in(x, 6)) {
             code.codings[i].label = random_text(x, 64, labels[i]);
         }
     }
-    if (code.num == 0 || one_in(x, 6)) {
+    if (code.num == 0 || test_one_in(x, 6)) {
         code.words = random_text(x, 64, words);
     }
     carnet_status status = cn_model_put_code(out, f, &code);
@@ -232,10 +234,10 @@ static void put_one(test_random *x, const cn_model_shape *shape,
         status = put_label(x, f, out);
         break;
     case CN_TYPE_INT:
-        status = cn_model_put_int(out, f, between(x, f->a, f->b));
+        status = cn_model_put_int(out, f, test_between(x, f->a, f->b));
         break;
     case CN_TYPE_BOOL:
-        cn_cbor_put_bool(out, one_in(x, 2));
+        cn_cbor_put_bool(out, test_one_in(x, 2));
         status = CARNET_OK;
         break;
     case CN_TYPE_ENUM:
@@ -257,7 +259,8 @@ static void put_one(test_random *x, const cn_model_shape *shape,
         while ((status = cn_model_put_end(out, &date, TEST_DAY,
                                           values[f->a])) != CARNET_OK) {
             date = random_date(x);
-            date.precision = one_in(x, 2) ? date.precision : CARNET_DATE_YEAR;
+            date.precision =
+                test_one_in(x, 2) ? date.precision : CARNET_DATE_YEAR;
             date.year = 9000;
         }
         break;
@@ -266,18 +269,18 @@ static void put_one(test_random *x, const cn_model_shape *shape,
         break;
     case CN_TYPE_REF:
         memset(buf, 7, 4);
-        if (one_in(x, 3)) {
+        if (test_one_in(x, 3)) {
             cn_model_put_leaf(out, buf);
             status = CARNET_OK;
         } else {
             status = cn_model_put_ref(out, (uint32_t)test_below(x, 3),
-                                      (uint32_t)between(x, 1, 255));
+                                      (uint32_t)test_between(x, 1, 255));
         }
         break;
     default:
         memset(buf, (int)test_below(x, 256), sizeof buf);
         status = cn_model_put_bytes(
-            out, f, cn_span_of(buf, (size_t)between(x, f->a, f->b)));
+            out, f, cn_span_of(buf, (size_t)test_between(x, f->a, f->b)));
     }
     assert_status(status, CARNET_OK);
 }
@@ -306,8 +309,8 @@ static void put_value(test_random *x, const cn_model_shape *shape,
                       const cn_model_field *f, const cn_span *values,
                       int32_t form_unit, cn_buf *out)
 {
-    if ((f->flags & CN_FIELD_ABSENT) != 0 && one_in(x, 8)) {
-        cn_model_put_absent(out, (int32_t)between(x, 1, 3));
+    if ((f->flags & CN_FIELD_ABSENT) != 0 && test_one_in(x, 8)) {
+        cn_model_put_absent(out, (int32_t)test_between(x, 1, 3));
         return;
     }
     size_t num = 1;
@@ -340,7 +343,7 @@ static void fix_values(test_random *x, uint32_t kind, uint64_t mask,
     uint32_t end = cn_model_by_kind_first[kind + 1];
     for (uint32_t i = cn_model_by_kind_first[kind]; i < end; i++) {
         const cn_model_template *t = &cn_model_templates[cn_model_by_kind[i]];
-        if (t->present != mask || one_in(x, 4)) {
+        if (t->present != mask || test_one_in(x, 4)) {
             continue;
         }
         for (size_t k = 0; k < t->num_fixed; k++) {
@@ -356,7 +359,7 @@ void test_random_entry(test_random *x, uint32_t kind, cn_buf *out)
     cn_span values[CN_MODEL_FIELDS_MAX] = {{NULL, 0}};
     cn_buf made[CN_MODEL_FIELDS_MAX];
     uint64_t mask = template_mask(x, kind);
-    if (one_in(x, 2)) {
+    if (test_one_in(x, 2)) {
         uint64_t some = test_below(x, UINT64_MAX) & test_below(x, UINT64_MAX);
         mask = shape->required | shape->one_of | (some & shape->known);
     } else {

@@ -57,7 +57,7 @@ typedef struct {
     uint32_t system;
     const char *shape;
     bool (*sums_up)(const char *); /* of codes with a check digit */
-    const char *seeds[6];          /* ?: the check digit */
+    const char *seeds[7];          /* ?: the check digit */
 } row;
 
 #define LETTERS_63                                                             \
@@ -70,7 +70,7 @@ static const row rows[] = {
      CN_SYSTEM_ICD11,
      ICD11 "([&/]" ICD11 ")*",
      NULL,
-     {"BA00", "5A11ABC", "BA00.Z", "BA00.ZZZ", "2C25.5&XH74S1/XK9J"}},
+     {"BA00", "XN8P1", "5A11ABC", "BA00.Z", "BA00.ZZZ", "2C25.5&XH74S1/XK9J"}},
     {0,
      CN_SYSTEM_ATC,
      "[ABCDGHJLMNPRSV]([0-9]{2}([A-Z]([A-Z]([0-9]{2})?)?)?)?",
@@ -90,12 +90,12 @@ static const row rows[] = {
      CN_SYSTEM_LOINC,
      "[1-9][0-9]{0,6}-[0-9]",
      is_luhn,
-     {"1-?", "8867-4", "85354-9", "1234567-?", "9999999-?"}},
+     {"1-?", "8867-4", "85354-9", "100001-7", "1234567-?", "9999999-?"}},
     {0,
      CN_SYSTEM_SNOMED,
      "[1-9][0-9]{2,14}[01]0[0-9]",
      is_verhoeff,
-     {"138875005", "26038500?", "12310?", "98765432109876500?"}},
+     {"12310?", "39579001", "138875005", "260385009", "98765432109876500?"}},
     {CN_LIST_COUNTRIES, 0, "[A-Z]{2}", NULL, {"AZ", "XK"}},
     {CN_LIST_CURRENCIES, 0, "[A-Z]{3}", NULL, {"XXA", "IOZ"}},
     {CN_LIST_LANGUAGES,
@@ -193,13 +193,47 @@ static void codes_and_words_have_the_shape_of_the_specification(void **state)
         assert_true(a.num[0] > 100 && a.num[1] > 10);
         num += a.num[0] + a.num[1];
     }
-    print_message("%zu changed codes and words\n", num);
+    fprintf(stderr, "changed codes and words: %zu inputs\n", num);
+}
+
+/* ---- what no change of a seed comes to ---- */
+
+static void refuses_the_check_digit_of_no_digits(void **state)
+{
+    (void)state;
+    assert_status(cn_model_code_check(CN_SYSTEM_LOINC, CN_SPAN_LIT("-0")),
+                  CARNET_RECORD_CODE);
+}
+
+static void no_code_is_of_a_system_that_is_none(void **state)
+{
+    (void)state;
+    static const uint32_t none[] = {CN_NUM_SYSTEMS,     CN_NUM_SYSTEMS + 1,
+                                    CN_NUM_SYSTEMS + 2, CN_NUM_SYSTEMS + 3,
+                                    CN_NUM_SYSTEMS + 4, UINT32_MAX};
+    static const char *const codes[] = {"A", "AZ", "XXA", "en", "I10"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        for (size_t k = 0; k < sizeof codes / sizeof *codes; k++) {
+            assert_status(cn_model_code_check(none[i], cn_span_str(codes[k])),
+                          CARNET_RECORD_CODE);
+        }
+    }
+}
+
+static void a_list_without_a_shape_has_any_word(void **state)
+{
+    (void)state;
+    assert_status(cn_model_word_check(CN_LIST_PRODUCTS, CN_SPAN_LIT("any")),
+                  CARNET_OK);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes_and_words_have_the_shape_of_the_specification),
+        cmocka_unit_test(refuses_the_check_digit_of_no_digits),
+        cmocka_unit_test(no_code_is_of_a_system_that_is_none),
+        cmocka_unit_test(a_list_without_a_shape_has_any_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -548,7 +548,7 @@ static carnet_status get_minute_beyond(int64_t day, int64_t beyond,
     cn_model_date d;
     cn_buf_init(&b);
     cn_cbor_put_array(&b, 2);
-    cn_cbor_put_int(&b, (day - TEST_DAY) * CN_MODEL_DAY_MINUTES + beyond);
+    cn_cbor_put_int(&b, (day - TEST_DAY) * CN_DAY_MINUTES + beyond);
     cn_cbor_put_int(&b, offset);
     cn_cbor_reader_init(&r, cn_buf_span(&b));
     carnet_status status = cn_model_get_date(&r, TEST_DAY, TEST_DAY, &d);
@@ -560,10 +560,10 @@ static void refuses_minutes_outside_the_calendar_here_or_in_utc(void **state)
 {
     (void)state;
     const int64_t end = (int64_t)CN_LIMIT_DAY + 1;
-    assert_status(get_minute_beyond(CN_MODEL_DAY_MIN, 0, 60), CARNET_OK);
-    assert_status(get_minute_beyond(CN_MODEL_DAY_MIN, -1, 60),
+    assert_status(get_minute_beyond(CN_DAY_MIN, 0, 60), CARNET_OK);
+    assert_status(get_minute_beyond(CN_DAY_MIN, -1, 60),
                   CARNET_RECORD_DATE); /* a day there, none in UTC */
-    assert_status(get_minute_beyond(CN_MODEL_DAY_MIN, 0, -1),
+    assert_status(get_minute_beyond(CN_DAY_MIN, 0, -1),
                   CARNET_RECORD_DATE); /* the other way round */
     assert_status(get_minute_beyond(end, -1, -60), CARNET_OK);
     assert_status(get_minute_beyond(end, 0, -60), CARNET_RECORD_DATE);

@@ -47,6 +47,11 @@ cn_buf test_data(const char *name)
     return test_file(path);
 }
 
+cn_span test_span_of(const carnet_buf *b)
+{
+    return cn_span_of(carnet_buf_data(b), carnet_buf_len(b));
+}
+
 cn_span test_take(cn_span *text, char end)
 {
     const uint8_t *stop = memchr(text->data, end, text->len);

@@ -32,6 +32,8 @@ cn_json_doc *test_vector_json(const char *name, cn_buf *text);
    machine; of just that size, so that writing on would be seen. The caller's,
    by free. */
 void *test_aligned(size_t size);
+/* What a buffer holds, lent. */
+cn_span test_span_of(const carnet_buf *b);
 /* What stands before an end, which is stepped over; fails without one. */
 cn_span test_take(cn_span *text, char end);
 /* Bytes of a hex string; fails the test if it is none. */

@@ -26,11 +26,6 @@ const carnet_public_key *test_public(uint8_t n)
     return &test_secret(n)->public_key;
 }
 
-cn_span test_span_of(const carnet_buf *b)
-{
-    return cn_span_of(carnet_buf_data(b), carnet_buf_len(b));
-}
-
 carnet_status_draft *test_draft(void)
 {
     carnet_status_draft *d = NULL;

@@ -26,7 +26,6 @@ carnet_buf *test_list_of(const carnet_status_draft *d, uint8_t n,
 carnet_buf *test_list(void);
 /* Reads it with the keys of issuers 1 and 2. */
 carnet_status test_read(carnet_status_list **out, cn_span input);
-cn_span test_span_of(const carnet_buf *b);
 
 /* What a payload says, each step of which a test may change. */
 typedef struct {

@@ -7,8 +7,6 @@ from .tree import h
 PREFIXES = ('HP1.', 'HT1.', 'HR1.')  # passport, trust list, status list
 PREFIX = PREFIXES[0]
 CODES_MAX = 16
-# What a text can hold.
-WHOLE_MAX = (wire.TEXT_MAX - len(wire.PREFIX)) // 3 * 2 + 1
 HEAD = 8
 
 

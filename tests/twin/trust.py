@@ -7,6 +7,7 @@ import unicodedata
 
 from . import cbor, cose, dates, joiners, wire
 from .fault import Refused, demand
+from .values import array
 
 TYPE = 'application/carnet-trust.1+cwt'
 PREFIX, MAGIC = 'HT1:', bytes.fromhex('8948540D0A1A0A01')
@@ -144,12 +145,6 @@ def number(item, most):
     return item.value
 
 
-def _array(item, least, most):
-    demand(item.major == cbor.ARRAY, 'CBOR_TYPE')
-    demand(least <= len(item.value) <= most, 'CBOR_SHAPE')
-    return item.value
-
-
 def is_unseen(c):
     cp = ord(c)
     return (c != ' ' and unicodedata.category(c) in ODD or cp > 0x3fffd
@@ -188,13 +183,13 @@ def _rising(values, strictly=True):
 
 
 def _kinds(item):
-    kinds = tuple(number(x, KINDS - 1) for x in _array(item, 1, KINDS))
+    kinds = tuple(number(x, KINDS - 1) for x in array(item, 1, KINDS))
     demand(_rising(kinds), 'TRUST_FORM')
     return kinds
 
 
 def _withdrawn(item):
-    day, how = _array(item, 2, 2)
+    day, how = array(item, 2, 2)
     return number(day, DAY_MAX), number(how, 1)
 
 
@@ -205,7 +200,7 @@ OPTIONS = {1: ('last', lambda x: number(x, DAY_MAX)),
 
 
 def _key(item):
-    public, first, options = _array(item, 3, 3)
+    public, first, options = array(item, 3, 3)
     key = Key(_bytes_of(public, 32), number(first, DAY_MAX))
     demand(options.major == cbor.MAP, 'CBOR_TYPE')
     for label, value in options.value:
@@ -218,10 +213,10 @@ def _key(item):
 
 
 def _issuer(item):
-    name, country, kind, keys = _array(item, 4, 4)
+    name, country, kind, keys = array(item, 4, 4)
     out = Issuer(_name(name), _country(country),
                  number(kind, len(ISSUER_KINDS) - 1),
-                 [_key(k) for k in _array(keys, 1, KEYS)])
+                 [_key(k) for k in array(keys, 1, KEYS)])
     demand(_rising([k.public for k in out.keys], strictly=False),
            'TRUST_FORM')
     return out
@@ -234,12 +229,12 @@ def _payload(data):
     issued, body = [v for _, v in item.value]
     issued = number(issued, 86400 * DAY_MAX)
     demand(issued % 86400 == 0, 'TRUST_FORM')
-    ident, epoch, sequence, update, key, issuers = _array(body, 6, 6)
+    ident, epoch, sequence, update, key, issuers = array(body, 6, 6)
     out = TrustList(_bytes_of(ident, 16), number(epoch, NUMBER_MAX),
                     number(sequence, NUMBER_MAX), issued // 86400,
                     number(update, DAY_MAX),
                     None if key.raw == b'\xf6' else _bytes_of(key, 32),
-                    [_issuer(x) for x in _array(issuers, 0, ISSUERS)])
+                    [_issuer(x) for x in array(issuers, 0, ISSUERS)])
     demand(out.next_update >= out.issued, 'TRUST_FORM')
     demand(_rising([(i.name.encode(), i.country or '') for i in out.issuers]),
            'TRUST_FORM')

@@ -134,7 +134,7 @@ def _int(item):
     return item.value
 
 
-def _array(item, least, most):
+def array(item, least, most):
     demand(item.major == cbor.ARRAY, 'CBOR_TYPE')
     demand(least <= len(item.value) <= most, 'CBOR_SHAPE')
     return item.value
@@ -174,7 +174,7 @@ def _decimal_int(n):
 def read_decimal(item):
     if item.is_int():
         return _decimal_int(item.value)
-    m, e = _array(item, 2, 2)
+    m, e = array(item, 2, 2)
     return Decimal(_int(m), _int(e))
 
 
@@ -182,7 +182,7 @@ def read_quantity(item, usual, schema):
     if item.is_int():
         demand(usual is not None, 'RECORD_UNIT', 'no usual unit')
         return Quantity(_decimal_int(item.value), usual)
-    parts = _array(item, 2, 3)
+    parts = array(item, 2, 3)
     if len(parts) == 2:
         return Quantity(_decimal_int(_int(parts[0])),
                         read_unit(parts[1], schema))
@@ -196,7 +196,7 @@ def read_quantity(item, usual, schema):
 def read_date(item, base, issue):
     if item.is_int():
         return Date(days=base + item.value)
-    parts = _array(item, 1, 2)
+    parts = array(item, 1, 2)
     first = _int(parts[0])
     if len(parts) == 1:
         return Date(ym=first)
@@ -223,7 +223,7 @@ def _coded(n, field, schema):
 def _coding(item, field, schema):
     if item.major == cbor.UINT:
         return _coded(item.value, field, schema)
-    parts = _array(item, 2, 3)
+    parts = array(item, 2, 3)
     if parts[0].major == cbor.UINT:
         system = parts[0].value
         demand(system < len(schema.systems), 'RECORD_SYSTEM')
@@ -243,7 +243,7 @@ def read_code(item, field, schema):
         return Code((_coded(item.value, field, schema),))
     if item.major == cbor.TSTR:
         return Code((), item.value)
-    parts = _array(item, 1, CODINGS_MAX + 1)
+    parts = array(item, 1, CODINGS_MAX + 1)
     words = None
     if parts[-1].major == cbor.TSTR:
         parts, words = parts[:-1], parts[-1].value

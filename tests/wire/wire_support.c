@@ -25,6 +25,14 @@ cn_buf random_bytes(uint64_t *state, size_t len, uint32_t limit)
     return b;
 }
 
+cn_buf sample_record(void)
+{
+    cn_buf b = test_data("rich-summary.fhir.json");
+    assert_true(b.len > 3000);
+    cn_buf_cut(&b, 3000);
+    return b;
+}
+
 uint8_t *exact_copy(cn_span s)
 {
     uint8_t *p = malloc(s.len != 0 ? s.len : 1);

@@ -13,7 +13,7 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, ClassVar, TypeVar, Union
+from typing import Any, ClassVar, TypeVar
 
 from carnet._call import Shown, bytes_of, shown, utf8
 from carnet._carnet import lib
@@ -22,7 +22,6 @@ from carnet._json import load
 from carnet.values import (Absent, Code, Coding, Date, Part, Quantity,
                            Quiet)
 
-Json = Union[None, bool, int, Decimal, str, 'list[Any]', 'dict[str, Any]']
 G = TypeVar('G', bound='Group')
 E = TypeVar('E', bound='Entry')
 
