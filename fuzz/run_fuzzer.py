@@ -2,11 +2,12 @@
 """One libFuzzer program as a test.
 
     run_fuzzer.py short PROGRAM CORPUS DICT RUNS
-    run_fuzzer.py planted PROGRAM CORPUS DICT RUNS
+    run_fuzzer.py planted PROGRAM CORPUS DICT RUNS [seeds]
 
 short: so many executions from the corpus find nothing. planted: a program with
-a fault in it is stopped by it within so many executions, and within its minute.
-The seed is fixed, so that each run is the same.
+a fault in it is stopped by it within so many executions, and within its minute,
+and not by what stands in the corpus already, but where "seeds" says so. The seed
+is fixed, so that each run is the same.
 """
 import pathlib
 import re
@@ -43,7 +44,11 @@ def short(name, it, program, corpus, words, runs):
               file=sys.stderr)
 
 
-def planted(name, it, program, corpus, words, runs):
+def planted(name, it, program, corpus, words, runs, seeds=''):
+    with it.case('finds_it_in_the_corpus' if seeds else
+                 'does_not_find_it_in_the_corpus'):
+        status, said, count, _ = fuzz(program, corpus, words, '-runs=0')
+        assert (status == 0) == (not seeds), f'{count} seeds\n{said[-3000:]}'
     with it.case('finds_what_is_planted'):
         status, said, count, seconds = fuzz(program, corpus, words,
                                             f'-runs={runs}',

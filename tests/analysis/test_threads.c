@@ -20,9 +20,6 @@
 #define CALLS 5
 #define SWAPS 12 /* at least */
 #define LIST_KEY 200
-#define QUESTION                                                               \
-    "{\"op\":\"verify_text\",\"passport\":\"HC1:6BF\",\"now\":\"2026-03-17\"," \
-    "\"trust\":{},\"language\":\"fa\"}"
 
 /* ---- what is swapped ---- */
 
@@ -102,6 +99,7 @@ static void swap(believed *next)
 
 static cn_buf text;
 static cn_buf file;
+static cn_buf question;    /* to the JSON door, about the text */
 static carnet_buf *answer; /* what one thread alone is told */
 
 static bool verifies(const believed *b)
@@ -136,10 +134,8 @@ static bool peeks(void)
 static carnet_buf *ask(void)
 {
     carnet_buf *out = NULL;
-    return carnet_json((const uint8_t *)QUESTION, sizeof QUESTION - 1, &out) ==
-                   CARNET_OK
-               ? out
-               : NULL;
+    return carnet_json(question.data, question.len, &out) == CARNET_OK ? out
+                                                                       : NULL;
 }
 
 static bool is_answered(void)
@@ -183,22 +179,40 @@ static void *run(void *arg)
 
 /* ---- the tests ---- */
 
+static void make_question(void)
+{
+    cn_buf_put_str(&question, "{\"op\":\"verify_text\",\"now\":\"2026-03-17\","
+                              "\"language\":\"fa\",\"trust\":{\"keys\":"
+                              "[{\"bytes\":\"");
+    cn_text_put_base64(
+        &question, cn_span_of(test_public(1)->bytes, CARNET_KEY_PUBLIC_SIZE));
+    cn_buf_put_str(&question, "\"}]},\"passport\":\"");
+    cn_buf_put_span(&question, cn_buf_span(&text));
+    cn_buf_put_str(&question, "\"}");
+    assert_status(question.status, CARNET_OK);
+}
+
 static void make_input(void)
 {
+    static const char good[] = "{\"status\":0,";
     test_credential *c = test_sample(1);
     cn_buf passport = test_passport(c, TEST_ALL, true);
     text = test_as_text(cn_buf_span(&passport));
     file = test_as_file(cn_buf_span(&passport));
     cn_buf_free(&passport);
     test_end(c);
+    cn_buf_init(&question);
+    make_question();
     answer = ask();
     assert_non_null(answer);
+    assert_memory_equal(carnet_buf_data(answer), good, sizeof good - 1);
 }
 
 static void free_input(void)
 {
     cn_buf_free(&text);
     cn_buf_free(&file);
+    cn_buf_free(&question);
     carnet_buf_free(answer);
 }
 
