@@ -147,8 +147,9 @@ class Build:
         start = [i for i, word in enumerate(words) if word.endswith('gcc')][0]
         flags = [word for word in words[start + 1:words.index('-MD')]
                  if not word.startswith('-W')]
-        return run(['gcc', *flags, '-w', '-iquote', (ROOT / of).parent, *more,
-                    '-o', output, source], cwd=self.build)
+        return run(['gcc', *flags, '-w', '-fdiagnostics-color=never', '-iquote',
+                    (ROOT / of).parent, *more, '-o', output, source],
+                   cwd=self.build)
 
 
 class Reach:
