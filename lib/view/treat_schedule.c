@@ -108,7 +108,7 @@ int64_t cn_treat_dose_day(const cn_treat_rhythm *r, int64_t from, int64_t k)
     default: {
         int64_t start = from * CN_DAY_MINUTES;
         int64_t first = start + floor_mod(r->anchor - start, r->step);
-        return within(floor_div(first + j * r->step, CN_DAY_MINUTES));
+        return within(cn_day_of(first + j * r->step, CN_DAY_MINUTES));
     }
     }
 }
