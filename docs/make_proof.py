@@ -2,68 +2,78 @@
 # SPDX-License-Identifier: Apache-2.0
 """Makes docs/proof.md: what is claimed, the figure, the command that shows it.
 
-    docs/make_proof.py --collect OUT --run KIND --date DAY [--held] BUILD...
+    docs/make_proof.py --collect OUT --run KIND --date DAY [--held] PART=BUILD...
     docs/make_proof.py          writes docs/proof.md from docs/proof.json
     docs/make_proof.py --check  fails where the page is another
 
-A claim is a row of docs/proof.tsv: id, sentence with {} for the figure, test,
-pattern, how, run, held, command. Test is a shell pattern of names in Meson's log;
-pattern's first group is the figure wherever it matches in what these tests
-printed; how makes one of several: sum, most, last, or count of the matches; run
-says in which runs there is a figure: both, or long alone; held, in which the
-figure may not be more than 1 % below that of docs/proof.json, which is of a long
-run: both, long, or no, where another test holds it. KIND is long or short
-for one run of tests/run.sh, parts for suites run one by one. A claim without a
-figure is an error: what did not run proves nothing, nor does a test that failed.
-Exit status: 1 for that, 2 with --held where a figure fell.
+A claim is a row of docs/proof.tsv: id, sentence with {} for the figure, part,
+test, pattern, how, run, held, command. Part is what of tests/run.sh has it;
+test is a shell pattern of names in that part's log; pattern's first group is the
+figure wherever it matches in what these tests printed; how makes one of several:
+sum, most, last, or count of the matches; run says in which runs there is a
+figure: both, or long alone; held, in which the figure may not be more than 1 %
+below that of docs/proof.json: both, long, or no, where another test holds it.
+KIND is long or short. A claim without a figure is an error: what did not run
+proves nothing, nor does a test that failed.
+
+docs/proof.json is of the long run, whose parts may be run one by one: a part's
+day, the code it ran, as a hash of every file but pages and what makes them, and
+its figures stay until that part is run again.
+Exit status: 1 for a claim without a figure, 2 with --held where a figure fell.
 """
 import argparse
 import fnmatch
+import hashlib
 import json
+import os
 import pathlib
 import re
+import subprocess
 import sys
 
 DOCS = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(DOCS.parent / 'tests/tools'))
+ROOT = DOCS.parent
+sys.path.insert(0, str(ROOT / 'tests/tools'))
 sys.dont_write_bytecode = True
 
 from results import read_log, short  # noqa: E402
 
 LOGS = ('testlog.json', 'benchmarklog.json')
-KINDS = {'long': 'From the long run (`sh tests/run.sh --long`) of {date}.',
-         'short': 'From the short run (`sh tests/run.sh`) of {date}, which '
-                  'samples what the long one does whole.',
-         'parts': 'From suites run one by one until {date}, not all of them; the '
-             'figures\nof one whole run (`sh tests/run.sh --long`) take their '
-             'place.'}
+PARTS = ('gcc', 'clang', 'fuzzing', 'coverage', 'mutation', 'machines')
 HOW = {'sum': sum, 'most': max, 'last': lambda found: found[-1], 'count': len}
 HEAD = '''\
 # Proof
 
 Made by docs/make_proof.py from docs/proof.tsv, the claims, and docs/proof.json,
-the figures. Each figure is in what the test printed, and a test that fails has
-none. A whole run without one of them makes no page; of any other the last table
-has the claims that it does not show.
+the figures of the long run (`sh tests/run.sh --long`). Each figure is in what a
+test printed, and a test that fails has none.
 
 {run}
 
 | claim | command |
 |---|---|
 '''
+WHOLE = '''\
+All parts ran on one code, `{code}`, the last of them on {date}.'''
+PARTLY = '''\
+Its parts were run one by one, not all of them on one code:
 
+| part | on | code |
+|---|---|---|
+{rows}'''
 
 LACKING = '''
-| claimed without a figure of this run | command |
+| claimed without a figure so far | command |
 |---|---|
 '''
 
 
 class Claim:
     def __init__(self, row):
-        (self.id, self.sentence, self.test, pattern, self.how, self.run,
-         self.held, self.command) = row.split('\t')
+        (self.id, self.sentence, self.part, self.test, pattern, self.how,
+         self.run, self.held, self.command) = row.split('\t')
         self.pattern = re.compile(pattern, re.MULTILINE)
+        assert self.part in PARTS, row
         assert self.how in HOW and self.run in ('both', 'long'), row
         assert self.held in ('both', 'long', 'no'), row
         assert self.sentence.count('{}') == 1, row
@@ -101,68 +111,106 @@ def claims(path=DOCS / 'proof.tsv'):
     return out
 
 
-def entries_of(builds):
-    """What good tests said; of a test in several builds the first counts."""
-    seen, out = set(), []
-    for build in builds:
-        for log in LOGS:
-            for entry in read_log(pathlib.Path(build) / 'meson-logs' / log):
-                if entry['name'] not in seen and entry['result'] == 'OK':
-                    seen.add(entry['name'])
-                    out.append(entry)
-    return out
+def entries_of(build):
+    """What good tests said."""
+    return [entry for log in LOGS
+            for entry in read_log(pathlib.Path(build) / 'meson-logs' / log)
+            if entry['result'] == 'OK']
 
 
-def collect(table, kind, date, builds):
-    """(what goes to proof.json, ids without a figure)."""
-    entries = entries_of(builds)
-    figures = {one.id: one.figure(entries) for one in table}
-    missing = [one.id for one in table
-               if one.is_due(kind) and figures[one.id] is None]
+def content_of(path):
+    if path.is_symlink():
+        return os.readlink(path).encode()
+    return path.read_bytes() if path.exists() else b''
+
+
+def code_of(root):
+    """A hash of the files that git knows, but pages and what makes them."""
+    names = subprocess.run(['git', '-C', root, 'ls-files', '-z'], check=True,
+                           capture_output=True).stdout.decode().split('\0')
+    whole = hashlib.sha256()
+    for name in sorted(name for name in names if name
+                       and not name.startswith('docs/')
+                       and not name.endswith('.md')):
+        content = hashlib.sha256(content_of(root / name)).hexdigest()
+        whole.update(f'{content} {name}\n'.encode())
+    return whole.hexdigest()[:12]
+
+
+def collect(table, kind, date, code, builds):
+    """(what goes to proof.json of these parts, ids without a figure)."""
+    entries = {part: entries_of(build) for part, build in builds.items()}
+    due = [one for one in table if one.part in builds and one.is_due(kind)]
+    figures = {one.id: one.figure(entries[one.part]) for one in due}
+    missing = [key for key, value in figures.items() if value is None]
     known = {key: value for key, value in figures.items() if value is not None}
-    return {'run': kind, 'date': date, 'figures': known}, missing
+    return {'parts': {part: {'date': date, 'code': code} for part in builds},
+            'figures': known}, missing
 
 
-def fallen(table, data, before):
+def merged(table, before, data):
+    """Figures of a part that was run take the place of all that it had."""
+    kept = {one.id: before['figures'][one.id] for one in table
+            if one.part not in data['parts'] and one.id in before['figures']}
+    return {'parts': {**before['parts'], **data['parts']},
+            'figures': {**kept, **data['figures']}}
+
+
+def fallen(table, kind, data, before):
     """What to say of each figure that is below what it was."""
     now, was = data['figures'], before['figures']
     return [f'"{one.id}": {now[one.id]:,}, and it was {was[one.id]:,}'
-            for one in table if one.falls(data['run'], now.get(one.id),
+            for one in table if one.falls(kind, now.get(one.id),
                                           was.get(one.id))]
 
 
+def run_words(parts):
+    codes = {part['code'] for part in parts.values()}
+    if len(codes) == 1 and set(parts) == set(PARTS):
+        return WHOLE.format(code=codes.pop(), date=max(
+            part['date'] for part in parts.values()))
+    rows = []
+    for name in PARTS:
+        part = parts.get(name)
+        rows.append(f'| {name} | {part["date"]} | `{part["code"]}` |' if part
+                    else f'| {name} | not yet | |')
+    return PARTLY.format(rows='\n'.join(rows))
+
+
 def make(table, data):
-    """The page; a KeyError where a claim that is due has no figure."""
+    """The page; a KeyError where a claim of a part that ran has no figure."""
     lines, lacking = [], []
     for one in table:
-        known = one.id in data['figures'] or one.is_due(data['run'])
+        known = one.part in data['parts']
         figure = f'**{data["figures"][one.id]:,}**' if known else '…'
         said = one.sentence.replace('{}', figure)
         (lines if known else lacking).append(f'| {said} | `{one.command}` |\n')
-    run = KINDS[data['run']].format(date=data['date'])
-    return ''.join([HEAD.format(run=run), *lines,
+    return ''.join([HEAD.format(run=run_words(data['parts'])), *lines,
                     *([LACKING, *lacking] if lacking else [])])
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('--collect', metavar='OUT')
-    parser.add_argument('--run', choices=KINDS)
+    parser.add_argument('--run', choices=('long', 'short'))
     parser.add_argument('--date')
     parser.add_argument('--held', action='store_true')
     parser.add_argument('--check', action='store_true')
-    parser.add_argument('build', nargs='*')
+    parser.add_argument('build', nargs='*', metavar='PART=BUILD')
     asked = parser.parse_args()
     before = json.loads((DOCS / 'proof.json').read_text())
     if asked.collect:
         table = claims()
-        data, missing = collect(table, asked.run, asked.date, asked.build)
+        data, missing = collect(table, asked.run, asked.date, code_of(ROOT),
+                                dict(one.split('=', 1) for one in asked.build))
         for one in missing:
             print(f'no figure for the claim "{one}" of docs/proof.tsv',
                   file=sys.stderr)
+        less = fallen(table, asked.run, data, before) if asked.held else []
+        if asked.run == 'long':
+            data = merged(table, before, data)
         pathlib.Path(asked.collect).write_text(json.dumps(data, indent=1)
                                                + '\n')
-        less = fallen(table, data, before) if asked.held else []
         for one in less:
             print(f'a figure of docs/proof.json fell: {one}', file=sys.stderr)
         return 2 if less else 1 if missing else 0

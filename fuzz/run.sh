@@ -12,14 +12,16 @@
 # Executions are counted as libFuzzer says them, a line for each piece, in
 # executions.tsv there, which only grows: harness, build, number, and the code
 # that ran, as a hash of lib/ and fuzz/. Take it away to count anew. The sums come
-# last, of all code and of the code as it is. Stops at the first finding, and says
-# where its input is.
+# last, of all code and of the code as it is. As many run at a time as there are
+# processors. A finding ends it, once those that run have ended, and where its
+# input is is said.
 # Environment: CARNET_BUILD, the build folder (else build/fuzzing).
 set -u
 
 cd "$(dirname "$0")/.." || exit 1
 build=${CARNET_BUILD:-$(pwd)/build/fuzzing}
 counts=$build/executions.tsv
+jobs=$(nproc)
 export ASAN_OPTIONS=detect_leaks=1:halt_on_error=1
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 
@@ -67,6 +69,29 @@ piece() {
     run_for "$1" plain "$2"
 }
 
+# end_running: waits for the pieces that run; ends all where one found something.
+end_running() {
+    found=
+    for process in $running; do
+        wait "$process" || found=1
+    done
+    running=
+    [ -z "$found" ] || exit 1
+}
+
+# pieces SECONDS HARNESS...: one of each.
+pieces() {
+    seconds=$1
+    shift
+    running=
+    for harness in "$@"; do
+        piece "$seconds" "$harness" &
+        running="$running $!"
+        [ "$(echo "$running" | wc -w)" -lt "$jobs" ] || end_running
+    done
+    end_running
+}
+
 # made [HARNESS [CODE]]: how many executions, of one or of all ("").
 made() {
     awk -F '\t' -v name="${1-}" -v code="${2-}" \
@@ -76,20 +101,22 @@ made() {
         END { printf "%d\n", sum }' "$counts"
 }
 
-# until_made EACH ALL
-until_made() {
-    for harness in $(ls fuzz/corpus); do
-        [ "$(made "$harness" "$code")" -gt 0 ] || piece 60 "$harness"
+# fewer_than NUMBER [CODE]: the harnesses that have not so many executions.
+fewer_than() {
+    for harness in $all; do
+        [ "$(made "$harness" "${2-}")" -ge "$1" ] || echo "$harness"
     done
-    for harness in $(ls fuzz/corpus); do
-        while [ "$(made "$harness")" -lt "$1" ]; do
-            piece 300 "$harness"
-        done
+}
+
+# until_made EACH ALL; unquoted are lists of names.
+# shellcheck disable=SC2046,SC2086
+until_made() {
+    pieces 60 $(fewer_than 1 "$code")
+    while [ -n "$(fewer_than "$1")" ]; do
+        pieces 300 $(fewer_than "$1")
     done
     while [ "$(made)" -lt "$2" ]; do
-        for harness in $(ls fuzz/corpus); do
-            piece 60 "$harness"
-        done
+        pieces 60 $all
     done
 }
 
@@ -97,6 +124,7 @@ mkdir -p "$build"
 touch "$counts"
 code=$(find lib fuzz -name '*.[ch]' -o -name '*.def' | LC_ALL=C sort |
     xargs cat | sha256sum | cut -c 1-16)
+all=$(ls fuzz/corpus)
 make_build checked address,undefined
 make_build plain none
 if [ "${1-}" = --until ]; then
@@ -105,13 +133,11 @@ else
     seconds=${1:-60}
     [ $# -gt 0 ] && shift
     # Unquoted: a list of names.
-    # shellcheck disable=SC2046
-    [ $# -gt 0 ] || set -- $(ls fuzz/corpus)
-    for harness in "$@"; do
-        piece "$seconds" "$harness"
-    done
+    # shellcheck disable=SC2086
+    [ $# -gt 0 ] || set -- $all
+    pieces "$seconds" "$@"
 fi
-for harness in $(ls fuzz/corpus); do
+for harness in $all; do
     printf 'fuzz, %s: %d executions, %d of the code as it is\n' "$harness" \
         "$(made "$harness")" "$(made "$harness" "$code")"
 done

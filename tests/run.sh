@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # All suites, one command: sh tests/run.sh
-# The whole of what it samples, in hours: sh tests/run.sh --long, which tests see
-# as CARNET_LONG=1 and Meson gives ten times as long.
+# The whole of what it samples, in hours: sh tests/run.sh --long [PART]..., which
+# tests see as CARNET_LONG=1 and Meson gives ten times as long. Without a name all
+# its parts are run: gcc, clang, fuzzing, coverage, mutation, machines.
 # Installs what the tests need and is missing (Debian packages; Python tools in
 # a virtual environment and the FHIR validator's jars inside the build folder),
 # builds with gcc and clang under ASan and UBSan, with clang's integer checks,
@@ -147,14 +148,26 @@ run_tests() {
         </dev/null || true
 }
 
+# is_part NAME: whether it is to be run.
+is_part() {
+    case " $parts " in *" $1 "*) ;; *) return 1 ;; esac
+}
+
 times=1
 kind=short
+parts='gcc clang fuzzing'
 if [ "${1-}" = --long ]; then
     CARNET_LONG=1
     export CARNET_LONG
     times=10
     kind=long
+    parts="$parts coverage mutation machines"
     shift
+    for name in "$@"; do
+        is_part "$name" || die "a long run has no part $name, but: $parts"
+    done
+    [ $# -eq 0 ] || parts=$*
+    set --
 fi
 [ $# -eq 0 ] || die "there is one option, --long, and so no $1"
 # A long run owes figures, of what nobody here wrote too.
@@ -186,19 +199,19 @@ measure() {
         "$@" </dev/null || missed="$missed benchmarks"
 }
 
-if whole_build gcc gcc g++; then
+if is_part gcc && whole_build gcc gcc g++; then
     run_tests gcc
     [ $kind = short ] || measure gcc measuring
 fi
-if whole_build clang clang clang++; then
+if is_part clang && whole_build clang clang clang++; then
     for suite in $suites; do
         set -- "$@" --suite "$suite"
     done
     (unset CARNET_LONG && run_tests clang "$@")
 fi
 # A short run of each fuzzer, and one that must find a planted fault.
-if make_build fuzzing clang clang++ -Dfuzzing=libfuzzer -Dtests=disabled \
-    -Dcommand=disabled; then
+if is_part fuzzing && make_build fuzzing clang clang++ -Dfuzzing=libfuzzer \
+    -Dtests=disabled -Dcommand=disabled; then
     run_tests fuzzing
     [ $kind = short ] || measure fuzzing \
         'fuzzing, a million executions each and a hundred million in all' \
@@ -206,32 +219,39 @@ if make_build fuzzing clang clang++ -Dfuzzing=libfuzzer -Dtests=disabled \
 fi
 
 # Lines and branches that tests reach, changes of the code that they notice, and
-# the rooms' suites on other machines.
-rm -rf "$build/coverage/tool" "$build/mutation/tool" "$build/machines/tool"
-if [ $kind = long ]; then
-    for name in coverage mutation machines; do
-        say "$name"
-        folder=$build
-        long=1
-        if [ $name = machines ]; then # ten times as slow in an emulator
-            folder=$build/machines
-            long=
-        fi
-        CARNET_BUILD=$folder CARNET_VECTORS=$vectors CARNET_LONG=$long \
-            sh "tests/$name.sh" || missed="$missed $name"
-    done
-fi
+# the rooms' suites on other machines. Each leaves what it says as a log.
+for name in coverage mutation machines; do
+    is_part "$name" || continue
+    say "$name"
+    folder=$build
+    long=1
+    if [ "$name" = machines ]; then # ten times as slow in an emulator
+        folder=$build/machines
+        long=
+    fi
+    rm -rf "$build/$name/tool"
+    CARNET_BUILD=$folder CARNET_VECTORS=$vectors CARNET_LONG=$long \
+        sh "tests/$name.sh"
+done
+
+# log_of PART: the folder with its log.
+log_of() {
+    case $1 in
+    coverage | mutation | machines) echo "$build/$1/tool" ;;
+    *) echo "$build/$1" ;;
+    esac
+}
 
 # What docs/proof.md is made of. A long run owes every figure; none of what tests
 # count may fall, but where they lack the vectors.
 say "figures of this run: $build/proof.json"
-held=
-[ ! -d "$vectors" ] || held=--held
-# Unquoted: empty or one word.
-# shellcheck disable=SC2086
+set --
+[ ! -d "$vectors" ] || set -- --held
+for name in $parts; do
+    set -- "$@" "$name=$(log_of "$name")"
+done
 python3 docs/make_proof.py --collect "$build/proof.json" --run "$kind" \
-    --date "$(date -u +%F)" $held "$build/gcc" "$build/clang" "$build/fuzzing" \
-    "$build/coverage/tool" "$build/mutation/tool" "$build/machines/tool"
+    --date "$(date -u +%F)" "$@"
 figures=$?
 set --
 [ $figures -ne 2 ] || set -- --failed 'proof: a figure of docs/proof.json fell'
@@ -240,6 +260,9 @@ set --
 for name in $missed; do
     set -- "$@" --failed "$name: said above"
 done
-
-python3 tests/tools/results.py --vectors "$vectors" "$@" \
-    "$build/gcc" "$build/clang:$list" "$build/fuzzing"
+for name in $parts; do
+    suites=
+    [ "$name" != clang ] || suites=:$list
+    set -- "$@" "$(log_of "$name")$suites"
+done
+python3 tests/tools/results.py --vectors "$vectors" "$@"

@@ -15,10 +15,15 @@ import make_proof  # noqa: E402
 from tap import Tap  # noqa: E402
 
 ROWS = ('# a comment\n'
-        'a\t{} points of two tests\tapi_*\t^(\\d+) points$\tsum\tboth\tboth\tx\n'
-        'b\tat most {}\tapi_x\t^(\\d+) points$\tmost\tboth\tlong\tx\n'
-        'c\t{} lines\t*\t^ok (\\d+)\tcount\tboth\tno\tx\n'
-        'd\tratio {}\tbench\t^V1 ([\\d.]+)\tlast\tlong\tno\tx\n')
+        'a\t{} points of two tests\tgcc\tapi_*\t^(\\d+) points$\tsum\tboth\t'
+        'both\tx\n'
+        'b\tat most {}\tgcc\tapi_x\t^(\\d+) points$\tmost\tboth\tlong\tx\n'
+        'c\t{} lines\tgcc\t*\t^ok (\\d+)\tcount\tboth\tno\tx\n'
+        'd\tratio {}\tgcc\tbench\t^V1 ([\\d.]+)\tlast\tlong\tno\tx\n'
+        'e\t{} of another part\tclang\t*\t^(\\d+) points$\tmost\tboth\tno\tx\n')
+BEFORE = {'parts': {'gcc': {'date': '2026-02-01', 'code': 'old'},
+                    'clang': {'date': '2026-02-02', 'code': 'new'}},
+          'figures': {'a': 1022, 'b': 1014, 'c': 1014, 'd': 1.5, 'e': 6}}
 
 
 def entry(name, result='OK', stdout='', stderr=''):
@@ -39,13 +44,14 @@ def table(rows=ROWS):
         return make_proof.claims(pathlib.Path(file.name))
 
 
-def collect(entries, kind='short', rows=ROWS):
+def collect(entries, kind='short', rows=ROWS, part='gcc'):
     with tempfile.TemporaryDirectory() as build:
         logs = pathlib.Path(build) / 'meson-logs'
         logs.mkdir()
         (logs / 'testlog.json').write_text(
             ''.join(json.dumps(one) + '\n' for one in entries))
-        return make_proof.collect(table(rows), kind, '2026-03-17', [build])
+        return make_proof.collect(table(rows), kind, '2026-03-17', 'new',
+                                  {part: build})
 
 
 def fails(*command):
@@ -64,18 +70,40 @@ with tap.case('a_claim_without_a_figure_is_named'):
     assert collect(GOOD, 'long')[1] == ['d']
     assert collect([entry('api_x', 'FAIL', stderr='3 points\n')])[1] == [
         'a', 'b', 'c']
-with tap.case('a_page_gives_figure_command_run_and_day'):
-    page = make_proof.make(table(), collect(GOOD)[0])
-    assert '| **1,012** points of two tests | `x` |' in page
-    assert 'short run' in page and '2026-03-17' in page
-with tap.case('a_page_names_what_its_run_does_not_show'):
-    head, lacking = make_proof.make(table(), collect(GOOD)[0]).split(
+WHOLE = [*GOOD, entry('bench', stdout='V1 1.5\n')]
+with tap.case('figures_are_of_their_part'):
+    data, missing = collect(GOOD, part='clang')
+    assert data['figures'] == {'e': 1004} and missing == [], data
+with tap.case('a_part_takes_the_place_of_what_it_was_and_of_no_other'):
+    data = make_proof.merged(table(), BEFORE, collect(WHOLE, 'long')[0])
+    assert data['figures'] == {'a': 1012, 'b': 1004, 'c': 1, 'd': 1.5, 'e': 6}
+    assert data['parts'] == {'gcc': {'date': '2026-03-17', 'code': 'new'},
+                             'clang': BEFORE['parts']['clang']}
+    data = make_proof.merged(table(), BEFORE, collect(GOOD, 'long')[0])
+    assert 'd' not in data['figures'], data
+with tap.case('a_page_gives_figure_command_part_day_and_code'):
+    page = make_proof.make(table(), BEFORE)
+    assert '| **1,022** points of two tests | `x` |' in page
+    assert '| gcc | 2026-02-01 | `old` |' in page
+    assert '| mutation | not yet | |' in page
+with tap.case('a_whole_run_is_all_parts_of_one_code'):
+    one = {'date': '2026-03-17', 'code': 'new'}
+    parts = {part: dict(one) for part in make_proof.PARTS}
+    parts['clang']['date'] = '2026-03-18'
+    assert 'one code, `new`, the last of them on 2026-03-18' in \
+        make_proof.run_words(parts)
+    parts['clang']['code'] = 'old'
+    assert '| clang | 2026-03-18 | `old` |' in make_proof.run_words(parts)
+    del parts['clang']
+    assert '| clang | not yet | |' in make_proof.run_words(parts)
+with tap.case('a_page_names_what_no_part_shows'):
+    head, lacking = make_proof.make(table(), collect(WHOLE, 'long')[0]).split(
         make_proof.LACKING)
-    assert 'ratio' not in head and lacking == '| ratio … | `x` |\n'
-    whole = collect([*GOOD, entry('bench', stdout='V1 1.5\n')], 'long')[0]
-    assert make_proof.LACKING not in make_proof.make(table(), whole)
+    assert 'another' not in head
+    assert lacking == '| … of another part | `x` |\n', lacking
+    assert make_proof.LACKING not in make_proof.make(table(), BEFORE)
 with tap.case('there_is_no_page_where_a_figure_is_gone'):
-    data = collect(GOOD)[0]
+    data = collect(WHOLE, 'long')[0]
     del data['figures']['b']
     try:
         make_proof.make(table(), data)
@@ -83,12 +111,22 @@ with tap.case('there_is_no_page_where_a_figure_is_gone'):
         pass
     else:
         raise AssertionError('a page was made')
+with tap.case('code_is_every_file_but_pages'):
+    with tempfile.TemporaryDirectory() as name:
+        tree = pathlib.Path(name)
+        subprocess.run(['git', 'init', '-q', name], check=True)
+        seen = []
+        for file, text in (('a.c', '1'), ('docs/a.py', '1'), ('A.md', '1'),
+                           ('a.c', '2'), ('b.c', '2')):
+            (tree / file).parent.mkdir(exist_ok=True)
+            (tree / file).write_text(text)
+            subprocess.run(['git', '-C', name, 'add', '.'], check=True)
+            seen.append(make_proof.code_of(tree))
+        assert seen[0] == seen[1] == seen[2], seen
+        assert len(set(seen)) == 3, seen
 with tap.case('a_figure_that_falls_is_told'):
-    before = {'figures': {'a': 1022, 'b': 1014, 'c': 1014}}
-
     def fallen(kind, figures):
-        return make_proof.fallen(table(), {'run': kind, 'figures': figures},
-                                 before)
+        return make_proof.fallen(table(), kind, {'figures': figures}, BEFORE)
     good = {'a': 1012, 'b': 1004, 'c': 1}
     assert fallen('long', good) == []
     assert fallen('long', {}) == []
@@ -101,6 +139,7 @@ with tap.case('a_row_must_be_whole'):
     for bad in (ROWS.replace('{} points', 'points'),
                 ROWS.replace('\tsum\t', '\tmean\t'),
                 ROWS.replace('\tno\t', '\tyes\t'),
+                ROWS.replace('\tclang\t', '\tclong\t'),
                 ROWS.replace('\nb\t', '\na\t'), ROWS.replace('\tx\n', '\n')):
         try:
             table(bad)

@@ -94,4 +94,22 @@ with tap.case('what_a_tool_says_is_read_as_a_test'):
         results.write_log(build, 'x', True, 'said')
         assert count(*results.read_log(log)) == (1, 0, 0)
 
+with tap.case('a_tool_without_a_log_failed'):
+    with tempfile.TemporaryDirectory() as folder:
+        tool = pathlib.Path(folder) / 'x/tool'
+
+        def main():
+            out = io.StringIO()
+            with contextlib.redirect_stdout(out):
+                status = results.main(['--vectors', folder, str(tool)])
+            return status, out.getvalue()
+        status, said = main()
+        assert status == 1 and 'FAILED x: not built' in said, said
+        for good in (False, True):
+            results.write_log(tool.parent, 'x', good, 'x: 12 points')
+            status, said = main()
+            assert status == (0 if good else 1), said
+            assert f'x: {int(good)} passed, {int(not good)} failed' in said
+        assert 'x: 12 points' in said, said
+
 sys.exit(tap.end())

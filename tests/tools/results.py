@@ -3,11 +3,13 @@
 
     results.py --vectors FOLDER [--failed WHAT] [--log NAME FOLDER] BUILD...
 
-Reads testlog.json of each build folder, prints what failed, what was counted
-(vectors, points, comparisons) and a line for each build, then "N passed, N failed, N
-skipped". A program that dies after its last good test, stops before its plan
-or never ran is a failure. A skip is one too, unless the vector folder is not
-there, or it is of figures of another compiler: they say "not gated". The exit status is 0 only where something passed and nothing failed.
+Reads testlog.json of each build folder, or of what a tool left there, prints
+what failed, what was counted (vectors, points, comparisons) and a line for each
+build, then "N passed, N failed, N skipped". A program that dies after its last
+good test, stops before its plan or never ran is a failure. A skip is one too,
+unless the vector folder is not there, or it is of figures of another compiler:
+they say "not gated". The exit status is 0 only where something passed and nothing
+failed.
 """
 import argparse
 import json
@@ -141,7 +143,10 @@ def show_failure(entry):
 
 
 def expected_of(build, suites):
-    """Names of the tests that were asked for, as the log has them."""
+    """Names of the tests that were asked for, as the log has them; none of
+    what is no build, but the log of a tool."""
+    if not (build / 'build.ninja').exists():
+        return []
     command = ['meson', 'test', '-C', str(build), '--list', '--no-rebuild']
     for suite in suites:
         command += ['--suite', suite]
@@ -166,6 +171,7 @@ def main(argv):
         build = pathlib.Path(folder)
         entries = read_log(build / 'meson-logs/testlog.json')
         expected = expected_of(build, [s for s in suites.split(',') if s])
+        name = build.parent.name if build.name == 'tool' else build.name
         tally = read_build(entries, expected, may_skip)
         for entry in entries:
             if entry['result'] not in ('OK', 'SKIP'):
@@ -175,8 +181,8 @@ def main(argv):
             ungated += [f'{short(entry["name"])}: {line[line.index("not"):]}'
                         for line in (entry.get('stdout') or '').splitlines()
                         if UNGATED in line]
-        tally.failed = [f'{build.name}: {f}' for f in tally.failed]
-        tallies.append(f'{build.name}: {tally}')
+        tally.failed = [f'{name}: {f}' for f in tally.failed]
+        tallies.append(f'{name}: {tally}')
         total.add(tally)
     total.failed += asked.failed
     for line in dict.fromkeys(counts):
