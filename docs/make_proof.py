@@ -2,24 +2,29 @@
 # SPDX-License-Identifier: Apache-2.0
 """Makes docs/proof.md: what is claimed, the figure, the command that shows it.
 
-    docs/make_proof.py --collect OUT --run KIND --date DAY [--held] PART=BUILD...
+    docs/make_proof.py --collect OUT --run KIND --date DAY --code HASH [--held]
+                       PART=BUILD...
+    docs/make_proof.py --code   prints the hash of the code that lies there
     docs/make_proof.py          writes docs/proof.md from docs/proof.json
     docs/make_proof.py --check  fails where the page is another
 
 A claim is a row of docs/proof.tsv: id, sentence with {} for the figure, part,
 test, pattern, how, run, held, command. Part is what of tests/run.sh has it;
-test is a shell pattern of names in that part's log; pattern's first group is the
-figure wherever it matches in what these tests printed; how makes one of several:
-sum, most, last, or count of the matches; run says in which runs there is a
-figure: both, or long alone; held, in which the figure may not be more than 1 %
-below that of docs/proof.json: both, long, or no, where another test holds it.
-KIND is long or short. A claim without a figure is an error: what did not run
-proves nothing, nor does a test that failed.
+test is a shell pattern of names in that part's log, or several with | between,
+after ! of those that do not count; pattern's first group is the figure wherever
+it matches in what these tests printed; how makes one of several: sum, most,
+least, last, or count of the matches; run says in which runs there is a figure:
+both, or long alone; held, in which the figure may not be more than 1 % below
+that of docs/proof.json: both, long, or no, where another test holds it. KIND is
+long or short. What did not run proves nothing, nor does a part of which a test
+failed: a claim without a figure is an error.
 
 docs/proof.json is of the long run, whose parts may be run one by one: a part's
 day, the code it ran, as a hash of every file but pages and what makes them, and
-its figures stay until that part is run again.
-Exit status: 1 for a claim without a figure, 2 with --held where a figure fell.
+its figures, each with a hash of its row, stay until that part is run again. What
+OUT has of newer parts stays too. HASH is of the code as the run began; where
+another lies there at its end, nobody knows what ran.
+Exit status: 2 where a figure fell, 1 for all else that is wrong.
 """
 import argparse
 import fnmatch
@@ -40,13 +45,14 @@ from results import read_log, short  # noqa: E402
 
 LOGS = ('testlog.json', 'benchmarklog.json')
 PARTS = ('gcc', 'clang', 'fuzzing', 'coverage', 'mutation', 'machines')
-HOW = {'sum': sum, 'most': max, 'last': lambda found: found[-1], 'count': len}
+HOW = {'sum': sum, 'most': max, 'least': min, 'count': len,
+       'last': lambda found: found[-1]}
 HEAD = '''\
 # Proof
 
 Made by docs/make_proof.py from docs/proof.tsv, the claims, and docs/proof.json,
 the figures of the long run (`sh tests/run.sh --long`). Each figure is in what a
-test printed, and a test that fails has none.
+test printed; a part of the run in which a test fails has none.
 
 {run}
 
@@ -73,6 +79,7 @@ class Claim:
         (self.id, self.sentence, self.part, self.test, pattern, self.how,
          self.run, self.held, self.command) = row.split('\t')
         self.pattern = re.compile(pattern, re.MULTILINE)
+        self.row = hashlib.sha256(row.encode()).hexdigest()[:8]
         assert self.part in PARTS, row
         assert self.how in HOW and self.run in ('both', 'long'), row
         assert self.held in ('both', 'long', 'no'), row
@@ -86,11 +93,16 @@ class Claim:
         return (self.held in ('both', kind) and None not in (now, before) and
                 now < 0.99 * before)
 
+    def is_of(self, name):
+        wanted, _, but = self.test.partition('|!')
+        return (any(fnmatch.fnmatch(name, one) for one in wanted.split('|'))
+                and not (but and fnmatch.fnmatch(name, but)))
+
     def figure(self, entries):
         """The figure in the log, None where there is none."""
         found = []
         for entry in entries:
-            if fnmatch.fnmatch(short(entry['name']), self.test):
+            if self.is_of(short(entry['name'])):
                 said = (entry.get('stdout') or '') + '\n' + (
                     entry.get('stderr') or '')
                 found += [number(m.group(1))
@@ -112,10 +124,10 @@ def claims(path=DOCS / 'proof.tsv'):
 
 
 def entries_of(build):
-    """What good tests said."""
-    return [entry for log in LOGS
-            for entry in read_log(pathlib.Path(build) / 'meson-logs' / log)
-            if entry['result'] == 'OK']
+    """What the tests said; nothing where one failed."""
+    out = [entry for log in LOGS
+           for entry in read_log(pathlib.Path(build) / 'meson-logs' / log)]
+    return out if all(one['result'] in ('OK', 'SKIP') for one in out) else []
 
 
 def content_of(path):
@@ -126,8 +138,10 @@ def content_of(path):
 
 def code_of(root):
     """A hash of the files that git knows, but pages and what makes them."""
-    names = subprocess.run(['git', '-C', root, 'ls-files', '-z'], check=True,
-                           capture_output=True).stdout.decode().split('\0')
+    names = subprocess.run(
+        ['git', '-c', 'safe.directory=*', '-C', root, 'ls-files', '-z',
+         '--cached', '--others', '--exclude-standard'], check=True,
+        capture_output=True).stdout.decode().split('\0')
     whole = hashlib.sha256()
     for name in sorted(name for name in names if name
                        and not name.startswith('docs/')
@@ -143,25 +157,37 @@ def collect(table, kind, date, code, builds):
     due = [one for one in table if one.part in builds and one.is_due(kind)]
     figures = {one.id: one.figure(entries[one.part]) for one in due}
     missing = [key for key, value in figures.items() if value is None]
-    known = {key: value for key, value in figures.items() if value is not None}
-    return {'parts': {part: {'date': date, 'code': code} for part in builds},
-            'figures': known}, missing
+    known = {one.id: {'figure': figures[one.id], 'row': one.row}
+             for one in due if figures[one.id] is not None}
+    return {'parts': {part: {'date': date, 'code': code} for part in builds
+                      if entries[part]}, 'figures': known}, missing
 
 
 def merged(table, before, data):
-    """Figures of a part that was run take the place of all that it had."""
-    kept = {one.id: before['figures'][one.id] for one in table
-            if one.part not in data['parts'] and one.id in before['figures']}
-    return {'parts': {**before['parts'], **data['parts']},
-            'figures': {**kept, **data['figures']}}
+    """A part's figures take the place of all that it had, unless it is of an
+    older day."""
+    parts = {name: part for name, part in data['parts'].items()
+             if part['date'] >= before['parts'].get(name, part)['date']}
+    figures = {}
+    for one in table:
+        of = data if one.part in parts else before
+        if one.id in of['figures']:
+            figures[one.id] = of['figures'][one.id]
+    return {'parts': {**before['parts'], **parts}, 'figures': figures}
 
 
 def fallen(table, kind, data, before):
     """What to say of each figure that is below what it was."""
-    now, was = data['figures'], before['figures']
-    return [f'"{one.id}": {now[one.id]:,}, and it was {was[one.id]:,}'
-            for one in table if one.falls(kind, now.get(one.id),
-                                          was.get(one.id))]
+    rows = [(one.id, figure_of(one, data), figure_of(one, before), one)
+            for one in table]
+    return [f'"{name}": {now:,}, and it was {was:,}'
+            for name, now, was, one in rows if one.falls(kind, now, was)]
+
+
+def figure_of(claim, data):
+    """None where there is none, or one of other words."""
+    known = data['figures'].get(claim.id)
+    return known['figure'] if known and known['row'] == claim.row else None
 
 
 def run_words(parts):
@@ -178,42 +204,55 @@ def run_words(parts):
 
 
 def make(table, data):
-    """The page; a KeyError where a claim of a part that ran has no figure."""
     lines, lacking = [], []
     for one in table:
-        known = one.part in data['parts']
-        figure = f'**{data["figures"][one.id]:,}**' if known else '…'
+        known = figure_of(one, data)
+        figure = '…' if known is None else f'**{known:,}**'
         said = one.sentence.replace('{}', figure)
-        (lines if known else lacking).append(f'| {said} | `{one.command}` |\n')
+        (lacking if known is None else lines).append(
+            f'| {said} | `{one.command}` |\n')
     return ''.join([HEAD.format(run=run_words(data['parts'])), *lines,
                     *([LACKING, *lacking] if lacking else [])])
 
 
+def collect_into(path, asked, before):
+    """Writes what a run has; the exit status."""
+    if code_of(ROOT) != asked.code:
+        print('the code was changed while the tests ran', file=sys.stderr)
+        return 1
+    table = claims()
+    data, missing = collect(table, asked.run, asked.date, asked.code,
+                            dict(one.split('=', 1) for one in asked.build))
+    for one in missing:
+        print(f'no figure for the claim "{one}" of docs/proof.tsv',
+              file=sys.stderr)
+    less = fallen(table, asked.run, data, before) if asked.held else []
+    for one in less:
+        print(f'a figure of docs/proof.json fell: {one}', file=sys.stderr)
+    if asked.run == 'long':
+        if path.exists():
+            before = merged(table, before, json.loads(path.read_text()))
+        data = merged(table, before, data)
+    path.write_text(json.dumps(data, indent=1) + '\n')
+    return 2 if less else 1 if missing else 0
+
+
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument('--collect', metavar='OUT')
+    parser.add_argument('--collect', metavar='OUT', type=pathlib.Path)
     parser.add_argument('--run', choices=('long', 'short'))
     parser.add_argument('--date')
+    parser.add_argument('--code', nargs='?', const='')
     parser.add_argument('--held', action='store_true')
     parser.add_argument('--check', action='store_true')
     parser.add_argument('build', nargs='*', metavar='PART=BUILD')
     asked = parser.parse_args()
+    if asked.code == '':
+        print(code_of(ROOT))
+        return 0
     before = json.loads((DOCS / 'proof.json').read_text())
     if asked.collect:
-        table = claims()
-        data, missing = collect(table, asked.run, asked.date, code_of(ROOT),
-                                dict(one.split('=', 1) for one in asked.build))
-        for one in missing:
-            print(f'no figure for the claim "{one}" of docs/proof.tsv',
-                  file=sys.stderr)
-        less = fallen(table, asked.run, data, before) if asked.held else []
-        if asked.run == 'long':
-            data = merged(table, before, data)
-        pathlib.Path(asked.collect).write_text(json.dumps(data, indent=1)
-                                               + '\n')
-        for one in less:
-            print(f'a figure of docs/proof.json fell: {one}', file=sys.stderr)
-        return 2 if less else 1 if missing else 0
+        return collect_into(asked.collect, asked, before)
     page = make(claims(), before)
     if not asked.check:
         (DOCS / 'proof.md').write_text(page, encoding='utf-8')

@@ -50,8 +50,7 @@ static carnet_status make_room(handover *h, const carnet_verdict *v)
 static bool is_partly_withheld(const carnet_verdict *v, size_t i)
 {
     for (int32_t part = 0; part < CN_API_PARTS; part++) {
-        int32_t there = carnet_verify_part(v, i, part);
-        if (there == CARNET_VERIFY_WITHHELD || there == CARNET_VERIFY_SEALED) {
+        if (carnet_verify_part(v, i, part) != CARNET_VERIFY_WHOLE) {
             return true;
         }
     }

@@ -100,7 +100,9 @@ def in_pieces(one, files, size):
     pieces = [files[i:i + size] for i in range(0, len(files), size)]
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         results = list(pool.map(one, pieces))
-    return max(r[0] for r in results), ''.join(r[1] for r in results)
+    # A negative status is a tool's that a signal ended.
+    return (next((r[0] for r in results if r[0]), 0),
+            ''.join(r[1] for r in results))
 
 
 def check(tap, name, tool, files):

@@ -27,7 +27,8 @@ RETURNEE = SAMPLES.parent.parent / 'examples/data/returnee.json'
 LESS = [('desk', ['--audience', 'desk']),
         ('emergency', ['--audience', 'emergency']),
         ('partial', ['--audience', 'clinic', '--withhold', 'allergy',
-                     '--withhold', 'prescription'])]
+                     '--withhold', 'prescription']),
+        ('less', ['--withhold', 'allergy'])]
 
 
 def foreign():

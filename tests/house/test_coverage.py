@@ -60,6 +60,9 @@ with tap.case('the_library_may_not_fall_below_the_least_share'):
 with tap.case('a_room_without_a_share_is_named'):
     assert 'no share' in list(coverage.problems(
         counted(line(3, 1)), coverage.Listed('')))[0]
+with tap.case('a_room_that_is_listed_and_not_counted_is_named'):
+    assert said(counted(line(3, 1)), 'lib/y\t*\tbranches taken\t99.0') == [
+        'lib/y: listed, and not counted']
 with tap.case('what_is_written_anew_keeps_reasons_and_invents_none'):
     counts = counted(line(3, 0), line(8, 0))
     new = coverage.made(counts, coverage.Listed(ROW + 'why'))

@@ -77,7 +77,7 @@ static bool is_one_of(const carnet_verdict *changed, size_t i,
 }
 
 /* Of several credentials some may be refused: then the others are what they
-   were, and the whole is not accepted. */
+   were, and the whole is not accepted. Where none is left it is refused. */
 static bool is_refused(const carnet_verdict *changed,
                        const carnet_verdict *before)
 {
@@ -97,8 +97,9 @@ static bool is_refused(const carnet_verdict *changed,
     for (size_t i = 0; i < carnet_verify_num_credentials(before); i++) {
         num += is_readable(before, i);
     }
-    return left < num &&
-           carnet_verify_outcome(changed) != CARNET_VERIFY_ACCEPTED;
+    int32_t outcome = carnet_verify_outcome(changed);
+    return left == 0 ? num > 0 && outcome == CARNET_VERIFY_REFUSED
+                     : left < num && outcome != CARNET_VERIFY_ACCEPTED;
 }
 
 static proof_answer judge_passport(const proof_object *o,

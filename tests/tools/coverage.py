@@ -128,6 +128,8 @@ def problems(counts, listed):
     for key, reasons in sorted(listed.reasons.items()):
         if len(reasons) > counts.missed[key]:
             yield f'{key[0]}: {key[1]}: listed, and reached or gone: {key[2]}'
+    for room in sorted(set(listed.shares) - set(counts.lines)):
+        yield f'{room}: listed, and not counted'
     for room in sorted(set(counts.lines) - {'lib'}):
         least = listed.shares.get(room)
         if least is None:

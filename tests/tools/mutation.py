@@ -374,6 +374,8 @@ def main():
         return 0
     files = [file for file in files
              if any(text in file for text in asked.only.split(','))]
+    if not files:
+        raise SystemExit(f'{LIST} has no file with {asked.only} in its name')
     mutants = [one for file in files
                for one in mutants_of(file, (ROOT / file).read_text())]
     bad = list(gone(mutants, reasons, files))
