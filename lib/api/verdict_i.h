@@ -104,7 +104,6 @@ void cn_api_judge_holder(carnet_verdict *v);
 void cn_api_put_status(cn_json_writer *w, carnet_status status);
 /* Whether an answer to a fact makes a person look (docs/spec/verdict.md). */
 bool cn_api_is_mark(const cn_trust_fact *f, int32_t fact);
-/* At most 32 bytes in hex. */
 void cn_api_put_hex(cn_json_writer *w, const char *key, const uint8_t *bytes,
                     size_t len);
 void cn_api_put_day(cn_json_writer *w, const char *key, int32_t days);

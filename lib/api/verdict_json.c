@@ -27,14 +27,8 @@ void cn_api_put_status(cn_json_writer *w, carnet_status status)
 void cn_api_put_hex(cn_json_writer *w, const char *key, const uint8_t *bytes,
                     size_t len)
 {
-    static const char digits[] = "0123456789abcdef";
-    char hex[2 * CN_CRYPTO_HASH_SIZE];
-    for (size_t i = 0; i < len && i < CN_CRYPTO_HASH_SIZE; i++) {
-        hex[2 * i] = digits[bytes[i] >> 4];
-        hex[2 * i + 1] = digits[bytes[i] & 15];
-    }
     cn_json_key(w, key);
-    cn_json_string(w, cn_span_of(hex, 2 * len));
+    cn_json_hex(w, cn_span_of(bytes, len));
 }
 
 void cn_api_put_day(cn_json_writer *w, const char *key, int32_t days)

@@ -260,12 +260,8 @@ bool cn_out_is_further(const cn_out *o, size_t credential)
 
 static void put_hex(cn_out *o, const char *key, cn_span bytes)
 {
-    char hex[80];
-    cn_buf b;
-    cn_buf_init_fixed(&b, hex, sizeof hex);
-    cn_buf_put_hex(&b, bytes);
     cn_json_key(&o->w, key);
-    cn_json_string(&o->w, cn_buf_span(&b));
+    cn_json_hex(&o->w, bytes);
 }
 
 static void put_issuer(cn_out *o, size_t i)
