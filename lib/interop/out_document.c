@@ -6,8 +6,6 @@
  */
 #include "out_i.h"
 
-#include "carnet/verify.h"
-
 /* ---- sections ---- */
 
 static bool is_in(const cn_interop_item *item, cn_interop_section section)
@@ -333,7 +331,7 @@ static void put_answers(cn_out *o, const cn_interop_credential *c)
 {
     cn_out_open_extension(o, "facts");
     cn_out_open_array(o, "extension");
-    for (size_t i = 0; i < CN_INTEROP_NUM_FACTS; i++) {
+    for (size_t i = 0; i < CARNET_VERIFY_NUM_FACTS; i++) {
         cn_out_code_extension(o, c->facts[i], c->answers[i]);
     }
     cn_out_close_array(o);
