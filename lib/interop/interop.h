@@ -89,11 +89,6 @@ const cn_interop_section_row *cn_interop_section_get(uint32_t section);
 
 /* ---- the way out ---- */
 
-/* Appends bytes in base64 (RFC 4648 section 4), padded (base64.c). */
-void cn_interop_base64(cn_buf *out, cn_span bytes);
-/* The same back; false if it is none. */
-bool cn_interop_from_base64(cn_buf *out, cn_span text);
-
 /* A credential that is not refused, as its verdict has it. */
 typedef struct {
     const uint8_t *identity; /* 32 bytes */

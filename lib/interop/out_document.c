@@ -370,7 +370,7 @@ static void put_signature(cn_out *o, size_t credential)
     const cn_interop_credential *c = &o->source->credentials[credential];
     cn_buf b;
     cn_buf_init(&b);
-    cn_interop_base64(&b, c->cose);
+    cn_text_put_base64_padded(&b, c->cose);
     cn_out_open_array(o, "signature");
     cn_out_open(o, NULL);
     cn_out_open_array(o, "type");
