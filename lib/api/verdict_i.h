@@ -13,7 +13,6 @@
 extern const char *const cn_api_outcome_words[];
 extern const char *const cn_api_answer_words[];
 extern const char *const cn_api_fact_words[CARNET_VERIFY_NUM_FACTS];
-extern const char *const cn_api_part_words[];  /* desk, clinic, private */
 extern const char *const cn_api_there_words[]; /* withheld, whole ... */
 /* Ends its line and gives it away, or frees it where status says that it was
    not made. */

@@ -23,7 +23,6 @@ static const char *const list_names[] = {
 #define ENUM(NAME, words) #NAME,
 #include "schema.def"
 };
-static const char *const part_names[] = {"desk", "clinic", "private"};
 
 /* ---- fields ---- */
 
@@ -142,7 +141,7 @@ static void put_shapes(cn_json_writer *w)
     for (uint32_t i = 0; i < cn_model_num_kinds(); i++) {
         cn_json_open_object(w);
         put_number(w, "number", i);
-        put_string(w, "part", part_names[cn_model_kind(i)->part]);
+        put_string(w, "part", cn_model_part_name(cn_model_kind(i)->part));
         put_shape(w, cn_model_kind(i));
         cn_json_close_object(w);
     }
