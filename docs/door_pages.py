@@ -11,6 +11,7 @@ API = 'lib/api/'
 VERDICT, HISTORY, VIEW = (API + f'{n}_json.c'
                           for n in ('verdict', 'history', 'view'))
 TREAT = 'lib/view/treat_json.c'
+PARTS = 'lib/model/form_word.c'
 
 
 def shared(name):
@@ -80,7 +81,7 @@ def told_status():
 
 
 def parts(value):
-    return {p: value for p in door_words.table(VERDICT, 'cn_api_part_words')}
+    return {p: value for p in door_words.table(PARTS, 'parts')}
 
 
 def there():

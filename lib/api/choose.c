@@ -200,11 +200,6 @@ static bool tells(const cn_api_choice *choice, const cn_api_credential *c)
 
 /* ---- sealing ---- */
 
-static const char *part_name(size_t part)
-{
-    return part == CN_API_CLINIC ? "clinic" : "private";
-}
-
 /* Seals a part of all credentials where it can be; a piece of it alone would
    stay readable, so it must not be there. Of one that a word bars nothing is
    shown: who asks for a seal wants none of it read. */
@@ -229,7 +224,7 @@ static carnet_status seal_part(cn_api_choice *choices, const cn_api_passport *p,
     }
     return num > 0 ? CARNET_OK
                    : cn_problem_note(where, CARNET_PRIVACY_PIECES, 0,
-                                     part_name(part), "");
+                                     cn_model_part_name((uint32_t)part), "");
 }
 
 static carnet_status seal_parts(cn_api_choice *choices,

@@ -3,11 +3,10 @@
  * Operations of the JSON door: looking at a passport without trust. Nothing
  * here is verified, and no reply looks like a verdict.
  */
+#include "../model/model.h"
 #include "door_i.h"
 
 #define THERE "withheld whole partial sealed"
-
-static const char *const part_names[] = {"desk", "clinic", "private"};
 
 /* ---- the envelope ---- */
 
@@ -16,7 +15,7 @@ static void put_parts(cn_door *d, const carnet_envelope *e, size_t i)
     cn_json_key(&d->w, "parts");
     cn_json_open_object(&d->w);
     for (int32_t part = CARNET_PART_DESK; part <= CARNET_PART_PRIVATE; part++) {
-        cn_door_put_word(d, part_names[part], THERE,
+        cn_door_put_word(d, cn_model_part_name((uint32_t)part), THERE,
                          carnet_peek_part(e, i, part));
     }
     cn_json_close_object(&d->w);
@@ -84,7 +83,7 @@ void cn_door_op_peek_outline(cn_door *d)
     cn_json_key(&d->w, "kinds");
     cn_json_open_object(&d->w);
     for (int32_t part = CARNET_PART_DESK; part <= CARNET_PART_PRIVATE; part++) {
-        cn_json_key(&d->w, part_names[part]);
+        cn_json_key(&d->w, cn_model_part_name((uint32_t)part));
         cn_json_open_array(&d->w);
         for (size_t i = 0;
              cn_door_good(d) && i < carnet_peek_outline_num(o, part); i++) {

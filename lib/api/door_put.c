@@ -38,12 +38,8 @@ void cn_door_put_day(cn_door *d, const char *key, int32_t days)
 void cn_door_put_hex(cn_door *d, const char *key, const uint8_t *bytes,
                      size_t len)
 {
-    cn_buf hex;
-    cn_buf_init(&hex);
-    cn_buf_put_hex(&hex, cn_span_of(bytes, len));
-    cn_door_try(d, hex.status, 0, NULL);
-    cn_door_put_text(d, key, cn_buf_span(&hex));
-    cn_buf_free(&hex);
+    cn_json_key(&d->w, key);
+    cn_json_hex(&d->w, cn_span_of(bytes, len));
 }
 
 void cn_door_put_word(cn_door *d, const char *key, const char *words,

@@ -5,6 +5,7 @@
  * when.
  */
 #include "draft_i.h"
+#include "verdict_i.h"
 
 const char *const cn_api_issuer_kinds[CN_API_NUM_ISSUER_KINDS] = {
     "state", "intergovernmental", "ngo", "clinic"};
@@ -39,27 +40,6 @@ static void put_word(cn_json_writer *w, const char *key, const char *word)
     cn_json_str(w, word);
 }
 
-static void put_hex(cn_json_writer *w, const char *key, const uint8_t *bytes,
-                    size_t len)
-{
-    cn_buf hex;
-    cn_buf_init(&hex);
-    cn_buf_put_hex(&hex, cn_span_of(bytes, len));
-    cn_json_key(w, key);
-    cn_json_string(w, cn_buf_span(&hex));
-    if (hex.status != CARNET_OK && w->out->status == CARNET_OK) {
-        w->out->status = hex.status;
-    }
-    cn_buf_free(&hex);
-}
-
-static void put_day(cn_json_writer *w, const char *key, int32_t days)
-{
-    char text[16];
-    cn_days_print(text, days);
-    put_word(w, key, text);
-}
-
 /* A kind that this version does not know goes by its number. */
 static void put_kinds(cn_json_writer *w, uint64_t kinds)
 {
@@ -81,25 +61,25 @@ static void put_kinds(cn_json_writer *w, uint64_t kinds)
 /* The members of a key, in an object that is open. */
 static void put_key(cn_json_writer *w, const cn_trust_key *k, bool with_id)
 {
-    put_hex(w, "key", k->bytes, CARNET_KEY_PUBLIC_SIZE);
+    cn_api_put_hex(w, "key", k->bytes, CARNET_KEY_PUBLIC_SIZE);
     if (with_id) {
         uint8_t digest[CN_CRYPTO_HASH_SIZE];
         cn_crypto_sha256(digest, cn_span_of(k->bytes, CARNET_KEY_PUBLIC_SIZE));
-        put_hex(w, "key_id", digest, CARNET_KEY_ID_SIZE);
+        cn_api_put_hex(w, "key_id", digest, CARNET_KEY_ID_SIZE);
     }
     if (k->sealing != NULL) {
-        put_hex(w, "sealing", k->sealing, CARNET_SEAL_KEY_SIZE);
+        cn_api_put_hex(w, "sealing", k->sealing, CARNET_SEAL_KEY_SIZE);
     }
-    put_day(w, "from", k->from);
+    cn_api_put_day(w, "from", k->from);
     if (k->until != CN_TRUST_NO_END) {
-        put_day(w, "until", k->until);
+        cn_api_put_day(w, "until", k->until);
     }
     if (k->kinds != CN_TRUST_ALL_KINDS) {
         put_kinds(w, k->kinds);
     }
     put_word(w, "use", cn_api_uses[k->use - 1]);
     if (k->withdrawn != CARNET_TRUST_GOOD) {
-        put_day(w, "withdrawn", k->withdrawn_day);
+        cn_api_put_day(w, "withdrawn", k->withdrawn_day);
         put_word(w, "as", cn_api_ends[k->withdrawn - 1]);
     }
 }
@@ -140,7 +120,7 @@ static void put_issuers(cn_json_writer *w, const cn_trust_list *l,
 static void put_next_key(cn_json_writer *w, const cn_trust_list *l)
 {
     if (l->next_key != NULL) {
-        put_hex(w, "next_key", l->next_key, CARNET_KEY_PUBLIC_SIZE);
+        cn_api_put_hex(w, "next_key", l->next_key, CARNET_KEY_PUBLIC_SIZE);
     }
 }
 
@@ -159,7 +139,7 @@ carnet_status carnet_trust_draft_encode(carnet_buf **out,
     cn_buf_init(&b);
     cn_json_begin(&w, &b, true);
     cn_json_open_object(&w);
-    put_hex(&w, "list", draft->list.id, CN_TRUST_ID_SIZE);
+    cn_api_put_hex(&w, "list", draft->list.id, CN_TRUST_ID_SIZE);
     cn_json_key(&w, "valid_days");
     cn_json_i64(&w, draft->valid_days);
     put_next_key(&w, &draft->list);
@@ -185,14 +165,14 @@ carnet_status carnet_trust_list_json(carnet_buf **out,
     cn_buf_init(&b);
     cn_json_begin(&w, &b, true);
     cn_json_open_object(&w);
-    put_hex(&w, "list", l->id, CN_TRUST_ID_SIZE);
+    cn_api_put_hex(&w, "list", l->id, CN_TRUST_ID_SIZE);
     cn_json_key(&w, "epoch");
     cn_json_i64(&w, l->epoch);
     cn_json_key(&w, "sequence");
     cn_json_i64(&w, l->sequence);
-    put_day(&w, "issued", l->issued);
-    put_day(&w, "next_update", l->next_update);
-    put_hex(&w, "signer", l->signer.bytes, CARNET_KEY_PUBLIC_SIZE);
+    cn_api_put_day(&w, "issued", l->issued);
+    cn_api_put_day(&w, "next_update", l->next_update);
+    cn_api_put_hex(&w, "signer", l->signer.bytes, CARNET_KEY_PUBLIC_SIZE);
     put_next_key(&w, l);
     put_issuers(&w, l, true);
     cn_json_close_object(&w);

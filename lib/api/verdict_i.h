@@ -13,7 +13,6 @@
 extern const char *const cn_api_outcome_words[];
 extern const char *const cn_api_answer_words[];
 extern const char *const cn_api_fact_words[CARNET_VERIFY_NUM_FACTS];
-extern const char *const cn_api_part_words[];  /* desk, clinic, private */
 extern const char *const cn_api_there_words[]; /* withheld, whole ... */
 /* Ends its line and gives it away, or frees it where status says that it was
    not made. */
@@ -104,7 +103,6 @@ void cn_api_judge_holder(carnet_verdict *v);
 void cn_api_put_status(cn_json_writer *w, carnet_status status);
 /* Whether an answer to a fact makes a person look (docs/spec/verdict.md). */
 bool cn_api_is_mark(const cn_trust_fact *f, int32_t fact);
-/* At most 32 bytes in hex. */
 void cn_api_put_hex(cn_json_writer *w, const char *key, const uint8_t *bytes,
                     size_t len);
 void cn_api_put_day(cn_json_writer *w, const char *key, int32_t days);

@@ -9,7 +9,6 @@
 const char *const cn_api_outcome_words[] = {"undecided", "accepted", "review",
                                             "refused"};
 const char *const cn_api_answer_words[] = {"not_checked", "yes", "no"};
-const char *const cn_api_part_words[] = {"desk", "clinic", "private"};
 const char *const cn_api_there_words[] = {"withheld", "whole", "partial",
                                           "sealed"};
 const char *const cn_api_fact_words[CARNET_VERIFY_NUM_FACTS] = {
@@ -27,14 +26,8 @@ void cn_api_put_status(cn_json_writer *w, carnet_status status)
 void cn_api_put_hex(cn_json_writer *w, const char *key, const uint8_t *bytes,
                     size_t len)
 {
-    static const char digits[] = "0123456789abcdef";
-    char hex[2 * CN_CRYPTO_HASH_SIZE];
-    for (size_t i = 0; i < len && i < CN_CRYPTO_HASH_SIZE; i++) {
-        hex[2 * i] = digits[bytes[i] >> 4];
-        hex[2 * i + 1] = digits[bytes[i] & 15];
-    }
     cn_json_key(w, key);
-    cn_json_string(w, cn_span_of(hex, 2 * len));
+    cn_json_hex(w, cn_span_of(bytes, len));
 }
 
 void cn_api_put_day(cn_json_writer *w, const char *key, int32_t days)
@@ -98,7 +91,7 @@ static void put_withheld(cn_json_writer *w, const carnet_verdict *v, size_t i)
     for (int32_t part = 0; part < CN_API_PARTS; part++) {
         size_t num = carnet_verify_num_withheld(v, i, part);
         if (num > 0) {
-            cn_json_key(w, cn_api_part_words[part]);
+            cn_json_key(w, cn_model_part_name((uint32_t)part));
             cn_json_i64(w, (int64_t)num);
         }
     }
@@ -110,8 +103,8 @@ static void put_parts(cn_json_writer *w, const carnet_verdict *v, size_t i)
     bool partial = false;
     cn_json_key(w, "parts");
     cn_json_open_object(w);
-    for (size_t part = 0; part < CN_API_PARTS; part++) {
-        cn_json_key(w, cn_api_part_words[part]);
+    for (uint32_t part = 0; part < CN_API_PARTS; part++) {
+        cn_json_key(w, cn_model_part_name(part));
         int32_t there = carnet_verify_part(v, i, (int32_t)part);
         cn_json_str(w, cn_api_there_words[there]);
         partial = partial || there == CARNET_VERIFY_PARTIAL;

@@ -269,15 +269,16 @@ static void put_parts(page *p, const cn_api_source *s)
 {
     cn_json_key(p->w, "parts");
     cn_json_open_object(p->w);
-    for (size_t part = 0; part < CN_API_PARTS; part++) {
-        put_str(p, cn_api_part_words[part], cn_api_there_words[s->there[part]]);
+    for (uint32_t part = 0; part < CN_API_PARTS; part++) {
+        put_str(p, cn_model_part_name(part),
+                cn_api_there_words[s->there[part]]);
     }
     cn_json_close_object(p->w);
     cn_json_key(p->w, "withheld");
     cn_json_open_object(p->w);
-    for (size_t part = 0; part < CN_API_PARTS; part++) {
+    for (uint32_t part = 0; part < CN_API_PARTS; part++) {
         if (s->there[part] == CARNET_VERIFY_PARTIAL) {
-            put_size(p, cn_api_part_words[part], s->withheld[part]);
+            put_size(p, cn_model_part_name(part), s->withheld[part]);
         }
     }
     cn_json_close_object(p->w);

@@ -218,6 +218,10 @@ void cn_text_put_base64(cn_buf *b, cn_span bytes);
 /* Appends what such text stands for; false where it is none or not canonical,
    and b is of no use then. */
 bool cn_text_get_base64(cn_buf *b, cn_span text);
+/* The same in base64, padded and on one line (RFC 4648 section 4). */
+void cn_text_put_base64_padded(cn_buf *b, cn_span bytes);
+/* And back; spare bits may be anything. */
+bool cn_text_get_base64_padded(cn_buf *b, cn_span text);
 
 /* Writes v and a zero; out has 24 bytes or more; number of characters. For an
    array of the caller; a buffer has the functions above. */

@@ -21,7 +21,6 @@ typedef struct {
 
 static void put_int(cn_buf *out, const cn_cbor_item *item)
 {
-    char digits[24];
     uint64_t v = item->value;
     if (item->type == CN_CBOR_NINT) {
         if (v == UINT64_MAX) { /* -1 - v has no uint64_t of its own */
@@ -31,18 +30,13 @@ static void put_int(cn_buf *out, const cn_cbor_item *item)
         cn_buf_put_u8(out, '-');
         v++;
     }
-    cn_text_put_u64(digits, v);
-    cn_buf_put_str(out, digits);
+    cn_buf_put_u64(out, v);
 }
 
 static void put_hex(cn_buf *out, cn_span bytes)
 {
-    static const char hex[] = "0123456789abcdef";
     cn_buf_put_str(out, "h'");
-    for (size_t i = 0; i < bytes.len; i++) {
-        cn_buf_put_u8(out, (uint8_t)hex[bytes.data[i] >> 4]);
-        cn_buf_put_u8(out, (uint8_t)hex[bytes.data[i] & 15]);
-    }
+    cn_buf_put_hex(out, bytes);
     cn_buf_put_u8(out, '\'');
 }
 

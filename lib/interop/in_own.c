@@ -147,7 +147,7 @@ bool cn_in_put_base64(cn_in_at *a, int32_t field, size_t i, int32_t member,
 {
     cn_buf b;
     cn_buf_init(&b);
-    bool good = cn_interop_from_base64(&b, text) &&
+    bool good = cn_text_get_base64_padded(&b, text) && b.status == CARNET_OK &&
                 cn_in_did(a, field, i,
                           carnet_record_set_bytes(a->x->record, a->entry, field,
                                                   i, member, b.data, b.len));

@@ -11,6 +11,8 @@
 #include "../json/json.h"
 #include "../model/model.h"
 
+#include "carnet/verify.h"
+
 /* ---- the table (maps.c, from maps.def) ---- */
 
 typedef enum {
@@ -87,22 +89,15 @@ const cn_interop_section_row *cn_interop_section_get(uint32_t section);
 
 /* ---- the way out ---- */
 
-/* Appends bytes in base64 (RFC 4648 section 4), padded (base64.c). */
-void cn_interop_base64(cn_buf *out, cn_span bytes);
-/* The same back; false if it is none. */
-bool cn_interop_from_base64(cn_buf *out, cn_span text);
-
-#define CN_INTEROP_NUM_FACTS 10
-
 /* A credential that is not refused, as its verdict has it. */
 typedef struct {
     const uint8_t *identity; /* 32 bytes */
     const uint8_t *key_id;   /* CARNET_KEY_ID_SIZE bytes */
     const char *issuer;      /* a name for its key; NULL if none */
     const char *outcome;     /* "accepted", "review" */
-    const char *facts[CN_INTEROP_NUM_FACTS];   /* their names */
-    const char *answers[CN_INTEROP_NUM_FACTS]; /* "yes", "not_checked" */
-    cn_span cose;                              /* COSE_Sign1 */
+    const char *facts[CARNET_VERIFY_NUM_FACTS];   /* their names */
+    const char *answers[CARNET_VERIFY_NUM_FACTS]; /* "yes", "not_checked" */
+    cn_span cose;                                 /* COSE_Sign1 */
     int32_t issued_days;
     int32_t valid_until_days; /* CARNET_VERIFY_NO_DAY if unlimited */
     bool withheld;            /* something of it is not in this presentation */

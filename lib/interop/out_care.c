@@ -331,7 +331,7 @@ static void put_attachment(cn_out *o)
     cn_buf_init(&b);
     if (carnet_record_copy_bytes(bytes, &len, o->e, CARNET_EVIDENCE_BYTES, 0,
                                  CARNET_RECORD_SELF) == CARNET_OK) {
-        cn_interop_base64(&b, cn_span_of(bytes, len));
+        cn_text_put_base64_padded(&b, cn_span_of(bytes, len));
         cn_out_say(o, CARNET_EVIDENCE_BYTES);
     }
     cn_out_open(o, "attachment");

@@ -6,8 +6,6 @@
  */
 #include "out_i.h"
 
-#include "carnet/verify.h"
-
 /* ---- sections ---- */
 
 static bool is_in(const cn_interop_item *item, cn_interop_section section)
@@ -260,12 +258,8 @@ bool cn_out_is_further(const cn_out *o, size_t credential)
 
 static void put_hex(cn_out *o, const char *key, cn_span bytes)
 {
-    char hex[80];
-    cn_buf b;
-    cn_buf_init_fixed(&b, hex, sizeof hex);
-    cn_buf_put_hex(&b, bytes);
     cn_json_key(&o->w, key);
-    cn_json_string(&o->w, cn_buf_span(&b));
+    cn_json_hex(&o->w, bytes);
 }
 
 static void put_issuer(cn_out *o, size_t i)
@@ -337,7 +331,7 @@ static void put_answers(cn_out *o, const cn_interop_credential *c)
 {
     cn_out_open_extension(o, "facts");
     cn_out_open_array(o, "extension");
-    for (size_t i = 0; i < CN_INTEROP_NUM_FACTS; i++) {
+    for (size_t i = 0; i < CARNET_VERIFY_NUM_FACTS; i++) {
         cn_out_code_extension(o, c->facts[i], c->answers[i]);
     }
     cn_out_close_array(o);
@@ -376,7 +370,7 @@ static void put_signature(cn_out *o, size_t credential)
     const cn_interop_credential *c = &o->source->credentials[credential];
     cn_buf b;
     cn_buf_init(&b);
-    cn_interop_base64(&b, c->cose);
+    cn_text_put_base64_padded(&b, c->cose);
     cn_out_open_array(o, "signature");
     cn_out_open(o, NULL);
     cn_out_open_array(o, "type");

@@ -189,7 +189,7 @@ static void put_base64(cn_out *o, const char *key, cn_span bytes)
 {
     cn_buf b;
     cn_buf_init(&b);
-    cn_interop_base64(&b, bytes);
+    cn_text_put_base64_padded(&b, bytes);
     cn_json_key(&o->w, key);
     cn_json_string(&o->w, cn_buf_span(&b));
     if (o->status == CARNET_OK) {

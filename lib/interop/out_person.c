@@ -123,18 +123,14 @@ static void put_passport_id(cn_out *o)
 {
     uint8_t bytes[CARNET_RECORD_BYTES_SIZE];
     size_t len = 0;
-    char hex[64];
-    cn_buf b;
-    cn_buf_init_fixed(&b, hex, sizeof hex);
     if (carnet_record_copy_bytes(bytes, &len, o->e, CARNET_DETAILS_PASSPORT_ID,
                                  0, CARNET_RECORD_SELF) != CARNET_OK) {
         return;
     }
-    cn_buf_put_hex(&b, cn_span_of(bytes, len));
     cn_out_open(o, NULL);
     cn_out_str(o, "system", CN_INTEROP_PASSPORT_ID);
     cn_json_key(&o->w, "value");
-    cn_json_string(&o->w, cn_buf_span(&b));
+    cn_json_hex(&o->w, cn_span_of(bytes, len));
     cn_out_close(o);
 }
 

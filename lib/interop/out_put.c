@@ -10,8 +10,8 @@
 void cn_out_uuid(char out[CN_OUT_ID_SIZE], const uint8_t seed[12],
                  uint32_t part, uint32_t position, uint32_t role)
 {
-    static const char digits[] = "0123456789abcdef";
     uint8_t b[16];
+    cn_buf text;
     memcpy(b, seed, 12);
     b[6] = (uint8_t)((b[6] & 0x0F) | 0x80); /* version 8 */
     b[8] = (uint8_t)((b[8] & 0x3F) | 0x80); /* variant of RFC 9562 */
@@ -19,15 +19,14 @@ void cn_out_uuid(char out[CN_OUT_ID_SIZE], const uint8_t seed[12],
     b[13] = (uint8_t)(position >> 8);
     b[14] = (uint8_t)position;
     b[15] = (uint8_t)role;
-    size_t at = 0;
+    cn_buf_init_fixed(&text, out, CN_OUT_ID_SIZE);
     for (size_t i = 0; i < 16; i++) {
         if (i == 4 || i == 6 || i == 8 || i == 10) {
-            out[at++] = '-';
+            cn_buf_put_u8(&text, '-');
         }
-        out[at++] = digits[b[i] >> 4];
-        out[at++] = digits[b[i] & 15];
+        cn_buf_put_hex(&text, cn_span_of(&b[i], 1));
     }
-    out[at] = '\0';
+    cn_buf_put_u8(&text, 0);
 }
 
 void cn_out_item_id(char out[CN_OUT_ID_SIZE], const cn_out *o,

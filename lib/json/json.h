@@ -83,6 +83,8 @@ void cn_json_key(cn_json_writer *w, const char *key);
 void cn_json_key_span(cn_json_writer *w, cn_span key);
 void cn_json_string(cn_json_writer *w, cn_span utf8);
 void cn_json_str(cn_json_writer *w, const char *zero_terminated);
+/* Bytes as a string of two lower-case hex digits each. */
+void cn_json_hex(cn_json_writer *w, cn_span bytes);
 void cn_json_i64(cn_json_writer *w, int64_t v);
 void cn_json_digits(cn_json_writer *w, cn_span digits); /* a number, as is */
 /* A whole value that is JSON already, such as the source of a node; the white

@@ -124,6 +124,14 @@ void cn_json_str(cn_json_writer *w, const char *zero_terminated)
     cn_json_string(w, cn_span_of(zero_terminated, strlen(zero_terminated)));
 }
 
+void cn_json_hex(cn_json_writer *w, cn_span bytes)
+{
+    before(w);
+    cn_buf_put_u8(w->out, '"');
+    cn_buf_put_hex(w->out, bytes);
+    cn_buf_put_u8(w->out, '"');
+}
+
 void cn_json_i64(cn_json_writer *w, int64_t v)
 {
     before(w);

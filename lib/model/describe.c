@@ -23,7 +23,6 @@ static const char *const list_names[] = {
 #define ENUM(NAME, words) #NAME,
 #include "schema.def"
 };
-static const char *const part_names[] = {"desk", "clinic", "private"};
 
 /* ---- fields ---- */
 
@@ -142,7 +141,7 @@ static void put_shapes(cn_json_writer *w)
     for (uint32_t i = 0; i < cn_model_num_kinds(); i++) {
         cn_json_open_object(w);
         put_number(w, "number", i);
-        put_string(w, "part", part_names[cn_model_kind(i)->part]);
+        put_string(w, "part", cn_model_part_name(cn_model_kind(i)->part));
         put_shape(w, cn_model_kind(i));
         cn_json_close_object(w);
     }
@@ -243,15 +242,6 @@ static void put_lists(cn_json_writer *w)
 
 /* ---- templates ---- */
 
-static void put_hex(cn_json_writer *w, cn_span s)
-{
-    char room[2 * UINT8_MAX];
-    cn_buf hex;
-    cn_buf_init_fixed(&hex, room, sizeof room);
-    cn_buf_put_hex(&hex, s);
-    cn_json_string(w, cn_buf_span(&hex));
-}
-
 static void put_templates(cn_json_writer *w)
 {
     cn_json_key(w, "templates");
@@ -266,7 +256,7 @@ static void put_templates(cn_json_writer *w)
         cn_json_open_object(w);
         for (size_t k = 0; k < t->num_fixed; k++) {
             cn_json_key(w, kind->fields[t->fixed[k].field].name);
-            put_hex(w, cn_span_of(t->fixed[k].value, t->fixed[k].len));
+            cn_json_hex(w, cn_span_of(t->fixed[k].value, t->fixed[k].len));
         }
         cn_json_close_object(w);
         cn_json_key(w, "values");

@@ -8,8 +8,8 @@
 
 /* As PNG has it: a high bit, CR LF, the end-of-file of old terminals, LF: each
    is what some transfer in text mode breaks. The last byte is the version. */
-const uint8_t cn_wire_magic[CN_WIRE_MAGIC_LEN] = {0x89, 'H',  'P',  0x0d,
-                                                  0x0a, 0x1a, 0x0a, 0x01};
+const cn_wire_start cn_wire_passport_start = {
+    CN_WIRE_PREFIX, {0x89, 'H', 'P', 0x0d, 0x0a, 0x1a, 0x0a, 0x01}};
 
 size_t cn_wire_text_chars(size_t num_bytes)
 {
@@ -24,21 +24,23 @@ bool cn_wire_fits_text(size_t len)
     return cn_wire_text_chars(len) <= CN_LIMIT_TEXT_CHARS;
 }
 
-void cn_wire_write(cn_buf *out, cn_wire_form form, cn_span passport)
+void cn_wire_write_as(cn_buf *out, cn_wire_form form,
+                      const cn_wire_start *start, cn_span bytes)
 {
     if (form == CN_WIRE_FILE) {
-        cn_buf_put(out, cn_wire_magic, CN_WIRE_MAGIC_LEN);
-        cn_buf_put_span(out, passport);
-        return;
+        cn_buf_put(out, start->magic, CN_WIRE_MAGIC_LEN);
+        cn_buf_put_span(out, bytes);
+    } else if (cn_wire_fits_text(bytes.len)) {
+        cn_buf_put_str(out, start->prefix);
+        cn_wire_base45_encode(out, bytes);
+    } else if (out->status == CARNET_OK) {
+        out->status = CARNET_TEXT_TOO_LONG;
     }
-    if (!cn_wire_fits_text(passport.len)) {
-        if (out->status == CARNET_OK) {
-            out->status = CARNET_TEXT_TOO_LONG;
-        }
-        return;
-    }
-    cn_buf_put_str(out, CN_WIRE_PREFIX);
-    cn_wire_base45_encode(out, passport);
+}
+
+void cn_wire_write(cn_buf *out, cn_wire_form form, cn_span passport)
+{
+    cn_wire_write_as(out, form, &cn_wire_passport_start, passport);
 }
 
 /* The text without the one line end that may follow it. It has a prefix, in
@@ -78,8 +80,8 @@ carnet_status cn_wire_decode_body(uint8_t *out, size_t *len_out, cn_span text,
     return cn_wire_name_body(status, text, offset_out);
 }
 
-static carnet_status read_text(cn_span *passport_out, cn_arena *arena,
-                               cn_span text, size_t *offset_out)
+static carnet_status read_text(cn_span *out, cn_arena *arena, cn_span text,
+                               size_t *offset_out)
 {
     carnet_status status = cn_wire_trim(&text, offset_out);
     if (status != CARNET_OK) {
@@ -94,13 +96,12 @@ static carnet_status read_text(cn_span *passport_out, cn_arena *arena,
     status = cn_wire_decode_body(bytes, &len, text, offset_out);
     cn_arena_shrink_last(arena, bytes, room, len);
     if (status == CARNET_OK) {
-        *passport_out = cn_span_of(bytes, len);
+        *out = cn_span_of(bytes, len);
     }
     return status;
 }
 
-static carnet_status read_file(cn_span *passport_out, cn_span input,
-                               size_t *offset_out)
+static carnet_status read_file(cn_span *out, cn_span input, size_t *offset_out)
 {
     if (input.len > CN_LIMIT_FILE_BYTES) {
         *offset_out = CN_LIMIT_FILE_BYTES;
@@ -110,22 +111,30 @@ static carnet_status read_file(cn_span *passport_out, cn_span input,
         *offset_out = CN_WIRE_MAGIC_LEN;
         return CARNET_TEXT_EMPTY;
     }
-    *passport_out = cn_span_after(input, CN_WIRE_MAGIC_LEN);
+    *out = cn_span_after(input, CN_WIRE_MAGIC_LEN);
     return CARNET_OK;
+}
+
+carnet_status cn_wire_read_as(cn_span *out, cn_wire_form *form_out,
+                              cn_arena *arena, cn_span input,
+                              size_t *offset_out, const cn_wire_start *start)
+{
+    *out = cn_span_of(NULL, 0);
+    *form_out = CN_WIRE_TEXT;
+    *offset_out = 0;
+    if (cn_span_starts(input, cn_span_of(start->prefix, CN_WIRE_PREFIX_LEN))) {
+        return read_text(out, arena, input, offset_out);
+    }
+    if (cn_span_starts(input, cn_span_of(start->magic, CN_WIRE_MAGIC_LEN))) {
+        *form_out = CN_WIRE_FILE;
+        return read_file(out, input, offset_out);
+    }
+    return cn_wire_name_start(input, offset_out);
 }
 
 carnet_status cn_wire_read(cn_span *passport_out, cn_wire_form *form_out,
                            cn_arena *arena, cn_span input, size_t *offset_out)
 {
-    *passport_out = cn_span_of(NULL, 0);
-    *form_out = CN_WIRE_TEXT;
-    *offset_out = 0;
-    if (cn_span_starts(input, CN_SPAN_LIT(CN_WIRE_PREFIX))) {
-        return read_text(passport_out, arena, input, offset_out);
-    }
-    if (cn_span_starts(input, cn_span_of(cn_wire_magic, CN_WIRE_MAGIC_LEN))) {
-        *form_out = CN_WIRE_FILE;
-        return read_file(passport_out, input, offset_out);
-    }
-    return cn_wire_name_start(input, offset_out);
+    return cn_wire_read_as(passport_out, form_out, arena, input, offset_out,
+                           &cn_wire_passport_start);
 }

@@ -218,7 +218,7 @@ static carnet_status name_file(cn_span s, size_t same, size_t *offset_out)
 
 carnet_status cn_wire_name_start(cn_span input, size_t *offset_out)
 {
-    /* As cn_wire_magic, but of any of our forms. */
+    /* As that of cn_wire_passport_start, but of any of our forms. */
     static const char magic[] = "\x89H" LETTER "\r\n\x1a\n\x01";
     size_t same = matched(input, magic, 0);
     if (same >= 3) {

@@ -192,7 +192,7 @@ static bool put_meant(cn_buf *out, const cn_wire_keys *keys, cn_span text)
         int32_t c = next_typed(text, &at);
         char meant = c == NONE ? 0 : meant_by(read, c);
         if (meant == 0) {
-            out->len = before;
+            cn_buf_cut(out, before);
             return false;
         }
         cn_buf_put(out, &meant, 1);
@@ -234,7 +234,7 @@ carnet_status cn_wire_keyboard_undo(cn_buf *out, cn_wire_keys *keys_out,
             *keys_out = keys;
             return out->status;
         }
-        out->len = before;
+        cn_buf_cut(out, before);
     }
     if (num > 0 || seen.scanner == NONE) {
         return CARNET_TEXT_PREFIX;

@@ -8,9 +8,15 @@
 
 #include "wire.h"
 
-/* What a passport's file begins with. */
 #define CN_WIRE_MAGIC_LEN 8u
-extern const uint8_t cn_wire_magic[CN_WIRE_MAGIC_LEN];
+
+/* What a text and a file begin with: those of a passport, and by another letter
+   in both those of a list. */
+typedef struct {
+    char prefix[CN_WIRE_PREFIX_LEN + 1];
+    uint8_t magic[CN_WIRE_MAGIC_LEN];
+} cn_wire_start;
+extern const cn_wire_start cn_wire_passport_start;
 
 /* Of Base45 (RFC 9285). */
 #define CN_WIRE_ALPHABET_LEN 45
@@ -28,6 +34,13 @@ carnet_status cn_wire_trim(cn_span *text, size_t *offset_out);
  */
 carnet_status cn_wire_decode_body(uint8_t *out, size_t *len_out, cn_span text,
                                   size_t *offset_out);
+
+/* As cn_wire_write and cn_wire_read, with this beginning. */
+void cn_wire_write_as(cn_buf *out, cn_wire_form form,
+                      const cn_wire_start *start, cn_span bytes);
+carnet_status cn_wire_read_as(cn_span *out, cn_wire_form *form_out,
+                              cn_arena *arena, cn_span input,
+                              size_t *offset_out, const cn_wire_start *start);
 
 /* Bytes of the white space character at s[at], 0 if there is none. */
 size_t cn_wire_space_len(cn_span s, size_t at);

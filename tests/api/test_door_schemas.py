@@ -149,7 +149,7 @@ def properties(schema):
 def unlike_the_writers():
     """The schemas of verdicts, histories and views against the C."""
     due = door_pages.written()
-    due |= set(door_words.table(door_pages.VERDICT, 'cn_api_part_words'))
+    due |= set(door_words.table(door_pages.PARTS, 'parts'))
     due |= set(door_pages.fact_words())
     have = properties([door_pages.verdict(), door_pages.history(),
                        door_pages.view()])

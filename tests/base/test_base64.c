@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* base64url: the pairs of the RFC, and nothing but the one text of each. */
+/*
+ * base64url: the pairs of the RFC, and nothing but the one text of each; and
+ * base64 with its padding, whose spare bits another system may have set.
+ */
 #include "../support/support.h"
 
 /* RFC 4648 section 10, without padding; and the two characters that are other
@@ -51,11 +54,68 @@ static void refuses_base64_that_is_not_canonical(void **state)
     cn_buf_free(&bytes);
 }
 
+static void base64_is_padded_as_the_rfc_has_it(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = {{"", ""},
+                                           {"f", "Zg=="},
+                                           {"fo", "Zm8="},
+                                           {"foo", "Zm9v"},
+                                           {"foob", "Zm9vYg=="},
+                                           {"fooba", "Zm9vYmE="},
+                                           {"foobar", "Zm9vYmFy"},
+                                           {"\xfb\xff", "+/8="}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        cn_buf text;
+        cn_buf bytes;
+        cn_buf_init(&text);
+        cn_buf_init(&bytes);
+        cn_text_put_base64_padded(&text, cn_span_str(pairs[i][0]));
+        assert_span(cn_buf_span(&text), pairs[i][1], strlen(pairs[i][1]));
+        assert_true(cn_text_get_base64_padded(&bytes, cn_buf_span(&text)));
+        assert_span(cn_buf_span(&bytes), pairs[i][0], strlen(pairs[i][0]));
+        cn_buf_free(&text);
+        cn_buf_free(&bytes);
+    }
+}
+
+static void refuses_base64_that_is_not_padded(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {
+        "Z",    "Zg",   "Zg=",   "Zg===",    "Z===",  "====", "==",
+        "=",    "Zm8",  "Zm9v=", "Zm9v====", "Zg==Z", "Z=g=", "Zg==Zg==",
+        "-_8=", "Zm 8", "Zm8\n", "Zm8=\n",   "*m8="};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        cn_buf bytes;
+        cn_buf_init(&bytes);
+        assert_false(cn_text_get_base64_padded(&bytes, cn_span_str(wrong[i])));
+        cn_buf_free(&bytes);
+    }
+}
+
+static void spare_bits_of_padded_base64_say_nothing(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"Zh==", "Zv==", "Zm9=", "Zm+="};
+    static const char *const due[] = {"f", "f", "fo", "fo"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        cn_buf bytes;
+        cn_buf_init(&bytes);
+        assert_true(cn_text_get_base64_padded(&bytes, cn_span_str(texts[i])));
+        assert_span(cn_buf_span(&bytes), due[i], strlen(due[i]));
+        cn_buf_free(&bytes);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(base64url_is_that_of_the_rfc),
         cmocka_unit_test(refuses_base64_that_is_not_canonical),
+        cmocka_unit_test(base64_is_padded_as_the_rfc_has_it),
+        cmocka_unit_test(refuses_base64_that_is_not_padded),
+        cmocka_unit_test(spare_bits_of_padded_base64_say_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

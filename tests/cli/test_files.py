@@ -12,7 +12,6 @@ import subprocess
 import sys
 import time
 
-import pictures
 from cli import (CANT_CREATE, DATA, IO, NO_INPUT, OK, PRIVATE, RECORD,
                  PRIVATE_RECORD, USAGE, begin, dense, note, record, refused,
                  unsafe, unwrapped)

@@ -6,7 +6,7 @@ import json
 import sys
 import unicodedata
 
-from cli import DATA, OK, REVIEW, UNSAFE, begin, note, record, refused, unsafe
+from cli import DATA, OK, UNSAFE, begin, note, record, refused, unsafe
 from tap import Tap, count, vectors
 
 # Controls that no text of a record may have: the line feed is one.

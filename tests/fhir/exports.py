@@ -13,7 +13,7 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parent / 'cli')]
 
 import craft  # noqa: E402
 import beyond  # noqa: E402
-from cli import DATA, OK, PERSON, REVIEW, CONDITION  # noqa: E402
+from cli import OK, PERSON, REVIEW, CONDITION  # noqa: E402
 from tap import vectors  # noqa: E402
 from twin import generator, jsonform, schema  # noqa: E402
 

@@ -30,6 +30,8 @@ static void bytes_are_base64_or_no_entry(void **state)
     static const import_case cases[] = {
         {EVIDENCE("AQID"), "'bytes':'AQID'", "\"relevant\": 0"},
         {EVIDENCE("+/9zeg=="), "'bytes':'-_9zeg'", "\"relevant\": 0"},
+        /* Spare bits of another system's. */
+        {EVIDENCE("+/9zeh=="), "'bytes':'-_9zeg'", "\"relevant\": 0"},
         {EVIDENCE("AQ*D"), "!'evidence'", "\"relevant\": 1"},
         {EVIDENCE("AQI"), "!'evidence'", "\"relevant\": 1"},
         {EVIDENCE("A==="), "!'evidence'", "\"relevant\": 1"},

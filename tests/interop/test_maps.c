@@ -119,25 +119,6 @@ static void sections_have_codes_of_their_own(void **state)
     assert_null(cn_interop_section_get(CN_INTEROP_NUM_SECTIONS));
 }
 
-static void check_base64(const char *bytes, const char *text)
-{
-    cn_buf b;
-    cn_buf_init(&b);
-    cn_interop_base64(&b, cn_span_str(bytes));
-    assert_true(cn_span_equal(cn_buf_span(&b), cn_span_str(text)));
-    cn_buf_free(&b);
-}
-
-static void base64_is_that_of_rfc_4648(void **state)
-{
-    (void)state;
-    check_base64("", ""); /* section 10 */
-    check_base64("f", "Zg==");
-    check_base64("fo", "Zm8=");
-    check_base64("foo", "Zm9v");
-    check_base64("foobar", "Zm9vYmFy");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -147,7 +128,6 @@ int main(void)
         cmocka_unit_test(gives_nothing_for_what_has_no_row),
         cmocka_unit_test(systems_have_one_uri_and_several_spellings),
         cmocka_unit_test(sections_have_codes_of_their_own),
-        cmocka_unit_test(base64_is_that_of_rfc_4648),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -158,10 +158,35 @@ static void a_value_is_written_without_white_space(void **state)
     cn_buf_free(&b);
 }
 
+static void bytes_are_written_in_hex_however_many(void **state)
+{
+    (void)state;
+    uint8_t bytes[300];
+    memset(bytes, 0xa5, sizeof bytes);
+    cn_buf b;
+    cn_json_writer w;
+    cn_buf_init(&b);
+    cn_json_begin(&w, &b, false);
+    cn_json_open_object(&w);
+    cn_json_key(&w, "none");
+    cn_json_hex(&w, cn_span_of(NULL, 0));
+    cn_json_key(&w, "some");
+    cn_json_hex(&w, CN_SPAN_LIT("\x00\x0f\xf0\x9b"));
+    cn_json_key(&w, "many");
+    cn_json_hex(&w, cn_span_of(bytes, sizeof bytes));
+    cn_json_close_object(&w);
+    static const char due[] = "{\"none\":\"\",\"some\":\"000ff09b\","
+                              "\"many\":\"a5a5";
+    assert_true(cn_span_starts(cn_buf_span(&b), CN_SPAN_LIT(due)));
+    assert_int_equal(b.len, sizeof due - 1 - 4 + 2 * sizeof bytes + 2);
+    cn_buf_free(&b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_value_is_written_without_white_space),
+        cmocka_unit_test(bytes_are_written_in_hex_however_many),
         cmocka_unit_test(writes_every_type_compactly),
         cmocka_unit_test(writes_a_member_a_line),
         cmocka_unit_test(writes_integers_to_their_edges),

@@ -77,6 +77,13 @@ static void nothing_behind_the_beginning_is_empty(void **state)
                   CARNET_TEXT_EMPTY);
     assert_status(read_in(&got, &arena, cn_span_str("HT1"), CN_WIRE_TRUST_LIST),
                   CARNET_TEXT_PREFIX);
+    /* Where something should be. */
+    size_t offset = 0;
+    assert_status(cn_wire_read_list(&got, &arena,
+                                    cn_span_str("\x89HT\r\n\x1a\n\x01"),
+                                    CN_WIRE_TRUST_LIST, &offset),
+                  CARNET_TEXT_EMPTY);
+    assert_int_equal(offset, 8);
     cn_arena_free(&arena);
 }
 
