@@ -10,6 +10,14 @@
 #include "../cbor/cbor.h"
 #include "../crypto/crypto.h"
 
+/* Claims that credentials and lists share, IANA "CBOR Web Token (CWT)
+   Claims". */
+#define CN_COSE_CLAIM_EXP 4
+#define CN_COSE_CLAIM_IAT 6
+/* Before the digest of the issuer's key, in lower-case hex: the uri of the
+   status list of what that key signs, format.md section 3. */
+#define CN_COSE_SCHEME "carnet:"
+
 #define CN_COSE_ROOT_SIZE 32
 /* A Sig_structure of a credential never has more bytes than this. */
 #define CN_COSE_TBS_MAX 216

@@ -9,10 +9,8 @@
 #include "../wire/wire.h"
 #include "trust.h"
 
-/* Claims, IANA "CBOR Web Token (CWT) Claims". */
+/* Claims of a list alone, IANA "CBOR Web Token (CWT) Claims". */
 #define CN_STATUS_CLAIM_SUB 2
-#define CN_STATUS_CLAIM_EXP 4
-#define CN_STATUS_CLAIM_IAT 6
 #define CN_STATUS_CLAIM_LIST 65533
 #define CN_STATUS_CLAIM_TTL 65534
 

@@ -6,6 +6,22 @@
  */
 #include "status_i.h"
 
+/* ---- whom it is about ---- */
+
+void cn_status_put_uri(cn_buf *out, const uint8_t digest[CN_CRYPTO_HASH_SIZE])
+{
+    cn_buf_put_str(out, CN_COSE_SCHEME);
+    cn_buf_put_hex(out, cn_span_of(digest, CN_CRYPTO_HASH_SIZE));
+}
+
+bool cn_status_read_uri(uint8_t digest[CN_CRYPTO_HASH_SIZE], cn_span uri)
+{
+    const cn_span scheme = CN_SPAN_LIT(CN_COSE_SCHEME);
+    return cn_span_starts(uri, scheme) &&
+           cn_text_get_hex(digest, CN_CRYPTO_HASH_SIZE,
+                           cn_span_after(uri, scheme.len));
+}
+
 /* ---- claims ---- */
 
 /* The next claim. That there is none is no fault of form: the payload is well
@@ -24,11 +40,11 @@ static void read_claims(carnet_status_list *list, cn_cbor_reader *r,
 {
     int64_t key = next_claim(r);
     list->expires_s = INT64_MIN;
-    if (key == CN_STATUS_CLAIM_EXP) {
+    if (key == CN_COSE_CLAIM_EXP) {
         list->expires_s = (int64_t)cn_cbor_get_uint(r, CN_STATUS_TIME_MAX);
         key = next_claim(r);
     }
-    if (key != CN_STATUS_CLAIM_IAT) {
+    if (key != CN_COSE_CLAIM_IAT) {
         cn_cbor_fail(r, CARNET_CBOR_SHAPE);
     }
     list->issued_s = (int64_t)cn_cbor_get_uint(r, CN_STATUS_TIME_MAX);
