@@ -236,7 +236,7 @@ carnet_status cn_status_follows(const carnet_status_draft *draft,
                                 int64_t issued_s)
 {
     return draft->signed_s < issued_s ||
-                   cn_trust_is_future(draft->signed_s, issued_s)
+                   cn_trust_is_future_s(draft->signed_s, issued_s)
                ? CARNET_OK
            : draft->signed_s == issued_s ? CARNET_TRUST_FORKED
                                          : CARNET_TRUST_OLDER;

@@ -76,7 +76,7 @@ static carnet_status judge_list(cn_trust_facts *f, const latest *last,
                         : now_s >= cn_status_end_s(last->list)
                             ? CARNET_TRUST_STATUS_OLD
                             : CARNET_OK;
-    if (cn_trust_is_future(issued_s, now_s)) {
+    if (cn_trust_is_future_s(issued_s, now_s)) {
         cn_trust_no(f, fact, CARNET_KEY_FUTURE);
     } else if (why != CARNET_OK) {
         cn_trust_no(f, fact, why);

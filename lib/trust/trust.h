@@ -29,11 +29,18 @@ void cn_trust_unchecked(cn_trust_facts *f, int32_t fact, carnet_status why);
    and need none here. */
 void cn_trust_date(cn_trust_facts *f, int32_t fact, int32_t day);
 
-/* Whether a list was made later than tomorrow: a clock is wrong. */
-static inline bool cn_trust_is_future(int64_t issued_s, int64_t now_s)
+/* Whether a day lies after tomorrow: whoever dated a list or a credential by it
+   had a clock that is wrong, or the reader has. One day of grace, since the
+   issuer may live east of the verifier. */
+static inline bool cn_trust_is_future(int64_t day, int64_t today)
 {
-    return cn_day_of(issued_s, CN_DAY_SECONDS) >
-           cn_day_of(now_s, CN_DAY_SECONDS) + 1;
+    return day > today + 1;
+}
+/* The same of times, seconds since 1970-01-01. */
+static inline bool cn_trust_is_future_s(int64_t time_s, int64_t now_s)
+{
+    return cn_trust_is_future(cn_day_of(time_s, CN_DAY_SECONDS),
+                              cn_day_of(now_s, CN_DAY_SECONDS));
 }
 
 /*
