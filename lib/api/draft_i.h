@@ -10,8 +10,6 @@
 #include "../trust/trust.h"
 #include "api.h"
 
-#define CN_API_VALID_DAYS_MAX 3650
-
 struct carnet_trust_draft {
     cn_arena arena;     /* names, keys, and arrays that were outgrown */
     cn_trust_list list; /* issuers in order, keys issuer by issuer */

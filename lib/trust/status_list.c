@@ -181,24 +181,6 @@ carnet_status cn_status_read(carnet_status_list **out, cn_span input,
     return status;
 }
 
-static carnet_status check(cn_span input, const carnet_public_key *const *keys,
-                           size_t num_keys)
-{
-    if (cn_span_check(input.data, input.len) != CARNET_OK ||
-        cn_span_check(keys, num_keys) != CARNET_OK) {
-        return CARNET_CALLER_NULL;
-    }
-    if (input.len > CN_LIMIT_FILE_BYTES || num_keys > CN_LIMIT_KEYS) {
-        return CARNET_CALLER_RANGE;
-    }
-    for (size_t i = 0; i < num_keys; i++) {
-        if (keys[i] == NULL) {
-            return CARNET_CALLER_NULL;
-        }
-    }
-    return cn_crypto_ready();
-}
-
 /* issuer: whom it must be about; NULL: the one that signed. */
 static carnet_status read_about(carnet_status_list **out, cn_span input,
                                 const carnet_public_key *const *keys,
@@ -209,7 +191,7 @@ static carnet_status read_about(carnet_status_list **out, cn_span input,
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
-    carnet_status status = check(input, keys, num_keys);
+    carnet_status status = cn_trust_check_question(input, keys, num_keys, 0);
     if (status == CARNET_OK) {
         status = cn_status_read(out, input, keys, num_keys);
     }
@@ -256,7 +238,8 @@ carnet_status carnet_status_list_read_kept(carnet_status_list **out,
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
-    carnet_status status = check(cn_span_of(input, input_len), &signer, 1);
+    carnet_status status =
+        cn_trust_check_question(cn_span_of(input, input_len), &signer, 1, 0);
     return status == CARNET_OK
                ? cn_status_read(out, cn_span_of(input, input_len), &signer, 1)
                : status;

@@ -47,7 +47,8 @@ carnet_status carnet_status_draft_sign(carnet_buf **out,
         return CARNET_CALLER_NULL;
     }
     if (issued_s < 0 || issued_s > CN_TIME_MAX_S || valid_days < 1 ||
-        valid_days > CN_STATUS_DAYS_MAX || ttl_s < 0 || ttl_s > UINT32_MAX) {
+        valid_days > (int32_t)CN_LIMIT_LIST_DAYS || ttl_s < 0 ||
+        ttl_s > UINT32_MAX) {
         return CARNET_CALLER_RANGE;
     }
     cn_buf_init(&payload);

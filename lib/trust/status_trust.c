@@ -171,15 +171,12 @@ carnet_status carnet_trust_read_status_list(carnet_status_list **out,
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
-    if (trust == NULL || cn_span_check(input, input_len) != CARNET_OK) {
-        return CARNET_CALLER_NULL;
-    }
-    if (input_len > CN_LIMIT_FILE_BYTES) {
-        return CARNET_CALLER_RANGE;
-    }
-    carnet_status status = cn_crypto_ready();
+    cn_span s = cn_span_of(input, input_len);
+    carnet_status status = trust == NULL
+                               ? CARNET_CALLER_NULL
+                               : cn_trust_check_question(s, NULL, 0, 0);
     if (status == CARNET_OK) {
-        status = read_trusting(out, trust, cn_span_of(input, input_len));
+        status = read_trusting(out, trust, s);
     }
     if (status == CARNET_OK) {
         status = check(trust, *out);

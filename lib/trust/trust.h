@@ -44,6 +44,14 @@ static inline bool cn_trust_is_future_s(int64_t time_s, int64_t now_s)
 }
 
 /*
+ * What may be asked at all: an input within CN_LIMIT_FILE_BYTES, so many public
+ * keys that are there, and a time with a date (0 where none is asked of).
+ * CARNET_OK, CARNET_CALLER_NULL, _RANGE, _RANDOM (libsodium can't start).
+ */
+carnet_status cn_trust_check_question(cn_span input,
+                                      const carnet_public_key *const *keys,
+                                      size_t num_keys, int64_t now_s);
+/*
  * Different keys whose id is kid, at most CN_LIMIT_CANDIDATES, in the order
  * given: their places go to out. Returns their number.
  */
@@ -215,6 +223,8 @@ typedef struct {
     uint8_t bits; /* 1, 2, 4, 8 */
 } cn_trust_statuses;
 
+/* Whether a status can have so many bits. */
+bool cn_trust_is_width(uint64_t bits);
 size_t cn_trust_statuses_num(const cn_trust_statuses *s);
 /* -1 past the end. */
 int32_t cn_trust_statuses_get(const cn_trust_statuses *s, int64_t index);
