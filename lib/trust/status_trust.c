@@ -187,27 +187,3 @@ carnet_status carnet_trust_read_status_list(carnet_status_list **out,
     }
     return status;
 }
-
-carnet_status carnet_trust_issuer_name(carnet_buf **out,
-                                       const carnet_trust *trust,
-                                       const carnet_public_key *key)
-{
-    cn_buf name;
-    if (out == NULL) {
-        return CARNET_CALLER_NULL;
-    }
-    *out = NULL;
-    if (trust == NULL || key == NULL) {
-        return CARNET_CALLER_NULL;
-    }
-    for (size_t n = 0; n < trust->num_lists; n++) {
-        const cn_trust_list *l = &trust->lists[n]->list;
-        const cn_trust_key *k = cn_trust_list_get(l, key);
-        if (k != NULL) {
-            cn_buf_init(&name);
-            cn_buf_put_span(&name, l->issuers[k->issuer].name);
-            return cn_buf_give(&name, out);
-        }
-    }
-    return CARNET_CALLER_ABSENT;
-}
