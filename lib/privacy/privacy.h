@@ -107,9 +107,8 @@ void cn_privacy_put_proof(cn_buf *out, const cn_privacy_known *known,
 
 /* ---- sealed parts ---- */
 
-#define CN_PRIVACY_SEAL_STEP                                                   \
-    256u /* a plaintext: so much, or a power of two                            \
-            times as much */
+/* A plaintext: so much, or a power of two times as much */
+#define CN_PRIVACY_SEAL_STEP 256u
 /* What a lock carries where there are several: a key and its tag. */
 #define CN_PRIVACY_LOCK_KEY (CN_CRYPTO_AEAD_KEY_SIZE + CN_CRYPTO_TAG_SIZE)
 
