@@ -90,7 +90,7 @@ CARNET_API int64_t carnet_status_list_issued_s(const carnet_status_list *list);
 CARNET_API int64_t carnet_status_list_expires_s(const carnet_status_list *list);
 
 /* How long it may be used before a newer one should be looked for, seconds; 0
-   where it does not say. */
+   where it does not say, and for NULL. */
 CARNET_API int64_t carnet_status_list_ttl_s(const carnet_status_list *list);
 
 /*
