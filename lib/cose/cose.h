@@ -2,7 +2,8 @@
 /*
  * Face of the COSE room: the CWT claims and the Sig_structure of a credential,
  * rebuilt from what travels and never carried (docs/spec/format.md section 3),
- * and the ordinary COSE_Sign1 for export. Bounded: no allocation but cn_buf's.
+ * the ordinary COSE_Sign1 for export, and the COSE_Sign1 of signed lists, whose
+ * payloads it hands on unread. Bounded: no allocation but cn_buf's.
  */
 #ifndef CN_COSE_H
 #define CN_COSE_H

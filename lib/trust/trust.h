@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Face of the trust room: which trusted keys a key id can mean, and the policy
- * that turns facts into an outcome (docs/spec/verdict.md). Decides, but reads
- * no credential and no clock.
+ * Face of the trust room: which trusted keys a key id can mean, the policy that
+ * turns facts into an outcome (docs/spec/verdict.md), trust lists, status lists
+ * and what they say of a key and a credential (docs/spec/trust.md, status.md).
+ * Decides, but reads no credential and no clock, and of a list that no trusted
+ * key signed no more than the key id.
  */
 #ifndef CN_TRUST_H
 #define CN_TRUST_H
