@@ -6,7 +6,7 @@
     docs/make_reference.py --check   fail if the page is not what it would write
 
 A comment that stands directly before a declaration is its text; a function
-without one is an error.
+without one is an error, and so is a header that ORDER lacks.
 """
 import pathlib
 import re
@@ -15,10 +15,14 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 HEADERS = ROOT / "include" / "carnet"
 PAGE = ROOT / "docs" / "reference.md"
-# In the order in which a reader meets them.
+# In the order in which a reader meets them: signing and verifying, whom to
+# believe, showing less, reading, carrying, and what all of it needs.
 ORDER = ["types", "key", "record", "record_build", "issue", "verify", "peek",
-         "privacy", "view", "interop", "qr", "set", "text", "json",
+         "trust", "trust_draft", "status_list", "privacy", "seal", "view",
+         "history", "words", "interop", "qr", "set", "keyboard", "text", "json",
          "status", "version"]
+# One brings the others, one has its own page.
+SKIPPED = {"carnet", "fields"}
 
 COMMENT = re.compile(r"/\*(.*?)\*/", re.S)
 
@@ -63,8 +67,13 @@ def clean(declaration):
     return text.strip()
 
 
-def page_of(name, errors):
-    path = HEADERS / f"{name}.h"
+def headers(folder):
+    """{name: path}; of one that the build writes, what it writes it from."""
+    return {p.name.split(".")[0]: p for pattern in ("*.h", "*.h.in")
+            for p in folder.glob(pattern)}
+
+
+def page_of(path, errors):
     text = without_guards(path.read_text(encoding="utf-8"))
     body = text.split("\n", 1)[1]
     out = []
@@ -72,7 +81,8 @@ def page_of(name, errors):
     for comment, declaration in blocks(body):
         if first and comment and (not declaration or
                                   declaration.startswith("#ifndef")):
-            out += [f"## `carnet/{name}.h`", "", comment, ""]
+            out += [f"## `carnet/{path.name.removesuffix('.in')}`", "",
+                    comment, ""]
             first = False
             continue
         if declaration.startswith(("#ifndef CARNET_", "#include", "#endif",
@@ -93,11 +103,12 @@ def page_of(name, errors):
     return out
 
 
-def make(errors):
-    names = [p.stem for p in HEADERS.glob("*.h")]
-    skipped = {"carnet", "fields"}
-    order = [n for n in ORDER if n in names or n == "version"]
-    order += sorted(set(names) - set(order) - skipped)
+def make(errors, folder=HEADERS):
+    paths = headers(folder)
+    errors += [f"{paths[n].name}: is not in ORDER"
+               for n in sorted(set(paths) - set(ORDER) - SKIPPED)]
+    errors += [f"{n}.h: is in ORDER, and nowhere else"
+               for n in ORDER if n not in paths]
     out = ["# C API", "",
            "Made from the public headers by `docs/make_reference.py`; "
            "do not edit.",
@@ -105,9 +116,9 @@ def make(errors):
            "words of the record",
            "are constants of `carnet/fields.h`, explained in "
            "[spec/record.md](spec/record.md).", ""]
-    for name in order:
-        if (HEADERS / f"{name}.h").exists():
-            out += page_of(name, errors)
+    for name in ORDER:
+        if name in paths:
+            out += page_of(paths[name], errors)
     return "\n".join(out).rstrip() + "\n"
 
 

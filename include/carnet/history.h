@@ -20,12 +20,10 @@ typedef struct carnet_history carnet_history;
 
 /* What an entry is. */
 #define CARNET_HISTORY_CURRENT 0 /* nothing here replaces it */
-#define CARNET_HISTORY_BESIDE                                                  \
-    1 /* only what is not accepted replaces it:                                \
-         read both */
-#define CARNET_HISTORY_REPLACED                                                \
-    2 /* an accepted entry, or what such a one                                 \
-         replaces, replaces it */
+/* Only what is not accepted replaces it: read both */
+#define CARNET_HISTORY_BESIDE 1
+/* An accepted entry, or what such a one replaces, replaces it */
+#define CARNET_HISTORY_REPLACED 2
 
 /* What a reference leads to. */
 #define CARNET_HISTORY_NONE 0     /* there is no such reference */
@@ -33,19 +31,14 @@ typedef struct carnet_history carnet_history;
 #define CARNET_HISTORY_SEVERAL 2  /* several entries answer to it */
 #define CARNET_HISTORY_NOWHERE 3  /* to nothing that this passport shows */
 #define CARNET_HISTORY_WITHHELD 4 /* to an entry that is withheld here */
-#define CARNET_HISTORY_MORE_PRIVATE                                            \
-    5 /* to one entry, which lies in a more                                    \
-         private part: replaces nothing */
-#define CARNET_HISTORY_CIRCULAR                                                \
-    6 /* to one entry, which replaces this one                                 \
-         in turn: replaces nothing */
-#define CARNET_HISTORY_OTHER_KIND                                              \
-    7 /* to one entry, of another kind than                                    \
-         this one: replaces nothing */
-#define CARNET_HISTORY_OTHER_PERSON                                            \
-    8 /* to one entry, which is not known to                                   \
-         be of the same person: replaces                                       \
-         nothing */
+/* To one entry, which lies in a more private part: replaces nothing */
+#define CARNET_HISTORY_MORE_PRIVATE 5
+/* To one entry, which replaces this one in turn: replaces nothing */
+#define CARNET_HISTORY_CIRCULAR 6
+/* To one entry, of another kind than this one: replaces nothing */
+#define CARNET_HISTORY_OTHER_KIND 7
+/* To one entry, not known to be of the same person: replaces nothing */
+#define CARNET_HISTORY_OTHER_PERSON 8
 
 /* What an entry does to what was there before. */
 #define CARNET_HISTORY_ADDED 0      /* it replaces nothing */
@@ -59,15 +52,12 @@ typedef struct carnet_history carnet_history;
 #define CARNET_HISTORY_NO_ENTRY (-1) /* there is no such entry */
 #define CARNET_HISTORY_RESTATED 0    /* it is */
 #define CARNET_HISTORY_NOT_CURRENT 1 /* an accepted entry replaces it */
-#define CARNET_HISTORY_NOT_ACCEPTED                                            \
-    2 /* a person must look at its credential                                  \
-       */
-#define CARNET_HISTORY_IS_PRIVATE                                              \
-    3 /* would stand in the private part, which is                             \
-         not asked for */
-#define CARNET_HISTORY_UNREADABLE                                              \
-    4 /* it holds more than this version can                                   \
-         read */
+/* A person must look at its credential */
+#define CARNET_HISTORY_NOT_ACCEPTED 2
+/* Would stand in the private part, which is not asked for */
+#define CARNET_HISTORY_IS_PRIVATE 3
+/* It holds more than this version can read */
+#define CARNET_HISTORY_UNREADABLE 4
 
 /*
  * Resolves the references of all entries of a verdict that may be read.

@@ -2,7 +2,8 @@
 /*
  * Issuer keys: Ed25519 (RFC 8032), kept as PEM (RFC 8410: PKCS #8 for the
  * secret, SubjectPublicKeyInfo for the public one). Refuses every point of low
- * order or in a form that is not canonical. Never shows a secret byte.
+ * order or in a form that is not canonical. Never shows a secret byte. On
+ * threads see carnet/types.h.
  */
 #ifndef CARNET_KEY_H
 #define CARNET_KEY_H

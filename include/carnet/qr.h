@@ -2,7 +2,7 @@
 /*
  * A text as a QR code (ISO/IEC 18004): the symbol, and its drawing as SVG,
  * PBM or half-block characters. Alphanumeric mode only. Above version 20 it
- * refuses: such codes read badly on paper.
+ * refuses: such codes read badly on paper. On threads see carnet/types.h.
  */
 #ifndef CARNET_QR_H
 #define CARNET_QR_H

@@ -3,7 +3,8 @@
  * The record, read: what an entry of a verdict says. Kinds, fields and words
  * are in fields.h, generated from the one schema table; docs/spec/record.md
  * says what each means. Making a record is in record_build.h.
- * An entry never changes: any number of threads may read one.
+ * An entry never changes: any number of threads may read one. On threads see
+ * carnet/types.h.
  */
 #ifndef CARNET_RECORD_H
 #define CARNET_RECORD_H

@@ -4,7 +4,7 @@
  * JSON. Both ways are checked by the same rules; what concerns an entry as a
  * whole (required fields, references, parts) is checked when a day of issue is
  * given, see carnet_issue_plan. A record copies what it is given and belongs
- * to one thread at a time.
+ * to one thread at a time; on threads see carnet/types.h.
  */
 #ifndef CARNET_RECORD_BUILD_H
 #define CARNET_RECORD_BUILD_H

@@ -4,7 +4,8 @@
  * (docs/spec/format.md section 2.1), for what is too large for one: texts
  * "HP1.", "HT1." or "HR1.", each for a QR code of its own, which are joined in
  * any order. With a parity code one lost code is recovered. What is joined is
- * not yet verified, and a code of a list is never joined into a passport.
+ * not yet verified, and a code of a list is never joined into a passport. On
+ * threads see carnet/types.h.
  */
 #ifndef CARNET_SET_H
 #define CARNET_SET_H

@@ -21,8 +21,8 @@ extern "C" {
 #define CARNET_STATUS_LIST_SUSPENDED 2
 #define CARNET_STATUS_LIST_IN_ERROR 3 /* perhaps another patient's */
 
-#define CARNET_STATUS_LIST_MAX_ENTRIES 1048576
-#define CARNET_STATUS_LIST_ISSUER_SIZE 32 /* bytes of SHA-256 of a key */
+#define CARNET_STATUS_LIST_MAX_ENTRIES 1048576 /* entries of a list */
+#define CARNET_STATUS_LIST_ISSUER_SIZE 32      /* bytes of SHA-256 of a key */
 CARNET_API size_t carnet_status_list_issuer_size(void);
 
 /* ---- a list that is signed ---- */
@@ -90,7 +90,7 @@ CARNET_API int64_t carnet_status_list_issued_s(const carnet_status_list *list);
 CARNET_API int64_t carnet_status_list_expires_s(const carnet_status_list *list);
 
 /* How long it may be used before a newer one should be looked for, seconds; 0
-   where it does not say. */
+   where it does not say, and for NULL. */
 CARNET_API int64_t carnet_status_list_ttl_s(const carnet_status_list *list);
 
 /*

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Small things that every program around carnet needs: calendar days as text,
- * and foreign text made safe for a terminal. No clock, no locale.
+ * and foreign text made safe for a terminal. No clock, no locale. On threads
+ * see carnet/types.h.
  */
 #ifndef CARNET_TEXT_H
 #define CARNET_TEXT_H

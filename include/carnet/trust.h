@@ -29,8 +29,8 @@ typedef struct carnet_trust_list carnet_trust_list;
 /* What became of a key. */
 #define CARNET_TRUST_GOOD 0
 #define CARNET_TRUST_IS_RETIRED 1 /* given up: what it signed before stays */
-#define CARNET_TRUST_IS_COMPROMISED                                            \
-    2 /* stolen: nothing that it signed counts */
+/* Stolen: nothing that it signed counts */
+#define CARNET_TRUST_IS_COMPROMISED 2
 
 #define CARNET_TRUST_ID_SIZE 16 /* bytes of the id of a list */
 CARNET_API size_t carnet_trust_id_size(void);

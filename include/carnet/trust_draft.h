@@ -2,7 +2,8 @@
 /*
  * Making trust lists, for the organisation that signs one: a draft with issuers
  * and their keys, filled and withdrawn, which follows the list before it
- * (docs/spec/trust.md). What verifiers would refuse is not signed.
+ * (docs/spec/trust.md). What verifiers would refuse is not signed. On threads
+ * see carnet/types.h.
  */
 #ifndef CARNET_TRUST_DRAFT_H
 #define CARNET_TRUST_DRAFT_H
@@ -62,8 +63,9 @@ carnet_trust_draft_encode(carnet_buf **out, const carnet_trust_draft *draft);
  * added.
  * name: UTF-8 of name_len bytes, 1 to 128, on one line. country: two capital
  * letters (ISO 3166-1) of country_len bytes, or none. kind: CARNET_TRUST_STATE
- * and so on; that of an issuer which is there stays as it is. from_days: the
- * first day on which it signs, since 1970-01-01.
+ * and so on; that of an issuer which is there stays as it is. key: copied.
+ * from_days: the first day on which it signs, 0 to 2,932,896 days since
+ * 1970-01-01.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE, CARNET_CALLER_MEMORY,
  * CARNET_KEY_TWICE, CARNET_KEY_TEST.
  */
@@ -72,12 +74,13 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_trust_draft_add_key(
     const char *country, size_t country_len, int32_t kind,
     const carnet_public_key *key, int32_t from_days);
 
-/* Of the key that was added last: the last day on which it signs. CARNET_OK,
+/* Of the key that was added last: the last day on which it signs. until_days: 0
+   to 2,932,896 days since 1970-01-01, and not before its first day. CARNET_OK,
    CARNET_CALLER_NULL, CARNET_CALLER_RANGE, CARNET_CALLER_ABSENT (none was
    added). */
 CARNET_MUST_USE CARNET_API carnet_status
 carnet_trust_draft_set_until(carnet_trust_draft *draft, int32_t until_days);
-/* And the key to which others seal for this issuer. CARNET_OK,
+/* And the key to which others seal for this issuer. sealing: copied. CARNET_OK,
    CARNET_CALLER_NULL, CARNET_CALLER_ABSENT, CARNET_CALLER_MEMORY. */
 CARNET_MUST_USE CARNET_API carnet_status carnet_trust_draft_set_sealing(
     carnet_trust_draft *draft, const carnet_seal_public *sealing);
@@ -94,9 +97,10 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_trust_draft_allow_kind(
 
 /*
  * Withdraws a key.
- * key_id: CARNET_KEY_ID_SIZE bytes. on_days: the day of withdrawal; what a
- * retired key signed up to it stays good. how: CARNET_TRUST_IS_RETIRED or
- * CARNET_TRUST_IS_COMPROMISED, which is never taken back to retired.
+ * key_id: CARNET_KEY_ID_SIZE bytes. on_days: the day of withdrawal, 0 to
+ * 2,932,896 days since 1970-01-01; what a retired key signed up to it stays
+ * good. how: CARNET_TRUST_IS_RETIRED or CARNET_TRUST_IS_COMPROMISED, which is
+ * never taken back to retired.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE, CARNET_CALLER_ABSENT (no
  * such key), CARNET_KEY_CROWDED (several), CARNET_TRUST_BACK.
  */
@@ -104,9 +108,10 @@ CARNET_MUST_USE CARNET_API carnet_status
 carnet_trust_draft_withdraw(carnet_trust_draft *draft, const uint8_t *key_id,
                             int32_t on_days, int32_t how);
 
-/* Names the key of the next epoch's lists; NULL for the one that the list
-   before names, if it is of the same epoch: once named it stays for all of an
-   epoch. CARNET_OK, CARNET_CALLER_NULL (draft), CARNET_CALLER_MEMORY. */
+/* Names the key of the next epoch's lists. key: copied; NULL for the one that
+   the list before names, if it is of the same epoch: once named it stays for
+   all of an epoch. CARNET_OK, CARNET_CALLER_NULL (draft), CARNET_CALLER_MEMORY.
+ */
 CARNET_MUST_USE CARNET_API carnet_status carnet_trust_draft_set_next_key(
     carnet_trust_draft *draft, const carnet_public_key *key);
 
@@ -116,7 +121,7 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_trust_draft_set_next_key(
  * yours to free; may be NULL. previous: the last list that was given out; NULL
  * only for the first of all, of epoch 0 and sequence 0. key: the list key, that
  * of previous, or the one which it names as next: then the next epoch begins.
- * issued_days: day of signing, since 1970-01-01.
+ * issued_days: day of signing, 0 to 2,932,896 days since 1970-01-01.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE, CARNET_CALLER_MEMORY,
  * CARNET_CALLER_RANDOM, CARNET_TRUST_LAST (the sequence is at its end: begin
  * the next epoch), CARNET_TRUST_OTHER, CARNET_TRUST_PIN (a key that previous

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Types that all headers share: bytes that a call gives, and the place and
- * reason of a problem. Handles are opaque; once made they never change, so
- * that any number of threads may read one at the same time.
+ * reason of a problem. Handles are opaque. Any function may be called from any
+ * thread: the library keeps nothing of its own from one call to the next. A
+ * handle that no call changes may be read by any number of threads at a time;
+ * one being filled (a record, a draft, a set, whom to trust or to seal to) is
+ * for one thread until it is. None is freed while another thread uses it.
  */
 #ifndef CARNET_TYPES_H
 #define CARNET_TYPES_H

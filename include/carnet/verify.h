@@ -33,9 +33,8 @@ typedef struct carnet_verdict carnet_verdict;
 #define CARNET_VERIFY_EXPIRY 5      /* not past its last valid day */
 #define CARNET_VERIFY_STATUS 6      /* not revoked or suspended */
 #define CARNET_VERIFY_SAME_HOLDER 7 /* says whose it is, as do the others */
-#define CARNET_VERIFY_TRUST_LIST                                               \
-    8                               /* trust list of the key not past its day  \
-                                     */
+/* Trust list of the key not past its day */
+#define CARNET_VERIFY_TRUST_LIST 8
 #define CARNET_VERIFY_STATUS_LIST 9 /* status list not past its day */
 #define CARNET_VERIFY_NUM_FACTS 10
 

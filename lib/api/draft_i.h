@@ -10,8 +10,6 @@
 #include "../trust/trust.h"
 #include "api.h"
 
-#define CN_API_VALID_DAYS_MAX 3650
-
 struct carnet_trust_draft {
     cn_arena arena;     /* names, keys, and arrays that were outgrown */
     cn_trust_list list; /* issuers in order, keys issuer by issuer */
@@ -34,8 +32,9 @@ int32_t cn_api_word(cn_span word, const char *const *words, size_t num);
 /* The number of a kind of entry; -1 for none of that name. */
 int32_t cn_api_kind_of(cn_span name);
 
-/* Arguments of what says key i of a list; *out becomes NULL. CARNET_OK,
-   CARNET_CALLER_NULL, _ABSENT. */
+/* Arguments of what says key i of a list, as JSON (trust_form.c) or on a line
+   (trust_line.c); *out becomes NULL. CARNET_OK, CARNET_CALLER_NULL, _ABSENT.
+ */
 carnet_status cn_api_list_key(carnet_buf **out, const carnet_trust_list *list,
                               size_t i);
 

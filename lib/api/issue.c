@@ -6,6 +6,8 @@
  */
 #include "plan_i.h"
 
+_Static_assert(CARNET_ISSUE_SEED_SIZE == CN_PRIVACY_SEED_SIZE, "two sizes");
+
 size_t carnet_issue_seed_size(void)
 {
     return CARNET_ISSUE_SEED_SIZE;

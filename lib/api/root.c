@@ -6,6 +6,8 @@
  */
 #include "passport_i.h"
 
+_Static_assert(CN_COSE_ROOT_SIZE == CN_PRIVACY_ROOT_SIZE, "two sizes");
+
 void cn_api_set_seed(cn_api_proof *p, const uint8_t seed[CN_PRIVACY_SEED_SIZE])
 {
     p->whole = true;

@@ -35,7 +35,7 @@ carnet_status carnet_trust_draft_new(carnet_trust_draft **out,
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
-    if (valid_days < 1 || valid_days > CN_API_VALID_DAYS_MAX) {
+    if (valid_days < 1 || valid_days > (int32_t)CN_LIMIT_LIST_DAYS) {
         return CARNET_CALLER_RANGE;
     }
     carnet_trust_draft *d = NULL;
@@ -193,10 +193,9 @@ carnet_status carnet_trust_draft_from_list(carnet_trust_draft **out,
     carnet_status status = cn_api_draft_new(&d);
     if (status == CARNET_OK) {
         memcpy(d->list.id, l->id, CN_TRUST_ID_SIZE);
+        const int32_t most = (int32_t)CN_LIMIT_LIST_DAYS;
         int32_t days = l->next_update - l->issued;
-        d->valid_days = days < 1                       ? 1
-                        : days > CN_API_VALID_DAYS_MAX ? CN_API_VALID_DAYS_MAX
-                                                       : days;
+        d->valid_days = days < 1 ? 1 : days > most ? most : days;
     }
     for (size_t i = 0; i < l->num_keys && status == CARNET_OK; i++) {
         status =

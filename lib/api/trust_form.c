@@ -180,6 +180,22 @@ carnet_status carnet_trust_list_json(carnet_buf **out,
     return cn_buf_give(&b, out);
 }
 
+carnet_status cn_api_list_key(carnet_buf **out, const carnet_trust_list *list,
+                              size_t i)
+{
+    if (out == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    *out = NULL;
+    if (list == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    if (i >= list->list.num_keys) {
+        return CARNET_CALLER_ABSENT;
+    }
+    return CARNET_OK;
+}
+
 carnet_status carnet_trust_list_key_json(carnet_buf **out,
                                          const carnet_trust_list *list,
                                          size_t i)

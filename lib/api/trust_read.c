@@ -221,7 +221,7 @@ static void get_draft(form *f)
     }
     uint32_t valid = cn_json_find(f->doc, 0, "valid_days");
     if (valid == 0 || !cn_json_int(cn_json_get(f->doc, valid), &days) ||
-        days < 1 || days > CN_API_VALID_DAYS_MAX) {
+        days < 1 || days > CN_LIMIT_LIST_DAYS) {
         fail(f, valid, CARNET_TRUST_FORM);
     }
     f->draft->valid_days = (int32_t)days;

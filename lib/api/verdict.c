@@ -5,6 +5,8 @@
  */
 #include "verdict_i.h"
 
+_Static_assert(CARNET_VERIFY_IDENTITY_SIZE == CN_CRYPTO_HASH_SIZE, "two sizes");
+
 size_t carnet_verify_arena_size(void)
 {
     return CARNET_VERIFY_ARENA_SIZE;

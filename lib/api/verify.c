@@ -6,24 +6,6 @@
  */
 #include "verdict_i.h"
 
-carnet_status cn_api_check_question(const cn_api_question *q)
-{
-    if (cn_span_check(q->input.data, q->input.len) != CARNET_OK ||
-        cn_span_check(q->keys, q->num_keys) != CARNET_OK) {
-        return CARNET_CALLER_NULL;
-    }
-    if (q->input.len > CN_LIMIT_FILE_BYTES || q->num_keys > CN_LIMIT_KEYS ||
-        q->now_s < CN_TIME_MIN_S || q->now_s > CN_TIME_MAX_S) {
-        return CARNET_CALLER_RANGE;
-    }
-    for (size_t i = 0; i < q->num_keys; i++) {
-        if (q->keys[i] == NULL) {
-            return CARNET_CALLER_NULL;
-        }
-    }
-    return cn_crypto_ready();
-}
-
 static void judge_signature(cn_api_judgement *j, const cn_api_credential *c,
                             const cn_api_question *q)
 {
@@ -143,7 +125,8 @@ carnet_status carnet_verify(carnet_verdict **out, const uint8_t *input,
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
-    carnet_status status = cn_api_check_question(&q);
+    carnet_status status =
+        cn_trust_check_question(q.input, q.keys, q.num_keys, q.now_s);
     if (status != CARNET_OK) {
         return status;
     }
@@ -175,7 +158,8 @@ carnet_status carnet_verify_in_arena(carnet_verdict **out, void *arena,
     if ((uintptr_t)arena % 16 != 0) {
         return CARNET_CALLER_ARENA;
     }
-    carnet_status status = cn_api_check_question(&q);
+    carnet_status status =
+        cn_trust_check_question(q.input, q.keys, q.num_keys, q.now_s);
     if (status != CARNET_OK) {
         return status;
     }

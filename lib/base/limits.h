@@ -48,6 +48,7 @@
 #define CN_LIMIT_ISSUER_NAME 128u      /* bytes of an issuer's name */
 #define CN_LIMIT_KINDS 64u             /* kinds of entry that a list can name */
 #define CN_LIMIT_KEYS 65536u           /* public keys that are asked together */
+#define CN_LIMIT_LIST_DAYS 3650u       /* that a signed list may last */
 #define CN_LIMIT_TRUST_LISTS 64u       /* lists that are believed together */
 #define CN_LIMIT_STATUSES 1048576u     /* entries of a status list */
 #define CN_LIMIT_STATUS_LISTS 1024u /* status lists that are asked together */

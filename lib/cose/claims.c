@@ -18,11 +18,8 @@
 #define STATUS_URI                                                             \
     "\x63"                                                                     \
     "uri\x78\x47"
-#define SCHEME "carnet:"
 
-/* Claims, IANA "CBOR Web Token (CWT) Claims"; root is carnet's own. */
-#define CLAIM_EXP 4
-#define CLAIM_IAT 6
+/* Claims of a credential alone: status is IANA's, root is carnet's own. */
 #define CLAIM_STATUS 65535
 #define CLAIM_ROOT (-65537)
 
@@ -38,16 +35,10 @@ void cn_cose_protected(cn_buf *out, const uint8_t kid[CARNET_KEY_ID_SIZE])
 static void put_status(cn_buf *out, uint32_t index,
                        const carnet_public_key *key)
 {
-    static const char digits[] = "0123456789abcdef";
-    uint8_t hex[2 * CN_CRYPTO_HASH_SIZE];
-    for (size_t i = 0; i < CN_CRYPTO_HASH_SIZE; i++) {
-        hex[2 * i] = (uint8_t)digits[key->digest[i] >> 4];
-        hex[2 * i + 1] = (uint8_t)digits[key->digest[i] & 15];
-    }
     cn_buf_put_span(out, CN_SPAN_LIT(STATUS_INDEX));
     cn_cbor_put_uint(out, index);
-    cn_buf_put_span(out, CN_SPAN_LIT(STATUS_URI SCHEME));
-    cn_buf_put(out, hex, sizeof hex);
+    cn_buf_put_span(out, CN_SPAN_LIT(STATUS_URI CN_COSE_SCHEME));
+    cn_buf_put_hex(out, cn_span_of(key->digest, CN_CRYPTO_HASH_SIZE));
 }
 
 /* A claim whose value is a time: the first second of a day. */
@@ -63,9 +54,9 @@ void cn_cose_payload(cn_buf *out, const cn_cose_claims *c,
     cn_cbor_put_map(out, 2u + c->has_valid + c->has_index);
     if (c->has_valid) {
         /* 64 bits: no 32-bit day and length can overflow. */
-        put_time(out, CLAIM_EXP, UINT64_C(1) + c->day + c->valid);
+        put_time(out, CN_COSE_CLAIM_EXP, UINT64_C(1) + c->day + c->valid);
     }
-    put_time(out, CLAIM_IAT, c->day);
+    put_time(out, CN_COSE_CLAIM_IAT, c->day);
     if (c->has_index) {
         cn_cbor_put_int(out, CLAIM_STATUS);
         put_status(out, c->index, key);

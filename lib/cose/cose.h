@@ -2,13 +2,22 @@
 /*
  * Face of the COSE room: the CWT claims and the Sig_structure of a credential,
  * rebuilt from what travels and never carried (docs/spec/format.md section 3),
- * and the ordinary COSE_Sign1 for export. Bounded: no allocation but cn_buf's.
+ * the ordinary COSE_Sign1 for export, and the COSE_Sign1 of signed lists, whose
+ * payloads it hands on unread. Bounded: no allocation but cn_buf's.
  */
 #ifndef CN_COSE_H
 #define CN_COSE_H
 
 #include "../cbor/cbor.h"
 #include "../crypto/crypto.h"
+
+/* Claims that credentials and lists share, IANA "CBOR Web Token (CWT)
+   Claims". */
+#define CN_COSE_CLAIM_EXP 4
+#define CN_COSE_CLAIM_IAT 6
+/* Before the digest of the issuer's key, in lower-case hex: the uri of the
+   status list of what that key signs, format.md section 3. */
+#define CN_COSE_SCHEME "carnet:"
 
 #define CN_COSE_ROOT_SIZE 32
 /* A Sig_structure of a credential never has more bytes than this. */

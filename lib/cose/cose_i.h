@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Sizes that the COSE room builds with on the stack. Each is the longest that
- * its structure can be, whatever the claims hold, so nothing is ever cut.
+ * What never varies of the protected headers, as it is encoded, and the sizes
+ * that the COSE room builds with on the stack. Each of these is the longest
+ * that its structure can be, whatever the claims hold, so nothing is ever cut.
  */
 #ifndef CN_COSE_I_H
 #define CN_COSE_I_H

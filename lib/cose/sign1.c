@@ -6,6 +6,12 @@
  */
 #include "cose_i.h"
 
+/* What never varies of a Sig_structure, as it is encoded: an array of four,
+   and its first, RFC 9052 section 4.4. A verifier so links no writer of either.
+ */
+#define SIG_STRUCTURE                                                          \
+    "\x84\x6a"                                                                 \
+    "Signature1"
 /* CBOR tag of COSE_Sign1, RFC 9052 section 2, in one byte: 6 << 5 | 18. */
 #define TAG_SIGN1 0xd2
 /* carnet's own unprotected parameter: the entries. */
@@ -14,8 +20,7 @@
 void cn_cose_sig_structure(cn_buf *out, cn_span protected_header,
                            cn_span external_aad, cn_span payload)
 {
-    cn_cbor_put_array(out, 4);
-    cn_cbor_put_text(out, CN_SPAN_LIT("Signature1"));
+    cn_buf_put_span(out, CN_SPAN_LIT(SIG_STRUCTURE));
     cn_cbor_put_bytes(out, protected_header);
     cn_cbor_put_bytes(out, external_aad);
     cn_cbor_put_bytes(out, payload);

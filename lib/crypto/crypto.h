@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Face of the crypto room: hash, sign, verify, random, and keys as PEM. The
+ * Face of the crypto room: hash, sign, verify, random, keys as PEM, and what
+ * parts are sealed with: AEAD, HPKE to a clinic's key, a key from a phrase. The
  * only user of libsodium. Algorithms are those of docs/spec/format.md; every
  * comparison of secrets is constant-time, every secret is wiped.
  */

@@ -91,6 +91,5 @@ void cn_json_digits(cn_json_writer *w, cn_span digits); /* a number, as is */
    space in it is left out. */
 void cn_json_value(cn_json_writer *w, cn_span json);
 void cn_json_bool(cn_json_writer *w, bool v);
-void cn_json_null(cn_json_writer *w);
 
 #endif

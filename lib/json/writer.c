@@ -166,9 +166,3 @@ void cn_json_bool(cn_json_writer *w, bool v)
     before(w);
     cn_buf_put_str(w->out, v ? "true" : "false");
 }
-
-void cn_json_null(cn_json_writer *w)
-{
-    before(w);
-    cn_buf_put_str(w->out, "null");
-}

@@ -54,8 +54,8 @@ enum {
     CN_LIST_NONE, /* empty */
 #define CODES(NAME, ...) CN_LIST_##NAME,
 #include "schema.def"
-    CN_LIST_FIRST_WORDS, /* of countries and others */
-    CN_LIST_LAST_CODES = CN_LIST_FIRST_WORDS - 1,
+    CN_LIST_FIRST_WORDS,                          /* of countries and others */
+    CN_LIST_LAST_CODES = CN_LIST_FIRST_WORDS - 1, /* words begin there */
 #define WORDS(NAME, ...) CN_LIST_##NAME,
 #include "schema.def"
     CN_LIST_UNITS,

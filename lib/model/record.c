@@ -5,6 +5,9 @@
  */
 #include "record_get_i.h"
 
+_Static_assert(CARNET_RECORD_TEXT_SIZE == CN_LIMIT_STRING + 1, "and a zero");
+_Static_assert(CARNET_RECORD_BYTES_SIZE == CN_LIMIT_STRING, "two sizes");
+
 size_t carnet_record_text_size(void)
 {
     return CARNET_RECORD_TEXT_SIZE;

@@ -5,6 +5,10 @@
  */
 #include "record_i.h"
 
+/* As many as its three parts can hold. */
+_Static_assert(CARNET_RECORD_ENTRIES_MAX == 3 * CN_LIMIT_PART_ENTRIES,
+               "two limits");
+
 carnet_status carnet_record_new(carnet_record **out)
 {
     if (out == NULL) {

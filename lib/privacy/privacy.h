@@ -32,13 +32,6 @@ static inline const cn_span *cn_privacy_entry(const cn_span *entries,
     return (const cn_span *)(const void *)((const uint8_t *)entries + i * step);
 }
 
-/*
- * Digest of a whole part of num entries (0 to CN_LIMIT_PART_ENTRIES) from its
- * seed and the entries' own bytes.
- */
-void cn_privacy_part(uint8_t out[CN_PRIVACY_DIGEST_SIZE],
-                     const uint8_t seed[CN_PRIVACY_SEED_SIZE],
-                     const cn_span *entries, size_t step, size_t num);
 /* Which entries of a part, by position. */
 typedef struct {
     uint8_t bits[CN_LIMIT_PART_ENTRIES / 8];
@@ -98,8 +91,7 @@ carnet_status cn_privacy_know(cn_privacy_known **out,
 void cn_privacy_known_free(cn_privacy_known *known); /* may be NULL */
 /* The part's seed; NULL where nobody told it. */
 const uint8_t *cn_privacy_known_seed(const cn_privacy_known *known);
-/* The part's digest, and which of its entries are here. */
-const uint8_t *cn_privacy_known_digest(const cn_privacy_known *known);
+/* Which of its entries are here. */
 const cn_privacy_set *cn_privacy_known_shown(const cn_privacy_known *known);
 /* Adds what another presentation of the same part tells. CARNET_PRIVACY_PROOF
    where it is another part. */
@@ -115,9 +107,8 @@ void cn_privacy_put_proof(cn_buf *out, const cn_privacy_known *known,
 
 /* ---- sealed parts ---- */
 
-#define CN_PRIVACY_SEAL_STEP                                                   \
-    256u /* a plaintext: so much, or a power of two                            \
-            times as much */
+/* A plaintext: so much, or a power of two times as much */
+#define CN_PRIVACY_SEAL_STEP 256u
 /* What a lock carries where there are several: a key and its tag. */
 #define CN_PRIVACY_LOCK_KEY (CN_CRYPTO_AEAD_KEY_SIZE + CN_CRYPTO_TAG_SIZE)
 
@@ -199,10 +190,6 @@ bool cn_privacy_sees_part(size_t audience, size_t part);
 
 void cn_privacy_leaf(uint8_t out[CN_PRIVACY_DIGEST_SIZE],
                      const uint8_t salt[CN_PRIVACY_SEED_SIZE], cn_span entry);
-/* Salt of entry i of num under a part's seed. */
-void cn_privacy_salt(uint8_t out[CN_PRIVACY_SEED_SIZE],
-                     const uint8_t seed[CN_PRIVACY_SEED_SIZE], size_t num,
-                     size_t i);
 /* Salt of each entry of a part that is here, at its position of out, which has
    room for part->num; the others are left as they were. part fits: its digest
    was computed. Its entries need not be told. (leaf.c) */

@@ -125,11 +125,6 @@ const uint8_t *cn_privacy_known_seed(const cn_privacy_known *known)
     return known->nodes[0].known ? known->nodes[0].seed : NULL;
 }
 
-const uint8_t *cn_privacy_known_digest(const cn_privacy_known *known)
-{
-    return known->digest;
-}
-
 const cn_privacy_set *cn_privacy_known_shown(const cn_privacy_known *known)
 {
     return &known->shown;

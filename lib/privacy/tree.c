@@ -262,36 +262,3 @@ void cn_privacy_top(uint8_t out[CN_PRIVACY_DIGEST_SIZE], size_t num,
     const uint8_t count[4] = {0, 0, (uint8_t)(num >> 8), (uint8_t)num};
     digest(out, &tag_part, cn_span_of(count, sizeof count), top);
 }
-
-void cn_privacy_part(uint8_t out[CN_PRIVACY_DIGEST_SIZE],
-                     const uint8_t seed[CN_PRIVACY_SEED_SIZE],
-                     const cn_span *entries, size_t step, size_t num)
-{
-    cn_privacy_view part = {
-        .seed = seed, .entries = entries, .step = step, .num = num};
-    (void)cn_privacy_digest(out, &part); /* a whole part always fits */
-}
-
-void cn_privacy_salt(uint8_t out[CN_PRIVACY_SEED_SIZE],
-                     const uint8_t seed[CN_PRIVACY_SEED_SIZE], size_t num,
-                     size_t i)
-{
-    uint8_t other[CN_PRIVACY_SEED_SIZE];
-    memset(out, 0, CN_PRIVACY_SEED_SIZE);
-    if (i >= num || num > CN_LIMIT_PART_ENTRIES) {
-        return; /* against the contract: a salt that no entry has */
-    }
-    memcpy(out, seed, CN_PRIVACY_SEED_SIZE);
-    while (num > 1) {
-        size_t left = cn_privacy_left_size(num);
-        if (i < left) {
-            cn_privacy_split(out, other, out);
-            num = left;
-        } else {
-            cn_privacy_split(other, out, out);
-            i -= left;
-            num -= left;
-        }
-    }
-    cn_mem_wipe(other, sizeof other);
-}

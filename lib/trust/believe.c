@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Whom to believe: public keys and lists, lent by the caller. Empty at first,
- * and then nobody is believed.
+ * and then nobody is believed. What the lists say of a key, all together.
  */
 #include "trust.h"
 
@@ -175,4 +175,28 @@ cn_trust_take_key(cn_arena *arena, const uint8_t *bytes, carnet_status *status)
     carnet_key_public_free(made);
     *status = got == CARNET_CALLER_MEMORY ? got : *status;
     return key;
+}
+
+carnet_status carnet_trust_issuer_name(carnet_buf **out,
+                                       const carnet_trust *trust,
+                                       const carnet_public_key *key)
+{
+    cn_buf name;
+    if (out == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    *out = NULL;
+    if (trust == NULL || key == NULL) {
+        return CARNET_CALLER_NULL;
+    }
+    for (size_t n = 0; n < trust->num_lists; n++) {
+        const cn_trust_list *l = &trust->lists[n]->list;
+        const cn_trust_key *k = cn_trust_list_get(l, key);
+        if (k != NULL) {
+            cn_buf_init(&name);
+            cn_buf_put_span(&name, l->issuers[k->issuer].name);
+            return cn_buf_give(&name, out);
+        }
+    }
+    return CARNET_CALLER_ABSENT;
 }

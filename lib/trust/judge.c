@@ -33,7 +33,7 @@ void cn_trust_judge_key(cn_trust_facts *f, const cn_trust_list *list,
 {
     int64_t today = cn_day_of(now_s, CN_DAY_SECONDS);
     judge_key(f, key, day);
-    if (list->issued > today + 1) {
+    if (cn_trust_is_future(list->issued, today)) {
         cn_trust_no(f, CARNET_VERIFY_TRUST_LIST, CARNET_KEY_FUTURE);
     } else if (today > list->next_update) {
         cn_trust_no(f, CARNET_VERIFY_TRUST_LIST, CARNET_TRUST_STALE);

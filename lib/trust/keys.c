@@ -1,9 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Looking up trusted keys by key id. Four bytes may collide, so there can be
- * several; a bound keeps the cost of hostile collisions fixed.
+ * Public keys that a caller gives: checked with what is asked of them, and
+ * looked up by key id. Four bytes may collide, so there can be several; a bound
+ * keeps the cost of hostile collisions fixed.
  */
 #include "trust.h"
+
+carnet_status cn_trust_check_question(cn_span input,
+                                      const carnet_public_key *const *keys,
+                                      size_t num_keys, int64_t now_s)
+{
+    if (cn_span_check(input.data, input.len) != CARNET_OK ||
+        cn_span_check(keys, num_keys) != CARNET_OK) {
+        return CARNET_CALLER_NULL;
+    }
+    if (input.len > CN_LIMIT_FILE_BYTES || num_keys > CN_LIMIT_KEYS ||
+        now_s < CN_TIME_MIN_S || now_s > CN_TIME_MAX_S) {
+        return CARNET_CALLER_RANGE;
+    }
+    for (size_t i = 0; i < num_keys; i++) {
+        if (keys[i] == NULL) {
+            return CARNET_CALLER_NULL;
+        }
+    }
+    return cn_crypto_ready();
+}
 
 static bool is_among(const uint32_t *places, size_t num,
                      const carnet_public_key *const *keys,

@@ -205,7 +205,7 @@ static void get_head(walk *w)
     const uint64_t day = CN_DAY_SECONDS;
     cn_trust_list *l = w->list;
     cn_cbor_get_map(&w->r, 2);
-    if (cn_cbor_get_int(&w->r, INT64_MIN, INT64_MAX) != CN_TRUST_CLAIM_IAT) {
+    if (cn_cbor_get_int(&w->r, INT64_MIN, INT64_MAX) != CN_COSE_CLAIM_IAT) {
         fail(w);
     }
     uint64_t issued_s = cn_cbor_get_uint(&w->r, CN_LIMIT_DAY * day);

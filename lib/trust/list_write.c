@@ -75,7 +75,7 @@ static void put_issuer(cn_buf *out, const cn_trust_list *l,
 static void put_payload(cn_buf *out, const cn_trust_list *l)
 {
     cn_cbor_put_map(out, 2);
-    cn_cbor_put_int(out, CN_TRUST_CLAIM_IAT);
+    cn_cbor_put_int(out, CN_COSE_CLAIM_IAT);
     cn_cbor_put_uint(out, (uint64_t)l->issued * CN_DAY_SECONDS);
     cn_cbor_put_int(out, CN_TRUST_CLAIM_LIST);
     cn_cbor_put_array(out, 6);

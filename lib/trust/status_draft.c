@@ -55,7 +55,7 @@ carnet_status carnet_status_draft_new(carnet_status_draft **out,
     if (issuer == NULL) {
         return CARNET_CALLER_NULL;
     }
-    if ((bits != 1 && bits != 2 && bits != 4 && bits != 8) || num_entries < 8 ||
+    if (!cn_trust_is_width((uint64_t)bits) || num_entries < 8 ||
         num_entries > CN_LIMIT_STATUSES || num_entries % 8 != 0) {
         return CARNET_CALLER_RANGE;
     }
@@ -236,7 +236,7 @@ carnet_status cn_status_follows(const carnet_status_draft *draft,
                                 int64_t issued_s)
 {
     return draft->signed_s < issued_s ||
-                   cn_trust_is_future(draft->signed_s, issued_s)
+                   cn_trust_is_future_s(draft->signed_s, issued_s)
                ? CARNET_OK
            : draft->signed_s == issued_s ? CARNET_TRUST_FORKED
                                          : CARNET_TRUST_OLDER;

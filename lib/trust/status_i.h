@@ -9,21 +9,18 @@
 #include "../wire/wire.h"
 #include "trust.h"
 
-/* Claims, IANA "CBOR Web Token (CWT) Claims". */
+/* Claims of a list alone, IANA "CBOR Web Token (CWT) Claims". */
 #define CN_STATUS_CLAIM_SUB 2
-#define CN_STATUS_CLAIM_EXP 4
-#define CN_STATUS_CLAIM_IAT 6
 #define CN_STATUS_CLAIM_LIST 65533
 #define CN_STATUS_CLAIM_TTL 65534
 
-#define CN_STATUS_DAYS_MAX 3650
 /* How long a list lasts that names no end: who made it forgot to say, and a
    reader that is offline must not call pages good for ever. */
 #define CN_STATUS_DAYS_USUAL 30
 /* The last end that a list can have. */
 #define CN_STATUS_TIME_MAX                                                     \
     ((uint64_t)CN_TIME_MAX_S +                                                 \
-     UINT64_C(1) * CN_DAY_SECONDS * CN_STATUS_DAYS_MAX)
+     UINT64_C(1) * CN_DAY_SECONDS * CN_LIMIT_LIST_DAYS)
 
 /* What an issuer keeps; status_draft.c. */
 struct carnet_status_draft {

@@ -6,32 +6,6 @@
  */
 #include "status_i.h"
 
-#define SCHEME "carnet:"
-
-void cn_status_put_uri(cn_buf *out, const uint8_t digest[CN_CRYPTO_HASH_SIZE])
-{
-    cn_buf_put_str(out, SCHEME);
-    cn_buf_put_hex(out, cn_span_of(digest, CN_CRYPTO_HASH_SIZE));
-}
-
-bool cn_status_read_uri(uint8_t digest[CN_CRYPTO_HASH_SIZE], cn_span uri)
-{
-    const size_t start = sizeof SCHEME - 1;
-    if (uri.len != start + 2 * CN_CRYPTO_HASH_SIZE ||
-        !cn_span_starts(uri, CN_SPAN_LIT(SCHEME))) {
-        return false;
-    }
-    for (size_t i = 0; i < CN_CRYPTO_HASH_SIZE; i++) {
-        int32_t high = cn_text_hex_digit(uri.data[start + 2 * i]);
-        int32_t low = cn_text_hex_digit(uri.data[start + 2 * i + 1]);
-        if (high < 0 || low < 0) {
-            return false;
-        }
-        digest[i] = (uint8_t)(high * 16 + low);
-    }
-    return true;
-}
-
 /* What was made last about a key's credentials. */
 typedef struct {
     const carnet_status_list *list; /* NULL: there is none */
@@ -102,7 +76,7 @@ static carnet_status judge_list(cn_trust_facts *f, const latest *last,
                         : now_s >= cn_status_end_s(last->list)
                             ? CARNET_TRUST_STATUS_OLD
                             : CARNET_OK;
-    if (cn_trust_is_future(issued_s, now_s)) {
+    if (cn_trust_is_future_s(issued_s, now_s)) {
         cn_trust_no(f, fact, CARNET_KEY_FUTURE);
     } else if (why != CARNET_OK) {
         cn_trust_no(f, fact, why);

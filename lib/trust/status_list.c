@@ -6,6 +6,22 @@
  */
 #include "status_i.h"
 
+/* ---- whom it is about ---- */
+
+void cn_status_put_uri(cn_buf *out, const uint8_t digest[CN_CRYPTO_HASH_SIZE])
+{
+    cn_buf_put_str(out, CN_COSE_SCHEME);
+    cn_buf_put_hex(out, cn_span_of(digest, CN_CRYPTO_HASH_SIZE));
+}
+
+bool cn_status_read_uri(uint8_t digest[CN_CRYPTO_HASH_SIZE], cn_span uri)
+{
+    const cn_span scheme = CN_SPAN_LIT(CN_COSE_SCHEME);
+    return cn_span_starts(uri, scheme) &&
+           cn_text_get_hex(digest, CN_CRYPTO_HASH_SIZE,
+                           cn_span_after(uri, scheme.len));
+}
+
 /* ---- claims ---- */
 
 /* The next claim. That there is none is no fault of form: the payload is well
@@ -24,11 +40,11 @@ static void read_claims(carnet_status_list *list, cn_cbor_reader *r,
 {
     int64_t key = next_claim(r);
     list->expires_s = INT64_MIN;
-    if (key == CN_STATUS_CLAIM_EXP) {
+    if (key == CN_COSE_CLAIM_EXP) {
         list->expires_s = (int64_t)cn_cbor_get_uint(r, CN_STATUS_TIME_MAX);
         key = next_claim(r);
     }
-    if (key != CN_STATUS_CLAIM_IAT) {
+    if (key != CN_COSE_CLAIM_IAT) {
         cn_cbor_fail(r, CARNET_CBOR_SHAPE);
     }
     list->issued_s = (int64_t)cn_cbor_get_uint(r, CN_STATUS_TIME_MAX);
@@ -165,24 +181,6 @@ carnet_status cn_status_read(carnet_status_list **out, cn_span input,
     return status;
 }
 
-static carnet_status check(cn_span input, const carnet_public_key *const *keys,
-                           size_t num_keys)
-{
-    if (cn_span_check(input.data, input.len) != CARNET_OK ||
-        cn_span_check(keys, num_keys) != CARNET_OK) {
-        return CARNET_CALLER_NULL;
-    }
-    if (input.len > CN_LIMIT_FILE_BYTES || num_keys > CN_LIMIT_KEYS) {
-        return CARNET_CALLER_RANGE;
-    }
-    for (size_t i = 0; i < num_keys; i++) {
-        if (keys[i] == NULL) {
-            return CARNET_CALLER_NULL;
-        }
-    }
-    return cn_crypto_ready();
-}
-
 /* issuer: whom it must be about; NULL: the one that signed. */
 static carnet_status read_about(carnet_status_list **out, cn_span input,
                                 const carnet_public_key *const *keys,
@@ -193,7 +191,7 @@ static carnet_status read_about(carnet_status_list **out, cn_span input,
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
-    carnet_status status = check(input, keys, num_keys);
+    carnet_status status = cn_trust_check_question(input, keys, num_keys, 0);
     if (status == CARNET_OK) {
         status = cn_status_read(out, input, keys, num_keys);
     }
@@ -240,7 +238,8 @@ carnet_status carnet_status_list_read_kept(carnet_status_list **out,
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
-    carnet_status status = check(cn_span_of(input, input_len), &signer, 1);
+    carnet_status status =
+        cn_trust_check_question(cn_span_of(input, input_len), &signer, 1, 0);
     return status == CARNET_OK
                ? cn_status_read(out, cn_span_of(input, input_len), &signer, 1)
                : status;

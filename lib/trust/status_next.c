@@ -37,7 +37,7 @@ carnet_status carnet_status_list_replaces(int32_t *newer_out,
         return CARNET_CALLER_NULL;
     }
     /* Kept once, it would go before every honest list until that day. */
-    if (cn_trust_is_future(next->issued_s, now_s)) {
+    if (cn_trust_is_future_s(next->issued_s, now_s)) {
         return CARNET_KEY_FUTURE;
     }
     carnet_status status = newer ? CARNET_OK : check(&newer, next, old);

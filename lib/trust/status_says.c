@@ -5,6 +5,11 @@
  */
 #include "status_i.h"
 
+_Static_assert(CARNET_STATUS_LIST_ISSUER_SIZE == CN_CRYPTO_HASH_SIZE,
+               "two sizes");
+_Static_assert(CARNET_STATUS_LIST_MAX_ENTRIES == CN_LIMIT_STATUSES,
+               "two limits");
+
 int32_t carnet_status_list_get(const carnet_status_list *list, int64_t index)
 {
     return list == NULL ? -1 : cn_trust_statuses_get(&list->statuses, index);

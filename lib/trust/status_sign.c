@@ -14,9 +14,9 @@ static void put_payload(cn_buf *out, const carnet_status_draft *draft,
     cn_cbor_put_map(out, 4u + (ttl_s > 0));
     cn_cbor_put_uint(out, CN_STATUS_CLAIM_SUB);
     cn_cbor_put_text(out, cn_buf_span(&uri));
-    cn_cbor_put_uint(out, CN_STATUS_CLAIM_EXP);
+    cn_cbor_put_uint(out, CN_COSE_CLAIM_EXP);
     cn_cbor_put_int(out, issued_s + CN_DAY_SECONDS * valid_days);
-    cn_cbor_put_uint(out, CN_STATUS_CLAIM_IAT);
+    cn_cbor_put_uint(out, CN_COSE_CLAIM_IAT);
     cn_cbor_put_int(out, issued_s);
     cn_cbor_put_uint(out, CN_STATUS_CLAIM_LIST);
     cn_trust_statuses_write(out, &draft->statuses);
@@ -47,7 +47,8 @@ carnet_status carnet_status_draft_sign(carnet_buf **out,
         return CARNET_CALLER_NULL;
     }
     if (issued_s < 0 || issued_s > CN_TIME_MAX_S || valid_days < 1 ||
-        valid_days > CN_STATUS_DAYS_MAX || ttl_s < 0 || ttl_s > UINT32_MAX) {
+        valid_days > (int32_t)CN_LIMIT_LIST_DAYS || ttl_s < 0 ||
+        ttl_s > UINT32_MAX) {
         return CARNET_CALLER_RANGE;
     }
     cn_buf_init(&payload);

@@ -171,15 +171,12 @@ carnet_status carnet_trust_read_status_list(carnet_status_list **out,
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
-    if (trust == NULL || cn_span_check(input, input_len) != CARNET_OK) {
-        return CARNET_CALLER_NULL;
-    }
-    if (input_len > CN_LIMIT_FILE_BYTES) {
-        return CARNET_CALLER_RANGE;
-    }
-    carnet_status status = cn_crypto_ready();
+    cn_span s = cn_span_of(input, input_len);
+    carnet_status status = trust == NULL
+                               ? CARNET_CALLER_NULL
+                               : cn_trust_check_question(s, NULL, 0, 0);
     if (status == CARNET_OK) {
-        status = read_trusting(out, trust, cn_span_of(input, input_len));
+        status = read_trusting(out, trust, s);
     }
     if (status == CARNET_OK) {
         status = check(trust, *out);
@@ -189,28 +186,4 @@ carnet_status carnet_trust_read_status_list(carnet_status_list **out,
         }
     }
     return status;
-}
-
-carnet_status carnet_trust_issuer_name(carnet_buf **out,
-                                       const carnet_trust *trust,
-                                       const carnet_public_key *key)
-{
-    cn_buf name;
-    if (out == NULL) {
-        return CARNET_CALLER_NULL;
-    }
-    *out = NULL;
-    if (trust == NULL || key == NULL) {
-        return CARNET_CALLER_NULL;
-    }
-    for (size_t n = 0; n < trust->num_lists; n++) {
-        const cn_trust_list *l = &trust->lists[n]->list;
-        const cn_trust_key *k = cn_trust_list_get(l, key);
-        if (k != NULL) {
-            cn_buf_init(&name);
-            cn_buf_put_span(&name, l->issuers[k->issuer].name);
-            return cn_buf_give(&name, out);
-        }
-    }
-    return CARNET_CALLER_ABSENT;
 }

@@ -8,7 +8,7 @@
 
 #include "../wire/wire.h"
 
-static bool is_width(uint64_t bits)
+bool cn_trust_is_width(uint64_t bits)
 {
     return bits == 1 || bits == 2 || bits == 4 || bits == 8;
 }
@@ -67,7 +67,7 @@ void cn_trust_statuses_write(cn_buf *out, const cn_trust_statuses *s)
 carnet_status cn_trust_statuses_unzip(cn_trust_statuses *out, uint64_t bits,
                                       cn_span zipped)
 {
-    if (!is_width(bits)) {
+    if (!cn_trust_is_width(bits)) {
         return CARNET_CBOR_RANGE;
     }
     out->bits = (uint8_t)bits;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Face of the trust room: which trusted keys a key id can mean, and the policy
- * that turns facts into an outcome (docs/spec/verdict.md). Decides, but reads
- * no credential and no clock.
+ * Face of the trust room: which trusted keys a key id can mean, the policy that
+ * turns facts into an outcome (docs/spec/verdict.md), trust lists, status lists
+ * and what they say of a key and a credential (docs/spec/trust.md, status.md).
+ * Decides, but reads no credential and no clock, and of a list that no trusted
+ * key signed no more than the key id.
  */
 #ifndef CN_TRUST_H
 #define CN_TRUST_H
@@ -29,13 +31,28 @@ void cn_trust_unchecked(cn_trust_facts *f, int32_t fact, carnet_status why);
    and need none here. */
 void cn_trust_date(cn_trust_facts *f, int32_t fact, int32_t day);
 
-/* Whether a list was made later than tomorrow: a clock is wrong. */
-static inline bool cn_trust_is_future(int64_t issued_s, int64_t now_s)
+/* Whether a day lies after tomorrow: whoever dated a list or a credential by it
+   had a clock that is wrong, or the reader has. One day of grace, since the
+   issuer may live east of the verifier. */
+static inline bool cn_trust_is_future(int64_t day, int64_t today)
 {
-    return cn_day_of(issued_s, CN_DAY_SECONDS) >
-           cn_day_of(now_s, CN_DAY_SECONDS) + 1;
+    return day > today + 1;
+}
+/* The same of times, seconds since 1970-01-01. */
+static inline bool cn_trust_is_future_s(int64_t time_s, int64_t now_s)
+{
+    return cn_trust_is_future(cn_day_of(time_s, CN_DAY_SECONDS),
+                              cn_day_of(now_s, CN_DAY_SECONDS));
 }
 
+/*
+ * What may be asked at all: an input within CN_LIMIT_FILE_BYTES, so many public
+ * keys that are there, and a time with a date (0 where none is asked of).
+ * CARNET_OK, CARNET_CALLER_NULL, _RANGE, _RANDOM (libsodium can't start).
+ */
+carnet_status cn_trust_check_question(cn_span input,
+                                      const carnet_public_key *const *keys,
+                                      size_t num_keys, int64_t now_s);
 /*
  * Different keys whose id is kid, at most CN_LIMIT_CANDIDATES, in the order
  * given: their places go to out. Returns their number.
@@ -208,6 +225,8 @@ typedef struct {
     uint8_t bits; /* 1, 2, 4, 8 */
 } cn_trust_statuses;
 
+/* Whether a status can have so many bits. */
+bool cn_trust_is_width(uint64_t bits);
 size_t cn_trust_statuses_num(const cn_trust_statuses *s);
 /* -1 past the end. */
 int32_t cn_trust_statuses_get(const cn_trust_statuses *s, int64_t index);

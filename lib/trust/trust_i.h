@@ -8,8 +8,7 @@
 
 #include "trust.h"
 
-/* Claims, IANA "CBOR Web Token (CWT) Claims"; the list is carnet's own. */
-#define CN_TRUST_CLAIM_IAT 6
+/* The claim of the list, carnet's own. */
 #define CN_TRUST_CLAIM_LIST (-65539)
 
 /* Keys of what a listed key may have beside its bytes and its first day. */

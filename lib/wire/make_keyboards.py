@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes keyboards.def: what each key of a keyboard layout types.
 
-    python3 lib/wire/make_keyboards.py > lib/wire/keyboards.def
+    python3 lib/wire/make_keyboards.py VERSION > lib/wire/keyboards.def
+
+VERSION is that of the xkeyboard-config that is installed, by the name of which
+the file says what it was made from: `pkg-config --modversion xkeyboard-config`.
 
 The source is xkeyboard-config (package xkb-data), asked through libxkbcommon
 as every Linux desktop asks it. Which character is on which key is a fact; no
@@ -69,9 +72,10 @@ def literal(text):
 
 
 def main():
+    if len(sys.argv) != 2:
+        sys.exit('usage: make_keyboards.py VERSION > lib/wire/keyboards.def')
     xkb = library()
-    version = sys.argv[1] if len(sys.argv) > 1 else '2.35.1'
-    print(HEAD.replace('VERSION', version))
+    print(HEAD.replace('VERSION', sys.argv[1]))
     for name, layout in LAYOUTS.items():
         lines = ',\n         '.join(literal(row) for row in rows(xkb, layout))
         print(f'KEYBOARD("{name}",\n         {lines})')

@@ -10,6 +10,7 @@
 #include "../support/support.h"
 
 #include "../../lib/api/passport_i.h"
+#include "../privacy/part.h"
 
 #define TEST_DAY 20529 /* 2026-03-17 */
 #define TEST_NOW (INT64_C(86400) * TEST_DAY + 43200)

@@ -574,8 +574,7 @@ static void what_is_withheld_is_not_in_the_bytes(void **state)
         carnet_buf *all = all_of(test_span_of(out));
         const char *text = (const char *)carnet_buf_data(all);
         size_t begin = hidden == 0 ? 0 : c->ends[CN_API_CLINIC][hidden - 1];
-        cn_privacy_salt(salt, c->seed[CN_API_CLINIC], TEST_SAMPLE_CLINIC,
-                        hidden);
+        test_salt(salt, c->seed[CN_API_CLINIC], TEST_SAMPLE_CLINIC, hidden);
         cn_span secrets[] = {cn_span_of(salt, sizeof salt),
                              cn_span_of(c->seed[CN_API_CLINIC], 16),
                              cn_span_of(c->seed[CN_API_PRIVATE], 16),

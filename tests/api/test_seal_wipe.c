@@ -92,7 +92,7 @@ static void make_file(void)
     memcpy(seeds[2], c->rest_seed, CN_PRIVACY_SEED_SIZE);
     memcpy(seeds[3], c->seed[CN_API_CLINIC], CN_PRIVACY_SEED_SIZE);
     cn_privacy_split(seeds[4], right, c->seed[CN_API_CLINIC]);
-    cn_privacy_salt(seeds[5], c->seed[CN_API_CLINIC], 4, 1);
+    test_salt(seeds[5], c->seed[CN_API_CLINIC], 4, 1);
     test_end(c);
 }
 

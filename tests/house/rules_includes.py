@@ -197,6 +197,22 @@ def table_of_rooms_is_whole(house):
 
 
 @rule
+def no_arrow_is_idle(house):
+    """Each leads to a face that is included, or to what another brings along:
+    then it is named. All stand on base, whether they say so or not."""
+    problems = []
+    for room, targets in house.arrows().items():
+        text = '\n'.join(house.text(path) for path in
+                         house.files(f'lib/{room}', C_ENDINGS + ('.def',)))
+        for target in targets:
+            used = re.search(rf'"\.\./{target}/{target}\.h"'
+                             rf'|\bcn_{target}_|\bCN_{target.upper()}_', text)
+            if target != 'base' and not used:
+                problems.append(f'lib/meson.build:1: {room} needs no {target}')
+    return problems
+
+
+@rule
 def each_room_has_one_face(house):
     problems = []
     for room in house.rooms():

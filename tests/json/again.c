@@ -9,7 +9,7 @@ static void write_scalar(cn_json_writer *w, const cn_json_node *n)
 {
     switch (n->type) {
     case CN_JSON_NULL:
-        cn_json_null(w);
+        cn_json_value(w, CN_SPAN_LIT("null"));
         break;
     case CN_JSON_FALSE:
     case CN_JSON_TRUE:

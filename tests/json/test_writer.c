@@ -24,7 +24,7 @@ static void write_all_types(cn_json_writer *w)
     cn_json_key(w, "d");
     cn_json_bool(w, false);
     cn_json_key(w, "e");
-    cn_json_null(w);
+    cn_json_value(w, CN_SPAN_LIT("null"));
     cn_json_close_object(w);
 }
 

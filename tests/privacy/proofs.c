@@ -42,13 +42,25 @@ size_t list_shown(cn_span *out, const cn_privacy_set *set, size_t num)
     return shown;
 }
 
+static void list_all(cn_span *out, size_t num)
+{
+    for (size_t i = 0; i < num; i++) {
+        out[i] = cn_span_of(bytes[i], ENTRY);
+    }
+}
+
+void digest_whole(uint8_t out[CN_PRIVACY_DIGEST_SIZE], size_t num)
+{
+    cn_span all[MOST];
+    list_all(all, num);
+    assert_status(test_part_digest(out, seed, all, num), CARNET_OK);
+}
+
 cn_privacy_known *know_whole(size_t num)
 {
     cn_span all[MOST];
     cn_privacy_known *k = NULL;
-    for (size_t i = 0; i < num; i++) {
-        all[i] = cn_span_of(bytes[i], ENTRY);
-    }
+    list_all(all, num);
     cn_privacy_view view = {
         .seed = seed, .entries = all, .step = sizeof *all, .num = num};
     assert_status(cn_privacy_know(&k, &view), CARNET_OK);

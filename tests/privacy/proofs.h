@@ -8,7 +8,7 @@
 
 #include "../support/support.h"
 
-#include "privacy/privacy.h"
+#include "part.h"
 
 enum {
     MOST = CN_LIMIT_PART_ENTRIES,
@@ -27,7 +27,9 @@ int fill(void **state);
 cn_privacy_set set_of(unsigned mask);
 /* Entries of a set, as the one who reads them has them. */
 size_t list_shown(cn_span *out, const cn_privacy_set *set, size_t num);
-/* What is known of the whole part, of num entries. */
+/* Digest of the whole part, of num entries. */
+void digest_whole(uint8_t out[CN_PRIVACY_DIGEST_SIZE], size_t num);
+/* What is known of it. */
 cn_privacy_known *know_whole(size_t num);
 cn_buf proof_of(const cn_privacy_known *k, const cn_privacy_set *show);
 /* A proof as it travels, read by who has the entries shown, into entries. */

@@ -6,7 +6,7 @@
  */
 #include "../support/support.h"
 
-#include "privacy/privacy.h"
+#include "part.h"
 
 #define MAX_ENTRIES CN_LIMIT_PART_ENTRIES
 
@@ -80,6 +80,13 @@ static int make_sample(void **state)
     return 0;
 }
 
+/* A whole part always fits. */
+static void digest_part(uint8_t out[20], const uint8_t of[16],
+                        const cn_span *entries, size_t num)
+{
+    assert_status(test_part_digest(out, of, entries, num), CARNET_OK);
+}
+
 static void parts_of_every_size_are_as_specified(void **state)
 {
     (void)state;
@@ -88,11 +95,11 @@ static void parts_of_every_size_are_as_specified(void **state)
         uint8_t expected[20];
         uint8_t actual[20];
         plain_part(expected, seed, sample, num, salts);
-        cn_privacy_part(actual, seed, sample, sizeof *sample, num);
+        digest_part(actual, seed, sample, num);
         assert_memory_equal(actual, expected, 20);
         for (size_t i = 0; i < num; i++) {
             uint8_t salt[16];
-            cn_privacy_salt(salt, seed, num, i);
+            test_salt(salt, seed, num, i);
             assert_memory_equal(salt, salts[i], 16);
         }
     }
@@ -108,7 +115,7 @@ static void all_salts_of_a_part_are_found_at_once(void **state)
         cn_privacy_salts(salts, &whole);
         for (size_t i = 0; i < num; i++) {
             uint8_t salt[CN_PRIVACY_SEED_SIZE];
-            cn_privacy_salt(salt, seed, num, i);
+            test_salt(salt, seed, num, i);
             assert_memory_equal(salts[i], salt, sizeof salt);
         }
     }
@@ -119,7 +126,7 @@ static void no_two_sizes_give_one_digest(void **state)
     (void)state;
     static uint8_t seen[MAX_ENTRIES + 1][20];
     for (size_t num = 0; num <= MAX_ENTRIES; num++) {
-        cn_privacy_part(seen[num], seed, sample, sizeof *sample, num);
+        digest_part(seen[num], seed, sample, num);
         for (size_t i = 0; i < num; i++) {
             assert_memory_not_equal(seen[num], seen[i], 20);
         }
@@ -134,19 +141,19 @@ static void every_entry_counts(void **state)
     uint8_t changed[20];
     for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++) {
         size_t num = sizes[s];
-        cn_privacy_part(whole, seed, sample, sizeof *sample, num);
+        digest_part(whole, seed, sample, num);
         for (size_t i = 0; i < num; i++) {
             cn_span kept = sample[i];
             sample_bytes[i][0] ^= 1;
-            cn_privacy_part(changed, seed, sample, sizeof *sample, num);
+            digest_part(changed, seed, sample, num);
             assert_memory_not_equal(changed, whole, 20);
             sample_bytes[i][0] ^= 1;
             sample[i].len--; /* a byte less, down to none */
-            cn_privacy_part(changed, seed, sample, sizeof *sample, num);
+            digest_part(changed, seed, sample, num);
             assert_memory_not_equal(changed, whole, 20);
             sample[i] = kept;
         }
-        cn_privacy_part(changed, seed, sample, sizeof *sample, num);
+        digest_part(changed, seed, sample, num);
         assert_memory_equal(changed, whole, 20);
     }
 }
@@ -156,12 +163,12 @@ static void the_order_of_entries_counts(void **state)
     (void)state;
     uint8_t whole[20];
     uint8_t changed[20];
-    cn_privacy_part(whole, seed, sample, sizeof *sample, 20);
+    digest_part(whole, seed, sample, 20);
     for (size_t i = 0; i + 1 < 20; i++) {
         cn_span kept = sample[i];
         sample[i] = sample[i + 1];
         sample[i + 1] = kept;
-        cn_privacy_part(changed, seed, sample, sizeof *sample, 20);
+        digest_part(changed, seed, sample, 20);
         assert_memory_not_equal(changed, whole, 20);
         sample[i + 1] = sample[i];
         sample[i] = kept;
@@ -177,10 +184,10 @@ static void every_bit_of_the_seed_counts(void **state)
     uint8_t changed[20];
     memcpy(other, seed, 16);
     for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++) {
-        cn_privacy_part(whole, seed, sample, sizeof *sample, sizes[s]);
+        digest_part(whole, seed, sample, sizes[s]);
         for (size_t bit = 0; bit < 128; bit++) {
             other[bit / 8] ^= (uint8_t)(1u << bit % 8);
-            cn_privacy_part(changed, other, sample, sizeof *sample, sizes[s]);
+            digest_part(changed, other, sample, sizes[s]);
             assert_memory_not_equal(changed, whole, 20);
             other[bit / 8] ^= (uint8_t)(1u << bit % 8);
         }
@@ -191,13 +198,15 @@ static void salts_of_a_part_are_all_different(void **state)
 {
     (void)state;
     static uint8_t salts[MAX_ENTRIES][16];
+    const cn_privacy_view whole = {.seed = seed, .num = MAX_ENTRIES};
+    const cn_privacy_view one = {.seed = seed, .num = 1};
+    cn_privacy_salts(salts, &whole);
     for (size_t i = 0; i < MAX_ENTRIES; i++) {
-        cn_privacy_salt(salts[i], seed, MAX_ENTRIES, i);
         for (size_t j = 0; j < i; j++) {
             assert_memory_not_equal(salts[i], salts[j], 16);
         }
     }
-    cn_privacy_salt(salts[0], seed, 1, 0);
+    cn_privacy_salts(salts, &one);
     assert_memory_equal(salts[0], seed, 16);
 }
 
@@ -207,20 +216,13 @@ static void against_the_contract_nothing_usable_comes(void **state)
     const uint8_t zeroes[20] = {0};
     uint8_t out[20];
     memset(out, 1, sizeof out);
-    cn_privacy_part(out, seed, sample, sizeof *sample, MAX_ENTRIES + 1);
+    assert_status(test_part_digest(out, seed, sample, MAX_ENTRIES + 1),
+                  CARNET_PRIVACY_PARTIAL);
     assert_memory_equal(out, zeroes, 20);
     memset(out, 1, sizeof out);
-    cn_privacy_part(out, seed, sample, sizeof *sample, SIZE_MAX);
+    assert_status(test_part_digest(out, seed, sample, SIZE_MAX),
+                  CARNET_PRIVACY_PARTIAL);
     assert_memory_equal(out, zeroes, 20);
-    memset(out, 1, sizeof out);
-    cn_privacy_salt(out, seed, 4, 4);
-    assert_memory_equal(out, zeroes, 16);
-    memset(out, 1, sizeof out);
-    cn_privacy_salt(out, seed, 0, 0);
-    assert_memory_equal(out, zeroes, 16);
-    memset(out, 1, sizeof out);
-    cn_privacy_salt(out, seed, MAX_ENTRIES + 1, 0);
-    assert_memory_equal(out, zeroes, 16);
 }
 
 /* ---- tests/data/tree.json ---- */
@@ -271,7 +273,7 @@ static void check_part(uint8_t digest[20], const tree_case *c, const char *part,
     cn_buf bytes;
     size_t num = read_entries(entries, &bytes, c, part);
     assert_member(cn_span_of(part_seed, 16), c, "seeds", part);
-    cn_privacy_part(digest, part_seed, entries, sizeof *entries, num);
+    digest_part(digest, part_seed, entries, num);
     assert_member(cn_span_of(digest, 20), c, "digests", part);
     cn_buf_free(&bytes);
 }
@@ -287,7 +289,7 @@ static void check_clinic_salts(const tree_case *c,
     for (uint32_t i = 0; i < num; i++) {
         uint8_t salt[16];
         cn_buf expected = test_hex(cn_json_get(c->doc, child)->text);
-        cn_privacy_salt(salt, clinic_seed, num, i);
+        test_salt(salt, clinic_seed, num, i);
         assert_span(cn_buf_span(&expected), salt, 16);
         cn_buf_free(&expected);
         child = cn_json_get(c->doc, child)->next;

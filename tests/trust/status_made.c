@@ -114,10 +114,10 @@ static void put_payload(cn_buf *b, const test_payload *p)
     cn_cbor_put_text(b,
                      p->sub == NULL ? cn_buf_span(&uri) : cn_span_str(p->sub));
     if (p->has_exp) {
-        cn_cbor_put_uint(b, CN_STATUS_CLAIM_EXP);
+        cn_cbor_put_uint(b, CN_COSE_CLAIM_EXP);
         cn_cbor_put_int(b, p->exp);
     }
-    cn_cbor_put_uint(b, CN_STATUS_CLAIM_IAT);
+    cn_cbor_put_uint(b, CN_COSE_CLAIM_IAT);
     cn_cbor_put_int(b, p->iat);
     cn_cbor_put_uint(b, CN_STATUS_CLAIM_LIST);
     put_map(b, p);

@@ -109,9 +109,9 @@ static test_payload claims_of(cn_span payload)
     due(&r, CN_STATUS_CLAIM_SUB);
     cn_span sub = cn_cbor_get_text(&r, CN_LIMIT_STRING);
     assert_span(sub, "https://example.com/statuslists/1", 33);
-    due(&r, CN_STATUS_CLAIM_IAT);
+    due(&r, CN_COSE_CLAIM_IAT);
     p.iat = (int64_t)cn_cbor_get_uint(&r, UINT32_MAX);
-    due(&r, CN_STATUS_CLAIM_EXP);
+    due(&r, CN_COSE_CLAIM_EXP);
     p.exp = (int64_t)cn_cbor_get_uint(&r, UINT32_MAX);
     due(&r, CN_STATUS_CLAIM_TTL);
     p.has_ttl = true;
