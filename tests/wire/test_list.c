@@ -84,6 +84,12 @@ static void nothing_behind_the_beginning_is_empty(void **state)
                                     CN_WIRE_TRUST_LIST, &offset),
                   CARNET_TEXT_EMPTY);
     assert_int_equal(offset, 8);
+    /* A passport is none from its beginning on. */
+    assert_status(cn_wire_read_list(&got, &arena, cn_span_str("HP1:"),
+                                    CN_WIRE_TRUST_LIST, &offset),
+                  CARNET_TEXT_PASSPORT);
+    assert_int_equal(offset, 0);
+    assert_int_equal(got.len, 0);
     cn_arena_free(&arena);
 }
 
