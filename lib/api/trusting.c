@@ -255,8 +255,7 @@ carnet_status carnet_verify_trusting(carnet_verdict **out, const uint8_t *input,
     }
     *out = NULL;
     carnet_status status =
-        trust == NULL ? CARNET_CALLER_NULL
-                      : cn_trust_check_question(q.input, NULL, 0, now_s);
+        trust == NULL ? CARNET_CALLER_NULL : cn_api_check_question(&q);
     if (status != CARNET_OK) {
         return status;
     }

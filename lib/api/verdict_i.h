@@ -70,6 +70,9 @@ typedef struct {
     int64_t now_s;
 } cn_api_question;
 
+/* Its input and keys, and a time with a date. CARNET_OK, CARNET_CALLER_NULL,
+   _RANGE, _RANDOM. */
+carnet_status cn_api_check_question(const cn_api_question *q);
 /* All of verify but where the memory comes from (verify.c). */
 carnet_status cn_api_answer(carnet_verdict **out, cn_arena *arena,
                             const cn_api_question *q);

@@ -6,6 +6,13 @@
  */
 #include "verdict_i.h"
 
+carnet_status cn_api_check_question(const cn_api_question *q)
+{
+    carnet_status status = cn_trust_check_input(q->input, q->keys, q->num_keys);
+    bool has_date = q->now_s >= CN_TIME_MIN_S && q->now_s <= CN_TIME_MAX_S;
+    return status == CARNET_OK && !has_date ? CARNET_CALLER_RANGE : status;
+}
+
 static void judge_signature(cn_api_judgement *j, const cn_api_credential *c,
                             const cn_api_question *q)
 {
@@ -125,8 +132,7 @@ carnet_status carnet_verify(carnet_verdict **out, const uint8_t *input,
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
-    carnet_status status =
-        cn_trust_check_question(q.input, q.keys, q.num_keys, q.now_s);
+    carnet_status status = cn_api_check_question(&q);
     if (status != CARNET_OK) {
         return status;
     }
@@ -158,8 +164,7 @@ carnet_status carnet_verify_in_arena(carnet_verdict **out, void *arena,
     if ((uintptr_t)arena % 16 != 0) {
         return CARNET_CALLER_ARENA;
     }
-    carnet_status status =
-        cn_trust_check_question(q.input, q.keys, q.num_keys, q.now_s);
+    carnet_status status = cn_api_check_question(&q);
     if (status != CARNET_OK) {
         return status;
     }

@@ -191,7 +191,7 @@ static carnet_status read_about(carnet_status_list **out, cn_span input,
         return CARNET_CALLER_NULL;
     }
     *out = NULL;
-    carnet_status status = cn_trust_check_question(input, keys, num_keys, 0);
+    carnet_status status = cn_trust_check_input(input, keys, num_keys);
     if (status == CARNET_OK) {
         status = cn_status_read(out, input, keys, num_keys);
     }
@@ -239,7 +239,7 @@ carnet_status carnet_status_list_read_kept(carnet_status_list **out,
     }
     *out = NULL;
     carnet_status status =
-        cn_trust_check_question(cn_span_of(input, input_len), &signer, 1, 0);
+        cn_trust_check_input(cn_span_of(input, input_len), &signer, 1);
     return status == CARNET_OK
                ? cn_status_read(out, cn_span_of(input, input_len), &signer, 1)
                : status;

@@ -172,9 +172,8 @@ carnet_status carnet_trust_read_status_list(carnet_status_list **out,
     }
     *out = NULL;
     cn_span s = cn_span_of(input, input_len);
-    carnet_status status = trust == NULL
-                               ? CARNET_CALLER_NULL
-                               : cn_trust_check_question(s, NULL, 0, 0);
+    carnet_status status =
+        trust == NULL ? CARNET_CALLER_NULL : cn_trust_check_input(s, NULL, 0);
     if (status == CARNET_OK) {
         status = read_trusting(out, trust, s);
     }

@@ -46,13 +46,13 @@ static inline bool cn_trust_is_future_s(int64_t time_s, int64_t now_s)
 }
 
 /*
- * What may be asked at all: an input within CN_LIMIT_FILE_BYTES, so many public
- * keys that are there, and a time with a date (0 where none is asked of).
- * CARNET_OK, CARNET_CALLER_NULL, _RANGE, _RANDOM (libsodium can't start).
+ * What may be asked about at all: an input within CN_LIMIT_FILE_BYTES, and so
+ * many public keys that are there. CARNET_OK, CARNET_CALLER_NULL, _RANGE,
+ * _RANDOM (libsodium can't start).
  */
-carnet_status cn_trust_check_question(cn_span input,
-                                      const carnet_public_key *const *keys,
-                                      size_t num_keys, int64_t now_s);
+carnet_status cn_trust_check_input(cn_span input,
+                                   const carnet_public_key *const *keys,
+                                   size_t num_keys);
 /*
  * Different keys whose id is kid, at most CN_LIMIT_CANDIDATES, in the order
  * given: their places go to out. Returns their number.
