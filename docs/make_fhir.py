@@ -42,8 +42,8 @@ with its issuer, all facts of its verdict and the signature, as COSE_Sign1.
 - Nothing of a refused credential leaves. What needs review leaves with exit
   status 1, and its Provenance says why.
 - A demanded section without entries says why: `withheld`, "not in this
-  presentation", where something was left out of it, else `unavailable`. "None
-  known" is an entry, and only a clinic's word.
+  presentation", where something of the passport was left out, else `unavailable`.
+  "None known" is an entry, and only a clinic's word.
 - Of an entry that a later version wrote, what this one can read stands in the
   resource of its kind; where FHIR demands more, it says `unsupported` and, for
   people, that there is more than this version can read. One of which nothing
