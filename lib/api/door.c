@@ -21,7 +21,7 @@ void cn_door_fail(cn_door *d, carnet_status status, uint32_t node,
                   const char *detail)
 {
     char path[CN_PROBLEM_TEXT];
-    if (d->where.status == CARNET_OK && status != CARNET_OK) {
+    if (cn_door_good(d) && status != CARNET_OK) {
         cn_json_path(d->doc, node, path, sizeof path);
         cn_problem_note(&d->where, status, cn_json_get(d->doc, node)->offset,
                         path, detail);

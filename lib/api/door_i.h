@@ -62,7 +62,8 @@ cn_door_run *cn_door_check(cn_door *d);
 /* ---- failures (door.c) ---- */
 
 bool cn_door_good(const cn_door *d);
-/* Notes a failure at a node of the request, unless there is one. */
+/* Notes a failure at a node of the request, unless there is one, of the reply
+   perhaps. */
 void cn_door_fail(cn_door *d, carnet_status status, uint32_t node,
                   const char *detail);
 /* The same with what a function gave; false where status is no CARNET_OK or

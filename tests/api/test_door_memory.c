@@ -244,10 +244,47 @@ static void every_allocation_of_every_operation_may_fail(void **state)
     }
 }
 
+/* A draft of another form, and a key that is no base64url: the second is never
+   told, not even where there was no room for the reply when the first came. */
+static void the_second_fault_of_a_request_is_never_told(void **state)
+{
+    static const char request[] =
+        "{\"op\":\"trust_draft_sign\",\"draft\":{\"list\":"
+        "\"00112233445566778899aabbccddeeff\",\"valid_days\":90,\"issuers\":"
+        "[{\"name\":\"Clinic\",\"kind\":\"clinic\",\"keys\":[1]}]},"
+        "\"key\":{\"bytes\":\"%\"},\"issued\":\"2026-03-17\"}";
+    size_t lost = 0;
+    bool failed = true;
+    (void)state;
+    for (size_t nth = 1; failed; nth++) {
+        carnet_buf *out = NULL;
+        cn_json_doc *doc = NULL;
+        test_mem_fail_at(nth);
+        carnet_status status =
+            carnet_json((const uint8_t *)request, sizeof request - 1, &out);
+        failed = test_mem_has_failed();
+        test_mem_fail_at(0);
+        if (status == CARNET_OK) {
+            assert_status(cn_json_read(&doc, NULL, test_span_of(out)),
+                          CARNET_OK);
+            int64_t said = status_in(doc, 0);
+            lost += said == CARNET_CALLER_MEMORY;
+            assert_true(said == CARNET_TRUST_FORM ||
+                        (failed && said == CARNET_CALLER_MEMORY));
+        } else {
+            assert_true(failed && status == CARNET_CALLER_MEMORY);
+        }
+        cn_json_free(doc);
+        carnet_buf_free(out);
+    }
+    assert_in_range(lost, 1, 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_allocation_of_every_operation_may_fail),
+        cmocka_unit_test(the_second_fault_of_a_request_is_never_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
