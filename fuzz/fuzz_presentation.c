@@ -24,12 +24,21 @@ static carnet_status present(carnet_buf **out, cn_span passport, fuzz_chance c)
                                   audience, &show, num_show, &hide, num_hide);
 }
 
+/* Of several presentations of one credential, which merging makes one, one. */
+static size_t num_different(const carnet_verdict *v)
+{
+    size_t num = 0;
+    for (size_t i = 0; i < carnet_verify_num_credentials(v); i++) {
+        num += carnet_verify_same_as(v, i) < 0;
+    }
+    return num;
+}
+
 static void check_subset(const carnet_verdict *part,
                          const carnet_verdict *whole)
 {
     FUZZ_HOLDS(carnet_verify_reason(part) == CARNET_OK);
-    FUZZ_HOLDS(carnet_verify_num_credentials(part) <=
-               carnet_verify_num_credentials(whole));
+    FUZZ_HOLDS(num_different(part) <= num_different(whole));
     for (size_t i = 0; i < carnet_verify_num_credentials(part); i++) {
         for (size_t k = 0; k < carnet_verify_num_entries(part, i); k++) {
             FUZZ_HOLDS(
