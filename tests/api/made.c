@@ -257,6 +257,14 @@ void test_put_when(cn_buf *b, const test_credential *c)
     }
 }
 
+void test_put_start(cn_buf *b, const test_credential *c, unsigned shown)
+{
+    cn_cbor_put_array(b, 1);
+    cn_cbor_put_array(b, shown == TEST_ALL ? 3 : 4);
+    test_put_head(b, c, shown);
+    test_put_when(b, c);
+}
+
 static void put_proof(cn_buf *b, const test_credential *c, size_t part,
                       unsigned shown)
 {
@@ -294,6 +302,16 @@ void test_put_items(cn_buf *b, const test_credential *c, unsigned shown)
             cn_buf_put_span(b, cn_buf_span(&c->part[part]));
         }
     }
+}
+
+size_t test_items_len(const test_credential *c, unsigned shown)
+{
+    cn_buf items;
+    cn_buf_init(&items);
+    test_put_items(&items, c, shown);
+    size_t len = items.len;
+    cn_buf_free(&items);
+    return len;
 }
 
 void test_put_packed(cn_buf *b, cn_span items)

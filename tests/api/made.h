@@ -78,8 +78,11 @@ void test_put_head(cn_buf *b, const test_credential *c, unsigned shown);
 void test_put_when(cn_buf *b, const test_credential *c);
 void test_put_parts(cn_buf *b, const test_credential *c, unsigned shown);
 void test_put_items(cn_buf *b, const test_credential *c, unsigned shown);
+size_t test_items_len(const test_credential *c, unsigned shown);
 /* A byte string with DEFLATE of items. */
 void test_put_packed(cn_buf *b, cn_span items);
+/* A passport of one as far as its day, elements and all. */
+void test_put_start(cn_buf *b, const test_credential *c, unsigned shown);
 /* A whole one: head, when, parts unless all are shown, body. */
 void test_put_credential(cn_buf *b, const test_credential *c, unsigned shown,
                          bool packed);

@@ -24,16 +24,6 @@ static void fill(test_credential *c, size_t part, const size_t *lengths,
     cn_buf_free(&b);
 }
 
-static size_t items_len(const test_credential *c)
-{
-    cn_buf items;
-    cn_buf_init(&items);
-    test_put_items(&items, c, TEST_ALL);
-    size_t len = items.len;
-    cn_buf_free(&items);
-    return len;
-}
-
 static size_t head_size(size_t n)
 {
     return n < 24 ? 1 : n < 256 ? 2 : n < 65536 ? 3 : 5;
@@ -43,7 +33,8 @@ static size_t head_size(size_t n)
 static size_t room_left(const test_credential *c, size_t len)
 {
     size_t num = c->num_elements[CN_API_PRIVATE];
-    return len - items_len(c) - (head_size(num + 2) - head_size(num));
+    return len - test_items_len(c, TEST_ALL) -
+           (head_size(num + 2) - head_size(num));
 }
 
 /* Fills the private part until items have just len bytes, and signs. */
@@ -74,7 +65,7 @@ static void fill_to(test_credential *c, size_t len)
     size_t left = room_left(c, len) - OWN;
     lengths[0] = left <= 24 ? left - 1 : left <= 257 ? left - 2 : left - 3;
     fill(c, CN_API_PRIVATE, lengths, 1);
-    assert_int_equal(items_len(c), len);
+    assert_int_equal(test_items_len(c, TEST_ALL), len);
     test_sign(c);
 }
 

@@ -81,10 +81,7 @@ static cn_buf with_parts(const test_credential *c, cn_span parts,
 {
     cn_buf b;
     cn_buf_init(&b);
-    cn_cbor_put_array(&b, 1);
-    cn_cbor_put_array(&b, 4);
-    test_put_head(&b, c, 0);
-    test_put_when(&b, c);
+    test_put_start(&b, c, 0);
     cn_buf_put_span(&b, parts);
     test_put_items(&b, c, shown);
     return b;
@@ -316,10 +313,7 @@ static void refuses_items_that_do_not_fit_the_proofs(void **state)
             }
             cn_buf b;
             cn_buf_init(&b);
-            cn_cbor_put_array(&b, 1);
-            cn_cbor_put_array(&b, shown == TEST_ALL ? 3 : 4);
-            test_put_head(&b, c, shown);
-            test_put_when(&b, c);
+            test_put_start(&b, c, shown);
             if (shown != TEST_ALL) {
                 test_put_parts(&b, c, shown);
             }

@@ -588,10 +588,7 @@ static void the_desk_part_is_never_sealed(void **state)
     cn_buf sealed = test_seal_of_zeros(c, locks, 1, 272);
     cn_buf b;
     cn_buf_init(&b);
-    cn_cbor_put_array(&b, 1);
-    cn_cbor_put_array(&b, 4);
-    test_put_head(&b, c, 0);
-    test_put_when(&b, c);
+    test_put_start(&b, c, 0);
     cn_cbor_put_array(&b, 2);
     cn_buf_put_span(&b, cn_buf_span(&sealed));
     cn_cbor_put_bytes(&b, cn_span_of(c->rest, 20));

@@ -449,10 +449,7 @@ static void refuses_bytes_after_the_items(void **state)
         cn_buf_init(&b);
         test_put_items(&items, c, TEST_ALL);
         put_hex(&items, more[i]);
-        cn_cbor_put_array(&b, 1);
-        cn_cbor_put_array(&b, 3);
-        test_put_head(&b, c, TEST_ALL);
-        test_put_when(&b, c);
+        test_put_start(&b, c, TEST_ALL);
         test_put_packed(&b, cn_buf_span(&items));
         test_assert_bad(cn_buf_span(&b), CARNET_CBOR_TRAILING);
         cn_buf_free(&b);
@@ -468,10 +465,7 @@ static cn_buf with_stream(const test_credential *c, cn_span stream)
 {
     cn_buf b;
     cn_buf_init(&b);
-    cn_cbor_put_array(&b, 1);
-    cn_cbor_put_array(&b, 3);
-    test_put_head(&b, c, TEST_ALL);
-    test_put_when(&b, c);
+    test_put_start(&b, c, TEST_ALL);
     cn_cbor_put_bytes(&b, stream);
     return b;
 }

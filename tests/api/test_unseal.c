@@ -11,10 +11,7 @@ static cn_buf with_seal(const test_credential *c, cn_span sealed)
 {
     cn_buf b;
     cn_buf_init(&b);
-    cn_cbor_put_array(&b, 1);
-    cn_cbor_put_array(&b, 4);
-    test_put_head(&b, c, 0);
-    test_put_when(&b, c);
+    test_put_start(&b, c, 0);
     cn_cbor_put_array(&b, 2);
     cn_cbor_put_bytes(&b, cn_span_of(c->seed[CN_API_DESK], 16));
     cn_cbor_put_array(&b, 2);
@@ -432,16 +429,6 @@ static void entries_that_open_count_among_those_of_a_text(void **state)
     test_end(c);
 }
 
-static size_t items_len(const test_credential *c, unsigned shown)
-{
-    cn_buf items;
-    cn_buf_init(&items);
-    test_put_items(&items, c, shown);
-    size_t len = items.len;
-    cn_buf_free(&items);
-    return len;
-}
-
 /* Memory is bounded whatever comes out of seals. */
 static void items_that_open_count_among_those_of_a_file(void **state)
 {
@@ -464,7 +451,8 @@ static void items_that_open_count_among_those_of_a_file(void **state)
         test_add_json(c, CN_API_PRIVATE, json);
     }
     carnet_buf *made = sealed_private(c);
-    size_t each = items_len(c, TEST_DESK) + items_len(c, TEST_PRIVATE);
+    size_t each =
+        test_items_len(c, TEST_DESK) + test_items_len(c, TEST_PRIVATE);
     size_t most = CN_LIMIT_ITEMS_FILE / each;
     assert_in_range(most, 20, 200);
     for (size_t num = most; num <= most + 1; num++) {
