@@ -127,7 +127,7 @@ static carnet_status check(const carnet_verdict *verdict,
         cn_span_check(language.data, language.len) != CARNET_OK) {
         return CARNET_CALLER_NULL;
     }
-    if (now_s < CN_TIME_MIN_S || now_s > CN_TIME_MAX_S) {
+    if (!cn_time_has_date(now_s)) {
         return CARNET_CALLER_RANGE;
     }
     return carnet_verify_outcome(verdict) == CARNET_VERIFY_ACCEPTED ||

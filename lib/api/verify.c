@@ -9,8 +9,9 @@
 carnet_status cn_api_check_question(const cn_api_question *q)
 {
     carnet_status status = cn_trust_check_input(q->input, q->keys, q->num_keys);
-    bool has_date = q->now_s >= CN_TIME_MIN_S && q->now_s <= CN_TIME_MAX_S;
-    return status == CARNET_OK && !has_date ? CARNET_CALLER_RANGE : status;
+    return status == CARNET_OK && !cn_time_has_date(q->now_s)
+               ? CARNET_CALLER_RANGE
+               : status;
 }
 
 static void judge_signature(cn_api_judgement *j, const cn_api_credential *c,

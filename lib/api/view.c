@@ -136,12 +136,11 @@ static carnet_status begin(carnet_view **out, const carnet_verdict *verdict,
 /* The day on the clock of whoever asks is one of the calendar, too. */
 static bool is_instant(int64_t at_s, int32_t offset_minutes)
 {
-    if (at_s < CN_TIME_MIN_S || at_s > CN_TIME_MAX_S ||
-        offset_minutes <= -CN_DAY_MINUTES || offset_minutes >= CN_DAY_MINUTES) {
+    if (!cn_time_has_date(at_s) || offset_minutes <= -CN_DAY_MINUTES ||
+        offset_minutes >= CN_DAY_MINUTES) {
         return false;
     }
-    int64_t local = at_s + INT64_C(60) * offset_minutes;
-    return local >= CN_TIME_MIN_S && local <= CN_TIME_MAX_S;
+    return cn_time_has_date(at_s + INT64_C(60) * offset_minutes);
 }
 
 carnet_status carnet_view_new(carnet_view **out, const carnet_verdict *verdict,

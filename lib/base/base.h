@@ -185,6 +185,10 @@ void cn_utf8_put_safe(cn_buf *out, cn_span s, bool lines);
 /* Their first and last second, since 1970-01-01T00:00:00Z. */
 #define CN_TIME_MIN_S (INT64_C(1) * CN_DAY_SECONDS * CN_DAY_MIN)
 #define CN_TIME_MAX_S (INT64_C(1) * CN_DAY_SECONDS * (CN_LIMIT_DAY + 1) - 1)
+static inline bool cn_time_has_date(int64_t time_s)
+{
+    return time_s >= CN_TIME_MIN_S && time_s <= CN_TIME_MAX_S;
+}
 
 /* The day in which a time lies, before 1970 too, where a day has so many of its
    units. */

@@ -99,7 +99,7 @@ carnet_status carnet_text_parse_time(int64_t *seconds_out, int32_t *offset_out,
         return CARNET_RECORD_DATE;
     }
     int64_t seconds = (int64_t)days * CN_DAY_SECONDS + clock;
-    if (seconds < CN_TIME_MIN_S || seconds > CN_TIME_MAX_S) {
+    if (!cn_time_has_date(seconds)) {
         return CARNET_RECORD_DATE;
     }
     *seconds_out = seconds;
