@@ -10,9 +10,7 @@ import subprocess
 import sys
 import time
 
-import PIL.Image
-import zxingcpp
-
+import pictures
 from tap import Tap
 
 SOURCE, WORK = map(pathlib.Path, sys.argv[1:3])
@@ -92,9 +90,8 @@ with tap.case('it_leaves_everything_in_its_build_folder'):
 with tap.case('it_draws_codes_that_another_reader_reads'):
     for audience in ('desk', 'clinic'):
         text = (MADE / f'{audience}.txt').read_text().strip()
-        with PIL.Image.open(MADE / f'{audience}.png') as picture:
-            found = zxingcpp.read_barcodes(picture.convert('L'))
-        assert [code.text for code in found] == [text]
+        assert pictures.read_zxing(
+            pictures.open_picture(MADE / f'{audience}.png')) == text
         assert (MADE / f'{audience}.svg').read_text().startswith('<svg')
     assert stat.S_IMODE((MADE / 'clinic.key').stat().st_mode) == 0o600
 

@@ -20,7 +20,7 @@ import tempfile
 
 sys.dont_write_bytecode = True
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / 'cli')]
+sys.path[:0] = [str(HERE), str(HERE.parent / 'support')]
 
 import photo  # noqa: E402
 import pictures  # noqa: E402
