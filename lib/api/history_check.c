@@ -57,26 +57,26 @@ static carnet_status list_tags(lookup *l, const cn_api_passport *p)
     return CARNET_OK;
 }
 
-/* Entries of one tag, and the least private part of any of them; presentations
-   of one entry, which share part and tag, count once. of_kind: how many are of
-   a kind. */
-static size_t count(const lookup *l, uint32_t tag, uint8_t *part, uint32_t kind,
-                    size_t *of_kind)
+/* What there is of one tag. Presentations of one entry share part and tag. */
+typedef struct {
+    bool any;
+    bool of_kind; /* of a kind that is asked about */
+    uint8_t part; /* the least private one */
+} found;
+
+static found find(const lookup *l, uint32_t tag, uint32_t kind)
 {
     const known key = {tag, 0, 0};
     const known *at = bsearch(&key, l->list, l->num, sizeof key, by_tag);
-    size_t num = 0;
-    *part = CARNET_PART_PRIVATE;
-    *of_kind = 0;
+    found f = {at != NULL, false, CARNET_PART_PRIVATE};
     while (at != NULL && at > l->list && at[-1].tag == tag) {
         at--;
     }
     for (; at != NULL && at < l->list + l->num && at->tag == tag; at++) {
-        num++;
-        *of_kind += at->kind == kind ? 1 : 0;
-        *part = at->part < *part ? at->part : *part;
+        f.of_kind = f.of_kind || at->kind == kind;
+        f.part = at->part < f.part ? at->part : f.part;
     }
-    return num;
+    return f;
 }
 
 /* ---- the plan ---- */
@@ -102,18 +102,17 @@ static void note(cn_problem *where, const lookup *l, size_t i,
 static carnet_status check_one(lookup *l, size_t i, const cn_model_field *f,
                                uint32_t tag, cn_problem *where)
 {
-    uint8_t part;
-    size_t of_kind;
-    size_t num = count(l, tag, &part, l->plan->entries[i].kind, &of_kind);
-    if (num > 0 && part > l->plan->entries[i].part) {
+    const carnet_entry *e = &l->plan->entries[i];
+    found target = find(l, tag, e->kind);
+    if (target.any && target.part > e->part) {
         memset(where, 0, sizeof *where);
         note(where, l, i, f, tag, CARNET_RECORD_LINK, "");
         return CARNET_RECORD_LINK;
     }
-    if (num == 0) {
+    if (!target.any) {
         l->num_lost++;
         note(where, l, i, f, tag, CARNET_RECORD_REFERENCE, "");
-    } else if (f->number == CARNET_FIELD_REPLACES && of_kind == 0) {
+    } else if (f->number == CARNET_FIELD_REPLACES && !target.of_kind) {
         l->num_lost++; /* readers let it replace nothing: history.md section 2
                         */
         note(where, l, i, f, tag, CARNET_RECORD_REFERENCE,

@@ -749,7 +749,8 @@ static void a_plan_is_checked_against_the_passport_it_goes_into(void **state)
                 {other_kind, in_clinic, CARNET_OK, 1}};
     for (size_t n = 0; n < sizeof rows / sizeof rows[0]; n++) {
         size_t lost = 9;
-        carnet_problem *problem = NULL;
+        int stale = 0;
+        carnet_problem *problem = (void *)&stale; /* is set whatever it was */
         carnet_plan *plan = plan_of(rows[n].entry, rows[n].tag);
         assert_status(
             carnet_history_check(&lost, &problem, plan, text.data, text.len),
@@ -760,6 +761,10 @@ static void a_plan_is_checked_against_the_passport_it_goes_into(void **state)
         if (problem != NULL) {
             assert_string_equal(carnet_problem_path(problem),
                                 "$.entries[0].replaces");
+            assert_int_equal(strstr(carnet_problem_text(problem),
+                                    " is of another kind") != NULL,
+                             rows[n].lost > 0 &&
+                                 rows[n].tag != (in_private ^ 1));
         }
         carnet_problem_free(problem);
         assert_status(
@@ -803,6 +808,113 @@ static void a_plan_is_checked_against_the_passport_it_goes_into(void **state)
 }
 
 /* ---- arguments ---- */
+
+static size_t num_lost_in(const char *json, cn_span file, carnet_status due)
+{
+    carnet_plan *plan = NULL;
+    carnet_problem *problem = NULL;
+    size_t lost = 9;
+    carnet_record *record = test_record(json);
+    assert_status(carnet_issue_plan(&plan, NULL, record, TEST_DAY,
+                                    CARNET_ISSUE_UNLIMITED),
+                  CARNET_OK);
+    carnet_record_free(record);
+    assert_status(
+        carnet_history_check(&lost, &problem, plan, file.data, file.len), due);
+    assert_int_equal(problem != NULL, due != CARNET_OK || lost != 0);
+    if (due != CARNET_OK) { /* and not what was only lost before it */
+        assert_status(carnet_problem_status(problem), due);
+    }
+    carnet_problem_free(problem);
+    carnet_issue_free(plan);
+    return lost;
+}
+
+#define TREATED(tags)                                                          \
+    "{\"kind\":\"condition\",\"code\":{\"code\":\"I10\"},"                     \
+    "\"treated_with\":[" tags "]}"
+
+/* The first entry of any credential, one of the second, one of its own record,
+   and one that is refused after one that is lost. */
+static void a_plan_refers_to_any_entry_of_any_page(void **state)
+{
+    (void)state;
+    char json[256];
+    test_credential *first = start(1, TEST_DAY);
+    test_credential *second = test_begin(2);
+    test_add_json(second, CN_API_PRIVATE,
+                  "{\"kind\":\"prescription\",\"medicine\":{\"code\":"
+                  "\"C09AA02\"},\"status\":\"taking\"}");
+    test_add_person(second, CN_API_DESK);
+    test_sign(second);
+    test_credential *const list[] = {first, second};
+    cn_buf file = file_of(list, 2, TEST_ALL);
+    for (size_t i = 0; i < 2; i++) {
+        snprintf(json, sizeof json,
+                 "{\"entries\":[" TREATED("\"leaf:%08x\"") "]}",
+                 (unsigned)test_tag_of(list[i], CN_API_DESK, 0));
+        assert_int_equal(num_lost_in(json, cn_buf_span(&file), CARNET_OK), 0);
+    }
+    assert_int_equal(
+        num_lost_in(
+            "{\"entries\":[{\"kind\":\"prescription\",\"id\":\"p\","
+            "\"medicine\":{\"code\":\"A10BA02\"}}," TREATED("\"p\"") "]}",
+            cn_buf_span(&file), CARNET_OK),
+        0);
+    snprintf(json, sizeof json,
+             "{\"entries\":[" TREATED("\"leaf:00000001\",\"leaf:%08x\"") "]}",
+             (unsigned)test_tag_of(second, CN_API_PRIVATE, 0));
+    (void)num_lost_in(json, cn_buf_span(&file), CARNET_RECORD_LINK);
+    cn_buf_free(&file);
+    test_end(second);
+    test_end(first);
+}
+
+/* A condition in such words, alone in a part. */
+static test_credential *condition_in(size_t part, const char *words)
+{
+    char json[256];
+    test_credential *c = person_of(1, TEST_DAY);
+    snprintf(json, sizeof json,
+             "{\"kind\":\"condition\",\"code\":{\"text\":\"%s\"}}", words);
+    test_add_json(c, part, json);
+    test_sign(c);
+    return c;
+}
+
+/* Two entries may share a tag of 32 bits, as these words do: the least private
+   counts, whichever comes first, and wherever among the others. */
+static void of_two_entries_of_one_tag_the_least_private_counts(void **state)
+{
+    (void)state;
+    test_credential *other = start(2, TEST_DAY);
+    test_credential *clinic = condition_in(CN_API_CLINIC, "023419");
+    test_credential *private_one = condition_in(CN_API_PRIVATE, "074986");
+    uint32_t tag = test_tag_of(clinic, CN_API_CLINIC, 0);
+    assert_int_equal(tag, test_tag_of(private_one, CN_API_PRIVATE, 0));
+    char json[256];
+    snprintf(json, sizeof json, "{\"entries\":[" TREATED("\"leaf:%08x\"") "]}",
+             (unsigned)tag);
+    for (size_t num = 2; num <= 3; num++) {
+        for (size_t turned = 0; turned < 2; turned++) {
+            test_credential *const list[] = {turned ? private_one : clinic,
+                                             turned ? clinic : private_one,
+                                             other};
+            cn_buf file = file_of(list, num, TEST_ALL);
+            assert_int_equal(num_lost_in(json, cn_buf_span(&file), CARNET_OK),
+                             0);
+            cn_buf_free(&file);
+        }
+    }
+    /* Alone it is as private as it is. */
+    test_credential *const alone[] = {private_one, other};
+    cn_buf file = file_of(alone, 2, TEST_ALL);
+    (void)num_lost_in(json, cn_buf_span(&file), CARNET_RECORD_LINK);
+    cn_buf_free(&file);
+    test_end(private_one);
+    test_end(clinic);
+    test_end(other);
+}
 
 static void the_rest_refuses_null_too(void **state)
 {
@@ -939,6 +1051,8 @@ int main(void)
         cmocka_unit_test(no_more_is_said_again_than_a_record_holds),
         cmocka_unit_test(a_plan_is_checked_against_the_passport_it_goes_into),
         cmocka_unit_test(refuses_null_and_says_what_is_absent),
+        cmocka_unit_test(a_plan_refers_to_any_entry_of_any_page),
+        cmocka_unit_test(of_two_entries_of_one_tag_the_least_private_counts),
         cmocka_unit_test(the_rest_refuses_null_too),
         cmocka_unit_test(a_malformed_passport_has_no_history),
     };

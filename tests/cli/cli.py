@@ -184,20 +184,22 @@ class Carnet:
 
     def killed_at_moments(self, sample, words_of, times):
         """Runs words_of(n) so often, each killed at a later moment of the time
-        that sample takes here, and yields after each. Some must have been
-        killed, and some must have been too fast for that."""
+        that sample takes here, and yields after each; then on, given twice the
+        time each, until one was too fast for that, since a machine may have
+        become busy. Some must have been killed."""
         began = time.monotonic()
         assert self(*sample).code == OK, sample
         took = time.monotonic() - began
-        killed = 0
-        for n in range(times):
+        killed = n = 0
+        while n < times or killed == n:
             run = subprocess.Popen([self.program, *words_of(n)],
                                    cwd=self.folder, stderr=subprocess.DEVNULL)
-            time.sleep(2 * took * n / times)
+            time.sleep(2 * took * min(n / times, 1) * 2 ** max(n - times, 0))
             run.kill()
             killed += run.wait() == -signal.SIGKILL
             yield n
-        assert 0 < killed < times, (killed, times, took)
+            n += 1
+        assert killed > 0, (times, took)
 
     def new_name(self, ending):
         self.number += 1

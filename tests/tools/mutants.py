@@ -8,8 +8,11 @@ Comments, strings and directives stay as they are, but for numbers that a
 #define names.
 """
 import collections
+import pathlib
 import re
 
+STATUSES = pathlib.Path(__file__).resolve().parents[2] / \
+    'include/carnet/status.h'
 TOKEN = re.compile(r'''
     (?P<skip>/\*.*?\*/|"(?:\\.|[^"\\])*")
   | (?P<char>'(?:\\.|[^'\\])+')
@@ -23,8 +26,8 @@ OPERATORS = {
     '+=': ('-=',), '-=': ('+=',), '++': ('--',), '--': ('++',),
     '<<': ('>>',), '>>': ('<<',)}
 NAMES = {'true': 'false', 'false': 'true'}
-REFUSAL = re.compile(r'CARNET_(?:CALLER|TEXT|CBOR|KEY|TRUST|RECORD|PRIVACY|'
-                     r'INTEROP|JSON|QR)_(?!\w*_SIZE)[A-Z0-9_]+')
+REFUSALS = set(re.findall(r'^    (CARNET_\w+) = [1-9]', STATUSES.read_text(),
+                          re.MULTILINE))
 CALL = re.compile(r'(?<=[;{})])(\s*)((?:\(void\))?[a-z]\w*\([^;{}]*\);)',
                   re.DOTALL)
 FUNCTION = re.compile(r'^(?!typedef|struct|enum|static const)[A-Za-z]'
@@ -95,7 +98,7 @@ def of_token(kind, token, last):
     if kind == 'name':
         if token in NAMES:
             return [NAMES[token]]
-        return ['CARNET_OK'] if REFUSAL.fullmatch(token) else []
+        return ['CARNET_OK'] if token in REFUSALS else []
     if kind != 'op':
         return []
     if token == '!':

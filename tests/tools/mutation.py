@@ -43,6 +43,7 @@ SOON_S = 0.5  # listed mutants are tried by tests that take no longer
 SANITIZED_S = 2  # and with sanitizers these are run, on a busy machine too
 # Times its usual time until a test is taken for one that never ends.
 PATIENCE, GRACE_S = 4, 2
+COUNTING, COUNTING_S = 20, 60  # the same where its lines are counted
 
 
 def run(command, **more):
@@ -183,8 +184,9 @@ class Reach:
         assert test.passes(build.folder, ''), f'{test.name} fails as it is'
         test.seconds = time.monotonic() - begun
         own = folder / test.name
-        assert test.passes(build.folder, str(preload), GCOV_PREFIX=str(own)), \
-            f'{test.name} fails where its lines are counted'
+        assert test.passes(build.folder, str(preload), COUNTING_S + COUNTING *
+                           test.seconds, GCOV_PREFIX=str(own)), \
+            f'{test.name} fails where its lines are counted, with the limits'
         for data in own.rglob('*.gcda'):
             notes = folder / (data.stem + '.gcno')
             data.with_suffix('.gcno').write_bytes(notes.read_bytes())
@@ -229,9 +231,10 @@ class Judge:
             done = build.compile(ROOT / file, path, file, '-O2', '-c')
             assert done.returncode == 0, done.stderr.decode()
             self.plain[file] = self._code(path)
-        self.asan = must(['gcc', '-print-file-name=libasan.so']).decode().strip()
-        self.ubsan = must(['gcc', '-print-file-name=libubsan.so']
-                          ).decode().strip()
+        self.sanitizers = [must(['gcc', f'-print-file-name={name}'])
+                           .decode().strip()
+                           for name in ('libasan.so', 'libubsan.so')]
+        self.good = {}  # by file and test: does it pass where nothing changed?
 
     @staticmethod
     def _code(path):
@@ -265,17 +268,34 @@ class Judge:
         build.compile(source, folder / 'other.o', mutant.file, '-O2', '-c')
         if self._code(folder / 'other.o') == self.plain[mutant.file]:
             return SAME, ''
-        build.compile(source, library, mutant.file, '-shared', *SANITIZE)
+        self._sanitize(mutant.file, source, library)
         room = mutant.file.split('/')[1]
         for test in tests:
-            if room not in test.suites or test.seconds > SANITIZED_S:
-                continue
-            if not test.passes(build.folder,
-                               f'{self.asan}:{self.ubsan}:{library}',
-                               8 * PATIENCE * test.seconds + 2 * GRACE_S,
-                               ASAN_OPTIONS='detect_leaks=0'):
+            if room in test.suites and test.seconds <= SANITIZED_S and \
+                    not self._passes_sanitized(test, library):
+                self._must_pass(mutant.file, test, folder)
                 return KILLED, test.name + ', sanitized'
         return ALIVE, f'{len(tests)} tests reach it'
+
+    def _sanitize(self, file, source, library):
+        done = self.build.compile(source, library, file, '-shared', *SANITIZE)
+        assert done.returncode == 0, done.stderr.decode()
+
+    def _passes_sanitized(self, test, library):
+        return test.passes(self.build.folder,
+                           ':'.join([*self.sanitizers, str(library)]),
+                           8 * PATIENCE * test.seconds + 2 * GRACE_S,
+                           ASAN_OPTIONS='detect_leaks=0')
+
+    def _must_pass(self, file, test, folder):
+        """The file as it is, once: else a sanitizer's word on it would be taken
+        for one on each change."""
+        if (file, test.name) not in self.good:
+            library = folder / 'as_it_is.so'
+            self._sanitize(file, ROOT / file, library)
+            self.good[file, test.name] = self._passes_sanitized(test, library)
+        if not self.good[file, test.name]:
+            raise SystemExit(f'{test.name} fails where {file} is sanitized')
 
 
 def read_list(text):

@@ -12,6 +12,7 @@ import sys
 from fractions import Fraction
 
 import check_twin
+import treat_edges
 import treat_twin
 from tap import Tap
 from treat_maker import Maker
@@ -245,9 +246,12 @@ def shown(answer):
 
 
 def record(library, path, questions):
-    """The shortest of the questions that together show all that they show."""
+    """The edges, and the shortest of the questions that together show all that
+    they show."""
+    lines = [written(question) for question in treat_edges.questions()]
+    rows = [line + answer for line, answer in zip(lines, library.lines(lines))]
     lines = sorted(map(written, questions), key=len)
-    seen, rows = set(), []
+    seen = set()
     for line, answer in zip(lines, library.lines(lines)):
         new = shown(read(answer)) - seen
         seen |= new
@@ -265,6 +269,13 @@ def recorded(path, forms, tables):
             problems += disagreements((at, issued, digits), said, forms,
                                       tables)
     return problems
+
+
+def unrecorded(path):
+    """Edges of which it is not recorded what is said."""
+    rows = path.read_text()
+    return [line for line in map(written, treat_edges.questions())
+            if f'\n{line}' not in rows]
 
 
 def main():
@@ -320,6 +331,7 @@ def main():
 
     tap.check('the_twins_agree_on_what_is_recorded',
               recorded(root / RECORD, forms, tables))
+    tap.check('each_edge_is_recorded', unrecorded(root / RECORD))
 
     tap.check('an_alert_of_more_codes_than_are_looked_up_is_not_checked',
               unlooked(library))
