@@ -3,7 +3,7 @@
  * Foreign COSE_Sign1 messages (cose-wg, gluecose, go-cose). The Sig_structure
  * is rebuilt from each whole message and compared where the vector tells it;
  * signatures are checked where the algorithm is EdDSA with Ed25519, with
- * every bit flipped. Other algorithms and structures are counted, not ours.
+ * every bit flipped. Other algorithms and structures are passed over.
  */
 #include "../support/support.h"
 
@@ -248,11 +248,10 @@ static void foreign_messages_give_what_is_due(void **state)
     }
     cn_json_free(manifest);
     cn_buf_free(&text);
-    test_count("cose, files in the manifest", t.files);
+    assert_int_not_equal(t.not_ours, 0);
     test_count("cose, Sig_structure", t.structures);
     test_count("cose, Ed25519 verified", t.verified);
     test_count("cose, bits flipped and refused", t.bits);
-    test_count("cose, not ours", t.not_ours);
     assert_int_equal(t.verified + t.not_ours, t.files);
 }
 

@@ -218,8 +218,8 @@ static void ed25519_agrees_with_wycheproof(void **state)
     size_t num = each_test("wycheproof/ed25519_test.json", check_ed25519);
     assert_int_equal(num_signatures[0] + num_signatures[1], num);
     test_count("wycheproof/ed25519_test.json", num_signatures[0]);
-    test_count("wycheproof/ed25519_test.json, no 64 byte signature",
-               num_signatures[1]);
+    fprintf(stderr, "wycheproof/ed25519_test.json: %zu more have no 64 bytes\n",
+            num_signatures[1]);
 }
 
 static bool is_all_zero(const cn_buf *b)

@@ -92,7 +92,11 @@ with tap.case('calls_that_stand_alone_are_left_out'):
     assert body('(void)put(x,\n        y);') == ['(void)put(x, y); -> ;']
     assert body('y = get(x);') == []
 with tap.case('refusals_become_agreement_and_not_is_left_out'):
-    assert body('return CARNET_KEY_TYPE;') == ['CARNET_KEY_TYPE -> CARNET_OK']
+    for status in ('KEY_SIGNATURE', 'INFLATE_TRAILING', 'TEXT_SET_SIZE'):
+        assert body(f'return CARNET_{status};') == [
+            f'CARNET_{status} -> CARNET_OK']
+    assert body('return CARNET_KEY_ID_SIZE;') == []
+    assert body('return CARNET_OK;') == []
     assert body('return !x && y;') == ['! -> nothing', '&& -> ||']
 with tap.case('comments_strings_and_directives_stay'):
     assert changes('/* 1 < 2 */\n#include <stdint.h>\n') == []

@@ -110,6 +110,10 @@ static void a_day_begins_and_ends_with_its_minutes(void **state)
         {SINCE("2024-03"), LONG_AGO, "2024-03-01", UNSURE},
         {SINCE("2024-03"), LONG_AGO, "2024-03-30", UNSURE},
         {SINCE("2024-03"), LONG_AGO, "2024-03-31", ACTIVE},
+        {SINCE("2024-03"), LONG_AGO, "2024-02-29T23:59:00Z", LATER},
+        {SINCE("2024-03"), LONG_AGO, "2024-03-01T00:00:00Z", UNSURE},
+        {SINCE("2024-03"), LONG_AGO, "2024-03-30T23:59:00Z", UNSURE},
+        {SINCE("2024-03"), LONG_AGO, "2024-03-31T00:00:00Z", ACTIVE},
         {UNTIL("2024-03"), LONG_AGO, "2024-03-01", ACTIVE},
         {UNTIL("2024-03"), LONG_AGO, "2024-03-02", UNSURE},
         {UNTIL("2024-03"), LONG_AGO, "2024-03-31", UNSURE},
@@ -199,6 +203,10 @@ static void each_date_has_its_own_state(void **state)
         {COVER("active"), LONG_AGO, "2024-03-15", UNSURE},
         {PRESCRIPTION("N03AG01", "\"until\":\"2024-03-10\""), LONG_AGO,
          "2024-03-11", MAY_GO_ON},
+        /* which a condition has not, by a code of medicines either */
+        {"{\"kind\":\"condition\",\"code\":{\"system\":\"atc\",\"code\":"
+         "\"N03AG01\"},\"until\":\"2024-03-10\"}",
+         LONG_AGO, "2024-03-11", ENDED},
         {PRESCRIPTION("J01CA04", "\"until\":\"2024-03-10\""), LONG_AGO,
          "2024-03-11", ENDED},
         {PRESCRIPTION("J01CA04", "\"until\":\"2024-03-10\",\"long_term\":true"),

@@ -153,7 +153,7 @@ static void agrees_with_zlib_corner_cases(void **state)
         check_vector(doc, at, &num_ok);
     }
     test_count("inflate", num);
-    test_count("inflate, taken", num_ok);
+    test_count("inflate, of them taken", num_ok);
     cn_json_free(doc);
     cn_buf_free(&file);
 }
