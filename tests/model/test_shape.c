@@ -136,6 +136,16 @@ typedef struct {
     size_t num[2]; /* refused, taken */
 } asked;
 
+static asked begin(const row *r)
+{
+    asked a = {.row = r};
+    char whole[512];
+    int len = snprintf(whole, sizeof whole, "^(%s)$", r->shape);
+    assert_in_range(len, 1, sizeof whole - 1);
+    assert_int_equal(regcomp(&a.shape, whole, REG_EXTENDED | REG_NOSUB), 0);
+    return a;
+}
+
 static void ask(asked *a, const char *s)
 {
     carnet_status status =
@@ -176,11 +186,7 @@ static void codes_and_words_have_the_shape_of_the_specification(void **state)
     (void)state;
     size_t num = 0;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        asked a = {.row = &rows[i]};
-        char whole[512];
-        int len = snprintf(whole, sizeof whole, "^(%s)$", rows[i].shape);
-        assert_in_range(len, 1, sizeof whole - 1);
-        assert_int_equal(regcomp(&a.shape, whole, REG_EXTENDED | REG_NOSUB), 0);
+        asked a = begin(&rows[i]);
         ask(&a, "");
         for (size_t k = 0; rows[i].seeds[k] != NULL; k++) {
             char seed[80];
@@ -194,6 +200,41 @@ static void codes_and_words_have_the_shape_of_the_specification(void **state)
         num += a.num[0] + a.num[1];
     }
     fprintf(stderr, "changed codes and words: %zu inputs\n", num);
+}
+
+/* A number of so many digits, one of them another, before its check digit,
+   which is each of ten. */
+static void each_check_digit(asked *a, const char *ones, const char *end)
+{
+    char s[80];
+    for (size_t at = 0; ones[at] != '\0'; at++) {
+        for (char digit = '0'; digit <= '9'; digit++) {
+            int len = snprintf(s, sizeof s, "%s%s", ones, end);
+            assert_in_range(len, 2, sizeof s - 1);
+            s[at] = digit;
+            for (s[len - 1] = '0'; s[len - 1] <= '9'; s[len - 1]++) {
+                ask(a, s);
+            }
+        }
+    }
+}
+
+static void each_digit_in_each_place_has_its_weight(void **state)
+{
+    (void)state;
+    static const char ones[] = "111111111111111";
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        if (rows[i].sums_up == NULL) {
+            continue;
+        }
+        asked a = begin(&rows[i]);
+        bool loinc = rows[i].system == CN_SYSTEM_LOINC;
+        for (size_t len = loinc ? 1 : 3; len <= (loinc ? 7 : 15); len++) {
+            each_check_digit(&a, ones + 15 - len, loinc ? "-0" : "000");
+        }
+        regfree(&a.shape);
+        assert_true(a.num[0] > 8 * a.num[1] && a.num[1] > 200);
+    }
 }
 
 /* ---- what no change of a seed comes to ---- */
@@ -220,6 +261,13 @@ static void no_code_is_of_a_system_that_is_none(void **state)
     }
 }
 
+static void only_so_many_digits_are_packed(void **state)
+{
+    (void)state;
+    assert_true(cn_model_packs(CN_SYSTEM_ICD10, CN_SPAN_LIT("A00.12")));
+    assert_false(cn_model_packs(CN_SYSTEM_ICD10, CN_SPAN_LIT("A00.123")));
+}
+
 static void a_list_without_a_shape_has_any_word(void **state)
 {
     (void)state;
@@ -231,8 +279,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes_and_words_have_the_shape_of_the_specification),
+        cmocka_unit_test(each_digit_in_each_place_has_its_weight),
         cmocka_unit_test(refuses_the_check_digit_of_no_digits),
         cmocka_unit_test(no_code_is_of_a_system_that_is_none),
+        cmocka_unit_test(only_so_many_digits_are_packed),
         cmocka_unit_test(a_list_without_a_shape_has_any_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
