@@ -244,6 +244,12 @@ static void refuses_the_check_digit_of_no_digits(void **state)
     (void)state;
     assert_status(cn_model_code_check(CN_SYSTEM_LOINC, CN_SPAN_LIT("-0")),
                   CARNET_RECORD_CODE);
+    for (size_t len = 0; len <= 3; len++) { /* and reads no further */
+        assert_status(
+            cn_model_code_check(CN_SYSTEM_LOINC,
+                                cn_span_of((const uint8_t *)"1-8", len)),
+            len == 3 ? CARNET_OK : CARNET_RECORD_CODE);
+    }
 }
 
 static void no_code_is_of_a_system_that_is_none(void **state)
@@ -266,6 +272,9 @@ static void only_so_many_digits_are_packed(void **state)
     (void)state;
     assert_true(cn_model_packs(CN_SYSTEM_ICD10, CN_SPAN_LIT("A00.12")));
     assert_false(cn_model_packs(CN_SYSTEM_ICD10, CN_SPAN_LIT("A00.123")));
+    assert_true(cn_model_packs(CN_SYSTEM_SNOMED, CN_SPAN_LIT("4294967295001")));
+    assert_false(
+        cn_model_packs(CN_SYSTEM_SNOMED, CN_SPAN_LIT("4294967296001")));
 }
 
 static void a_list_without_a_shape_has_any_word(void **state)
