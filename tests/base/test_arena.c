@@ -119,6 +119,81 @@ static void grows_block_by_block(void **state)
     assert_int_equal(test_mem_unwiped(), 0);
 }
 
+/* How many times 16 bytes are taken until there is another block. */
+static size_t takes_left(cn_arena *a)
+{
+    size_t num = 0;
+    for (size_t before = test_mem_taken();; num++) {
+        assert_non_null(cn_arena_take_raw(a, 16));
+        if (test_mem_taken() != before) {
+            return num;
+        }
+    }
+}
+
+/* As many; where memory may be aligned to 8 bytes alone, perhaps one less. */
+static void expect_left(cn_arena *a, size_t num)
+{
+    size_t least = num > 0 && sizeof(void *) < 8 ? num - 1 : num;
+    assert_in_range(takes_left(a), least, num);
+}
+
+/* A block has a head of 16 bytes; the first take of it opened it. */
+static void blocks_double_up_to_a_mebibyte(void **state)
+{
+    (void)state;
+    cn_arena a;
+    cn_arena_init_grow(&a);
+    expect_left(&a, 0);
+    for (size_t size = 4096; size <= 1u << 20; size *= 2) {
+        expect_left(&a, (size - 16) / 16 - 1);
+    }
+    expect_left(&a, ((1u << 20) - 16) / 16 - 1);
+    cn_arena_free(&a);
+    /* One for a large piece has 16 bytes more, whatever its size. */
+    static const size_t sizes[] = {4064, 4080, 4096, 400000};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        assert_non_null(cn_arena_take_raw(&a, sizes[i]));
+        expect_left(&a, 1);
+        if (sizes[i] != 400000) {
+            cn_arena_free(&a);
+        }
+    }
+    expect_left(&a, (2 * 400032 - 16) / 16 - 1);
+    expect_left(&a, ((1u << 20) - 16) / 16 - 1);
+    cn_arena_free(&a);
+}
+
+static void a_copy_has_room_for_an_end(void **state)
+{
+    (void)state;
+    static const char text[] = "sixteen letters.";
+    for (size_t len = 0; len <= 16; len++) {
+        _Alignas(16) uint8_t bytes[48];
+        memset(bytes, 0xee, sizeof bytes);
+        cn_arena a;
+        cn_arena_init_fixed(&a, bytes, sizeof bytes);
+        uint8_t *copy = cn_arena_copy(
+            &a, len == 0 ? cn_span_of(NULL, 0)
+                         : cn_span_of((const uint8_t *)text, len));
+        assert_ptr_equal(copy, bytes);
+        assert_memory_equal(copy, text, len);
+        assert_int_equal(copy[len], 0xee);
+        assert_int_equal(cn_arena_room(&a), len == 16 ? 16 : 32);
+        assert_null(cn_arena_copy(&a, cn_span_of(bytes, 32)));
+    }
+}
+
+static void nothing_takes_a_step_too(void **state)
+{
+    (void)state;
+    _Alignas(16) uint8_t bytes[32];
+    cn_arena a;
+    cn_arena_init_fixed(&a, bytes, sizeof bytes);
+    assert_ptr_equal(cn_arena_take(&a, 0), bytes);
+    assert_int_equal(cn_arena_room(&a), 16);
+}
+
 static void growing_tells_that_memory_is_out(void **state)
 {
     (void)state;
@@ -165,6 +240,9 @@ int main(void)
         cmocka_unit_test(an_arena_of_nothing_gives_nothing),
         cmocka_unit_test(shrinking_the_last_gives_its_end_back),
         cmocka_unit_test(grows_block_by_block),
+        cmocka_unit_test(blocks_double_up_to_a_mebibyte),
+        cmocka_unit_test(a_copy_has_room_for_an_end),
+        cmocka_unit_test(nothing_takes_a_step_too),
         cmocka_unit_test(growing_tells_that_memory_is_out),
         cmocka_unit_test(freed_it_may_be_used_again),
     };
