@@ -807,8 +807,6 @@ static void a_plan_is_checked_against_the_passport_it_goes_into(void **state)
     test_end(c);
 }
 
-/* ---- arguments ---- */
-
 static size_t num_lost_in(const char *json, cn_span file, carnet_status due)
 {
     carnet_plan *plan = NULL;
@@ -915,6 +913,8 @@ static void of_two_entries_of_one_tag_the_least_private_counts(void **state)
     test_end(clinic);
     test_end(other);
 }
+
+/* ---- arguments ---- */
 
 static void the_rest_refuses_null_too(void **state)
 {

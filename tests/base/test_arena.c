@@ -77,6 +77,7 @@ static void an_arena_of_nothing_gives_nothing(void **state)
     assert_int_equal(cn_arena_room(&a), 0);
     assert_null(cn_arena_take(&a, 1));
     cn_arena_free(&a);
+    assert_int_equal(cn_arena_room(&a), 0);
 }
 
 static void shrinking_the_last_gives_its_end_back(void **state)

@@ -16,8 +16,8 @@ def open_picture(path):
 
 
 def read_zxing(picture):
-    """Text of the one QR code that ZXing-C++ 3 finds, or None. Looking for codes
-    of any kind, it takes some row of modules for a bar code now and then."""
+    """Text of the one QR code that ZXing-C++ 3 finds, or None. Looking for any
+    kind of code, it takes a row of modules for a bar code now and then."""
     found = zxingcpp.read_barcodes(
         picture, formats=zxingcpp.BarcodeFormat.QRCode)
     return found[0].text if len(found) == 1 else None

@@ -199,7 +199,7 @@ static void each_date_has_its_own_state(void **state)
         {VISIT, LONG_AGO, "2024-03-10", HAPPENED},
         {COVER("pending"), LONG_AGO, "2024-02-29", PROMISED},
         {COVER("pending"), LONG_AGO, "2024-03-15", PROMISED},
-        {COVER("pending"), LONG_AGO, "2024-03-31", UNSURE},
+        {COVER("pending"), LONG_AGO, "2024-03-31", UNSURE}, /* it has come */
         {COVER("active"), LONG_AGO, "2024-03-15", UNSURE},
         {PRESCRIPTION("N03AG01", "\"until\":\"2024-03-10\""), LONG_AGO,
          "2024-03-11", MAY_GO_ON},

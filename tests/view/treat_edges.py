@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Questions about treatment whose answers hang on one day, one dose or one digit:
-the last that is told and the first that is not."""
+"""Questions about treatment whose answers hang on one day, dose or digit: the
+last that is told and the first that is not."""
 
 HORIZON = 36525  # days: no supply is believed to last longer
 ISSUED = '2026-02-01'
@@ -46,7 +46,7 @@ SUPPLIES = [
     phased({'value': 1, 'unit': 'kg'},
            [stage(1, 10, 'pg'), stage(999, 15, 'kg')]),
     phased({'value': 1, 'unit': 'kg'},
-           [stage(1, 10, 'pg'), stage('#1000000#', 15, 'kg')]),
+           [stage(1, 10, 'pg'), stage('#1000#', 15, 'kg')]),
 ]
 
 # The calendar ends on 9999-12-31, and with it what can be told.
