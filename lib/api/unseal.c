@@ -141,8 +141,8 @@ static bool is_too_much(const cn_api_passport *p)
     size_t tries = 0;
     for (size_t i = 0; i < p->num; i++) {
         for (size_t part = CN_API_CLINIC; part < CN_API_PARTS; part++) {
-            cn_span sealed = p->credentials[i].proof[part].sealed;
-            tries += sealed.len != 0 && cn_privacy_has_phrase_lock(sealed);
+            tries += cn_privacy_has_phrase_lock(
+                p->credentials[i].proof[part].sealed);
         }
     }
     return tries > CN_LIMIT_PHRASE_TRIES;

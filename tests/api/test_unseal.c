@@ -397,6 +397,24 @@ static void a_phrase_is_tried_on_no_more_parts_than_it_may(void **state)
     test_end(c);
 }
 
+static void a_part_without_a_phrase_is_no_try(void **state)
+{
+    (void)state;
+    static const uint8_t zeros[CN_PRIVACY_SEAL_STEP];
+    cn_privacy_recipients to = {.num_keys = 1};
+    to.keys[0] = *carnet_seal_key_get_public(test_clinics[0]);
+    test_credential *c = test_sample(1);
+    cn_buf one = seal_plain_to(c, cn_span_of(zeros, sizeof zeros), &to);
+    cn_buf b = repeated(cn_buf_span(&one), CN_LIMIT_PHRASE_TRIES + 1);
+    cn_buf file = test_as_file(cn_buf_span(&b));
+    test_assert_opens(cn_buf_span(&file), NULL, test_phrase(),
+                      CARNET_PRIVACY_UNOPENED);
+    cn_buf_free(&file);
+    cn_buf_free(&b);
+    cn_buf_free(&one);
+    test_end(c);
+}
+
 static carnet_buf *sealed_private(test_credential *c)
 {
     test_sign(c);
@@ -519,6 +537,7 @@ int main(void)
         cmocka_unit_test(zeros_that_are_not_due_are_refused),
         cmocka_unit_test(refuses_references_that_open_and_lead_nowhere),
         cmocka_unit_test(a_phrase_is_tried_on_no_more_parts_than_it_may),
+        cmocka_unit_test(a_part_without_a_phrase_is_no_try),
         cmocka_unit_test(entries_that_open_count_among_those_of_a_text),
         cmocka_unit_test(items_that_open_count_among_those_of_a_file),
         cmocka_unit_test(the_largest_input_is_looked_at),
