@@ -703,19 +703,24 @@ static void no_more_is_said_again_than_a_record_holds(void **state)
 
 /* ---- a plan, before it is signed ---- */
 
-static carnet_plan *plan_of(const char *kind_and_more, uint32_t tag)
+static carnet_plan *plan_from(const char *json)
 {
-    char json[256];
     carnet_plan *plan = NULL;
-    snprintf(json, sizeof json,
-             "{\"entries\":[{%s,\"replaces\":[\"leaf:%08x\"]}]}", kind_and_more,
-             (unsigned)tag);
     carnet_record *record = test_record(json);
     assert_status(carnet_issue_plan(&plan, NULL, record, TEST_DAY,
                                     CARNET_ISSUE_UNLIMITED),
                   CARNET_OK);
     carnet_record_free(record);
     return plan;
+}
+
+static carnet_plan *plan_of(const char *kind_and_more, uint32_t tag)
+{
+    char json[256];
+    snprintf(json, sizeof json,
+             "{\"entries\":[{%s,\"replaces\":[\"leaf:%08x\"]}]}", kind_and_more,
+             (unsigned)tag);
+    return plan_from(json);
 }
 
 static void a_plan_is_checked_against_the_passport_it_goes_into(void **state)
@@ -809,14 +814,9 @@ static void a_plan_is_checked_against_the_passport_it_goes_into(void **state)
 
 static size_t num_lost_in(const char *json, cn_span file, carnet_status due)
 {
-    carnet_plan *plan = NULL;
+    carnet_plan *plan = plan_from(json);
     carnet_problem *problem = NULL;
     size_t lost = 9;
-    carnet_record *record = test_record(json);
-    assert_status(carnet_issue_plan(&plan, NULL, record, TEST_DAY,
-                                    CARNET_ISSUE_UNLIMITED),
-                  CARNET_OK);
-    carnet_record_free(record);
     assert_status(
         carnet_history_check(&lost, &problem, plan, file.data, file.len), due);
     assert_int_equal(problem != NULL, due != CARNET_OK || lost != 0);

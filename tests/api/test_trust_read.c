@@ -21,10 +21,8 @@ static void refuses_a_form_with_a_key_too_many(void **state)
 {
     (void)state;
     char json[4096];
-    size_t len = (size_t)snprintf(
-        json, sizeof json,
-        "{" LIST ",\"valid_days\":9,"
-        "\"issuers\":[{\"name\":\"A\",\"kind\":\"ngo\",\"keys\":[");
+    size_t len =
+        (size_t)snprintf(json, sizeof json, HEAD ",\"issuers\":[" NAMED);
     for (unsigned n = 0; n <= CN_LIMIT_ISSUER_KEYS; n++) {
         len += (size_t)snprintf(json + len, sizeof json - len,
                                 "%s{\"from\":\"2026-03-17\",\"key\":\"%064x\"}",

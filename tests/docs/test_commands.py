@@ -28,7 +28,6 @@ class Known:
 
     def lacks(self, words):
         """The words of a command that mean nothing here."""
-        words = list(words)
         kind = '--benchmarks' if '--benchmark' in words else '--tests'
         names = {one['name'] for one in self.of[kind]}
         suites = {name.split(':')[-1] for one in self.of[kind]
