@@ -166,7 +166,7 @@ CARNET_API int32_t carnet_view_row_accepted(const carnet_view *view,
 CARNET_API size_t carnet_view_num_tellings(const carnet_view *view, size_t row);
 
 /*
- * Telling n (from 0) of a row, the fullest first.
+ * Telling n (from 0) of a row, in the order of docs/spec/view.md section 5.
  * entry_out: receives the entry, lent by the verdict. credential_out: which one
  * of the verdict gives it, from 0; may be NULL.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_ABSENT (there is none).

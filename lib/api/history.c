@@ -6,6 +6,7 @@
  */
 #include "history_i.h"
 #include "merge_i.h"
+#include "source_i.h"
 
 #include <stdlib.h>
 
@@ -43,16 +44,17 @@ static void add_credential(cn_api_entries *out, cn_api_salts *s,
     if (c == NULL || c->num_entries == 0) {
         return;
     }
+    const bool accepted = cn_api_gather_source(v, v->judged[i].first).accepted;
     cn_api_find_salts(s, c);
     for (size_t k = 0; k < c->num_entries; k++) {
-        out->items[out->num++] = (cn_view_item){
-            .entry = &c->entries[k],
-            .identity = v->judged[i].identity,
-            .person = v->judged[i].holder.group,
-            .credential = (uint32_t)i,
-            .index = (uint32_t)k,
-            .leaf = cn_api_tag(s, &c->entries[k]),
-            .accepted = v->judged[i].outcome == CARNET_VERIFY_ACCEPTED};
+        out->items[out->num++] =
+            (cn_view_item){.entry = &c->entries[k],
+                           .identity = v->judged[i].identity,
+                           .person = v->judged[i].holder.group,
+                           .credential = (uint32_t)i,
+                           .index = (uint32_t)k,
+                           .leaf = cn_api_tag(s, &c->entries[k]),
+                           .accepted = accepted};
     }
 }
 

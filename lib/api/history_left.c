@@ -5,6 +5,7 @@
  * nothing is, and parts that are not here. Never what any of it says.
  */
 #include "restate_i.h"
+#include "source_i.h"
 
 static void begin(cn_json_writer *w, size_t credential)
 {
@@ -69,22 +70,31 @@ static void put_item(cn_json_writer *w, const cn_api_restating *r, size_t item,
     }
 }
 
-/* Told of the first presentation, which has what all of them show. */
-static void put_part(cn_json_writer *w, const carnet_verdict *v, size_t i,
-                     int32_t part)
+static void put_part(cn_json_writer *w, const cn_api_source *s, uint32_t part)
 {
-    int32_t there = carnet_verify_part(v, i, part);
-    if (there == CARNET_VERIFY_WHOLE) {
+    if (s->there[part] == CARNET_VERIFY_WHOLE) {
         return;
     }
-    begin(w, i);
+    begin(w, s->credential);
     cn_json_key(w, "part");
-    cn_json_str(w, cn_model_part_name((uint32_t)part));
-    if (there == CARNET_VERIFY_PARTIAL) {
+    cn_json_str(w, cn_model_part_name(part));
+    if (s->there[part] == CARNET_VERIFY_PARTIAL) {
         cn_json_key(w, "entries");
-        cn_json_i64(w, (int64_t)carnet_verify_num_withheld(v, i, part));
+        cn_json_i64(w, (int64_t)s->withheld[part]);
     }
-    end(w, there == CARNET_VERIFY_SEALED ? "sealed" : "withheld");
+    end(w, s->there[part] == CARNET_VERIFY_SEALED ? "sealed" : "withheld");
+}
+
+/* Told once, of all presentations together. */
+static void put_parts(cn_json_writer *w, const carnet_verdict *v, size_t i)
+{
+    if (carnet_verify_same_as(v, i) >= 0) {
+        return;
+    }
+    cn_api_source s = cn_api_gather_source(v, i);
+    for (uint32_t part = 0; part < CN_API_PARTS; part++) {
+        put_part(w, &s, part);
+    }
 }
 
 static void put_credential(cn_json_writer *w, const cn_api_restating *r,
@@ -100,11 +110,7 @@ static void put_credential(cn_json_writer *w, const cn_api_restating *r,
     for (size_t n = h->entries.first[i]; n < h->entries.first[i + 1]; n++) {
         put_item(w, r, n, with_private);
     }
-    for (int32_t part = CARNET_PART_DESK;
-         carnet_verify_same_as(v, i) < 0 && part <= CARNET_PART_PRIVATE;
-         part++) {
-        put_part(w, v, i, part);
-    }
+    put_parts(w, v, i);
 }
 
 static void put_all(cn_buf *out, const cn_api_restating *r,

@@ -102,7 +102,7 @@ void cn_api_judge_holder(carnet_verdict *v);
 /* ---- members of JSON objects that are open (verdict_json.c) ---- */
 
 void cn_api_put_status(cn_json_writer *w, carnet_status status);
-/* Whether an answer to a fact makes a person look (docs/spec/verdict.md). */
+/* Whether an answer to a fact makes a person look (source.c). */
 bool cn_api_is_mark(const cn_trust_fact *f, int32_t fact);
 void cn_api_put_hex(cn_json_writer *w, const char *key, const uint8_t *bytes,
                     size_t len);

@@ -28,7 +28,6 @@ static bool list_items(carnet_view *view, cn_view_question *q)
             continue;
         }
         entries.items[num] = entries.items[i];
-        entries.items[num].accepted = view->sources[source].accepted;
         persons[num++] = view->sources[source].person;
     }
     *q = (cn_view_question){entries.items, persons, num, view->now};

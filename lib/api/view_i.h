@@ -7,19 +7,7 @@
 #define CN_API_VIEW_I_H
 
 #include "../view/view.h"
-#include "verdict_i.h"
-
-/* A credential, all its presentations together. */
-typedef struct {
-    size_t credential; /* its first presentation in the verdict */
-    uint32_t person;
-    bool accepted; /* all its presentations are */
-    bool by_name;  /* only name and birth date tie it to the others */
-    uint8_t there[CN_API_PARTS];   /* CARNET_VERIFY_WHOLE and so on */
-    size_t withheld[CN_API_PARTS]; /* entries that a partial part lacks */
-    carnet_status marks[CARNET_VERIFY_NUM_FACTS]; /* why a person must look;
-                                                     CARNET_OK: no reason */
-} cn_api_source;
+#include "source_i.h"
 
 struct carnet_view {
     const carnet_verdict *verdict; /* lent */
@@ -76,8 +64,6 @@ static inline bool cn_api_is_refused(const carnet_view *view, size_t i)
     return !cn_api_is_hidden(view, i) &&
            cn_api_readable(view->verdict, i) == NULL;
 }
-/* A credential that gives nothing: its page and why, and nothing else. */
-cn_api_source cn_api_unshown_source(const carnet_view *view, size_t i);
 /* The time of a view as a date: a day, or an instant. */
 cn_model_date cn_api_view_time(const carnet_view *view);
 /* Place of a row in the case of its person. */

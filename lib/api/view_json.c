@@ -309,7 +309,7 @@ static void put_unshown(page *p, const char *key,
     cn_json_open_array(p->w);
     for (size_t i = 0; i < p->view->verdict->passport.num; i++) {
         if (is(p->view, i)) {
-            cn_api_source s = cn_api_unshown_source(p->view, i);
+            cn_api_source s = cn_api_unshown_source(p->view->verdict, i);
             cn_json_open_object(p->w);
             put_size(p, "page", cn_api_page_number(&s));
             put_marks(p, &s);

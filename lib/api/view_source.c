@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The credentials of a view: those that give content and were issued by then,
- * each once, in an order that no order of the input changes; what marks each,
- * what is there of it, and whose it is (docs/spec/view.md sections 2 and 3).
+ * each once, in an order that no order of the input changes, and whose each is
+ * (docs/spec/view.md sections 2 and 3).
  */
 #include "view_i.h"
 
@@ -17,76 +17,6 @@ static bool is_later(const carnet_view *view, size_t i)
 {
     int64_t issued = carnet_verify_issued_days(view->verdict, i);
     return issued * CN_DAY_MINUTES > view->now.utc.last + CN_DAY_MINUTES;
-}
-
-/* ---- marks ---- */
-
-bool cn_api_is_mark(const cn_trust_fact *f, int32_t fact)
-{
-    return f->answer == CARNET_VERIFY_NO ||
-           (f->answer == CARNET_VERIFY_NOT_CHECKED &&
-            (fact == CARNET_VERIFY_ISSUED || fact == CARNET_VERIFY_EXPIRY ||
-             fact == CARNET_VERIFY_STATUS));
-}
-
-static void add_marks(cn_api_source *s, const cn_api_judgement *j)
-{
-    for (int32_t fact = 0; fact < CARNET_VERIFY_NUM_FACTS; fact++) {
-        const cn_trust_fact *f = &j->facts.fact[fact];
-        if (cn_api_is_mark(f, fact) && s->marks[fact] == CARNET_OK) {
-            s->marks[fact] = f->status;
-        }
-    }
-    s->accepted = s->accepted && j->outcome == CARNET_VERIFY_ACCEPTED;
-}
-
-/* ---- parts ---- */
-
-/* The best that any presentation has; of two that show some of it each, what
-   both show. */
-static void add_parts(cn_api_source *s, const carnet_view *view, size_t i)
-{
-    static const uint8_t order[] = {[CARNET_VERIFY_WITHHELD] = 0,
-                                    [CARNET_VERIFY_SEALED] = 1,
-                                    [CARNET_VERIFY_PARTIAL] = 2,
-                                    [CARNET_VERIFY_WHOLE] = 3};
-    for (int32_t part = 0; part < CN_API_PARTS; part++) {
-        int32_t there = carnet_verify_part(view->verdict, i, part);
-        if (order[there] <= order[s->there[part]]) {
-            continue;
-        }
-        s->there[part] = (uint8_t)there;
-        s->withheld[part] = 0;
-        if (there == CARNET_VERIFY_PARTIAL) {
-            size_t all =
-                view->verdict->passport.credentials[i].num_in_part[part];
-            s->withheld[part] =
-                all - cn_privacy_count(
-                          &judged(view, s->credential)->given[part], 0, all);
-        }
-    }
-}
-
-/* Two partial presentations may show all of a part between them. */
-static void settle_parts(cn_api_source *s)
-{
-    for (size_t part = 0; part < CN_API_PARTS; part++) {
-        if (s->there[part] == CARNET_VERIFY_PARTIAL && s->withheld[part] == 0) {
-            s->there[part] = CARNET_VERIFY_WHOLE;
-        }
-    }
-}
-
-static void fill_source(carnet_view *view, cn_api_source *s, size_t first)
-{
-    *s = (cn_api_source){.credential = first, .accepted = true};
-    for (size_t i = first; i < view->verdict->passport.num; i++) {
-        if (judged(view, i)->first == first) {
-            add_marks(s, judged(view, i));
-            add_parts(s, view, i);
-        }
-    }
-    settle_parts(s);
 }
 
 /* ---- whose they are ---- */
@@ -217,13 +147,6 @@ static void count(carnet_view *view)
     }
 }
 
-cn_api_source cn_api_unshown_source(const carnet_view *view, size_t i)
-{
-    cn_api_source s = {.credential = i};
-    add_marks(&s, judged(view, i));
-    return s;
-}
-
 bool cn_api_find_sources(carnet_view *view)
 {
     size_t num = view->verdict->passport.num;
@@ -241,7 +164,7 @@ bool cn_api_find_sources(carnet_view *view)
     memset(view->source_of, 0xff, num * sizeof *view->source_of);
     for (size_t s = 0; s < view->num_sources; s++) {
         size_t first = (size_t)(list[s] - view->verdict->judged);
-        fill_source(view, &view->sources[s], first);
+        view->sources[s] = cn_api_gather_source(view->verdict, first);
         for (size_t i = first; i < num; i++) {
             if (judged(view, i)->first == first) {
                 view->source_of[i] = (uint32_t)s;

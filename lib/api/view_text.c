@@ -546,7 +546,7 @@ static void put_unshown(page *p)
     for (size_t i = 0; i < p->view->verdict->passport.num; i++) {
         bool hidden = cn_api_is_hidden(p->view, i);
         if (hidden || cn_api_is_refused(p->view, i)) {
-            cn_api_source s = cn_api_unshown_source(p->view, i);
+            cn_api_source s = cn_api_unshown_source(p->view->verdict, i);
             put_page(p, &s,
                      hidden ? CARNET_VERIFY_REVIEW : CARNET_VERIFY_REFUSED);
         }

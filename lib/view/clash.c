@@ -351,19 +351,26 @@ static carnet_status find_in(scope *s, dated *list, cn_view_row *row,
     return status == CARNET_OK ? find_by_day(s, list, num) : status;
 }
 
-/* "None known" beside an allergy, of one person. */
+/* Whether a row counts that names an agent, or says so why it names none. */
+static bool no_agent_is(const scope *s, const cn_view_row *row, int32_t absence)
+{
+    return counts(s, row) && cn_view_no_agent(head_of(s, row)) == absence;
+}
+
+/* "None known" beside an allergy, of one person. Who says that it was refused
+   contradicts neither. */
 static void find_none_known(scope *s, cn_view_row *row, size_t num)
 {
     uint32_t number = 0;
     bool none = false;
     bool some = false;
     for (size_t i = 0; i < num; i++) {
-        bool no = cn_view_no_agent(head_of(s, &row[i])) != CARNET_ABSENT_NO;
-        none = none || (counts(s, &row[i]) && no);
-        some = some || (counts(s, &row[i]) && !no);
+        none = none || no_agent_is(s, &row[i], CARNET_ABSENT_NONE);
+        some = some || no_agent_is(s, &row[i], CARNET_ABSENT_NO);
     }
     for (size_t i = 0; none && some && i < num; i++) {
-        if (counts(s, &row[i])) {
+        if (no_agent_is(s, &row[i], CARNET_ABSENT_NONE) ||
+            no_agent_is(s, &row[i], CARNET_ABSENT_NO)) {
             mark(s, &row[i], &number, CARNET_VIEW_CLASH_NONE_KNOWN);
         }
     }

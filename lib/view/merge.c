@@ -170,25 +170,19 @@ static size_t num_fields(const carnet_entry *e)
     return num;
 }
 
-/* Of what states the same: accepted first, then who speaks for the latest day,
-   on which the days without a medicine and what is left of it depend. A note
-   more must not decide that. */
-static int compare_told(const cn_view_merged *m, const key *a, const key *b)
-{
-    int order = order_of(m->asked.items[b->item].accepted,
-                         m->asked.items[a->item].accepted);
-    return order != 0 ? order
-                      : order_of(cn_treat_told_day(entry_of(m, b->item)),
-                                 cn_treat_told_day(entry_of(m, a->item)));
-}
-
-/* Which telling goes first. A dose of a vaccine may be told more or less fully:
-   the fullest, of these the latest. */
+/* Which telling goes first: of accepted ones, if there are such, who speaks for
+   the latest day, on which the days without a medicine and what is left of it
+   depend: a note more must not decide that. A dose of a vaccine may be told
+   more or less fully: the fullest, of these the latest. */
 static int compare_tellings(const cn_view_merged *m, const key *a, const key *b)
 {
     const carnet_entry *x = entry_of(m, a->item);
     const carnet_entry *y = entry_of(m, b->item);
-    int order = x->kind == CARNET_KIND_VACCINATION ? 0 : compare_told(m, a, b);
+    int order = order_of(m->asked.items[b->item].accepted,
+                         m->asked.items[a->item].accepted);
+    if (order == 0 && x->kind != CARNET_KIND_VACCINATION) {
+        order = order_of(cn_treat_told_day(y), cn_treat_told_day(x));
+    }
     if (order == 0) {
         order = order_of((int64_t)num_fields(y), (int64_t)num_fields(x));
     }

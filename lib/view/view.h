@@ -145,7 +145,7 @@ cn_view_state cn_view_state_of(const carnet_entry *e, const cn_view_time *now);
 
 /* A statement, and all who make it. */
 typedef struct {
-    const uint32_t *items; /* the fullest first; lent by the view */
+    const uint32_t *items; /* the first telling first; lent by the view */
     size_t num;
     uint32_t person;
     uint32_t clash;    /* number that those which contradict share; 0: none */

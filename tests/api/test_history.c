@@ -656,6 +656,41 @@ static void each_treatment_that_is_not_said_again_is_told(void **state)
     }
 }
 
+/* One credential in two presentations: what either shows is not left out, and
+   the rest is told once. */
+static void what_any_presentation_shows_is_not_left_out(void **state)
+{
+    (void)state;
+    static const struct {
+        unsigned shown[2];
+        size_t due;
+    } rows[] = {{{TEST_DESK, TEST_ALL}, 0},
+                {{TEST_ALL, TEST_DESK}, 0},
+                {{TEST_CLINIC, TEST_DESK | TEST_PRIVATE}, 0},
+                {{TEST_DESK, TEST_CLINIC}, 1},
+                {{TEST_DESK, TEST_DESK}, 2}};
+    test_credential *c = test_sample(1);
+    for (size_t n = 0; n < sizeof rows / sizeof rows[0]; n++) {
+        cn_buf both;
+        cn_buf_init(&both);
+        cn_cbor_put_array(&both, 2);
+        test_put_credential(&both, c, rows[n].shown[0], true);
+        test_put_credential(&both, c, rows[n].shown[1], true);
+        cn_buf file = test_as_file(cn_buf_span(&both));
+        look l = look_at(cn_buf_span(&file), TEST_NOW);
+        carnet_buf *left = NULL;
+        assert_status(carnet_history_left_out_json(&left, l.history, 1),
+                      CARNET_OK);
+        assert_int_equal(count_of(left, "\"part\""), rows[n].due);
+        assert_int_equal(count_of(left, "\"withheld\""), rows[n].due);
+        carnet_buf_free(left);
+        end_look(l);
+        cn_buf_free(&file);
+        cn_buf_free(&both);
+    }
+    test_end(c);
+}
+
 /* A credential with so many results, no two alike. */
 static test_credential *results(uint32_t first, uint32_t num)
 {
@@ -1048,6 +1083,7 @@ int main(void)
         cmocka_unit_test(pages_of_two_persons_replace_nothing),
         cmocka_unit_test(what_was_replaced_unread_is_named_and_no_more),
         cmocka_unit_test(each_treatment_that_is_not_said_again_is_told),
+        cmocka_unit_test(what_any_presentation_shows_is_not_left_out),
         cmocka_unit_test(no_more_is_said_again_than_a_record_holds),
         cmocka_unit_test(a_plan_is_checked_against_the_passport_it_goes_into),
         cmocka_unit_test(refuses_null_and_says_what_is_absent),

@@ -8,6 +8,7 @@
 #include "made.h"
 
 #include "../../lib/trust/trust.h"
+#include "carnet/history.h"
 
 #define LIST_KEY 200
 #define OTHER_KEY 201
@@ -621,6 +622,61 @@ static void kinds_outside_the_scope_are_marked(void **state)
     expect(v, CARNET_VERIFY_REVIEW, CARNET_VERIFY_SCOPE, CARNET_KEY_SCOPE);
 }
 
+/* What the entries of a verdict do, each of which stands alone. */
+static void assert_restated(const carnet_verdict *v, int32_t due)
+{
+    carnet_history *h = NULL;
+    assert_status(carnet_history_new(&h, v), CARNET_OK);
+    for (size_t i = 0; i < carnet_verify_num_credentials(v); i++) {
+        assert_int_not_equal(carnet_verify_num_entries(v, i), 0);
+        for (size_t k = 0; k < carnet_verify_num_entries(v, i); k++) {
+            assert_int_equal(carnet_history_restates(h, i, k, 1), due);
+        }
+    }
+    carnet_history_free(h);
+}
+
+/* A presentation is held against the scope by what it gives; its credential is
+   accepted where all of them are, whatever their order. */
+static void one_presentation_out_of_scope_is_enough(void **state)
+{
+    (void)state;
+    static const unsigned shown[][2] = {{TEST_DESK, TEST_CLINIC},
+                                        {TEST_CLINIC, TEST_DESK}};
+    static const char *const person[] = {"person"};
+    for (size_t i = 0; i < 2; i++) {
+        for (size_t num = 1; num <= 2; num++) {
+            test_credential *c = test_begin(1);
+            test_add_person(c, CN_API_DESK);
+            test_add_json(c, CN_API_CLINIC,
+                          "{\"kind\":\"condition\",\"code\":{\"code\":"
+                          "\"I10\"}}");
+            test_sign(c);
+            cn_buf b;
+            cn_buf_init(&b);
+            cn_cbor_put_array(&b, num);
+            for (size_t k = 0; k < num; k++) {
+                test_put_credential(&b, c, shown[i][k], true);
+            }
+            carnet_verdict *v = verify_passport(
+                cn_buf_span(&b), 0,
+                list_of(draft_for("Clinic", person, 1), LIST_KEY), NULL,
+                TEST_NOW);
+            for (size_t k = 0; k < num; k++) {
+                assert_int_equal(carnet_verify_fact(v, k, CARNET_VERIFY_SCOPE),
+                                 shown[i][k] == TEST_DESK ? CARNET_VERIFY_YES
+                                                          : CARNET_VERIFY_NO);
+            }
+            assert_restated(v, num == 1 && shown[i][0] == TEST_DESK
+                                   ? CARNET_HISTORY_RESTATED
+                                   : CARNET_HISTORY_NOT_ACCEPTED);
+            carnet_verify_free(v);
+            cn_buf_free(&b);
+            test_end(c);
+        }
+    }
+}
+
 static void what_is_malformed_stays_so(void **state)
 {
     (void)state;
@@ -715,6 +771,7 @@ int main(void)
         cmocka_unit_test(what_is_no_entry_is_in_no_scope),
         cmocka_unit_test(kinds_that_no_list_can_name_are_outside_of_each),
         cmocka_unit_test(kinds_outside_the_scope_are_marked),
+        cmocka_unit_test(one_presentation_out_of_scope_is_enough),
         cmocka_unit_test(what_is_malformed_stays_so),
         cmocka_unit_test(memory_that_fails_is_said_and_all_is_given_back),
     };

@@ -558,6 +558,19 @@ with tap.case('a_dose_that_its_issuer_may_not_sign_closes_nothing'):
                        page(NONE, key='other.key'))
     assert 'days overdue' not in text, text
 
+with tap.case('of_a_dose_the_accepted_telling_goes_first'):
+    dose = {'kind': 'vaccination', 'vaccine': {'code': 'J07BL01'},
+            'date': '2025-12-04'}
+    for fuller, due in (('clinic.key', 'A1'), ('other.key', None)):
+        lesser = 'other.key' if fuller == 'clinic.key' else 'clinic.key'
+        told = carnet('view', '--trust', 'l.trust', '--pin', 'list.pub',
+                      '--json', together(page(dose, key=lesser),
+                                         page(dict(dose, lot='A1'),
+                                              key=fuller)))
+        row, = rows(told.json, 'vaccination')
+        assert len(row['told']) == 2 and row['told'][0]['accepted'], row
+        assert row['entry'].get('lot') == due, row
+
 with tap.case('none_known_by_who_may_not_say_so_does_not_calm'):
     warned = ' !! no allergy is shown that medicines could be compared with\n'
     pills = page({'kind': 'prescription', 'medicine': {'code': 'J01CA04'}})
