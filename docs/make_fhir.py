@@ -36,11 +36,17 @@ A verified passport becomes a document of the International Patient Summary
 (IPS 2.0, FHIR R4): a Composition with all sections that have content, and
 always those of medicines, allergies and problems; the Patient; a resource for
 each entry, with codes, their words and a narrative in the language asked for;
-an Organization for each issuer's key; and for each credential a Provenance
+an Organization for each issuer's key, by the name that was given with the key or
+stands in its trust list; and for each credential a Provenance
 with its issuer, all facts of its verdict and the signature, as COSE_Sign1.
 
 - Nothing of a refused credential leaves. What needs review leaves with exit
   status 1, and its Provenance says why.
+- What an entry of an accepted credential replaces is left out: FHIR has no word
+  for that, and two doses of one medicine would read as two medicines.
+- `times_a_day` beside an `every` of a day or longer is so often in that time ("once
+  a day, every 7 days" is once in 7 days); beside a shorter one that says another
+  number neither is said. The words of both are in extensions.
 - A demanded section without entries says why: `withheld`, "not in this
   presentation", where something of the passport was left out, else `unavailable`.
   "None known" is an entry, and only a clinic's word.

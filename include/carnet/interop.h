@@ -43,15 +43,17 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_interop_fhir_import(
  * Composition first, a resource for each entry, narrative generated from the
  * entries, a Provenance for each credential with what the verdict says of it
  * and the COSE_Sign1. What FHIR has no element for is in extensions below
- * urn:carnet:extension:. Private entries carry meta.security R. The ids of
+ * urn:carnet:extension:. Private entries carry meta.security R. What an entry
+ * of an accepted credential replaces (carnet/history.h) is left out: FHIR has
+ * no word for it, and it would read as a second medicine. The ids of
  * resources depend on the credential and the place in it alone.
  * out: receives UTF-8, yours to free; NULL on failure. verdict: lent for the
  * call. names: num_names NUL-terminated names of the issuers, in the order in
  * which their keys were given to verify; any may be NULL, and so may names
- * where num_names is 0. language: of narrative and display texts, BCP 47 tag
- * of language_len bytes, as in carnet_words_match; none is English. now_s: when
- * the document is made, seconds since 1970-01-01T00:00Z, from -62135596800 to
- * 253402300799.
+ * where num_names is 0. An issuer without one has that of its trust list.
+ * language: of narrative and display texts, BCP 47 tag of language_len bytes,
+ * as in carnet_words_match; none is English. now_s: when the document is made,
+ * seconds since 1970-01-01T00:00Z, from -62135596800 to 253402300799.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE (now_s), _MEMORY, _ABSENT
  * (all is refused, or was entered in error). Any thread.
  * docs/decisions/interop.md.

@@ -156,7 +156,7 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_issue_sign_seeded(
  * CARNET_RECORD_COUNT and CARNET_INFLATE_LIMIT where it holds more than a text
  * may. No value of an entry is read.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_MEMORY, CARNET_PRIVACY_PROOF,
- * and the text, inflate and CBOR classes.
+ * _PARTIAL, _SEAL, and the text, inflate and CBOR classes.
  */
 CARNET_MUST_USE CARNET_API carnet_status carnet_issue_as_text(
     carnet_buf **out, const uint8_t *passport, size_t passport_len);

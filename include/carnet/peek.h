@@ -31,7 +31,7 @@ typedef struct carnet_unverified carnet_unverified;
  * input: text or file bytes. input_len: at most 8,388,608 bytes.
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_RANGE, CARNET_CALLER_MEMORY,
  * and the text and CBOR classes, CARNET_PRIVACY_PROOF, _PARTIAL,
- * CARNET_RECORD_COUNT.
+ * _SEAL, CARNET_RECORD_COUNT.
  * Any thread.
  */
 CARNET_MUST_USE CARNET_API carnet_status carnet_peek(carnet_envelope **out,

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A verified passport as a FHIR document: hands the interop room what the
- * verdict gives, and nothing else.
+ * verdict gives, but what was replaced: who reads FHIR does not know that, and
+ * would take two doses of one medicine for two medicines.
  */
 #include "../interop/interop.h"
+#include "carnet/history.h"
 #include "verdict_i.h"
 
 /* What is handed over; the arrays have room for all there is. */
@@ -14,6 +16,7 @@ typedef struct {
     cn_buf *cose; /* of each credential */
     size_t room_credentials, room_items;
     size_t *place; /* of each credential of the verdict, here */
+    carnet_history *history;
 } handover;
 
 static void give_back(handover *h)
@@ -25,6 +28,7 @@ static void give_back(handover *h)
     cn_mem_free(h->cose, h->room_credentials * sizeof *h->cose);
     cn_mem_free(h->place, h->room_credentials * sizeof *h->place);
     cn_mem_free(h->items, h->room_items * sizeof *h->items);
+    carnet_history_free(h->history);
 }
 
 static carnet_status make_room(handover *h, const carnet_verdict *v)
@@ -44,7 +48,7 @@ static carnet_status make_room(handover *h, const carnet_verdict *v)
     }
     h->source.credentials = h->credentials;
     h->source.items = h->items;
-    return CARNET_OK;
+    return carnet_history_new(&h->history, v);
 }
 
 static bool is_partly_withheld(const carnet_verdict *v, size_t i)
@@ -73,11 +77,12 @@ static carnet_status add(handover *h, const carnet_verdict *v, size_t i,
     size_t n = h->source.num_credentials++;
     cn_buf_init(&h->cose[n]);
     cn_cose_sign1(&h->cose[n], &c->claims, &j->signer, c->signature, c->items);
+    const char *listed = carnet_verify_issuer_name(v, i);
     bool named = j->key >= 0 && (size_t)j->key < num_names;
     h->credentials[n] = (cn_interop_credential){
         .identity = j->identity,
         .key_id = c->claims.kid,
-        .issuer = named ? names[j->key] : NULL,
+        .issuer = named ? names[j->key] : listed,
         .outcome = cn_api_outcome_words[j->outcome],
         .cose = cn_buf_span(&h->cose[n]),
         .issued_days = carnet_verify_issued_days(v, i),
@@ -101,8 +106,10 @@ static carnet_status take(handover *h, const carnet_verdict *v, size_t i,
         h->place[i] = h->place[first];
     }
     for (size_t k = 0; k < carnet_verify_num_entries(v, i); k++) {
-        h->items[h->source.num_items++] =
-            (cn_interop_item){carnet_verify_get_entry(v, i, k), h->place[i]};
+        if (carnet_history_state(h->history, i, k) != CARNET_HISTORY_REPLACED) {
+            h->items[h->source.num_items++] = (cn_interop_item){
+                carnet_verify_get_entry(v, i, k), h->place[i]};
+        }
     }
     return status;
 }

@@ -303,8 +303,8 @@ static bool is_brief(const cn_view_row *row)
 }
 
 /* What stands below that one line all the same: who finds warfarin stopped must
-   see that it was for a bleeding, before it is begun again, and who finds that
-   a vaccine was not given, why. */
+   see that it was for a bleeding, before it is begun again, who finds that a
+   vaccine was not given, why, and who finds a pregnancy over, how it ended. */
 static const struct {
     uint8_t kind, field;
 } below[] = {
@@ -319,6 +319,10 @@ static const struct {
     {CARNET_KIND_ALLERGY, CARNET_ALLERGY_CRITICALITY},
     {CARNET_KIND_ALLERGY, CARNET_ALLERGY_SEVERITY},
     {CARNET_KIND_ALLERGY, CARNET_ALLERGY_REACTION},
+    {CARNET_KIND_PREGNANCY, CARNET_PREGNANCY_DUE},
+    {CARNET_KIND_PREGNANCY, CARNET_PREGNANCY_OUTCOME},
+    {CARNET_KIND_PREGNANCY, CARNET_PREGNANCY_GRAVIDA},
+    {CARNET_KIND_PREGNANCY, CARNET_PREGNANCY_PARITY},
     {CARNET_KIND_REFERRAL, CARNET_REFERRAL_REPLY},
 };
 

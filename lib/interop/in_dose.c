@@ -139,7 +139,12 @@ void cn_in_take_timing(cn_in_at *a, const cn_in_row *row, uint32_t node)
 {
     static const char *const keys[] = {"frequency", "period", "periodUnit"};
     cn_in *x = a->x;
-    (void)row;
+    if ((a->own_fields >> row->field & 1) != 0) { /* both stand there */
+        for (size_t i = 0; i < 3; i++) {
+            cn_in_mark(x, cn_in_find(x, node, keys[i]), CN_IN_LINK);
+        }
+        return;
+    }
     if (cn_in_take_rate(a, CN_IN_NO_STAGE, node) || a->own) {
         return;
     }

@@ -114,36 +114,82 @@ static const char *period_of(const cn_out *o, cn_out_place at,
     return cn_interop_code(CN_INTEROP_PERIOD_UNIT, unit, NULL);
 }
 
-static bool put_every(cn_out *o, cn_out_place at)
+static void put_every(cn_out *o, cn_out_place at)
 {
     char digits[64];
     cn_model_decimal d = {0, 0};
     const char *unit = period_of(o, at, &d);
-    if (unit == NULL) {
-        return false;
-    }
     cn_model_decimal_text(digits, &d);
     cn_json_key(&o->w, "period");
     cn_json_digits(&o->w, cn_span_str(digits));
     cn_out_str(o, "periodUnit", unit);
-    return true;
 }
 
-/* How often: so many times in a day, or once in an interval. An interval in
-   another unit, or beside the times a day, is left to an extension. */
-static bool put_frequency(cn_out *o, cn_out_place times, cn_out_place every)
+/* How often, as FHIR has it: so many times in an interval. */
+typedef enum {
+    NO_RATE,  /* not told, in no unit of FHIR, or in two ways that differ */
+    DAILY,    /* so many times a day */
+    INTERVAL, /* once in it */
+    TIMES_IN_INTERVAL
+} rate;
+
+static bool is_told(const cn_out *o, cn_out_place at)
 {
-    if (carnet_record_has(o->e, times.field, times.i, times.member) == 1) {
+    return carnet_record_has(o->e, at.field, at.i, at.member) == 1;
+}
+
+/* Times a day beside an interval (docs/spec/treatment.md section 3): of a day
+   or longer they are the doses on one day of it, so "once, every 7 days" is
+   once in 7 days, and the times alone would make a weekly dose a daily one; a
+   shorter one says the same, or neither is said. */
+static rate both(const char *unit, cn_model_decimal d, int64_t times)
+{
+    int64_t day = strcmp(unit, "s") == 0     ? 86400
+                  : strcmp(unit, "min") == 0 ? 1440
+                  : strcmp(unit, "h") == 0   ? 24
+                                             : 0;
+    for (; d.scale < 0 && d.mantissa < INT64_MAX / 10; d.scale++) {
+        d.mantissa *= 10;
+    }
+    for (; d.scale > 0; d.scale--) {
+        day *= 10; /* 9 times at most */
+    }
+    if (d.mantissa >= day) {
+        return TIMES_IN_INTERVAL;
+    }
+    return day % d.mantissa == 0 && day / d.mantissa == times ? DAILY : NO_RATE;
+}
+
+static rate rate_of(const cn_out *o, cn_out_place times, cn_out_place every)
+{
+    cn_model_decimal d = {0, 0};
+    int64_t num = 0;
+    if (!is_told(o, every)) {
+        return is_told(o, times) ? DAILY : NO_RATE;
+    }
+    const char *unit = period_of(o, every, &d);
+    if (unit == NULL) {
+        return NO_RATE;
+    }
+    return carnet_record_get_int(&num, o->e, times.field, times.i,
+                                 times.member) == CARNET_OK
+               ? both(unit, d, num)
+               : INTERVAL;
+}
+
+static void put_rate(cn_out *o, cn_out_place times, cn_out_place every)
+{
+    rate r = rate_of(o, times, every);
+    if (r == DAILY || r == TIMES_IN_INTERVAL) {
         (void)cn_out_put_int(o, "frequency", times);
+    }
+    if (r == DAILY) {
         cn_json_key(&o->w, "period");
         cn_json_i64(&o->w, 1);
         cn_out_str(o, "periodUnit", "d");
-        return false;
+    } else if (r != NO_RATE) {
+        put_every(o, every);
     }
-    if (carnet_record_has(o->e, every.field, every.i, every.member) != 1) {
-        return false;
-    }
-    return put_every(o, every);
 }
 
 /* Words of a list; all of them must have a code, else none is said. */
@@ -175,12 +221,6 @@ static void put_words(cn_out *o, const char *key, cn_interop_map map,
     }
 }
 
-static bool is_period(const cn_out *o, cn_out_place every)
-{
-    cn_model_decimal d = {0, 0};
-    return period_of(o, every, &d) != NULL;
-}
-
 static bool has_coded_time(const cn_out *o)
 {
     int32_t f = CARNET_PRESCRIPTION_AT;
@@ -198,11 +238,12 @@ static bool has_coded_time(const cn_out *o)
 /* An element of FHIR is never empty. */
 static bool has_timing(const cn_out *o)
 {
-    return cn_out_has(o, CARNET_PRESCRIPTION_TIMES_A_DAY) ||
-           is_period(o, CN_OUT_FIELD(CARNET_PRESCRIPTION_EVERY)) ||
+    return rate_of(o, CN_OUT_FIELD(CARNET_PRESCRIPTION_TIMES_A_DAY),
+                   CN_OUT_FIELD(CARNET_PRESCRIPTION_EVERY)) != NO_RATE ||
            cn_out_has(o, CARNET_PRESCRIPTION_WEEKDAYS) || has_coded_time(o);
 }
 
+/* What a rate of FHIR says in other words stays in an extension too. */
 static void put_timing(cn_out *o)
 {
     cn_out_place times = CN_OUT_FIELD(CARNET_PRESCRIPTION_TIMES_A_DAY);
@@ -212,10 +253,13 @@ static void put_timing(cn_out *o)
     }
     cn_out_open(o, "timing");
     cn_out_open(o, "repeat");
-    if (put_frequency(o, times, every)) {
+    rate r = rate_of(o, times, every);
+    put_rate(o, times, every);
+    if (r == DAILY) {
+        cn_out_say(o, CARNET_PRESCRIPTION_TIMES_A_DAY);
+    } else if (r == INTERVAL) {
         cn_out_say(o, CARNET_PRESCRIPTION_EVERY);
     }
-    cn_out_say(o, CARNET_PRESCRIPTION_TIMES_A_DAY);
     put_words(o, "dayOfWeek", CN_INTEROP_WEEKDAY, CARNET_PRESCRIPTION_WEEKDAYS);
     put_words(o, "when", CN_INTEROP_DAYTIME, CARNET_PRESCRIPTION_AT);
     cn_out_close(o);
@@ -302,8 +346,8 @@ static void put_phase(cn_out *o, size_t i)
         cn_out_str(o, "code", "d");
         cn_out_close(o);
     }
-    (void)put_frequency(o, member_of(f, i, CARNET_PHASE_TIMES_A_DAY),
-                        member_of(f, i, CARNET_PHASE_EVERY));
+    put_rate(o, member_of(f, i, CARNET_PHASE_TIMES_A_DAY),
+             member_of(f, i, CARNET_PHASE_EVERY));
     cn_out_close(o);
     cn_out_close(o);
     put_dose(o, member_of(f, i, CARNET_PHASE_DOSE));
@@ -317,7 +361,8 @@ static bool phases_say_when(const cn_out *o, size_t num)
     int32_t f = CARNET_PRESCRIPTION_PHASES;
     for (size_t i = 0; i < num; i++) {
         if (carnet_record_has(o->e, f, i, CARNET_PHASE_DAYS) != 1 &&
-            carnet_record_has(o->e, f, i, CARNET_PHASE_TIMES_A_DAY) != 1) {
+            rate_of(o, member_of(f, i, CARNET_PHASE_TIMES_A_DAY),
+                    member_of(f, i, CARNET_PHASE_EVERY)) == NO_RATE) {
             return false;
         }
     }

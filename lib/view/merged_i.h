@@ -17,6 +17,7 @@
 #define CN_VIEW_IS_PAST 'p'
 #define CN_VIEW_IS_UNCERTAIN 'u'
 #define CN_VIEW_IS_LATER 'l'
+#define CN_VIEW_GOES_ON 'g' /* active, whatever else is told of it */
 
 #define CN_VIEW_MAX_CLASHES 4
 /* Of a prescription: words, which are compared only where they are "1-0-2". */

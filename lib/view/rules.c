@@ -76,7 +76,7 @@ static const cn_view_rule rules[] = {
     [CARNET_KIND_PREGNANCY] = {.end = CARNET_PREGNANCY_DUE,
                                .stays = true,
                                .status = CARNET_PREGNANCY_STATUS,
-                               .states = "apaau",
+                               .states = "apggu",
                                .more = CARNET_PREGNANCY_OUTCOME,
                                .more_states = "ppppp"},
     [CARNET_KIND_MENTAL_HEALTH] = {.subject = CARNET_MENTAL_HEALTH_CODE,

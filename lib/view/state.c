@@ -251,8 +251,12 @@ cn_view_state cn_view_state_of(const carnet_entry *e, const cn_view_time *now)
     const cn_view_rule *rule = cn_view_rule_of(e->kind);
     char status = letter_of(e, rule->status, rule->states);
     char more = letter_of(e, rule->more, rule->more_states);
-    if (status == CN_VIEW_IS_PAST || more == CN_VIEW_IS_PAST) {
+    if (status == CN_VIEW_IS_PAST ||
+        (status == CN_VIEW_IS_ACTIVE && more == CN_VIEW_IS_PAST)) {
         return make(CARNET_VIEW_PAST, CARNET_VIEW_WHY_STATUS);
+    }
+    if (status == CN_VIEW_GOES_ON) {
+        return make(CARNET_VIEW_ACTIVE, CARNET_VIEW_WHY_STANDS);
     }
     if (status == CN_VIEW_IS_UNCERTAIN || more == CN_VIEW_IS_UNCERTAIN) {
         return make(CARNET_VIEW_UNCERTAIN, CARNET_VIEW_WHY_STATUS);

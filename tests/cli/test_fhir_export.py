@@ -98,6 +98,91 @@ with tap.case('every_field_of_every_kind_has_a_place'):
             for field in set(entry) - {'kind', 'id', 'part'}:
                 assert is_placed(bundle, entry['kind'], field), (kind, field)
 
+def repeats(**rhythm):
+    """What a medicine's timing says, of the whole and of a stage of it, and the
+    medicine as it comes back."""
+    medicine = {'kind': 'prescription', 'medicine': {'code': 'L04AX03'},
+                'dose': {'value': 4, 'unit': 'mg'}}
+    bundle = made(dict(medicine, **rhythm))
+    whole = one(bundle, 'MedicationStatement')['dosage'][0]
+    carnet.write('dose.fhir.json', json.dumps(bundle))
+    back = carnet('fhir', 'import', 'dose.fhir.json', '--strict')
+    assert back.code == OK, back
+    back, = [e for e in back.json['entries'] if e['kind'] == 'prescription']
+    assert {k: back[k] for k in rhythm} == rhythm, back
+    assert {'times_a_day', 'every'} & set(back) == set(rhythm), back
+    stage = dict(rhythm, dose={'value': 4, 'unit': 'mg'}, days=28)
+    stages = one(made({'kind': 'prescription', 'phases': [stage, stage],
+                       'medicine': {'code': 'L04AX03'}}),
+                 'MedicationStatement')['dosage']
+    for s in stages:
+        s['timing']['repeat'].pop('boundsDuration')
+        assert s['timing']['repeat'] == whole.get('timing', {}).get(
+            'repeat', {}), stages
+    return whole.get('timing', {}).get('repeat')
+
+def every(value, unit):
+    return {'value': value, 'unit': unit}
+
+with tap.case('a_weekly_dose_leaves_as_weekly_and_comes_back_as_it_was'):
+    week = {'frequency': 1, 'period': 7, 'periodUnit': 'd'}
+    day = {'frequency': 3, 'period': 1, 'periodUnit': 'd'}
+    for rhythm, due in (
+            ({'times_a_day': 3}, day),
+            ({'every': every(7, 'd')}, dict(week, frequency=None)),
+            ({'times_a_day': 1, 'every': every(7, 'd')}, week),
+            ({'times_a_day': 2, 'every': every(2, 'wk')},
+             {'frequency': 2, 'period': 2, 'periodUnit': 'wk'}),
+            ({'times_a_day': 1, 'every': every(168, 'h')},
+             dict(week, period=168, periodUnit='h')),
+            ({'times_a_day': 1, 'every': every(24, 'h')},
+             dict(week, period=24, periodUnit='h')),
+            ({'times_a_day': 3, 'every': every(8, 'h')}, day),
+            ({'times_a_day': 3, 'every': every(8.0, 'h')}, day),
+            ({'times_a_day': 24, 'every': every(60, 'min')},
+             dict(day, frequency=24)),
+            ({'times_a_day': 3, 'every': every(480, 'min')}, day),
+            ({'times_a_day': 3, 'every': every(4.8e2, 'min')}, day),
+            ({'times_a_day': 3, 'every': every(28800, 's')}, day),
+            ({'times_a_day': 2, 'every': every(8, 'h')}, None),
+            ({'times_a_day': 1, 'every': every(23.5, 'h')}, None),
+            ({'times_a_day': 1, 'every': every(7, '{day}')}, None)):
+        said = repeats(**rhythm)
+        assert said == (due and {k: v for k, v in due.items() if v}), said
+
+with tap.case('what_was_replaced_leaves_no_resource'):
+    first = carnet.issue(record({'kind': 'prescription', 'id': 'a',
+                                 'medicine': {'code': 'A10BA02'},
+                                 'dose': {'value': 500, 'unit': 'mg'}}))
+    tag, = [e['tag'] for c in carnet('log', '--trust', 'clinic.pub', '--json',
+                                     first).json['credentials']
+            for e in c['entries'] if e['kind'] == 'prescription']
+    assert len(of_type(export(first), 'MedicationStatement')) == 1
+    carnet.write('next.json', record(
+        {'kind': 'prescription', 'medicine': {'code': 'A10BA02'},
+         'dose': {'value': 1000, 'unit': 'mg'}, 'replaces': [tag]}))
+    done = carnet('issue', '--key', 'clinic.key', 'next.json', '--into', first)
+    assert done.code == OK, done
+    left = one(export(first), 'MedicationStatement')
+    dose = left['dosage'][0]['doseAndRate'][0]['doseQuantity']
+    assert dose['value'] == 1000, dose
+
+with tap.case('an_issuer_has_the_name_of_its_trust_list'):
+    for words in (('key', 'new', '-o', 'list.key'),
+                  ('trust', 'new', '-o', 'list.json'),
+                  ('trust', 'add', 'list.json', '--name', 'Port Clinic',
+                   '--kind', 'clinic', '--key', 'clinic.pub', '--from',
+                   '2026-01-01'),
+                  ('trust', 'sign', 'list.json', '--key', 'list.key', '-o',
+                   'port.trust', '--now', '2026-03-31')):
+        assert carnet(*words).code == OK, words
+    p = carnet.issue(record(CONDITION))
+    done = carnet('fhir', 'export', '--trust', 'port.trust', '--pin',
+                  'list.pub', *NOW, p)
+    assert done.code == OK, done
+    assert one(done.json, 'Organization')['name'] == 'Port Clinic', done
+    assert one(export(p), 'Organization')['name'] != 'Port Clinic'
+
 with tap.case('the_rules_are_broken_by_what_breaks_them'):
     bundle = made(CONDITION)
     whole = json.dumps(bundle)

@@ -590,6 +590,17 @@ with tap.case('what_is_due_on_the_day_is_said_without_a_number'):
         text = carnet('view', *BOTH, '--date', day, depot).out
         assert line in text, text
 
+with tap.case('a_pregnancy_that_is_over_says_how_it_ended'):
+    over = page({'kind': 'pregnancy', 'status': 'pregnant', 'gravida': 3,
+                 'outcome': 'miscarriage', 'parity': 2})
+    text = carnet('view', *BOTH, over).out
+    for line in ('miscarriage', '3', '2'):
+        assert f' {line}\n' in text, text
+    text = carnet('view', *BOTH, page(
+        {'kind': 'pregnancy', 'status': 'breastfeeding',
+         'outcome': 'live_birth'})).out
+    assert 'breastfeeding' in text and 'past' not in text, text
+
 with tap.case('taken_here_and_paused_there_contradict'):
     taking, paused = (
         {'kind': 'prescription', 'medicine': {'code': 'B01AA03'},

@@ -89,6 +89,22 @@ def main():
             assert problems_of(whole, {'entries': [entry]}), entry
         assert problems_of(whole, {'entries': []})
         assert problems_of(whole, {'entries': [good], 'more': 1})
+    with tap.case('json_schema_takes_the_times_that_are_taken'):
+        date = Draft202012Validator(
+            {'$ref': '#/$defs/date', '$defs': rules['$defs']})
+        for offset, due in (('Z', True), ('+00:00', True), ('-00:00', False),
+                            ('+13:59', True), ('-13:59', True),
+                            ('+14:00', True), ('-14:00', True),
+                            ('+14:01', False), ('-14:30', False),
+                            ('+15:00', False), ('+01:60', False)):
+            text = f'2026-03-17T10:30:00{offset}'
+            assert (not problems_of(date, text)) == due, text
+        for text, due in (('2026-03-17T23:59:00Z', True),
+                          ('2026-03-17T24:00:00Z', False),
+                          ('0000', False), ('0000-01-01', False),
+                          ('0000-01-01T00:00:00Z', False), ('0001', True),
+                          ('1000~', True)):
+            assert (not problems_of(date, text)) == due, text
     return tap.end()
 
 

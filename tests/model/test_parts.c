@@ -271,6 +271,20 @@ static void longer_codes_follow_and_shorter_do_not(void **state)
                      CARNET_PART_CLINIC);
 }
 
+/* Of LOINC only what is listed: the numbers that an IPS tells of pregnancies,
+   and whether there is one, without a word that would tell it too. */
+static void how_pregnancies_ended_is_private(void **state)
+{
+    (void)state;
+    static const char *const codes[] = {
+        "11636-8", "11637-6", "11638-4", "11639-2", "11640-0", "11612-9",
+        "11613-7", "11614-5", "33065-4", "11449-6", "82810-3", "63895-7"};
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+        assert_int_equal(ask_condition(CN_SYSTEM_LOINC, codes[i]).part,
+                         CARNET_PART_PRIVATE);
+    }
+}
+
 static void icd_10_cm_follows_icd_10(void **state)
 {
     (void)state;
@@ -691,6 +705,7 @@ int main(void)
         cmocka_unit_test(every_code_of_a_list_makes_private),
         cmocka_unit_test(codes_beside_those_of_a_list_stay),
         cmocka_unit_test(longer_codes_follow_and_shorter_do_not),
+        cmocka_unit_test(how_pregnancies_ended_is_private),
         cmocka_unit_test(icd_10_cm_follows_icd_10),
         cmocka_unit_test(every_field_and_member_with_a_code_is_looked_at),
         cmocka_unit_test(every_coding_of_a_code_is_looked_at),

@@ -59,6 +59,8 @@ static void expect(const row *rows, size_t num)
 #define ENDED CARNET_VIEW_PAST, CARNET_VIEW_WHY_ENDED
 #define HAPPENED CARNET_VIEW_PAST, CARNET_VIEW_WHY_HAPPENED
 #define MAY_GO_ON CARNET_VIEW_UNCERTAIN, CARNET_VIEW_WHY_ENDED
+#define OVER CARNET_VIEW_PAST, CARNET_VIEW_WHY_STATUS
+#define OPEN CARNET_VIEW_UNCERTAIN, CARNET_VIEW_WHY_STATUS
 #define UNSURE CARNET_VIEW_UNCERTAIN, CARNET_VIEW_WHY_DATE
 
 #define CONDITION(more)                                                        \
@@ -172,8 +174,10 @@ static void what_is_told_to_have_begun_had_begun(void **state)
 #define REFERRAL                                                               \
     "{\"kind\":\"referral\",\"what\":{\"code\":\"394579002\"},\"due\":"        \
     "\"2024-03-10\"}"
-#define PREGNANCY                                                              \
-    "{\"kind\":\"pregnancy\",\"status\":\"pregnant\",\"due\":\"2024-03-10\"}"
+#define PREGNANCY(status, more)                                                \
+    "{\"kind\":\"pregnancy\",\"status\":\"" status                             \
+    "\",\"due\":\"2024-03-10\"" more "}"
+#define BORN ",\"outcome\":\"live_birth\""
 #define VISIT                                                                  \
     "{\"kind\":\"visit\",\"visit_kind\":\"screening\",\"on\":\"2024-03-10\"}"
 #define PRESCRIPTION(code, more)                                               \
@@ -193,8 +197,15 @@ static void each_date_has_its_own_state(void **state)
          LONG_AGO, "2024-03-20", UNSURE},
         {REFERRAL, LONG_AGO, "2024-03-10", ACTIVE},
         {REFERRAL, LONG_AGO, "2024-03-11", OVERDUE},
-        {PREGNANCY, LONG_AGO, "2024-03-10", ACTIVE},
-        {PREGNANCY, LONG_AGO, "2024-03-11", MAY_GO_ON},
+        {PREGNANCY("pregnant", ""), LONG_AGO, "2024-03-10", ACTIVE},
+        {PREGNANCY("pregnant", ""), LONG_AGO, "2024-03-11", MAY_GO_ON},
+        {PREGNANCY("pregnant", BORN), LONG_AGO, "2024-03-10", OVER},
+        {PREGNANCY("not_pregnant", ""), LONG_AGO, "2024-03-10", OVER},
+        /* what a birth begins, it does not end */
+        {PREGNANCY("postpartum", BORN), LONG_AGO, "2024-03-11", ACTIVE},
+        {PREGNANCY("breastfeeding", BORN), LONG_AGO, "2024-03-11", ACTIVE},
+        {PREGNANCY("breastfeeding", ""), LONG_AGO, "2024-03-11", ACTIVE},
+        {PREGNANCY("unknown", BORN), LONG_AGO, "2024-03-11", OPEN},
         {VISIT, LONG_AGO, "2024-03-09", LATER},
         {VISIT, LONG_AGO, "2024-03-10", HAPPENED},
         {COVER("pending"), LONG_AGO, "2024-02-29", PROMISED},
