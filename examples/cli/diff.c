@@ -206,7 +206,8 @@ static int read_side(side *s, const cli_call *call, int which)
     one.args = &call->args[which];
     one.num_args = 1;
     int code = cli_get_verdict(&s->v, &one);
-    if (code == CLI_OK && carnet_verify_reason(s->v) != CARNET_OK) {
+    if (code == CLI_OK &&
+        carnet_verify_outcome(s->v) == CARNET_VERIFY_REFUSED) {
         code = cli_say_refused(&one, s->v, 0);
     }
     if (code == CLI_OK) {

@@ -306,6 +306,13 @@ int cli_check_issue(const cli_call *call)
     if (call->into == NULL && call->given[CLI_SAME_PERSON]) {
         return cli_fail(CLI_USAGE, "--same-person is for --into");
     }
+    if (call->into != NULL && call->separate != NULL) {
+        return cli_fail(CLI_USAGE, "--separate makes cards, which stay apart: "
+                                   "not with --into");
+    }
+    if (call->given[CLI_DRY_RUN] && !cli_is_dash(call->out)) {
+        return cli_fail(CLI_USAGE, "--dry-run makes no file for -o");
+    }
     if (call->given[CLI_DRY_RUN]) {
         return call->num_status == 0
                    ? CLI_OK
@@ -315,10 +322,6 @@ int cli_check_issue(const cli_call *call)
     if (call->key == NULL) {
         return cli_fail(CLI_USAGE,
                         "say who signs: --key clinic.key (or --dry-run)");
-    }
-    if (call->into != NULL && call->separate != NULL) {
-        return cli_fail(CLI_USAGE, "--separate makes cards, which stay apart: "
-                                   "not with --into");
     }
     cli_call writes = *call;
     writes.out = cli_issued_path(call);

@@ -48,9 +48,30 @@ static int check_input(const cli_call *call, const char *input)
     return CLI_OK;
 }
 
+/* Record and report: the second would take the place of the first, or run into
+   it. A file that is not there yet is known by its name alone. */
+static int check_report(const cli_call *call)
+{
+    struct stat one;
+    struct stat two;
+    bool dash = cli_is_dash(call->out);
+    bool same = dash == cli_is_dash(call->report) &&
+                (dash || strcmp(call->out, call->report) == 0);
+    if (!same && find_file(&one, dash ? "-" : call->out, STDOUT_FILENO) > 0 &&
+        find_file(&two, call->report, STDOUT_FILENO) > 0) {
+        same = cli_is_one_file(&one, &two);
+    }
+    return same ? cli_fail(CLI_USAGE, "record and report would go into one "
+                                      "file; name another with --report")
+                : CLI_OK;
+}
+
 int cli_check_same(const cli_call *call)
 {
     int code = call->key == NULL ? CLI_OK : check_input(call, call->key);
+    if (call->report != NULL && code == CLI_OK) {
+        code = check_report(call);
+    }
     for (size_t i = 0; i < call->num_trust && code == CLI_OK; i++) {
         code = check_input(call, call->trust[i]);
     }

@@ -70,10 +70,10 @@ enum {
     SUBSTANCE_LEN = 7 /* characters of an ATC code of one substance */
 };
 
-/* Whether it is known what is in it: one of its codes is of a substance, and
-   the phrase book knows that. A group, or a code of a later index, may hold
-   what another medicine or an allergen is. */
-static bool is_known(const cn_treat_codes *codes)
+/* Whether one of them is of a substance, and the phrase book knows that. A
+   group, or a code of a later index, may hold what another medicine or an
+   allergen is. */
+static bool name_substance(const cn_treat_codes *codes)
 {
     cn_words_word w;
     for (size_t i = 0; i < codes->num; i++) {
@@ -86,6 +86,24 @@ static bool is_known(const cn_treat_codes *codes)
     return false;
 }
 
+/* Whether it is known what is in it: by its own code, or by that of each
+   ingredient. What an ingredient told in words is nobody compares. */
+static bool is_known(const carnet_entry *e)
+{
+    cn_treat_codes codes;
+    cn_treat_own_codes(&codes, e);
+    if (e->kind == CARNET_KIND_VACCINATION || name_substance(&codes)) {
+        return name_substance(&codes);
+    }
+    size_t num = carnet_record_num_values(e, CARNET_PRESCRIPTION_INGREDIENTS);
+    bool all = num > 0;
+    for (size_t i = 0; i < num && all; i++) {
+        cn_treat_ingredient_codes(&codes, e, i);
+        all = name_substance(&codes);
+    }
+    return all;
+}
+
 static void add_item(check *k, size_t i)
 {
     const carnet_entry *e = k->c->entries[i];
@@ -95,7 +113,7 @@ static void add_item(check *k, size_t i)
         return;
     }
     cn_treat_codes_of(&x->codes, e);
-    x->unchecked = !is_known(&x->codes) || x->codes.more;
+    x->unchecked = !is_known(e) || x->codes.more;
     if (x->unchecked) {
         leave_unchecked(k, i);
     }
@@ -286,6 +304,24 @@ static void check_twice(check *k)
 
 /* ---- all ---- */
 
+/* What medicines are compared with. Of what a later version wrote it is said
+   that it is not: "nothing found" would be said without it. */
+static void check_against(check *k, size_t i)
+{
+    const carnet_entry *e = k->c->entries[i];
+    if (e->kind != CARNET_KIND_ALLERGY && e->kind != CARNET_KIND_ALERT &&
+        e->kind != CARNET_KIND_PRESCRIPTION) {
+        return;
+    }
+    if (!cn_model_is_readable(e)) {
+        leave_unchecked(k, i);
+    } else if (e->kind == CARNET_KIND_ALLERGY) {
+        check_allergy(k, i);
+    } else if (e->kind == CARNET_KIND_ALERT) {
+        check_alert(k, i);
+    }
+}
+
 static bool make_room(check *k, cn_arena *arena)
 {
     size_t num = k->c->num;
@@ -318,13 +354,7 @@ carnet_status cn_view_checks_of(cn_treat_checks *out, const cn_treat_case *c,
         }
     }
     for (size_t i = 0; i < c->num; i++) {
-        uint32_t kind = c->entries[i]->kind;
-        bool readable = cn_model_is_readable(c->entries[i]);
-        if (readable && kind == CARNET_KIND_ALLERGY) {
-            check_allergy(&k, i);
-        } else if (readable && kind == CARNET_KIND_ALERT) {
-            check_alert(&k, i);
-        }
+        check_against(&k, i);
     }
     check_twice(&k);
     return CARNET_OK;

@@ -99,9 +99,25 @@ static uint32_t subject_of(const carnet_entry *e)
     }
 }
 
+static void write_kind(cn_view_pen *pen, const carnet_entry *e)
+{
+    cn_view_put_title(pen, CN_WORDS_KINDS,
+                      cn_span_str(cn_model_kind(e->kind)->name));
+}
+
 static void write_subject(cn_view_pen *pen, const carnet_entry *e)
 {
     cn_treat_write_field(pen, e, subject_of(e), CN_VIEW_WORDS);
+}
+
+/* Of an entry that this version can't read, what kind of entry it is. */
+static void write_unchecked(cn_view_pen *pen, const carnet_entry *e)
+{
+    if (cn_model_is_readable(e)) {
+        write_subject(pen, e);
+    } else {
+        write_kind(pen, e);
+    }
 }
 
 static void write_code(cn_view_pen *pen, const char *code)
@@ -121,8 +137,7 @@ static void write_code(cn_view_pen *pen, const char *code)
 static void write_against(cn_view_pen *pen, const carnet_entry *a,
                           const carnet_entry *b, const cn_treat_finding *f)
 {
-    cn_view_put_title(pen, CN_WORDS_KINDS,
-                      cn_span_str(cn_model_kind(a->kind)->name));
+    write_kind(pen, a);
     cn_buf_put_str(pen->out, "  ");
     write_subject(pen, a);
     if (f->status != CARNET_ALLERGY_STATUS_ACTIVE) {
@@ -166,9 +181,9 @@ static void write_parts(cn_view_pen *pen, const cn_treat_checks *checks,
    against: one that says that none is known, too. */
 static bool has_allergy(const cn_treat_case *c, const cn_treat_checks *checks)
 {
-    bool has = checks->num_allergies + checks->num_alerts +
-                   checks->num_none_known + checks->num_refuted >
-               0;
+    bool has =
+        checks->num_allergies + checks->num_none_known + checks->num_refuted >
+        0;
     for (size_t i = 0; i < checks->num_unchecked && !has; i++) {
         has = c->entries[checks->unchecked[i]]->kind == CARNET_KIND_ALLERGY;
     }
@@ -204,7 +219,7 @@ void cn_view_checks_lines(cn_view_pen *pen, const cn_treat_case *c,
     for (size_t i = 0; i < checks->num_unchecked; i++) {
         cn_treat_begin(pen, true);
         cn_view_open_phrase(pen, CN_PHRASE_NOT_CHECKED);
-        write_subject(pen, c->entries[checks->unchecked[i]]);
+        write_unchecked(pen, c->entries[checks->unchecked[i]]);
         write_parts(pen, checks, checks->unchecked[i]);
         cn_view_close_phrase(pen, CN_PHRASE_NOT_CHECKED);
         cn_treat_end(pen);

@@ -33,17 +33,30 @@ static void add_codes(cn_treat_codes *c, const carnet_entry *e, int32_t field,
     }
 }
 
-void cn_treat_codes_of(cn_treat_codes *out, const carnet_entry *e)
+void cn_treat_own_codes(cn_treat_codes *out, const carnet_entry *e)
 {
     memset(out, 0, sizeof *out);
-    bool medicine = e->kind == CARNET_KIND_PRESCRIPTION;
     add_codes(out, e,
-              medicine ? CARNET_PRESCRIPTION_MEDICINE
-                       : CARNET_VACCINATION_VACCINE,
+              e->kind == CARNET_KIND_PRESCRIPTION ? CARNET_PRESCRIPTION_MEDICINE
+                                                  : CARNET_VACCINATION_VACCINE,
               0, CARNET_RECORD_SELF);
+}
+
+void cn_treat_ingredient_codes(cn_treat_codes *out, const carnet_entry *e,
+                               size_t i)
+{
+    memset(out, 0, sizeof *out);
+    add_codes(out, e, CARNET_PRESCRIPTION_INGREDIENTS, i,
+              CARNET_INGREDIENT_MEDICINE);
+}
+
+void cn_treat_codes_of(cn_treat_codes *out, const carnet_entry *e)
+{
+    cn_treat_own_codes(out, e);
     size_t named =
-        medicine ? carnet_record_num_values(e, CARNET_PRESCRIPTION_INGREDIENTS)
-                 : 0;
+        e->kind == CARNET_KIND_PRESCRIPTION
+            ? carnet_record_num_values(e, CARNET_PRESCRIPTION_INGREDIENTS)
+            : 0;
     for (size_t i = 0; i < named; i++) {
         add_codes(out, e, CARNET_PRESCRIPTION_INGREDIENTS, i,
                   CARNET_INGREDIENT_MEDICINE);

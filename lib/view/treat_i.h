@@ -202,6 +202,10 @@ typedef struct {
 } cn_treat_codes;
 
 void cn_treat_codes_of(cn_treat_codes *out, const carnet_entry *e);
+/* Only those of the medicine or vaccine itself, or of one ingredient. */
+void cn_treat_own_codes(cn_treat_codes *out, const carnet_entry *e);
+void cn_treat_ingredient_codes(cn_treat_codes *out, const carnet_entry *e,
+                               size_t i);
 
 /* ---- steps (treat_step.c) ---- */
 

@@ -51,6 +51,20 @@ def take(path, *options):
     return done, record, report
 
 
+with tap.case('record_and_report_go_into_two_files'):
+    bundle = str(RICH)
+    carnet.write('old', b'kept')
+    carnet.path('link').symlink_to('old')
+    for record, report in (('r.json', 'r.json'), ('old', 'link'),
+                           ('link', 'old'), ('-', '-')):
+        refused(carnet('fhir', 'import', bundle, '-o', record, '--report',
+                       report), USAGE, '--report')
+    refused(carnet('fhir', 'import', bundle, '--report', '-'), USAGE,
+            '--report')
+    assert carnet.path('old').read_bytes() == b'kept'
+    assert not carnet.path('r.json').exists()
+
+
 def read_back(passport):
     """QR version, or "set of N", and the texts that two foreign readers find
     in the codes, which are those that were drawn. What is more than a set is

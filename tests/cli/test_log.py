@@ -444,5 +444,12 @@ with tap.case('diff_does_not_compare_what_is_refused'):
     assert 'credential 3 is refused: it is not compared' in done.err, done
     refused(carnet('diff', *BOTH, first, 'no'), REFUSED, '')
     refused(carnet('diff', *BOTH, 'no', first), REFUSED, '')
+    # Nothing that is left to compare is no "nothing differs".
+    for one, two in ((first, first), (first, stopped)):
+        refused(carnet('diff', '--trust', 'stranger.pub', one, two), REFUSED,
+                'KEY_UNKNOWN')
+    strange = carnet.issue(page(PILLS, day='2026-01-05'), key='stranger.key')
+    for one, two in ((first, strange), (strange, first)):
+        refused(carnet('diff', *BOTH, one, two), REFUSED, 'KEY_UNKNOWN')
 
 sys.exit(tap.end())

@@ -301,6 +301,11 @@ with tap.case('values_that_can_not_be_are_refused'):
         carnet.write('r.json', RECORD)
         refused(carnet('issue', '--dry-run', option, value, 'r.json'), USAGE,
                 value)
+    carnet.write('r.json', RECORD)
+    refused(carnet('issue', '--dry-run', 'r.json', '-o', 'plan'), USAGE, '-o')
+    assert not carnet.path('plan').exists()
+    refused(carnet('issue', '--dry-run', '--separate', 'desk', '--into', 'p',
+                   'r.json'), USAGE, '--separate')
     for now in ('9999-12-31T12:00:00-12:00', '9999-12-31T23:59:59-00:01',
                 '0001-01-01T00:00:00+00:01', '0001-01-01T11:59:59+12:00',
                 '0000-12-31', '0000-12-31T23:00:00-12:00'):

@@ -129,6 +129,15 @@ def which_key_it_was_is_told(tree):
     assert verdict[0].key_id == b'' + verdict[0].key_id
 
 
+def keys_that_an_iterator_gives_live_as_long_as_the_call(tree):
+    made = passport(by=1)
+    with key() as a, key(1) as b:
+        pairs = [(bytes(k.public), k.public.digest) for k in (a, b)]
+        verdict = carnet.verify(
+            made, (carnet.PublicKey(raw) for raw, _ in pairs), NOW)
+    assert verdict.outcome is Outcome.ACCEPTED and verdict[0].key_index == 1
+
+
 def exports_are_what_the_command_gives(tree):
     verdict = accepted()
     assert verdict[0].to_cose()[:1] == b'\xd2'

@@ -6,7 +6,7 @@ random.
 import re
 
 import treat_twin
-from treat_twin import Date, all_codes_of, inside
+from treat_twin import Date, all_codes_of, codes_of, inside
 
 MUSCLE = '78421000'
 TABLET = '385055001'
@@ -134,14 +134,23 @@ def avoided(entry, tables):
             len(codes) == len(named) and not open_rows)
 
 
+def is_known(entry, tables):
+    """By its own code, or by one of each ingredient that it names."""
+    def known(thing):
+        return bool(tables.known & set(codes_of(thing)))
+    return known(entry.get('medicine') or entry['vaccine']) or bool(
+        entry.get('ingredients')) and all(
+            known(one['medicine']) for one in entry['ingredients'])
+
+
 def checks(entries, at, issued, tables):
     """{(found, a, b)} and what the library counts."""
     asked = Date(at)
     items = [(i, e, all_codes_of(e, tables.holds))
              for i, e in enumerate(entries)
              if is_looked_at(e, entries, asked, issued, tables)]
-    found, unchecked = set(), {i for i, _, codes in items
-                               if not tables.known & set(codes)}
+    found, unchecked = set(), {i for i, e, _ in items
+                               if not is_known(e, tables)}
     counts = dict.fromkeys('medicines allergies alerts refuted none_known '
                            'not_asked'.split(), 0)
     counts['medicines'] = sum(1 for _, _, codes in items if codes)

@@ -179,6 +179,48 @@ static void compares_no_more_than_is_there(void **state)
     expect_checks(none, true, "    nothing found among the 1 shown\n" LIMITS);
     expect_checks(ALLERGY, true, "");
     expect_checks(ALLERGY, false, MAY_BE_MORE);
+    /* what to avoid says nothing of allergies */
+    expect_checks("{\"kind\":\"alert\",\"what\":{\"text\":\"graft\"},"
+                  "\"avoid\":[\"live_vaccine\"]}," MEDICINE,
+                  true,
+                  " !! no allergy is shown that medicines could be compared "
+                  "with\n    nothing found among the 1 shown\n" LIMITS);
+}
+
+/* A code of its own, or one of each ingredient: what an ingredient told in
+   words is, nothing compares. */
+static void a_medicine_is_known_by_all_that_is_in_it(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *medicine, *first, *second;
+        bool known;
+    } rows[] = {{"\"text\":\"Bactrim\"", "\"text\":\"sulfamethoxazole\"",
+                 "\"code\":\"J01EA01\"", false},
+                {"\"text\":\"Bactrim\"", "\"code\":\"J01EC01\"",
+                 "\"text\":\"trimethoprim\"", false},
+                {"\"text\":\"Bactrim\"", "\"code\":\"J01EC01\"",
+                 "\"code\":\"J01E\"", false},
+                {"\"text\":\"Bactrim\"", "\"code\":\"J01EC01\"",
+                 "\"code\":\"J01EA01\"", true},
+                {"\"code\":\"J01EE01\"", "\"text\":\"sulfamethoxazole\"",
+                 "\"text\":\"trimethoprim\"", true}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        asked a;
+        cn_arena arena;
+        cn_treat_checks checks;
+        char entry[256];
+        snprintf(entry, sizeof entry,
+                 "{\"kind\":\"prescription\",\"medicine\":{%s},"
+                 "\"ingredients\":[{\"medicine\":{%s}},{\"medicine\":{%s}}]}",
+                 rows[i].medicine, rows[i].first, rows[i].second);
+        ask(&a, "2026-03-20", entry);
+        cn_arena_init_grow(&arena);
+        assert_status(cn_view_checks_of(&checks, &a.c, &arena), CARNET_OK);
+        assert_int_equal(checks.num_unchecked, rows[i].known ? 0 : 1);
+        cn_arena_free(&arena);
+        forget(&a);
+    }
 }
 
 /* ---- bounds ---- */
@@ -321,6 +363,15 @@ static void passes_over_what_it_can_not_read(void **state)
     assert_status(cn_view_checks_of(&checks, &a.c, &arena), CARNET_OK);
     assert_int_equal(
         checks.num_findings + checks.num_medicines + checks.num_allergies, 0);
+    assert_int_equal(checks.num_unchecked, 2);
+    cn_buf text;
+    cn_view_pen pen;
+    cn_buf_init(&text);
+    cn_view_pen_init(&pen, &text, cn_span_str(""));
+    cn_view_checks_lines(&pen, &a.c, &checks, true);
+    expect_lines(&text, " !! Not checked: ALLERGY\n"
+                        " !! Not checked: PRESCRIPTION\n");
+    cn_buf_free(&text);
     cn_arena_free(&arena);
     forget(&a);
 }
@@ -604,6 +655,7 @@ int main(void)
         cmocka_unit_test(names_what_must_not_stop_by_the_nearest_group),
         cmocka_unit_test(says_nothing_found_and_never_none),
         cmocka_unit_test(compares_no_more_than_is_there),
+        cmocka_unit_test(a_medicine_is_known_by_all_that_is_in_it),
         cmocka_unit_test(names_what_is_beyond_the_bounds_of_a_check),
         cmocka_unit_test(reads_only_one_to_zero_to_two),
         cmocka_unit_test(stays_in_the_calendar_whatever_the_dose),

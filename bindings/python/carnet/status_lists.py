@@ -59,8 +59,8 @@ class StatusList(Handle):
         """data: text ("HR1:...") or file bytes; keys: one of these must have
         signed it, about what it signed itself."""
         data = input_bytes(data)
-        array = ffi.new('carnet_public_key *[]', [
-            k._pointer for k in due_each(keys, PublicKey)])
+        held = due_each(keys, PublicKey)  # also where an iterator gave them
+        array = ffi.new('carnet_public_key *[]', [k._pointer for k in held])
         self._take(made('status_list', lib.carnet_status_list_free,
                         lib.carnet_status_list_read, data, len(data), array,
                         len(array)))

@@ -421,8 +421,8 @@ def verify(passport: Input, trust: Trust | Sequence[PublicKey],
             return Verdict._of(made('verdict', lib.carnet_verify_free,
                                     lib.carnet_verify_trusting, data,
                                     len(data), pointer, seconds))
-    keys = ffi.new('carnet_public_key *[]',
-                   [k._pointer for k in due_each(trust, PublicKey)])
+    held = due_each(trust, PublicKey)  # also where an iterator gave them
+    keys = ffi.new('carnet_public_key *[]', [k._pointer for k in held])
     return Verdict._of(made('verdict', lib.carnet_verify_free,
                             lib.carnet_verify, data, len(data), keys,
                             len(keys), seconds))
