@@ -254,26 +254,66 @@ static bool is_one(cn_span digits)
     return one;
 }
 
-/* A piece, such as a tablet, or a measure, such as a millilitre? */
-static bool is_piece(cn_span code)
+/* Begins a word with a measure that UCUM writes otherwise? Of a measure in
+   words a strength must never become that of a piece; what a piece is called
+   never begins so. */
+static bool is_measure_word(cn_span word)
 {
-    return code.len == 0 || code.data[0] == '{' ||
-           cn_span_equal(code, CN_SPAN_LIT("1"));
+    static const char *const begins[] = {
+        "mill", "mili", "micro", "mikro", "lit",   "gram",
+        "cc",   "мл",   "мил",   "лит",   "грам",  "مل",
+        "ميل",  "لتر",  "غرام",  "جرام",  "χιλιο", "λίτρ"};
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+        cn_span begin = cn_span_str(begins[i]);
+        bool same = word.len >= begin.len;
+        for (size_t k = 0; k < begin.len && same; k++) {
+            uint8_t c = word.data[k];
+            c = c >= 'A' && c <= 'Z' ? (uint8_t)(c + ('a' - 'A')) : c;
+            same = c == begin.data[k];
+        }
+        if (same) {
+            return true;
+        }
+    }
+    return false;
 }
 
-/* "mg/mL", or "mg/(5.mL)" of a solution. */
-static void put_ratio_unit(cn_in *x, uint32_t of, uint32_t per, cn_buf *b)
+/* A piece, such as a tablet, and no measure, such as a millilitre: what has no
+   unit, an annotation of UCUM, or a word that no code makes something else. */
+static bool is_piece(const cn_in_at *a, uint32_t per)
 {
-    cn_span value = cn_in_text(x, per, "value");
+    cn_in *x = a->x;
+    cn_span word = cn_in_unit_word(a, per);
+    cn_span code = cn_in_text(x, per, "code");
+    if (word.len == 0 || cn_span_equal(word, CN_SPAN_LIT("1"))) {
+        return true;
+    }
+    if (cn_in_is_ucum(a, per)) {
+        return word.data[0] == '{';
+    }
+    return (code.len == 0 || cn_span_equal(code, CN_SPAN_LIT("1")) ||
+            code.data[0] == '{') &&
+           !is_measure_word(word);
+}
+
+/* "mg/mL", or "mg/(5.mL)" of a solution: what is more than one symbol stands in
+   brackets, since UCUM reads from left to right. */
+static void put_ratio_unit(const cn_in_at *a, uint32_t of, uint32_t per,
+                           cn_buf *b)
+{
+    cn_span value = cn_in_text(a->x, per, "value");
+    cn_span unit = cn_in_unit_word(a, per);
     bool one = value.len == 0 || is_one(value);
-    cn_buf_put_span(b, cn_in_text(x, of, "code"));
-    cn_buf_put_str(b, one ? "/" : "/(");
+    bool plain = one && memchr(unit.data, '.', unit.len) == NULL &&
+                 memchr(unit.data, '/', unit.len) == NULL;
+    cn_buf_put_span(b, cn_in_unit_word(a, of));
+    cn_buf_put_str(b, plain ? "/" : "/(");
     if (!one) {
         cn_buf_put_span(b, value);
         cn_buf_put_u8(b, '.');
     }
-    cn_buf_put_span(b, cn_in_text(x, per, "code"));
-    cn_buf_put_str(b, one ? "" : ")");
+    cn_buf_put_span(b, unit);
+    cn_buf_put_str(b, plain ? "" : ")");
 }
 
 static bool put_measured(cn_in_at *a, int32_t field, size_t i, int32_t member,
@@ -284,8 +324,9 @@ static bool put_measured(cn_in_at *a, int32_t field, size_t i, int32_t member,
     cn_model_decimal d;
     cn_buf unit;
     cn_buf_init(&unit);
-    put_ratio_unit(x, of, per, &unit);
-    bool good = cn_in_is_type(x, value, CN_JSON_NUMBER) &&
+    put_ratio_unit(a, of, per, &unit);
+    bool good = cn_in_is_ucum(a, of) && cn_in_is_ucum(a, per) &&
+                cn_in_is_type(x, value, CN_JSON_NUMBER) &&
                 cn_form_decimal(cn_in_get(x, value)->text, &d) &&
                 cn_in_entry(a) &&
                 cn_in_did(a, field, i,
@@ -297,18 +338,22 @@ static bool put_measured(cn_in_at *a, int32_t field, size_t i, int32_t member,
 }
 
 /* 500 mg in one tablet are mg; in a measure they are a concentration; in
-   several pieces they are nothing that a strength can say. */
+   several pieces, in what is neither, without a unit or as "less than" they are
+   nothing that a strength can say. */
 static bool put_strength(cn_in_at *a, int32_t field, size_t i, int32_t member,
                          uint32_t ratio)
 {
     cn_in *x = a->x;
     uint32_t of = cn_in_find(x, ratio, "numerator");
     uint32_t per = cn_in_find(x, ratio, "denominator");
-    cn_span code = per != 0 ? cn_in_text(x, per, "code") : cn_span_of(NULL, 0);
-    cn_span value =
-        per != 0 ? cn_in_text(x, per, "value") : cn_span_of(NULL, 0);
-    bool good = of != 0;
-    if (good && is_piece(code)) {
+    bool good = of != 0 && cn_in_unit_word(a, of).len != 0 &&
+                cn_in_find(x, of, "comparator") == 0;
+    if (good && per == 0) {
+        good = cn_in_put_quantity(a, field, i, member, of);
+    } else if (good && cn_in_find(x, per, "comparator") != 0) {
+        good = false;
+    } else if (good && is_piece(a, per)) {
+        cn_span value = cn_in_text(x, per, "value");
         good = (value.len == 0 || is_one(value)) &&
                cn_in_put_quantity(a, field, i, member, of);
     } else if (good) {

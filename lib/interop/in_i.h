@@ -170,6 +170,11 @@ bool cn_in_add_words(cn_in_at *a, int32_t field, const char *before,
                      cn_span text, uint32_t node);
 /* True or false; any other type makes the bundle invalid, and is no answer. */
 bool cn_in_read_truth(cn_in *x, uint32_t node, bool *out);
+/* Unit of a Quantity: its UCUM code, else what is written, else a code of
+   another system; "1" says less than the word beside it. Whether that is a
+   unit of UCUM. */
+cn_span cn_in_unit_word(const cn_in_at *a, uint32_t quantity);
+bool cn_in_is_ucum(const cn_in_at *a, uint32_t quantity);
 bool cn_in_put_quantity(cn_in_at *a, int32_t field, size_t i, int32_t member,
                         uint32_t quantity);
 bool cn_in_put_word(cn_in_at *a, int32_t field, size_t i, int32_t member,

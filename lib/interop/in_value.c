@@ -273,26 +273,6 @@ void cn_in_take_truth(cn_in_at *a, const cn_in_row *row, uint32_t node)
     cn_in_mark(a->x, node, CN_IN_TAKEN);
 }
 
-/* Unit of a Quantity: its UCUM code, else what is written, where UCUM has it,
-   else that between braces, in which UCUM takes any word. "1" says less than
-   the word beside it. */
-static void put_unit(const cn_in_at *a, uint32_t quantity, cn_buf *b)
-{
-    cn_in *x = a->x;
-    cn_span system = cn_in_text(x, quantity, "system");
-    cn_span code = cn_in_text(x, quantity, "code");
-    cn_span unit = cn_in_text(x, quantity, "unit");
-    bool ucum =
-        system.len == 0 || cn_span_equal(system, cn_span_str(CN_INTEROP_UCUM));
-    bool one =
-        cn_span_equal(code, CN_SPAN_LIT("1")) && unit.len != 0 && !a->own;
-    if (code.len != 0 && ucum && !one) {
-        cn_buf_put_span(b, code);
-    } else {
-        cn_buf_put_span(b, unit.len != 0 ? unit : code);
-    }
-}
-
 static void put_annotation(cn_buf *b, cn_span unit)
 {
     cn_buf_put_u8(b, '{');
@@ -304,13 +284,45 @@ static void put_annotation(cn_buf *b, cn_span unit)
     cn_buf_put_u8(b, '}');
 }
 
-static carnet_status set_quantity(cn_in_at *a, int32_t field, size_t i,
-                                  int32_t member, const cn_model_decimal *d,
-                                  cn_span unit)
+static bool is_of_ucum(cn_in *x, uint32_t quantity)
 {
-    return carnet_record_set_quantity(
-        a->x->record, a->entry, field, i, member, d->mantissa, d->scale,
-        unit.len != 0 ? (const char *)unit.data : "1", unit.len + !unit.len);
+    cn_span system = cn_in_text(x, quantity, "system");
+    return system.len == 0 ||
+           cn_span_equal(system, cn_span_str(CN_INTEROP_UCUM));
+}
+
+cn_span cn_in_unit_word(const cn_in_at *a, uint32_t quantity)
+{
+    cn_in *x = a->x;
+    cn_span code = cn_in_text(x, quantity, "code");
+    cn_span unit = cn_in_text(x, quantity, "unit");
+    bool one =
+        cn_span_equal(code, CN_SPAN_LIT("1")) && unit.len != 0 && !a->own;
+    bool coded = code.len != 0 && is_of_ucum(x, quantity) && !one;
+    return coded || unit.len == 0 ? code : unit;
+}
+
+/* Digits of another system's code are no factor, for which UCUM has them. */
+bool cn_in_is_ucum(const cn_in_at *a, uint32_t quantity)
+{
+    cn_span word = cn_in_unit_word(a, quantity);
+    bool digits = word.len != 0 && word.data[0] >= '0' && word.data[0] <= '9';
+    return (!digits || is_of_ucum(a->x, quantity)) &&
+           cn_model_unit_check(word) == CARNET_OK;
+}
+
+/* The unit as UCUM has it, else its word between braces, in which UCUM takes
+   any; "1" where there is none. */
+static void put_unit(const cn_in_at *a, uint32_t quantity, cn_buf *b)
+{
+    cn_span word = cn_in_unit_word(a, quantity);
+    if (word.len == 0) {
+        cn_buf_put_u8(b, '1');
+    } else if (cn_in_is_ucum(a, quantity)) {
+        cn_buf_put_span(b, word);
+    } else {
+        put_annotation(b, word);
+    }
 }
 
 bool cn_in_put_quantity(cn_in_at *a, int32_t field, size_t i, int32_t member,
@@ -327,17 +339,11 @@ bool cn_in_put_quantity(cn_in_at *a, int32_t field, size_t i, int32_t member,
     }
     cn_buf_init(&b);
     put_unit(a, quantity, &b);
-    carnet_status status =
-        set_quantity(a, field, i, member, &d, cn_buf_span(&b));
-    if (status == CARNET_RECORD_UNIT) {
-        cn_buf unit;
-        cn_buf_init(&unit);
-        put_annotation(&unit, cn_buf_span(&b));
-        status = set_quantity(a, field, i, member, &d, cn_buf_span(&unit));
-        cn_in_end(x, &unit);
-    }
+    bool good = cn_in_did(a, field, i,
+                          carnet_record_set_quantity(
+                              x->record, a->entry, field, i, member, d.mantissa,
+                              d.scale, (const char *)b.data, b.len));
     cn_in_end(x, &b);
-    bool good = cn_in_did(a, field, i, status);
     cn_in_mark(x, quantity, good ? CN_IN_TAKEN : CN_IN_VALUE);
     return good;
 }

@@ -233,6 +233,8 @@ carnet_status cn_model_get_code(cn_cbor_reader *r, const cn_model_field *f,
 carnet_status cn_model_get_label(cn_cbor_reader *r, const cn_model_field *f,
                                  uint8_t out[CN_MODEL_LABEL_MAX],
                                  cn_span *text);
+/* CARNET_OK or CARNET_RECORD_UNIT for a UCUM unit. */
+carnet_status cn_model_unit_check(cn_span ucum);
 /* Usual unit (index, -1 none) of a QUANTITY field in its entry or group. */
 int32_t cn_model_usual_unit(const cn_model_field *f, const carnet_entry *e,
                             const cn_span *group);

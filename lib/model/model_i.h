@@ -96,8 +96,6 @@ bool cn_model_pack(uint32_t system, cn_span code, uint32_t *out);
 size_t cn_model_unpack(uint32_t system, uint32_t packed, char *out);
 /* CARNET_OK or CARNET_RECORD_CODE for the shape of a code. */
 carnet_status cn_model_code_check(uint32_t system, cn_span code);
-/* CARNET_OK or CARNET_RECORD_UNIT for a UCUM unit. */
-carnet_status cn_model_unit_check(cn_span ucum);
 
 /* ---- labels (label.c), format.md section 6.1 ---- */
 

@@ -308,6 +308,69 @@ static void a_strength_is_of_one_piece_or_of_a_measure(void **state)
     CHECK(cases);
 }
 
+static void a_strength_takes_its_units_from_ucum_or_from_words(void **state)
+{
+    (void)state;
+#define SNOMED(code) "'system':'http://snomed.info/sct','code':'" code "'"
+    static const import_case cases[] = {
+        {STRENGTH("'value':40,'unit':'mg'",
+                  ",'denominator':{'value':1,'code':'mL'}"),
+         "'strength':{'value':40,'unit':'mg/mL'}", NULL},
+        {STRENGTH("'value':40,'code':'mg'",
+                  ",'denominator':{'value':1,'unit':'mL'}"),
+         "'strength':{'value':40,'unit':'mg/mL'}", NULL},
+        {STRENGTH(
+             "'value':40,'unit':'mg'," SNOMED("258684004"),
+             ",'denominator':{'value':5,'unit':'mL'," SNOMED("258773002") "}"),
+         "'strength':{'value':40,'unit':'mg/(5.mL)'}", NULL},
+        {STRENGTH("'value':40,'unit':'mg'",
+                  ",'denominator':{'value':1,'unit':'mL','code':'1'}"),
+         "'strength':{'value':40,'unit':'mg/mL'}", NULL},
+        {STRENGTH("'value':40,'code':'mg'",
+                  ",'denominator':{'value':1,'code':'kg.d'}"),
+         "'strength':{'value':40,'unit':'mg/(kg.d)'}", NULL},
+        /* pieces */
+        {STRENGTH("'value':40,'unit':'mg'",
+                  ",'denominator':{'value':1,'unit':'disparo'}"),
+         "'strength':{'value':40,'unit':'mg'}", NULL},
+        {STRENGTH("'value':40,'unit':'mg'",
+                  ",'denominator':{'value':1,'unit':'tablet','code':'1'}"),
+         "'strength':{'value':40,'unit':'mg'}", NULL},
+        {STRENGTH("'value':40,'unit':'mg'",
+                  ",'denominator':{'value':2,'unit':'tablet'}"),
+         "!'strength'", "strength"},
+        /* neither */
+        {STRENGTH("'value':40," SNOMED("258684004"),
+                  ",'denominator':{'value':1,'code':'mL'}"),
+         "!'strength'", "strength"},
+        {STRENGTH("'value':40,'code':'mg'",
+                  ",'denominator':{'value':1," SNOMED("258773002") "}"),
+         "!'strength'", "strength"},
+        {STRENGTH("'value':40,'code':'mg'",
+                  ",'denominator':{'value':1,'unit':'Tablet'," SNOMED(
+                      "732936001") "}"),
+         "!'strength'", "strength"},
+        {STRENGTH("'value':40,'code':'mg'",
+                  ",'denominator':{'value':1,'unit':'Milliliter'}"),
+         "!'strength'", "strength"},
+        {STRENGTH("'value':40,'code':'mg'",
+                  ",'denominator':{'value':1,'unit':'\xd0\xbc\xd0\xbb'}"),
+         "!'strength'", "strength"},
+        {STRENGTH("'value':40", ",'denominator':{'value':1,'code':'mL'}"),
+         "!'strength'", "strength"},
+        {STRENGTH("'value':40,'code':'mg','comparator':'<'", ""), "!'strength'",
+         "strength"},
+        {STRENGTH("'value':40,'code':'mg'",
+                  ",'denominator':{'value':1,'code':'mL','comparator':'<'}"),
+         "!'strength'", "strength"},
+        /* of a dose too a code of another system is no factor */
+        {DOSAGE("'doseAndRate':[{'doseQuantity':{'value':2," SNOMED(
+             "732936001") "}}]"),
+         "'dose':{'value':2,'unit':'{732936001}'}", NULL},
+    };
+    CHECK(cases);
+}
+
 static void ingredients_of_one_and_of_several_are_told_apart(void **state)
 {
     (void)state;
@@ -350,6 +413,7 @@ int main(void)
         cmocka_unit_test(
             times_of_the_day_are_structure_only_where_each_is_alike),
         cmocka_unit_test(a_strength_is_of_one_piece_or_of_a_measure),
+        cmocka_unit_test(a_strength_takes_its_units_from_ucum_or_from_words),
         cmocka_unit_test(ingredients_of_one_and_of_several_are_told_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
