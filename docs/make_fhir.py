@@ -103,6 +103,12 @@ and whether a clinic may need it; `--strict` then writes no record.
 - Several dosages are `phases` where they follow each other and each says how
   long (by `sequence`, or by periods without a gap), times of the day where one
   dose is taken at each; any others are words, and none is structure.
+- A state that no field of the entry says (`intended`, `unknown`, a proposal)
+  stands as a word in its note; an unknown one is reported too.
+- Only a dispense that is `completed` hands something over; what another one
+  says goes to the note ("dispense in-progress: 30 tablet").
+- Both units of a strength are those of UCUM, by code or else as written. What is
+  neither such a measure nor one piece is reported: nothing is taken of it.
 - The reason of a medicine stands at the condition that it names, or becomes
   one; a prescription never carries it.
 - A panel without a value is no entry: its results say what they are part of. A
@@ -206,7 +212,10 @@ def field(constant):
 def section(name, kind, rows):
     taken = []
     for row, args in rows:
-        if row in ('TAKE', 'MORE'):
+        if row == 'MORE' and args[2] == 'unless':
+            taken.append((args[1], f'{field(args[3])}, unless '
+                          + args[4].partition(': ')[2].replace(' ', ' or ')))
+        elif row in ('TAKE', 'MORE'):
             taken.append((args[1], field(args[3])))
         elif row == 'WORD':
             taken.append((args[1], field(args[2]) + ', a word'))

@@ -426,14 +426,3 @@ void cn_in_take_substitution(cn_in_at *a, const cn_in_row *row, uint32_t node)
         cn_in_mark(a->x, node, CN_IN_TAKEN);
     }
 }
-
-/* What is proposed and not ordered says so. */
-void cn_in_take_intent(cn_in_at *a, const cn_in_row *row, uint32_t node)
-{
-    if (cn_in_among("proposal", cn_in_string(a->x, node))) {
-        cn_in_add_words(a, row->field, "intent: ", cn_in_string(a->x, node),
-                        node);
-    } else {
-        cn_in_mark(a->x, node, CN_IN_LINK);
-    }
-}

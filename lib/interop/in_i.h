@@ -263,7 +263,9 @@ TAKER(timing);
 TAKER(max_dose);
 TAKER(as_needed);
 TAKER(due);
-TAKER(intent);
+TAKER(unless);
+TAKER(handed);
+TAKER(dispensed);
 TAKER(payor);
 TAKER(reaction);
 TAKER(value_words);
@@ -327,6 +329,8 @@ void cn_in_read_after(cn_in *x);
 /* MedicationDispense of a request of this bundle: its supply joins that
    entry, or it becomes an entry of its own. */
 void cn_in_read_dispense(cn_in *x, uint32_t resource);
+/* Did a MedicationDispense hand something over? */
+bool cn_in_is_handed(cn_in *x, uint32_t dispense);
 /* Does an Observation say whether the person is pregnant? */
 bool cn_in_is_pregnancy(cn_in *x, uint32_t resource);
 bool cn_in_is_restricted(cn_in *x, uint32_t resource);

@@ -115,7 +115,7 @@ static void go_on(cn_in_at *a, const cn_in_row *row, uint32_t node,
     if (*path != '\0') {
         cn_in_each(a, row, node, path);
     } else if (a->x->fates[node] == CN_IN_OPEN ||
-               row->take == cn_in_take_left) {
+               row->take == cn_in_take_left || row->take == cn_in_take_unless) {
         row->take(a, row, node);
     }
 }

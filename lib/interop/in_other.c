@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What a few resources have of their own: agents that say there is nothing,
- * the worst of several reactions, trade names of vaccines; labels of security;
- * and sections that say why they are empty.
+ * the worst of several reactions, trade names of vaccines; dispenses by their
+ * state; labels of security; and sections that say why they are empty.
  */
 #include "in_i.h"
 
@@ -86,6 +86,67 @@ void cn_in_take_vaccine(cn_in_at *a, const cn_in_row *row, uint32_t node)
                        cn_in_string(x, text), text);
     }
     cn_in_take_concept(a, row, node);
+}
+
+/* ---- dispenses ---- */
+
+bool cn_in_is_handed(cn_in *x, uint32_t dispense)
+{
+    return cn_in_among("completed", cn_in_text(x, dispense, "status"));
+}
+
+/* What was handed over; of a dispense in another state nothing was, as far as
+   one knows: it goes to words (cn_in_take_dispensed) or to the report. */
+void cn_in_take_handed(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    if (!cn_in_is_handed(a->x, a->home)) {
+        return;
+    }
+    if (row->field == CARNET_PRESCRIPTION_HANDED_OVER) {
+        cn_in_take_quantity(a, row, node);
+    } else if (row->field == CARNET_PRESCRIPTION_HANDED_ON) {
+        cn_in_take_date(a, row, node);
+    } else {
+        cn_in_take_value_words(a, row, node);
+    }
+}
+
+/* "dispense in-progress: 30 tablet, 15 d": what the note says of one that is
+   not completed. */
+static void dispense_words(cn_in *x, uint32_t dispense, cn_buf *b)
+{
+    static const char *const keys[] = {"quantity", "whenHandedOver",
+                                       "daysSupply"};
+    const char *before = ": ";
+    cn_buf_put_str(b, "dispense ");
+    cn_buf_put_span(b, cn_in_head(cn_in_text(x, dispense, "status")));
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        uint32_t node = cn_in_find(x, dispense, keys[i]);
+        if (node != 0) {
+            cn_buf_put_str(b, before);
+            cn_in_value_words(x, node, b);
+            cn_in_mark(x, node, CN_IN_TAKEN);
+            before = ", ";
+        }
+    }
+}
+
+/* At MedicationDispense.status. arg: what an entry says that rests on a
+   completed dispense alone. */
+void cn_in_take_dispensed(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    cn_buf b;
+    cn_buf_init(&b);
+    if (cn_in_is_handed(a->x, a->home)) {
+        cn_buf_put_str(&b, row->arg);
+    } else {
+        dispense_words(a->x, a->home, &b);
+    }
+    if (b.len != 0) {
+        cn_in_add_words(a, row->field, "", cn_buf_span(&b), node);
+    }
+    cn_in_mark(a->x, node, CN_IN_LINK);
+    cn_in_end(a->x, &b);
 }
 
 /* ---- security labels ---- */

@@ -269,7 +269,8 @@ void cn_in_read_dispense(cn_in *x, uint32_t resource)
         !may_be_read(x, &t, resource)) {
         return;
     }
-    if (x->made[request] == 0 || x->links[request] != 0 ||
+    bool handed = cn_in_is_handed(x, resource);
+    if (x->made[request] == 0 || (handed && x->links[request] != 0) ||
         !cn_in_same_code(x, medicine_of(x, resource),
                          medicine_of(x, request))) {
         read_as(x, resource, t.name, t.kind);
@@ -279,7 +280,7 @@ void cn_in_read_dispense(cn_in *x, uint32_t resource)
                   .home = resource,
                   .entry = x->made[request] - 1,
                   .kind = t.kind};
-    x->links[request] = 1; /* a second one is another supply */
+    x->links[request] |= handed; /* a second one is another supply */
     cn_in_apply(&a, CN_SPAN_LIT("MedicationDispense.supply"), resource);
     set_private(&a, resource);
 }

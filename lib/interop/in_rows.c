@@ -249,6 +249,27 @@ void cn_in_take_left(cn_in_at *a, const cn_in_row *row, uint32_t node)
     cn_in_end(a->x, &b);
 }
 
+/* A word that is not among those that the entry says without it: arg has what
+   stands before it, up to the colon, and those. "unknown" stays in the report
+   too: the entry then rests on what nobody said. */
+void cn_in_take_unless(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    size_t len = strcspn(row->arg, ":") + 2;
+    cn_span word = cn_in_string(a->x, node);
+    if (a->own || word.len == 0 || cn_in_among(row->arg + len, word)) {
+        cn_in_mark(a->x, node, CN_IN_LINK);
+        return;
+    }
+    cn_buf b;
+    cn_buf_init(&b);
+    cn_buf_put_span(&b, cn_span_of(row->arg, len));
+    cn_buf_put_span(&b, cn_in_head(word));
+    cn_in_remark(a->x, node, CN_IN_OPEN);
+    cn_in_add_words(a, row->field, "", cn_buf_span(&b),
+                    cn_in_among("unknown", word) ? 0 : node);
+    cn_in_end(a->x, &b);
+}
+
 /* Name of an extension: what stands behind the last slash of its URL, which may
    not be there at all. */
 static cn_span extension_name(cn_span url)

@@ -329,6 +329,79 @@ static void what_a_later_one_says_of_an_earlier_one_is_held_to_it(void **state)
     CHECK(cases);
 }
 
+static void only_a_completed_dispense_hands_something_over(void **state)
+{
+    (void)state;
+#define DISPENSE(status, more)                                                 \
+    "{'resourceType':'MedicationDispense','status':'" status                   \
+    "','medicationCodeableConcept':" ATC more "}"
+#define HANDED                                                                 \
+    ",'quantity':{'value':30,'unit':'tablet'},'whenHandedOver':'2026-03-01',"  \
+    "'daysSupply':{'value':15,'code':'d'}"
+    static const import_case cases[] = {
+        {DISPENSE("completed", HANDED), "'note':'dispensed'",
+         "\"relevant\": 0"},
+        {DISPENSE("completed", HANDED), "'handed_on':'2026-03-01'", NULL},
+        {DISPENSE("in-progress", HANDED),
+         "'note':'dispense in-progress: 30 tablet, 2026-03-01, 15 d'",
+         "\"relevant\": 0"},
+        {DISPENSE("in-progress", HANDED), "!handed_o", NULL},
+        {DISPENSE("in-progress", HANDED), "!instructions", NULL},
+        {DISPENSE("unknown", ""), "'note':'dispense unknown'", NULL},
+        {"{'resourceType':'MedicationDispense','medicationCodeableConcept':" ATC
+         ",'quantity':{'value':30}}",
+         "!handed_o", "resource.quantity"},
+        /* beside its request, whose own supply stays; a completed one after
+           it still joins */
+        {DISPENSE("in-progress", HANDED "," FOR)
+             REQUESTED("'medicationCodeableConcept':" ATC
+                       ",'dispenseRequest':{'quantity':{'value':90,'code':"
+                       "'mg'}}"),
+         "'handed_over':{'value':90,'unit':'mg'},'status':'taking'}", NULL},
+        {DISPENSE("in-progress", HANDED "," FOR)
+             REQUESTED("'medicationCodeableConcept':" ATC) ";" DISPENSE(
+                 "completed", HANDED "," FOR),
+         "'note':'dispense in-progress: 30 tablet, 2026-03-01, 15 d'", NULL},
+        {DISPENSE("in-progress", HANDED "," FOR)
+             REQUESTED("'medicationCodeableConcept':" ATC) ";" DISPENSE(
+                 "completed", HANDED "," FOR),
+         "'handed_over':{'value':30", "\"relevant\": 0"},
+        {DISPENSE("completed", HANDED "," FOR)
+             REQUESTED("'medicationCodeableConcept':" ATC) ";" DISPENSE(
+                 "in-progress", HANDED "," FOR),
+         "'note':'dispense in-progress", "\"relevant\": 0"},
+        {DISPENSE("in-progress", ",'dosageInstruction':[{'text':'x'}]," FOR)
+             REQUESTED("'medicationCodeableConcept':" ATC),
+         "!as dispensed", "dosageInstruction"},
+    };
+    CHECK(cases);
+}
+
+static void a_state_that_no_field_says_stands_in_the_note(void **state)
+{
+    (void)state;
+#define OF_MEDICINE(type, status)                                              \
+    "{'resourceType':'" type "','status':'" status "','intent':'order',"       \
+    "'medicationCodeableConcept':" ATC "}"
+    static const import_case cases[] = {
+        {OF_MEDICINE("MedicationStatement", "intended"),
+         "'note':'status: intended'", "\"relevant\": 1"},
+        {OF_MEDICINE("MedicationStatement", "not-taken"),
+         "'note':'status: not-taken'", NULL},
+        {OF_MEDICINE("MedicationStatement", "unknown"),
+         "'note':'status: unknown'", "entry[1].resource.status"},
+        {OF_MEDICINE("MedicationStatement", "on-hold"), "!'note'", NULL},
+        {OF_MEDICINE("MedicationRequest", "unknown"),
+         "'note':'status: unknown'", "entry[1].resource.status"},
+        {OF_MEDICINE("MedicationRequest", "cancelled"), "'status':'stopped'",
+         NULL},
+        {OF_MEDICINE("MedicationRequest", "cancelled"),
+         "'note':'status: cancelled'", "\"relevant\": 0"},
+        {OF_MEDICINE("MedicationRequest", "active"), "!'note'", NULL},
+    };
+    CHECK(cases);
+}
+
 static void reasons_lead_to_a_condition_that_is_one(void **state)
 {
     (void)state;
@@ -482,6 +555,8 @@ int main(void)
         cmocka_unit_test(a_reference_is_followed_once_and_four_times_at_most),
         cmocka_unit_test(names_come_from_whom_a_reference_leads_to),
         cmocka_unit_test(what_a_later_one_says_of_an_earlier_one_is_held_to_it),
+        cmocka_unit_test(only_a_completed_dispense_hands_something_over),
+        cmocka_unit_test(a_state_that_no_field_says_stands_in_the_note),
         cmocka_unit_test(reasons_lead_to_a_condition_that_is_one),
         cmocka_unit_test(no_more_reasons_become_conditions_than_that),
         cmocka_unit_test(a_condition_is_treated_by_as_many_as_its_list_holds),
