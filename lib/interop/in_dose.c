@@ -260,9 +260,10 @@ static bool is_one(cn_span digits)
 static bool is_measure_word(cn_span word)
 {
     static const char *const begins[] = {
-        "mill", "mili", "micro", "mikro", "lit",   "gram",
-        "cc",   "мл",   "мил",   "лит",   "грам",  "مل",
-        "ميل",  "لتر",  "غرام",  "جرام",  "χιλιο", "λίτρ"};
+        "mill", "mili", "micro", "mikro", "lit", "gram", "cc",
+        "fl",   "oz",   "ounce", "мл",    "мил", "міл",  "лит",
+        "літ",  "грам", "χιλιο", "λίτρ",  "مل",  "ميل",  "میل",
+        "لتر",  "لیتر", "غرام",  "جرام",  "گرم", "毫",   "ミリ"};
     for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
         cn_span begin = cn_span_str(begins[i]);
         bool same = word.len >= begin.len;
@@ -279,21 +280,17 @@ static bool is_measure_word(cn_span word)
 }
 
 /* A piece, such as a tablet, and no measure, such as a millilitre: what has no
-   unit, an annotation of UCUM, or a word that no code makes something else. */
+   unit, an annotation of UCUM, or a word that UCUM does not have. A code of
+   another system alone may be either. */
 static bool is_piece(const cn_in_at *a, uint32_t per)
 {
-    cn_in *x = a->x;
     cn_span word = cn_in_unit_word(a, per);
-    cn_span code = cn_in_text(x, per, "code");
-    if (word.len == 0 || cn_span_equal(word, CN_SPAN_LIT("1"))) {
+    bool said = cn_in_text(a->x, per, "unit").len != 0;
+    if (word.len == 0 || word.data[0] == '{' ||
+        cn_span_equal(word, CN_SPAN_LIT("1"))) {
         return true;
     }
-    if (cn_in_is_ucum(a, per)) {
-        return word.data[0] == '{';
-    }
-    return (code.len == 0 || cn_span_equal(code, CN_SPAN_LIT("1")) ||
-            code.data[0] == '{') &&
-           !is_measure_word(word);
+    return said && !cn_in_is_ucum(a, per) && !is_measure_word(word);
 }
 
 /* "mg/mL", or "mg/(5.mL)" of a solution: what is more than one symbol stands in

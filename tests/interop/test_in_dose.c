@@ -339,16 +339,20 @@ static void a_strength_takes_its_units_from_ucum_or_from_words(void **state)
         {STRENGTH("'value':40,'unit':'mg'",
                   ",'denominator':{'value':2,'unit':'tablet'}"),
          "!'strength'", "strength"},
+        {STRENGTH("'value':40,'code':'mg'",
+                  ",'denominator':{'value':1,'unit':'Tablet'," SNOMED(
+                      "732936001") "}"),
+         "'strength':{'value':40,'unit':'mg'}", NULL},
         /* neither */
+        {STRENGTH("'value':40,'code':'mg'",
+                  ",'denominator':{'value':1,'unit':'milliliter'," SNOMED(
+                      "258773002") "}"),
+         "!'strength'", "strength"},
         {STRENGTH("'value':40," SNOMED("258684004"),
                   ",'denominator':{'value':1,'code':'mL'}"),
          "!'strength'", "strength"},
         {STRENGTH("'value':40,'code':'mg'",
                   ",'denominator':{'value':1," SNOMED("258773002") "}"),
-         "!'strength'", "strength"},
-        {STRENGTH("'value':40,'code':'mg'",
-                  ",'denominator':{'value':1,'unit':'Tablet'," SNOMED(
-                      "732936001") "}"),
          "!'strength'", "strength"},
         {STRENGTH("'value':40,'code':'mg'",
                   ",'denominator':{'value':1,'unit':'Milliliter'}"),
