@@ -2,7 +2,8 @@
 /*
  * What a few resources have of their own: agents that say there is nothing,
  * the worst of several reactions, trade names of vaccines; dispenses by their
- * state; labels of security; and sections that say why they are empty.
+ * state; sorts of wishes; labels of security; and sections that say why they
+ * are empty.
  */
 #include "in_i.h"
 
@@ -147,6 +148,47 @@ void cn_in_take_dispensed(cn_in_at *a, const cn_in_row *row, uint32_t node)
     }
     cn_in_mark(a->x, node, CN_IN_LINK);
     cn_in_end(a->x, &b);
+}
+
+/* ---- wishes ---- */
+
+/* The sort of wish by the first category that says one. Its words go to the
+   text as well: the sort does not say what is refused. */
+void cn_in_take_wish(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    const char *word = cn_in_word(a->x, CN_INTEROP_CONSENT_CATEGORY, node);
+    if (word != NULL && a->num[row->field] == 0) {
+        (void)cn_in_put_word(a, row->field, 0, CARNET_RECORD_SELF, word);
+    }
+}
+
+static bool has_scope(cn_in *x, uint32_t consent, const char *codes)
+{
+    uint32_t code = cn_in_first(x, consent, "scope.coding.code");
+    return cn_in_among(codes, cn_in_string(x, code));
+}
+
+/* What is denied of a treatment is refused. */
+void cn_in_take_denial(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    if (a->num[row->field] == 0 && has_scope(a->x, a->home, "treatment") &&
+        cn_in_among("deny", cn_in_string(a->x, node))) {
+        (void)cn_in_put_word(a, row->field, 0, CARNET_RECORD_SELF, "refusal");
+    }
+}
+
+/* The sort of wish where nothing before tells it; else it says no more where
+   it is one that such wishes have. */
+void cn_in_take_scope(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    const char *word = cn_in_word(a->x, CN_INTEROP_CONSENT_SCOPE, node);
+    if (a->num[row->field] != 0) {
+        cn_in_mark(a->x, has_scope(a->x, a->home, "adr treatment") ? node : 0,
+                   CN_IN_LINK);
+    } else if (word != NULL &&
+               cn_in_put_word(a, row->field, 0, CARNET_RECORD_SELF, word)) {
+        cn_in_mark(a->x, node, CN_IN_TAKEN);
+    }
 }
 
 /* ---- security labels ---- */

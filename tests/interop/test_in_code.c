@@ -402,6 +402,38 @@ static void a_state_that_no_field_says_stands_in_the_note(void **state)
     CHECK(cases);
 }
 
+static void a_wish_is_told_by_its_category_before_its_scope(void **state)
+{
+    (void)state;
+#define CONSENT(scope, more)                                                   \
+    "{'resourceType':'Consent','status':'active','scope':{'coding':[{"         \
+    "'code':'" scope "'}]},'patient':{'reference':'Patient/p'}" more "}"
+#define CATEGORY(code)                                                         \
+    ",'category':[{'coding':[{'system':'http://terminology.hl7.org/"           \
+    "CodeSystem/consentcategorycodes','code':'" code "'}]}]"
+    static const import_case cases[] = {
+        {CONSENT("treatment", CATEGORY("dnr")),
+         "'wish_kind':'refusal','text':'dnr'", "\"relevant\": 0"},
+        {CONSENT("adr", CATEGORY("dnr")), "'wish_kind':'refusal','text':'dnr'}",
+         "\"relevant\": 0"},
+        {CONSENT("treatment", CATEGORY("polst")),
+         "'wish_kind':'advance_directive','text':'polst'}", NULL},
+        {CONSENT("patient-privacy", CATEGORY("acd")),
+         "'wish_kind':'advance_directive','text':'acd; scope: patient-privacy'",
+         "\"relevant\": 0"},
+        {CONSENT("treatment", ",'provision':{'type':'deny'}"),
+         "'wish_kind':'refusal','text':'deny'", "\"relevant\": 0"},
+        {CONSENT("treatment", ",'provision':{'type':'permit'}"),
+         "'wish_kind':'consent','text':'permit'", NULL},
+        {CONSENT("research", ",'provision':{'type':'deny'}"),
+         "'wish_kind':'consent','text':'deny'", NULL},
+        {CONSENT("treatment", CATEGORY("research")),
+         "'wish_kind':'consent','text':'research'", NULL},
+        {CONSENT("odd", ""), "!wish", "lacks what an entry must have"},
+    };
+    CHECK(cases);
+}
+
 static void reasons_lead_to_a_condition_that_is_one(void **state)
 {
     (void)state;
@@ -557,6 +589,7 @@ int main(void)
         cmocka_unit_test(what_a_later_one_says_of_an_earlier_one_is_held_to_it),
         cmocka_unit_test(only_a_completed_dispense_hands_something_over),
         cmocka_unit_test(a_state_that_no_field_says_stands_in_the_note),
+        cmocka_unit_test(a_wish_is_told_by_its_category_before_its_scope),
         cmocka_unit_test(reasons_lead_to_a_condition_that_is_one),
         cmocka_unit_test(no_more_reasons_become_conditions_than_that),
         cmocka_unit_test(a_condition_is_treated_by_as_many_as_its_list_holds),
