@@ -111,6 +111,8 @@ and whether a clinic may need it; `--strict` then writes no record.
   neither such a measure nor one piece is reported: nothing is taken of it.
 - The sort of a wish is told by the category of its Consent, then by what is
   denied of a treatment, then by its scope.
+- The ends of a result's first usual range are fields; any further one, and one of
+  another type (therapeutic), is words.
 - The reason of a medicine stands at the condition that it names, or becomes
   one; a prescription never carries it.
 - A panel without a value is no entry: its results say what they are part of. A

@@ -228,16 +228,42 @@ void cn_in_take_value_words(cn_in_at *a, const cn_in_row *row, uint32_t node)
     cn_in_end(a->x, &b);
 }
 
-/* A usual range in words: of what, and its ends or its text. */
+/* Whether a range is the usual one: it says no other type. */
+static bool is_usual(cn_in *x, uint32_t range)
+{
+    uint32_t type = cn_in_find(x, range, "type");
+    uint32_t code = cn_in_first(x, range, "type.coding.code");
+    return type == 0 || cn_in_among("normal", cn_in_string(x, code));
+}
+
+static void mark_usual(cn_in *x, uint32_t range)
+{
+    if (is_usual(x, range)) {
+        cn_in_mark(x, cn_in_find(x, range, "type"), CN_IN_LINK);
+    }
+}
+
+/* "K, usual " or "therapeutic ". */
+static void put_range_type(cn_in *x, cn_span of, uint32_t range, cn_buf *b)
+{
+    cn_span type = is_usual(x, range)
+                       ? CN_SPAN_LIT("usual")
+                       : cn_in_concept_text(x, cn_in_find(x, range, "type"));
+    cn_buf_put_span(b, of);
+    cn_buf_put_str(b, of.len != 0 ? ", " : "");
+    cn_buf_put_span(b, cn_in_head(type));
+    cn_buf_put_str(b, type.len != 0 ? " " : "range ");
+}
+
+/* A range in words: of what, its type, and its ends or its text. */
 static void range_words(cn_in_at *a, cn_span of, uint32_t range)
 {
     cn_in *x = a->x;
-    static const char *const keys[] = {"low", "high", "text"};
+    static const char *const keys[] = {"low", "high", "text", "type"};
     uint32_t text = cn_in_find(x, range, "text");
     cn_buf b;
     cn_buf_init(&b);
-    cn_buf_put_span(&b, of);
-    cn_buf_put_str(&b, of.len != 0 ? ", usual " : "usual ");
+    put_range_type(x, of, range, &b);
     size_t begin = b.len;
     if (text != 0) {
         cn_buf_put_span(&b, cn_in_string(x, text));
@@ -246,26 +272,35 @@ static void range_words(cn_in_at *a, cn_span of, uint32_t range)
     }
     if (b.len > begin &&
         cn_in_add_words(a, CARNET_FIELD_NOTE, "", cn_buf_span(&b), 0)) {
-        for (size_t i = 0; i < 3; i++) {
+        mark_usual(x, range);
+        for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
             cn_in_mark(x, cn_in_find(x, range, keys[i]), CN_IN_TAKEN);
         }
     }
     cn_in_end(x, &b);
 }
 
-/* The ends in the unit of the value are fields; any other range is words. */
+/* The ends of the first usual range are fields, in the unit of the value; any
+   other range is words: ends of two would make a range that nobody told. */
 void cn_in_take_range(cn_in_at *a, const cn_in_row *row, uint32_t node)
 {
-    uint32_t low = cn_in_find(a->x, node, "low");
-    uint32_t high = cn_in_find(a->x, node, "high");
+    cn_in *x = a->x;
+    uint32_t low = cn_in_find(x, node, "low");
+    uint32_t high = cn_in_find(x, node, "high");
+    bool first = a->own || (a->num[CARNET_RESULT_LOW] == 0 &&
+                            a->num[CARNET_RESULT_HIGH] == 0);
     (void)row;
-    put_end(a, CARNET_RESULT_LOW, low);
-    put_end(a, CARNET_RESULT_HIGH, high);
-    bool open = (low != 0 && a->x->fates[low] == CN_IN_OPEN) ||
-                (high != 0 && a->x->fates[high] == CN_IN_OPEN) ||
-                cn_in_find(a->x, node, "text") != 0;
+    if (first && is_usual(x, node)) {
+        put_end(a, CARNET_RESULT_LOW, low);
+        put_end(a, CARNET_RESULT_HIGH, high);
+    }
+    bool open = (low != 0 && x->fates[low] == CN_IN_OPEN) ||
+                (high != 0 && x->fates[high] == CN_IN_OPEN) ||
+                cn_in_find(x, node, "text") != 0;
     if (open) {
         range_words(a, cn_span_of(NULL, 0), node);
+    } else {
+        mark_usual(x, node);
     }
 }
 

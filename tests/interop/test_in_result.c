@@ -51,6 +51,44 @@ static void usual_ranges_are_fields_only_in_the_unit_of_the_value(void **state)
     CHECK(cases);
 }
 
+static void a_range_of_another_type_is_words_and_none_is_joined(void **state)
+{
+    (void)state;
+#define TYPE(code)                                                             \
+    "'type':{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/"      \
+    "referencerange-meaning','code':'" code "'}]}"
+#define RANGES(first, second)                                                  \
+    RESULT("'valueQuantity':{'value':5,'code':'mg'},'referenceRange':[{" first \
+           "},{" second "}]")
+#define LOW(n) "'low':{'value':" n ",'code':'mg'}"
+#define HIGH(n) "'high':{'value':" n ",'code':'mg'}"
+    static const import_case cases[] = {
+        {RANGE("'value':5,'code':'mg'", TYPE("normal") "," LOW("4")), "'low':4",
+         "\"relevant\": 0"},
+        {RANGE("'value':5,'code':'mg'",
+               TYPE("therapeutic") "," LOW("4") "," HIGH("6")),
+         "'note':'therapeutic 4 mg - 6 mg'", "\"relevant\": 0"},
+        {RANGE("'value':5,'code':'mg'", TYPE("therapeutic") "," LOW("4")),
+         "!'low'", NULL},
+        {RANGE("'value':5,'code':'mg'",
+               "'type':{'text':'Follicular phase'}," HIGH("6")),
+         "'note':'Follicular phase - 6 mg'", "\"relevant\": 0"},
+        {RANGE("'value':5,'code':'mg'", "'type':{}," HIGH("6")),
+         "'note':'range - 6 mg'", NULL},
+        {RANGES(TYPE("normal") "," LOW("4"), TYPE("therapeutic") "," HIGH("9")),
+         "'note':'therapeutic - 9 mg'", "\"relevant\": 0"},
+        {RANGES(TYPE("normal") "," LOW("4"), TYPE("therapeutic") "," HIGH("9")),
+         "!'high'", NULL},
+        {RANGES(LOW("4"), HIGH("9")), "'note':'usual - 9 mg'",
+         "\"relevant\": 0"},
+        {RANGES(LOW("4"), HIGH("9")), "!'high'", NULL},
+        {RESULT("'component':[{'code':{'text':'K'},'valueString':'x',"
+                "'referenceRange':[{" TYPE("critical") "," HIGH("9") "}]}]"),
+         "'note':'K, critical - 9 mg'", "\"relevant\": 0"},
+    };
+    CHECK(cases);
+}
+
 static void values_of_every_simple_type_are_words(void **state)
 {
     (void)state;
@@ -422,6 +460,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(usual_ranges_are_fields_only_in_the_unit_of_the_value),
+        cmocka_unit_test(a_range_of_another_type_is_words_and_none_is_joined),
         cmocka_unit_test(values_of_every_simple_type_are_words),
         cmocka_unit_test(components_have_a_test_and_a_value_or_are_none),
         cmocka_unit_test(a_pregnancy_takes_its_due_date_from_a_member),
