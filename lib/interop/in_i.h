@@ -256,6 +256,7 @@ TAKER(severity);
 TAKER(dosages);
 TAKER(value);
 TAKER(range);
+TAKER(degree);
 TAKER(component);
 TAKER(strength);
 TAKER(substitution);

@@ -146,6 +146,40 @@ void cn_in_take_value(cn_in_at *a, const cn_in_row *row, uint32_t node)
     cn_in_take_concept(a, row, node);
 }
 
+/* ---- interpretations ---- */
+
+/* A degree that no flag has, in words. of: the component's name, if it is of
+   one. */
+static void add_degree(cn_in_at *a, cn_span of, uint32_t interpretation)
+{
+    static const struct {
+        const char *code;
+        const char *words; /* HL7's */
+    } degrees[] = {{"AA", "critically abnormal"},
+                   {"HU", "significantly high"},
+                   {"LU", "significantly low"}};
+    uint32_t code = cn_in_first(a->x, interpretation, "coding.code");
+    for (size_t i = 0; i < sizeof degrees / sizeof *degrees; i++) {
+        if (cn_in_among(degrees[i].code, cn_in_string(a->x, code))) {
+            cn_buf b;
+            cn_buf_init(&b);
+            cn_buf_put_span(&b, cn_in_head(of));
+            cn_buf_put_str(&b, of.len != 0 ? ", " : "");
+            cn_buf_put_str(&b, degrees[i].words);
+            cn_in_add_words(a, CARNET_FIELD_NOTE, "", cn_buf_span(&b), 0);
+            cn_in_end(a->x, &b);
+        }
+    }
+}
+
+void cn_in_take_degree(cn_in_at *a, const cn_in_row *row, uint32_t node)
+{
+    (void)row;
+    add_degree(a, cn_span_of(NULL, 0), node);
+}
+
+/* ---- components ---- */
+
 /* Has a component what it must have? */
 static bool has_value(cn_in *x, uint32_t component)
 {
@@ -179,6 +213,7 @@ void cn_in_take_component(cn_in_at *a, const cn_in_row *row, uint32_t node)
         flag != 0 ? cn_in_word(x, CN_INTEROP_INTERPRETATION, flag) : NULL;
     if (word != NULL &&
         cn_in_put_word(a, row->field, p.i, CARNET_COMPONENT_FLAG, word)) {
+        add_degree(a, cn_in_concept_text(x, code), flag);
         cn_in_mark(x, flag, CN_IN_TAKEN);
     }
 }

@@ -402,6 +402,55 @@ static void a_state_that_no_field_says_stands_in_the_note(void **state)
     CHECK(cases);
 }
 
+static void what_is_done_asked_for_or_planned_says_its_state(void **state)
+{
+    (void)state;
+#define USE(status, device)                                                    \
+    "{'resourceType':'DeviceUseStatement','status':'" status                   \
+    "','device':{'reference':'Device/d'}};{'resourceType':'Device','id':"      \
+    "'d','status':'" device "','type':{'text':'D'}}"
+#define DONE(status)                                                           \
+    "{'resourceType':'Procedure','status':'" status "','code':{'text':'P'}}"
+#define ASKED(status, intent)                                                  \
+    "{'resourceType':'ServiceRequest','status':'" status "','intent':'" intent \
+    "','code':{'text':'S'}}"
+#define PLANNED(status, intent)                                                \
+    "{'resourceType':'CarePlan','status':'" status "','intent':'" intent       \
+    "','category':[{'text':'C'}]}"
+#define BOOKED(status)                                                         \
+    "{'resourceType':'Appointment','status':'" status                          \
+    "','serviceType':[{'text':'A'}]}"
+    static const import_case cases[] = {
+        {USE("active", "active"), "!'note'", "\"relevant\": 0"},
+        {USE("completed", "active"), "'note':'status: completed'",
+         "\"relevant\": 0"},
+        {USE("intended", "active"), "'note':'status: intended'", NULL},
+        {USE("on-hold", "active"), "'note':'status: on-hold'", NULL},
+        {USE("active", "inactive"), "'note':'device: inactive'",
+         "\"relevant\": 0"},
+        {DONE("completed"), "!'note'", "\"relevant\": 0"},
+        {DONE("in-progress"), "'note':'status: in-progress'",
+         "\"relevant\": 0"},
+        {DONE("unknown"), "'note':'status: unknown'",
+         "entry[1].resource.status"},
+        {ASKED("active", "order"), "!'note'", "\"relevant\": 0"},
+        {ASKED("active", "proposal"), "'note':'intent: proposal'",
+         "\"relevant\": 0"},
+        {ASKED("active", "plan"), "'note':'intent: plan'", NULL},
+        {ASKED("on-hold", "order"), "'state':'open'", NULL},
+        {ASKED("on-hold", "order"), "'note':'status: on-hold'",
+         "\"relevant\": 0"},
+        {PLANNED("active", "plan"), "!'note'", "\"relevant\": 0"},
+        {PLANNED("active", "proposal"), "'note':'intent: proposal'",
+         "\"relevant\": 0"},
+        {PLANNED("draft", "option"), "'note':'status: draft; intent: option'",
+         "\"relevant\": 0"},
+        {BOOKED("noshow"), "'note':'status: noshow'", "\"relevant\": 0"},
+        {BOOKED("booked"), "!'note'", "\"relevant\": 0"},
+    };
+    CHECK(cases);
+}
+
 static void a_wish_is_told_by_its_category_before_its_scope(void **state)
 {
     (void)state;
@@ -589,6 +638,7 @@ int main(void)
         cmocka_unit_test(what_a_later_one_says_of_an_earlier_one_is_held_to_it),
         cmocka_unit_test(only_a_completed_dispense_hands_something_over),
         cmocka_unit_test(a_state_that_no_field_says_stands_in_the_note),
+        cmocka_unit_test(what_is_done_asked_for_or_planned_says_its_state),
         cmocka_unit_test(a_wish_is_told_by_its_category_before_its_scope),
         cmocka_unit_test(reasons_lead_to_a_condition_that_is_one),
         cmocka_unit_test(no_more_reasons_become_conditions_than_that),

@@ -51,6 +51,24 @@ static void usual_ranges_are_fields_only_in_the_unit_of_the_value(void **state)
     CHECK(cases);
 }
 
+static void a_degree_that_no_flag_has_stands_in_the_note(void **state)
+{
+    (void)state;
+#define FLAG(code) "'interpretation':[{'coding':[{'code':'" code "'}]}]"
+#define FLAGGED(code) RESULT("'valueString':'v'," FLAG(code))
+    static const import_case cases[] = {
+        {FLAGGED("AA"), "'note':'critically abnormal'", "\"relevant\": 0"},
+        {FLAGGED("AA"), "'flag':'abnormal'", NULL},
+        {FLAGGED("HU"), "'note':'significantly high'", NULL},
+        {FLAGGED("LU"), "'note':'significantly low'", NULL},
+        {FLAGGED("HH"), "!'note'", NULL},
+        {RESULT("'component':[{'code':{'text':'K'},'valueString':'x'," FLAG(
+             "HU") "}]"),
+         "'note':'K, significantly high'", "\"relevant\": 0"},
+    };
+    CHECK(cases);
+}
+
 static void a_range_of_another_type_is_words_and_none_is_joined(void **state)
 {
     (void)state;
@@ -460,6 +478,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(usual_ranges_are_fields_only_in_the_unit_of_the_value),
+        cmocka_unit_test(a_degree_that_no_flag_has_stands_in_the_note),
         cmocka_unit_test(a_range_of_another_type_is_words_and_none_is_joined),
         cmocka_unit_test(values_of_every_simple_type_are_words),
         cmocka_unit_test(components_have_a_test_and_a_value_or_are_none),
