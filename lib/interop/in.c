@@ -26,7 +26,9 @@ static carnet_status begin(cn_in *x, cn_span json)
     x->fates = cn_mem_array(x->num, sizeof *x->fates);
     x->made = cn_mem_array(x->num, sizeof *x->made);
     x->links = cn_mem_array(x->num, sizeof *x->links);
-    bool good = x->fates != NULL && x->made != NULL && x->links != NULL;
+    x->parts = cn_mem_array(x->num, sizeof *x->parts);
+    bool good = x->fates != NULL && x->made != NULL && x->links != NULL &&
+                x->parts != NULL;
     return good ? carnet_record_new(&x->record) : CARNET_CALLER_MEMORY;
 }
 
@@ -41,6 +43,7 @@ static void end(cn_in *x)
     cn_mem_free(x->fates, x->num * sizeof *x->fates);
     cn_mem_free(x->made, x->num * sizeof *x->made);
     cn_mem_free(x->links, x->num * sizeof *x->links);
+    cn_mem_free(x->parts, x->num * sizeof *x->parts);
     cn_buf_free(&x->rest);
     cn_json_free(x->doc);
     carnet_record_free(x->record);

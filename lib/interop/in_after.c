@@ -37,6 +37,26 @@ static bool add_note(cn_in *x, uint32_t resource, const char *before,
 
 /* ---- what treats what ---- */
 
+/* The part that the entry of a node goes to: asked once, since a medicine may
+   name one condition many times. */
+static uint8_t part_of(cn_in *x, uint32_t node)
+{
+    if (x->parts[node] == 0) {
+        uint8_t part = CARNET_PART_PRIVATE;
+        carnet_status status =
+            cn_model_record_part(&part, x->record, x->made[node] - 1);
+        x->status = status != CARNET_OK ? status : x->status;
+        x->parts[node] = (uint8_t)(1 + part);
+    }
+    return (uint8_t)(x->parts[node] - 1);
+}
+
+/* May a condition name a medicine? Nothing leads to a more private part. */
+static bool may_name(cn_in *x, uint32_t condition, uint32_t medicine)
+{
+    return part_of(x, condition) >= part_of(x, medicine);
+}
+
 /* At the condition: a prescription never carries its reason. */
 static bool link(cn_in *x, uint32_t target, uint32_t medicine)
 {
@@ -56,7 +76,7 @@ static void link_reference(cn_in *x, uint32_t medicine, uint32_t reference)
 {
     uint32_t target = cn_in_resolve(x, medicine, reference);
     if (target != 0 && x->made[target] != 0 && is_of(x, target, "Condition") &&
-        link(x, target, medicine)) {
+        may_name(x, target, medicine) && link(x, target, medicine)) {
         cn_in_remark(x, reference, CN_IN_TAKEN);
     }
 }
@@ -68,9 +88,9 @@ static bool same_reason(cn_in *x, uint32_t a, uint32_t b)
            (text.len != 0 && cn_span_equal(text, cn_in_concept_text(x, b)));
 }
 
-/* A Condition of the bundle, or a reason before, that says the same; 0: none.
- */
-static uint32_t known_reason(cn_in *x, uint32_t reason)
+/* A Condition of the bundle, or a reason before, that says the same and may
+   name the medicine; 0: none. */
+static uint32_t known_reason(cn_in *x, uint32_t medicine, uint32_t reason)
 {
     uint32_t list = cn_in_find(x, 0, "entry");
     uint32_t end = cn_in_get(x, list)->next;
@@ -80,20 +100,32 @@ static uint32_t known_reason(cn_in *x, uint32_t reason)
             x->made[resource] != 0 && is_of(x, resource, "Condition")
                 ? cn_in_find(x, resource, "code")
                 : 0;
-        if (code != 0 && same_reason(x, code, reason)) {
+        if (code != 0 && same_reason(x, code, reason) &&
+            may_name(x, resource, medicine)) {
             return resource;
         }
     }
     for (uint32_t i = 0; i < x->num_reasons; i++) {
-        if (same_reason(x, x->reasons[i], reason)) {
+        if (same_reason(x, x->reasons[i], reason) &&
+            may_name(x, x->reasons[i], medicine)) {
             return x->reasons[i];
         }
     }
     return 0;
 }
 
-/* A reason in words or a code becomes a condition of its own. It is as private
-   as the medicine: it may say more than that. */
+/* It is as private as the medicine, which it names. */
+static void hide_reason(cn_in *x, uint32_t medicine, uint32_t reason)
+{
+    uint8_t part = x->restricted ? CARNET_PART_PRIVATE : part_of(x, medicine);
+    if (part > part_of(x, reason) && x->status == CARNET_OK) {
+        x->status =
+            carnet_record_set_part(x->record, x->made[reason] - 1, part);
+        x->parts[reason] = (uint8_t)(1 + part);
+    }
+}
+
+/* A reason in words or a code becomes a condition of its own. */
 static uint32_t make_reason(cn_in *x, uint32_t medicine, uint32_t reason)
 {
     cn_in_at a = {.x = x,
@@ -112,11 +144,8 @@ static uint32_t make_reason(cn_in *x, uint32_t medicine, uint32_t reason)
         cn_in_add_words(&a, CARNET_FIELD_NOTE, "reason of a medicine, ", status,
                         0);
     }
-    if (x->restricted || cn_in_is_restricted(x, medicine)) {
-        x->status =
-            carnet_record_set_part(x->record, a.entry, CARNET_PART_PRIVATE);
-    }
     x->made[reason] = (uint32_t)a.entry + 1;
+    hide_reason(x, medicine, reason);
     x->reasons[x->num_reasons++] = reason;
     return reason;
 }
@@ -126,7 +155,7 @@ static void link_code(cn_in *x, uint32_t medicine, uint32_t reason)
     if (!cn_in_usable(x, reason)) {
         return;
     }
-    uint32_t target = known_reason(x, reason);
+    uint32_t target = known_reason(x, medicine, reason);
     target = target != 0 ? target : make_reason(x, medicine, reason);
     if (target != 0 && link(x, target, medicine)) {
         cn_in_remark(x, reason, CN_IN_TAKEN);

@@ -36,6 +36,8 @@ typedef struct {
     uint8_t *fates; /* of each node */
     uint32_t num;   /* nodes */
     uint32_t *made; /* of each node that is a resource: 1 + its entry */
+    uint8_t *parts; /* of each node: 1 + part of its entry, once it was asked;
+                       only when all entries stand (in_after.c) */
     uint8_t *links; /* of each node: entries that treat it so far */
     cn_in_ref *refs;
     uint32_t num_refs;

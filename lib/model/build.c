@@ -261,6 +261,32 @@ static carnet_status encode_sorted(cn_record_encoder *x, cn_model_encoded **out,
     return status;
 }
 
+/* NULL: no memory. */
+static cn_record_encoder *new_encoder(const carnet_record *record,
+                                      cn_problem *where)
+{
+    cn_record_encoder *x = cn_mem_alloc(sizeof *x);
+    if (x == NULL) {
+        return NULL;
+    }
+    x->record = record;
+    x->where = where;
+    for (size_t late = 0; late < 2; late++) {
+        cn_buf_init(&x->bytes[late]);
+        cn_buf_init(&x->inner[late]);
+    }
+    return x;
+}
+
+static void free_encoder(cn_record_encoder *x)
+{
+    for (size_t late = 0; late < 2; late++) {
+        cn_buf_free(&x->bytes[late]);
+        cn_buf_free(&x->inner[late]);
+    }
+    cn_mem_free(x, sizeof *x);
+}
+
 carnet_status cn_model_encode(cn_model_encoded **out, size_t *num_out,
                               const carnet_record *record,
                               const cn_model_card *card, int32_t issue_day,
@@ -272,28 +298,49 @@ carnet_status cn_model_encode(cn_model_encoded **out, size_t *num_out,
         return cn_problem_note(where, CARNET_RECORD_EMPTY, 0, "$.entries",
                                NULL);
     }
-    cn_record_encoder *x = cn_mem_alloc(sizeof *x);
+    cn_record_encoder *x = new_encoder(record, where);
     if (x == NULL) {
         return cn_problem_note(where, CARNET_CALLER_MEMORY, 0, NULL, NULL);
     }
-    x->record = record;
     x->card = card;
     x->issue_day = issue_day;
-    x->where = where;
-    for (size_t late = 0; late < 2; late++) {
-        cn_buf_init(&x->bytes[late]);
-        cn_buf_init(&x->inner[late]);
-    }
     carnet_status status = encode_sorted(x, out, num_out);
     if (status != CARNET_OK) {
         cn_problem_note(where, status, 0, NULL, NULL);
     }
-    for (size_t late = 0; late < 2; late++) {
-        cn_buf_free(&x->bytes[late]);
-        cn_buf_free(&x->inner[late]);
-    }
-    cn_mem_free(x, sizeof *x);
+    free_encoder(x);
     return status;
+}
+
+/* What an entry asks for does not depend on the day: any will do. */
+carnet_status cn_model_record_part(uint8_t *part_out,
+                                   const carnet_record *record, size_t entry)
+{
+    static const cn_record_spot nowhere = {0};
+    cn_problem where = {0};
+    cn_model_encoded m = {.part = CARNET_PART_PRIVATE};
+    carnet_entry e;
+    cn_record_encoder *x = new_encoder(record, &where);
+    carnet_status status = CARNET_CALLER_MEMORY;
+    cn_buf_init(&m.bytes);
+    cn_buf_init(&m.asked.unknown);
+    cn_buf_init(&m.clashes);
+    if (x != NULL) {
+        x->entry = entry;
+        status = cn_record_put_entry(x, &m.bytes);
+    }
+    if (status == CARNET_OK) {
+        status = view(&e, cn_buf_span(&m.bytes), &nowhere, x->issue_day);
+    }
+    if (status == CARNET_OK) {
+        status = choose_part(x, &m, &e);
+    }
+    *part_out = status == CARNET_OK ? m.part : CARNET_PART_PRIVATE;
+    free_encoded(&m);
+    if (x != NULL) {
+        free_encoder(x);
+    }
+    return status == CARNET_CALLER_MEMORY ? status : CARNET_OK;
 }
 
 void cn_model_encoded_free(cn_model_encoded *list, size_t num)

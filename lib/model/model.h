@@ -332,6 +332,11 @@ carnet_status cn_model_encode(cn_model_encoded **out, size_t *num_out,
                               const cn_model_card *card, int32_t issue_day,
                               cn_problem *where);
 void cn_model_encoded_free(cn_model_encoded *list, size_t num);
+/* The part that an entry of a record would go to: the one it was put in, else
+   what it asks for; private where it can't be encoded yet. CARNET_OK,
+   CARNET_CALLER_MEMORY. */
+carnet_status cn_model_record_part(uint8_t *part_out,
+                                   const carnet_record *record, size_t entry);
 
 /* ---- a record being read from another form (record_undo.c) ---- */
 

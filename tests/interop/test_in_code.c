@@ -519,6 +519,48 @@ static void reasons_lead_to_a_condition_that_is_one(void **state)
     CHECK(cases);
 }
 
+/* Each is encoded, which a reference to a more private part stops. */
+static void a_reason_lies_in_the_part_of_its_medicine(void **state)
+{
+    (void)state;
+#define OF_HIV(reason)                                                         \
+    "{'resourceType':'MedicationRequest','status':'active','intent':'order',"  \
+    "'medicationCodeableConcept':{'coding':[{'system':"                        \
+    "'http://www.whocc.no/atc','code':'J05AR03'}]}," reason "}"
+#define PROPHYLAXIS "'reasonCode':[{'text':'prophylaxis'}]"
+#define PROPHYLACTIC                                                           \
+    ";{'resourceType':'Condition','id':'c','code':{'text':'prophylaxis'}}"
+    static const import_case cases[] = {
+        {OF_HIV(PROPHYLAXIS),
+         "'part':'private','code':{'text':'prophylaxis'},'status':'active',"
+         "'treated_with':['private/0']",
+         "\"relevant\": 0"},
+        /* beside one that a clinic may see, which stays where it is */
+        {FOR_REASON(PROPHYLAXIS) ";" OF_HIV(PROPHYLAXIS),
+         "'part':'clinic','code':{'text':'prophylaxis'},'status':'active',"
+         "'treated_with':['clinic/0']",
+         "\"relevant\": 0"},
+        {FOR_REASON(PROPHYLAXIS) ";" OF_HIV(PROPHYLAXIS),
+         "'part':'private','code':{'text':'prophylaxis'},'status':'active',"
+         "'treated_with':['private/0']",
+         NULL},
+        {OF_HIV(PROPHYLAXIS) PROPHYLACTIC,
+         "'part':'clinic','code':{'text':'prophylaxis'}", "\"relevant\": 0"},
+        {OF_HIV(PROPHYLAXIS) PROPHYLACTIC,
+         "'part':'private','code':{'text':'prophylaxis'}", NULL},
+        /* a more private one names a medicine that is less so */
+        {OF_HIV(PROPHYLAXIS) ";" FOR_REASON(PROPHYLAXIS),
+         "'treated_with':['private/0','clinic/0']", "\"relevant\": 0"},
+        /* a condition of the bundle is not hidden for its medicine */
+        {OF_HIV("'reasonReference':[{'reference':'Condition/c'}]") PROPHYLACTIC,
+         "'part':'clinic','code':{'text':'prophylaxis'}",
+         "never carries its reason"},
+        {OF_HIV("'reasonReference':[{'reference':'Condition/c'}]") PROPHYLACTIC,
+         "!treated_with", NULL},
+    };
+    CHECK(cases);
+}
+
 /* Reasons of so many medicines, four of each. */
 static void no_more_reasons_become_conditions_than_that(void **state)
 {
@@ -641,6 +683,7 @@ int main(void)
         cmocka_unit_test(what_is_done_asked_for_or_planned_says_its_state),
         cmocka_unit_test(a_wish_is_told_by_its_category_before_its_scope),
         cmocka_unit_test(reasons_lead_to_a_condition_that_is_one),
+        cmocka_unit_test(a_reason_lies_in_the_part_of_its_medicine),
         cmocka_unit_test(no_more_reasons_become_conditions_than_that),
         cmocka_unit_test(a_condition_is_treated_by_as_many_as_its_list_holds),
         cmocka_unit_test(narrative_says_what_its_characters_mean),
