@@ -278,6 +278,9 @@ static carnet_status put_empty(cn_in *x, size_t s, int reason)
     size_t entry = 0;
     carnet_status status =
         carnet_record_add(&entry, x->record, empty_sections[s].kind);
+    if (status == CARNET_OK && x->restricted) { /* as all of the document is */
+        status = carnet_record_set_part(x->record, entry, CARNET_PART_PRIVATE);
+    }
     if (status != CARNET_OK) {
         return status;
     }

@@ -313,6 +313,28 @@ static void sections_that_are_empty_are_so_for_a_reason(void **state)
     CHECK(cases);
 }
 
+static void an_empty_section_is_as_private_as_its_document(void **state)
+{
+    (void)state;
+#define DOCUMENT(more, list)                                                   \
+    "{'resourceType':'Composition','subject':{'reference':'Patient/p'}" more   \
+    ",'section':[" list "]}"
+#define RESTRICTED(list) DOCUMENT(",'confidentiality':'R'", list)
+    static const import_case cases[] = {
+        {DOCUMENT("", SECTION("48765-2", "nilknown", "")),
+         "'part':'clinic','agent':{'absent':'none'}", NULL},
+        {RESTRICTED(SECTION("48765-2", "nilknown", "")),
+         "'part':'private','agent':{'absent':'none'}", "\"relevant\": 0"},
+        {RESTRICTED(SECTION("11450-4", "nilknown", "")),
+         "'id':'private/0','part':'private'", NULL},
+        {RESTRICTED(SECTION("10160-0", "notasked", "")),
+         "'id':'private/0','part':'private'", NULL},
+        {RESTRICTED(SECTION("1-8", "nilknown", ",'title':'T'")),
+         "'id':'private/0','part':'private','note':'T: nothing known'", NULL},
+    };
+    CHECK(cases);
+}
+
 static void labels_and_subjects_are_read_where_they_are_objects(void **state)
 {
     (void)state;
@@ -487,6 +509,7 @@ int main(void)
         cmocka_unit_test(whom_to_reach_has_a_name_or_what_stands_for_one),
         cmocka_unit_test(allergies_say_the_worst_and_what_is_none),
         cmocka_unit_test(sections_that_are_empty_are_so_for_a_reason),
+        cmocka_unit_test(an_empty_section_is_as_private_as_its_document),
         cmocka_unit_test(labels_and_subjects_are_read_where_they_are_objects),
         cmocka_unit_test(a_long_remark_takes_along_the_remarks_behind_it),
         cmocka_unit_test(a_remark_ends_where_four_results_are_full),
