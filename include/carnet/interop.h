@@ -31,6 +31,7 @@ CARNET_API size_t carnet_interop_json_max(void);
  * CARNET_OK, CARNET_CALLER_NULL, CARNET_CALLER_MEMORY, the JSON class (of it
  * CARNET_JSON_BUNDLE: not a bundle about one person), CARNET_RECORD_TYPE (an
  * element of another type than FHIR gives it), CARNET_RECORD_DATE,
+ * CARNET_RECORD_TOO_LONG (a text that is read has more than 1,048,576 bytes),
  * CARNET_RECORD_COUNT (more entries than a record holds), CARNET_RECORD_EMPTY.
  * Any thread.
  */
