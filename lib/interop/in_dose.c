@@ -260,10 +260,10 @@ static bool is_one(cn_span digits)
 static bool is_measure_word(cn_span word)
 {
     static const char *const begins[] = {
-        "mill", "mili", "micro", "mikro", "lit", "gram", "cc",
-        "fl",   "oz",   "ounce", "мл",    "мил", "міл",  "лит",
-        "літ",  "грам", "χιλιο", "λίτρ",  "مل",  "ميل",  "میل",
-        "لتر",  "لیتر", "غرام",  "جرام",  "گرم", "毫",   "ミリ"};
+        "mill",  "mili", "micro", "mikro", "lit", "gram", "cc",
+        "fluid", "oz",   "ounce", "мл",    "мил", "міл",  "лит",
+        "літ",   "грам", "χιλιο", "λίτρ",  "مل",  "ميل",  "میل",
+        "لتر",   "لیتر", "غرام",  "جرام",  "گرم", "毫",   "ミリ"};
     for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
         cn_span begin = cn_span_str(begins[i]);
         bool same = word.len >= begin.len;

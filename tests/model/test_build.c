@@ -321,6 +321,35 @@ static void checks_kept_entries_of_known_kinds(void **state)
     }
 }
 
+static uint8_t part_of_first(const char *json)
+{
+    uint8_t part = 0;
+    carnet_record *r = test_read(cn_span_of(json, strlen(json)));
+    assert_status(cn_model_record_part(&part, r, 0), CARNET_OK);
+    carnet_record_free(r);
+    return part;
+}
+
+static void tells_the_part_that_an_entry_will_go_to(void **state)
+{
+    (void)state;
+#define TAKEN_SINCE(code, more)                                                \
+    "{\"entries\":[{\"kind\":\"prescription\",\"medicine\":{\"coding\":["      \
+    "{\"system\":\"atc\",\"code\":\"" code "\"}]},\"since\":\"2026-03-01\","   \
+    "\"until\":\"2036-03-01\",\"last_taken\":\"2026-03-05T10:20:00Z\"," more   \
+    "\"status\":\"taking\"}]}"
+    assert_int_equal(part_of_first(TAKEN_SINCE("A10BA02", "")),
+                     CARNET_PART_CLINIC);
+    assert_int_equal(part_of_first(TAKEN_SINCE("J05AR03", "")),
+                     CARNET_PART_PRIVATE);
+    assert_int_equal(
+        part_of_first(TAKEN_SINCE("A10BA02", "\"part\":\"private\",")),
+        CARNET_PART_PRIVATE);
+    /* it lacks what it must have: who knows what it will say */
+    assert_int_equal(part_of_first("{\"entries\":[{\"kind\":\"need\"}]}"),
+                     CARNET_PART_PRIVATE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -336,6 +365,7 @@ int main(void)
         cmocka_unit_test(keeps_the_order_within_a_part),
         cmocka_unit_test(refuses_references_to_a_more_private_part),
         cmocka_unit_test(checks_references_of_kept_entries),
+        cmocka_unit_test(tells_the_part_that_an_entry_will_go_to),
         cmocka_unit_test(a_part_holds_256_entries),
         cmocka_unit_test(checks_kept_entries_of_known_kinds),
     };
