@@ -114,7 +114,9 @@ and whether a clinic may need it; `--strict` then writes no record.
 - The ends of a result's first usual range are fields; any further one, and one of
   another type (therapeutic), is words.
 - The reason of a medicine stands at the condition that it names, or becomes
-  one; a prescription never carries it.
+  one; a prescription never carries it. One that it becomes lies in the part of
+  the medicine; a reference of a private medicine to a condition that is not is
+  reported.
 - A panel without a value is no entry: its results say what they are part of. A
   remark longer than a note goes on in a further result.
 - Not clinically relevant, as the report says with the reason: a reference to
