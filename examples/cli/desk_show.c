@@ -209,15 +209,21 @@ static void put_persons(cli_page *p, const cli_desk *desk,
 
 /* ---- a verdict ---- */
 
-static int put_entries(cli_page *p, const cli_desk_answer *a)
+static int put_entries(cli_page *p, const cli_desk *desk,
+                       const cli_desk_answer *a)
 {
     size_t num = 0;
-    int code = CLI_OK;
+    carnet_view *view = NULL;
+    carnet_status status = carnet_view_new(&view, a->seen, cli_now(desk->call),
+                                           cli_offset(desk->call));
+    int code =
+        status == CARNET_OK ? CLI_OK : cli_fail_status(status, "verdict", NULL);
     for (size_t i = 0;
          i < carnet_verify_num_credentials(a->seen) && code == CLI_OK; i++) {
         num += carnet_verify_num_entries(a->seen, i);
-        code = cli_print_entries(p, a->seen, i);
+        code = cli_print_entries(p, a->seen, i, view);
     }
+    carnet_view_free(view);
     return code == CLI_OK && num == 0 ? put_phrase(p, "desk_nothing") : code;
 }
 
@@ -245,11 +251,11 @@ static int put_head(cli_page *p, const cli_desk *desk, const cli_desk_answer *a,
 }
 
 /* The rest of the verdict, and the entries. */
-static int put_body(cli_page *p, const cli_desk_answer *a, const char *lines,
-                    size_t num_unreviewed)
+static int put_body(cli_page *p, const cli_desk *desk, const cli_desk_answer *a,
+                    const char *lines, size_t num_unreviewed)
 {
     cli_page_put_own(p, lines, num_unreviewed);
-    return a->word == CLI_DESK_REFUSED ? CLI_OK : put_entries(p, a);
+    return a->word == CLI_DESK_REFUSED ? CLI_OK : put_entries(p, desk, a);
 }
 
 static carnet_buf *text_of(const cli_desk *desk, const cli_desk_answer *a,
@@ -278,7 +284,8 @@ static int show_verdict(cli_page *p, const cli_desk *desk,
         code = put_head(p, desk, a, word);
         size_t head = p->num_rows;
         if (code == CLI_OK) {
-            code = put_body(p, a, lines + first + (lines[first] == '\n'), num);
+            code = put_body(p, desk, a, lines + first + (lines[first] == '\n'),
+                            num);
         }
         bool fits = p->num_rows + 4 <= p->height; /* and what comes behind */
         if (code == CLI_OK && p->height > head && !fits) {

@@ -29,6 +29,46 @@ static int print_entry(cli_page *p, const carnet_entry *e)
     return CLI_OK;
 }
 
+/* The state of the row that an entry stands in; -1: in none, it is replaced. */
+static int32_t state_of(const carnet_view *view, const carnet_entry *e)
+{
+    for (size_t row = 0; row < carnet_view_num_rows(view); row++) {
+        for (size_t n = 0; n < carnet_view_num_tellings(view, row); n++) {
+            const carnet_entry *told = NULL;
+            if (carnet_view_get_telling(&told, NULL, view, row, n) ==
+                    CARNET_OK &&
+                told == e) {
+                return carnet_view_row_state(view, row);
+            }
+        }
+    }
+    return -1;
+}
+
+/* Below a clearance or a cover: its own word ("fit") is of the day on which it
+   was signed. view: of the moment, or NULL where nobody asks. */
+static int print_validity(cli_page *p, const carnet_view *view,
+                          const carnet_entry *e)
+{
+    int32_t kind = carnet_record_entry_kind(e);
+    if (view == NULL || (kind != CARNET_KIND_TRAVEL_CLEARANCE &&
+                         kind != CARNET_KIND_COVERAGE)) {
+        return CLI_OK;
+    }
+    int32_t state = state_of(view, e);
+    if (state == CARNET_VIEW_ACTIVE) {
+        return CLI_OK;
+    }
+    cli_line line;
+    cli_line_begin(&line);
+    cli_line_text(&line, " !! ");
+    cli_line_phrase(&line,
+                    state == CARNET_VIEW_UNCERTAIN ? "treat_valid_maybe"
+                                                   : "treat_not_valid",
+                    "");
+    return cli_page_put_line(p, &line);
+}
+
 /* Who may see what follows. */
 static int print_counts(cli_page *p, const size_t num[3])
 {
@@ -105,7 +145,7 @@ static int print_out_of_scope(cli_page *p)
 }
 
 static int print_rank(cli_page *p, const carnet_verdict *v, size_t i,
-                      int32_t rank)
+                      int32_t rank, const carnet_view *view)
 {
     bool first = true;
     int code = CLI_OK;
@@ -119,17 +159,19 @@ static int print_rank(cli_page *p, const carnet_verdict *v, size_t i,
                 code = print_out_of_scope(p);
             }
             code = code == CLI_OK ? print_entry(p, e) : code;
+            code = code == CLI_OK ? print_validity(p, view, e) : code;
         }
     }
     return code;
 }
 
-int cli_print_entries(cli_page *p, const carnet_verdict *v, size_t i)
+int cli_print_entries(cli_page *p, const carnet_verdict *v, size_t i,
+                      const carnet_view *view)
 {
     int code = CLI_OK;
     int32_t last = carnet_view_rank(-1);
     for (int32_t rank = 0; rank <= last && code == CLI_OK; rank++) {
-        code = print_rank(p, v, i, rank);
+        code = print_rank(p, v, i, rank, view);
     }
     return code;
 }
@@ -148,7 +190,7 @@ static int print_credential(cli_page *p, const carnet_verdict *v, size_t i)
     if (code == CLI_OK) {
         code = print_parts(p, v, i);
     }
-    return code == CLI_OK ? cli_print_entries(p, v, i) : code;
+    return code == CLI_OK ? cli_print_entries(p, v, i, NULL) : code;
 }
 
 /* Before the entries, the line that the view has too: unless all that a clinic

@@ -39,8 +39,11 @@ carnet_status cli_shown_text(carnet_buf **out, size_t *num_unreviewed,
    presentation (show.c). */
 void cli_line_credential(cli_line *line, const carnet_verdict *v, size_t i);
 /* Entries of credential i as verb show has them (show.c), in the order in which
-   a doctor asks. CLI_OK or an exit status, said on standard error. */
-int cli_print_entries(cli_page *p, const carnet_verdict *v, size_t i);
+   a doctor asks. view: of the verdict at the moment, by which a clearance or a
+   cover is marked that is not valid; NULL: as they stand. CLI_OK or an exit
+   status, said on standard error. */
+int cli_print_entries(cli_page *p, const carnet_verdict *v, size_t i,
+                      const carnet_view *view);
 /* The verdict as JSON on standard output, with or without entries. */
 int cli_print_verdict_json(const carnet_verdict *v, bool with_entries);
 /* JSON of the library without line ends, for JSON of a line each. */

@@ -57,6 +57,20 @@ with tap.case('gives_only_what_the_audience_may_see'):
     assert entries(one(WHOLE_TEXT, '--audience', 'clinic')) == \
         ['person', 'vaccination', 'coverage', 'condition']
 
+with tap.case('says_of_a_clearance_that_it_is_no_longer_valid'):
+    fit = {'kind': 'travel_clearance', 'conclusion': 'fit',
+           'examined': '2026-01-10', 'part': 'desk'}
+    for until, due in (
+            ('2026-03-14', [' !! not valid at the time asked about']),
+            ('2026-03-15', []), ('2026-12-31', []),
+            ('2026-03', [' !! not certain whether valid at the time asked '
+                         'about'])):
+        given = dict(fit, valid_until=until)
+        said = desk([carnet.text(carnet.issue(record(given)))]).out
+        assert said.startswith('ACCEPTED\n') and 'fit' in said, said
+        assert [line for line in said.splitlines()
+                if ' !! ' in line] == due, said
+
 with tap.case('says_that_a_code_holds_more_than_it_shows'):
     note = 'this code holds more than you may see here: give it back'
     assert note in desk([WHOLE_TEXT]).out
