@@ -42,8 +42,9 @@ with its issuer, all facts of its verdict and the signature, as COSE_Sign1.
 
 - Nothing of a refused credential leaves. What needs review leaves with exit
   status 1, and its Provenance says why.
-- What an entry of an accepted credential replaces is left out: FHIR has no word
-  for that, and two doses of one medicine would read as two medicines.
+- What an entry of an accepted credential replaces is a resource, so that it comes
+  back, but in no section and no narrative: two doses of one medicine would read as
+  two medicines.
 - `times_a_day` beside an `every` of a day or longer is so often in that time ("once
   a day, every 7 days" is once in 7 days); beside a shorter one that says another
   number neither is said. The words of both are in extensions.

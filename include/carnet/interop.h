@@ -45,8 +45,8 @@ CARNET_MUST_USE CARNET_API carnet_status carnet_interop_fhir_import(
  * entries, a Provenance for each credential with what the verdict says of it
  * and the COSE_Sign1. What FHIR has no element for is in extensions below
  * urn:carnet:extension:. Private entries carry meta.security R. What an entry
- * of an accepted credential replaces (carnet/history.h) is left out: FHIR has
- * no word for it, and it would read as a second medicine. The ids of
+ * of an accepted credential replaces (carnet/history.h) is a resource in no
+ * section: it would read as a second medicine. The ids of
  * resources depend on the credential and the place in it alone.
  * out: receives UTF-8, yours to free; NULL on failure. verdict: lent for the
  * call. names: num_names NUL-terminated names of the issuers, in the order in

@@ -100,14 +100,19 @@ const carnet_seal_key *cn_door_seal_key(cn_door *d, const char *member)
 
 /* ---- records and plans ---- */
 
+/* Says how much of a bundle no record has: who signs it must see that. */
 static carnet_record *import(cn_door *d, uint32_t node)
 {
     cn_span s = cn_json_source(d->doc, node);
     carnet_record *record = NULL;
     carnet_problem *problem = NULL;
+    size_t lost = 0;
     carnet_status status = carnet_interop_fhir_import(
-        &record, NULL, NULL, &problem, (const char *)s.data, s.len);
+        &record, NULL, &lost, &problem, (const char *)s.data, s.len);
     cn_door_try_json(d, status, node, problem);
+    if (cn_door_good(d)) {
+        cn_door_put_int(d, "not_taken", (int64_t)lost);
+    }
     return record;
 }
 
@@ -130,8 +135,7 @@ const carnet_history *cn_door_history(cn_door *d)
     return cn_door_keep(d, CN_DOOR_HISTORY, history) ? history : NULL;
 }
 
-/* Says what is left out, whatever is done with the record: who signs it must
-   see that. */
+/* Says what is left out, whatever is done with the record, as import does. */
 static carnet_record *restate(cn_door *d, uint32_t node)
 {
     uint32_t from = cn_door_enter(d, node);

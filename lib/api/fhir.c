@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A verified passport as a FHIR document: hands the interop room what the
- * verdict gives, but what was replaced: who reads FHIR does not know that, and
- * would take two doses of one medicine for two medicines.
+ * verdict gives, and which of it was replaced.
  */
 #include "../interop/interop.h"
 #include "carnet/history.h"
@@ -106,10 +105,9 @@ static carnet_status take(handover *h, const carnet_verdict *v, size_t i,
         h->place[i] = h->place[first];
     }
     for (size_t k = 0; k < carnet_verify_num_entries(v, i); k++) {
-        if (carnet_history_state(h->history, i, k) != CARNET_HISTORY_REPLACED) {
-            h->items[h->source.num_items++] = (cn_interop_item){
-                carnet_verify_get_entry(v, i, k), h->place[i]};
-        }
+        h->items[h->source.num_items++] = (cn_interop_item){
+            carnet_verify_get_entry(v, i, k), h->place[i],
+            carnet_history_state(h->history, i, k) == CARNET_HISTORY_REPLACED};
     }
     return status;
 }

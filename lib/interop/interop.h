@@ -107,6 +107,7 @@ typedef struct {
 typedef struct {
     const carnet_entry *entry;
     size_t credential;
+    bool replaced; /* by another that counts: it stands in no section */
 } cn_interop_item;
 
 typedef struct {

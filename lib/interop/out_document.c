@@ -8,16 +8,11 @@
 
 /* ---- sections ---- */
 
-static bool is_in(const cn_interop_item *item, cn_interop_section section)
-{
-    return cn_out_section(item->entry) == section;
-}
-
 static size_t num_in(const cn_out *o, cn_interop_section section)
 {
     size_t num = 0;
     for (size_t i = 0; i < o->source->num_items; i++) {
-        num += is_in(&o->source->items[i], section) ? 1 : 0;
+        num += cn_out_is_in(&o->source->items[i], section) ? 1 : 0;
     }
     return num;
 }
@@ -69,7 +64,7 @@ static void put_entries(cn_out *o, cn_interop_section section)
     char id[CN_OUT_ID_SIZE];
     cn_out_open_array(o, "entry");
     for (size_t i = 0; i < o->source->num_items; i++) {
-        if (is_in(&o->source->items[i], section)) {
+        if (cn_out_is_in(&o->source->items[i], section)) {
             cn_out_item_id(id, o, &o->source->items[i], CN_OUT_MAIN);
             cn_out_reference(o, NULL, id);
             put_beside(o, &o->source->items[i]);
@@ -81,7 +76,7 @@ static void put_entries(cn_out *o, cn_interop_section section)
 static bool is_beyond(const cn_out *o, cn_interop_section section)
 {
     for (size_t i = 0; i < o->source->num_items; i++) {
-        if (cn_out_is_beyond_in(o->source->items[i].entry, section)) {
+        if (cn_out_is_beyond_in(&o->source->items[i], section)) {
             return true;
         }
     }

@@ -86,9 +86,9 @@ void cn_out_section_narrative(cn_out *o, cn_interop_section section,
     cn_buf b;
     begin_div(o, &b);
     for (size_t i = 0; i < o->source->num_items; i++) {
-        const carnet_entry *e = o->source->items[i].entry;
-        if (cn_out_section(e) == section || cn_out_is_beyond_in(e, section)) {
-            put_entry_text(o, &b, e);
+        const cn_interop_item *item = &o->source->items[i];
+        if (cn_out_is_in(item, section) || cn_out_is_beyond_in(item, section)) {
+            put_entry_text(o, &b, item->entry);
         }
     }
     if (instead != NULL) {

@@ -171,9 +171,13 @@ void cn_out_item(cn_out *o, const cn_interop_item *item);
 const char *cn_out_type(const carnet_entry *e);
 /* Section that an item's resource goes to; CN_INTEROP_NUM_SECTIONS if none. */
 cn_interop_section cn_out_section(const carnet_entry *e);
+/* Whether that is this one. What is replaced is in none: it would read as
+   current. */
+bool cn_out_is_in(const cn_interop_item *item, cn_interop_section section);
 /* Whether an item belongs to a section by its kind and is a Basic in another:
    none of it can be read, which the section must not pass over. */
-bool cn_out_is_beyond_in(const carnet_entry *e, cn_interop_section section);
+bool cn_out_is_beyond_in(const cn_interop_item *item,
+                         cn_interop_section section);
 void cn_out_patient(cn_out *o);
 
 /* Composition and what stands around entries (out_document.c). */

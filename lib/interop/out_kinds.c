@@ -129,9 +129,16 @@ cn_interop_section cn_out_section(const carnet_entry *e)
     return (cn_interop_section)row->section;
 }
 
-bool cn_out_is_beyond_in(const carnet_entry *e, cn_interop_section section)
+bool cn_out_is_in(const cn_interop_item *item, cn_interop_section section)
 {
-    return !cn_model_is_readable(e) &&
+    return !item->replaced && cn_out_section(item->entry) == section;
+}
+
+bool cn_out_is_beyond_in(const cn_interop_item *item,
+                         cn_interop_section section)
+{
+    const carnet_entry *e = item->entry;
+    return !item->replaced && !cn_model_is_readable(e) &&
            e->kind < sizeof kinds / sizeof kinds[0] &&
            section != CN_INTEROP_NUM_SECTIONS &&
            kinds[e->kind].section == section;

@@ -150,22 +150,33 @@ with tap.case('a_weekly_dose_leaves_as_weekly_and_comes_back_as_it_was'):
         said = repeats(**rhythm)
         assert said == (due and {k: v for k, v in due.items() if v}), said
 
-with tap.case('what_was_replaced_leaves_no_resource'):
+def listed(bundle):
+    """Medicines that the sections name, and the words of their narrative."""
+    sections = bundle['entry'][0]['resource']['section']
+    named = {e['reference'] for s in sections for e in s.get('entry', ())}
+    return [e['resource'] for e in bundle['entry']
+            if e['resource']['resourceType'] == 'MedicationStatement' and
+            e['fullUrl'] in named], ''.join(s['text']['div'] for s in sections)
+
+with tap.case('what_was_replaced_stands_in_no_section'):
     first = carnet.issue(record({'kind': 'prescription', 'id': 'a',
                                  'medicine': {'code': 'A10BA02'},
                                  'dose': {'value': 500, 'unit': 'mg'}}))
     tag, = [e['tag'] for c in carnet('log', '--trust', 'clinic.pub', '--json',
                                      first).json['credentials']
             for e in c['entries'] if e['kind'] == 'prescription']
-    assert len(of_type(export(first), 'MedicationStatement')) == 1
+    assert len(listed(export(first))[0]) == 1
     carnet.write('next.json', record(
         {'kind': 'prescription', 'medicine': {'code': 'A10BA02'},
          'dose': {'value': 1000, 'unit': 'mg'}, 'replaces': [tag]}))
     done = carnet('issue', '--key', 'clinic.key', 'next.json', '--into', first)
     assert done.code == OK, done
-    left = one(export(first), 'MedicationStatement')
+    bundle = export(first)
+    assert len(of_type(bundle, 'MedicationStatement')) == 2
+    (left,), words = listed(bundle)
     dose = left['dosage'][0]['doseAndRate'][0]['doseQuantity']
-    assert dose['value'] == 1000, dose
+    assert dose['value'] == 1000 and '1000' in words, (dose, words)
+    assert '500' not in words, words
 
 with tap.case('an_issuer_has_the_name_of_its_trust_list'):
     for words in (('key', 'new', '-o', 'list.key'),

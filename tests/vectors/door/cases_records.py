@@ -121,6 +121,8 @@ def fhir(c):
           {'bundle': bundle(basic)})
     c.one('a_bundle_is_planned_like_a_record', 'issue_plan',
           {'bundle': bundle(), 'issued': TODAY})
+    c.one('says_how_much_of_a_bundle_is_not_taken', 'issue_plan',
+          {'bundle': bundle(basic), 'issued': TODAY})
     c.one('refuses_what_is_no_bundle', 'fhir_import',
           {'bundle': {'resourceType': 'Patient'}}, 'JSON_BUNDLE')
     c.one('refuses_a_bundle_about_two', 'issue_plan',
