@@ -146,7 +146,9 @@ with tap.case('a_weekly_dose_leaves_as_weekly_and_comes_back_as_it_was'):
             ({'times_a_day': 3, 'every': every(28800, 's')}, day),
             ({'times_a_day': 2, 'every': every(8, 'h')}, None),
             ({'times_a_day': 1, 'every': every(23.5, 'h')}, None),
-            ({'times_a_day': 1, 'every': every(7, '{day}')}, None)):
+            ({'times_a_day': 1, 'every': every(7, '{day}')}, None),
+            ({'times_a_day': 1, 'every': every(0, 'd')}, None),
+            ({'every': every(0, 'd')}, None)):
         said = repeats(**rhythm)
         assert said == (due and {k: v for k, v in due.items() if v}), said
 
