@@ -68,6 +68,17 @@ static void fill_facts(cn_interop_credential *c, const cn_trust_facts *facts)
     }
 }
 
+/* The name that was given with its key, else that of its trust list. */
+static const char *issuer_of(const cn_api_judgement *j,
+                             const char *const *names, size_t num_names)
+{
+    bool given = j->key >= 0 && (size_t)j->key < num_names;
+    if (given && names[j->key] != NULL) {
+        return names[j->key];
+    }
+    return j->issuer != NULL ? j->issuer->name : NULL;
+}
+
 static carnet_status add(handover *h, const carnet_verdict *v, size_t i,
                          const char *const *names, size_t num_names)
 {
@@ -76,12 +87,10 @@ static carnet_status add(handover *h, const carnet_verdict *v, size_t i,
     size_t n = h->source.num_credentials++;
     cn_buf_init(&h->cose[n]);
     cn_cose_sign1(&h->cose[n], &c->claims, &j->signer, c->signature, c->items);
-    const char *listed = carnet_verify_issuer_name(v, i);
-    bool named = j->key >= 0 && (size_t)j->key < num_names;
     h->credentials[n] = (cn_interop_credential){
         .identity = j->identity,
         .key_id = c->claims.kid,
-        .issuer = named ? names[j->key] : listed,
+        .issuer = issuer_of(j, names, num_names),
         .outcome = cn_api_outcome_words[j->outcome],
         .cose = cn_buf_span(&h->cose[n]),
         .issued_days = carnet_verify_issued_days(v, i),

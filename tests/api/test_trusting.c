@@ -9,6 +9,7 @@
 
 #include "../../lib/trust/trust.h"
 #include "carnet/history.h"
+#include "carnet/interop.h"
 
 #define LIST_KEY 200
 #define OTHER_KEY 201
@@ -622,6 +623,44 @@ static void kinds_outside_the_scope_are_marked(void **state)
     expect(v, CARNET_VERIFY_REVIEW, CARNET_VERIFY_SCOPE, CARNET_KEY_SCOPE);
 }
 
+/* The name of the only Organization of its document; frees the verdict. */
+static void assert_issuer(carnet_verdict *v, const char *const *names,
+                          size_t num_names, const char *due)
+{
+    carnet_buf *json = NULL;
+    assert_status(carnet_interop_fhir_export(&json, v, names, num_names, NULL,
+                                             0, TEST_NOW),
+                  CARNET_OK);
+    const char *text = (const char *)carnet_buf_data(json);
+    const char *issuer = strstr(text, "\"Organization\"");
+    assert_non_null(issuer);
+    const char *name = strstr(issuer, "\"name\"");
+    assert_non_null(name);
+    assert_memory_equal(strchr(name, ':') + 1, due, strlen(due));
+    carnet_buf_free(json);
+    carnet_verify_free(v);
+}
+
+static void a_document_names_an_issuer_by_its_list_or_its_key(void **state)
+{
+    (void)state;
+    static const char *const unnamed[] = {NULL};
+    static const char *const named[] = {"Given"};
+    char id[32];
+    const uint8_t *d = test_public(1)->digest;
+    (void)snprintf(id, sizeof id, " \"%02x%02x%02x%02x\"", d[0], d[1], d[2],
+                   d[3]);
+    assert_issuer(verify(1, NULL, NULL, TEST_NOW), NULL, 0, id);
+    assert_issuer(verify(1, NULL, NULL, TEST_NOW), unnamed, 1, id);
+    assert_issuer(verify(1, NULL, NULL, TEST_NOW), named, 1, " \"Given\"");
+    assert_issuer(
+        verify(0, list_of(draft_of("Clinic", 1), LIST_KEY), NULL, TEST_NOW),
+        NULL, 0, " \"Clinic\"");
+    assert_issuer(
+        verify(1, list_of(draft_of("Clinic", 1), LIST_KEY), NULL, TEST_NOW),
+        unnamed, 1, " \"Clinic\"");
+}
+
 /* What the entries of a verdict do, each of which stands alone. */
 static void assert_restated(const carnet_verdict *v, int32_t due)
 {
@@ -771,6 +810,7 @@ int main(void)
         cmocka_unit_test(what_is_no_entry_is_in_no_scope),
         cmocka_unit_test(kinds_that_no_list_can_name_are_outside_of_each),
         cmocka_unit_test(kinds_outside_the_scope_are_marked),
+        cmocka_unit_test(a_document_names_an_issuer_by_its_list_or_its_key),
         cmocka_unit_test(one_presentation_out_of_scope_is_enough),
         cmocka_unit_test(what_is_malformed_stays_so),
         cmocka_unit_test(memory_that_fails_is_said_and_all_is_given_back),
