@@ -113,36 +113,40 @@ bool cn_in_rate_of(cn_in *x, uint32_t repeat, cn_in_rate *out)
             cn_interop_word(CN_INTEROP_PERIOD_UNIT, out->unit) != NULL);
 }
 
-bool cn_in_take_rate(cn_in_at *a, size_t stage, uint32_t repeat)
+void cn_in_mark_rate(cn_in *x, uint32_t repeat, cn_in_fate fate)
 {
     static const char *const keys[] = {"frequency", "period", "periodUnit"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        cn_in_mark(x, cn_in_find(x, repeat, keys[i]), fate);
+    }
+}
+
+bool cn_in_take_rate(cn_in_at *a, size_t stage, uint32_t repeat)
+{
     cn_in *x = a->x;
     cn_in_rate r;
     rate_place p = place_of(stage);
     if (!cn_in_rate_of(x, repeat, &r)) {
         return false;
     }
-    bool interval = a->own && cn_in_find(x, repeat, keys[0]) == 0;
+    bool interval = a->own && cn_in_find(x, repeat, "frequency") == 0;
     /* Once at each of several times: "at" says it; what is ours says what it
        means. */
     bool said = stage == CN_IN_NO_STAGE && !a->own && r.daily && r.times == 1 &&
                 cn_in_count(x, cn_in_find(x, repeat, "when")) > 1;
     bool good = said || (r.daily && !interval ? set_times(a, &p, r.times)
                                               : set_every(a, &p, &r));
-    for (size_t i = 0; i < 3 && good; i++) {
-        cn_in_mark(x, cn_in_find(x, repeat, keys[i]), CN_IN_TAKEN);
+    if (good) {
+        cn_in_mark_rate(x, repeat, CN_IN_TAKEN);
     }
     return good;
 }
 
 void cn_in_take_timing(cn_in_at *a, const cn_in_row *row, uint32_t node)
 {
-    static const char *const keys[] = {"frequency", "period", "periodUnit"};
     cn_in *x = a->x;
     if ((a->own_fields >> row->field & 1) != 0) { /* both stand there */
-        for (size_t i = 0; i < 3; i++) {
-            cn_in_mark(x, cn_in_find(x, node, keys[i]), CN_IN_LINK);
-        }
+        cn_in_mark_rate(x, node, CN_IN_LINK);
         return;
     }
     if (cn_in_take_rate(a, CN_IN_NO_STAGE, node) || a->own) {
@@ -153,8 +157,8 @@ void cn_in_take_timing(cn_in_at *a, const cn_in_row *row, uint32_t node)
     put_timing_words(x, node, &b);
     bool said = b.len != 0;
     add_buf(a, &b, 0);
-    for (size_t i = 0; i < 3 && said; i++) {
-        cn_in_mark(x, cn_in_find(x, node, keys[i]), CN_IN_TAKEN);
+    if (said) {
+        cn_in_mark_rate(x, node, CN_IN_TAKEN);
     }
     cn_in_mark(x, cn_in_find(x, node, "count"), CN_IN_TAKEN);
 }

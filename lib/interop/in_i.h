@@ -220,6 +220,8 @@ typedef struct {
 bool cn_in_rate_of(cn_in *x, uint32_t repeat, cn_in_rate *out);
 /* The same into the fields of the treatment, or of a stage. */
 bool cn_in_take_rate(cn_in_at *a, size_t stage, uint32_t repeat);
+/* Marks how often, in how long, of a Timing.repeat. */
+void cn_in_mark_rate(cn_in *x, uint32_t repeat, cn_in_fate fate);
 /* One of several dosages in words: its own, else what its structure says. */
 void cn_in_dosage_words(cn_in_at *a, uint32_t dosage);
 

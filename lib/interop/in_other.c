@@ -183,8 +183,9 @@ void cn_in_take_scope(cn_in_at *a, const cn_in_row *row, uint32_t node)
 {
     const char *word = cn_in_word(a->x, CN_INTEROP_CONSENT_SCOPE, node);
     if (a->num[row->field] != 0) {
-        cn_in_mark(a->x, has_scope(a->x, a->home, "adr treatment") ? node : 0,
-                   CN_IN_LINK);
+        if (has_scope(a->x, a->home, "adr treatment")) {
+            cn_in_mark(a->x, node, CN_IN_LINK);
+        }
     } else if (word != NULL &&
                cn_in_put_word(a, row->field, 0, CARNET_RECORD_SELF, word)) {
         cn_in_mark(a->x, node, CN_IN_TAKEN);

@@ -260,18 +260,14 @@ static bool are_times(cn_in *x, uint32_t list)
 
 static void take_times(cn_in_at *a, uint32_t list, uint32_t dosage)
 {
-    static const char *const keys[] = {"frequency", "period", "periodUnit"};
     cn_in *x = a->x;
-    uint32_t repeat = repeat_of(x, dosage);
     uint32_t dose = dose_of(x, dosage);
     if (dosage == list + 1) {
         cn_in_put_quantity(a, CARNET_PRESCRIPTION_DOSE, 0, CARNET_RECORD_SELF,
                            dose);
     }
     cn_in_mark(x, dose, CN_IN_TAKEN);
-    for (size_t i = 0; i < 3; i++) {
-        cn_in_mark(x, cn_in_find(x, repeat, keys[i]), CN_IN_TAKEN);
-    }
+    cn_in_mark_rate(x, repeat_of(x, dosage), CN_IN_TAKEN);
     cn_in_apply(a, CN_SPAN_LIT("Dosage.times"), dosage);
     cn_in_apply(a, CN_SPAN_LIT("Dosage.words"), dosage);
 }

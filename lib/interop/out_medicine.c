@@ -177,7 +177,8 @@ static rate rate_of(const cn_out *o, cn_out_place times, cn_out_place every)
                : INTERVAL;
 }
 
-static void put_rate(cn_out *o, cn_out_place times, cn_out_place every)
+/* And which it is. */
+static rate put_rate(cn_out *o, cn_out_place times, cn_out_place every)
 {
     rate r = rate_of(o, times, every);
     if (r == DAILY || r == TIMES_IN_INTERVAL) {
@@ -190,6 +191,7 @@ static void put_rate(cn_out *o, cn_out_place times, cn_out_place every)
     } else if (r != NO_RATE) {
         put_every(o, every);
     }
+    return r;
 }
 
 /* Words of a list; all of them must have a code, else none is said. */
@@ -253,8 +255,7 @@ static void put_timing(cn_out *o)
     }
     cn_out_open(o, "timing");
     cn_out_open(o, "repeat");
-    rate r = rate_of(o, times, every);
-    put_rate(o, times, every);
+    rate r = put_rate(o, times, every);
     if (r == DAILY) {
         cn_out_say(o, CARNET_PRESCRIPTION_TIMES_A_DAY);
     } else if (r == INTERVAL) {
@@ -346,8 +347,8 @@ static void put_phase(cn_out *o, size_t i)
         cn_out_str(o, "code", "d");
         cn_out_close(o);
     }
-    put_rate(o, member_of(f, i, CARNET_PHASE_TIMES_A_DAY),
-             member_of(f, i, CARNET_PHASE_EVERY));
+    (void)put_rate(o, member_of(f, i, CARNET_PHASE_TIMES_A_DAY),
+                   member_of(f, i, CARNET_PHASE_EVERY));
     cn_out_close(o);
     cn_out_close(o);
     put_dose(o, member_of(f, i, CARNET_PHASE_DOSE));

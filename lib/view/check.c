@@ -73,7 +73,7 @@ enum {
 /* Whether one of them is of a substance, and the phrase book knows that. A
    group, or a code of a later index, may hold what another medicine or an
    allergen is. */
-static bool name_substance(const cn_treat_codes *codes)
+static bool names_substance(const cn_treat_codes *codes)
 {
     cn_words_word w;
     for (size_t i = 0; i < codes->num; i++) {
@@ -87,19 +87,19 @@ static bool name_substance(const cn_treat_codes *codes)
 }
 
 /* Whether it is known what is in it: by its own code, or by that of each
-   ingredient. What an ingredient told in words is nobody compares. */
+   ingredient. One told in words is compared with nothing. */
 static bool is_known(const carnet_entry *e)
 {
     cn_treat_codes codes;
     cn_treat_own_codes(&codes, e);
-    if (e->kind == CARNET_KIND_VACCINATION || name_substance(&codes)) {
-        return name_substance(&codes);
+    if (names_substance(&codes)) {
+        return true;
     }
-    size_t num = carnet_record_num_values(e, CARNET_PRESCRIPTION_INGREDIENTS);
+    size_t num = cn_treat_num_ingredients(e);
     bool all = num > 0;
     for (size_t i = 0; i < num && all; i++) {
         cn_treat_ingredient_codes(&codes, e, i);
-        all = name_substance(&codes);
+        all = names_substance(&codes);
     }
     return all;
 }

@@ -42,6 +42,14 @@ void cn_treat_own_codes(cn_treat_codes *out, const carnet_entry *e)
               0, CARNET_RECORD_SELF);
 }
 
+/* A vaccine names none. */
+size_t cn_treat_num_ingredients(const carnet_entry *e)
+{
+    return e->kind == CARNET_KIND_PRESCRIPTION
+               ? carnet_record_num_values(e, CARNET_PRESCRIPTION_INGREDIENTS)
+               : 0;
+}
+
 void cn_treat_ingredient_codes(cn_treat_codes *out, const carnet_entry *e,
                                size_t i)
 {
@@ -53,10 +61,7 @@ void cn_treat_ingredient_codes(cn_treat_codes *out, const carnet_entry *e,
 void cn_treat_codes_of(cn_treat_codes *out, const carnet_entry *e)
 {
     cn_treat_own_codes(out, e);
-    size_t named =
-        e->kind == CARNET_KIND_PRESCRIPTION
-            ? carnet_record_num_values(e, CARNET_PRESCRIPTION_INGREDIENTS)
-            : 0;
+    size_t named = cn_treat_num_ingredients(e);
     for (size_t i = 0; i < named; i++) {
         add_codes(out, e, CARNET_PRESCRIPTION_INGREDIENTS, i,
                   CARNET_INGREDIENT_MEDICINE);

@@ -204,6 +204,7 @@ typedef struct {
 void cn_treat_codes_of(cn_treat_codes *out, const carnet_entry *e);
 /* Only those of the medicine or vaccine itself, or of one ingredient. */
 void cn_treat_own_codes(cn_treat_codes *out, const carnet_entry *e);
+size_t cn_treat_num_ingredients(const carnet_entry *e);
 void cn_treat_ingredient_codes(cn_treat_codes *out, const carnet_entry *e,
                                size_t i);
 

@@ -90,6 +90,20 @@ static cn_buf file_of(test_credential *const *list, size_t num, unsigned shown)
     return file;
 }
 
+/* One credential in two presentations; the second is not packed. */
+static cn_buf file_of_two(const test_credential *c, unsigned first,
+                          unsigned second)
+{
+    cn_buf both;
+    cn_buf_init(&both);
+    cn_cbor_put_array(&both, 2);
+    test_put_credential(&both, c, first, true);
+    test_put_credential(&both, c, second, false);
+    cn_buf file = test_as_file(cn_buf_span(&both));
+    cn_buf_free(&both);
+    return file;
+}
+
 /* ---- tags ---- */
 
 /* All tags that a history gives are those of one credential; how many. */
@@ -115,17 +129,11 @@ static void a_tag_is_the_same_in_every_presentation(void **state)
     test_credential *c = test_sample(1);
     for (unsigned a = 0; a <= TEST_ALL; a++) {
         for (unsigned b = 0; b <= TEST_ALL; b++) {
-            cn_buf both;
-            cn_buf_init(&both);
-            cn_cbor_put_array(&both, 2);
-            test_put_credential(&both, c, a, true);
-            test_put_credential(&both, c, b, false);
-            cn_buf file = test_as_file(cn_buf_span(&both));
+            cn_buf file = file_of_two(c, a, b);
             look l = look_at(cn_buf_span(&file), TEST_NOW);
             (void)assert_tags(&l, c);
             end_look(l);
             cn_buf_free(&file);
-            cn_buf_free(&both);
         }
     }
     test_end(c);
@@ -671,12 +679,7 @@ static void what_any_presentation_shows_is_not_left_out(void **state)
                 {{TEST_DESK, TEST_DESK}, 2}};
     test_credential *c = test_sample(1);
     for (size_t n = 0; n < sizeof rows / sizeof rows[0]; n++) {
-        cn_buf both;
-        cn_buf_init(&both);
-        cn_cbor_put_array(&both, 2);
-        test_put_credential(&both, c, rows[n].shown[0], true);
-        test_put_credential(&both, c, rows[n].shown[1], true);
-        cn_buf file = test_as_file(cn_buf_span(&both));
+        cn_buf file = file_of_two(c, rows[n].shown[0], rows[n].shown[1]);
         look l = look_at(cn_buf_span(&file), TEST_NOW);
         carnet_buf *left = NULL;
         assert_status(carnet_history_left_out_json(&left, l.history, 1),
@@ -686,7 +689,6 @@ static void what_any_presentation_shows_is_not_left_out(void **state)
         carnet_buf_free(left);
         end_look(l);
         cn_buf_free(&file);
-        cn_buf_free(&both);
     }
     test_end(c);
 }

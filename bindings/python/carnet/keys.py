@@ -19,7 +19,7 @@ from carnet._call import (Bytes, Handle, Secret, bytes_of, check, copied,
                           input_bytes, lent_bytes, made, not_made, secret_made,
                           utf8, write_whole)
 from carnet._carnet import ffi, lib
-from carnet._due import discreet, due_bytes
+from carnet._due import discreet, due_bytes, due_each
 
 P = TypeVar('P', bound='PublicHalf')
 S = TypeVar('S', bound='SecretHalf')
@@ -172,6 +172,13 @@ class PublicKey(PublicHalf):
         """Its key id: the first 4 bytes of SHA-256."""
         return copied(lib.CARNET_KEY_ID_SIZE, lib.carnet_key_copy_id,
                       self._pointer)
+
+
+def key_array(keys: Any) -> tuple[Any, list[PublicKey]]:
+    """(array for C, the keys to keep until the call is over: of an iterator
+    nobody else has them)."""
+    kept = due_each(keys, PublicKey)
+    return ffi.new('carnet_public_key *[]', [k._pointer for k in kept]), kept
 
 
 class SecretKey(SecretHalf):

@@ -22,8 +22,8 @@ from typing import NoReturn
 from carnet._call import (Bytes, Handle, bytes_of, check, copied, input_bytes,
                           made)
 from carnet._carnet import ffi, lib
-from carnet._due import due, due_each
-from carnet.keys import PublicKey, SecretKey
+from carnet._due import due
+from carnet.keys import PublicKey, SecretKey, key_array
 from carnet.values import seconds_of, time_of
 
 _NO_END = -(1 << 63)
@@ -59,11 +59,10 @@ class StatusList(Handle):
         """data: text ("HR1:...") or file bytes; keys: one of these must have
         signed it, about what it signed itself."""
         data = input_bytes(data)
-        held = due_each(keys, PublicKey)  # also where an iterator gave them
-        array = ffi.new('carnet_public_key *[]', [k._pointer for k in held])
+        array, kept = key_array(keys)
         self._take(made('status_list', lib.carnet_status_list_free,
                         lib.carnet_status_list_read, data, len(data), array,
-                        len(array)))
+                        len(kept)))
 
     @classmethod
     def read_by(cls, data: Bytes | str, issuer: PublicKey,

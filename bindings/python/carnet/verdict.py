@@ -32,11 +32,11 @@ from typing import Any, Literal, NoReturn, TypeVar, Union
 from carnet._call import (Bytes, Handle, Rows, Shown, bytes_of, c_string,
                           copied, input_bytes, made, not_made, shown, utf8,
                           z_strings)
-from carnet._carnet import ffi, lib
-from carnet._due import due, due_each
+from carnet._carnet import lib
+from carnet._due import due
 from carnet._form import Entry, json_of, lent_entry
 from carnet.errors import ContentRefused
-from carnet.keys import PublicKey
+from carnet.keys import PublicKey, key_array
 from carnet.passport import Passport
 from carnet.peek import PartState, optional_day, optional_index
 from carnet.status import Status
@@ -421,8 +421,7 @@ def verify(passport: Input, trust: Trust | Sequence[PublicKey],
             return Verdict._of(made('verdict', lib.carnet_verify_free,
                                     lib.carnet_verify_trusting, data,
                                     len(data), pointer, seconds))
-    held = due_each(trust, PublicKey)  # also where an iterator gave them
-    keys = ffi.new('carnet_public_key *[]', [k._pointer for k in held])
+    keys, kept = key_array(trust)
     return Verdict._of(made('verdict', lib.carnet_verify_free,
                             lib.carnet_verify, data, len(data), keys,
-                            len(keys), seconds))
+                            len(kept), seconds))
