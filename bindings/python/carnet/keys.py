@@ -174,7 +174,7 @@ class PublicKey(PublicHalf):
                       self._pointer)
 
 
-def key_array(keys: Any) -> tuple[Any, list[PublicKey]]:
+def _key_array(keys: Any) -> tuple[Any, list[PublicKey]]:
     """(array for C, the keys to keep until the call is over: of an iterator
     nobody else has them)."""
     kept = due_each(keys, PublicKey)

@@ -23,7 +23,7 @@ from carnet._call import (Bytes, Handle, bytes_of, check, copied, input_bytes,
                           made)
 from carnet._carnet import ffi, lib
 from carnet._due import due
-from carnet.keys import PublicKey, SecretKey, key_array
+from carnet.keys import PublicKey, SecretKey, _key_array
 from carnet.values import seconds_of, time_of
 
 _NO_END = -(1 << 63)
@@ -59,7 +59,7 @@ class StatusList(Handle):
         """data: text ("HR1:...") or file bytes; keys: one of these must have
         signed it, about what it signed itself."""
         data = input_bytes(data)
-        array, kept = key_array(keys)
+        array, kept = _key_array(keys)
         self._take(made('status_list', lib.carnet_status_list_free,
                         lib.carnet_status_list_read, data, len(data), array,
                         len(kept)))

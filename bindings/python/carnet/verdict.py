@@ -36,7 +36,7 @@ from carnet._carnet import lib
 from carnet._due import due
 from carnet._form import Entry, json_of, lent_entry
 from carnet.errors import ContentRefused
-from carnet.keys import PublicKey, key_array
+from carnet.keys import PublicKey, _key_array
 from carnet.passport import Passport
 from carnet.peek import PartState, optional_day, optional_index
 from carnet.status import Status
@@ -421,7 +421,7 @@ def verify(passport: Input, trust: Trust | Sequence[PublicKey],
             return Verdict._of(made('verdict', lib.carnet_verify_free,
                                     lib.carnet_verify_trusting, data,
                                     len(data), pointer, seconds))
-    keys, kept = key_array(trust)
+    keys, kept = _key_array(trust)
     return Verdict._of(made('verdict', lib.carnet_verify_free,
                             lib.carnet_verify, data, len(data), keys,
                             len(kept), seconds))
