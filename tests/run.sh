@@ -181,9 +181,10 @@ install_python_tools
 install_jars
 
 # With clang, which checks integers too, the rooms, the command and the fuzzers'
-# corpus: the other suites do not depend on the compiler. A long run is long with
-# gcc alone.
+# corpus: the other suites do not depend on the compiler, nor do the command's
+# faults, which only a long run repeats. A long run is long with gcc alone.
 suites='fuzz cli'
+[ $kind = short ] || suites="$suites faults"
 for file in tests/*/meson.build; do
     room=$(basename "$(dirname "$file")")
     [ -f "lib/$room/meson.build" ] && suites="$suites $room"
