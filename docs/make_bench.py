@@ -154,7 +154,8 @@ Made by docs/make_bench.py from docs/bench.json, which is what `meson test -C
 BUILD --benchmark bench_figures` wrote: every figure in one run, of the library
 as it ships (-O2, no sanitizer), on {machine}.
 
-Sizes, instructions of our own code (Valgrind's callgrind), how often it calls
+Sizes are exact, and ordinary tests assert them (tests/sizes/test_sizes.c).
+Instructions of our own code (Valgrind's callgrind), how often it calls
 libsodium and zlib, allocations and code are exact and held to 1 % by ordinary
 tests (tests/bench/figures.tsv). V1, V6 and D1 count what libsodium and libc take
 too, which is of their build and of the processor; V2, V3, V7 and what is called

@@ -229,7 +229,7 @@ static void whoever_helps_sees_each_code_of_the_blood_group(void **state)
     assert_helper_sees(GROUP("\"coding\":[{\"system\":\"urn:x\",\"code\":"
                              "\"BG\"},{\"system\":\"loinc\",\"code\":"
                              "\"882-1\"}]"),
-                       SUGAR, "d0 c0");
+                       GROUP("\"code\":\"718-7\""), "d0 c0");
 }
 
 /* A person, and an entry of the clinic part as it is written. */

@@ -87,7 +87,7 @@ def figures(asked):
         'cores': os.cpu_count(),
         'load': round(os.getloadavg()[0], 1),
         'sizes': sizes(asked.sizes),
-        'grow': int(re.search(r'(\d+) of \d+ records grow', said).group(1)),
+        'grow': int(re.search(r'(\d+) of \d+ records, half of them noise, grow', said).group(1)),
         'other_forms': int(FORMS.search(said).group(1)),
         'instructions': instructions(counts),
         'V1': of_record(counts, 'verify', 'bare'),

@@ -323,6 +323,17 @@ static const char rich[] =
     "{'resourceType':'Coverage','status':'active','beneficiary':{},'type':{"
     "'text':'S'},'payor':[{'display':'P'}]}";
 
+/* Each stage is put down member by member: memory may end before any. */
+static const char staged[] =
+    "^{'resourceType':'Patient','id':'p'};"
+    "{'resourceType':'MedicationStatement','status':'active',"
+    "'medicationCodeableConcept':{'text':'S'},'dosage':["
+    "{'sequence':1,'doseAndRate':[{'doseQuantity':{'value':2,'unit':'a b'}}],"
+    "'timing':{'repeat':{'frequency':1,'period':1,'periodUnit':'d',"
+    "'boundsDuration':{'value':3,'code':'d'}}}},"
+    "{'sequence':2,'doseAndRate':[{'doseQuantity':{'value':1,'unit':'a b'}}],"
+    "'timing':{'repeat':{'frequency':1,'period':1,'periodUnit':'d'}}}]}";
+
 static void fail_each_allocation_of(cn_span json, size_t least)
 {
     size_t live = test_mem_live();
@@ -363,6 +374,9 @@ static void each_failing_allocation_is_told_and_nothing_leaks(void **state)
     cn_buf_put_span(&text, cn_span_after(cn_buf_span(&b), before + 4));
     fail_each_allocation_of(cn_buf_span(&text), 100);
     cn_buf_free(&text);
+    cn_buf_free(&b);
+    b = bundle_of(staged);
+    fail_each_allocation_of(cn_buf_span(&b), 25);
     cn_buf_free(&b);
 }
 
