@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A trust list under the key that is pinned: there is no other encoding of what
- * it says, since signed again it is the same bytes; its JSON is well-formed;
- * it replaces itself and says that nothing is new.
+ * it says, since signed again it is the same bytes, but where it names all 64
+ * kinds; its JSON is well-formed; it replaces itself and says that nothing is
+ * new.
  */
 #include "look.h"
 
