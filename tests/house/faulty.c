@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Does one thing wrong on purpose, so that it is seen that a sanitizer in this
- * build would tell. Built like every test; see test_sanitizers.py.
+ * build would tell: built like every test, see test_sanitizers.py. And that
+ * Memcheck would: built without, see tests/analysis/test_memcheck.py.
  */
 #include <limits.h>
 #include <stdio.h>
@@ -18,8 +19,11 @@ int main(int argc, char **argv)
     if (p == NULL) {
         return 2;
     }
-    memset(p, 'x', 8);
     kept = p;
+    if (strcmp(fault, "unwritten") == 0 && *(char *)kept == 'y') {
+        printf("y\n");
+    }
+    memset(p, 'x', 8);
     if (strcmp(fault, "leak") == 0) {
         /* Several: a register may still hold the last. */
         for (int i = 0; i < 16; i++) {
