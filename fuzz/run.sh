@@ -5,16 +5,16 @@
 #     sh fuzz/run.sh --until EACH ALL
 # Builds the harnesses with clang's libFuzzer, as they are and with ASan and
 # UBSan, which is several times as slow. A piece runs one for so many seconds
-# (60), and for a quarter of that under the sanitizers; --until makes a piece of
-# each harness that has none of the code as it is, then more until each has so
-# many executions, and all together so many. What is found grows a corpus in the
-# build folder, from which the next piece goes on.
+# (60), and for a quarter of that under the sanitizers; --until makes pieces of
+# each harness until each has so many executions of the code as it is, then more
+# until all together have so many, of older code too. What is found grows a corpus
+# in the build folder, from which the next piece goes on.
 # Executions are counted as libFuzzer says them, a line for each piece, in
 # executions.tsv there, which only grows: harness, build, number, and the code
-# that ran, as a hash of lib/ and fuzz/. Take it away to count anew. The sums come
-# last, of all code and of the code as it is. As many run at a time as there are
-# processors. A finding ends it, once those that run have ended, and where its
-# input is is said.
+# that ran, as a hash of all that harnesses are made of and run with (files_of_code
+# below). Take it away to count anew. The sums come last, of all code and of the
+# code as it is. As many run at a time as there are processors. A finding ends it,
+# once those that run have ended, and where its input is is said.
 # Environment: CARNET_BUILD, the build folder (else build/fuzzing).
 set -u
 
@@ -101,19 +101,32 @@ made() {
         END { printf "%d\n", sum }' "$counts"
 }
 
-# fewer_than NUMBER [CODE]: the harnesses that have not so many executions.
+# fewer_than NUMBER CODE: the harnesses that have not so many executions.
 fewer_than() {
     for harness in $all; do
-        [ "$(made "$harness" "${2-}")" -ge "$1" ] || echo "$harness"
+        [ "$(made "$harness" "$2")" -ge "$1" ] || echo "$harness"
     done
+}
+
+# files_of_code: the library's folders whole, and so what makes sources and what
+# that reads; the harnesses with what they name of tests/; how all is built; the
+# dictionaries. Not the corpus, which grows.
+files_of_code() {
+    # Unquoted: a list of names.
+    # shellcheck disable=SC2046
+    find meson.build meson_options.txt include lib fuzz/*.[ch] \
+        fuzz/meson.build fuzz/untraced.txt fuzz/dict \
+        $(grep -oh 'tests/[a-z]*/[a-z_]*\.[ch]' fuzz/meson.build fuzz/*.[ch] |
+            sort -u) \
+        -type f ! -name '*.md' ! -name '*.pyc' | LC_ALL=C sort
 }
 
 # until_made EACH ALL; unquoted are lists of names.
 # shellcheck disable=SC2046,SC2086
 until_made() {
-    pieces 60 $(fewer_than 1 "$code")
-    while [ -n "$(fewer_than "$1")" ]; do
-        pieces 300 $(fewer_than "$1")
+    pieces 60 $(fewer_than "$1" "$code")
+    while [ -n "$(fewer_than "$1" "$code")" ]; do
+        pieces 300 $(fewer_than "$1" "$code")
     done
     while [ "$(made)" -lt "$2" ]; do
         pieces 60 $all
@@ -122,8 +135,8 @@ until_made() {
 
 mkdir -p "$build"
 touch "$counts"
-code=$(find lib fuzz -name '*.[ch]' -o -name '*.def' | LC_ALL=C sort |
-    xargs cat | sha256sum | cut -c 1-16)
+code=$(files_of_code | tr '\n' '\0' | xargs -0 sha256sum | sha256sum |
+    cut -c 1-16)
 all=$(ls fuzz/corpus)
 make_build checked address,undefined
 make_build plain none
