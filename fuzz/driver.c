@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+fuzz_reader fuzz_other;
+
 void fuzz_broken(const char *file, int line, const char *what)
 {
     fprintf(stderr, "%s:%d: does not hold: %s\n", file, line, what);

@@ -24,6 +24,20 @@
     } while (0)
 _Noreturn void fuzz_broken(const char *file, int line, const char *what);
 
+/* The same of what the reader of another library says of the input (driver.c):
+   which one, and how often it bore out what ours said. */
+#define FUZZ_AGREES(with, what)                                                \
+    do {                                                                       \
+        FUZZ_HOLDS(what);                                                      \
+        fuzz_other.name = (with);                                              \
+        fuzz_other.agreed++;                                                   \
+    } while (0)
+typedef struct {
+    const char *name; /* NULL: nobody else was asked */
+    size_t agreed;
+} fuzz_reader;
+extern fuzz_reader fuzz_other;
+
 /* ---- what a harness defines ---- */
 
 extern const char fuzz_name[];

@@ -115,6 +115,10 @@ int main(int argc, char **argv)
     }
     fprintf(stderr, "fuzz replay, %s: %zu inputs, %zu changed\n", fuzz_name,
             num_inputs, num_changed);
+    if (fuzz_other.name != NULL) {
+        fprintf(stderr, "fuzz and %s: %zu compared, 0 differ\n",
+                fuzz_other.name, fuzz_other.agreed);
+    }
     printf("1..1\n%s 1 - replays_%s\n", num_inputs > 0 ? "ok" : "not ok",
            fuzz_name);
     return num_inputs > 0 ? EXIT_SUCCESS : EXIT_FAILURE;

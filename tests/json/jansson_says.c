@@ -117,16 +117,16 @@ static bool has_zero(cn_span text)
     return text.len > 0 && memchr(text.data, 0, text.len) != NULL;
 }
 
-bool jansson_agrees(const cn_json_doc *doc, carnet_status status, cn_span text)
+jansson_opinion jansson_says(const cn_json_doc *doc, carnet_status status,
+                             cn_span text)
 {
     json_error_t error;
     json_t *v = json_loadb((const char *)text.data, text.len, FLAGS, &error);
-    bool agrees;
-    if (doc == NULL) {
-        agrees = v == NULL || is_limit(status) || has_zero(text);
-    } else {
-        agrees = v == NULL ? is_beyond_jansson(&error) : same(doc, 0, v);
-    }
+    bool agrees = doc == NULL ? v == NULL : v != NULL && same(doc, 0, v);
+    bool excepted = doc == NULL ? is_limit(status) || has_zero(text)
+                                : v == NULL && is_beyond_jansson(&error);
     json_decref(v);
-    return agrees;
+    return agrees     ? JANSSON_AGREES
+           : excepted ? JANSSON_CANT_TELL
+                      : JANSSON_DIFFERS;
 }

@@ -6,11 +6,17 @@
 
 #include "../../lib/json/json.h"
 
+typedef enum {
+    JANSSON_DIFFERS,
+    JANSSON_AGREES,
+    JANSSON_CANT_TELL /* what is written at each exception in the source */
+} jansson_opinion;
+
 /*
  * Whether jansson takes what was read, and finds the same in it; or, where doc
- * is NULL, refuses what the reader refused by status. The two may differ only
- * in what is written at each exception in the source.
+ * is NULL, refuses what the reader refused by status.
  */
-bool jansson_agrees(const cn_json_doc *doc, carnet_status status, cn_span text);
+jansson_opinion jansson_says(const cn_json_doc *doc, carnet_status status,
+                             cn_span text);
 
 #endif
