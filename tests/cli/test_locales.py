@@ -5,7 +5,7 @@ Turkish has another upper case of i, Persian and Arabic other digits and
 decimal signs. A library that is loaded first has the command take the locale
 up, which it never does by itself: so it is what a program around the library
 may have done; and gives it the same random bytes each time, so that what it
-makes can be compared whole. SAME_BYTES, a test of issuing, takes locales up too.
+makes can be compared whole. SAME_BYTES, a test of issuing, takes them up too.
 """
 import itertools
 import os
