@@ -21,9 +21,11 @@ failed: a claim without a figure is an error.
 
 docs/proof.json is of the long run, whose parts may be run one by one: a part's
 day, the code it ran, as a hash of every file but pages and what makes them, and
-its figures, each with a hash of its row, stay until that part is run again. What
-OUT has of newer parts stays too. HASH is of the code as the run began; where
-another lies there at its end, nobody knows what ran.
+its figures, each with a hash of its row, stay until that part is run again. Pages
+are docs/ and all *.md: tests read some of them too (docs/spec, the commands in
+guides), a change of which does not show in the hash. What OUT has of newer parts
+stays too. HASH is of the code as the run began; where another lies there at its
+end, nobody knows what ran.
 Exit status: 2 where a figure fell, 1 for all else that is wrong.
 """
 import argparse
@@ -52,7 +54,9 @@ HEAD = '''\
 
 Made by docs/make_proof.py from docs/proof.tsv, the claims, and docs/proof.json,
 the figures of the long run (`sh tests/run.sh --long`). Each figure is in what a
-test printed; a part of the run in which a test fails has none.
+test printed; a part of the run in which a test fails has none. What a part ran is
+named by a hash of all files but those of docs/ and *.md, of which some tests read
+the specification and the commands of guides.
 
 {run}
 
@@ -137,7 +141,8 @@ def content_of(path):
 
 
 def code_of(root):
-    """A hash of the files that git knows, but pages and what makes them."""
+    """A hash of the files that git knows, but pages and what makes them, though
+    tests read some of these."""
     names = subprocess.run(
         ['git', '-c', 'safe.directory=*', '-C', root, 'ls-files', '-z',
          '--cached', '--others', '--exclude-standard'], check=True,

@@ -51,6 +51,11 @@ def differences(before, library, headers):
             *lines]
 
 
+def functions(path):
+    """How many symbols the file of an interface has."""
+    return path.read_text(encoding='utf-8').count('<elf-symbol ')
+
+
 def is_break(lines):
     """Only added functions leave every program that was linked as it was."""
     return any(re.search(r'\b[1-9]\d* (Removed|Changed)', part)

@@ -37,10 +37,15 @@ def binaries(root):
             root / 'bin/carnet']
 
 
+def files(*roots):
+    """Names in any of these trees."""
+    return {p.relative_to(root) for root in roots
+            for p in root.rglob('*') if p.is_file()}
+
+
 def different(first, second):
     """Files of two installed trees that differ, or are in one alone."""
-    names = {p.relative_to(top) for top in (first, second)
-             for p in top.rglob('*') if p.is_file()}
+    names = files(first, second)
     return [f'{n} differs' for n in sorted(names)
             if not (first / n).exists() or not (second / n).exists()
             or (first / n).read_bytes() != (second / n).read_bytes()]
@@ -138,10 +143,16 @@ def check_binaries(tap, build, version):
     for path in (shared, command):
         tap.check(f'{path.name}_is_hardened', hardening.unhardened(path))
     if os.uname().machine == 'x86_64':
-        tap.check('every_object_is_marked_for_control_flow_checks',
-                  hardening.unmarked(static))
-        tap.check('the_interface_is_the_committed_one', abi.differences(
-            abi.COMMITTED, shared, build.root / 'include'))
+        unmarked = hardening.unmarked(static)
+        tap.check('every_object_is_marked_for_control_flow_checks', unmarked)
+        if not unmarked:
+            tap.note(f'hardening: {len(run("ar", "t", static).split())} '
+                     'points: objects that are marked')
+        unlike = abi.differences(abi.COMMITTED, shared, build.root / 'include')
+        tap.check('the_interface_is_the_committed_one', unlike)
+        if not unlike:
+            tap.note(f'interface: {abi.functions(abi.COMMITTED)} points: '
+                     'functions that are the committed ones')
     tap.check('one_version_names_all', wrong_names(build.root, version))
 
 
@@ -154,8 +165,11 @@ def check_twice(tap, source, first, place):
         second.make('-Dscan=enabled').install()
     if tap.failed:
         return
-    tap.check('two_builds_are_the_same_bytes',
-              different(first.root, second.root))
+    unlike = different(first.root, second.root)
+    tap.check('two_builds_are_the_same_bytes', unlike)
+    if not unlike:
+        tap.note(f'two builds: {len(files(first.root, second.root))} points: '
+                 'files that are the same bytes')
     with open(second.root / 'bin/carnet', 'ab') as file:
         file.write(b'x')
     tap.check('refuses_a_build_with_a_byte_more',
@@ -183,7 +197,12 @@ def main(source, work):
             with tap.case(f'{compiler}_links_{kind}_and_verifies_a_passport'):
                 verify(first, source, compiler, static)
     check_twice(tap, source, first, work / 'the second/and longer')
-    tap.check('uninstall_leaves_nothing', first.uninstall())
+    installed = files(first.root)
+    left = first.uninstall()
+    tap.check('uninstall_leaves_nothing', left)
+    if not left:
+        tap.note(f'uninstall: {len(installed)} points: files that were '
+                 'installed and taken away')
     return tap.end()
 
 

@@ -47,6 +47,8 @@ def main():
     text, rows = codes.draw(codes.fullest(12, 'M'), 'M')
     codes.close()
     said = {shot: rates.read(shot) for shot in clean + worn}
+    it.note(f'scanning: {len(said)} points: pictures shown to '
+            f'{" and ".join(rates.READERS)}')
     it.check('both_read_each_clean_picture_of_a_code_as_drawn',
              [f'version {shot.row}: {said[shot]}' for shot in clean
               if said[shot] != ['read', 'read']])
