@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""No locale and no time zone changes a byte: test_locales.py CARNET SAME_BYTES
+"""No locale changes a byte, nor does a time zone where --now says the time:
+test_locales.py CARNET SAME_BYTES
 
 Turkish has another upper case of i, Persian and Arabic other digits and
 decimal signs. A library that is loaded first has the command take the locale
