@@ -353,6 +353,12 @@ static void passes_over_what_it_can_not_read(void **state)
     assert_false(cn_view_medicine_of(&m, &a.c, 3));
     assert_false(cn_view_errand_of(&e, &a.c, 1));
     assert_true(cn_view_errand_of(&e, &a.c, 2));
+    a.c.num = 1; /* what lies behind is not asked about */
+    assert_false(cn_view_medicine_of(&m, &a.c, 1));
+    assert_false(cn_view_errand_of(&e, &a.c, 2));
+    a.c.num = 2;
+    assert_false(cn_view_errand_of(&e, &a.c, 2));
+    a.c.num = 3;
     for (size_t i = 0; i < a.made.num; i++) {
         a.made.entries[i].critical = true;
     }
@@ -648,6 +654,376 @@ static void a_child_is_one_by_all_that_tell_when_it_was_born(void **state)
     }
 }
 
+/* Until the day on which it is eighteen; a year to either side of an estimate.
+ */
+static void a_child_is_one_to_the_day(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *born, *at;
+        cn_treat_age due;
+    } rows[] = {
+        {"2008-03-20", "2026-03-19", CN_TREAT_CHILD},
+        {"2008-03-20", "2026-03-20", CN_TREAT_ADULT},
+        {"2008-03", "2026-02-28", CN_TREAT_CHILD},
+        {"2008-03", "2026-03-01", CN_TREAT_CHILD_MAYBE},
+        {"2008-03", "2026-03-30", CN_TREAT_CHILD_MAYBE},
+        {"2008-03", "2026-03-31", CN_TREAT_ADULT},
+        {"2008-03-20~", "2025-03-18", CN_TREAT_CHILD},
+        {"2008-03-20~", "2025-03-19", CN_TREAT_CHILD_MAYBE},
+        {"2008-03-20~", "2027-03-20", CN_TREAT_CHILD_MAYBE},
+        {"2008-03-20~", "2027-03-21", CN_TREAT_ADULT},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        asked a;
+        cn_treat_child child;
+        char person[128];
+        snprintf(person, sizeof person, BORN("\"%s\""), rows[i].born);
+        ask(&a, rows[i].at, person);
+        cn_view_child_of(&child, &a.c);
+        if (child.age != rows[i].due) {
+            fail_msg("born %s, on %s: %d", rows[i].born, rows[i].at,
+                     (int)child.age);
+        }
+        forget(&a);
+    }
+}
+
+/* ---- weights ---- */
+
+#define RESULT(code, value, unit, more)                                        \
+    "{\"kind\":\"result\",\"test\":{\"code\":\"" code                          \
+    "\"},\"quantity\":{\"value\":" value ",\"unit\":\"" unit "\"}" more "}"
+#define ON(date) ",\"date\":\"" date "\""
+#define WEIGHT(value, date) RESULT("29463-7", value, "kg", ON(date))
+#define NONE "{\"child\":\"unknown\"}"
+#define ONE(value, days)                                                       \
+    "{\"child\":\"unknown\",\"weight\":{\"value\":" value                      \
+    ",\"unit\":\"kg\"},\"weight_days\":" days "}"
+
+/* What is said of the weight of entries of which those of a mask are trusted,
+   in their order and in the other one. */
+static void expect_weight(const char *entries, size_t trusted, const char *due)
+{
+    asked a;
+    bool trust[2];
+    ask(&a, "2026-03-20", entries);
+    a.c.trusted = trust;
+    assert_in_range(a.c.num, 1, 2);
+    for (size_t turn = 0; turn < 2; turn++) {
+        cn_treat_child child;
+        cn_json_writer w;
+        cn_buf b;
+        for (size_t i = 0; i < a.c.num; i++) {
+            trust[i] = (trusted >> (turn == 0 ? i : a.c.num - 1 - i) & 1) != 0;
+        }
+        cn_buf_init(&b);
+        cn_json_begin(&w, &b, false);
+        cn_view_child_of(&child, &a.c);
+        cn_view_child_json(&w, &child);
+        expect_lines(&b, due);
+        cn_buf_free(&b);
+        const carnet_entry *first = a.entries[0];
+        a.entries[0] = a.entries[a.c.num - 1];
+        a.entries[a.c.num - 1] = first;
+    }
+    forget(&a);
+}
+
+static void the_last_weight_is_told_with_its_age(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *entries;
+        size_t trusted;
+        const char *due;
+    } rows[] = {
+        {WEIGHT("20", "2026-03-01"), 1, ONE("20", "19")},
+        {WEIGHT("20", "2026-03-20"), 1, ONE("20", "0")},
+        {WEIGHT("20", "2026-03-21"), 1, NONE}, /* of a later day */
+        {WEIGHT("20", "2026-03-01") "," WEIGHT("21", "2026-03-10"), 3,
+         ONE("21", "10")},
+        {WEIGHT("20", "2026-03-20") "," WEIGHT("21", "2026-03-21"), 3,
+         ONE("20", "0")},
+        /* that month, and on or before the day for which it speaks */
+        {RESULT("29463-7", "20", "kg",
+                ON("2026-03") ",\"observed\":\"2026-03-01\""),
+         1, ONE("20", "19")},
+        {RESULT("29463-7", "20", "kg",
+                ON("2026-02") ",\"observed\":\"2026-03-05\""),
+         1, ONE("20", "20")},
+        /* of one day: neither is chosen, but the same is told once */
+        {WEIGHT("20", "2026-03-01") "," WEIGHT("21", "2026-03-01"), 3,
+         "{\"child\":\"unknown\",\"weight\":{\"value\":20,\"unit\":\"kg\"},"
+         "\"weight_other\":{\"value\":21,\"unit\":\"kg\"},\"weight_days\":19}"},
+        {WEIGHT("20", "2026-03-01") "," WEIGHT("20", "2026-03-01"), 3,
+         ONE("20", "19")},
+        /* what is trusted before what is later */
+        {WEIGHT("20", "2026-03-01") "," WEIGHT("21", "2026-03-10"), 1,
+         ONE("20", "19")},
+        {WEIGHT("20", "2026-03-01") "," WEIGHT("21", "2026-03-01"), 2,
+         ONE("21", "19")},
+        {WEIGHT("20", "2026-03-01") "," WEIGHT("21", "2026-03-10"), 0,
+         "{\"child\":\"unknown\",\"weight\":{\"value\":21,\"unit\":\"kg\"},"
+         "\"weight_days\":10,\"weight_not_accepted\":true}"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        expect_weight(rows[i].entries, rows[i].trusted, rows[i].due);
+    }
+}
+
+static void a_weight_is_a_result_of_one_in_a_unit_of_one(void **state)
+{
+    (void)state;
+    static const char *const none[] = {
+        RESULT("8302-2", "20", "kg", ON("2026-03-01")), /* of height */
+        RESULT("29463-7", "20", "cm", ON("2026-03-01")),
+        RESULT("29463-7", "20", "kg", ",\"date\":{\"absent\":\"not_asked\"}"),
+        RESULT("29463-7", "20", "kg",
+               ON("2026-03-01") ",\"comparator\":\"less\""),
+        RESULT("29463-7", "20", "kg",
+               ON("2026-03-01") ",\"state\":\"entered_in_error\""),
+        "{\"kind\":\"result\",\"test\":{\"code\":\"29463-7\"},"
+        "\"text_value\":\"20 kg\",\"date\":\"2026-03-01\"}",
+    };
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        expect_weight(none[i], 1, NONE);
+    }
+    expect_weight("{\"kind\":\"result\",\"test\":{\"coding\":[{\"code\":"
+                  "\"8302-2\"},{\"code\":\"3141-9\"}]},\"quantity\":{"
+                  "\"value\":20,\"unit\":\"kg\"},\"date\":\"2026-03-01\"}",
+                  1, ONE("20", "19"));
+}
+
+/* Of three of one day the least by its bytes is the other, in any order. */
+static void one_other_weight_is_told_in_whatever_order(void **state)
+{
+    (void)state;
+    static const uint8_t orders[][3] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2},
+                                        {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+    asked a;
+    ask(&a, "2026-03-20",
+        WEIGHT("20", "2026-03-01") "," WEIGHT("21", "2026-03-01") "," WEIGHT(
+            "22", "2026-03-01"));
+    const carnet_entry *three[] = {a.entries[0], a.entries[1], a.entries[2]};
+    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+        cn_treat_child child;
+        for (size_t k = 0; k < 3; k++) {
+            a.entries[k] = three[orders[i][k]];
+        }
+        cn_view_child_of(&child, &a.c);
+        assert_ptr_equal(child.weight, three[0]);
+        assert_ptr_equal(child.other, three[1]);
+    }
+    forget(&a);
+}
+
+static void expect_child_lines(const char *entries, bool trusted,
+                               const char *due)
+{
+    asked a;
+    const bool trust[] = {trusted, trusted, trusted};
+    cn_treat_child child;
+    cn_view_pen pen;
+    cn_buf text;
+    ask(&a, "2026-03-20", entries);
+    a.c.trusted = trust;
+    cn_view_child_of(&child, &a.c);
+    cn_buf_init(&text);
+    cn_view_pen_init(&pen, &text, cn_span_str(""));
+    cn_view_child_lines(&pen, &child);
+    expect_lines(&text, due);
+    cn_buf_free(&text);
+    forget(&a);
+}
+
+static void lines_of_a_child_tell_its_weight(void **state)
+{
+    (void)state;
+#define CHILD BORN("\"2016-01-01\"")
+#define A_WEIGHT WEIGHT("20", "2026-03-01")
+    expect_child_lines(BORN("\"1980-01-01\"") "," A_WEIGHT, true, "");
+    expect_child_lines(BORN("{\"absent\":\"refused\"}") "," A_WEIGHT, true, "");
+    expect_child_lines(CHILD, true, " !! child\n    no weight shown\n");
+    expect_child_lines(BORN("\"2008-03\"") "," A_WEIGHT, true,
+                       " !! may be a child: the birth date is not exact\n"
+                       "    body weight: 20 kg\n"
+                       "    days ago: 19\n");
+    expect_child_lines(CHILD "," A_WEIGHT, true,
+                       " !! child\n"
+                       "    body weight: 20 kg\n"
+                       "    days ago: 19\n");
+    expect_child_lines(CHILD "," A_WEIGHT, false,
+                       " !! child\n"
+                       " !! body weight: 20 kg: REVIEW\n"
+                       "    days ago: 19\n");
+    expect_child_lines(CHILD "," A_WEIGHT "," WEIGHT("21", "2026-03-01"), true,
+                       " !! child\n"
+                       " !! body weight: 20 kg\n"
+                       " !! body weight: 21 kg\n"
+                       "    days ago: 19\n");
+}
+
+/* ---- errands ---- */
+
+/* What is said of the first entry, in JSON and in lines. */
+static void expect_errand(const char *at, const char *entries, const char *json,
+                          const char *lines)
+{
+    asked a;
+    cn_treat_errand errand;
+    cn_json_writer w;
+    cn_view_pen pen;
+    cn_buf said;
+    cn_buf text;
+    ask(&a, at, entries);
+    assert_true(cn_view_errand_of(&errand, &a.c, 0));
+    cn_buf_init(&said);
+    cn_json_begin(&w, &said, false);
+    cn_json_open_object(&w);
+    cn_view_errand_json(&w, &errand);
+    cn_json_close_object(&w);
+    cn_buf_init(&text);
+    cn_view_pen_init(&pen, &text, cn_span_str(""));
+    cn_view_errand_lines(&pen, &errand);
+    cn_buf_put_u8(&said, 0);
+    if (strcmp((const char *)said.data, json) != 0) {
+        fail_msg("%s, on %s:\n%s", entries, at, (const char *)said.data);
+    }
+    expect_lines(&text, lines);
+    cn_buf_free(&text);
+    cn_buf_free(&said);
+    forget(&a);
+}
+
+#define COVER(more) "{\"kind\":\"coverage\",\"scheme\":\"S\"" more "}"
+#define FROM(date) ",\"from\":\"" date "\""
+#define UNTIL(date) ",\"until\":\"" date "\""
+#define STATE(word) ",\"state\":\"" word "\""
+#define CLEARANCE(word, examined, until)                                       \
+    "{\"kind\":\"travel_clearance\",\"conclusion\":\"" word                    \
+    "\",\"examined\":\"" examined "\",\"valid_until\":\"" until "\"}"
+
+static void what_is_valid_is_so_on_its_days(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *at, *entry;
+        char due; /* valid, not valid, uncertain */
+    } rows[] = {
+        {"2026-03-19", COVER(FROM("2026-03-20") UNTIL("2026-04-10")), 'n'},
+        {"2026-03-20", COVER(FROM("2026-03-20") UNTIL("2026-04-10")), 'v'},
+        {"2026-04-10", COVER(FROM("2026-03-20") UNTIL("2026-04-10")), 'v'},
+        {"2026-04-11", COVER(FROM("2026-03-20") UNTIL("2026-04-10")), 'n'},
+        {"2026-04-10", COVER(UNTIL("2026-04-10")), 'v'}, /* from: long ago */
+        {"2026-04-10", COVER(FROM("2026-03-20")), 'u'},
+        {"2026-03-19", COVER(FROM("2026-03-20")), 'n'},
+        {"2026-04-10", COVER(""), 'u'},
+        /* dates that are no day, or an estimate */
+        {"2026-02-28", COVER(FROM("2026-03") UNTIL("2026-04-10")), 'n'},
+        {"2026-03-20", COVER(FROM("2026-03") UNTIL("2026-04-10")), 'u'},
+        {"2026-04-01", COVER(FROM("2026-03") UNTIL("2026-04-10")), 'v'},
+        {"2026-03-31", COVER(FROM("2026-03-20") UNTIL("2026-04")), 'v'},
+        {"2026-04-10", COVER(FROM("2026-03-20") UNTIL("2026-04")), 'u'},
+        {"2026-05-01", COVER(FROM("2026-03-20") UNTIL("2026-04")), 'n'},
+        {"2026-03-01", COVER(FROM("2026-03-20~") UNTIL("2026-04-10")), 'u'},
+        {"2026-04-01", COVER(FROM("2026-03-20~") UNTIL("2026-04-10")), 'u'},
+        {"2026-05-01", COVER(FROM("2026-03-20") UNTIL("2026-04-10~")), 'u'},
+        {"2026-05-01", COVER(FROM("2026-03-20~") UNTIL("2026-04-10")), 'n'},
+        /* to the minute, and on such a day as a whole */
+        {"2026-03-20",
+         COVER(FROM("2026-03-20T08:00:00Z") UNTIL("2026-04-10T08:00:00Z")),
+         'u'},
+        {"2026-03-21",
+         COVER(FROM("2026-03-20T08:00:00Z") UNTIL("2026-04-10T08:00:00Z")),
+         'v'},
+        {"2026-03-20T07:59:00Z",
+         COVER(FROM("2026-03-20T08:00:00Z") UNTIL("2026-04-10T08:00:00Z")),
+         'n'},
+        {"2026-03-20T08:00:00Z",
+         COVER(FROM("2026-03-20T08:00:00Z") UNTIL("2026-04-10T08:00:00Z")),
+         'v'},
+        {"2026-04-10T08:00:00Z",
+         COVER(FROM("2026-03-20T08:00:00Z") UNTIL("2026-04-10T08:00:00Z")),
+         'v'},
+        {"2026-04-10T08:01:00Z",
+         COVER(FROM("2026-03-20T08:00:00Z") UNTIL("2026-04-10T08:00:00Z")),
+         'n'},
+        /* what its issuer says of it */
+        {"2026-04-01",
+         COVER(FROM("2026-03-20") UNTIL("2026-04-10") STATE("ended")), 'n'},
+        {"2026-04-01",
+         COVER(FROM("2026-03-20") UNTIL("2026-04-10") STATE("pending")), 'u'},
+        {"2026-04-11",
+         COVER(FROM("2026-03-20") UNTIL("2026-04-10") STATE("pending")), 'n'},
+        {"2026-04-01", CLEARANCE("fit", "2026-03-20", "2026-04-10"), 'v'},
+        {"2026-04-11", CLEARANCE("fit", "2026-03-20", "2026-04-10"), 'n'},
+        {"2026-04-01", CLEARANCE("not_yet", "2026-03-20", "2026-04-10"), 'n'},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        bool valid = rows[i].due == 'v';
+        bool never = rows[i].due == 'n';
+        expect_errand(rows[i].at, rows[i].entry,
+                      valid   ? "{\"valid\":\"valid\"}"
+                      : never ? "{\"valid\":\"not_valid\"}"
+                              : "{\"valid\":\"uncertain\"}",
+                      valid   ? "    valid at the time asked about\n"
+                      : never ? " !! not valid at the time asked about\n"
+                              : " !! not certain whether valid at the time "
+                                "asked about\n");
+    }
+}
+
+#define REFERRAL(more)                                                         \
+    "{\"kind\":\"referral\",\"what\":{\"code\":\"394579002\"}" more "}"
+#define DUE(date) ",\"due\":\"" date "\""
+#define DOSE(date, more)                                                       \
+    "{\"kind\":\"vaccination\",\"vaccine\":{\"code\":\"J07BD52\"},\"date\":"   \
+    "\"" date "\"" more "}"
+
+static void what_is_due_is_told_with_how_late_it_is(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *entries, *json, *lines;
+    } rows[] = {
+        {REFERRAL(""), "{\"open\":true}", "    still open\n"},
+        {REFERRAL(DUE("2026-03-20")),
+         "{\"open\":true,\"due_on\":\"2026-03-20\"}", "    still open\n"},
+        {REFERRAL(DUE("2026-03-19")),
+         "{\"open\":true,\"due_on\":\"2026-03-19\",\"overdue_days\":1}",
+         "    still open\n !! days overdue: 1\n"},
+        {REFERRAL(DUE("2026-03")), "{\"open\":true,\"due_on\":\"2026-03-31\"}",
+         "    still open\n"},
+        {REFERRAL(DUE("2026-03-19") STATE("accepted")),
+         "{\"open\":true,\"due_on\":\"2026-03-19\",\"overdue_days\":1}",
+         "    still open\n !! days overdue: 1\n"},
+        {REFERRAL(DUE("2026-03-19") STATE("done")), "{\"open\":false}", ""},
+        {DOSE("2026-01-01", ""), "{\"open\":false}", ""},
+        {DOSE("2026-01-01", ",\"dose\":1,\"of\":3"),
+         "{\"open\":true,\"doses_not_shown\":2}",
+         "    doses of the series not shown: 2\n"},
+        {DOSE("2026-01-01", ",\"dose\":3,\"of\":3"), "{\"open\":false}", ""},
+        {DOSE("2026-01-01", ",\"of\":3"), "{\"open\":false}", ""},
+        {DOSE("2026-01-01", ",\"dose\":1,\"of\":3,\"state\":\"not_done\""),
+         "{\"open\":false}", ""},
+        {DOSE("2026-01-01", ",\"next_due\":\"2026-03-10\""),
+         "{\"open\":true,\"due_on\":\"2026-03-10\",\"overdue_days\":10}",
+         " !! days overdue: 10\n"},
+        {DOSE("2026-01-01", ",\"next_due\":\"2026-04-10\",\"dose\":1,\"of\":2"),
+         "{\"open\":true,\"due_on\":\"2026-04-10\",\"doses_not_shown\":1}",
+         "    doses of the series not shown: 1\n"},
+        /* a later one was given */
+        {DOSE("2026-01-01", ",\"next_due\":\"2026-02-10\",\"dose\":1,\"of\":"
+                            "2") "," DOSE("2026-02-12", ",\"dose\":2,\"of\":2"),
+         "{\"open\":false}", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        expect_errand("2026-03-20", rows[i].entries, rows[i].json,
+                      rows[i].lines);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -668,6 +1044,13 @@ int main(void)
         cmocka_unit_test(a_supply_is_reckoned_by_a_strength_that_says_of_what),
         cmocka_unit_test(a_medicine_of_too_many_ingredients_is_not_checked),
         cmocka_unit_test(a_child_is_one_by_all_that_tell_when_it_was_born),
+        cmocka_unit_test(a_child_is_one_to_the_day),
+        cmocka_unit_test(the_last_weight_is_told_with_its_age),
+        cmocka_unit_test(a_weight_is_a_result_of_one_in_a_unit_of_one),
+        cmocka_unit_test(one_other_weight_is_told_in_whatever_order),
+        cmocka_unit_test(lines_of_a_child_tell_its_weight),
+        cmocka_unit_test(what_is_valid_is_so_on_its_days),
+        cmocka_unit_test(what_is_due_is_told_with_how_late_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
