@@ -319,6 +319,116 @@ static void stays_in_the_calendar_whatever_the_dose(void **state)
     }
 }
 
+static int64_t day_of(const char *text)
+{
+    int32_t day = 0;
+    assert_true(cn_days_parse(cn_span_str(text), &day));
+    return day;
+}
+
+/* The same day of its month, or the last of a shorter one. */
+static void months_are_those_of_the_calendar(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *from;
+        int64_t months;
+        const char *due; /* NULL: outside the calendar */
+    } rows[] = {
+        {"2026-01-31", 0, "2026-01-31"},   {"2026-01-31", 1, "2026-02-28"},
+        {"2024-01-31", 1, "2024-02-29"},   {"2026-03-31", -1, "2026-02-28"},
+        {"2026-01-15", -1, "2025-12-15"},  {"2025-12-15", 1, "2026-01-15"},
+        {"2026-05-31", 120, "2036-05-31"}, {"9999-11-30", 1, "9999-12-30"},
+        {"9999-12-31", 1, NULL},           {"0001-02-01", -1, "0001-01-01"},
+        {"0001-01-01", -1, NULL},          {"0001-01-31", -12, NULL},
+        {"2008-03-20", 216, "2026-03-20"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        int64_t day = cn_treat_add_months(day_of(rows[i].from), rows[i].months);
+        assert_true(day == (rows[i].due != NULL  ? day_of(rows[i].due)
+                            : rows[i].months > 0 ? CN_TREAT_FAR
+                                                 : INT32_MIN));
+    }
+    assert_true(cn_treat_add_months((int64_t)CN_LIMIT_DAY + 1, 0) ==
+                CN_TREAT_FAR);
+}
+
+#define LAST_DAY ((int64_t)CN_LIMIT_DAY)
+
+/* Day 0 was a Thursday, and the first of January. */
+static void doses_fall_on_their_days(void **state)
+{
+    (void)state;
+    static const cn_treat_rhythm third = {CN_TREAT_DAYS, 0, 2, 3, 10};
+    static const cn_treat_rhythm daily = {CN_TREAT_DAYS, 0, 1, 1, 0};
+    static const cn_treat_rhythm week = {CN_TREAT_WEEKDAYS, 1 | 8, 1, 1, 0};
+    static const cn_treat_rhythm twice = {CN_TREAT_WEEKDAYS, 4, 2, 1, 0};
+    static const cn_treat_rhythm month = {CN_TREAT_MONTHS, 0, 1, 1, 30};
+    static const cn_treat_rhythm quarter = {CN_TREAT_MONTHS, 0, 2, 3, 30};
+    static const cn_treat_rhythm hours = {CN_TREAT_MINUTES, 0, 1, 420, 600};
+    static const struct {
+        const cn_treat_rhythm *r;
+        int64_t from, k, due;
+    } rows[] = {
+        {&third, 10, 0, 10},
+        {&third, 10, 1, 10},
+        {&third, 10, 2, 13},
+        {&third, 11, 0, 13},
+        {&third, 9, 0, 10},
+        {&third, -1, 0, 1},
+        {&daily, LAST_DAY, 0, LAST_DAY},
+        {&daily, LAST_DAY, 1, CN_TREAT_FAR},
+        {&daily, LAST_DAY - 1, 1, LAST_DAY},
+        {&daily, LAST_DAY + 1, 0, CN_TREAT_FAR},
+        {&week, 0, 0, 0},
+        {&week, 0, 1, 4},
+        {&week, 0, 2, 7},
+        {&week, 0, 3, 11},
+        {&week, 0, 4, 14},
+        {&week, 1, 0, 4},
+        {&week, 4, 1, 7},
+        {&week, -6, 0, -3},
+        {&twice, -1, 0, -1},
+        {&twice, -1, 1, -1},
+        {&twice, -1, 2, 6},
+        {&twice, 0, 0, 6},
+        {&month, 30, 0, 30},
+        {&month, 31, 0, 58},
+        {&month, 31, 1, 89},
+        {&month, 59, 0, 89},
+        {&month, 0, 0, 30},
+        {&month, -1, 0, -1},
+        {&month, 89, 0, 89},
+        {&month, 90, 0, 119},
+        {&quarter, 31, 0, 119},
+        {&quarter, 31, 1, 119},
+        {&quarter, 31, 2, 211},
+        {&quarter, 0, 0, 30},
+        {&quarter, -62, 0, -62},
+        {&quarter, -61, 0, 30},
+        {&hours, 0, 0, 0},
+        {&hours, 0, 2, 0},
+        {&hours, 0, 3, 1},
+        {&hours, 1, 0, 1},
+        {&hours, 1, 3, 1},
+        {&hours, 1, 4, 2},
+        {&hours, -1, 0, -1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        int64_t day = cn_treat_dose_day(rows[i].r, rows[i].from, rows[i].k);
+        if (day != rows[i].due) {
+            fail_msg("row %zu: %lld", i, (long long)day);
+        }
+    }
+    assert_true(cn_treat_count(&third, 10, 14) == 4);
+    assert_true(cn_treat_count(&third, 10, 13) == 2);
+    assert_true(cn_treat_count(&third, 10, 10) == 0);
+    assert_true(cn_treat_count(&third, 10, 9) == 0);
+    assert_true(cn_treat_count(&week, 0, 15) == 5);
+    static const cn_treat_rhythm minutes = {CN_TREAT_MINUTES, 0, 1, 1, 0};
+    assert_true(cn_treat_count(&minutes, 3, 5) == 2 * CN_DAY_MINUTES);
+}
+
 static void refuses_numbers_of_more_than_eighteen_digits(void **state)
 {
     (void)state;
@@ -352,6 +462,7 @@ static void passes_over_what_it_can_not_read(void **state)
     assert_true(cn_view_medicine_of(&m, &a.c, 1));
     assert_false(cn_view_medicine_of(&m, &a.c, 3));
     assert_false(cn_view_errand_of(&e, &a.c, 1));
+    assert_null(e.entry);
     assert_true(cn_view_errand_of(&e, &a.c, 2));
     a.c.num = 1; /* what lies behind is not asked about */
     assert_false(cn_view_medicine_of(&m, &a.c, 1));
@@ -1024,6 +1135,203 @@ static void what_is_due_is_told_with_how_late_it_is(void **state)
     }
 }
 
+/* ---- schedules ---- */
+
+#define EVERY(value, unit)                                                     \
+    TABLETS("\"dose\":{\"value\":1},\"every\":{\"value\":" value               \
+            ",\"unit\":\"" unit "\"},\"last_taken\":\"2026-03-19\"")
+
+/* Whole minutes or months, up to ten years. */
+static void an_interval_is_whole_and_no_longer_than_ten_years(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *entry, *due;
+    } rows[] = {
+        {EVERY("0.5", "h"), "doses on this day: 48\n"},
+        {EVERY("1.5", "min"), "next dose unknown: "},
+        {EVERY("0.5", "mo"), "next dose unknown: "},
+        {EVERY("0", "h"), "next dose unknown: "},
+        {EVERY("1", "s"), "next dose unknown: "},
+        {EVERY("120", "mo"), "next dose 2036-03-19\n"},
+        {EVERY("121", "mo"), "next dose unknown: "},
+        {EVERY("10", "a"), "next dose 2036-03-19\n"},
+        {EVERY("3650", "d"), "next dose 2036-03-16\n"},
+        {EVERY("3651", "d"), "next dose unknown: "},
+        {EVERY("1", "wk"), "next dose 2026-03-26\n"},
+        {EVERY("5256000", "min"), "next dose 2036-03-16\n"},
+        {EVERY("5256001", "min"), "next dose unknown: "},
+        {EVERY("100", "d"), "next dose 2026-06-27\n"},
+        {EVERY("999999999999999", "wk"), "next dose unknown: "},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        expect_said("2026-03-20", rows[i].entry, rows[i].due);
+    }
+}
+
+#define EACH(value, unit)                                                      \
+    ",\"every\":{\"value\":" value ",\"unit\":\"" unit "\"}"
+#define TIMES(n) ",\"times_a_day\":" n
+#define DAYS(list) ",\"weekdays\":[" list "]"
+#define UNCLEAR "next dose unknown: the schedule is not clear\n"
+
+/* The day that is asked about is a Friday. */
+static void what_tells_a_schedule_twice_agrees_or_is_not_clear(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *told, *due;
+    } rows[] = {
+        {EACH("8", "h"), "doses on this day: 3\n"},
+        {EACH("8", "h") TIMES("3"), "doses on this day: 3\n"},
+        {EACH("8", "h") TIMES("2"), UNCLEAR},
+        {EACH("1", "d"), "doses on this day: 1\n"},
+        {EACH("1", "d") TIMES("2"), "doses on this day: 2\n"},
+        {EACH("2", "d") TIMES("2"), "next dose 2026-03-21\n"},
+        {EACH("5", "h"), "doses on this day: 5\n"},
+        {EACH("5", "h") TIMES("5"), UNCLEAR},
+        {EACH("1", "mo"), "next dose 2026-04-19\n"},
+        {DAYS("\"friday\""), "doses on this day: 1\n"},
+        {DAYS("\"friday\"") TIMES("2"), "doses on this day: 2\n"},
+        {DAYS("\"tuesday\""), "next dose 2026-03-24\n"},
+        {DAYS("\"tuesday\"") EACH("1", "wk"), "next dose 2026-03-24\n"},
+        {DAYS("\"monday\"") EACH("1", "wk"), "next dose 2026-03-23\n"},
+        {DAYS("\"friday\"") EACH("1", "d") TIMES("2"),
+         "doses on this day: 2\n"},
+        {DAYS("\"monday\",\"tuesday\"") EACH("1", "wk"), UNCLEAR},
+        {DAYS("\"friday\"") EACH("2", "wk"), UNCLEAR},
+        {DAYS("\"friday\"") EACH("1", "d"), "doses on this day: 1\n"},
+        {DAYS("\"friday\",\"sunday\"") EACH("1", "d"),
+         "doses on this day: 1\n"},
+        {DAYS("\"friday\"") EACH("2", "d"), UNCLEAR},
+        {DAYS("\"friday\"") EACH("12", "h"), "doses on this day: 2\n"},
+        {DAYS("\"friday\"") EACH("12", "h") TIMES("2"),
+         "doses on this day: 2\n"},
+        {DAYS("\"friday\"") EACH("12", "h") TIMES("3"), UNCLEAR},
+        {DAYS("\"friday\"") EACH("7", "h"), UNCLEAR},
+        {DAYS("\"friday\"") EACH("1", "mo"), UNCLEAR},
+        {"", "next dose unknown: no times told\n"},
+        {",\"instructions\":\"as I said\"",
+         "next dose unknown: the dosage is told in words: read them\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char entry[512];
+        snprintf(entry, sizeof entry,
+                 TABLETS("\"dose\":{\"value\":1},\"last_taken\":"
+                         "\"2026-03-19\"%s"),
+                 rows[i].told);
+        expect_said("2026-03-20", entry, rows[i].due);
+    }
+}
+
+#define PLAIN(more)                                                            \
+    "{\"kind\":\"prescription\",\"medicine\":{\"code\":\"J01CA04\"}" more "}"
+#define TABLET ",\"form\":{\"code\":\"385055001\"}"
+#define ONE_DOSE TABLET ",\"dose\":{\"value\":1}"
+#define AT(list) ",\"at\":[" list "]"
+#define TAKEN(date) ",\"last_taken\":\"" date "\""
+#define WORDS(text) ",\"instructions\":\"" text "\""
+#define HANDED(value, unit)                                                    \
+    ",\"handed_over\":{\"value\":" value ",\"unit\":\"" unit                   \
+    "\"},\"handed_on\":\"2026-03-20\""
+#define NO_LAST "next dose unknown: last dose not told\n"
+#define ONLY_WORDS "the dosage is told in words: read them\n"
+#define NEEDED ",\"as_needed\":true"
+
+static void a_plan_is_made_of_what_is_told(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *entry, *due;
+    } rows[] = {
+        /* times of the day, but for those that only say when a meal is */
+        {PLAIN(ONE_DOSE AT("\"morning\",\"night\"")), "doses on this day: 2\n"},
+        {PLAIN(ONE_DOSE AT("\"morning\",\"night\"") TIMES("2")),
+         "doses on this day: 2\n"},
+        {PLAIN(ONE_DOSE AT("\"morning\",\"night\"") TIMES("3")), UNCLEAR},
+        {PLAIN(ONE_DOSE AT("\"morning\",\"with_meal\"")),
+         "doses on this day: 1\n"},
+        {PLAIN(ONE_DOSE AT("\"before_meal\"")),
+         "next dose unknown: no times told\n"},
+        {PLAIN(ONE_DOSE AT("\"with_meal\"") TIMES("3")),
+         "doses on this day: 3\n"},
+        {PLAIN(TABLET TIMES("2")), "next dose unknown: no dose told\n"},
+        /* what hangs on the last dose, of the clock where that was taken */
+        {PLAIN(ONE_DOSE EACH("2", "d")), NO_LAST},
+        {PLAIN(ONE_DOSE EACH("1", "mo")), NO_LAST},
+        {PLAIN(ONE_DOSE EACH("7", "h")), NO_LAST},
+        {PLAIN(ONE_DOSE EACH("1", "d")), "doses on this day: 1\n"},
+        {PLAIN(ONE_DOSE EACH("2", "d") TAKEN("2026-03")), NO_LAST},
+        {PLAIN(ONE_DOSE EACH("7", "h") TAKEN("2026-03-19T10:00:00+02:00")),
+         "doses on this day: 4\n"},
+        /* words, where nothing else tells it and what they count is known */
+        {PLAIN(TABLET WORDS("1-0-2")), "in the day, by the words: 3 tablets\n"},
+        {PLAIN(WORDS("1-0-2") HANDED("30", "{tablet}")),
+         "in the day, by the words: 3 tablets\n"},
+        {PLAIN(WORDS("1-0-2") HANDED("30", "mL")), ONLY_WORDS},
+        {PLAIN(WORDS("1-0-2")), ONLY_WORDS},
+        {PLAIN(TABLET WORDS("1-0-2") TIMES("2")), "no dose told\n"},
+        {PLAIN(ONE_DOSE WORDS("1-0-2")), ONLY_WORDS},
+        {PLAIN(TABLET WORDS("1-0-2") DAYS("\"friday\"")), "no dose told\n"},
+        {PLAIN(TABLET WORDS("1-0-2") EACH("1", "d")), "no dose told\n"},
+        /* when needed: the most of a day, or what the schedule comes to */
+        {PLAIN(TABLET NEEDED
+               ",\"max_a_day\":{\"value\":4}" HANDED("20", "{tablet}")),
+         "lasts at least to before 2026-03-25\n"},
+        {PLAIN(ONE_DOSE NEEDED TIMES("4") HANDED("20", "{tablet}")),
+         "lasts at least to before 2026-03-25\n"},
+        {PLAIN(ONE_DOSE NEEDED EACH("2", "d") HANDED("20", "{tablet}")),
+         "lasts at least to before 2026-04-29\n"},
+        {PLAIN(ONE_DOSE NEEDED HANDED("20", "{tablet}")),
+         "days left unknown: most in one day not told\n"},
+        {PLAIN(TABLET NEEDED HANDED(
+             "20", "{tablet}") ",\"since\":\"2026-03-20\""
+                               ",\"phases\":[{\"dose\":{\"value\":1},\"times_a_"
+                               "day\":1}]"),
+         "days left unknown: most in one day not told\n"},
+        {PLAIN(TABLET NEEDED ",\"max_a_day\":{\"value\":4}" HANDED(
+             "20", "{tablet}") ",\"since\":\"2026-03-20\""
+                               ",\"phases\":[{\"dose\":{\"value\":1},\"times_a_"
+                               "day\":1}]"),
+         "lasts at least to before 2026-03-25\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        expect_said("2026-03-20", rows[i].entry, rows[i].due);
+    }
+}
+
+#define STAGE(dose, more) "{\"dose\":{\"value\":" dose "}" more "}"
+#define FOR(days) ",\"days\":" days
+
+static void stages_follow_each_other_to_the_day(void **state)
+{
+    (void)state;
+    const char *two = STAGES(
+        STAGE("1", TIMES("1") FOR("5")) "," STAGE("2", TIMES("2") FOR("5")));
+    const char *open = STAGES(
+        STAGE("1", EACH("2", "d") FOR("5")) "," STAGE("2", EACH("3", "d")));
+    static const char due_1[] = "doses on this day: 1\n";
+    static const char due_2[] = "doses on this day: 2\n";
+    expect_said("2026-03-19", two, "begins 2026-03-20\n");
+    expect_said("2026-03-20", two, due_1);
+    expect_said("2026-03-24", two, due_1);
+    expect_said("2026-03-25", two, due_2);
+    expect_said("2026-03-29", two, due_2);
+    expect_said("2026-03-30", two, "all stages are over\n");
+    expect_said("2026-03-20", open, due_1);
+    expect_said("2026-03-21", open, "next dose 2026-03-22\n");
+    expect_said("2026-03-24", open, due_1);
+    expect_said("2026-03-25", open, due_1);
+    expect_said("2026-03-26", open, "next dose 2026-03-28\n");
+    expect_said("2026-03-20", STAGES(STAGE("1", EACH("1", "mo") FOR("5"))),
+                UNCLEAR);
+    expect_said("2026-03-20",
+                STAGES(STAGE("1", EACH("8", "h") TIMES("2") FOR("5"))),
+                UNCLEAR);
+    expect_said("2026-03-20", STAGES(STAGE("1", EACH("8", "h") FOR("5"))),
+                "doses on this day: 3\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -1035,6 +1343,8 @@ int main(void)
         cmocka_unit_test(names_what_is_beyond_the_bounds_of_a_check),
         cmocka_unit_test(reads_only_one_to_zero_to_two),
         cmocka_unit_test(stays_in_the_calendar_whatever_the_dose),
+        cmocka_unit_test(months_are_those_of_the_calendar),
+        cmocka_unit_test(doses_fall_on_their_days),
         cmocka_unit_test(refuses_numbers_of_more_than_eighteen_digits),
         cmocka_unit_test(passes_over_what_it_can_not_read),
         cmocka_unit_test(says_where_a_check_has_no_memory),
@@ -1051,6 +1361,10 @@ int main(void)
         cmocka_unit_test(lines_of_a_child_tell_its_weight),
         cmocka_unit_test(what_is_valid_is_so_on_its_days),
         cmocka_unit_test(what_is_due_is_told_with_how_late_it_is),
+        cmocka_unit_test(an_interval_is_whole_and_no_longer_than_ten_years),
+        cmocka_unit_test(what_tells_a_schedule_twice_agrees_or_is_not_clear),
+        cmocka_unit_test(a_plan_is_made_of_what_is_told),
+        cmocka_unit_test(stages_follow_each_other_to_the_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
