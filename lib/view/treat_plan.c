@@ -152,12 +152,15 @@ bool cn_treat_words_sum(cn_model_decimal *sum_out, const char *text)
 {
     *sum_out = (cn_model_decimal){0, 2};
     size_t num = 0;
-    do {
+    bool more = true;
+    while (more) {
         if (!take_number(sum_out, &text)) {
             return false;
         }
         num++;
-    } while (num < 4 && *text == '-' && *++text != '\0');
+        more = num < 4 && *text == '-';
+        text += more ? 1 : 0; /* a hyphen that ends it may have had a number */
+    }
     while (sum_out->scale > 0 && sum_out->mantissa % 10 == 0) {
         sum_out->mantissa /= 10;
         sum_out->scale--;
