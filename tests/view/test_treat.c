@@ -1283,6 +1283,10 @@ static void a_plan_is_made_of_what_is_told(void **state)
         {PLAIN(TABLET NEEDED
                ",\"max_a_day\":{\"value\":4}" HANDED("20", "{tablet}")),
          "lasts at least to before 2026-03-25\n"},
+        /* and enough of it to the last day */
+        {PLAIN(TABLET NEEDED ",\"max_a_day\":{\"value\":4}" HANDED(
+             "20", "{tablet}") ",\"until\":\"2026-03-22\""),
+         "enough to its end 2026-03-22\n"},
         {PLAIN(ONE_DOSE NEEDED TIMES("4") HANDED("20", "{tablet}")),
          "lasts at least to before 2026-03-25\n"},
         {PLAIN(ONE_DOSE NEEDED EACH("2", "d") HANDED("20", "{tablet}")),
@@ -1302,6 +1306,20 @@ static void a_plan_is_made_of_what_is_told(void **state)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         expect_said("2026-03-20", rows[i].entry, rows[i].due);
+    }
+}
+
+static void words_are_the_schedule_where_nothing_else_tells_one(void **state)
+{
+    (void)state;
+    static const char *const rows[] = {PLAIN(TABLET WORDS("1-0-2")),
+                                       PLAIN(TABLET WORDS("1-0-2") TIMES("2")),
+                                       PLAIN(TABLET WORDS("as I said"))};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        asked a;
+        ask(&a, "2026-03-20", rows[i]);
+        assert_int_equal(cn_treat_is_by_words(a.entries[0]), i == 0);
+        forget(&a);
     }
 }
 
@@ -1328,6 +1346,11 @@ static void stages_follow_each_other_to_the_day(void **state)
     expect_said("2026-03-24", open, due_1);
     expect_said("2026-03-25", open, due_1);
     expect_said("2026-03-26", open, "next dose 2026-03-28\n");
+    /* What is not clear is said before what is not told. */
+    expect_said("2026-03-20",
+                PLAIN(TABLET ",\"since\":\"2026-03\",\"phases\":[" STAGE(
+                    "1", EACH("5", "h")) "]"),
+                UNCLEAR);
     expect_said("2026-03-20", STAGES(STAGE("1", EACH("1", "mo") FOR("5"))),
                 UNCLEAR);
     expect_said("2026-03-20",
@@ -1369,6 +1392,7 @@ int main(void)
         cmocka_unit_test(an_interval_is_whole_and_no_longer_than_ten_years),
         cmocka_unit_test(what_tells_a_schedule_twice_agrees_or_is_not_clear),
         cmocka_unit_test(a_plan_is_made_of_what_is_told),
+        cmocka_unit_test(words_are_the_schedule_where_nothing_else_tells_one),
         cmocka_unit_test(stages_follow_each_other_to_the_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
