@@ -370,6 +370,8 @@ static void doses_fall_on_their_days(void **state)
     static const cn_treat_rhythm twice = {CN_TREAT_WEEKDAYS, 4, 2, 1, 0};
     static const cn_treat_rhythm month = {CN_TREAT_MONTHS, 0, 1, 1, 30};
     static const cn_treat_rhythm quarter = {CN_TREAT_MONTHS, 0, 2, 3, 30};
+    /* on the fifteenth, from December on */
+    static const cn_treat_rhythm late = {CN_TREAT_MONTHS, 0, 1, 1, 348};
     static const cn_treat_rhythm hours = {CN_TREAT_MINUTES, 0, 1, 420, 600};
     static const struct {
         const cn_treat_rhythm *r;
@@ -411,6 +413,13 @@ static void doses_fall_on_their_days(void **state)
         {&quarter, 0, 0, 30},
         {&quarter, -62, 0, -62},
         {&quarter, -61, 0, 30},
+        {&month, -200, 0, -185},
+        {&month, 7305, 0, 7335},
+        {&month, -7305, 0, -7275},
+        {&month, 7336, 0, 7363},
+        {&late, 396, 0, 410},
+        {&late, 411, 0, 438},
+        {&late, 335, 0, 348},
         {&hours, 0, 0, 0},
         {&hours, 0, 2, 0},
         {&hours, 0, 3, 1},
@@ -430,6 +439,7 @@ static void doses_fall_on_their_days(void **state)
     assert_true(cn_treat_count(&third, 10, 10) == 0);
     assert_true(cn_treat_count(&third, 10, 9) == 0);
     assert_true(cn_treat_count(&week, 0, 15) == 5);
+    assert_true(cn_treat_count(&daily, -10, -5) == 5);
     static const cn_treat_rhythm minutes = {CN_TREAT_MINUTES, 0, 1, 1, 0};
     assert_true(cn_treat_count(&minutes, 3, 5) == 2 * CN_DAY_MINUTES);
 }
