@@ -153,7 +153,8 @@ carnet_status cn_arena_status(const cn_arena *a);
 
 /* ---- UTF-8 (RFC 3629) ---- */
 
-/* Next code point from s at *pos, which moves; -1 where malformed. */
+/* Next code point from s at *pos, which moves; -1 where malformed, and at the
+   end. */
 int32_t cn_utf8_next(cn_span s, size_t *pos);
 /* Length of the longest well-formed prefix; s.len if all is well-formed. */
 size_t cn_utf8_valid_prefix(cn_span s);

@@ -150,7 +150,7 @@ void cn_crypto_base64_encode(char *out, size_t cap, cn_span bytes)
 bool cn_crypto_base64_decode(uint8_t *out, size_t cap, size_t *len_out,
                              cn_span text)
 {
-    /* libsodium 1.0.18 takes bytes AB and AF (hex) for '+' and '/'. */
+    /* libsodium 1.0.18 takes any byte above 7F (hex) for '/'. */
     uint8_t bits = 0;
     for (size_t i = 0; i < text.len; i++) {
         bits |= text.data[i];

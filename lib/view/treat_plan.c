@@ -152,12 +152,15 @@ bool cn_treat_words_sum(cn_model_decimal *sum_out, const char *text)
 {
     *sum_out = (cn_model_decimal){0, 2};
     size_t num = 0;
-    do {
+    bool more = true;
+    while (more) {
         if (!take_number(sum_out, &text)) {
             return false;
         }
         num++;
-    } while (num < 4 && *text == '-' && *++text != '\0');
+        more = num < 4 && *text == '-';
+        text += more ? 1 : 0; /* a hyphen that ends it may have had a number */
+    }
     while (sum_out->scale > 0 && sum_out->mantissa % 10 == 0) {
         sum_out->mantissa /= 10;
         sum_out->scale--;
@@ -167,19 +170,16 @@ bool cn_treat_words_sum(cn_model_decimal *sum_out, const char *text)
 
 /* ---- plans ---- */
 
-/* Times of the day that are told, but for those that only say when a meal
-   is. */
+/* Times of the day that are told, each of which stands once, but for those that
+   only say when a meal is. */
 static int64_t slots_of(const carnet_entry *e)
 {
-    uint32_t seen = 0;
     int32_t at = 0;
     int64_t num = 0;
     for (size_t i = 0; carnet_record_get_enum(&at, e, CARNET_PRESCRIPTION_AT, i,
                                               CARNET_RECORD_SELF) == CARNET_OK;
          i++) {
-        bool slot = at <= CARNET_DAYTIME_NIGHT && (seen >> at & 1) == 0;
-        seen |= UINT32_C(1) << at;
-        num += slot ? 1 : 0;
+        num += at <= CARNET_DAYTIME_NIGHT ? 1 : 0;
     }
     return num;
 }

@@ -81,9 +81,8 @@ static int64_t month_number(int64_t day)
 static int64_t month_day(const cn_treat_rhythm *r, int64_t from, int64_t j)
 {
     int64_t months = month_number(from) - month_number(r->anchor);
-    int64_t i = floor_div(months - 1, r->step);
-    while (cn_treat_add_months(r->anchor, i * r->step) <
-           from) { /* twice at most */
+    int64_t i = floor_div(months, r->step); /* in that month, or before it */
+    if (cn_treat_add_months(r->anchor, i * r->step) < from) {
         i++;
     }
     return cn_treat_add_months(r->anchor, (i + j) * r->step);

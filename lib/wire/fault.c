@@ -96,8 +96,8 @@ static const known_start starts[] = {
     {"\xc2\x89H" LETTER END, CARNET_TEXT_MAGIC, 0},
     {"\xef\xbf\xbdH" LETTER END, CARNET_TEXT_MAGIC, 0},
     {"\xef\xbb\xbf\x89H" LETTER END, CARNET_TEXT_MAGIC, 0},
-    /* Our own forms; in lower case that is what they are named for. */
-    {"HP1:", CARNET_TEXT_LOWER_CASE, 0},
+    /* Our own forms; in lower case that is what they are named for, and "HP1:"
+       never comes here but so. */
     {"H" LETTER "1:", CARNET_TEXT_LIST, 0},
     {"H" LETTER "1.", CARNET_TEXT_SET, 0},
     /* From here on letters in any case. */
@@ -129,7 +129,7 @@ static const known_start starts[] = {
 
 enum {
     OWN = 8,    /* the first of our own forms, */
-    OTHER = 11, /* of the others */
+    OTHER = 10, /* of the others */
     NUM_STARTS = sizeof starts / sizeof starts[0]
 };
 

@@ -88,9 +88,10 @@ static void read_all(int32_t read[CN_WIRE_ALPHABET_LEN],
 
 /* ---- text ---- */
 
-/* The next character that a key typed; NONE where the text is no UTF-8. Windows
-   types the ligatures of lam and alef as two characters, others as the one that
-   Unicode has for them (UnicodeData, decompositions of FEF5 to FEFB). */
+/* The next character that a key typed; NONE at the end, and where the text is
+   no UTF-8. Windows types the ligatures of lam and alef as two characters,
+   others as the one that Unicode has for them (UnicodeData, decompositions of
+   FEF5 to FEFB). */
 static int32_t next_typed(cn_span text, size_t *at)
 {
     static const struct {
@@ -99,8 +100,7 @@ static int32_t next_typed(cn_span text, size_t *at)
         {0x0622, 0xfef5}, {0x0623, 0xfef7}, {0x0625, 0xfef9}, {0x0627, 0xfefb}};
     int32_t c = cn_utf8_next(text, at);
     size_t behind = *at;
-    int32_t alef =
-        c == 0x0644 && behind < text.len ? cn_utf8_next(text, &behind) : NONE;
+    int32_t alef = c == 0x0644 ? cn_utf8_next(text, &behind) : NONE;
     for (size_t i = 0; i < sizeof ligatures / sizeof ligatures[0]; i++) {
         if (alef == ligatures[i].alef) {
             *at = behind;
@@ -116,7 +116,7 @@ static bool begins(const cn_wire_keys *keys, cn_span text)
     static const char *const due[CN_WIRE_PREFIX_LEN] = {"H", "PTR", "1", ":."};
     size_t at = 0;
     for (size_t i = 0; i < CN_WIRE_PREFIX_LEN; i++) {
-        int32_t c = at < text.len ? next_typed(text, &at) : NONE;
+        int32_t c = next_typed(text, &at);
         const char *meant = due[i];
         while (*meant != '\0' && read_as(keys, *meant) != c) {
             meant++;
@@ -157,11 +157,11 @@ static size_t num_telling(const cn_wire_keys *keys, cn_span text)
     int32_t read[CN_WIRE_ALPHABET_LEN];
     size_t num = 0;
     read_all(read, keys);
-    int32_t c = 0;
-    for (size_t at = 0; at < text.len && c != NONE;) {
-        c = next_typed(text, &at); /* no UTF-8: no key typed what follows */
-        num += c != NONE && !is_meant(c) && is_among(read, c);
-    }
+    size_t at = 0;
+    int32_t c;
+    while ((c = next_typed(text, &at)) != NONE) {
+        num += !is_meant(c) && is_among(read, c);
+    } /* no UTF-8: no key typed what follows */
     return num;
 }
 
@@ -181,18 +181,16 @@ static char meant_by(const int32_t read[CN_WIRE_ALPHABET_LEN], int32_t c)
     return meant;
 }
 
-/* Appends the text as it was meant; false, and nothing, where that can't be
+/* Appends the text as it was meant; false, and some of it, where that can't be
    said of each character. */
 static bool put_meant(cn_buf *out, const cn_wire_keys *keys, cn_span text)
 {
     int32_t read[CN_WIRE_ALPHABET_LEN];
     read_all(read, keys);
-    size_t before = out->len;
     for (size_t at = 0; at < text.len;) {
         int32_t c = next_typed(text, &at);
         char meant = c == NONE ? 0 : meant_by(read, c);
         if (meant == 0) {
-            cn_buf_cut(out, before);
             return false;
         }
         cn_buf_put(out, &meant, 1);

@@ -36,6 +36,29 @@ static void reads_each_accepted_form(void **state)
     }
 }
 
+static void a_label_has_a_character_or_more(void **state)
+{
+    (void)state;
+    cn_crypto_pem pem;
+    assert_status(read_str(&pem, "-----BEGIN A-----\nQUJD\n-----END A-----\n"),
+                  CARNET_OK);
+    assert_span(pem.label, "A", 1);
+}
+
+/* As read_str, without a byte behind the text, where a sanitizer would see who
+   looks at it. */
+static carnet_status read_exactly(const char *str)
+{
+    cn_crypto_pem pem;
+    size_t len = strlen(str);
+    uint8_t *copy = malloc(len + 1);
+    assert_non_null(copy);
+    memcpy(copy + 1, str, len);
+    carnet_status status = cn_crypto_pem_read(&pem, cn_span_of(copy + 1, len));
+    free(copy);
+    return status;
+}
+
 static void refuses_every_other_form(void **state)
 {
     (void)state;
@@ -47,6 +70,7 @@ static void refuses_every_other_form(void **state)
         BEGIN,
         BEGIN "QUJD",
         BEGIN "QUJD\n",
+        BEGIN "QUJD\nQ",
         BEGIN "QUJD\n-----END A B",
         BEGIN "QUJD\n-----END A B----",
         BEGIN "QUJD\n-----END A C-----\n",
@@ -76,11 +100,14 @@ static void refuses_every_other_form(void **state)
         "-----BEGIN A B-----QUJD\n" END,
         "-----BEGIN A B----\nQUJD\n" END,
         "-----BEGIN -----\nQUJD\n-----END -----\n",
+        "-----BEGIN ----\nQUJD\n" END,
+        "-----BEGIN \nQUJD\n" END,
+        BEGIN "QUJD\n-----END ----",
         "-----begin A B-----\nQUJD\n-----end A B-----\n",
     };
     cn_crypto_pem pem;
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
-        if (read_str(&pem, bad[i]) != CARNET_KEY_FORM) {
+        if (read_exactly(bad[i]) != CARNET_KEY_FORM) {
             fail_msg("read: %s", bad[i]);
         }
     }
@@ -100,13 +127,18 @@ static void tells_the_label_of_a_damaged_block(void **state)
     assert_int_equal(pem.label.len, 0);
 }
 
-/* A block of one line of num characters "Q". */
-static carnet_status read_line_of(cn_crypto_pem *pem, size_t num)
+/* A block of a line of num characters "Q", and one of more where that is not 0.
+ */
+static carnet_status read_two_lines(cn_crypto_pem *pem, size_t num, size_t more)
 {
     cn_buf text;
     cn_buf_init(&text);
     cn_buf_put_str(&text, BEGIN);
     memset(cn_buf_extend(&text, num), 'Q', num);
+    if (more != 0) {
+        cn_buf_put_str(&text, "\n");
+        memset(cn_buf_extend(&text, more), 'Q', more);
+    }
     cn_buf_put_str(&text, "\n" END);
     carnet_status status = cn_crypto_pem_read(pem, cn_buf_span(&text));
     cn_buf_free(&text);
@@ -117,10 +149,14 @@ static void a_line_has_64_characters_at_most(void **state)
 {
     (void)state;
     cn_crypto_pem pem;
-    assert_status(read_line_of(&pem, 64), CARNET_OK);
+    assert_status(read_two_lines(&pem, 64, 0), CARNET_OK);
     assert_int_equal(pem.der_len, 48);
-    assert_status(read_line_of(&pem, 65), CARNET_KEY_FORM);
-    assert_status(read_line_of(&pem, 68), CARNET_KEY_FORM);
+    assert_status(read_two_lines(&pem, 65, 0), CARNET_KEY_FORM);
+    assert_status(read_two_lines(&pem, 68, 0), CARNET_KEY_FORM);
+    /* Together whole groups of Base64. */
+    assert_status(read_two_lines(&pem, 64, 4), CARNET_OK);
+    assert_status(read_two_lines(&pem, 65, 3), CARNET_KEY_FORM);
+    assert_status(read_two_lines(&pem, 3, 65), CARNET_KEY_FORM);
 }
 
 /* A block of num lines of 64 characters "Q", and the bytes that it decodes
@@ -151,6 +187,28 @@ static void keeps_the_head_of_a_long_block_and_says_so(void **state)
     assert_int_equal(pem.der_len, CN_CRYPTO_PEM_DER_MAX);
     assert_true(pem.cut);
     assert_memory_equal(pem.der + 93, "\x41\x04\x10", 3);
+}
+
+#define LINE                                                                   \
+    "QQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQ\n"
+
+/* Of those lines nothing is kept, and nobody decodes them. */
+static void lines_beyond_what_is_kept_are_held_to_the_same(void **state)
+{
+    (void)state;
+    cn_crypto_pem pem;
+    assert_status(read_str(&pem, BEGIN LINE LINE "QUJD\n" END), CARNET_OK);
+    assert_true(pem.cut);
+    assert_status(read_str(&pem, BEGIN LINE LINE "\nQUJD\n" END),
+                  CARNET_KEY_FORM);
+    assert_status(read_str(&pem, BEGIN LINE LINE "-QUJ\n" END), CARNET_OK);
+    assert_true(pem.cut);
+    assert_status(read_str(&pem, BEGIN LINE LINE "\r\nQUJD\n" END),
+                  CARNET_KEY_FORM);
+    assert_status(read_str(&pem, BEGIN LINE LINE "QUJD\n\n" END),
+                  CARNET_KEY_FORM);
+    assert_status(read_str(&pem, BEGIN LINE LINE "Q" LINE END),
+                  CARNET_KEY_FORM);
 }
 
 static void text_has_4096_bytes_at_most(void **state)
@@ -192,10 +250,12 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_each_accepted_form),
+        cmocka_unit_test(a_label_has_a_character_or_more),
         cmocka_unit_test(refuses_every_other_form),
         cmocka_unit_test(tells_the_label_of_a_damaged_block),
         cmocka_unit_test(a_line_has_64_characters_at_most),
         cmocka_unit_test(keeps_the_head_of_a_long_block_and_says_so),
+        cmocka_unit_test(lines_beyond_what_is_kept_are_held_to_the_same),
         cmocka_unit_test(text_has_4096_bytes_at_most),
         cmocka_unit_test(reads_what_it_writes),
     };

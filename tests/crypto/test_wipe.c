@@ -49,6 +49,15 @@ static void call_decode(void)
     result = carnet_key_decode(&key, pem.data, pem.len);
 }
 
+/* The seed of a key that was made, which nobody knew before. */
+static uint8_t made[CARNET_KEY_SEED_SIZE];
+
+static void call_new(void)
+{
+    result = carnet_key_new(&key);
+    memcpy(made, key->seed, sizeof made);
+}
+
 /* A file that is refused after its Base64 was read. */
 static void call_decode_refused(void)
 {
@@ -107,6 +116,16 @@ static void no_call_leaves_a_seed_on_the_stack(void **state)
     assert_int_equal(result, CARNET_OK);
     assert_false(leaves_seed(call_sign));
     assert_int_equal(result, CARNET_OK);
+    carnet_key_free(key);
+}
+
+static void making_a_key_leaves_none_on_the_stack(void **state)
+{
+    (void)state;
+    const cn_span secret = cn_span_of(made, sizeof made);
+    result = CARNET_CALLER_TYPE;
+    assert_false(test_stack_leaves(call_new, &secret, 1));
+    assert_status(result, CARNET_OK);
     carnet_key_free(key);
 }
 
@@ -194,6 +213,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_search_finds_what_is_left),
         cmocka_unit_test(no_call_leaves_a_seed_on_the_stack),
+        cmocka_unit_test(making_a_key_leaves_none_on_the_stack),
         cmocka_unit_test(opening_leaves_no_key_on_the_stack),
         cmocka_unit_test(argon2id_leaves_no_key_on_the_stack),
     };

@@ -16,11 +16,14 @@ void roomy_shrink_last(cn_arena *a, void *last, size_t taken, size_t used);
 #undef cn_arena_init_grow
 #undef cn_arena_shrink_last
 
-/* What is asked for has room to align in; on most systems it is left over. */
+/* What is asked for has room to align in; on most systems it is left over, and
+   holds no zeros, nor does what is taken raw: who reads behind the end, or what
+   nobody wrote, finds nothing to go on with. */
 static bool add_tight_block(cn_arena *a, size_t size)
 {
     bool added = add_block(a, size);
     if (added) {
+        memset(a->at, 0xa5, a->left);
         a->left = size - ALIGN;
     }
     return added;

@@ -14,7 +14,8 @@ once more with what a sanitizer sees in its file, by the short tests of its room
 tests/mutation.tsv has the files, and the mutants that change nothing, each with
 the reason: one that is not noticed and not listed fails, as does a listed one
 that is noticed. Listed ones, which no test should notice, would take the most
-time of all: only the short tests try them, but for --listed.
+time of all: only the short tests try them, but for --listed. What is wrong is
+said as soon as it is known.
 """
 import argparse
 import collections
@@ -355,17 +356,19 @@ def chosen(asked, mutants):
     return [one for one in mutants if str(one) in alive]
 
 
-def judge_all(asked, suites, files, mutants, briefly):
-    """[(mutant, (what became of it, why))]"""
+def judge_all(asked, suites, files, mutants, reasons):
+    """[(mutant, (what became of it, why))]; prints what is wrong with any."""
     with tempfile.TemporaryDirectory() as name, open(asked.log, 'w') as log:
         build = Build(asked.build, pathlib.Path(name), suites)
         judge = Judge(build, Reach(build, files, asked.jobs), files,
-                      briefly)
+                      () if asked.listed else reasons)
 
         def says(mutant):
             said = judge.says(mutant)
             print(*said, mutant, mutant.function, sep='\t', file=log,
                   flush=True)
+            for text in problems([(mutant, said)], reasons):
+                print(text, flush=True)
             return mutant, said
         with concurrent.futures.ThreadPoolExecutor(asked.jobs) as pool:
             return list(pool.map(says, mutants))
@@ -399,13 +402,14 @@ def main():
     mutants = [one for file in files
                for one in mutants_of(file, (ROOT / file).read_text())]
     bad = list(gone(mutants, reasons, files))
-    judged = judge_all(asked, suites, files, chosen(asked, mutants),
-                       () if asked.listed else reasons)
+    for text in bad:
+        print(text, flush=True)
+    judged = judge_all(asked, suites, files, chosen(asked, mutants), reasons)
     bad += problems(judged, reasons)
-    text = '\n'.join([*bad, summary(judged, reasons, files)])
-    print(text)
+    last = summary(judged, reasons, files)
+    print(last)
     good = not bad and bool(judged)
-    write_log(asked.build, 'mutation', good, text)
+    write_log(asked.build, 'mutation', good, '\n'.join([*bad, last]))
     return 0 if good else 1
 
 

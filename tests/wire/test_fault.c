@@ -47,10 +47,10 @@ static void names_what_begins_with_nothing_known(void **state)
 {
     (void)state;
     static const sample samples[] = {
-        {"x", 0},       {"H", 1},         {"HP", 2},      {"HP1", 3},
-        {"HP2:6BF", 2}, {"HX1:6BF", 1},   {"HP1X6BF", 3}, {"HP1-6BF", 3},
-        {"hello", 0},   {"http://a/", 0}, {"  hello", 2}, {"HT2:", 1},
-        {"\x83\x58", 0}};
+        {"x", 0},        {"H", 1},           {"HP", 2},          {"HP1", 3},
+        {"HP2:6BF", 2},  {"HX1:6BF", 1},     {"HP1X6BF", 3},     {"HP1-6BF", 3},
+        {"hello", 0},    {"http://a/", 0},   {"  hello", 2},     {"HT2:", 1},
+        {"\x83\x58", 0}, {"HP1\xc1:BB8", 3}, {"HP1\xc2\xa0X", 3}};
     ASSERT_ALL(samples, CARNET_TEXT_PREFIX);
     assert_named(CN_SPAN_LIT("\0HP1:BB8"), CARNET_TEXT_PREFIX, 0);
 }
@@ -125,7 +125,8 @@ static void names_keyboard_layouts(void **state)
          3}, /* */
         {"HP1\xd6"
          "6BF",
-         3}, /* QWERTZ, in Latin-1 */
+         3},            /* QWERTZ, in Latin-1 */
+        {"HP1\xd6", 3}, /* cut off behind it */
         {"HP1\xc3\x98"
          "6BF",
          3}, /* Norwegian */
@@ -184,6 +185,7 @@ static void names_keyboard_layouts(void **state)
          "BB",
          7},                     /* Canadian: / is E acute */
         {"HP1:BB8B\xc2\xa7", 8}, /* a section sign */
+        {"HP1:BB8B\xdb\x8c", 8}, /* Persian yeh, of the last Arabic letters */
     };
     ASSERT_ALL(samples, CARNET_TEXT_KEYBOARD);
 }
@@ -245,6 +247,53 @@ static void names_white_space(void **state)
     ASSERT_ALL(samples, CARNET_TEXT_SPACE);
 }
 
+/* Whether that character before a text is what the text is refused for. */
+static bool is_named_space(int32_t c)
+{
+    uint8_t utf8[4];
+    cn_buf input;
+    cn_arena arena;
+    cn_span bytes;
+    cn_wire_form form;
+    size_t offset = 99;
+    cn_buf_init(&input);
+    cn_buf_put(&input, utf8, cn_utf8_put(utf8, c));
+    cn_buf_put_str(&input, "HP1:BB8");
+    cn_arena_init_grow(&arena);
+    carnet_status status =
+        cn_wire_read(&bytes, &form, &arena, cn_buf_span(&input), &offset);
+    cn_arena_free(&arena);
+    cn_buf_free(&input);
+    return (status == CARNET_TEXT_SPACE || status == CARNET_TEXT_BOM) &&
+           offset == 0;
+}
+
+/* Characters that nobody sees, and those beside them that are none. */
+static void knows_white_space_from_what_can_be_seen(void **state)
+{
+    (void)state;
+    static const struct {
+        int32_t first, last;
+    } spaces[] = {
+        {'\t', '\r'},     /* tab, ends of a line */
+        {' ', ' '},       /* */
+        {0x85, 0x85},     /* next line */
+        {0xa0, 0xa0},     /* no-break space */
+        {0x2000, 0x200f}, /* from en quad to right-to-left mark */
+        {0x2028, 0x202f}, /* from line separator to narrow no-break space */
+        {0x3000, 0x3000}, /* ideographic space */
+        {0xfeff, 0xfeff}, /* byte order mark */
+    };
+    for (size_t i = 0; i < sizeof spaces / sizeof spaces[0]; i++) {
+        for (int32_t c = spaces[i].first - 1; c <= spaces[i].last + 1; c++) {
+            bool due = c >= spaces[i].first && c <= spaces[i].last;
+            if (is_named_space(c) != due) {
+                fail_msg("U+%04X", (unsigned)c);
+            }
+        }
+    }
+}
+
 static void names_a_byte_order_mark(void **state)
 {
     (void)state;
@@ -283,11 +332,15 @@ static void names_other_characters(void **state)
         {"HP1:BB8&BB8", 7},
         {"HP1:#", 4},
         {"HP1:BB8_", 7},
+        {"HP1:BB8`", 7}, /* beside the lower-case letters */
+        {"HP1:BB8{", 7},
         {"HP1:BB8B\x7f", 8},
         {"HP1:BB8\xe2\x80\x93"
          "BB",
          7},                        /* a dash */
         {"HP1:BB8\xef\xbf\xbd", 7}, /* what could not be shown */
+        {"HP1:BB8\xc1", 7},         /* begins nothing in UTF-8 */
+        {"HP1:BB8\xdc\x90", 7}, /* Syriac: no keyboard layout that we know */
         {"HP1:BB8\xf0\x9f\x98\x80", 7},
     };
     ASSERT_ALL(samples, CARNET_TEXT_ALPHABET);
@@ -357,8 +410,14 @@ static void suspects_what_base45_can_not_refuse(void **state)
     (void)state;
     assert_suspect("HP1:BB8%20B%20BB", CARNET_TEXT_PERCENT, 7);
     assert_suspect("HP1:BB8%25BB8%20", CARNET_TEXT_PERCENT, 7);
+    assert_suspect("HP1:BB8%25BB8", CARNET_TEXT_PERCENT, 7); /* the only one */
+    assert_suspect("HP1:BB8%20B%20BB%8", CARNET_TEXT_PERCENT, 7);
     assert_suspect("HP1:6+F+X+C+U+D+2", CARNET_TEXT_PERCENT, 5);
     assert_suspect("HP1:BB8B BB8B BB8B BB8B BB", CARNET_TEXT_SPACE, 8);
+    assert_suspect("HP1:BB BB BB BB BB", CARNET_TEXT_SPACE, 6);
+    /* The first group has a character more, and the last ones none. */
+    assert_suspect("HP1:BB8BB BB8B BB8B BB8B BB", CARNET_TEXT_SPACE, 9);
+    assert_suspect("HP1:B    ", CARNET_TEXT_SPACE, 5);
 }
 
 static void suspects_nothing_in_an_honest_text(void **state)
@@ -369,6 +428,7 @@ static void suspects_nothing_in_an_honest_text(void **state)
     assert_suspect("", CARNET_OK, 0);
     assert_suspect("HC1:BB8%20B%20BB", CARNET_OK, 0);
     assert_suspect("HP1:%69 VD92EX0", CARNET_OK, 0);
+    assert_suspect("HP1:BB8%69B%70B%8", CARNET_OK, 0);      /* no escapes */
     assert_suspect("HP1:6+F+X+C+U+D2", CARNET_OK, 0);       /* five */
     assert_suspect("HP1:6+F+X+ +U+D+2", CARNET_OK, 0);      /* a space */
     assert_suspect("HP1:BB8B BB8B BB8B BBB", CARNET_OK, 0); /* three */
@@ -449,6 +509,7 @@ int main(void)
         cmocka_unit_test(names_percent_signs),
         cmocka_unit_test(names_spaces_turned_to_percent_20),
         cmocka_unit_test(names_white_space),
+        cmocka_unit_test(knows_white_space_from_what_can_be_seen),
         cmocka_unit_test(names_a_byte_order_mark),
         cmocka_unit_test(names_utf16),
         cmocka_unit_test(names_other_characters),

@@ -190,6 +190,9 @@ static void undoes_ligatures_that_came_apart(void **state)
     assert_true(has_reading(cn_span_str("\u0623\u061b1:\u0644\u0622\u0644\u0623"
                                         "\u0644\u0625"),
                             due, "HP1:BGT"));
+    cn_wire_keys locked = {US, AR, CN_WIRE_CAPS_ALL};
+    assert_true(has_reading(cn_span_str("\u0627\u062d!\u0643\u0644\u0627"),
+                            locked, "HP1:B"));
 }
 
 /* Two keys of one character: neither is guessed at. */
@@ -240,6 +243,7 @@ static void says_layouts_of_what_begins_as_is_due(void **state)
         {"HP1.ABß`Ö", CARNET_TEXT_KEYBOARD, DE},
         {"HP1.ABßCÀ", CARNET_TEXT_KEYBOARD, DE},
         {"HP1.AB(ç\x7f", CARNET_TEXT_KEYBOARD, IT},
+        {"HP1.AB(\x7f", CARNET_TEXT_KEYBOARD, DE}, /* the first that has it */
         {"HP1.ABÑ_", CARNET_TEXT_KEYBOARD, ES},
         {"HP1.ABß(Ö", CARNET_OK, DE},
         {"HP1.AB'Ñ", CARNET_OK, ES},
