@@ -189,6 +189,85 @@ static void digits_of_other_scripts_are_digits(void **state)
     }
 }
 
+/* What the specification says of a character: the one of the alphabet that it
+   is taken for, ' ' where it is left out, '\0' where it is neither. */
+static char meaning(int32_t c)
+{
+    static const int32_t left_out[] = {
+        ' ',    '\t',   '\n',   '\v',   '\f',   '\r',   '.',    '_',    '-',
+        0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x00A0, 0x202F, 0x3000};
+    static const int32_t zeros[] = {0x660, 0x6F0, 0x966, 0x9E6, 0xFF10};
+    static const char taken[] = "OQILZSGBN";
+    static const char meant[] = "00112568M";
+    for (size_t i = 0; i < sizeof left_out / sizeof left_out[0]; i++) {
+        if (c == left_out[i]) {
+            return ' ';
+        }
+    }
+    for (size_t i = 0; i < sizeof zeros / sizeof zeros[0]; i++) {
+        if (c >= zeros[i] && c < zeros[i] + 10) {
+            return (char)('0' + c - zeros[i]);
+        }
+    }
+    if (c <= 0 || c > 0x7f) {
+        return '\0';
+    }
+    char upper = (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    const char *at = strchr(taken, upper);
+    char is = at != NULL ? meant[at - taken] : upper;
+    return strchr(ALPHABET, is) != NULL ? is : '\0';
+}
+
+/* A phrase, from a place on with c in place of as many of its characters. */
+static carnet_status read_with(const char *phrase, size_t at, size_t instead,
+                               int32_t c)
+{
+    uint8_t typed[CN_PRIVACY_PHRASE_CHARS + 4];
+    uint8_t secret[CN_PRIVACY_PHRASE_SECRET];
+    memcpy(typed, phrase, at);
+    size_t len = at + cn_utf8_put(typed + at, c);
+    size_t rest = CN_PRIVACY_PHRASE_CHARS - at - instead;
+    memcpy(typed + len, phrase + at + instead, rest);
+    return cn_privacy_phrase_read(secret, cn_span_of(typed, len + rest));
+}
+
+/* Of each character that two bytes of UTF-16 hold, and some beyond: where the
+   phrase has what it means it reads, and one more reads where it is left out.
+ */
+static void each_character_means_what_the_specification_says(void **state)
+{
+    (void)state;
+    char phrases[2][CN_PRIVACY_PHRASE_CHARS + 1] = {"0123456789ACFHJ2",
+                                                    "0000000KMPRTWXY?"};
+    for (size_t c = 0; c < RADIX && read_as(phrases[1], NULL) != CARNET_OK;
+         c++) {
+        phrases[1][CN_PRIVACY_PHRASE_SECRET] = ALPHABET[c];
+    }
+    size_t num[3] = {0}; /* left out, of the alphabet, neither */
+    for (int32_t c = 0; c < 0x11000; c++) {
+        if (c >= 0xD800 && c < 0xE000) {
+            continue;
+        }
+        char is = meaning(c);
+        const char *phrase = phrases[0];
+        const char *at = memchr(phrase, is, CN_PRIVACY_PHRASE_SECRET);
+        if (at == NULL) {
+            phrase = phrases[1];
+            at = memchr(phrase, is, CN_PRIVACY_PHRASE_SECRET);
+        }
+        num[is == ' ' ? 0 : at != NULL ? 1 : 2]++;
+        size_t place = at == NULL ? 0 : (size_t)(at - phrase);
+        assert_status(read_with(phrase, place, 1, c),
+                      at == NULL ? CARNET_PRIVACY_PHRASE : CARNET_OK);
+        assert_status(read_with(phrase, place, 0, c),
+                      is == ' ' ? CARNET_OK : CARNET_PRIVACY_PHRASE);
+    }
+    assert_int_equal(num[0], 18);
+    /* Digits of six scripts, 13 letters and 9 mistakes in both cases. */
+    assert_int_equal(num[1], 60 + 2 * (13 + 9));
+    assert_int_equal(num[2], 0x11000 - 0x800 - num[0] - num[1]);
+}
+
 static void what_carnet_did_not_make_is_refused(void **state)
 {
     (void)state;
@@ -254,6 +333,7 @@ int main(void)
         cmocka_unit_test(the_worked_example_of_the_specification_reads),
         cmocka_unit_test(case_separators_and_confusions_are_mended),
         cmocka_unit_test(digits_of_other_scripts_are_digits),
+        cmocka_unit_test(each_character_means_what_the_specification_says),
         cmocka_unit_test(what_carnet_did_not_make_is_refused),
         cmocka_unit_test(a_number_of_ones_own_is_no_phrase_whatever_its_sum),
     };
