@@ -11,7 +11,8 @@
 enum {
     CREDENTIALS = 3,
     ENTRIES = 8, /* of each: 3 of the desk part, 4, 1 */
-    ALL = CREDENTIALS * ENTRIES
+    ALL = CREDENTIALS * ENTRIES,
+    FILE_HEAD = 9 /* the magic, and how many credentials: below 24 */
 };
 
 static const char *const places[ENTRIES] = {"desk/0",   "desk/1",   "desk/2",
@@ -262,9 +263,6 @@ static void pieces_of_a_part_make_it_complete(void **state)
 static void pieces_side_by_side_show_a_whole_part(void **state)
 {
     (void)state;
-    enum {
-        HEAD = 9 /* the magic, and how many credentials */
-    };
     const unsigned all = (1u << ENTRIES) - 1;
     cn_buf whole = file_of(1);
     for (unsigned lacks = 0; lacks < 2; lacks++) {
@@ -272,12 +270,12 @@ static void pieces_side_by_side_show_a_whole_part(void **state)
                                shown(cn_buf_span(&whole), all & ~0x14u)};
         cn_buf both;
         cn_buf_init(&both);
-        cn_buf_put(&both, carnet_buf_data(piece[0]), HEAD - 1);
+        cn_buf_put(&both, carnet_buf_data(piece[0]), FILE_HEAD - 1);
         cn_cbor_put_array(&both, 2);
         for (size_t i = 0; i < 2; i++) {
             size_t n = lacks == 0 ? i : 0;
-            cn_buf_put(&both, carnet_buf_data(piece[n]) + HEAD,
-                       carnet_buf_len(piece[n]) - HEAD);
+            cn_buf_put(&both, carnet_buf_data(piece[n]) + FILE_HEAD,
+                       carnet_buf_len(piece[n]) - FILE_HEAD);
         }
         carnet_verdict *v = test_verify(cn_buf_span(&both));
         carnet_view *view = NULL;
@@ -621,6 +619,23 @@ static cn_buf told(const char *person, const char *id)
 #define ID_1 "AAAAAAAAAAAAAAAAAAAAAA"
 #define ID_2 "AQAAAAAAAAAAAAAAAAAAAA"
 
+/* For this reason, with nothing made. */
+static void assert_refused(cn_span a, cn_span b, carnet_status status,
+                           const char *path, const char *why)
+{
+    carnet_buf *out = (void *)&noise;
+    carnet_problem *problem = NULL;
+    assert_status(carnet_privacy_merge(&out, &problem, a.data, a.len, b.data,
+                                       b.len, CARNET_PRIVACY_ASK),
+                  status);
+    assert_null(out);
+    assert_status(carnet_problem_status(problem), status);
+    assert_string_equal(carnet_problem_path(problem), path);
+    assert_non_null(strstr(carnet_problem_text(problem), why));
+    assert_int_equal(carnet_problem_offset(problem), 0);
+    carnet_problem_free(problem);
+}
+
 static void two_persons_passports_merge_only_at_somebodys_word(void **state)
 {
     (void)state;
@@ -635,6 +650,7 @@ static void two_persons_passports_merge_only_at_somebodys_word(void **state)
         {{AWA, NULL}, {ID_1, ID_1}, NULL},
         {{AWA, BINTA}, {NULL, NULL}, "their names or birth dates differ"},
         {{AWA, AWA_LATER}, {ID_1, NULL}, "their names or birth dates differ"},
+        {{AWA, AWA_LATER}, {NULL, ID_1}, "their names or birth dates differ"},
         {{AWA, AWA}, {ID_1, ID_2}, "their passport ids differ"},
         {{AWA, NULL}, {NULL, NULL}, "one of them does not say whose it is"},
         {{NULL, NULL}, {ID_1, NULL}, "one of them does not say whose it is"},
@@ -666,6 +682,51 @@ static void two_persons_passports_merge_only_at_somebodys_word(void **state)
     }
 }
 
+/* Of two credentials in each passport: the one that ties them may be any, and
+   one that nothing is known of loosens nothing. */
+static void any_credential_can_say_whose_the_passports_are(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *person[2][2];
+        const char *why; /* NULL: one person */
+    } cases[] = {
+        {{{AWA, NULL}, {AWA, NULL}}, NULL},
+        {{{NULL, AWA}, {AWA, NULL}}, NULL},
+        {{{AWA, NULL}, {NULL, AWA}}, NULL},
+        {{{NULL, AWA}, {NULL, AWA}}, NULL},
+        {{{BINTA, AWA}, {AWA, AWA_LATER}}, NULL},
+        {{{NULL, AWA}, {NULL, BINTA}}, "their names or birth dates differ"},
+        {{{NULL, AWA}, {NULL, NULL}}, "one of them does not say whose it is"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        cn_buf file[2];
+        for (size_t n = 0; n < 2; n++) {
+            cn_buf one = told(cases[i].person[n][0], NULL);
+            cn_buf two = told(cases[i].person[n][1], NULL);
+            cn_buf_init(&file[n]);
+            cn_buf_put(&file[n], one.data, FILE_HEAD - 1);
+            cn_cbor_put_array(&file[n], 2);
+            cn_buf_put(&file[n], one.data + FILE_HEAD, one.len - FILE_HEAD);
+            cn_buf_put(&file[n], two.data + FILE_HEAD, two.len - FILE_HEAD);
+            cn_buf_free(&one);
+            cn_buf_free(&two);
+        }
+        if (cases[i].why != NULL) {
+            assert_refused(cn_buf_span(&file[0]), cn_buf_span(&file[1]),
+                           CARNET_PRIVACY_HOLDER, "", cases[i].why);
+        } else {
+            carnet_buf *out = NULL;
+            assert_status(merge(&out, cn_buf_span(&file[0]),
+                                cn_buf_span(&file[1]), CARNET_PRIVACY_ASK),
+                          CARNET_OK);
+            carnet_buf_free(out);
+        }
+        cn_buf_free(&file[0]);
+        cn_buf_free(&file[1]);
+    }
+}
+
 /* Neither says whose it is, but both are of one credential. */
 static void one_credential_is_one_persons(void **state)
 {
@@ -684,23 +745,6 @@ static void one_credential_is_one_persons(void **state)
 }
 
 /* ---- limits and bad input ---- */
-
-/* For this reason, with nothing made. */
-static void assert_refused(cn_span a, cn_span b, carnet_status status,
-                           const char *path, const char *why)
-{
-    carnet_buf *out = (void *)&noise;
-    carnet_problem *problem = NULL;
-    assert_status(carnet_privacy_merge(&out, &problem, a.data, a.len, b.data,
-                                       b.len, CARNET_PRIVACY_ASK),
-                  status);
-    assert_null(out);
-    assert_status(carnet_problem_status(problem), status);
-    assert_string_equal(carnet_problem_path(problem), path);
-    assert_non_null(strstr(carnet_problem_text(problem), why));
-    assert_int_equal(carnet_problem_offset(problem), 0);
-    carnet_problem_free(problem);
-}
 
 /* Credentials of one person that differ in their seeds, with entries of more
    than 1,000 bytes. */
@@ -843,6 +887,7 @@ int main(void)
         cmocka_unit_test(of_two_sealings_that_with_more_locks_stays),
         cmocka_unit_test(of_two_sealings_the_same_stays_in_either_order),
         cmocka_unit_test(two_persons_passports_merge_only_at_somebodys_word),
+        cmocka_unit_test(any_credential_can_say_whose_the_passports_are),
         cmocka_unit_test(one_credential_is_one_persons),
         cmocka_unit_test(more_than_a_file_may_hold_is_refused),
         cmocka_unit_test(more_bytes_than_a_file_may_hold_are_refused),
