@@ -3,6 +3,7 @@
  * Passports of one holder merged with carnet_privacy_merge: in any order and
  * grouping, however often; and of two holders only at somebody's word.
  */
+#include "../support/failing_mem.h"
 #include "made.h"
 
 #include "../../lib/api/merge_i.h"
@@ -871,11 +872,70 @@ static void a_wrong_call_is_refused(void **state)
     cn_buf_free(&file);
 }
 
+/* Each of them, with blocks of the arena that hold one taking: the problem says
+   so, where there is memory for one. */
+static void each_failing_allocation_is_told_and_nothing_is_kept(void **state)
+{
+    (void)state;
+    cn_buf whole = file_of(1);
+    carnet_buf *a = shown(cn_buf_span(&whole), 0x15);
+    carnet_buf *b = shown(cn_buf_span(&whole), 0x2b);
+    size_t live = test_mem_live();
+    carnet_status status = CARNET_CALLER_MEMORY;
+    size_t told = 0;
+    for (size_t nth = 1; status != CARNET_OK; nth++) {
+        carnet_buf *out = (void *)&noise;
+        carnet_problem *problem = (void *)&noise;
+        test_mem_fail_at(nth);
+        status = carnet_privacy_merge(&out, &problem, carnet_buf_data(a),
+                                      carnet_buf_len(a), carnet_buf_data(b),
+                                      carnet_buf_len(b), CARNET_PRIVACY_ASK);
+        bool failed = test_mem_has_failed();
+        test_mem_fail_at(0);
+        assert_status(status, failed ? CARNET_CALLER_MEMORY : CARNET_OK);
+        assert_int_equal(out == NULL, failed);
+        if (failed && problem != NULL) {
+            assert_status(carnet_problem_status(problem), CARNET_CALLER_MEMORY);
+            if (carnet_problem_path(problem)[0] == '\0') { /* in neither */
+                assert_int_equal(carnet_problem_offset(problem), 0);
+                told++;
+            }
+        }
+        carnet_problem_free(problem);
+        carnet_buf_free(out);
+        assert_int_equal(test_mem_live(), live);
+    }
+    assert_true(told > 0);
+    carnet_buf_free(a);
+    carnet_buf_free(b);
+    cn_buf_free(&whole);
+}
+
+/* Of either of two fronts, read for how much it tells. */
+static void the_seeds_of_fronts_leave_no_copy(void **state)
+{
+    (void)state;
+    test_credential *c = test_sample(1);
+    cn_buf whole = test_file_of(c);
+    carnet_buf *out = NULL;
+    test_mem_watch(c->rest_seed, CN_PRIVACY_SEED_SIZE, sizeof(cn_api_front));
+    assert_status(merge(&out, cn_buf_span(&whole), cn_buf_span(&whole),
+                        CARNET_PRIVACY_ASK),
+                  CARNET_OK);
+    assert_int_equal(test_mem_wiped(), 2);
+    test_mem_watch(NULL, 0, 0);
+    carnet_buf_free(out);
+    cn_buf_free(&whole);
+    test_end(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_order_holds_whatever_tells_credentials_apart),
         cmocka_unit_test(a_wrong_call_is_refused),
+        cmocka_unit_test(each_failing_allocation_is_told_and_nothing_is_kept),
+        cmocka_unit_test(the_seeds_of_fronts_leave_no_copy),
         cmocka_unit_test(two_persons_passports_merge_only_at_somebodys_word),
         cmocka_unit_test(any_credential_can_say_whose_the_passports_are),
         cmocka_unit_test(one_credential_is_one_persons),
