@@ -217,13 +217,15 @@ static void the_front_that_tells_more_stays(void **state)
                                 cn_buf_span(&file[k]), CARNET_PRIVACY_ASK),
                           CARNET_OK);
             assert_int_equal(mask_of(test_span_of(out)), mask[i] | mask[k]);
-            if ((i | k) == i) {
+            unsigned all = i | k;
+            if (all == i || all == k) {
                 carnet_buf *alone = NULL;
-                assert_status(merge(&alone, cn_buf_span(&file[i]),
-                                    cn_buf_span(&file[i]), CARNET_PRIVACY_ASK),
+                assert_status(merge(&alone, cn_buf_span(&file[all]),
+                                    cn_buf_span(&file[all]),
+                                    CARNET_PRIVACY_ASK),
                               CARNET_OK);
                 assert_equal(out, alone);
-                assert_true(carnet_buf_len(out) <= file[i].len);
+                assert_true(carnet_buf_len(out) <= file[all].len);
                 carnet_buf_free(alone);
             }
             carnet_buf_free(out);
@@ -560,7 +562,7 @@ static void of_two_sealings_the_same_stays_in_either_order(void **state)
     };
     test_credential *c = test_sample(1);
     cn_buf file[FORMS] = {
-        with_seal(c, 1, 272, 0), with_seal(c, 1, 272, 255),
+        with_seal(c, 1, 272, 0), with_seal(c, 1, 272, 1),
         with_seal(c, 1, 528, 0), with_seal(c, 2, 272, 0),
         with_seal(c, 4, 272, 0),
     };
