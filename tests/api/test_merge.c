@@ -874,8 +874,8 @@ static void a_wrong_call_is_refused(void **state)
     cn_buf_free(&file);
 }
 
-/* Each of them, with blocks of the arena that hold one taking: the problem says
-   so, where there is memory for one. */
+/* Each of them, with blocks of the arena that hold one taking; there is memory
+   for a problem then, which says so. */
 static void each_failing_allocation_is_told_and_nothing_is_kept(void **state)
 {
     (void)state;
@@ -896,7 +896,8 @@ static void each_failing_allocation_is_told_and_nothing_is_kept(void **state)
         test_mem_fail_at(0);
         assert_status(status, failed ? CARNET_CALLER_MEMORY : CARNET_OK);
         assert_int_equal(out == NULL, failed);
-        if (failed && problem != NULL) {
+        assert_int_equal(problem != NULL, failed);
+        if (failed) {
             assert_status(carnet_problem_status(problem), CARNET_CALLER_MEMORY);
             if (carnet_problem_path(problem)[0] == '\0') { /* in neither */
                 assert_int_equal(carnet_problem_offset(problem), 0);
