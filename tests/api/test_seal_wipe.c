@@ -58,7 +58,7 @@ static carnet_seal_key *key;
 static carnet_sealing *to;
 static carnet_buf *sealed[2]; /* for the key alone; for it and the phrase */
 static carnet_buf *less;      /* a presentation in pieces, */
-static carnet_buf *other;     /* and one with other pieces */
+static carnet_buf *pieces;    /* and one with other pieces */
 static carnet_status result;
 
 static cn_span secrets[64];
@@ -188,7 +188,7 @@ static int set_up(void **state)
     }
     assert_status(present(&less, cn_span_of(file.data, file.len), "clinic/1"),
                   CARNET_OK);
-    assert_status(present(&other, cn_span_of(file.data, file.len), "clinic/2"),
+    assert_status(present(&pieces, cn_span_of(file.data, file.len), "clinic/2"),
                   CARNET_OK);
     return 0;
 }
@@ -199,7 +199,7 @@ static int tear_down(void **state)
     carnet_buf_free(sealed[0]);
     carnet_buf_free(sealed[1]);
     carnet_buf_free(less);
-    carnet_buf_free(other);
+    carnet_buf_free(pieces);
     carnet_buf_free(made_phrase);
     carnet_seal_free(to);
     carnet_seal_key_free(key);
@@ -248,7 +248,7 @@ static void call_merge_more(void)
 
 static void call_merge_pieces(void)
 {
-    merge(test_span_of(less), test_span_of(other));
+    merge(test_span_of(less), test_span_of(pieces));
 }
 
 static void open_with(const carnet_buf *in, const carnet_seal_key *with,
