@@ -3,14 +3,17 @@
  * Passports of one holder merged with carnet_privacy_merge: in any order and
  * grouping, however often; and of two holders only at somebody's word.
  */
+#include "../support/failing_mem.h"
 #include "made.h"
 
+#include "../../lib/api/merge_i.h"
 #include "carnet/view.h"
 
 enum {
     CREDENTIALS = 3,
     ENTRIES = 8, /* of each: 3 of the desk part, 4, 1 */
-    ALL = CREDENTIALS * ENTRIES
+    ALL = CREDENTIALS * ENTRIES,
+    FILE_HEAD = 9 /* the magic, and how many credentials: below 24 */
 };
 
 static const char *const places[ENTRIES] = {"desk/0",   "desk/1",   "desk/2",
@@ -190,6 +193,50 @@ static void a_piece_adds_nothing_to_the_whole(void **state)
     cn_buf_free(&whole);
 }
 
+/* Parts that are whole, as bits, in every pair of fronts: of two presentations
+   of which one shows all that the other does, nothing but that one is left. */
+static void the_front_that_tells_more_stays(void **state)
+{
+    (void)state;
+    static const unsigned entries[] = {0x07, 0x78, 0x80};
+    test_credential *c = test_sample(1);
+    cn_buf file[TEST_ALL + 1];
+    unsigned mask[TEST_ALL + 1] = {0};
+    for (unsigned i = 1; i <= TEST_ALL; i++) {
+        cn_buf passport = test_passport(c, i, false);
+        file[i] = test_as_file(cn_buf_span(&passport));
+        cn_buf_free(&passport);
+        for (size_t part = 0; part < CN_API_PARTS; part++) {
+            mask[i] |= (i >> part & 1) != 0 ? entries[part] : 0;
+        }
+    }
+    for (unsigned i = 1; i <= TEST_ALL; i++) {
+        for (unsigned k = 1; k <= TEST_ALL; k++) {
+            carnet_buf *out = NULL;
+            assert_status(merge(&out, cn_buf_span(&file[i]),
+                                cn_buf_span(&file[k]), CARNET_PRIVACY_ASK),
+                          CARNET_OK);
+            assert_int_equal(mask_of(test_span_of(out)), mask[i] | mask[k]);
+            unsigned all = i | k;
+            if (all == i || all == k) {
+                carnet_buf *alone = NULL;
+                assert_status(merge(&alone, cn_buf_span(&file[all]),
+                                    cn_buf_span(&file[all]),
+                                    CARNET_PRIVACY_ASK),
+                              CARNET_OK);
+                assert_equal(out, alone);
+                assert_true(carnet_buf_len(out) <= file[all].len);
+                carnet_buf_free(alone);
+            }
+            carnet_buf_free(out);
+        }
+    }
+    for (unsigned i = 1; i <= TEST_ALL; i++) {
+        cn_buf_free(&file[i]);
+    }
+    test_end(c);
+}
+
 /* Everybody's piece of it: nothing is missing then, though no seed of the whole
    is known. */
 static void pieces_of_a_part_make_it_complete(void **state)
@@ -219,9 +266,6 @@ static void pieces_of_a_part_make_it_complete(void **state)
 static void pieces_side_by_side_show_a_whole_part(void **state)
 {
     (void)state;
-    enum {
-        HEAD = 9 /* the magic, and how many credentials */
-    };
     const unsigned all = (1u << ENTRIES) - 1;
     cn_buf whole = file_of(1);
     for (unsigned lacks = 0; lacks < 2; lacks++) {
@@ -229,12 +273,12 @@ static void pieces_side_by_side_show_a_whole_part(void **state)
                                shown(cn_buf_span(&whole), all & ~0x14u)};
         cn_buf both;
         cn_buf_init(&both);
-        cn_buf_put(&both, carnet_buf_data(piece[0]), HEAD - 1);
+        cn_buf_put(&both, carnet_buf_data(piece[0]), FILE_HEAD - 1);
         cn_cbor_put_array(&both, 2);
         for (size_t i = 0; i < 2; i++) {
             size_t n = lacks == 0 ? i : 0;
-            cn_buf_put(&both, carnet_buf_data(piece[n]) + HEAD,
-                       carnet_buf_len(piece[n]) - HEAD);
+            cn_buf_put(&both, carnet_buf_data(piece[n]) + FILE_HEAD,
+                       carnet_buf_len(piece[n]) - FILE_HEAD);
         }
         carnet_verdict *v = test_verify(cn_buf_span(&both));
         carnet_view *view = NULL;
@@ -287,6 +331,58 @@ static void credentials_of_both_stand_in_the_order_of_their_days(void **state)
     carnet_buf_free(a);
     carnet_buf_free(b);
     carnet_buf_free(out);
+}
+
+/* Makes a credential later by what counts in place n. */
+static void raise_in(cn_api_credential *c, size_t n)
+{
+    switch (n) {
+    case 0:
+        c->claims.day = 1;
+        break;
+    case 1:
+        c->claims.kid[CARNET_KEY_ID_SIZE - 1] = 1;
+        break;
+    case 2:
+        c->signature[CN_CRYPTO_SIGNATURE_SIZE - 1] = 1;
+        break;
+    case 3:
+        c->claims.root[CN_PRIVACY_ROOT_SIZE - 1] = 1;
+        break;
+    case 4:
+        c->claims.has_valid = true;
+        break;
+    case 5:
+        c->claims.valid = 1;
+        break;
+    case 6:
+        c->claims.has_index = true;
+        break;
+    default:
+        c->claims.index = 1;
+    }
+}
+
+/* All of what two presentations of one have in common, down to its last byte,
+   and the first that differs decides. */
+static void one_order_holds_whatever_tells_credentials_apart(void **state)
+{
+    (void)state;
+    enum {
+        PLACES = 8
+    };
+    static cn_api_credential none;
+    for (size_t n = 0; n < PLACES; n++) {
+        cn_api_credential earlier = none;
+        cn_api_credential later = none;
+        raise_in(&later, n);
+        for (size_t k = n + 1; k < PLACES; k++) {
+            raise_in(&earlier, k);
+        }
+        assert_true(cn_api_order(&earlier, &later) < 0);
+        assert_true(cn_api_order(&later, &earlier) > 0);
+        assert_int_equal(cn_api_order(&later, &later), 0);
+    }
 }
 
 /* Somebody's forgery of a page, under its true signature, takes no page's
@@ -425,6 +521,72 @@ static void of_two_sealings_that_with_more_locks_stays(void **state)
     cn_buf_free(&whole);
 }
 
+/* A file of a credential whose private part is sealed: to as many locks, with
+   this many bytes, of which the last is mark. */
+static cn_buf with_seal(const test_credential *c, size_t num, size_t len,
+                        uint8_t mark)
+{
+    static const uint8_t zeros[80];
+    cn_buf b;
+    cn_buf_init(&b);
+    test_put_start(&b, c, 0);
+    cn_cbor_put_array(&b, 2);
+    cn_cbor_put_bytes(&b, cn_span_of(c->seed[CN_API_DESK], 16));
+    cn_cbor_put_array(&b, 2);
+    cn_cbor_put_bytes(&b, cn_span_of(c->seed[CN_API_CLINIC], 16));
+    cn_cbor_put_array(&b, 3);
+    cn_cbor_put_bytes(&b, cn_span_of(c->digest[CN_API_PRIVATE], 20));
+    cn_cbor_put_array(&b, num);
+    for (size_t i = 0; i < num; i++) {
+        cn_cbor_put_bytes(&b, cn_span_of(zeros, num == 1 ? 32 : 80));
+    }
+    cn_buf cipher;
+    cn_buf_init(&cipher);
+    memset(cn_buf_extend(&cipher, len), 0, len);
+    cipher.data[len - 1] = mark;
+    cn_cbor_put_bytes(&b, cn_buf_span(&cipher));
+    cn_buf_free(&cipher);
+    test_put_items(&b, c, TEST_DESK | TEST_CLINIC);
+    cn_buf file = test_as_file(cn_buf_span(&b));
+    cn_buf_free(&b);
+    return file;
+}
+
+/* By locks, then length, then bytes, each the other way in what counts less:
+   both orders give what the later of the list gives with itself. */
+static void of_two_sealings_the_same_stays_in_either_order(void **state)
+{
+    (void)state;
+    enum {
+        FORMS = 5
+    };
+    test_credential *c = test_sample(1);
+    cn_buf file[FORMS] = {
+        with_seal(c, 1, 272, 0), with_seal(c, 1, 272, 1),
+        with_seal(c, 1, 528, 0), with_seal(c, 2, 272, 0),
+        with_seal(c, 4, 272, 0),
+    };
+    for (size_t i = 0; i < FORMS; i++) {
+        carnet_buf *due = NULL;
+        assert_status(merge(&due, cn_buf_span(&file[i]), cn_buf_span(&file[i]),
+                            CARNET_PRIVACY_ASK),
+                      CARNET_OK);
+        for (size_t n = 0; n < 2 * i; n++) {
+            cn_span a = cn_buf_span(&file[n % 2 == 0 ? i : n / 2]);
+            cn_span b = cn_buf_span(&file[n % 2 == 0 ? n / 2 : i]);
+            carnet_buf *out = NULL;
+            assert_status(merge(&out, a, b, CARNET_PRIVACY_ASK), CARNET_OK);
+            assert_equal(out, due);
+            carnet_buf_free(out);
+        }
+        carnet_buf_free(due);
+    }
+    for (size_t i = 0; i < FORMS; i++) {
+        cn_buf_free(&file[i]);
+    }
+    test_end(c);
+}
+
 /* ---- holders ---- */
 
 /* A file of one credential; members of person and id may be NULL. */
@@ -460,6 +622,23 @@ static cn_buf told(const char *person, const char *id)
 #define ID_1 "AAAAAAAAAAAAAAAAAAAAAA"
 #define ID_2 "AQAAAAAAAAAAAAAAAAAAAA"
 
+/* For this reason, with nothing made. */
+static void assert_refused(cn_span a, cn_span b, carnet_status status,
+                           const char *path, const char *why)
+{
+    carnet_buf *out = (void *)&noise;
+    carnet_problem *problem = NULL;
+    assert_status(carnet_privacy_merge(&out, &problem, a.data, a.len, b.data,
+                                       b.len, CARNET_PRIVACY_ASK),
+                  status);
+    assert_null(out);
+    assert_status(carnet_problem_status(problem), status);
+    assert_string_equal(carnet_problem_path(problem), path);
+    assert_non_null(strstr(carnet_problem_text(problem), why));
+    assert_int_equal(carnet_problem_offset(problem), 0);
+    carnet_problem_free(problem);
+}
+
 static void two_persons_passports_merge_only_at_somebodys_word(void **state)
 {
     (void)state;
@@ -474,6 +653,7 @@ static void two_persons_passports_merge_only_at_somebodys_word(void **state)
         {{AWA, NULL}, {ID_1, ID_1}, NULL},
         {{AWA, BINTA}, {NULL, NULL}, "their names or birth dates differ"},
         {{AWA, AWA_LATER}, {ID_1, NULL}, "their names or birth dates differ"},
+        {{AWA, AWA_LATER}, {NULL, ID_1}, "their names or birth dates differ"},
         {{AWA, AWA}, {ID_1, ID_2}, "their passport ids differ"},
         {{AWA, NULL}, {NULL, NULL}, "one of them does not say whose it is"},
         {{NULL, NULL}, {ID_1, NULL}, "one of them does not say whose it is"},
@@ -482,15 +662,18 @@ static void two_persons_passports_merge_only_at_somebodys_word(void **state)
         cn_buf a = told(cases[i].person[0], cases[i].id[0]);
         cn_buf b = told(cases[i].person[1], cases[i].id[1]);
         carnet_buf *out = NULL;
-        carnet_problem *problem = NULL;
+        carnet_problem *problem = (void *)&noise;
         carnet_status due =
             cases[i].why == NULL ? CARNET_OK : CARNET_PRIVACY_HOLDER;
         assert_status(carnet_privacy_merge(&out, &problem, a.data, a.len,
                                            b.data, b.len, CARNET_PRIVACY_ASK),
                       due);
         assert_true((out == NULL) == (due != CARNET_OK));
+        assert_true((problem == NULL) == (due == CARNET_OK));
         if (due != CARNET_OK) {
             assert_non_null(strstr(carnet_problem_text(problem), cases[i].why));
+            assert_string_equal(carnet_problem_path(problem), "");
+            assert_int_equal(carnet_problem_offset(problem), 0);
         }
         carnet_problem_free(problem);
         carnet_buf_free(out);
@@ -500,6 +683,51 @@ static void two_persons_passports_merge_only_at_somebodys_word(void **state)
         carnet_buf_free(out);
         cn_buf_free(&a);
         cn_buf_free(&b);
+    }
+}
+
+/* Of two credentials in each passport: the one that ties them may be any, and
+   one that nothing is known of loosens nothing. */
+static void any_credential_can_say_whose_the_passports_are(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *person[2][2];
+        const char *why; /* NULL: one person */
+    } cases[] = {
+        {{{AWA, NULL}, {AWA, NULL}}, NULL},
+        {{{NULL, AWA}, {AWA, NULL}}, NULL},
+        {{{AWA, NULL}, {NULL, AWA}}, NULL},
+        {{{NULL, AWA}, {NULL, AWA}}, NULL},
+        {{{BINTA, AWA}, {AWA, AWA_LATER}}, NULL},
+        {{{NULL, AWA}, {NULL, BINTA}}, "their names or birth dates differ"},
+        {{{NULL, AWA}, {NULL, NULL}}, "one of them does not say whose it is"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        cn_buf file[2];
+        for (size_t n = 0; n < 2; n++) {
+            cn_buf one = told(cases[i].person[n][0], NULL);
+            cn_buf two = told(cases[i].person[n][1], NULL);
+            cn_buf_init(&file[n]);
+            cn_buf_put(&file[n], one.data, FILE_HEAD - 1);
+            cn_cbor_put_array(&file[n], 2);
+            cn_buf_put(&file[n], one.data + FILE_HEAD, one.len - FILE_HEAD);
+            cn_buf_put(&file[n], two.data + FILE_HEAD, two.len - FILE_HEAD);
+            cn_buf_free(&one);
+            cn_buf_free(&two);
+        }
+        if (cases[i].why != NULL) {
+            assert_refused(cn_buf_span(&file[0]), cn_buf_span(&file[1]),
+                           CARNET_PRIVACY_HOLDER, "", cases[i].why);
+        } else {
+            carnet_buf *out = NULL;
+            assert_status(merge(&out, cn_buf_span(&file[0]),
+                                cn_buf_span(&file[1]), CARNET_PRIVACY_ASK),
+                          CARNET_OK);
+            carnet_buf_free(out);
+        }
+        cn_buf_free(&file[0]);
+        cn_buf_free(&file[1]);
     }
 }
 
@@ -566,10 +794,8 @@ static void more_than_a_file_may_hold_is_refused(void **state)
         merge(&out, cn_buf_span(&b), cn_buf_span(&c), CARNET_PRIVACY_ASK),
         CARNET_OK);
     carnet_buf_free(out);
-    assert_status(
-        merge(&out, cn_buf_span(&a), cn_buf_span(&c), CARNET_PRIVACY_ASK),
-        CARNET_RECORD_COUNT);
-    assert_null(out);
+    assert_refused(cn_buf_span(&a), cn_buf_span(&c), CARNET_RECORD_COUNT, "",
+                   "together they have more than 256 credentials");
     cn_buf_free(&a);
     cn_buf_free(&b);
     cn_buf_free(&c);
@@ -578,16 +804,45 @@ static void more_than_a_file_may_hold_is_refused(void **state)
 static void more_bytes_than_a_file_may_hold_are_refused(void **state)
 {
     (void)state;
-    carnet_buf *out = NULL;
     cn_buf a = many(10, 250, 1);
     cn_buf b = many(10, 250, 2);
     assert_true(a.len > 2200000);
-    assert_status(
-        merge(&out, cn_buf_span(&a), cn_buf_span(&b), CARNET_PRIVACY_ASK),
-        CARNET_INFLATE_LIMIT);
-    assert_null(out);
+    assert_refused(cn_buf_span(&a), cn_buf_span(&b), CARNET_INFLATE_LIMIT, "",
+                   "together they are more than a file may hold");
     cn_buf_free(&a);
     cn_buf_free(&b);
+}
+
+/* Which of the two is at fault, and what in it, where that is known. */
+static void a_fault_is_said_of_the_one_that_has_it(void **state)
+{
+    (void)state;
+    cn_buf good = file_of(1);
+    cn_span in = cn_buf_span(&good);
+    cn_span other = CN_SPAN_LIT("HC1:");
+    assert_refused(other, in, CARNET_TEXT_EU_DCC, "first", "");
+    assert_refused(in, other, CARNET_TEXT_EU_DCC, "second", "");
+    assert_refused(other, other, CARNET_TEXT_EU_DCC, "first", "");
+    test_credential *c = test_begin(1);
+    test_add_hex(c, CN_API_CLINIC, "190104831910200081190100");
+    test_sign(c);
+    cn_buf bad = test_file_of(c);
+    carnet_buf *out = NULL;
+    for (size_t n = 0; n < 2; n++) {
+        carnet_problem *problem = NULL;
+        const cn_buf *a = n == 0 ? &bad : &good;
+        const cn_buf *b = n == 0 ? &good : &bad;
+        assert_status(carnet_privacy_merge(&out, &problem, a->data, a->len,
+                                           b->data, b->len, CARNET_PRIVACY_ASK),
+                      CARNET_RECORD_REFERENCE);
+        assert_string_equal(carnet_problem_path(problem),
+                            n == 0 ? "first: clinic/0.treated_with[0]"
+                                   : "second: clinic/0.treated_with[0]");
+        carnet_problem_free(problem);
+    }
+    cn_buf_free(&bad);
+    cn_buf_free(&good);
+    test_end(c);
 }
 
 static void a_wrong_call_is_refused(void **state)
@@ -597,7 +852,6 @@ static void a_wrong_call_is_refused(void **state)
     cn_span in = cn_buf_span(&file);
     cn_span none = cn_span_of(NULL, 1);
     carnet_buf *out = NULL;
-    carnet_problem *problem = NULL;
     assert_status(merge(NULL, in, in, 0), CARNET_CALLER_NULL);
     assert_status(merge(&out, none, in, 0), CARNET_CALLER_NULL);
     assert_status(merge(&out, in, none, 0), CARNET_CALLER_NULL);
@@ -606,33 +860,103 @@ static void a_wrong_call_is_refused(void **state)
     assert_status(
         merge(&out, in, cn_span_of(in.data, CN_LIMIT_FILE_BYTES + 1), 0),
         CARNET_CALLER_RANGE);
-    assert_status(carnet_privacy_merge(&out, &problem, in.data, in.len,
-                                       (const uint8_t *)"HC1:", 4, 0),
-                  CARNET_TEXT_EU_DCC);
-    assert_string_equal(carnet_problem_path(problem), "second");
-    carnet_problem_free(problem);
+    assert_status(
+        merge(&out, cn_span_of(in.data, CN_LIMIT_FILE_BYTES + 1), in, 0),
+        CARNET_CALLER_RANGE);
+    cn_buf most;
+    cn_buf_init(
+        &most); /* as long as may be: read, and refused for what it is */
+    memset(cn_buf_extend(&most, CN_LIMIT_FILE_BYTES), 0, CN_LIMIT_FILE_BYTES);
+    assert_refused(cn_buf_span(&most), in, CARNET_TEXT_PREFIX, "first", "");
+    assert_refused(in, cn_buf_span(&most), CARNET_TEXT_PREFIX, "second", "");
+    cn_buf_free(&most);
     assert_null(out);
     cn_buf_free(&file);
+}
+
+/* Each of them, with blocks of the arena that hold one taking; there is memory
+   for a problem then, which says so. */
+static void each_failing_allocation_is_told_and_nothing_is_kept(void **state)
+{
+    (void)state;
+    cn_buf whole = file_of(1);
+    carnet_buf *a = shown(cn_buf_span(&whole), 0x15);
+    carnet_buf *b = shown(cn_buf_span(&whole), 0x2b);
+    size_t live = test_mem_live();
+    carnet_status status = CARNET_CALLER_MEMORY;
+    size_t told = 0;
+    for (size_t nth = 1; status != CARNET_OK; nth++) {
+        carnet_buf *out = (void *)&noise;
+        carnet_problem *problem = (void *)&noise;
+        test_mem_fail_at(nth);
+        status = carnet_privacy_merge(&out, &problem, carnet_buf_data(a),
+                                      carnet_buf_len(a), carnet_buf_data(b),
+                                      carnet_buf_len(b), CARNET_PRIVACY_ASK);
+        bool failed = test_mem_has_failed();
+        test_mem_fail_at(0);
+        assert_status(status, failed ? CARNET_CALLER_MEMORY : CARNET_OK);
+        assert_int_equal(out == NULL, failed);
+        assert_int_equal(problem != NULL, failed);
+        if (failed) {
+            assert_status(carnet_problem_status(problem), CARNET_CALLER_MEMORY);
+            if (carnet_problem_path(problem)[0] == '\0') { /* in neither */
+                assert_int_equal(carnet_problem_offset(problem), 0);
+                told++;
+            }
+        }
+        carnet_problem_free(problem);
+        carnet_buf_free(out);
+        assert_int_equal(test_mem_live(), live);
+    }
+    assert_true(told > 0);
+    carnet_buf_free(a);
+    carnet_buf_free(b);
+    cn_buf_free(&whole);
+}
+
+/* Of either of two fronts, read for how much it tells. */
+static void the_seeds_of_fronts_leave_no_copy(void **state)
+{
+    (void)state;
+    test_credential *c = test_sample(1);
+    cn_buf whole = test_file_of(c);
+    carnet_buf *out = NULL;
+    test_mem_watch(c->rest_seed, CN_PRIVACY_SEED_SIZE, sizeof(cn_api_front));
+    assert_status(merge(&out, cn_buf_span(&whole), cn_buf_span(&whole),
+                        CARNET_PRIVACY_ASK),
+                  CARNET_OK);
+    assert_int_equal(test_mem_wiped(), 2);
+    test_mem_watch(NULL, 0, 0);
+    carnet_buf_free(out);
+    cn_buf_free(&whole);
+    test_end(c);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_order_holds_whatever_tells_credentials_apart),
+        cmocka_unit_test(a_wrong_call_is_refused),
+        cmocka_unit_test(each_failing_allocation_is_told_and_nothing_is_kept),
+        cmocka_unit_test(the_seeds_of_fronts_leave_no_copy),
+        cmocka_unit_test(two_persons_passports_merge_only_at_somebodys_word),
+        cmocka_unit_test(any_credential_can_say_whose_the_passports_are),
+        cmocka_unit_test(one_credential_is_one_persons),
+        cmocka_unit_test(the_front_that_tells_more_stays),
+        cmocka_unit_test(of_two_sealings_the_same_stays_in_either_order),
+        cmocka_unit_test(a_fault_is_said_of_the_one_that_has_it),
+        cmocka_unit_test(
+            what_is_open_comes_before_sealed_and_sealed_before_withheld),
+        cmocka_unit_test(credentials_of_both_stand_in_the_order_of_their_days),
         cmocka_unit_test(
             order_and_grouping_make_no_difference_and_twice_is_once),
         cmocka_unit_test(a_piece_adds_nothing_to_the_whole),
         cmocka_unit_test(pieces_of_a_part_make_it_complete),
         cmocka_unit_test(pieces_side_by_side_show_a_whole_part),
-        cmocka_unit_test(credentials_of_both_stand_in_the_order_of_their_days),
         cmocka_unit_test(a_changed_credential_stands_beside_and_is_refused),
-        cmocka_unit_test(
-            what_is_open_comes_before_sealed_and_sealed_before_withheld),
         cmocka_unit_test(of_two_sealings_that_with_more_locks_stays),
-        cmocka_unit_test(two_persons_passports_merge_only_at_somebodys_word),
-        cmocka_unit_test(one_credential_is_one_persons),
         cmocka_unit_test(more_than_a_file_may_hold_is_refused),
         cmocka_unit_test(more_bytes_than_a_file_may_hold_are_refused),
-        cmocka_unit_test(a_wrong_call_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Showing less, sealing and opening leave no secret behind, on the stack or in
- * memory that is given back: keys, phrases, seeds and salts of what is
- * withheld, what was sealed, and every key that was made on the way.
+ * Showing less, joining, sealing and opening leave no secret behind, on the
+ * stack or in memory that is given back: keys, phrases, seeds and salts of what
+ * is withheld, what was sealed, and every key that was made on the way.
  */
 #include "../support/failing_mem.h"
 #include "../support/stack.h"
@@ -57,7 +57,8 @@ static cn_buf file;
 static carnet_seal_key *key;
 static carnet_sealing *to;
 static carnet_buf *sealed[2]; /* for the key alone; for it and the phrase */
-static carnet_buf *less;      /* a presentation in pieces */
+static carnet_buf *less;      /* a presentation in pieces, */
+static carnet_buf *pieces;    /* and one with other pieces */
 static carnet_status result;
 
 static cn_span secrets[64];
@@ -187,6 +188,8 @@ static int set_up(void **state)
     }
     assert_status(present(&less, cn_span_of(file.data, file.len), "clinic/1"),
                   CARNET_OK);
+    assert_status(present(&pieces, cn_span_of(file.data, file.len), "clinic/2"),
+                  CARNET_OK);
     return 0;
 }
 
@@ -196,6 +199,7 @@ static int tear_down(void **state)
     carnet_buf_free(sealed[0]);
     carnet_buf_free(sealed[1]);
     carnet_buf_free(less);
+    carnet_buf_free(pieces);
     carnet_buf_free(made_phrase);
     carnet_seal_free(to);
     carnet_seal_key_free(key);
@@ -222,6 +226,29 @@ static void call_present_again(void)
     carnet_buf *out = NULL;
     result = present(&out, test_span_of(less), "clinic/2");
     carnet_buf_free(out);
+}
+
+static void merge(cn_span a, cn_span b)
+{
+    carnet_buf *out = NULL;
+    result = carnet_privacy_merge(&out, NULL, a.data, a.len, b.data, b.len,
+                                  CARNET_PRIVACY_ASK);
+    carnet_buf_free(out);
+}
+
+static void call_merge_less(void)
+{
+    merge(cn_buf_span(&file), test_span_of(less));
+}
+
+static void call_merge_more(void)
+{
+    merge(test_span_of(less), cn_buf_span(&file));
+}
+
+static void call_merge_pieces(void)
+{
+    merge(test_span_of(less), test_span_of(pieces));
 }
 
 static void open_with(const carnet_buf *in, const carnet_seal_key *with,
@@ -340,7 +367,8 @@ static void no_call_leaves_a_secret_behind(void **state)
     void (*const calls[])(void) = {
         call_seal,        call_open_single,   call_open_several,
         call_open_phrase, call_open_damaged,  call_open_unsealed,
-        call_present,     call_present_again, call_check,
+        call_present,     call_present_again, call_merge_less,
+        call_merge_more,  call_merge_pieces,  call_check,
         call_add,         call_encode,        call_decode,
         call_new_key};
     assert_status(carnet_seal_key_encode(&pem_of_key, key), CARNET_OK);

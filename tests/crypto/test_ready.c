@@ -3,6 +3,7 @@
  * A libsodium that can't be made ready: this program has a sodium_init of its
  * own, which the linker takes in place of the library's.
  */
+#include "../support/failing_mem.h"
 #include "../support/support.h"
 
 #include "crypto/crypto.h"
@@ -52,6 +53,16 @@ static void makes_no_key_unless_ready(void **state)
     assert_null(key);
 }
 
+static void makes_and_keeps_no_sealing_key_unless_ready(void **state)
+{
+    (void)state;
+    carnet_seal_key *key = (carnet_seal_key *)&answer;
+    size_t live = test_mem_live();
+    assert_status(carnet_seal_key_new(&key), CARNET_CALLER_RANDOM);
+    assert_null(key);
+    assert_int_equal(test_mem_live(), live);
+}
+
 static void signs_and_verifies_nothing_unless_ready(void **state)
 {
     (void)state;
@@ -95,6 +106,8 @@ int main(void)
         cmocka_unit_test_setup(ready_passes_first_and_later_calls, not_ready),
         cmocka_unit_test_setup(gives_no_randomness_unless_ready, not_ready),
         cmocka_unit_test_setup(makes_no_key_unless_ready, not_ready),
+        cmocka_unit_test_setup(makes_and_keeps_no_sealing_key_unless_ready,
+                               not_ready),
         cmocka_unit_test_setup(signs_and_verifies_nothing_unless_ready,
                                not_ready),
         cmocka_unit_test_setup(makes_no_key_of_a_phrase_unless_ready,

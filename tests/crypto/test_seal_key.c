@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Sealing keys through their public header: files, told from those of an
- * issuer's keys, public keys in a second form, and wrong arguments.
+ * issuer's keys, public keys in a second form, wrong arguments and no memory.
  */
+#include "../support/failing_mem.h"
 #include "../support/support.h"
 
 #include "crypto/crypto_i.h"
@@ -90,6 +91,12 @@ static void wrong_arguments_of_keys_are_statuses(void **state)
     assert_status(carnet_seal_public_encode(NULL, open), CARNET_CALLER_NULL);
     assert_status(carnet_seal_public_encode(&pem, NULL), CARNET_CALLER_NULL);
     assert_status(carnet_seal_public_copy(NULL, NULL), CARNET_CALLER_NULL);
+    assert_status(carnet_seal_public_from_bytes(&open, bytes, sizeof bytes),
+                  CARNET_OK);
+    assert_status(carnet_seal_public_copy(NULL, open), CARNET_CALLER_NULL);
+    uint8_t out[CARNET_SEAL_KEY_SIZE];
+    assert_status(carnet_seal_public_copy(out, NULL), CARNET_CALLER_NULL);
+    carnet_seal_public_free(open);
 }
 
 /* ---- second forms ---- */
@@ -119,10 +126,76 @@ static void refuses_public_keys_in_a_second_form(void **state)
         carnet_seal_public_free(made);
     }
     bytes[0] = 0xff;
-    bytes[17] = 0xfe; /* below it */
-    assert_status(carnet_seal_public_from_bytes(&made, bytes, sizeof bytes),
-                  CARNET_OK);
-    carnet_seal_public_free(made);
+    for (size_t i = 1; i < sizeof bytes; i++) { /* below it by any byte */
+        bytes[i] ^= 1;
+        assert_status(carnet_seal_public_from_bytes(&made, bytes, sizeof bytes),
+                      CARNET_OK);
+        carnet_seal_public_free(made);
+        bytes[i] ^= 1;
+    }
+}
+
+/* ---- memory ---- */
+
+static carnet_status all_calls(cn_span pem)
+{
+    carnet_seal_key *fresh = NULL;
+    carnet_seal_key *read = NULL;
+    carnet_seal_public *open = NULL;
+    carnet_buf *secret_text = NULL;
+    carnet_buf *public_text = NULL;
+    carnet_status status = carnet_seal_key_new(&fresh);
+    assert_int_equal(fresh != NULL, status == CARNET_OK);
+    if (status == CARNET_OK) {
+        status = carnet_seal_key_decode(&read, pem.data, pem.len);
+        assert_int_equal(read != NULL, status == CARNET_OK);
+    }
+    if (status == CARNET_OK) {
+        status = carnet_seal_key_encode(&secret_text, read);
+    }
+    if (status == CARNET_OK) {
+        status = carnet_seal_public_encode(&public_text,
+                                           carnet_seal_key_get_public(fresh));
+    }
+    if (status == CARNET_OK) {
+        status = carnet_seal_public_decode(&open, carnet_buf_data(public_text),
+                                           carnet_buf_len(public_text));
+    }
+    assert_int_equal(open != NULL, status == CARNET_OK);
+    carnet_seal_key_free(fresh);
+    carnet_seal_key_free(read);
+    carnet_seal_public_free(open);
+    carnet_buf_free(secret_text);
+    carnet_buf_free(public_text);
+    return status;
+}
+
+/* Nor is a key that could not be read. */
+static void each_failing_allocation_is_told_and_nothing_is_kept(void **state)
+{
+    (void)state;
+    cn_buf pem = test_data("keys/x25519.pem");
+    cn_buf other = test_data("keys/ed25519.pem");
+    carnet_seal_key *key = NULL;
+    size_t live = test_mem_live();
+    size_t taken = test_mem_taken();
+    assert_status(all_calls(cn_buf_span(&pem)), CARNET_OK);
+    size_t num = test_mem_taken() - taken;
+    assert_true(num >= 5);
+    for (size_t nth = 1; nth <= num; nth++) {
+        test_mem_fail_at(nth);
+        assert_status(all_calls(cn_buf_span(&pem)), CARNET_CALLER_MEMORY);
+        assert_true(test_mem_has_failed());
+        assert_int_equal(test_mem_live(), live);
+    }
+    test_mem_fail_at(0);
+    assert_status(carnet_seal_key_decode(&key, other.data, other.len),
+                  CARNET_KEY_ALGORITHM);
+    assert_null(key);
+    assert_int_equal(test_mem_live(), live);
+    cn_buf_free(&pem);
+    cn_buf_free(&other);
+    assert_int_equal(test_mem_unwiped(), 0);
 }
 
 int main(void)
@@ -131,6 +204,7 @@ int main(void)
         cmocka_unit_test(keys_travel_as_pem_and_are_told_from_an_issuers),
         cmocka_unit_test(wrong_arguments_of_keys_are_statuses),
         cmocka_unit_test(refuses_public_keys_in_a_second_form),
+        cmocka_unit_test(each_failing_allocation_is_told_and_nothing_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,13 +4,38 @@
  * wrong character and every swap; what hands and eyes confuse is mended; what
  * carnet did not make is refused.
  */
+#include "../support/failing_mem.h"
 #include "../support/support.h"
 
 #include "privacy/privacy.h"
 
+#include <sys/random.h>
+
 #define ALPHABET "0123456789ACFHJKMPRTWXY"
 #define RADIX (sizeof ALPHABET - 1)
 #define WRITTEN 19
+
+/* Numbers that are drawn instead of the system's, while there are any; then,
+   where nothing is to be given, none. */
+static const uint8_t *script;
+static size_t script_len;
+static bool gives_nothing;
+
+/* In place of the system's, which the linker takes for the library's calls. */
+int getentropy(void *out, size_t len);
+int getentropy(void *out, size_t len)
+{
+    if (script_len > 0) {
+        assert_int_equal(len, sizeof(uint32_t));
+        /* Above those that are drawn again. */
+        uint32_t number = (uint32_t)RADIX * 1000 + *script;
+        memcpy(out, &number, len);
+        script++;
+        script_len--;
+        return 0;
+    }
+    return gives_nothing || getrandom(out, len, 0) != (ssize_t)len ? -1 : 0;
+}
 
 /* A new phrase without its hyphens, and a zero. */
 static void make(char out[CN_PRIVACY_PHRASE_CHARS + 1])
@@ -189,6 +214,85 @@ static void digits_of_other_scripts_are_digits(void **state)
     }
 }
 
+/* What the specification says of a character: the one of the alphabet that it
+   is taken for, ' ' where it is left out, '\0' where it is neither. */
+static char meaning(int32_t c)
+{
+    static const int32_t left_out[] = {
+        ' ',    '\t',   '\n',   '\v',   '\f',   '\r',   '.',    '_',    '-',
+        0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x00A0, 0x202F, 0x3000};
+    static const int32_t zeros[] = {0x660, 0x6F0, 0x966, 0x9E6, 0xFF10};
+    static const char taken[] = "OQILZSGBN";
+    static const char meant[] = "00112568M";
+    for (size_t i = 0; i < sizeof left_out / sizeof left_out[0]; i++) {
+        if (c == left_out[i]) {
+            return ' ';
+        }
+    }
+    for (size_t i = 0; i < sizeof zeros / sizeof zeros[0]; i++) {
+        if (c >= zeros[i] && c < zeros[i] + 10) {
+            return (char)('0' + c - zeros[i]);
+        }
+    }
+    if (c <= 0 || c > 0x7f) {
+        return '\0';
+    }
+    char upper = (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    const char *at = strchr(taken, upper);
+    char is = at != NULL ? meant[at - taken] : upper;
+    return strchr(ALPHABET, is) != NULL ? is : '\0';
+}
+
+/* A phrase, from a place on with c in place of as many of its characters. */
+static carnet_status read_with(const char *phrase, size_t at, size_t instead,
+                               int32_t c)
+{
+    uint8_t typed[CN_PRIVACY_PHRASE_CHARS + 4];
+    uint8_t secret[CN_PRIVACY_PHRASE_SECRET];
+    memcpy(typed, phrase, at);
+    size_t len = at + cn_utf8_put(typed + at, c);
+    size_t rest = CN_PRIVACY_PHRASE_CHARS - at - instead;
+    memcpy(typed + len, phrase + at + instead, rest);
+    return cn_privacy_phrase_read(secret, cn_span_of(typed, len + rest));
+}
+
+/* Of each character that two bytes of UTF-16 hold, and some beyond: where the
+   phrase has what it means it reads, and one more reads where it is left out.
+ */
+static void each_character_means_what_the_specification_says(void **state)
+{
+    (void)state;
+    char phrases[2][CN_PRIVACY_PHRASE_CHARS + 1] = {"0123456789ACFHJ2",
+                                                    "0000000KMPRTWXY?"};
+    for (size_t c = 0; c < RADIX && read_as(phrases[1], NULL) != CARNET_OK;
+         c++) {
+        phrases[1][CN_PRIVACY_PHRASE_SECRET] = ALPHABET[c];
+    }
+    size_t num[3] = {0}; /* left out, of the alphabet, neither */
+    for (int32_t c = 0; c < 0x11000; c++) {
+        if (c >= 0xD800 && c < 0xE000) {
+            continue;
+        }
+        char is = meaning(c);
+        const char *phrase = phrases[0];
+        const char *at = memchr(phrase, is, CN_PRIVACY_PHRASE_SECRET);
+        if (at == NULL) {
+            phrase = phrases[1];
+            at = memchr(phrase, is, CN_PRIVACY_PHRASE_SECRET);
+        }
+        num[is == ' ' ? 0 : at != NULL ? 1 : 2]++;
+        size_t place = at == NULL ? 0 : (size_t)(at - phrase);
+        assert_status(read_with(phrase, place, 1, c),
+                      at == NULL ? CARNET_PRIVACY_PHRASE : CARNET_OK);
+        assert_status(read_with(phrase, place, 0, c),
+                      is == ' ' ? CARNET_OK : CARNET_PRIVACY_PHRASE);
+    }
+    assert_int_equal(num[0], 18);
+    /* Digits of six scripts, 13 letters and 9 mistakes in both cases. */
+    assert_int_equal(num[1], 60 + 2 * (13 + 9));
+    assert_int_equal(num[2], 0x11000 - 0x800 - num[0] - num[1]);
+}
+
 static void what_carnet_did_not_make_is_refused(void **state)
 {
     (void)state;
@@ -245,6 +349,103 @@ static void a_number_of_ones_own_is_no_phrase_whatever_its_sum(void **state)
     assert_in_range(fit, 300, 600); /* the sum alone lets these through */
 }
 
+/* Digits but for one letter, in every place of a phrase. */
+static void one_letter_is_enough_wherever_it_stands(void **state)
+{
+    (void)state;
+    for (size_t at = 0; at < CN_PRIVACY_PHRASE_CHARS; at++) {
+        char phrase[CN_PRIVACY_PHRASE_CHARS + 1];
+        carnet_status status = CARNET_PRIVACY_PHRASE;
+        memset(phrase, '0', CN_PRIVACY_PHRASE_CHARS);
+        phrase[CN_PRIVACY_PHRASE_CHARS] = '\0';
+        for (size_t n = 0; n < 130 && status != CARNET_OK; n++) {
+            phrase[at] = ALPHABET[10 + n / 10];
+            phrase[at == 7 ? 8 : 7] = ALPHABET[n % 10];
+            status = read_as(phrase, NULL);
+            assert_true(status == CARNET_OK ||
+                        status == CARNET_PRIVACY_MISTYPED);
+        }
+        assert_status(status, CARNET_OK);
+    }
+}
+
+/* Drawn as digits alone, of which the check is one too: drawn anew. */
+static void a_new_phrase_has_a_letter_whatever_is_drawn(void **state)
+{
+    (void)state;
+    uint8_t draws[2 * CN_PRIVACY_PHRASE_SECRET];
+    size_t again = 0;
+    cn_buf b;
+    for (uint8_t last = 0; last < 10; last++) {
+        unsigned sum = 0;
+        for (unsigned i = 0; i < CN_PRIVACY_PHRASE_SECRET; i++) {
+            draws[i] = i < 14 ? (uint8_t)(i % 10) : last;
+            sum += (i + 4) * draws[i];
+            draws[15 + i] = (uint8_t)i;
+        }
+        bool bare = false; /* the check is a digit */
+        for (unsigned c = 0; c < 10; c++) {
+            bare = bare || (sum + 19 * c) % RADIX == 1;
+        }
+        again += bare;
+        script = draws;
+        script_len = bare ? 30 : 15;
+        cn_buf_init(&b);
+        assert_status(cn_privacy_phrase_new(&b), CARNET_OK);
+        assert_int_equal(script_len, 0);
+        if (bare) {
+            assert_span(cn_buf_span(&b), "0123-4567-89AC-FHJ2", WRITTEN);
+        } else {
+            assert_true(b.data[WRITTEN - 1] > '9');
+        }
+        cn_buf_free(&b);
+    }
+    assert_in_range(again, 1, 9);
+}
+
+static void without_randomness_there_is_no_phrase(void **state)
+{
+    (void)state;
+    static const uint8_t draws[CN_PRIVACY_PHRASE_SECRET] = {0};
+    gives_nothing = true;
+    for (size_t n = 0; n < CN_PRIVACY_PHRASE_SECRET; n++) {
+        cn_buf b;
+        script = draws;
+        script_len = n;
+        cn_buf_init(&b);
+        assert_status(cn_privacy_phrase_new(&b), CARNET_CALLER_RANDOM);
+        assert_int_equal(b.len, 0);
+        cn_buf_free(&b);
+    }
+    gives_nothing = false;
+}
+
+/* What is read of it, whatever becomes of that. */
+static void no_copy_of_a_phrase_is_left(void **state)
+{
+    (void)state;
+    char phrase[CN_PRIVACY_PHRASE_CHARS + 1];
+    make(phrase);
+    test_mem_watch(phrase, CN_PRIVACY_PHRASE_SECRET, CN_PRIVACY_PHRASE_CHARS);
+    assert_status(read_as(phrase, NULL), CARNET_OK);
+    assert_int_equal(test_mem_wiped(), 1);
+    phrase[15] = phrase[15] == '0' ? '1' : '0';
+    assert_status(read_as(phrase, NULL), CARNET_PRIVACY_MISTYPED);
+    assert_int_equal(test_mem_wiped(), 2);
+    static const uint8_t draws[] = {0, 1, 2,  3,  4,  5,  6, 7,
+                                    8, 9, 10, 11, 12, 13, 14};
+    cn_buf b;
+    cn_buf_init(&b);
+    script = draws;
+    script_len = sizeof draws;
+    test_mem_watch("0123456789ACFHJ2", CN_PRIVACY_PHRASE_CHARS,
+                   CN_PRIVACY_PHRASE_CHARS);
+    assert_status(cn_privacy_phrase_new(&b), CARNET_OK);
+    assert_int_equal(test_mem_wiped(), 1);
+    test_mem_watch(NULL, 0, 0);
+    cn_buf_free(&b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -254,8 +455,13 @@ int main(void)
         cmocka_unit_test(the_worked_example_of_the_specification_reads),
         cmocka_unit_test(case_separators_and_confusions_are_mended),
         cmocka_unit_test(digits_of_other_scripts_are_digits),
+        cmocka_unit_test(each_character_means_what_the_specification_says),
         cmocka_unit_test(what_carnet_did_not_make_is_refused),
         cmocka_unit_test(a_number_of_ones_own_is_no_phrase_whatever_its_sum),
+        cmocka_unit_test(one_letter_is_enough_wherever_it_stands),
+        cmocka_unit_test(a_new_phrase_has_a_letter_whatever_is_drawn),
+        cmocka_unit_test(without_randomness_there_is_no_phrase),
+        cmocka_unit_test(no_copy_of_a_phrase_is_left),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
