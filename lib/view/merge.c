@@ -197,7 +197,7 @@ static int32_t day_of(const cn_view_merged *m, const key *keys, size_t num)
     cn_view_span when;
     if ((rule->event || rule->dated_clash) && cn_model_is_readable(e) &&
         cn_view_date_of(e, rule->begin, &when)) {
-        return (int32_t)(when.last / CN_DAY_MINUTES);
+        return (int32_t)cn_day_of(when.last, CN_DAY_MINUTES);
     }
     int32_t day = e->day;
     for (size_t i = 1; i < num; i++) {

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Merging at its bounds: as many entries as a file can hold, all about the same
- * or all different, in time that does not grow with their square.
+ * Merging: what is one row, which telling goes first and how rows are ordered,
+ * whatever the order of the entries; and at its bounds: as many entries as a
+ * file can hold, all about the same or all different, in time that does not
+ * grow with their square.
  */
 #include "../support/support.h"
 
 #include <time.h>
 
+#include "../model/model_record.h"
 #include "later.h"
 #include "view/merged_i.h"
 
@@ -196,6 +199,273 @@ static void nothing_is_an_empty_view(void **state)
     cn_view_merged_free(&m);
 }
 
+/* ---- rows ---- */
+
+enum {
+    MOST_TOLD = 6,
+    MOST_ROWS_TEXT = 128
+};
+
+/* An entry, in a credential of its own, whose identity is its place in the
+   list. */
+typedef struct {
+    const char *entry;
+    int32_t day; /* of issue */
+    bool review;
+    uint8_t person;
+} told;
+
+typedef struct {
+    test_made made[MOST_TOLD];
+    uint8_t identities[MOST_TOLD][CN_VIEW_IDENTITY_SIZE];
+    cn_view_item items[MOST_TOLD];
+    uint32_t persons[MOST_TOLD];
+    size_t told[MOST_TOLD]; /* place in the list of each item */
+    size_t num;
+    cn_view_merged m;
+} rows;
+
+static void add_told(rows *r, const told *list, size_t i)
+{
+    const told *t = &list[i];
+    size_t at = r->num++;
+    char json[1024];
+    cn_problem where = {0};
+    int len = snprintf(json, sizeof json, "{\"entries\":[%s]}", t->entry);
+    assert_in_range(len, 1, sizeof json - 1);
+    carnet_record *record = test_read(cn_span_str(json));
+    assert_status(test_encode(&r->made[at], record, t->day, &where), CARNET_OK);
+    memset(r->identities[at], (int)i, CN_VIEW_IDENTITY_SIZE);
+    r->told[at] = i;
+    r->persons[at] = t->person;
+    r->items[at] = (cn_view_item){.entry = r->made[at].entries,
+                                  .identity = r->identities[at],
+                                  .credential = (uint32_t)at,
+                                  .leaf = (uint32_t)i + 1,
+                                  .accepted = !t->review};
+}
+
+/* For TEST_DAY; from one of the list on, and around. */
+static void make_rows(rows *r, const told *list, size_t num, size_t from,
+                      bool back)
+{
+    const int64_t now = (int64_t)TEST_DAY * CN_DAY_MINUTES;
+    memset(r, 0, sizeof *r);
+    assert_in_range(num, 1, MOST_TOLD);
+    for (size_t i = 0; i < num; i++) {
+        add_told(r, list, (from + (back ? num - i : i)) % num);
+    }
+    const cn_view_question q = {
+        r->items, r->persons, num, {{now, now + CN_DAY_MINUTES - 1}, 0}};
+    assert_status(cn_view_merge(&r->m, &q), CARNET_OK);
+}
+
+static void end_rows(rows *r)
+{
+    cn_view_merged_free(&r->m);
+    for (size_t i = 0; i < r->num; i++) {
+        test_made_free(&r->made[i]);
+    }
+}
+
+/* "01? 2/3": rows of tellings by their places in the list, "?" where a row is
+   uncertain, "!" and a number where it contradicts; then what is replaced. */
+static void put_rows(char *out, const rows *r)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < r->m.num_rows; i++) {
+        const cn_view_row *row = &r->m.rows[i];
+        len += (size_t)snprintf(out + len, MOST_ROWS_TEXT - len, "%s",
+                                i > 0 ? " " : "");
+        for (size_t k = 0; k < row->num; k++) {
+            len += (size_t)snprintf(out + len, MOST_ROWS_TEXT - len, "%zu",
+                                    r->told[row->items[k]]);
+        }
+        if (row->state.state == CARNET_VIEW_UNCERTAIN) {
+            len += (size_t)snprintf(out + len, MOST_ROWS_TEXT - len, "?");
+        }
+        if (row->clash > 0) {
+            len += (size_t)snprintf(out + len, MOST_ROWS_TEXT - len, "!%u",
+                                    (unsigned)row->clash);
+        }
+    }
+    for (size_t i = 0; i < r->m.num_replaced; i++) {
+        len += (size_t)snprintf(out + len, MOST_ROWS_TEXT - len, "%s%zu",
+                                i > 0 ? "" : "/", r->told[r->m.replaced[i]]);
+    }
+    assert_in_range(len, 1, MOST_ROWS_TEXT - 1);
+}
+
+static void expect_rows(const told *list, size_t num, const char *due)
+{
+    for (size_t n = 0; n < 2 * num; n++) {
+        rows r;
+        char said[MOST_ROWS_TEXT];
+        make_rows(&r, list, num, n / 2, n % 2 == 1);
+        put_rows(said, &r);
+        if (strcmp(said, due) != 0) {
+            fail_msg("order %zu of %s: %s, not %s", n, list[0].entry, said,
+                     due);
+        }
+        end_rows(&r);
+    }
+}
+
+#define NUM(list) (sizeof(list) / sizeof(list)[0])
+#define PROCEDURE(what, date)                                                  \
+    "{\"kind\":\"procedure\",\"what\":{\"text\":\"" what                       \
+    "\"},\"date\":\"" date "\"}"
+
+/* 1970 is no bound: the day before it is another one, and earlier. */
+static void what_happened_before_1970_is_ordered_by_its_day(void **state)
+{
+    (void)state;
+    const told list[] = {
+        {PROCEDURE("a", "1970-01-01"), TEST_DAY, false, 0},
+        {PROCEDURE("b", "1969-12-31"), TEST_DAY, false, 0},
+        {PROCEDURE("c", "1970-01-01"), TEST_DAY, false, 0},
+        {PROCEDURE("a", "1969-12-30"), TEST_DAY, false, 0},
+        {PROCEDURE("0", "1969-12-31"), TEST_DAY, false, 0},
+    };
+    expect_rows(list, NUM(list), "0 3 2 4 1");
+}
+
+#define TAKES(more)                                                            \
+    "{\"kind\":\"prescription\",\"medicine\":{\"code\":\"N03AX14\"}" more "}"
+#define SEEN(date) ",\"observed\":\"" date "\""
+#define NOTE ",\"note\":\"n\""
+
+/* The first telling: whose credential is accepted, then who speaks for the
+   latest day, then the fullest, then the latest. */
+static void treatment_is_told_first_by_who_knows_it_last(void **state)
+{
+    (void)state;
+    const told accepted[] = {{TAKES(""), TEST_DAY - 9, false, 0},
+                             {TAKES(NOTE), TEST_DAY, true, 0},
+                             {TAKES(""), TEST_DAY - 10, true, 0}};
+    const told day[] = {
+        {TAKES(SEEN("2026-03-10")), TEST_DAY - 5, false, 0},
+        {TAKES(SEEN("2026-03-09") NOTE), TEST_DAY - 4, false, 0},
+        {TAKES(""), TEST_DAY - 8, false, 0}};
+    const told full[] = {{TAKES(NOTE), TEST_DAY, false, 0},
+                         {TAKES(""), TEST_DAY, false, 0},
+                         {TAKES(""), TEST_DAY, false, 0}};
+    const told late[] = {{TAKES(""), TEST_DAY, false, 0},
+                         {TAKES(""), TEST_DAY, false, 0},
+                         {TAKES(""), TEST_DAY - 1, false, 0}};
+    expect_rows(accepted, NUM(accepted), "021");
+    expect_rows(day, NUM(day), "021");
+    expect_rows(full, NUM(full), "012");
+    expect_rows(late, NUM(late), "120");
+}
+
+#define DOSE(more)                                                             \
+    "{\"kind\":\"vaccination\",\"vaccine\":{\"code\":\"J07BD52\"}" more "}"
+#define ON(day) ",\"date\":\"" day "\""
+#define ONCE(more) DOSE(ON("2024-01-10") more)
+#define LOT(n) ",\"lot\":\"" n "\""
+
+/* Not by the latest day: a dose was given, and is told more or less fully. */
+static void a_dose_is_told_first_by_who_tells_most(void **state)
+{
+    (void)state;
+    const told full[] = {
+        {ONCE(LOT("1") ",\"dose\":1"), TEST_DAY - 9, false, 0},
+        {ONCE(""), TEST_DAY, false, 0},
+        {ONCE(LOT("1") ",\"dose\":1,\"of\":2"), TEST_DAY, true, 0}};
+    const told late[] = {{ONCE(LOT("1")), TEST_DAY - 9, false, 0},
+                         {ONCE(LOT("1")), TEST_DAY, false, 0}};
+    expect_rows(full, NUM(full), "012");
+    expect_rows(late, NUM(late), "10");
+}
+
+/* In the lot, the number of the dose or of the series, or the country; what
+   one of them leaves out contradicts nobody. */
+static void doses_of_one_day_are_one_unless_they_differ(void **state)
+{
+    (void)state;
+    static const char *const differ[][2] = {
+        {ONCE(LOT("1")), ONCE(LOT("2"))},
+        {ONCE(",\"dose\":1"), ONCE(",\"dose\":2")},
+        {ONCE(",\"of\":2"), ONCE(",\"of\":3")},
+        {ONCE(",\"country\":\"LY\""), ONCE(",\"country\":\"NE\"")}};
+    for (size_t i = 0; i < NUM(differ); i++) {
+        const told two[] = {{differ[i][0], TEST_DAY, false, 0},
+                            {differ[i][1], TEST_DAY - 1, false, 0}};
+        const told three[] = {{differ[i][0], TEST_DAY, false, 0},
+                              {ONCE(""), TEST_DAY - 2, false, 0},
+                              {differ[i][1], TEST_DAY - 1, false, 0}};
+        const told again[] = {{differ[i][0], TEST_DAY, false, 0},
+                              {differ[i][0], TEST_DAY - 2, false, 0},
+                              {differ[i][1], TEST_DAY - 1, false, 0},
+                              {differ[i][1], TEST_DAY - 3, false, 0}};
+        expect_rows(two, NUM(two), "0!1 1!1");
+        expect_rows(three, NUM(three), "1!1 0!1 2!1");
+        expect_rows(again, NUM(again), "01!1 23!1");
+    }
+    const told parts[] = {{ONCE(LOT("1")), TEST_DAY, false, 0},
+                          {ONCE(",\"dose\":1"), TEST_DAY - 1, false, 0},
+                          {ONCE(",\"of\":3"), TEST_DAY - 2, false, 0},
+                          {ONCE(",\"maker\":\"a\""), TEST_DAY - 3, false, 0},
+                          {ONCE(",\"maker\":\"b\""), TEST_DAY - 4, false, 0}};
+    expect_rows(parts, NUM(parts), "01234");
+}
+
+/* One that was given, on one exact day. */
+static void what_may_be_another_dose_is_a_row_of_its_own(void **state)
+{
+    (void)state;
+    const told days[] = {{DOSE(ON("2024-01-11")), TEST_DAY, false, 0},
+                         {DOSE(ON("2024-01-10") LOT("1")), TEST_DAY, false, 0},
+                         {DOSE(ON("2024-01-10T08:00:00Z")), TEST_DAY, false, 0},
+                         {DOSE(ON("2024-01-09")), TEST_DAY, false, 0}};
+    const told inexact[] = {{DOSE(ON("2024-01")), TEST_DAY, false, 0},
+                            {DOSE(ON("2024-01") LOT("1")), TEST_DAY, false, 0}};
+    const told estimated[] = {
+        {DOSE(ON("2024-01-10~")), TEST_DAY, false, 0},
+        {DOSE(ON("2024-01-10~") LOT("1")), TEST_DAY, false, 0}};
+    const told persons[] = {{ONCE(LOT("1")), TEST_DAY, false, 1},
+                            {ONCE(LOT("1")), TEST_DAY, false, 0},
+                            {ONCE(LOT("1") ",\"dose\":1"), TEST_DAY, false, 1}};
+    expect_rows(days, NUM(days), "0 12 3");
+    expect_rows(inexact, NUM(inexact), "0 1");
+    expect_rows(estimated, NUM(estimated), "0 1");
+    expect_rows(persons, NUM(persons), "1 20");
+}
+
+/* The last day that it can mean, if it is told so; a minute's is that in UTC.
+ */
+static void a_row_of_what_happened_has_its_day(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *entry;
+        int32_t due;
+    } list[] = {
+        {PROCEDURE("a", "1970-01-02"), 1},
+        {PROCEDURE("a", "1970-01-01"), 0},
+        {PROCEDURE("a", "1969-12-31"), -1},
+        {PROCEDURE("a", "1969-12-30"), -2},
+        {PROCEDURE("a", "1969-12"), -1},
+        {PROCEDURE("a", "1969-11"), -32},
+        {PROCEDURE("a", "1969"), -1},
+        {PROCEDURE("a", "1968"), -366},
+        {PROCEDURE("a", "1970-01-01T00:00:00Z"), 0},
+        {PROCEDURE("a", "1969-12-31T23:59:00Z"), -1},
+        {PROCEDURE("a", "1969-12-31T00:00:00Z"), -1},
+        {PROCEDURE("a", "1969-12-30T23:59:00Z"), -2},
+        {PROCEDURE("a", "1971"), 729},
+    };
+    for (size_t i = 0; i < NUM(list); i++) {
+        rows r;
+        const told one[] = {{list[i].entry, TEST_DAY, false, 0}};
+        make_rows(&r, one, 1, 0, false);
+        assert_int_equal(r.m.num_rows, 1);
+        assert_int_equal(r.m.rows[0].day, list[i].due);
+        end_rows(&r);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -205,6 +475,12 @@ int main(void)
         cmocka_unit_test(members_of_a_later_version_differ_as_they_stand),
         cmocka_unit_test(what_nobody_can_read_differs_in_no_field),
         cmocka_unit_test(nothing_is_an_empty_view),
+        cmocka_unit_test(what_happened_before_1970_is_ordered_by_its_day),
+        cmocka_unit_test(treatment_is_told_first_by_who_knows_it_last),
+        cmocka_unit_test(a_dose_is_told_first_by_who_tells_most),
+        cmocka_unit_test(doses_of_one_day_are_one_unless_they_differ),
+        cmocka_unit_test(what_may_be_another_dose_is_a_row_of_its_own),
+        cmocka_unit_test(a_row_of_what_happened_has_its_day),
     };
     return cmocka_run_group_tests_name("view_merge", tests, NULL, NULL);
 }
