@@ -207,7 +207,8 @@ static int32_t day_of(const cn_view_merged *m, const key *keys, size_t num)
     return day;
 }
 
-/* Keys that are one row become one; all but the first follow by rank. */
+/* Keys that are one row become one; behind the first the others stay as they
+   are sorted. */
 static bool add_row(cn_view_merged *m, key *keys, size_t num, uint32_t clash)
 {
     uint32_t *items = cn_arena_take(&m->arena, num * sizeof *items);

@@ -404,10 +404,10 @@ static void doses_of_one_day_are_one_unless_they_differ(void **state)
         expect_rows(again, NUM(again), "01!1 23!1");
     }
     const told parts[] = {{ONCE(LOT("1")), TEST_DAY, false, 0},
-                          {ONCE(",\"dose\":1"), TEST_DAY - 1, false, 0},
-                          {ONCE(",\"of\":3"), TEST_DAY - 2, false, 0},
+                          {ONCE(",\"of\":3"), TEST_DAY - 4, false, 0},
                           {ONCE(",\"maker\":\"a\""), TEST_DAY - 3, false, 0},
-                          {ONCE(",\"maker\":\"b\""), TEST_DAY - 4, false, 0}};
+                          {ONCE(",\"maker\":\"b\""), TEST_DAY - 2, false, 0},
+                          {ONCE(",\"dose\":1"), TEST_DAY - 1, false, 0}};
     expect_rows(parts, NUM(parts), "01234");
 }
 
