@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "../model/model_record.h"
+#include "../support/failing_mem.h"
 #include "later.h"
 #include "view/merged_i.h"
 
@@ -433,6 +434,126 @@ static void what_may_be_another_dose_is_a_row_of_its_own(void **state)
     expect_rows(persons, NUM(persons), "1 20");
 }
 
+#define CONDITION(what, more)                                                  \
+    "{\"kind\":\"condition\",\"code\":{\"text\":\"" what "\"}" more "}"
+#define OVER ",\"since\":\"2020\",\"until\":\"2021\""
+#define ALLERGY(agent) "{\"kind\":\"allergy\",\"agent\":{" agent "}}"
+#define REPLACES(tags) ",\"replaces\":[" tags "]"
+
+/* By person, kind, and what they are about: of that the best state, then the
+   latest day; within it each by its own state and day. */
+static void rows_about_the_same_stand_together(void **state)
+{
+    (void)state;
+    const told best[] = {{CONDITION("z", ""), TEST_DAY - 9, false, 0},
+                         {CONDITION("z", OVER), TEST_DAY, false, 0},
+                         {CONDITION("m", ""), TEST_DAY - 5, false, 0},
+                         {CONDITION("a", OVER), TEST_DAY, false, 0}};
+    const told own[] = {
+        {CONDITION("z", ",\"severity\":\"severe\""), TEST_DAY - 7, false, 0},
+        {CONDITION("z", ""), TEST_DAY - 8, false, 0},
+        {CONDITION("z", ",\"severity\":\"mild\""), TEST_DAY - 9, false, 0},
+        {CONDITION("z", OVER), TEST_DAY - 5, false, 0},
+        {CONDITION("m", OVER), TEST_DAY - 5, false, 0},
+        {CONDITION("n", OVER), TEST_DAY - 5, false, 0}};
+    const told kinds[] = {
+        {ALLERGY("\"text\":\"dust\""), TEST_DAY - 9, false, 0},
+        {CONDITION("z", ""), TEST_DAY - 9, false, 0},
+        {PROCEDURE("z", "2020-01-01"), TEST_DAY, false, 0},
+        {ALLERGY("\"text\":\"dust\""), TEST_DAY, false, 1},
+        {CONDITION("z", OVER), TEST_DAY, false, 1}};
+    expect_rows(best, NUM(best), "0 1 2 3");
+    expect_rows(own, NUM(own), "0 1 2 3 4 5");
+    expect_rows(kinds, NUM(kinds), "0 1 2 3 4");
+}
+
+/* The latest day on which it was said counts. */
+static void a_row_has_the_latest_day_of_its_tellings(void **state)
+{
+    (void)state;
+    const told list[] = {{CONDITION("m", NOTE), TEST_DAY - 5, false, 0},
+                         {CONDITION("z", ""), TEST_DAY - 9, false, 0},
+                         {CONDITION("z", ""), TEST_DAY - 4, false, 0},
+                         {CONDITION("z", ""), TEST_DAY - 7, false, 0}};
+    expect_rows(list, NUM(list), "213 0");
+    rows r;
+    make_rows(&r, list, NUM(list), 0, false);
+    assert_int_equal(r.m.rows[0].day, TEST_DAY - 4);
+    assert_int_equal(r.m.rows[1].day, TEST_DAY - 5);
+    end_rows(&r);
+}
+
+static void none_known_stands_behind_what_is_known(void **state)
+{
+    (void)state;
+    const told list[] = {
+        {ALLERGY("\"text\":\"dust\""), TEST_DAY - 9, false, 0},
+        {ALLERGY("\"absent\":\"none\""), TEST_DAY, false, 0},
+        {ALLERGY("\"absent\":\"refused\""), TEST_DAY - 5, false, 0}};
+    expect_rows(list, NUM(list), "0!1 1!1 2");
+}
+
+/* What is replaced is in no row, and stays to be read, by rank. */
+static void what_is_replaced_is_kept_by_rank(void **state)
+{
+    (void)state;
+    const told list[] = {
+        {CONDITION("a", ""), TEST_DAY - 3, false, 0},
+        {CONDITION("b", ""), TEST_DAY - 5, false, 0},
+        {CONDITION("c", ""), TEST_DAY - 4, false, 0},
+        {CONDITION("d", ""), TEST_DAY - 4, false, 0},
+        {CONDITION("e", REPLACES("\"leaf:00000001\",\"leaf:00000002\","
+                                 "\"leaf:00000003\"")),
+         TEST_DAY, false, 0},
+        {CONDITION("e", REPLACES("\"leaf:00000004\"")), TEST_DAY, true, 0}};
+    expect_rows(list, NUM(list), "45 3/120");
+}
+
+/* Each allocation fails in turn; the arena takes each from the memory door. */
+static void without_memory_there_is_no_view(void **state)
+{
+    (void)state;
+    const told list[] = {
+        {CONDITION("a", ""), TEST_DAY, false, 0},
+        {CONDITION("b", REPLACES("\"leaf:00000001\"")), TEST_DAY, false, 0},
+        {ONCE(LOT("1")), TEST_DAY, false, 0},
+        {ONCE(LOT("2")), TEST_DAY, false, 0},
+        {ONCE(LOT("2")), TEST_DAY, false, 0},
+        {DOSE(ON("2024-01-11")), TEST_DAY, false, 0}};
+    rows r;
+    make_rows(&r, list, NUM(list), 0, false);
+    const cn_view_question q = r.m.asked;
+    size_t num_failed = 0;
+    size_t live = test_mem_live();
+    for (bool failed = true; failed; num_failed += failed) {
+        cn_view_merged m;
+        memset(&m, 0, sizeof m);
+        test_mem_fail_at(num_failed + 1);
+        carnet_status status = cn_view_merge(&m, &q);
+        failed = test_mem_has_failed();
+        test_mem_fail_at(0);
+        assert_status(status, failed ? CARNET_CALLER_MEMORY : CARNET_OK);
+        cn_view_merged_free(&m);
+        assert_int_equal(test_mem_live(), live);
+    }
+    assert_in_range(num_failed, 30, 300);
+    end_rows(&r);
+}
+
+/* Each is as it stands, and the row can't be both. */
+static void tellings_in_two_states_are_uncertain(void **state)
+{
+    (void)state;
+    const told list[] = {
+        {ONCE(LOT("1") ",\"valid_until\":\"2025-01-09\""), TEST_DAY, false, 0},
+        {ONCE(LOT("1")), TEST_DAY, false, 0}};
+    rows r;
+    expect_rows(list, NUM(list), "01?");
+    make_rows(&r, list, NUM(list), 0, false);
+    assert_int_equal(r.m.rows[0].state.why, CARNET_VIEW_WHY_DIFFER);
+    end_rows(&r);
+}
+
 /* The last day that it can mean, if it is told so; a minute's is that in UTC.
  */
 static void a_row_of_what_happened_has_its_day(void **state)
@@ -469,18 +590,24 @@ static void a_row_of_what_happened_has_its_day(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(as_many_as_a_file_holds_that_say_the_same),
-        cmocka_unit_test(as_many_that_nobody_can_read),
-        cmocka_unit_test(as_many_persons_are_not_merged),
-        cmocka_unit_test(members_of_a_later_version_differ_as_they_stand),
-        cmocka_unit_test(what_nobody_can_read_differs_in_no_field),
-        cmocka_unit_test(nothing_is_an_empty_view),
+        cmocka_unit_test(without_memory_there_is_no_view),
+        cmocka_unit_test(rows_about_the_same_stand_together),
+        cmocka_unit_test(a_row_has_the_latest_day_of_its_tellings),
+        cmocka_unit_test(none_known_stands_behind_what_is_known),
+        cmocka_unit_test(what_is_replaced_is_kept_by_rank),
+        cmocka_unit_test(tellings_in_two_states_are_uncertain),
         cmocka_unit_test(what_happened_before_1970_is_ordered_by_its_day),
         cmocka_unit_test(treatment_is_told_first_by_who_knows_it_last),
         cmocka_unit_test(a_dose_is_told_first_by_who_tells_most),
         cmocka_unit_test(doses_of_one_day_are_one_unless_they_differ),
         cmocka_unit_test(what_may_be_another_dose_is_a_row_of_its_own),
         cmocka_unit_test(a_row_of_what_happened_has_its_day),
+        cmocka_unit_test(as_many_as_a_file_holds_that_say_the_same),
+        cmocka_unit_test(as_many_that_nobody_can_read),
+        cmocka_unit_test(as_many_persons_are_not_merged),
+        cmocka_unit_test(members_of_a_later_version_differ_as_they_stand),
+        cmocka_unit_test(what_nobody_can_read_differs_in_no_field),
+        cmocka_unit_test(nothing_is_an_empty_view),
     };
     return cmocka_run_group_tests_name("view_merge", tests, NULL, NULL);
 }
