@@ -214,6 +214,7 @@ typedef struct {
     int32_t day; /* of issue */
     bool review;
     uint8_t person;
+    bool beyond; /* has more than this version can read */
 } told;
 
 typedef struct {
@@ -236,6 +237,7 @@ static void add_told(rows *r, const told *list, size_t i)
     assert_in_range(len, 1, sizeof json - 1);
     carnet_record *record = test_read(cn_span_str(json));
     assert_status(test_encode(&r->made[at], record, t->day, &where), CARNET_OK);
+    r->made[at].entries->beyond = t->beyond;
     memset(r->identities[at], (int)i, CN_VIEW_IDENTITY_SIZE);
     r->told[at] = i;
     r->persons[at] = t->person;
@@ -363,6 +365,10 @@ static void treatment_is_told_first_by_who_knows_it_last(void **state)
 #define DOSE(more)                                                             \
     "{\"kind\":\"vaccination\",\"vaccine\":{\"code\":\"J07BD52\"}" more "}"
 #define ON(day) ",\"date\":\"" day "\""
+#define VISIT(more)                                                            \
+    "{\"kind\":\"visit\",\"visit_kind\":\"consultation\",\"on\":\"2024-01-"    \
+    "10\","                                                                    \
+    "\"role\":\"doctor\"" more "}"
 #define ONCE(more) DOSE(ON("2024-01-10") more)
 #define LOT(n) ",\"lot\":\"" n "\""
 
@@ -409,14 +415,20 @@ static void doses_of_one_day_are_one_unless_they_differ(void **state)
                           {ONCE(",\"maker\":\"a\""), TEST_DAY - 3, false, 0},
                           {ONCE(",\"maker\":\"b\""), TEST_DAY - 2, false, 0},
                           {ONCE(",\"dose\":1"), TEST_DAY - 1, false, 0}};
+    const told same[] = {
+        {ONCE(LOT("1") ",\"dose\":1"), TEST_DAY, false, 0},
+        {ONCE(LOT("1")), TEST_DAY - 3, false, 0},
+        {ONCE(LOT("1") ",\"maker\":\"a\""), TEST_DAY - 2, false, 0},
+        {ONCE(LOT("1") ",\"maker\":\"b\""), TEST_DAY - 1, false, 0}};
     expect_rows(parts, NUM(parts), "01234");
+    expect_rows(same, NUM(same), "0123");
 }
 
 /* One that was given, on one exact day. */
 static void what_may_be_another_dose_is_a_row_of_its_own(void **state)
 {
     (void)state;
-    const told days[] = {{DOSE(ON("2024-01-11")), TEST_DAY, false, 0},
+    const told days[] = {{DOSE(ON("2024-01-11") LOT("2")), TEST_DAY, false, 0},
                          {DOSE(ON("2024-01-10") LOT("1")), TEST_DAY, false, 0},
                          {DOSE(ON("2024-01-10T08:00:00Z")), TEST_DAY, false, 0},
                          {DOSE(ON("2024-01-09")), TEST_DAY, false, 0}};
@@ -428,6 +440,19 @@ static void what_may_be_another_dose_is_a_row_of_its_own(void **state)
     const told persons[] = {{ONCE(LOT("1")), TEST_DAY, false, 1},
                             {ONCE(LOT("1")), TEST_DAY, false, 0},
                             {ONCE(LOT("1") ",\"dose\":1"), TEST_DAY, false, 1}};
+    const told refused[] = {
+        {ONCE(""), TEST_DAY, false, 0},
+        {ONCE(",\"state\":\"not_done\""), TEST_DAY, false, 0},
+        {ONCE(",\"state\":\"refused\""), TEST_DAY, false, 0}};
+    const told later[] = {{ONCE(""), TEST_DAY, false, 0},
+                          {ONCE(""), TEST_DAY, false, 0, true},
+                          {ONCE(""), TEST_DAY - 1, false, 0, true}};
+    const told visits[] = {
+        {VISIT(",\"conclusion\":\"a\""), TEST_DAY, false, 0},
+        {VISIT(",\"conclusion\":\"b\""), TEST_DAY, false, 0}};
+    expect_rows(refused, NUM(refused), "0!1 1!1 2!1");
+    expect_rows(later, NUM(later), "2 1 0");
+    expect_rows(visits, NUM(visits), "0 1");
     expect_rows(days, NUM(days), "0 12 3");
     expect_rows(inexact, NUM(inexact), "0 1");
     expect_rows(estimated, NUM(estimated), "0 1");
@@ -507,6 +532,32 @@ static void what_is_replaced_is_kept_by_rank(void **state)
          TEST_DAY, false, 0},
         {CONDITION("e", REPLACES("\"leaf:00000004\"")), TEST_DAY, true, 0}};
     expect_rows(list, NUM(list), "45 3/120");
+}
+
+#define DOSED(mg, more)                                                        \
+    TAKES(",\"dose\":{\"value\":" mg ",\"unit\":\"mg\"}" more)
+
+/* That there is more in two entries than this version reads makes them two
+   rows, but no contradiction, and no other dose: it is not read, nor must be.
+ */
+static void more_than_is_read_contradicts_nobody(void **state)
+{
+    (void)state;
+    const told same[] = {{DOSED("500", ""), TEST_DAY, false, 0, true},
+                         {DOSED("500", ""), TEST_DAY - 1, false, 0, true},
+                         {DOSED("500", ""), TEST_DAY, false, 0}};
+    const told other[] = {{DOSED("500", ""), TEST_DAY - 1, false, 0, true},
+                          {DOSED("250", ""), TEST_DAY, false, 0, true}};
+    rows r;
+    uint64_t fields = 1;
+    expect_rows(same, NUM(same), "0 2 1");
+    expect_rows(other, NUM(other), "1!1 0!1");
+    make_rows(&r, same, NUM(same), 0, false);
+    assert_status(
+        cn_view_difference(&fields, r.items[0].entry, r.items[2].entry),
+        CARNET_OK);
+    assert_int_equal(fields, 0);
+    end_rows(&r);
 }
 
 /* Each allocation fails in turn; the arena takes each from the memory door. */
@@ -590,6 +641,7 @@ static void a_row_of_what_happened_has_its_day(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(more_than_is_read_contradicts_nobody),
         cmocka_unit_test(without_memory_there_is_no_view),
         cmocka_unit_test(rows_about_the_same_stand_together),
         cmocka_unit_test(a_row_has_the_latest_day_of_its_tellings),

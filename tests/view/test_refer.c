@@ -707,7 +707,7 @@ static void any_order_gives_what_the_rules_say(void **state)
     (void)state;
     test_random x = {.state = 7};
     size_t seen[3] = {0};
-    for (size_t round = 0; round < 3000; round++) {
+    for (size_t round = 0; round < 1200; round++) {
         said list[MOST];
         uint8_t due[MOST];
         size_t order[MOST];
@@ -726,7 +726,7 @@ static void any_order_gives_what_the_rules_say(void **state)
         end(w);
     }
     for (size_t i = 0; i < 3; i++) {
-        assert_true(seen[i] > 1000);
+        assert_true(seen[i] > 400);
     }
 }
 
