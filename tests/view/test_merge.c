@@ -272,7 +272,8 @@ static void end_rows(rows *r)
 }
 
 /* "01? 2/3": rows of tellings by their places in the list, "?" where a row is
-   uncertain, "!" and a number where it contradicts; then what is replaced. */
+   uncertain, "!", a number and a letter for why where it contradicts; then what
+   is replaced. */
 static void put_rows(char *out, const rows *r)
 {
     size_t len = 0;
@@ -287,9 +288,10 @@ static void put_rows(char *out, const rows *r)
         if (row->state.state == CARNET_VIEW_UNCERTAIN) {
             len += (size_t)snprintf(out + len, MOST_ROWS_TEXT - len, "?");
         }
-        if (row->clash > 0) {
-            len += (size_t)snprintf(out + len, MOST_ROWS_TEXT - len, "!%u",
-                                    (unsigned)row->clash);
+        if (row->clash > 0 || row->clash_why != 0) {
+            len +=
+                (size_t)snprintf(out + len, MOST_ROWS_TEXT - len, "!%u%c",
+                                 (unsigned)row->clash, "-svdn"[row->clash_why]);
         }
     }
     for (size_t i = 0; i < r->m.num_replaced; i++) {
@@ -356,6 +358,11 @@ static void treatment_is_told_first_by_who_knows_it_last(void **state)
     const told late[] = {{TAKES(""), TEST_DAY, false, 0},
                          {TAKES(""), TEST_DAY, false, 0},
                          {TAKES(""), TEST_DAY - 1, false, 0}};
+    const told seen[] = {
+        {TAKES(SEEN("2026-03-10")), TEST_DAY, false, 0},
+        {TAKES(SEEN("2026-03-10") NOTE), TEST_DAY - 1, false, 0},
+        {TAKES(""), TEST_DAY - 7, false, 0}};
+    expect_rows(seen, NUM(seen), "120");
     expect_rows(accepted, NUM(accepted), "021");
     expect_rows(day, NUM(day), "021");
     expect_rows(full, NUM(full), "012");
@@ -406,9 +413,9 @@ static void doses_of_one_day_are_one_unless_they_differ(void **state)
                               {differ[i][0], TEST_DAY - 2, false, 0},
                               {differ[i][1], TEST_DAY - 1, false, 0},
                               {differ[i][1], TEST_DAY - 3, false, 0}};
-        expect_rows(two, NUM(two), "0!1 1!1");
-        expect_rows(three, NUM(three), "1!1 0!1 2!1");
-        expect_rows(again, NUM(again), "01!1 23!1");
+        expect_rows(two, NUM(two), "0!1d 1!1d");
+        expect_rows(three, NUM(three), "1!1d 0!1d 2!1d");
+        expect_rows(again, NUM(again), "01!1d 23!1d");
     }
     const told parts[] = {{ONCE(LOT("1")), TEST_DAY, false, 0},
                           {ONCE(",\"of\":3"), TEST_DAY - 4, false, 0},
@@ -420,6 +427,11 @@ static void doses_of_one_day_are_one_unless_they_differ(void **state)
         {ONCE(LOT("1")), TEST_DAY - 3, false, 0},
         {ONCE(LOT("1") ",\"maker\":\"a\""), TEST_DAY - 2, false, 0},
         {ONCE(LOT("1") ",\"maker\":\"b\""), TEST_DAY - 1, false, 0}};
+    const told persons[] = {{ONCE(LOT("1")), TEST_DAY, false, 0},
+                            {ONCE(LOT("2")), TEST_DAY, false, 0},
+                            {ONCE(LOT("2")), TEST_DAY, false, 1},
+                            {ONCE(LOT("3")), TEST_DAY, false, 1}};
+    expect_rows(persons, NUM(persons), "0!1d 1!1d 2!2d 3!2d");
     expect_rows(parts, NUM(parts), "01234");
     expect_rows(same, NUM(same), "0123");
 }
@@ -450,7 +462,7 @@ static void what_may_be_another_dose_is_a_row_of_its_own(void **state)
     const told visits[] = {
         {VISIT(",\"conclusion\":\"a\""), TEST_DAY, false, 0},
         {VISIT(",\"conclusion\":\"b\""), TEST_DAY, false, 0}};
-    expect_rows(refused, NUM(refused), "0!1 1!1 2!1");
+    expect_rows(refused, NUM(refused), "0!1v 1!1v 2!1v");
     expect_rows(later, NUM(later), "2 1 0");
     expect_rows(visits, NUM(visits), "0 1");
     expect_rows(days, NUM(days), "0 12 3");
@@ -499,12 +511,15 @@ static void a_row_has_the_latest_day_of_its_tellings(void **state)
     const told list[] = {{CONDITION("m", NOTE), TEST_DAY - 5, false, 0},
                          {CONDITION("z", ""), TEST_DAY - 9, false, 0},
                          {CONDITION("z", ""), TEST_DAY - 4, false, 0},
-                         {CONDITION("z", ""), TEST_DAY - 7, false, 0}};
-    expect_rows(list, NUM(list), "213 0");
+                         {CONDITION("z", ""), TEST_DAY - 7, false, 0},
+                         {CONDITION("a", ""), TEST_DAY - 8, false, 0},
+                         {CONDITION("a", ""), TEST_DAY - 6, false, 0}};
+    expect_rows(list, NUM(list), "213 0 54");
     rows r;
     make_rows(&r, list, NUM(list), 0, false);
     assert_int_equal(r.m.rows[0].day, TEST_DAY - 4);
     assert_int_equal(r.m.rows[1].day, TEST_DAY - 5);
+    assert_int_equal(r.m.rows[2].day, TEST_DAY - 6);
     end_rows(&r);
 }
 
@@ -515,7 +530,7 @@ static void none_known_stands_behind_what_is_known(void **state)
         {ALLERGY("\"text\":\"dust\""), TEST_DAY - 9, false, 0},
         {ALLERGY("\"absent\":\"none\""), TEST_DAY, false, 0},
         {ALLERGY("\"absent\":\"refused\""), TEST_DAY - 5, false, 0}};
-    expect_rows(list, NUM(list), "0!1 1!1 2");
+    expect_rows(list, NUM(list), "0!1n 1!1n 2");
 }
 
 /* What is replaced is in no row, and stays to be read, by rank. */
@@ -551,7 +566,7 @@ static void more_than_is_read_contradicts_nobody(void **state)
     rows r;
     uint64_t fields = 1;
     expect_rows(same, NUM(same), "0 2 1");
-    expect_rows(other, NUM(other), "1!1 0!1");
+    expect_rows(other, NUM(other), "1!1v 0!1v");
     make_rows(&r, same, NUM(same), 0, false);
     assert_status(
         cn_view_difference(&fields, r.items[0].entry, r.items[2].entry),
