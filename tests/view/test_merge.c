@@ -431,7 +431,11 @@ static void doses_of_one_day_are_one_unless_they_differ(void **state)
                             {ONCE(LOT("2")), TEST_DAY, false, 0},
                             {ONCE(LOT("2")), TEST_DAY, false, 1},
                             {ONCE(LOT("3")), TEST_DAY, false, 1}};
+    const told alike[] = {{ONCE(LOT("1")), TEST_DAY, false, 0},
+                          {ONCE(LOT("2")), TEST_DAY, false, 0},
+                          {ONCE(LOT("1")), TEST_DAY, false, 1}};
     expect_rows(persons, NUM(persons), "0!1d 1!1d 2!2d 3!2d");
+    expect_rows(alike, NUM(alike), "0!1d 1!1d 2");
     expect_rows(parts, NUM(parts), "01234");
     expect_rows(same, NUM(same), "0123");
 }
