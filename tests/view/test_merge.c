@@ -497,15 +497,15 @@ static void rows_about_the_same_stand_together(void **state)
         {CONDITION("z", OVER), TEST_DAY - 5, false, 0},
         {CONDITION("m", OVER), TEST_DAY - 5, false, 0},
         {CONDITION("n", OVER), TEST_DAY - 5, false, 0}};
-    const told kinds[] = {
-        {ALLERGY("\"text\":\"dust\""), TEST_DAY - 9, false, 0},
-        {CONDITION("z", ""), TEST_DAY - 9, false, 0},
-        {PROCEDURE("z", "2020-01-01"), TEST_DAY, false, 0},
-        {ALLERGY("\"text\":\"dust\""), TEST_DAY, false, 1},
-        {CONDITION("z", OVER), TEST_DAY, false, 1}};
+    const told kinds[] = {{ALLERGY("\"text\":\"sun\""), TEST_DAY - 9, false, 0},
+                          {CONDITION("a", ""), TEST_DAY, false, 0},
+                          {PROCEDURE("z", "2020-01-01"), TEST_DAY, false, 0},
+                          {ALLERGY("\"text\":\"dust\""), TEST_DAY, false, 1},
+                          {CONDITION("a", OVER), TEST_DAY, false, 1},
+                          {PROCEDURE("a", "2021-01-01"), TEST_DAY, false, 1}};
     expect_rows(best, NUM(best), "0 1 2 3");
     expect_rows(own, NUM(own), "0 1 2 3 4 5");
-    expect_rows(kinds, NUM(kinds), "0 1 2 3 4");
+    expect_rows(kinds, NUM(kinds), "0 1 2 3 4 5");
 }
 
 /* The latest day on which it was said counts. */
