@@ -595,6 +595,7 @@ static void without_memory_there_is_no_view(void **state)
     const cn_view_question q = r.m.asked;
     size_t num_failed = 0;
     size_t live = test_mem_live();
+    size_t unwiped = test_mem_unwiped();
     for (bool failed = true; failed; num_failed += failed) {
         cn_view_merged m;
         memset(&m, 0, sizeof m);
@@ -605,6 +606,7 @@ static void without_memory_there_is_no_view(void **state)
         assert_status(status, failed ? CARNET_CALLER_MEMORY : CARNET_OK);
         cn_view_merged_free(&m);
         assert_int_equal(test_mem_live(), live);
+        assert_int_equal(test_mem_unwiped(), unwiped);
     }
     assert_in_range(num_failed, 30, 300);
     end_rows(&r);

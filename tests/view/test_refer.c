@@ -486,6 +486,7 @@ static void without_memory_nothing_is_said(void **state)
     world *w = make(cycle, 3, NULL);
     size_t num_failed = 0;
     size_t live = test_mem_live();
+    size_t unwiped = test_mem_unwiped();
     for (bool failed = true; failed; num_failed += failed) {
         cn_view_refer *refer = NULL;
         test_mem_fail_at(num_failed + 1);
@@ -496,6 +497,7 @@ static void without_memory_nothing_is_said(void **state)
         assert_int_equal(refer == NULL, failed);
         cn_view_refer_free(refer);
         assert_int_equal(test_mem_live(), live);
+        assert_int_equal(test_mem_unwiped(), unwiped);
     }
     /* itself, order, ranks, first references, states, references, those that
        replace, and what looks for cycles */
