@@ -326,11 +326,11 @@ static void what_happened_before_1970_is_ordered_by_its_day(void **state)
 {
     (void)state;
     const told list[] = {
-        {PROCEDURE("a", "1970-01-01"), TEST_DAY, false, 0},
-        {PROCEDURE("b", "1969-12-31"), TEST_DAY, false, 0},
-        {PROCEDURE("c", "1970-01-01"), TEST_DAY, false, 0},
-        {PROCEDURE("a", "1969-12-30"), TEST_DAY, false, 0},
-        {PROCEDURE("0", "1969-12-31"), TEST_DAY, false, 0},
+        {.entry = PROCEDURE("a", "1970-01-01"), .day = TEST_DAY},
+        {.entry = PROCEDURE("b", "1969-12-31"), .day = TEST_DAY},
+        {.entry = PROCEDURE("c", "1970-01-01"), .day = TEST_DAY},
+        {.entry = PROCEDURE("a", "1969-12-30"), .day = TEST_DAY},
+        {.entry = PROCEDURE("0", "1969-12-31"), .day = TEST_DAY},
     };
     expect_rows(list, NUM(list), "0 3 2 4 1");
 }
@@ -345,23 +345,24 @@ static void what_happened_before_1970_is_ordered_by_its_day(void **state)
 static void treatment_is_told_first_by_who_knows_it_last(void **state)
 {
     (void)state;
-    const told accepted[] = {{TAKES(""), TEST_DAY - 9, false, 0},
-                             {TAKES(NOTE), TEST_DAY, true, 0},
-                             {TAKES(""), TEST_DAY - 10, true, 0}};
+    const told accepted[] = {
+        {.entry = TAKES(""), .day = TEST_DAY - 9},
+        {.entry = TAKES(NOTE), .day = TEST_DAY, .review = true},
+        {.entry = TAKES(""), .day = TEST_DAY - 10, .review = true}};
     const told day[] = {
-        {TAKES(SEEN("2026-03-10")), TEST_DAY - 5, false, 0},
-        {TAKES(SEEN("2026-03-09") NOTE), TEST_DAY - 4, false, 0},
-        {TAKES(""), TEST_DAY - 8, false, 0}};
-    const told full[] = {{TAKES(NOTE), TEST_DAY, false, 0},
-                         {TAKES(""), TEST_DAY, false, 0},
-                         {TAKES(""), TEST_DAY, false, 0}};
-    const told late[] = {{TAKES(""), TEST_DAY, false, 0},
-                         {TAKES(""), TEST_DAY, false, 0},
-                         {TAKES(""), TEST_DAY - 1, false, 0}};
+        {.entry = TAKES(SEEN("2026-03-10")), .day = TEST_DAY - 5},
+        {.entry = TAKES(SEEN("2026-03-09") NOTE), .day = TEST_DAY - 4},
+        {.entry = TAKES(""), .day = TEST_DAY - 8}};
+    const told full[] = {{.entry = TAKES(NOTE), .day = TEST_DAY},
+                         {.entry = TAKES(""), .day = TEST_DAY},
+                         {.entry = TAKES(""), .day = TEST_DAY}};
+    const told late[] = {{.entry = TAKES(""), .day = TEST_DAY},
+                         {.entry = TAKES(""), .day = TEST_DAY},
+                         {.entry = TAKES(""), .day = TEST_DAY - 1}};
     const told seen[] = {
-        {TAKES(SEEN("2026-03-10")), TEST_DAY, false, 0},
-        {TAKES(SEEN("2026-03-10") NOTE), TEST_DAY - 1, false, 0},
-        {TAKES(""), TEST_DAY - 7, false, 0}};
+        {.entry = TAKES(SEEN("2026-03-10")), .day = TEST_DAY},
+        {.entry = TAKES(SEEN("2026-03-10") NOTE), .day = TEST_DAY - 1},
+        {.entry = TAKES(""), .day = TEST_DAY - 7}};
     expect_rows(seen, NUM(seen), "120");
     expect_rows(accepted, NUM(accepted), "021");
     expect_rows(day, NUM(day), "021");
@@ -384,11 +385,13 @@ static void a_dose_is_told_first_by_who_tells_most(void **state)
 {
     (void)state;
     const told full[] = {
-        {ONCE(LOT("1") ",\"dose\":1"), TEST_DAY - 9, false, 0},
-        {ONCE(""), TEST_DAY, false, 0},
-        {ONCE(LOT("1") ",\"dose\":1,\"of\":2"), TEST_DAY, true, 0}};
-    const told late[] = {{ONCE(LOT("1")), TEST_DAY - 9, false, 0},
-                         {ONCE(LOT("1")), TEST_DAY, false, 0}};
+        {.entry = ONCE(LOT("1") ",\"dose\":1"), .day = TEST_DAY - 9},
+        {.entry = ONCE(""), .day = TEST_DAY},
+        {.entry = ONCE(LOT("1") ",\"dose\":1,\"of\":2"),
+         .day = TEST_DAY,
+         .review = true}};
+    const told late[] = {{.entry = ONCE(LOT("1")), .day = TEST_DAY - 9},
+                         {.entry = ONCE(LOT("1")), .day = TEST_DAY}};
     expect_rows(full, NUM(full), "012");
     expect_rows(late, NUM(late), "10");
 }
@@ -404,36 +407,39 @@ static void doses_of_one_day_are_one_unless_they_differ(void **state)
         {ONCE(",\"of\":2"), ONCE(",\"of\":3")},
         {ONCE(",\"country\":\"LY\""), ONCE(",\"country\":\"NE\"")}};
     for (size_t i = 0; i < NUM(differ); i++) {
-        const told two[] = {{differ[i][0], TEST_DAY, false, 0},
-                            {differ[i][1], TEST_DAY - 1, false, 0}};
-        const told three[] = {{differ[i][0], TEST_DAY, false, 0},
-                              {ONCE(""), TEST_DAY - 2, false, 0},
-                              {differ[i][1], TEST_DAY - 1, false, 0}};
-        const told again[] = {{differ[i][0], TEST_DAY, false, 0},
-                              {differ[i][0], TEST_DAY - 2, false, 0},
-                              {differ[i][1], TEST_DAY - 1, false, 0},
-                              {differ[i][1], TEST_DAY - 3, false, 0}};
+        const told two[] = {{.entry = differ[i][0], .day = TEST_DAY},
+                            {.entry = differ[i][1], .day = TEST_DAY - 1}};
+        const told three[] = {{.entry = differ[i][0], .day = TEST_DAY},
+                              {.entry = ONCE(""), .day = TEST_DAY - 2},
+                              {.entry = differ[i][1], .day = TEST_DAY - 1}};
+        const told again[] = {{.entry = differ[i][0], .day = TEST_DAY},
+                              {.entry = differ[i][0], .day = TEST_DAY - 2},
+                              {.entry = differ[i][1], .day = TEST_DAY - 1},
+                              {.entry = differ[i][1], .day = TEST_DAY - 3}};
         expect_rows(two, NUM(two), "0!1d 1!1d");
         expect_rows(three, NUM(three), "1!1d 0!1d 2!1d");
         expect_rows(again, NUM(again), "01!1d 23!1d");
     }
-    const told parts[] = {{ONCE(LOT("1")), TEST_DAY, false, 0},
-                          {ONCE(",\"of\":3"), TEST_DAY - 4, false, 0},
-                          {ONCE(",\"maker\":\"a\""), TEST_DAY - 3, false, 0},
-                          {ONCE(",\"maker\":\"b\""), TEST_DAY - 2, false, 0},
-                          {ONCE(",\"dose\":1"), TEST_DAY - 1, false, 0}};
+    const told parts[] = {
+        {.entry = ONCE(LOT("1")), .day = TEST_DAY},
+        {.entry = ONCE(",\"of\":3"), .day = TEST_DAY - 4},
+        {.entry = ONCE(",\"maker\":\"a\""), .day = TEST_DAY - 3},
+        {.entry = ONCE(",\"maker\":\"b\""), .day = TEST_DAY - 2},
+        {.entry = ONCE(",\"dose\":1"), .day = TEST_DAY - 1}};
     const told same[] = {
-        {ONCE(LOT("1") ",\"dose\":1"), TEST_DAY, false, 0},
-        {ONCE(LOT("1")), TEST_DAY - 3, false, 0},
-        {ONCE(LOT("1") ",\"maker\":\"a\""), TEST_DAY - 2, false, 0},
-        {ONCE(LOT("1") ",\"maker\":\"b\""), TEST_DAY - 1, false, 0}};
-    const told persons[] = {{ONCE(LOT("1")), TEST_DAY, false, 0},
-                            {ONCE(LOT("2")), TEST_DAY, false, 0},
-                            {ONCE(LOT("2")), TEST_DAY, false, 1},
-                            {ONCE(LOT("3")), TEST_DAY, false, 1}};
-    const told alike[] = {{ONCE(LOT("1")), TEST_DAY, false, 0},
-                          {ONCE(LOT("2")), TEST_DAY, false, 0},
-                          {ONCE(LOT("1")), TEST_DAY, false, 1}};
+        {.entry = ONCE(LOT("1") ",\"dose\":1"), .day = TEST_DAY},
+        {.entry = ONCE(LOT("1")), .day = TEST_DAY - 3},
+        {.entry = ONCE(LOT("1") ",\"maker\":\"a\""), .day = TEST_DAY - 2},
+        {.entry = ONCE(LOT("1") ",\"maker\":\"b\""), .day = TEST_DAY - 1}};
+    const told persons[] = {
+        {.entry = ONCE(LOT("1")), .day = TEST_DAY},
+        {.entry = ONCE(LOT("2")), .day = TEST_DAY},
+        {.entry = ONCE(LOT("2")), .day = TEST_DAY, .person = 1},
+        {.entry = ONCE(LOT("3")), .day = TEST_DAY, .person = 1}};
+    const told alike[] = {
+        {.entry = ONCE(LOT("1")), .day = TEST_DAY},
+        {.entry = ONCE(LOT("2")), .day = TEST_DAY},
+        {.entry = ONCE(LOT("1")), .day = TEST_DAY, .person = 1}};
     expect_rows(persons, NUM(persons), "0!1d 1!1d 2!2d 3!2d");
     expect_rows(alike, NUM(alike), "0!1d 1!1d 2");
     expect_rows(parts, NUM(parts), "01234");
@@ -444,28 +450,32 @@ static void doses_of_one_day_are_one_unless_they_differ(void **state)
 static void what_may_be_another_dose_is_a_row_of_its_own(void **state)
 {
     (void)state;
-    const told days[] = {{DOSE(ON("2024-01-11") LOT("2")), TEST_DAY, false, 0},
-                         {DOSE(ON("2024-01-10") LOT("1")), TEST_DAY, false, 0},
-                         {DOSE(ON("2024-01-10T08:00:00Z")), TEST_DAY, false, 0},
-                         {DOSE(ON("2024-01-09")), TEST_DAY, false, 0}};
-    const told inexact[] = {{DOSE(ON("2024-01")), TEST_DAY, false, 0},
-                            {DOSE(ON("2024-01") LOT("1")), TEST_DAY, false, 0}};
+    const told days[] = {
+        {.entry = DOSE(ON("2024-01-11") LOT("2")), .day = TEST_DAY},
+        {.entry = DOSE(ON("2024-01-10") LOT("1")), .day = TEST_DAY},
+        {.entry = DOSE(ON("2024-01-10T08:00:00Z")), .day = TEST_DAY},
+        {.entry = DOSE(ON("2024-01-09")), .day = TEST_DAY}};
+    const told inexact[] = {
+        {.entry = DOSE(ON("2024-01")), .day = TEST_DAY},
+        {.entry = DOSE(ON("2024-01") LOT("1")), .day = TEST_DAY}};
     const told estimated[] = {
-        {DOSE(ON("2024-01-10~")), TEST_DAY, false, 0},
-        {DOSE(ON("2024-01-10~") LOT("1")), TEST_DAY, false, 0}};
-    const told persons[] = {{ONCE(LOT("1")), TEST_DAY, false, 1},
-                            {ONCE(LOT("1")), TEST_DAY, false, 0},
-                            {ONCE(LOT("1") ",\"dose\":1"), TEST_DAY, false, 1}};
+        {.entry = DOSE(ON("2024-01-10~")), .day = TEST_DAY},
+        {.entry = DOSE(ON("2024-01-10~") LOT("1")), .day = TEST_DAY}};
+    const told persons[] = {
+        {.entry = ONCE(LOT("1")), .day = TEST_DAY, .person = 1},
+        {.entry = ONCE(LOT("1")), .day = TEST_DAY},
+        {.entry = ONCE(LOT("1") ",\"dose\":1"), .day = TEST_DAY, .person = 1}};
     const told refused[] = {
-        {ONCE(""), TEST_DAY, false, 0},
-        {ONCE(",\"state\":\"not_done\""), TEST_DAY, false, 0},
-        {ONCE(",\"state\":\"refused\""), TEST_DAY, false, 0}};
-    const told later[] = {{ONCE(""), TEST_DAY, false, 0},
-                          {ONCE(""), TEST_DAY, false, 0, true},
-                          {ONCE(""), TEST_DAY - 1, false, 0, true}};
+        {.entry = ONCE(""), .day = TEST_DAY},
+        {.entry = ONCE(",\"state\":\"not_done\""), .day = TEST_DAY},
+        {.entry = ONCE(",\"state\":\"refused\""), .day = TEST_DAY}};
+    const told later[] = {
+        {.entry = ONCE(""), .day = TEST_DAY},
+        {.entry = ONCE(""), .day = TEST_DAY, .beyond = true},
+        {.entry = ONCE(""), .day = TEST_DAY - 1, .beyond = true}};
     const told visits[] = {
-        {VISIT(",\"conclusion\":\"a\""), TEST_DAY, false, 0},
-        {VISIT(",\"conclusion\":\"b\""), TEST_DAY, false, 0}};
+        {.entry = VISIT(",\"conclusion\":\"a\""), .day = TEST_DAY},
+        {.entry = VISIT(",\"conclusion\":\"b\""), .day = TEST_DAY}};
     expect_rows(refused, NUM(refused), "0!1v 1!1v 2!1v");
     expect_rows(later, NUM(later), "2 1 0");
     expect_rows(visits, NUM(visits), "0 1");
@@ -486,23 +496,25 @@ static void what_may_be_another_dose_is_a_row_of_its_own(void **state)
 static void rows_about_the_same_stand_together(void **state)
 {
     (void)state;
-    const told best[] = {{CONDITION("z", ""), TEST_DAY - 9, false, 0},
-                         {CONDITION("z", OVER), TEST_DAY, false, 0},
-                         {CONDITION("m", ""), TEST_DAY - 5, false, 0},
-                         {CONDITION("a", OVER), TEST_DAY, false, 0}};
-    const told own[] = {
-        {CONDITION("z", ",\"severity\":\"severe\""), TEST_DAY - 7, false, 0},
-        {CONDITION("z", ""), TEST_DAY - 8, false, 0},
-        {CONDITION("z", ",\"severity\":\"mild\""), TEST_DAY - 9, false, 0},
-        {CONDITION("z", OVER), TEST_DAY - 5, false, 0},
-        {CONDITION("m", OVER), TEST_DAY - 5, false, 0},
-        {CONDITION("n", OVER), TEST_DAY - 5, false, 0}};
-    const told kinds[] = {{ALLERGY("\"text\":\"sun\""), TEST_DAY - 9, false, 0},
-                          {CONDITION("a", ""), TEST_DAY, false, 0},
-                          {PROCEDURE("z", "2020-01-01"), TEST_DAY, false, 0},
-                          {ALLERGY("\"text\":\"dust\""), TEST_DAY, false, 1},
-                          {CONDITION("a", OVER), TEST_DAY, false, 1},
-                          {PROCEDURE("a", "2021-01-01"), TEST_DAY, false, 1}};
+    const told best[] = {{.entry = CONDITION("z", ""), .day = TEST_DAY - 9},
+                         {.entry = CONDITION("z", OVER), .day = TEST_DAY},
+                         {.entry = CONDITION("m", ""), .day = TEST_DAY - 5},
+                         {.entry = CONDITION("a", OVER), .day = TEST_DAY}};
+    const told own[] = {{.entry = CONDITION("z", ",\"severity\":\"severe\""),
+                         .day = TEST_DAY - 7},
+                        {.entry = CONDITION("z", ""), .day = TEST_DAY - 8},
+                        {.entry = CONDITION("z", ",\"severity\":\"mild\""),
+                         .day = TEST_DAY - 9},
+                        {.entry = CONDITION("z", OVER), .day = TEST_DAY - 5},
+                        {.entry = CONDITION("m", OVER), .day = TEST_DAY - 5},
+                        {.entry = CONDITION("n", OVER), .day = TEST_DAY - 5}};
+    const told kinds[] = {
+        {.entry = ALLERGY("\"text\":\"sun\""), .day = TEST_DAY - 9},
+        {.entry = CONDITION("a", ""), .day = TEST_DAY},
+        {.entry = PROCEDURE("z", "2020-01-01"), .day = TEST_DAY},
+        {.entry = ALLERGY("\"text\":\"dust\""), .day = TEST_DAY, .person = 1},
+        {.entry = CONDITION("a", OVER), .day = TEST_DAY, .person = 1},
+        {.entry = PROCEDURE("a", "2021-01-01"), .day = TEST_DAY, .person = 1}};
     expect_rows(best, NUM(best), "0 1 2 3");
     expect_rows(own, NUM(own), "0 1 2 3 4 5");
     expect_rows(kinds, NUM(kinds), "0 1 2 3 4 5");
@@ -512,12 +524,12 @@ static void rows_about_the_same_stand_together(void **state)
 static void a_row_has_the_latest_day_of_its_tellings(void **state)
 {
     (void)state;
-    const told list[] = {{CONDITION("m", NOTE), TEST_DAY - 5, false, 0},
-                         {CONDITION("z", ""), TEST_DAY - 9, false, 0},
-                         {CONDITION("z", ""), TEST_DAY - 4, false, 0},
-                         {CONDITION("z", ""), TEST_DAY - 7, false, 0},
-                         {CONDITION("a", ""), TEST_DAY - 8, false, 0},
-                         {CONDITION("a", ""), TEST_DAY - 6, false, 0}};
+    const told list[] = {{.entry = CONDITION("m", NOTE), .day = TEST_DAY - 5},
+                         {.entry = CONDITION("z", ""), .day = TEST_DAY - 9},
+                         {.entry = CONDITION("z", ""), .day = TEST_DAY - 4},
+                         {.entry = CONDITION("z", ""), .day = TEST_DAY - 7},
+                         {.entry = CONDITION("a", ""), .day = TEST_DAY - 8},
+                         {.entry = CONDITION("a", ""), .day = TEST_DAY - 6}};
     expect_rows(list, NUM(list), "213 0 54");
     rows r;
     make_rows(&r, list, NUM(list), 0, false);
@@ -531,9 +543,9 @@ static void none_known_stands_behind_what_is_known(void **state)
 {
     (void)state;
     const told list[] = {
-        {ALLERGY("\"text\":\"dust\""), TEST_DAY - 9, false, 0},
-        {ALLERGY("\"absent\":\"none\""), TEST_DAY, false, 0},
-        {ALLERGY("\"absent\":\"refused\""), TEST_DAY - 5, false, 0}};
+        {.entry = ALLERGY("\"text\":\"dust\""), .day = TEST_DAY - 9},
+        {.entry = ALLERGY("\"absent\":\"none\""), .day = TEST_DAY},
+        {.entry = ALLERGY("\"absent\":\"refused\""), .day = TEST_DAY - 5}};
     expect_rows(list, NUM(list), "0!1n 1!1n 2");
 }
 
@@ -542,14 +554,16 @@ static void what_is_replaced_is_kept_by_rank(void **state)
 {
     (void)state;
     const told list[] = {
-        {CONDITION("a", ""), TEST_DAY - 3, false, 0},
-        {CONDITION("b", ""), TEST_DAY - 5, false, 0},
-        {CONDITION("c", ""), TEST_DAY - 4, false, 0},
-        {CONDITION("d", ""), TEST_DAY - 4, false, 0},
-        {CONDITION("e", REPLACES("\"leaf:00000001\",\"leaf:00000002\","
-                                 "\"leaf:00000003\"")),
-         TEST_DAY, false, 0},
-        {CONDITION("e", REPLACES("\"leaf:00000004\"")), TEST_DAY, true, 0}};
+        {.entry = CONDITION("a", ""), .day = TEST_DAY - 3},
+        {.entry = CONDITION("b", ""), .day = TEST_DAY - 5},
+        {.entry = CONDITION("c", ""), .day = TEST_DAY - 4},
+        {.entry = CONDITION("d", ""), .day = TEST_DAY - 4},
+        {.entry = CONDITION("e", REPLACES("\"leaf:00000001\",\"leaf:00000002\","
+                                          "\"leaf:00000003\"")),
+         .day = TEST_DAY},
+        {.entry = CONDITION("e", REPLACES("\"leaf:00000004\"")),
+         .day = TEST_DAY,
+         .review = true}};
     expect_rows(list, NUM(list), "45 3/120");
 }
 
@@ -562,11 +576,13 @@ static void what_is_replaced_is_kept_by_rank(void **state)
 static void more_than_is_read_contradicts_nobody(void **state)
 {
     (void)state;
-    const told same[] = {{DOSED("500", ""), TEST_DAY, false, 0, true},
-                         {DOSED("500", ""), TEST_DAY - 1, false, 0, true},
-                         {DOSED("500", ""), TEST_DAY, false, 0}};
-    const told other[] = {{DOSED("500", ""), TEST_DAY - 1, false, 0, true},
-                          {DOSED("250", ""), TEST_DAY, false, 0, true}};
+    const told same[] = {
+        {.entry = DOSED("500", ""), .day = TEST_DAY, .beyond = true},
+        {.entry = DOSED("500", ""), .day = TEST_DAY - 1, .beyond = true},
+        {.entry = DOSED("500", ""), .day = TEST_DAY}};
+    const told other[] = {
+        {.entry = DOSED("500", ""), .day = TEST_DAY - 1, .beyond = true},
+        {.entry = DOSED("250", ""), .day = TEST_DAY, .beyond = true}};
     rows r;
     uint64_t fields = 1;
     expect_rows(same, NUM(same), "0 2 1");
@@ -584,12 +600,13 @@ static void without_memory_there_is_no_view(void **state)
 {
     (void)state;
     const told list[] = {
-        {CONDITION("a", ""), TEST_DAY, false, 0},
-        {CONDITION("b", REPLACES("\"leaf:00000001\"")), TEST_DAY, false, 0},
-        {ONCE(LOT("1")), TEST_DAY, false, 0},
-        {ONCE(LOT("2")), TEST_DAY, false, 0},
-        {ONCE(LOT("2")), TEST_DAY, false, 0},
-        {DOSE(ON("2024-01-11")), TEST_DAY, false, 0}};
+        {.entry = CONDITION("a", ""), .day = TEST_DAY},
+        {.entry = CONDITION("b", REPLACES("\"leaf:00000001\"")),
+         .day = TEST_DAY},
+        {.entry = ONCE(LOT("1")), .day = TEST_DAY},
+        {.entry = ONCE(LOT("2")), .day = TEST_DAY},
+        {.entry = ONCE(LOT("2")), .day = TEST_DAY},
+        {.entry = DOSE(ON("2024-01-11")), .day = TEST_DAY}};
     rows r;
     make_rows(&r, list, NUM(list), 0, false);
     const cn_view_question q = r.m.asked;
@@ -617,8 +634,9 @@ static void tellings_in_two_states_are_uncertain(void **state)
 {
     (void)state;
     const told list[] = {
-        {ONCE(LOT("1") ",\"valid_until\":\"2025-01-09\""), TEST_DAY, false, 0},
-        {ONCE(LOT("1")), TEST_DAY, false, 0}};
+        {.entry = ONCE(LOT("1") ",\"valid_until\":\"2025-01-09\""),
+         .day = TEST_DAY},
+        {.entry = ONCE(LOT("1")), .day = TEST_DAY}};
     rows r;
     expect_rows(list, NUM(list), "01?");
     make_rows(&r, list, NUM(list), 0, false);
@@ -651,7 +669,7 @@ static void a_row_of_what_happened_has_its_day(void **state)
     };
     for (size_t i = 0; i < NUM(list); i++) {
         rows r;
-        const told one[] = {{list[i].entry, TEST_DAY, false, 0}};
+        const told one[] = {{.entry = list[i].entry, .day = TEST_DAY}};
         make_rows(&r, one, 1, 0, false);
         assert_int_equal(r.m.num_rows, 1);
         assert_int_equal(r.m.rows[0].day, list[i].due);

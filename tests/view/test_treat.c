@@ -1337,6 +1337,56 @@ static void stages_follow_each_other_to_the_day(void **state)
                 "doses on this day: 3\n");
 }
 
+#define FIVE_DAYS STAGE("1", TIMES("1") FOR("5"))
+#define STAGED(more)                                                           \
+    TABLETS("\"since\":\"2026-03-20\",\"phases\":[" FIVE_DAYS "]" more)
+#define NEXT(date) ",\"next_due\":\"" date "\""
+
+/* Unless a dose of a later day is told, exactly; as needed they have no end. */
+static void stages_end_unless_a_later_dose_is_told(void **state)
+{
+    (void)state;
+    static const char over[] = "all stages are over\n";
+    static const struct {
+        const char *at, *entry, *due;
+    } rows[] = {
+        {"2026-03-24", STAGED(""), "doses on this day: 1\n"},
+        {"2026-03-25", STAGED(""), over},
+        {"2026-04-01", STAGED(NEXT("2026-04-02")), "next dose 2026-04-02\n"},
+        {"2026-04-01", STAGED(NEXT("2026-04-01")), over},
+        {"2026-04-01", STAGED(NEXT("2026-03-31")), over},
+        {"2026-04-01", STAGED(NEXT("2026-05")), over},
+        {"2026-04-01", STAGED(NEEDED), "!all stages"},
+        {"2026-04-01", STAGES(FIVE_DAYS "," STAGE("1", TIMES("1"))),
+         "doses on this day: 1\n"},
+        {"2026-04-01", STAGED(",\"times_a_day\":1"), "!all stages"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        expect_said(rows[i].at, rows[i].entry, rows[i].due);
+    }
+}
+
+/* One that was taken then makes it the day of the last dose. */
+static void the_next_dose_told_counts_until_it_is_taken(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *entry, *due;
+    } rows[] = {
+        {PLAIN(ONE_DOSE EACH("2", "d") TAKEN("2026-03-18") NEXT("2026-03-19")),
+         "was due 2026-03-19\n"},
+        {PLAIN(ONE_DOSE EACH("2", "d") TAKEN("2026-03-19") NEXT("2026-03-19")),
+         "next dose 2026-03-21\n"},
+        {PLAIN(ONE_DOSE EACH("3", "d") TAKEN("2026-03-19") NEXT("2026-03-18")),
+         "next dose 2026-03-22\n"},
+        {PLAIN(ONE_DOSE EACH("2", "d") TAKEN("2026-03-18") NEXT("2026-03")),
+         "doses on this day: 1\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        expect_said("2026-03-20", rows[i].entry, rows[i].due);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -1370,6 +1420,8 @@ int main(void)
         cmocka_unit_test(what_tells_a_schedule_twice_agrees_or_is_not_clear),
         cmocka_unit_test(a_plan_is_made_of_what_is_told),
         cmocka_unit_test(stages_follow_each_other_to_the_day),
+        cmocka_unit_test(stages_end_unless_a_later_dose_is_told),
+        cmocka_unit_test(the_next_dose_told_counts_until_it_is_taken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
