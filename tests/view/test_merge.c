@@ -428,8 +428,9 @@ static void doses_of_one_day_are_one_unless_they_differ(void **state)
         {.entry = ONCE(",\"dose\":1"), .day = TEST_DAY - 1}};
     const told same[] = {
         {.entry = ONCE(LOT("1") ",\"dose\":1"), .day = TEST_DAY},
-        {.entry = ONCE(LOT("1")), .day = TEST_DAY - 3},
-        {.entry = ONCE(LOT("1") ",\"maker\":\"a\""), .day = TEST_DAY - 2},
+        {.entry = ONCE(LOT("1") SEEN("2026-01-01")), .day = TEST_DAY - 3},
+        {.entry = ONCE(LOT("1") ",\"maker\":\"a\"" SEEN("2026-01-02")),
+         .day = TEST_DAY - 2},
         {.entry = ONCE(LOT("1") ",\"maker\":\"b\""), .day = TEST_DAY - 1}};
     const told persons[] = {
         {.entry = ONCE(LOT("1")), .day = TEST_DAY},
@@ -443,7 +444,7 @@ static void doses_of_one_day_are_one_unless_they_differ(void **state)
     expect_rows(persons, NUM(persons), "0!1d 1!1d 2!2d 3!2d");
     expect_rows(alike, NUM(alike), "0!1d 1!1d 2");
     expect_rows(parts, NUM(parts), "01234");
-    expect_rows(same, NUM(same), "0123");
+    expect_rows(same, NUM(same), "2130");
 }
 
 /* One that was given, on one exact day. */

@@ -1387,6 +1387,48 @@ static void the_next_dose_told_counts_until_it_is_taken(void **state)
     }
 }
 
+#define SUPPLIED(more) PLAIN(ONE_DOSE TIMES("1") HANDED("10", "{tablet}") more)
+#define OTHER(more) PLAIN(ONE_DOSE TIMES("1") more)
+#define HOLDS "runs out 2026-03-30\n"
+#define SHARED "lasts at most to before 2026-03-30\n"
+
+/* By another entry of one code that is taken, or may be. */
+static void a_supply_may_be_used_by_what_goes_on(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *at, *other, *due;
+    } rows[] = {
+        {"2026-03-20", OTHER(""), SHARED},
+        {"2026-03-20", OTHER(",\"until\":\"2026-03-20\""), SHARED},
+        {"2026-03-20", OTHER(",\"until\":\"2026-03-19\""), HOLDS},
+        {"2026-03-20", OTHER(",\"until\":\"2026-03-18\""), HOLDS},
+        {"2026-03-20", OTHER(",\"until\":\"2026-03-19\",\"long_term\":true"),
+         SHARED},
+        {"2026-03-20",
+         OTHER(",\"until\":\"2026-03-19\",\"must_not_stop\":true"), SHARED},
+        {"2026-03-20", OTHER(",\"until\":\"2026-03\""), SHARED},
+        {"2026-03-20", OTHER(",\"until\":\"2026-03-10~\""), SHARED},
+        {"2026-03-20", OTHER(",\"since\":\"2026-03-21\""), HOLDS},
+        {"2026-03-20", OTHER(",\"since\":\"2026-03-20\""), SHARED},
+        {"2026-03-20", OTHER(",\"status\":\"stopped\""), HOLDS},
+        {"2026-03-20", OTHER(",\"status\":\"paused\""), HOLDS},
+        /* to the minute */
+        {"2026-03-20T08:00:00Z", OTHER(",\"until\":\"2026-03-20T07:59:00Z\""),
+         HOLDS},
+        {"2026-03-20T08:00:00Z", OTHER(",\"until\":\"2026-03-20T08:00:00Z\""),
+         SHARED},
+        {"2026-03-20T08:00:00Z",
+         OTHER(",\"until\":\"2026-03-20T07:59:00Z\",\"long_term\":true"),
+         SHARED},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char entries[1024];
+        snprintf(entries, sizeof entries, "%s,%s", SUPPLIED(""), rows[i].other);
+        expect_said(rows[i].at, entries, rows[i].due);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -1422,6 +1464,7 @@ int main(void)
         cmocka_unit_test(stages_follow_each_other_to_the_day),
         cmocka_unit_test(stages_end_unless_a_later_dose_is_told),
         cmocka_unit_test(the_next_dose_told_counts_until_it_is_taken),
+        cmocka_unit_test(a_supply_may_be_used_by_what_goes_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
