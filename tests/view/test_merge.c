@@ -442,7 +442,20 @@ static void doses_of_one_day_are_one_unless_they_differ(void **state)
         {.entry = ONCE(LOT("2")), .day = TEST_DAY},
         {.entry = ONCE(LOT("1")), .day = TEST_DAY, .person = 1}};
     expect_rows(persons, NUM(persons), "0!1d 1!1d 2!2d 3!2d");
+    const told apart[] = {
+        {.entry = ONCE(LOT("1")), .day = TEST_DAY},
+        {.entry = DOSE(ON("2024-01-11")), .day = TEST_DAY},
+        {.entry = DOSE(ON("2024-01-12")), .day = TEST_DAY},
+        {.entry = ONCE(LOT("1")), .day = TEST_DAY, .person = 1},
+        {.entry = ONCE(LOT("2")), .day = TEST_DAY, .person = 1}};
+    const told before[] = {
+        {.entry = ONCE(LOT("1")), .day = TEST_DAY},
+        {.entry = ONCE(LOT("2")), .day = TEST_DAY},
+        {.entry = DOSE(ON("2024-01-09")), .day = TEST_DAY, .person = 1},
+        {.entry = ONCE(LOT("1")), .day = TEST_DAY, .person = 1}};
     expect_rows(alike, NUM(alike), "0!1d 1!1d 2");
+    expect_rows(before, NUM(before), "0!1d 1!1d 3 2");
+    expect_rows(apart, NUM(apart), "2 1 0 3!1d 4!1d");
     expect_rows(parts, NUM(parts), "01234");
     expect_rows(same, NUM(same), "2130");
 }
