@@ -1357,6 +1357,9 @@ static void stages_end_unless_a_later_dose_is_told(void **state)
         {"2026-04-01", STAGED(NEXT("2026-03-31")), over},
         {"2026-04-01", STAGED(NEXT("2026-05")), over},
         {"2026-04-01", STAGED(NEEDED), "!all stages"},
+        {"2026-04-01", STAGED(UNTIL("2026-03-31")), "!all stages"},
+        {"2026-04-01", STAGED(UNTIL("2026-04-01")), over},
+        {"2026-04-01", STAGED(UNTIL("2026-04-02")), over},
         {"2026-04-01", STAGES(FIVE_DAYS "," STAGE("1", TIMES("1"))),
          "doses on this day: 1\n"},
         {"2026-04-01", STAGED(",\"times_a_day\":1"), "!all stages"},
@@ -1548,13 +1551,13 @@ static void days_without_it_are_held_against_what_can_be_borne(void **state)
         const char *entry;
         int32_t due;
     } rows[] = {
-        {MISSED(""), 0},
-        {MISSED(BORNE("10")), 0},
-        {MISSED(BORNE("9")), 0},
+        {MISSED(""), CN_TREAT_GAP_BORNE},
+        {MISSED(BORNE("10")), CN_TREAT_GAP_BORNE},
+        {MISSED(BORNE("9")), CN_TREAT_GAP_BORNE},
         {MISSED(BORNE("8")), CN_TREAT_GAP_MAYBE},
         {MISSED(BORNE("6")), CN_TREAT_GAP_MAYBE},
         {MISSED(BORNE("5")), CN_TREAT_GAP_EXCEEDED},
-        {MISSED(BORNE("9") BROKEN_OFF), 0},
+        {MISSED(BORNE("9") BROKEN_OFF), CN_TREAT_GAP_BORNE},
         {MISSED(BORNE("8") BROKEN_OFF), CN_TREAT_GAP_EXCEEDED},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
