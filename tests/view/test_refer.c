@@ -546,6 +546,47 @@ static void a_long_chain_needs_no_deep_stack(void **state)
     free(items);
 }
 
+/* Two that both replace both of the two before them, and so on: there are more
+   ways to the first than anybody can go. */
+static void
+an_entry_is_put_behind_once_however_many_ways_lead_there(void **state)
+{
+    (void)state;
+    enum {
+        NUM = 128
+    };
+    static carnet_entry entries[NUM];
+    static cn_view_item items[NUM];
+    static cn_buf bytes[NUM];
+    static const uint8_t identity[CN_VIEW_IDENTITY_SIZE];
+    cn_view_refer *refer = NULL;
+    for (uint32_t i = 0; i < NUM; i++) {
+        uint32_t before = i / 2 * 2;
+        said s = {.num_refs = i > 1 ? 2 : 0,
+                  .refs = {{.leaf = before - 1}, {.leaf = before}}};
+        cn_cbor_reader r;
+        size_t elements = 2;
+        cn_buf_init(&bytes[i]);
+        put_entry(&bytes[i], &s);
+        cn_cbor_reader_init(&r, cn_buf_span(&bytes[i]));
+        assert_status(cn_model_step(&r, &elements, &entries[i]), CARNET_OK);
+        entries[i].day = (int32_t)i;
+        items[i] = (cn_view_item){.entry = &entries[i],
+                                  .identity = identity,
+                                  .leaf = i + 1,
+                                  .accepted = true};
+    }
+    assert_status(cn_view_refer_new(&refer, items, NUM), CARNET_OK);
+    for (size_t i = 0; i < NUM; i++) {
+        assert_int_equal(cn_view_refer_state(refer, i),
+                         i + 2 < NUM ? REPLACED : CURRENT);
+    }
+    cn_view_refer_free(refer);
+    for (size_t i = 0; i < NUM; i++) {
+        cn_buf_free(&bytes[i]);
+    }
+}
+
 /* ---- at random, against the rules said again ---- */
 
 /* Items that a reference leads to, as bits. */
@@ -755,6 +796,8 @@ int main(void)
         cmocka_unit_test(as_many_as_may_be_are_taken),
         cmocka_unit_test(without_memory_nothing_is_said),
         cmocka_unit_test(a_long_chain_needs_no_deep_stack),
+        cmocka_unit_test(
+            an_entry_is_put_behind_once_however_many_ways_lead_there),
         cmocka_unit_test(any_order_gives_what_the_rules_say),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
