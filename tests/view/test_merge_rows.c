@@ -451,6 +451,19 @@ static void without_memory_there_is_no_view(void **state)
     end_rows(&r);
 }
 
+/* Nor is a place read behind none. */
+static void nothing_has_no_rows(void **state)
+{
+    (void)state;
+    cn_view_merged m;
+    memset(&m, 0, sizeof m);
+    const cn_view_question q = {NULL, NULL, 0, {{0, 0}, 0}};
+    assert_status(cn_view_merge(&m, &q), CARNET_OK);
+    assert_int_equal(m.num_rows, 0);
+    assert_int_equal(m.num_replaced, 0);
+    cn_view_merged_free(&m);
+}
+
 /* Each is as it stands, and the row can't be both. */
 static void tellings_in_two_states_are_uncertain(void **state)
 {
@@ -513,6 +526,7 @@ int main(void)
         cmocka_unit_test(what_is_replaced_is_kept_by_rank),
         cmocka_unit_test(more_than_is_read_contradicts_nobody),
         cmocka_unit_test(without_memory_there_is_no_view),
+        cmocka_unit_test(nothing_has_no_rows),
         cmocka_unit_test(tellings_in_two_states_are_uncertain),
         cmocka_unit_test(a_row_of_what_happened_has_its_day),
     };
