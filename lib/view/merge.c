@@ -197,7 +197,7 @@ static int32_t day_of(const cn_view_merged *m, const key *keys, size_t num)
     cn_view_span when;
     if ((rule->event || rule->dated_clash) && cn_model_is_readable(e) &&
         cn_view_date_of(e, rule->begin, &when)) {
-        return (int32_t)(when.last / CN_DAY_MINUTES);
+        return (int32_t)cn_day_of(when.last, CN_DAY_MINUTES);
     }
     int32_t day = e->day;
     for (size_t i = 1; i < num; i++) {
@@ -207,7 +207,8 @@ static int32_t day_of(const cn_view_merged *m, const key *keys, size_t num)
     return day;
 }
 
-/* Keys that are one row become one; all but the first follow by rank. */
+/* Keys that are one row become one; behind the first the others stay as they
+   are sorted. */
 static bool add_row(cn_view_merged *m, key *keys, size_t num, uint32_t clash)
 {
     uint32_t *items = cn_arena_take(&m->arena, num * sizeof *items);

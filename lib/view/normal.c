@@ -273,10 +273,11 @@ static void put_field(cn_buf *b, place at)
     }
 }
 
-/* Whether there is more in it than is known. */
-static void put_beyond(cn_buf *b, const carnet_entry *e)
+/* What has more in it than is known is as a whole the same only as itself;
+   field by field it says what is read of it. */
+static void put_beyond(cn_buf *b, const carnet_entry *e, uint64_t fields)
 {
-    if (e->beyond || !cn_model_is_readable(e)) {
+    if ((e->beyond && fields == CN_VIEW_STATED) || !cn_model_is_readable(e)) {
         put_int(b, e->day);
         cn_buf_put_span(b, e->bytes);
     }
@@ -287,7 +288,7 @@ static void put_fields(cn_buf *b, const carnet_entry *e, uint64_t fields,
 {
     const cn_model_shape *shape = cn_model_kind(e->kind);
     put_int(b, e->kind);
-    put_beyond(b, e);
+    put_beyond(b, e, fields);
     if (!cn_model_is_readable(e)) {
         return;
     }

@@ -1370,6 +1370,242 @@ static void stages_follow_each_other_to_the_day(void **state)
                 "doses on this day: 3\n");
 }
 
+#define FIVE_DAYS STAGE("1", TIMES("1") FOR("5"))
+#define STAGED(more)                                                           \
+    TABLETS("\"since\":\"2026-03-20\",\"phases\":[" FIVE_DAYS "]" more)
+#define NEXT(date) ",\"next_due\":\"" date "\""
+
+/* Unless a dose of a later day is told, exactly; as needed they have no end. */
+static void stages_end_unless_a_later_dose_is_told(void **state)
+{
+    (void)state;
+    static const char over[] = "all stages are over\n";
+    static const struct {
+        const char *at, *entry, *due;
+    } rows[] = {
+        {"2026-03-24", STAGED(""), "doses on this day: 1\n"},
+        {"2026-03-25", STAGED(""), over},
+        {"2026-04-01", STAGED(NEXT("2026-04-02")), "next dose 2026-04-02\n"},
+        {"2026-04-01", STAGED(NEXT("2026-04-01")), over},
+        {"2026-04-01", STAGED(NEXT("2026-03-31")), over},
+        {"2026-04-01", STAGED(NEXT("2026-05")), over},
+        {"2026-04-01", STAGED(NEEDED), "!all stages"},
+        {"2026-04-01", STAGED(UNTIL("2026-03-31")), "!all stages"},
+        {"2026-04-01", STAGED(UNTIL("2026-04-01")), over},
+        {"2026-04-01", STAGED(UNTIL("2026-04-02")), over},
+        {"2026-04-01", STAGES(FIVE_DAYS "," STAGE("1", TIMES("1"))),
+         "doses on this day: 1\n"},
+        {"2026-04-01", STAGED(",\"times_a_day\":1"), "!all stages"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        expect_said(rows[i].at, rows[i].entry, rows[i].due);
+    }
+}
+
+/* One that was taken then makes it the day of the last dose. */
+static void the_next_dose_told_counts_until_it_is_taken(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *entry, *due;
+    } rows[] = {
+        {PLAIN(ONE_DOSE EACH("2", "d") TAKEN("2026-03-18") NEXT("2026-03-19")),
+         "was due 2026-03-19\n"},
+        {PLAIN(ONE_DOSE EACH("2", "d") TAKEN("2026-03-19") NEXT("2026-03-19")),
+         "next dose 2026-03-21\n"},
+        {PLAIN(ONE_DOSE EACH("3", "d") TAKEN("2026-03-19") NEXT("2026-03-18")),
+         "next dose 2026-03-22\n"},
+        {PLAIN(ONE_DOSE EACH("2", "d") TAKEN("2026-03-18") NEXT("2026-03")),
+         "doses on this day: 1\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        expect_said("2026-03-20", rows[i].entry, rows[i].due);
+    }
+}
+
+#define SUPPLIED(more) PLAIN(ONE_DOSE TIMES("1") HANDED("10", "{tablet}") more)
+#define OTHER(more) PLAIN(ONE_DOSE TIMES("1") more)
+#define HOLDS "runs out 2026-03-30\n"
+#define SHARED "lasts at most to before 2026-03-30\n"
+
+/* By another entry of one code that is taken, or may be. */
+static void a_supply_may_be_used_by_what_goes_on(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *at, *other, *due;
+    } rows[] = {
+        {"2026-03-20", OTHER(""), SHARED},
+        {"2026-03-20", OTHER(",\"until\":\"2026-03-20\""), SHARED},
+        {"2026-03-20", OTHER(",\"until\":\"2026-03-19\""), HOLDS},
+        {"2026-03-20", OTHER(",\"until\":\"2026-03-18\""), HOLDS},
+        {"2026-03-20", OTHER(",\"until\":\"2026-03-19\",\"long_term\":true"),
+         SHARED},
+        {"2026-03-20",
+         OTHER(",\"until\":\"2026-03-19\",\"must_not_stop\":true"), SHARED},
+        {"2026-03-20", OTHER(",\"until\":\"2026-03\""), SHARED},
+        {"2026-03-20", OTHER(",\"until\":\"2026-03-10~\""), SHARED},
+        {"2026-03-20", OTHER(",\"since\":\"2026-03-21\""), HOLDS},
+        {"2026-03-20", OTHER(",\"since\":\"2026-03-20\""), SHARED},
+        {"2026-03-20", OTHER(",\"status\":\"stopped\""), HOLDS},
+        {"2026-03-20", OTHER(",\"status\":\"paused\""), HOLDS},
+        /* to the minute */
+        {"2026-03-20T08:00:00Z", OTHER(",\"until\":\"2026-03-20T07:59:00Z\""),
+         HOLDS},
+        {"2026-03-20T08:00:00Z", OTHER(",\"until\":\"2026-03-20T08:00:00Z\""),
+         SHARED},
+        {"2026-03-20T08:00:00Z",
+         OTHER(",\"until\":\"2026-03-20T07:59:00Z\",\"long_term\":true"),
+         SHARED},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char entries[1024];
+        snprintf(entries, sizeof entries, "%s,%s", SUPPLIED(""), rows[i].other);
+        expect_said(rows[i].at, entries, rows[i].due);
+    }
+}
+
+/* The stage and its dose, of the day alone. */
+static void a_stage_is_told_on_its_own_days(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *at;
+        int32_t stage;
+        int64_t dose;
+    } rows[] = {{"2026-03-20", 1, 1}, {"2026-03-24", 1, 1},
+                {"2026-03-25", 2, 2}, {"2026-03-29", 2, 2},
+                {"2026-03-30", 0, 0}, {"2026-03-31", 0, 0}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        asked a;
+        cn_treat_medicine m;
+        ask(&a, rows[i].at,
+            TABLETS("\"since\":\"2026-03-20\",\"phases\":[" FIVE_DAYS "," STAGE(
+                "2", TIMES("1") FOR("5")) "]" NEXT("2026-04-05")));
+        assert_true(cn_view_medicine_of(&m, &a.c, 0));
+        assert_int_equal(m.state, CN_TREAT_TAKING);
+        assert_int_equal(m.phase, rows[i].stage);
+        assert_int_equal(m.dose.value.mantissa, rows[i].dose);
+        forget(&a);
+    }
+}
+
+#define MONDAYS(more) PLAIN(ONE_DOSE DAYS("\"monday\"") more)
+
+/* A day that is reckoned is none then; one that is told is. The day that is
+   asked about is a Friday. */
+static void no_dose_is_reckoned_for_after_the_end(void **state)
+{
+    (void)state;
+    static const char due[] = "next dose 2026-03-23\n";
+    static const struct {
+        const char *entry, *due;
+    } rows[] = {
+        {MONDAYS(""), due},
+        {MONDAYS(UNTIL("2026-03-23")), due},
+        {MONDAYS(UNTIL("2026-03-22")), "!next dose"},
+        {MONDAYS(UNTIL("2026-03-22~")), due},
+        {MONDAYS(UNTIL("2026-03")), due},
+        {MONDAYS(UNTIL("2026-03-22") NEXT("2026-03-23")), due},
+        {MONDAYS(UNTIL("2026-03-22") NEXT("2026-03-16")), "!next dose"},
+        {MONDAYS(UNTIL("2026-03-22") NEXT("2026-03")), "!next dose"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        expect_said("2026-03-20", rows[i].entry, rows[i].due);
+    }
+}
+
+/* By the schedule, where there is one; the day that is asked about is a
+   Friday. */
+static void a_dose_told_for_the_day_is_due_by_its_schedule(void **state)
+{
+    (void)state;
+    expect_said("2026-03-20", MONDAYS(NEXT("2026-03-20")),
+                "next dose 2026-03-23\n");
+    expect_said("2026-03-20", MONDAYS(NEXT("2026-03-21")),
+                "next dose 2026-03-21\n");
+    expect_said("2026-03-20", PLAIN(ONE_DOSE EACH("24", "h")),
+                "doses on this day: 1\n");
+    expect_said("2026-03-20", PLAIN(ONE_DOSE EACH("1440", "min")),
+                "doses on this day: 1\n");
+}
+
+/* Where it is not told to the day when the treatment ends, a dose in what is
+   left of that may not be one any more. */
+static void a_dose_may_lie_after_the_end(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *entry;
+        bool due;
+    } rows[] = {
+        {PLAIN(ONE_DOSE TIMES("1")), false},
+        {PLAIN(ONE_DOSE TIMES("1") UNTIL("2026-03")), true},
+        {PLAIN(ONE_DOSE TIMES("1") UNTIL("2026-03-20~")), true},
+        {PLAIN(ONE_DOSE TIMES("1") UNTIL("2026-03-21~")), false},
+        {PLAIN(ONE_DOSE TIMES("1") UNTIL("2026-04")), false},
+        {PLAIN(ONE_DOSE TIMES("1") UNTIL("2026-03-20")), false},
+        {PLAIN(ONE_DOSE EACH("3", "d") TAKEN("2026-03-19") UNTIL("2026-03")),
+         true},
+        {PLAIN(ONE_DOSE EACH("2", "d") TAKEN("2026-03-16") UNTIL("2026-03")),
+         false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        asked a;
+        cn_treat_medicine m;
+        ask(&a, "2026-03-20", rows[i].entry);
+        assert_true(cn_view_medicine_of(&m, &a.c, 0));
+        if (m.due_maybe != rows[i].due) {
+            fail_msg("%s: %d", rows[i].entry, (int)m.due_maybe);
+        }
+        forget(&a);
+    }
+}
+
+static void a_stage_of_nothing_is_passed_over(void **state)
+{
+    (void)state;
+#define NOTHING STAGE("0", TIMES("1") FOR("5"))
+    expect_said("2026-03-20", STAGES(NOTHING "," STAGE("1", TIMES("1"))),
+                "next dose 2026-03-25\n");
+    expect_said("2026-03-20", STAGES(FIVE_DAYS "," NOTHING),
+                "doses on this day: 1\n");
+    expect_said("2026-03-20", STAGES(NOTHING), "next dose unknown: ");
+}
+
+/* What was told on 2026-03-17, on 2026-03-20: a dose was due on 2026-03-11. */
+static void days_without_it_are_held_against_what_can_be_borne(void **state)
+{
+    (void)state;
+#define MISSED(more) PLAIN(ONE_DOSE TIMES("1") TAKEN("2026-03-10") more)
+#define BORNE(days) ",\"gap_days\":" days
+#define BROKEN_OFF ",\"status\":\"interrupted\""
+    static const struct {
+        const char *entry;
+        int32_t due;
+    } rows[] = {
+        {MISSED(""), CN_TREAT_GAP_BORNE},
+        {MISSED(BORNE("10")), CN_TREAT_GAP_BORNE},
+        {MISSED(BORNE("9")), CN_TREAT_GAP_BORNE},
+        {MISSED(BORNE("8")), CN_TREAT_GAP_MAYBE},
+        {MISSED(BORNE("6")), CN_TREAT_GAP_MAYBE},
+        {MISSED(BORNE("5")), CN_TREAT_GAP_EXCEEDED},
+        {MISSED(BORNE("9") BROKEN_OFF), CN_TREAT_GAP_BORNE},
+        {MISSED(BORNE("8") BROKEN_OFF), CN_TREAT_GAP_EXCEEDED},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        asked a;
+        cn_treat_medicine m;
+        ask(&a, "2026-03-20", rows[i].entry);
+        assert_true(cn_view_medicine_of(&m, &a.c, 0));
+        assert_int_equal(m.gap_days, 9);
+        if (m.gap != rows[i].due) {
+            fail_msg("%s: %d", rows[i].entry, (int)m.gap);
+        }
+        forget(&a);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -1404,6 +1640,15 @@ int main(void)
         cmocka_unit_test(a_plan_is_made_of_what_is_told),
         cmocka_unit_test(words_are_the_schedule_where_nothing_else_tells_one),
         cmocka_unit_test(stages_follow_each_other_to_the_day),
+        cmocka_unit_test(stages_end_unless_a_later_dose_is_told),
+        cmocka_unit_test(the_next_dose_told_counts_until_it_is_taken),
+        cmocka_unit_test(a_supply_may_be_used_by_what_goes_on),
+        cmocka_unit_test(a_stage_is_told_on_its_own_days),
+        cmocka_unit_test(no_dose_is_reckoned_for_after_the_end),
+        cmocka_unit_test(a_dose_told_for_the_day_is_due_by_its_schedule),
+        cmocka_unit_test(a_dose_may_lie_after_the_end),
+        cmocka_unit_test(a_stage_of_nothing_is_passed_over),
+        cmocka_unit_test(days_without_it_are_held_against_what_can_be_borne),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
