@@ -909,8 +909,8 @@ static void a_weight_is_a_result_of_one_in_a_unit_of_one(void **state)
                ON("2026-03-01") ",\"comparator\":\"less\""),
         RESULT("29463-7", "20", "kg",
                ON("2026-03-01") ",\"state\":\"entered_in_error\""),
-        "{\"kind\":\"result\",\"test\":{\"code\":\"29463-7\"},"
-        "\"text_value\":\"20 kg\",\"date\":\"2026-03-01\"}",
+        ("{\"kind\":\"result\",\"test\":{\"code\":\"29463-7\"},"
+         "\"text_value\":\"20 kg\",\"date\":\"2026-03-01\"}"),
     };
     for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
         expect_weight(none[i], 1, NONE);
