@@ -196,6 +196,60 @@ static void nothing_is_an_empty_view(void **state)
     cn_view_merged_free(&m);
 }
 
+/* Open form: a function that says no more than which leaves it replaces. */
+static void put_replacing(cn_buf *b, uint8_t num)
+{
+    cn_cbor_put_uint(b, 256 + CARNET_KIND_FUNCTION);
+    cn_cbor_put_array(b, num > 0 ? 2 : 1);
+    cn_cbor_put_uint(b, num > 0 ? 1u << CARNET_FIELD_REPLACES : 0);
+    if (num > 0) {
+        cn_cbor_put_array(b, num);
+    }
+    for (uint8_t leaf = 1; leaf <= num; leaf++) {
+        const uint8_t bytes[] = {0, 0, 0, leaf};
+        cn_cbor_put_bytes(b, cn_span_of(bytes, sizeof bytes));
+    }
+}
+
+/* In an arena whose takings stand side by side: the number of references is
+   none of the states behind it. */
+static void two_of_four_are_replaced(void **state)
+{
+    (void)state;
+    static const uint8_t identity[CN_VIEW_IDENTITY_SIZE];
+    static const uint32_t persons[4];
+    carnet_entry entries[4];
+    cn_view_item items[4];
+    cn_buf bytes[4];
+    cn_view_merged m;
+    for (uint32_t i = 0; i < 4; i++) {
+        cn_cbor_reader r;
+        size_t left = 2;
+        cn_buf_init(&bytes[i]);
+        put_replacing(&bytes[i], i == 3 ? 2 : 0);
+        cn_cbor_reader_init(&r, cn_buf_span(&bytes[i]));
+        assert_status(cn_model_step(&r, &left, &entries[i]), CARNET_OK);
+        entries[i].day = (int32_t)i;
+        items[i] = (cn_view_item){.entry = &entries[i],
+                                  .identity = identity,
+                                  .leaf = i,
+                                  .accepted = true};
+    }
+    memset(&m, 0, sizeof m);
+    const cn_view_question q = {
+        items, persons, 4, {{20100 * 1440, 20100 * 1440}, 0}};
+    assert_status(cn_view_merge(&m, &q), CARNET_OK);
+    assert_int_equal(m.num_replaced, 2);
+    assert_int_equal(m.replaced[0], 1);
+    assert_int_equal(m.replaced[1], 2);
+    assert_int_equal(cn_view_refer_state(m.refer, 0), CARNET_HISTORY_CURRENT);
+    assert_int_equal(cn_view_refer_state(m.refer, 3), CARNET_HISTORY_CURRENT);
+    cn_view_merged_free(&m);
+    for (size_t i = 0; i < 4; i++) {
+        cn_buf_free(&bytes[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -205,6 +259,7 @@ int main(void)
         cmocka_unit_test(members_of_a_later_version_differ_as_they_stand),
         cmocka_unit_test(what_nobody_can_read_differs_in_no_field),
         cmocka_unit_test(nothing_is_an_empty_view),
+        cmocka_unit_test(two_of_four_are_replaced),
     };
     return cmocka_run_group_tests_name("view_merge", tests, NULL, NULL);
 }
