@@ -140,3 +140,19 @@ cn_buf test_seal_of_zeros(const test_credential *c, const size_t *locks,
     cn_cbor_put_bytes(&b, cn_span_of(zeros, cipher));
     return b;
 }
+
+cn_buf test_with_seal(const test_credential *c, cn_span sealed)
+{
+    cn_buf b;
+    cn_buf_init(&b);
+    test_put_start(&b, c, 0);
+    cn_cbor_put_array(&b, 2);
+    cn_cbor_put_bytes(&b, cn_span_of(c->seed[CN_API_DESK], 16));
+    cn_cbor_put_array(&b, 2);
+    cn_cbor_put_bytes(&b, cn_span_of(c->seed[CN_API_CLINIC], 16));
+    cn_buf_put_span(&b, sealed);
+    test_put_items(&b, c, TEST_DESK | TEST_CLINIC);
+    cn_buf file = test_as_file(cn_buf_span(&b));
+    cn_buf_free(&b);
+    return file;
+}

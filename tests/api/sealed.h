@@ -35,6 +35,10 @@ cn_buf test_with_private(size_t note);
    digest. */
 cn_buf test_seal_of_zeros(const test_credential *c, const size_t *locks,
                           size_t num, size_t cipher);
+/* A file of a credential whose private part is sealed as in these bytes, and
+   whose other parts are there. Its signature holds: a digest is all that it
+   covers. */
+cn_buf test_with_seal(const test_credential *c, cn_span sealed);
 
 /* ---- opening ---- */
 

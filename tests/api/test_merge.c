@@ -4,7 +4,7 @@
  * grouping, however often; and of two holders only at somebody's word.
  */
 #include "../support/failing_mem.h"
-#include "made.h"
+#include "sealed.h"
 
 #include "../../lib/api/merge_i.h"
 #include "carnet/view.h"
@@ -12,8 +12,7 @@
 enum {
     CREDENTIALS = 3,
     ENTRIES = 8, /* of each: 3 of the desk part, 4, 1 */
-    ALL = CREDENTIALS * ENTRIES,
-    FILE_HEAD = 9 /* the magic, and how many credentials: below 24 */
+    ALL = CREDENTIALS * ENTRIES
 };
 
 static const char *const places[ENTRIES] = {"desk/0",   "desk/1",   "desk/2",
@@ -64,6 +63,21 @@ static cn_buf file_of(unsigned which)
     cn_buf file = test_as_file(cn_buf_span(&b));
     cn_buf_free(&b);
     return file;
+}
+
+/* A file of the only credentials of two. */
+static cn_buf file_of_two(cn_span first, cn_span second)
+{
+    enum {
+        HEAD = 9 /* the magic, and how many credentials */
+    };
+    cn_buf b;
+    cn_buf_init(&b);
+    cn_buf_put(&b, first.data, HEAD - 1);
+    cn_cbor_put_array(&b, 2);
+    cn_buf_put_span(&b, cn_span_after(first, HEAD));
+    cn_buf_put_span(&b, cn_span_after(second, HEAD));
+    return b;
 }
 
 /* What of the whole passport a mask shows. */
@@ -271,15 +285,8 @@ static void pieces_side_by_side_show_a_whole_part(void **state)
     for (unsigned lacks = 0; lacks < 2; lacks++) {
         carnet_buf *piece[] = {shown(cn_buf_span(&whole), 0x15),
                                shown(cn_buf_span(&whole), all & ~0x14u)};
-        cn_buf both;
-        cn_buf_init(&both);
-        cn_buf_put(&both, carnet_buf_data(piece[0]), FILE_HEAD - 1);
-        cn_cbor_put_array(&both, 2);
-        for (size_t i = 0; i < 2; i++) {
-            size_t n = lacks == 0 ? i : 0;
-            cn_buf_put(&both, carnet_buf_data(piece[n]) + FILE_HEAD,
-                       carnet_buf_len(piece[n]) - FILE_HEAD);
-        }
+        cn_buf both = file_of_two(test_span_of(piece[0]),
+                                  test_span_of(piece[lacks == 0 ? 1 : 0]));
         carnet_verdict *v = test_verify(cn_buf_span(&both));
         carnet_view *view = NULL;
         assert_status(carnet_view_new(&view, v, TEST_NOW, 0), CARNET_OK);
@@ -523,32 +530,15 @@ static void of_two_sealings_that_with_more_locks_stays(void **state)
 
 /* A file of a credential whose private part is sealed: to as many locks, with
    this many bytes, of which the last is mark. */
-static cn_buf with_seal(const test_credential *c, size_t num, size_t len,
+static cn_buf sealed_to(const test_credential *c, size_t num, size_t len,
                         uint8_t mark)
 {
-    static const uint8_t zeros[80];
-    cn_buf b;
-    cn_buf_init(&b);
-    test_put_start(&b, c, 0);
-    cn_cbor_put_array(&b, 2);
-    cn_cbor_put_bytes(&b, cn_span_of(c->seed[CN_API_DESK], 16));
-    cn_cbor_put_array(&b, 2);
-    cn_cbor_put_bytes(&b, cn_span_of(c->seed[CN_API_CLINIC], 16));
-    cn_cbor_put_array(&b, 3);
-    cn_cbor_put_bytes(&b, cn_span_of(c->digest[CN_API_PRIVATE], 20));
-    cn_cbor_put_array(&b, num);
-    for (size_t i = 0; i < num; i++) {
-        cn_cbor_put_bytes(&b, cn_span_of(zeros, num == 1 ? 32 : 80));
-    }
-    cn_buf cipher;
-    cn_buf_init(&cipher);
-    memset(cn_buf_extend(&cipher, len), 0, len);
-    cipher.data[len - 1] = mark;
-    cn_cbor_put_bytes(&b, cn_buf_span(&cipher));
-    cn_buf_free(&cipher);
-    test_put_items(&b, c, TEST_DESK | TEST_CLINIC);
-    cn_buf file = test_as_file(cn_buf_span(&b));
-    cn_buf_free(&b);
+    static const size_t alone[] = {32};
+    static const size_t among[] = {80, 80, 80, 80};
+    cn_buf sealed = test_seal_of_zeros(c, num == 1 ? alone : among, num, len);
+    sealed.data[sealed.len - 1] = mark;
+    cn_buf file = test_with_seal(c, cn_buf_span(&sealed));
+    cn_buf_free(&sealed);
     return file;
 }
 
@@ -562,9 +552,9 @@ static void of_two_sealings_the_same_stays_in_either_order(void **state)
     };
     test_credential *c = test_sample(1);
     cn_buf file[FORMS] = {
-        with_seal(c, 1, 272, 0), with_seal(c, 1, 272, 1),
-        with_seal(c, 1, 528, 0), with_seal(c, 2, 272, 0),
-        with_seal(c, 4, 272, 0),
+        sealed_to(c, 1, 272, 0), sealed_to(c, 1, 272, 1),
+        sealed_to(c, 1, 528, 0), sealed_to(c, 2, 272, 0),
+        sealed_to(c, 4, 272, 0),
     };
     for (size_t i = 0; i < FORMS; i++) {
         carnet_buf *due = NULL;
@@ -708,11 +698,7 @@ static void any_credential_can_say_whose_the_passports_are(void **state)
         for (size_t n = 0; n < 2; n++) {
             cn_buf one = told(cases[i].person[n][0], NULL);
             cn_buf two = told(cases[i].person[n][1], NULL);
-            cn_buf_init(&file[n]);
-            cn_buf_put(&file[n], one.data, FILE_HEAD - 1);
-            cn_cbor_put_array(&file[n], 2);
-            cn_buf_put(&file[n], one.data + FILE_HEAD, one.len - FILE_HEAD);
-            cn_buf_put(&file[n], two.data + FILE_HEAD, two.len - FILE_HEAD);
+            file[n] = file_of_two(cn_buf_span(&one), cn_buf_span(&two));
             cn_buf_free(&one);
             cn_buf_free(&two);
         }

@@ -5,24 +5,6 @@
  */
 #include "sealed.h"
 
-/* A sealed private part as bytes, in a credential whose other parts are there.
-   Its signature holds: a digest is all that it covers. */
-static cn_buf with_seal(const test_credential *c, cn_span sealed)
-{
-    cn_buf b;
-    cn_buf_init(&b);
-    test_put_start(&b, c, 0);
-    cn_cbor_put_array(&b, 2);
-    cn_cbor_put_bytes(&b, cn_span_of(c->seed[CN_API_DESK], 16));
-    cn_cbor_put_array(&b, 2);
-    cn_cbor_put_bytes(&b, cn_span_of(c->seed[CN_API_CLINIC], 16));
-    cn_buf_put_span(&b, sealed);
-    test_put_items(&b, c, TEST_DESK | TEST_CLINIC);
-    cn_buf file = test_as_file(cn_buf_span(&b));
-    cn_buf_free(&b);
-    return file;
-}
-
 static void refuses_seals_of_another_shape(void **state)
 {
     (void)state;
@@ -59,7 +41,7 @@ static void refuses_seals_of_another_shape(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         cn_buf sealed = test_seal_of_zeros(c, cases[i].locks, cases[i].num,
                                            cases[i].cipher);
-        cn_buf file = with_seal(c, cn_buf_span(&sealed));
+        cn_buf file = test_with_seal(c, cn_buf_span(&sealed));
         if (cases[i].status == CARNET_OK) {
             carnet_verdict *v = test_verify(cn_buf_span(&file));
             assert_int_equal(carnet_verify_outcome(v), CARNET_VERIFY_ACCEPTED);
@@ -82,7 +64,7 @@ static void refuses_to_open_a_lock_of_low_order(void **state)
     test_credential *c = test_sample(1);
     for (size_t num = 1; num <= 2; num++) {
         cn_buf sealed = test_seal_of_zeros(c, num == 1 ? one : two, num, 272);
-        cn_buf file = with_seal(c, cn_buf_span(&sealed));
+        cn_buf file = test_with_seal(c, cn_buf_span(&sealed));
         test_assert_opens(cn_buf_span(&file), test_clinics[0], NULL,
                           CARNET_KEY_EXCHANGE);
         cn_buf_free(&file);
@@ -168,7 +150,7 @@ static void refuses_the_sealed_part_of_another_passport(void **state)
     cn_buf sealed;
     cn_buf_init(&sealed);
     cn_buf_put_span(&sealed, seal_in(&arena, test_span_of(made)));
-    cn_buf file = with_seal(mine, cn_buf_span(&sealed));
+    cn_buf file = test_with_seal(mine, cn_buf_span(&sealed));
     carnet_verdict *v = test_verify(cn_buf_span(&file));
     assert_int_equal(carnet_verify_outcome(v), CARNET_VERIFY_REFUSED);
     assert_status(carnet_verify_fact_status(v, 0, CARNET_VERIFY_SIGNATURE),
@@ -178,7 +160,7 @@ static void refuses_the_sealed_part_of_another_passport(void **state)
                       CARNET_PRIVACY_UNOPENED);
     cn_buf_free(&file);
     memcpy(sealed.data + 2, mine->digest[CN_API_PRIVATE], 20);
-    file = with_seal(mine, cn_buf_span(&sealed));
+    file = test_with_seal(mine, cn_buf_span(&sealed));
     v = test_verify(cn_buf_span(&file));
     assert_int_equal(carnet_verify_outcome(v), CARNET_VERIFY_ACCEPTED);
     assert_int_equal(carnet_verify_part(v, 0, CARNET_PART_PRIVATE),
@@ -207,7 +189,7 @@ static cn_buf seal_plain_to(const test_credential *c, cn_span plain,
     assert_status(cn_privacy_seal(&sealed, to, c->digest[CN_API_PRIVATE],
                                   cn_buf_span(&context), plain),
                   CARNET_OK);
-    cn_buf file = with_seal(c, cn_buf_span(&sealed));
+    cn_buf file = test_with_seal(c, cn_buf_span(&sealed));
     cn_buf_free(&sealed);
     cn_buf_free(&context);
     return file;
