@@ -6,8 +6,8 @@
 # its parts are run: gcc, clang, fuzzing, coverage, mutation, machines.
 # Installs what the tests need and is missing (Debian packages; Python tools in
 # a virtual environment and the FHIR validator's jars inside the build folder),
-# builds with gcc and clang under ASan and UBSan, with clang's integer checks,
-# runs everything, fuzzes for a moment, ends with one line of counts.
+# builds with gcc under ASan and UBSan and with clang under UBSan and its integer
+# checks, runs everything, fuzzes for a moment, ends with one line of counts.
 # Environment: CARNET_VECTORS, the folder of foreign vectors (else
 # ../shared/vectors); CARNET_BUILD, the build folder (else build/test).
 set -u
@@ -113,12 +113,13 @@ install_jars() {
     fi
 }
 
-# make_build NAME CC CXX OPTION...; what can't be built is counted as a failure.
-make_build() {
+# configure NAME SANITIZERS CC CXX OPTION...
+configure() {
     folder=$build/$1
-    cc=$2
-    cxx=$3
-    shift 3
+    sanitizers=$2
+    cc=$3
+    cxx=$4
+    shift 4
     again=
     [ -f "$folder/build.ninja" ] && again=--reconfigure
     rm -f "$folder/meson-logs/testlog.json" \
@@ -127,16 +128,27 @@ make_build() {
     # Unquoted: empty or one word.
     # shellcheck disable=SC2086
     CC=$cc CXX=$cxx meson setup $again "$folder" \
-        -Db_sanitize=address,undefined -Db_lundef=false -Dwerror=true \
+        -Db_sanitize="$sanitizers" -Db_lundef=false -Dwerror=true \
         "$@" || die "can't configure $folder"
-    say "building $folder"
-    ninja -k 0 -C "$folder"
 }
 
-# whole_build NAME CC CXX
-whole_build() {
-    make_build "$@" -Dtests=enabled -Dcommand=enabled -Dscan=enabled \
+# configure_whole NAME SANITIZERS CC CXX
+configure_whole() {
+    configure "$@" -Dtests=enabled -Dcommand=enabled -Dscan=enabled \
         -Dvectors="$vectors" -Dfhir_jars="$jars"
+}
+
+# build_it NAME [SUITE]...: what these suites need, else all. What can't be built is
+# counted as a failure.
+build_it() {
+    folder=$build/$1
+    shift
+    files=
+    [ $# -eq 0 ] || files=$(python3 tests/tools/targets.py "$folder" "$@")
+    say "building $folder"
+    # Unquoted: a list of names.
+    # shellcheck disable=SC2086
+    ninja -k 0 -C "$folder" $files
 }
 
 # run_tests NAME [--suite ROOM]...; failures are counted from the log.
@@ -181,10 +193,15 @@ install_python_tools
 install_jars
 
 # With clang, which checks integers too, the rooms, the command and the fuzzers'
-# corpus: the other suites do not depend on the compiler, nor do the command's
-# faults, which only a long run repeats. A long run is long with gcc alone.
-suites='fuzz cli'
-[ $kind = short ] || suites="$suites faults"
+# corpus: the other suites do not depend on the compiler. What the command shows and
+# what faults do to it starts it thousands of times, which takes an address sanitizer
+# three times as long: an ordinary run has both with clang alone, which is without
+# one then. A long run has all with both, and is long with gcc.
+suites='fuzz cli shown faults'
+clang_sanitizers=undefined
+if [ $kind = long ]; then
+    clang_sanitizers=address,undefined
+fi
 for file in tests/*/meson.build; do
     room=$(basename "$(dirname "$file")")
     [ -f "lib/$room/meson.build" ] && suites="$suites $room"
@@ -202,19 +219,27 @@ measure() {
         "$@" </dev/null || missed="$missed benchmarks"
 }
 
-if is_part gcc && whole_build gcc gcc g++; then
-    run_tests gcc
+if is_part gcc && configure_whole gcc address,undefined gcc g++ &&
+    build_it gcc; then
+    if [ $kind = long ]; then
+        run_tests gcc
+    else
+        run_tests gcc --no-suite shown --no-suite faults
+    fi
     [ $kind = short ] || measure gcc measuring
 fi
-if is_part clang && whole_build clang clang clang++; then
+# Unquoted: a list of words, of which none are all that can be built.
+# shellcheck disable=SC2046
+if is_part clang && configure_whole clang $clang_sanitizers clang clang++ &&
+    build_it clang $([ $kind = long ] || echo $suites); then
     for suite in $suites; do
         set -- "$@" --suite "$suite"
     done
     (unset CARNET_LONG && run_tests clang "$@")
 fi
 # A short run of each fuzzer, and one that must find a planted fault.
-if is_part fuzzing && make_build fuzzing clang clang++ -Dfuzzing=libfuzzer \
-    -Dtests=disabled -Dcommand=disabled; then
+if is_part fuzzing && configure fuzzing address,undefined clang clang++ \
+    -Dfuzzing=libfuzzer -Dtests=disabled -Dcommand=disabled && build_it fuzzing; then
     run_tests fuzzing
     [ $kind = short ] || measure fuzzing \
         'fuzzing, a million executions each and a hundred million in all' \

@@ -214,20 +214,22 @@ def data_class(thing, is_entry):
     else:
         lines.append(') {')
     public = 'override' if is_entry else 'internal'
-    lines.append(f'    {public} fun toJson(): JsonObject = objectOf(')
+    lines.append(f'    {public} fun toJson(): JsonObject = members {{')
     if is_entry:
-        lines.append('        "kind" to JsonPrimitive(kind),')
-        lines.append('        "id" to id?.let { JsonPrimitive(it) },')
-        lines.append('        "part" to part?.let { '
-                     'JsonPrimitive(it.word) },')
+        lines.append('        put("kind", JsonPrimitive(kind))')
+        lines.append('        put("id", id?.let { JsonPrimitive(it) })')
+        lines.append('        put("part", part?.let { '
+                     'JsonPrimitive(it.word) })')
     for field in fields:
         write = whole(field)[2]
         if field.get('required') and 'default' not in field:
             write = write.replace('?.', '.', 1) if not field.get(
                 'list') else write
-        lines.append(f'        "{field["name"]}" to')
+        lines.append('        put(')
+        lines.append(f'            "{field["name"]}",')
         lines.append(f'            {write},')
-    lines.append('    )')
+        lines.append('        )')
+    lines.append('    }')
     lines.append('')
     if not is_entry:
         lines.append('    /** Its name alone; see [Entry.toString]. */')

@@ -2,7 +2,12 @@
 """Runs Maven on the binding, with a folder for what it makes outside of it: the
 tests and then the jar.
 """
+import os
 import subprocess
+
+# Of a compiler that runs once: what it is compiled to best is not worth its time.
+# Tests and measurements run in a virtual machine of their own.
+ENV = os.environ | {'MAVEN_OPTS': '-XX:TieredStopAtLevel=1'}
 
 
 def dependencies(root, folder):
@@ -23,7 +28,7 @@ def maven(root, folder, library, *more):
         ['mvn', '-B', '-f', root / 'bindings/kotlin/pom.xml', 'package',
          f'-Dcarnet.library.path={library.parent}',
          f'-Dcarnet.target={target}', *more],
-        capture_output=True, text=True, check=False,
+        capture_output=True, text=True, check=False, env=ENV,
         stdin=subprocess.DEVNULL)
     said = done.stdout + done.stderr
     for dump in target.glob('*-reports/*.dump*'):

@@ -128,25 +128,39 @@ public data class Person @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "person"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "name" to
+        )
+        put(
+            "name",
             name.let { JsonPrimitive(it) },
-        "birth_date" to
+        )
+        put(
+            "birth_date",
             birthDate.json { JsonPrimitive(it) },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -227,41 +241,71 @@ public data class PersonDetails @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "person_details"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "latin_name" to
+        )
+        put(
+            "latin_name",
             latinName?.let { JsonPrimitive(it) },
-        "aliases" to
+        )
+        put(
+            "aliases",
             aliases.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "sex" to
+        )
+        put(
+            "sex",
             sex?.let { JsonPrimitive(it.word) },
-        "languages" to
+        )
+        put(
+            "languages",
             languages.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "interpreter" to
+        )
+        put(
+            "interpreter",
             interpreter?.let { JsonPrimitive(it.word) },
-        "passport_id" to
+        )
+        put(
+            "passport_id",
             passportId?.let { JsonPrimitive(it) },
-        "identifiers" to
+        )
+        put(
+            "identifiers",
             identifiers.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { it.toJson() }) },
-        "citizenship" to
+        )
+        put(
+            "citizenship",
             citizenship.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "birth_country" to
+        )
+        put(
+            "birth_country",
             birthCountry?.let { JsonPrimitive(it) },
-        "photo_digest" to
+        )
+        put(
+            "photo_digest",
             photoDigest?.let { JsonPrimitive(it) },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -347,23 +391,35 @@ public data class Contacts @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "contacts"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "contacts" to
+        )
+        put(
+            "contacts",
             contacts.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { it.toJson() }) },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -434,35 +490,59 @@ public data class Visit @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "visit"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "visit_kind" to
+        )
+        put(
+            "visit_kind",
             visitKind.let { JsonPrimitive(it.word) },
-        "on" to
+        )
+        put(
+            "on",
             on?.let { JsonPrimitive(it) },
-        "stage" to
+        )
+        put(
+            "stage",
             stage?.let { JsonPrimitive(it.word) },
-        "place" to
+        )
+        put(
+            "place",
             place?.let { JsonPrimitive(it) },
-        "country" to
+        )
+        put(
+            "country",
             country?.let { JsonPrimitive(it) },
-        "role" to
+        )
+        put(
+            "role",
             role?.let { JsonPrimitive(it.word) },
-        "conclusion" to
+        )
+        put(
+            "conclusion",
             conclusion?.let { JsonPrimitive(it) },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -553,37 +633,63 @@ public data class Condition @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "condition"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "code" to
+        )
+        put(
+            "code",
             code.let { it.json() },
-        "since" to
+        )
+        put(
+            "since",
             since?.json { JsonPrimitive(it) },
-        "status" to
+        )
+        put(
+            "status",
             status?.let { JsonPrimitive(it.word) },
-        "until" to
+        )
+        put(
+            "until",
             until?.let { JsonPrimitive(it) },
-        "severity" to
+        )
+        put(
+            "severity",
             severity?.let { JsonPrimitive(it.word) },
-        "certainty" to
+        )
+        put(
+            "certainty",
             certainty?.let { JsonPrimitive(it.word) },
-        "body_site" to
+        )
+        put(
+            "body_site",
             bodySite.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { it.json() }) },
-        "treated_with" to
+        )
+        put(
+            "treated_with",
             treatedWith.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -733,93 +839,175 @@ public data class Prescription @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "prescription"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "medicine" to
+        )
+        put(
+            "medicine",
             medicine.let { it.json() },
-        "form" to
+        )
+        put(
+            "form",
             form?.let { it.json() },
-        "strength" to
+        )
+        put(
+            "strength",
             strength?.let { it.json() },
-        "dose" to
+        )
+        put(
+            "dose",
             dose?.let { it.json() },
-        "route" to
+        )
+        put(
+            "route",
             route?.let { it.json() },
-        "times_a_day" to
+        )
+        put(
+            "times_a_day",
             timesADay?.let { JsonPrimitive(it) },
-        "since" to
+        )
+        put(
+            "since",
             since?.json { JsonPrimitive(it) },
-        "until" to
+        )
+        put(
+            "until",
             until?.let { JsonPrimitive(it) },
-        "handed_over" to
+        )
+        put(
+            "handed_over",
             handedOver?.let { it.json() },
-        "status" to
+        )
+        put(
+            "status",
             status?.let { JsonPrimitive(it.word) },
-        "must_not_stop" to
+        )
+        put(
+            "must_not_stop",
             mustNotStop?.let { JsonPrimitive(it) },
-        "long_term" to
+        )
+        put(
+            "long_term",
             longTerm?.let { JsonPrimitive(it) },
-        "handed_on" to
+        )
+        put(
+            "handed_on",
             handedOn?.let { JsonPrimitive(it) },
-        "last_taken" to
+        )
+        put(
+            "last_taken",
             lastTaken?.json { JsonPrimitive(it) },
-        "as_needed" to
+        )
+        put(
+            "as_needed",
             asNeeded?.let { JsonPrimitive(it) },
-        "max_a_day" to
+        )
+        put(
+            "max_a_day",
             maxADay?.let { it.json() },
-        "every" to
+        )
+        put(
+            "every",
             every?.let { it.json() },
-        "weekdays" to
+        )
+        put(
+            "weekdays",
             weekdays.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it.word) }) },
-        "at" to
+        )
+        put(
+            "at",
             at.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it.word) }) },
-        "phases" to
+        )
+        put(
+            "phases",
             phases.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { it.toJson() }) },
-        "instructions" to
+        )
+        put(
+            "instructions",
             instructions?.let { JsonPrimitive(it) },
-        "product" to
+        )
+        put(
+            "product",
             product?.let { JsonPrimitive(it) },
-        "ingredients" to
+        )
+        put(
+            "ingredients",
             ingredients.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { it.toJson() }) },
-        "packs" to
+        )
+        put(
+            "packs",
             packs?.let { JsonPrimitive(it) },
-        "last_supervised" to
+        )
+        put(
+            "last_supervised",
             lastSupervised?.json { JsonPrimitive(it) },
-        "next_due" to
+        )
+        put(
+            "next_due",
             nextDue?.let { JsonPrimitive(it) },
-        "gap_days" to
+        )
+        put(
+            "gap_days",
             gapDays?.let { JsonPrimitive(it) },
-        "why_stopped" to
+        )
+        put(
+            "why_stopped",
             whyStopped.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it.word) }) },
-        "given_by" to
+        )
+        put(
+            "given_by",
             givenBy?.let { JsonPrimitive(it.word) },
-        "substitution" to
+        )
+        put(
+            "substitution",
             substitution?.let { JsonPrimitive(it.word) },
-        "cold_chain" to
+        )
+        put(
+            "cold_chain",
             coldChain?.let { JsonPrimitive(it) },
-        "controlled" to
+        )
+        put(
+            "controlled",
             controlled?.let { JsonPrimitive(it) },
-        "programme" to
+        )
+        put(
+            "programme",
             programme?.let { it.json() },
-        "cost_month" to
+        )
+        put(
+            "cost_month",
             costMonth?.let { it.toJson() },
-        "prescriber" to
+        )
+        put(
+            "prescriber",
             prescriber?.let { JsonPrimitive(it) },
-        "prescriber_reach" to
+        )
+        put(
+            "prescriber_reach",
             prescriberReach?.let { JsonPrimitive(it) },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -1011,51 +1199,91 @@ public data class Vaccination @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "vaccination"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "vaccine" to
+        )
+        put(
+            "vaccine",
             vaccine.let { it.json() },
-        "date" to
+        )
+        put(
+            "date",
             date.json { JsonPrimitive(it) },
-        "lot" to
+        )
+        put(
+            "lot",
             lot?.let { JsonPrimitive(it) },
-        "dose" to
+        )
+        put(
+            "dose",
             dose?.let { JsonPrimitive(it) },
-        "product" to
+        )
+        put(
+            "product",
             product?.let { JsonPrimitive(it) },
-        "state" to
+        )
+        put(
+            "state",
             state?.let { JsonPrimitive(it.word) },
-        "of" to
+        )
+        put(
+            "of",
             of?.let { JsonPrimitive(it) },
-        "country" to
+        )
+        put(
+            "country",
             country?.let { JsonPrimitive(it) },
-        "centre" to
+        )
+        put(
+            "centre",
             centre?.let { JsonPrimitive(it) },
-        "maker" to
+        )
+        put(
+            "maker",
             maker?.let { JsonPrimitive(it) },
-        "targets" to
+        )
+        put(
+            "targets",
             targets.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { it.json() }) },
-        "next_due" to
+        )
+        put(
+            "next_due",
             nextDue?.let { JsonPrimitive(it) },
-        "valid_from" to
+        )
+        put(
+            "valid_from",
             validFrom?.let { JsonPrimitive(it) },
-        "valid_until" to
+        )
+        put(
+            "valid_until",
             validUntil?.let { JsonPrimitive(it) },
-        "why_not" to
+        )
+        put(
+            "why_not",
             whyNot?.let { JsonPrimitive(it) },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -1170,37 +1398,63 @@ public data class Allergy @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "allergy"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "agent" to
+        )
+        put(
+            "agent",
             agent.json { it.json() },
-        "criticality" to
+        )
+        put(
+            "criticality",
             criticality?.let { JsonPrimitive(it.word) },
-        "severity" to
+        )
+        put(
+            "severity",
             severity?.let { JsonPrimitive(it.word) },
-        "reaction" to
+        )
+        put(
+            "reaction",
             reaction.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { it.json() }) },
-        "status" to
+        )
+        put(
+            "status",
             status?.let { JsonPrimitive(it.word) },
-        "allergy_kind" to
+        )
+        put(
+            "allergy_kind",
             allergyKind?.let { JsonPrimitive(it.word) },
-        "certainty" to
+        )
+        put(
+            "certainty",
             certainty?.let { JsonPrimitive(it.word) },
-        "since" to
+        )
+        put(
+            "since",
             since?.let { JsonPrimitive(it) },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -1308,51 +1562,91 @@ public data class Result @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "result"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "test" to
+        )
+        put(
+            "test",
             test.let { it.json() },
-        "quantity" to
+        )
+        put(
+            "quantity",
             quantity?.let { it.json() },
-        "date" to
+        )
+        put(
+            "date",
             date.json { JsonPrimitive(it) },
-        "code_value" to
+        )
+        put(
+            "code_value",
             codeValue?.let { it.json() },
-        "text_value" to
+        )
+        put(
+            "text_value",
             textValue?.let { JsonPrimitive(it) },
-        "category" to
+        )
+        put(
+            "category",
             category?.let { JsonPrimitive(it.word) },
-        "state" to
+        )
+        put(
+            "state",
             state?.let { JsonPrimitive(it.word) },
-        "comparator" to
+        )
+        put(
+            "comparator",
             comparator?.let { JsonPrimitive(it.word) },
-        "components" to
+        )
+        put(
+            "components",
             components.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { it.toJson() }) },
-        "flag" to
+        )
+        put(
+            "flag",
             flag?.let { JsonPrimitive(it.word) },
-        "low" to
+        )
+        put(
+            "low",
             low?.let { number(it) },
-        "high" to
+        )
+        put(
+            "high",
             high?.let { number(it) },
-        "specimen" to
+        )
+        put(
+            "specimen",
             specimen?.let { it.json() },
-        "specimen_time" to
+        )
+        put(
+            "specimen_time",
             specimenTime?.let { JsonPrimitive(it) },
-        "laboratory" to
+        )
+        put(
+            "laboratory",
             laboratory?.let { JsonPrimitive(it) },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -1461,31 +1755,51 @@ public data class Procedure @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "procedure"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "what" to
+        )
+        put(
+            "what",
             what.let { it.json() },
-        "date" to
+        )
+        put(
+            "date",
             date?.json { JsonPrimitive(it) },
-        "body_site" to
+        )
+        put(
+            "body_site",
             bodySite.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { it.json() }) },
-        "reason" to
+        )
+        put(
+            "reason",
             reason?.let { it.json() },
-        "outcome" to
+        )
+        put(
+            "outcome",
             outcome?.let { JsonPrimitive(it) },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -1564,31 +1878,51 @@ public data class Device @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "device"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "device_kind" to
+        )
+        put(
+            "device_kind",
             deviceKind.let { it.json() },
-        "implanted_on" to
+        )
+        put(
+            "implanted_on",
             implantedOn?.json { JsonPrimitive(it) },
-        "replace_by" to
+        )
+        put(
+            "replace_by",
             replaceBy?.let { JsonPrimitive(it) },
-        "serial" to
+        )
+        put(
+            "serial",
             serial?.let { JsonPrimitive(it) },
-        "own_wheelchair" to
+        )
+        put(
+            "own_wheelchair",
             ownWheelchair?.let { JsonPrimitive(it) },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -1667,31 +2001,51 @@ public data class Pregnancy @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "pregnancy"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "status" to
+        )
+        put(
+            "status",
             status.let { JsonPrimitive(it.word) },
-        "due" to
+        )
+        put(
+            "due",
             due?.json { JsonPrimitive(it) },
-        "outcome" to
+        )
+        put(
+            "outcome",
             outcome?.let { JsonPrimitive(it.word) },
-        "gravida" to
+        )
+        put(
+            "gravida",
             gravida?.let { JsonPrimitive(it) },
-        "parity" to
+        )
+        put(
+            "parity",
             parity?.let { JsonPrimitive(it) },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -1772,33 +2126,55 @@ public data class MentalHealth @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "mental_health"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "scale" to
+        )
+        put(
+            "scale",
             scale?.let { it.json() },
-        "score" to
+        )
+        put(
+            "score",
             score?.let { number(it) },
-        "date" to
+        )
+        put(
+            "date",
             date.json { JsonPrimitive(it) },
-        "code" to
+        )
+        put(
+            "code",
             code?.let { it.json() },
-        "plan" to
+        )
+        put(
+            "plan",
             plan?.let { JsonPrimitive(it) },
-        "risk" to
+        )
+        put(
+            "risk",
             risk?.let { JsonPrimitive(it.word) },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -1876,27 +2252,43 @@ public data class Protection @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "protection"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "follow_up_by" to
+        )
+        put(
+            "follow_up_by",
             followUpBy.let { JsonPrimitive(it.word) },
-        "contact" to
+        )
+        put(
+            "contact",
             contact?.let { JsonPrimitive(it) },
-        "by" to
+        )
+        put(
+            "by",
             by?.let { JsonPrimitive(it) },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -1967,29 +2359,47 @@ public data class Function @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "function"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "mobility" to
+        )
+        put(
+            "mobility",
             mobility?.let { JsonPrimitive(it.word) },
-        "sight" to
+        )
+        put(
+            "sight",
             sight?.let { JsonPrimitive(it.word) },
-        "hearing" to
+        )
+        put(
+            "hearing",
             hearing?.let { JsonPrimitive(it.word) },
-        "communication" to
+        )
+        put(
+            "communication",
             communication?.let { JsonPrimitive(it.word) },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -2071,37 +2481,63 @@ public data class Referral @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "referral"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "what" to
+        )
+        put(
+            "what",
             what.let { it.json() },
-        "reason" to
+        )
+        put(
+            "reason",
             reason?.let { it.json() },
-        "to" to
+        )
+        put(
+            "to",
             to?.let { JsonPrimitive(it) },
-        "urgency" to
+        )
+        put(
+            "urgency",
             urgency?.let { JsonPrimitive(it.word) },
-        "due" to
+        )
+        put(
+            "due",
             due?.let { JsonPrimitive(it) },
-        "from" to
+        )
+        put(
+            "from",
             from?.let { JsonPrimitive(it) },
-        "state" to
+        )
+        put(
+            "state",
             state?.let { JsonPrimitive(it.word) },
-        "reply" to
+        )
+        put(
+            "reply",
             reply?.let { JsonPrimitive(it) },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -2189,31 +2625,51 @@ public data class Plan @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "plan"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "what" to
+        )
+        put(
+            "what",
             what.let { it.json() },
-        "when" to
+        )
+        put(
+            "when",
             `when`?.let { JsonPrimitive(it) },
-        "where" to
+        )
+        put(
+            "where",
             where?.let { JsonPrimitive(it) },
-        "state" to
+        )
+        put(
+            "state",
             state?.let { JsonPrimitive(it.word) },
-        "held_at" to
+        )
+        put(
+            "held_at",
             heldAt?.let { JsonPrimitive(it) },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -2286,25 +2742,39 @@ public data class Need @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "need"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "what" to
+        )
+        put(
+            "what",
             what.let { it.json() },
-        "by" to
+        )
+        put(
+            "by",
             by?.let { JsonPrimitive(it) },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -2372,29 +2842,47 @@ public data class TravelClearance @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "travel_clearance"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "conclusion" to
+        )
+        put(
+            "conclusion",
             conclusion.let { JsonPrimitive(it.word) },
-        "examined" to
+        )
+        put(
+            "examined",
             examined.let { JsonPrimitive(it) },
-        "valid_until" to
+        )
+        put(
+            "valid_until",
             validUntil.let { JsonPrimitive(it) },
-        "wheelchair" to
+        )
+        put(
+            "wheelchair",
             wheelchair?.let { JsonPrimitive(it.word) },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -2474,35 +2962,59 @@ public data class TravelCare @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "travel_care"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "escort" to
+        )
+        put(
+            "escort",
             escort?.let { JsonPrimitive(it.word) },
-        "oxygen" to
+        )
+        put(
+            "oxygen",
             oxygen?.let { it.json() },
-        "seat" to
+        )
+        put(
+            "seat",
             seat?.let { JsonPrimitive(it.word) },
-        "equipment" to
+        )
+        put(
+            "equipment",
             equipment.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "doses" to
+        )
+        put(
+            "doses",
             doses.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { it.toJson() }) },
-        "contact_transit" to
+        )
+        put(
+            "contact_transit",
             contactTransit?.let { JsonPrimitive(it) },
-        "contact_arrival" to
+        )
+        put(
+            "contact_arrival",
             contactArrival?.let { JsonPrimitive(it) },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -2593,37 +3105,63 @@ public data class Coverage @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "coverage"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "scheme" to
+        )
+        put(
+            "scheme",
             scheme.let { JsonPrimitive(it) },
-        "member" to
+        )
+        put(
+            "member",
             member?.let { JsonPrimitive(it) },
-        "from" to
+        )
+        put(
+            "from",
             from?.let { JsonPrimitive(it) },
-        "until" to
+        )
+        put(
+            "until",
             until?.let { JsonPrimitive(it) },
-        "payer" to
+        )
+        put(
+            "payer",
             payer?.let { JsonPrimitive(it) },
-        "benefit" to
+        )
+        put(
+            "benefit",
             benefit?.let { JsonPrimitive(it) },
-        "country" to
+        )
+        put(
+            "country",
             country?.let { JsonPrimitive(it) },
-        "state" to
+        )
+        put(
+            "state",
             state?.let { JsonPrimitive(it.word) },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -2709,29 +3247,47 @@ public data class Alert @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "alert"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "what" to
+        )
+        put(
+            "what",
             what.let { it.json() },
-        "priority" to
+        )
+        put(
+            "priority",
             priority?.let { JsonPrimitive(it.word) },
-        "avoid" to
+        )
+        put(
+            "avoid",
             avoid.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it.word) }) },
-        "avoid_atc" to
+        )
+        put(
+            "avoid_atc",
             avoidAtc.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { it.json() }) },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -2805,29 +3361,47 @@ public data class Wish @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "wish"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "wish_kind" to
+        )
+        put(
+            "wish_kind",
             wishKind.let { JsonPrimitive(it.word) },
-        "text" to
+        )
+        put(
+            "text",
             text?.let { JsonPrimitive(it) },
-        "held_at" to
+        )
+        put(
+            "held_at",
             heldAt?.let { JsonPrimitive(it) },
-        "date" to
+        )
+        put(
+            "date",
             date?.let { JsonPrimitive(it) },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -2899,27 +3473,43 @@ public data class Evidence @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "evidence"
 
-    override fun toJson(): JsonObject = objectOf(
-        "kind" to JsonPrimitive(kind),
-        "id" to id?.let { JsonPrimitive(it) },
-        "part" to part?.let { JsonPrimitive(it.word) },
-        "observed" to
+    override fun toJson(): JsonObject = members {
+        put("kind", JsonPrimitive(kind))
+        put("id", id?.let { JsonPrimitive(it) })
+        put("part", part?.let { JsonPrimitive(it.word) })
+        put(
+            "observed",
             observed?.let { JsonPrimitive(it) },
-        "recorder" to
+        )
+        put(
+            "recorder",
             recorder?.let { JsonPrimitive(it.word) },
-        "known" to
+        )
+        put(
+            "known",
             known?.let { JsonPrimitive(it.word) },
-        "note" to
+        )
+        put(
+            "note",
             note?.let { JsonPrimitive(it) },
-        "replaces" to
+        )
+        put(
+            "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
-        "evidence_kind" to
+        )
+        put(
+            "evidence_kind",
             evidenceKind.let { JsonPrimitive(it.word) },
-        "bytes" to
+        )
+        put(
+            "bytes",
             bytes.let { JsonPrimitive(it) },
-        "code" to
+        )
+        put(
+            "code",
             code?.let { it.json() },
-    )
+        )
+    }
 
     internal companion object {
         private val NAMES = setOf(
@@ -2974,14 +3564,20 @@ public data class Identifier @JvmOverloads constructor(
     public val system: String? = null,
     public val country: String? = null,
 ) {
-    internal fun toJson(): JsonObject = objectOf(
-        "value" to
+    internal fun toJson(): JsonObject = members {
+        put(
+            "value",
             value.let { JsonPrimitive(it) },
-        "system" to
+        )
+        put(
+            "system",
             system?.let { JsonPrimitive(it) },
-        "country" to
+        )
+        put(
+            "country",
             country?.let { JsonPrimitive(it) },
-    )
+        )
+    }
 
     /** Its name alone; see [Entry.toString]. */
     override fun toString(): String = "Identifier"
@@ -3023,18 +3619,28 @@ public data class Contact @JvmOverloads constructor(
     public val reach: String? = null,
     public val mayKnow: MayKnow? = null,
 ) {
-    internal fun toJson(): JsonObject = objectOf(
-        "name" to
+    internal fun toJson(): JsonObject = members {
+        put(
+            "name",
             name.let { JsonPrimitive(it) },
-        "relation" to
+        )
+        put(
+            "relation",
             relation?.let { JsonPrimitive(it.word) },
-        "phone" to
+        )
+        put(
+            "phone",
             phone?.let { JsonPrimitive(it) },
-        "reach" to
+        )
+        put(
+            "reach",
             reach?.let { JsonPrimitive(it) },
-        "may_know" to
+        )
+        put(
+            "may_know",
             mayKnow?.let { JsonPrimitive(it.word) },
-    )
+        )
+    }
 
     /** Its name alone; see [Entry.toString]. */
     override fun toString(): String = "Contact"
@@ -3080,16 +3686,24 @@ public data class Phase @JvmOverloads constructor(
     public val every: Quantity? = null,
     public val days: Long? = null,
 ) {
-    internal fun toJson(): JsonObject = objectOf(
-        "dose" to
+    internal fun toJson(): JsonObject = members {
+        put(
+            "dose",
             dose.let { it.json() },
-        "times_a_day" to
+        )
+        put(
+            "times_a_day",
             timesADay?.let { JsonPrimitive(it) },
-        "every" to
+        )
+        put(
+            "every",
             every?.let { it.json() },
-        "days" to
+        )
+        put(
+            "days",
             days?.let { JsonPrimitive(it) },
-    )
+        )
+    }
 
     /** Its name alone; see [Entry.toString]. */
     override fun toString(): String = "Phase"
@@ -3128,12 +3742,16 @@ public data class Ingredient @JvmOverloads constructor(
     public val medicine: Concept,
     public val strength: Quantity? = null,
 ) {
-    internal fun toJson(): JsonObject = objectOf(
-        "medicine" to
+    internal fun toJson(): JsonObject = members {
+        put(
+            "medicine",
             medicine.let { it.json() },
-        "strength" to
+        )
+        put(
+            "strength",
             strength?.let { it.json() },
-    )
+        )
+    }
 
     /** Its name alone; see [Entry.toString]. */
     override fun toString(): String = "Ingredient"
@@ -3174,20 +3792,32 @@ public data class Component @JvmOverloads constructor(
     public val comparator: Comparator? = null,
     public val flag: ResultFlag? = null,
 ) {
-    internal fun toJson(): JsonObject = objectOf(
-        "test" to
+    internal fun toJson(): JsonObject = members {
+        put(
+            "test",
             test.let { it.json() },
-        "quantity" to
+        )
+        put(
+            "quantity",
             quantity?.let { it.json() },
-        "code_value" to
+        )
+        put(
+            "code_value",
             codeValue?.let { it.json() },
-        "text_value" to
+        )
+        put(
+            "text_value",
             textValue?.let { JsonPrimitive(it) },
-        "comparator" to
+        )
+        put(
+            "comparator",
             comparator?.let { JsonPrimitive(it.word) },
-        "flag" to
+        )
+        put(
+            "flag",
             flag?.let { JsonPrimitive(it.word) },
-    )
+        )
+    }
 
     /** Its name alone; see [Entry.toString]. */
     override fun toString(): String = "Component"
@@ -3234,14 +3864,20 @@ public data class FlightDose @JvmOverloads constructor(
     public val dose: Quantity? = null,
     public val at: String? = null,
 ) {
-    internal fun toJson(): JsonObject = objectOf(
-        "medicine" to
+    internal fun toJson(): JsonObject = members {
+        put(
+            "medicine",
             medicine.let { it.json() },
-        "dose" to
+        )
+        put(
+            "dose",
             dose?.let { it.json() },
-        "at" to
+        )
+        put(
+            "at",
             at?.let { JsonPrimitive(it) },
-    )
+        )
+    }
 
     /** Its name alone; see [Entry.toString]. */
     override fun toString(): String = "FlightDose"
@@ -3277,12 +3913,16 @@ public data class Money(
     public val amount: BigDecimal,
     public val currency: String,
 ) {
-    internal fun toJson(): JsonObject = objectOf(
-        "amount" to
+    internal fun toJson(): JsonObject = members {
+        put(
+            "amount",
             amount.let { number(it) },
-        "currency" to
+        )
+        put(
+            "currency",
             currency.let { JsonPrimitive(it) },
-    )
+        )
+    }
 
     /** Its name alone; see [Entry.toString]. */
     override fun toString(): String = "Money"
