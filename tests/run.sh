@@ -196,7 +196,8 @@ install_jars
 # corpus: the other suites do not depend on the compiler. What the command shows and
 # what faults do to it starts it thousands of times, which takes an address sanitizer
 # three times as long: an ordinary run has both with clang alone, which is without
-# one then. A long run has all with both, and is long with gcc.
+# one then. A long run has all with both, and is long with gcc. What a suite says is
+# slow is for a long run alone.
 suites='fuzz cli shown faults'
 clang_sanitizers=undefined
 if [ $kind = long ]; then
@@ -224,7 +225,7 @@ if is_part gcc && configure_whole gcc address,undefined gcc g++ &&
     if [ $kind = long ]; then
         run_tests gcc
     else
-        run_tests gcc --no-suite shown --no-suite faults
+        run_tests gcc --no-suite slow --no-suite shown --no-suite faults
     fi
     [ $kind = short ] || measure gcc measuring
 fi

@@ -242,10 +242,10 @@ with tap.case('a_loop_in_a_loop_is_bounded'):
 
 with tap.case('a_report_is_no_longer_than_its_bundle_makes_it'):
     for key in ('\x01' * 900, 'k' * 200, '\u202e' * 60, '"' * 100):
-        rows = taken(changed([key], [1] * 150_000), relevant=150_000)
+        rows = taken(changed([key], [1] * 50_000), relevant=50_000)
         assert len(rows[0]['element']) < 256, rows[0]
         assert all(' ' < c < '\x7f' for c in rows[0]['element'])
-    assert carnet.path('odd.report').stat().st_size < 64 << 20
+    assert carnet.path('odd.report').stat().st_size < 21 << 20
 
 with tap.case('json_vectors_through_this_door'):
     listed = json.loads((vectors('json') / 'parsing.json').read_bytes())

@@ -2,14 +2,12 @@
 """carnet -> FHIR -> carnet: generated records of all kinds and fields leave as
 bundles and come back, and are compared entry by entry and field by field. What
 does not come back stands in round.tsv, with its reason; a difference that is
-not there fails, and so does a row that nothing needs. CARNET_LONG=1: three times as
-many records. Argument: the program.
+not there fails, and so does a row that nothing needs. Argument: the program.
 """
 import collections
 import concurrent.futures
 import csv
 import json
-import os
 import pathlib
 import sys
 
@@ -24,7 +22,7 @@ from cli import CONDITION, OK, begin, record  # noqa: E402
 from tap import Tap, count  # noqa: E402
 from twin import generator, jsonform, schema  # noqa: E402
 
-RECORDS = 300 if os.environ.get('CARNET_LONG') == '1' else 100
+RECORDS = 300
 DATE = '2026-03-17'  # of issue, both times: days count from it
 
 
