@@ -139,7 +139,8 @@ class Build:
     def _link_one(self, entry, program):
         objects = self.objects[f'tests/{program.name}.p']
         must(['gcc', '-o', self.folder / program.name, *objects,
-              *self.objects['tests/libcn_support.a.p'], self.library,
+              *(self.build / f'tests/libcn_{name}.a'
+                for name in ('made', 'support')), self.library,
               f'-Wl,-rpath,{self.folder}', *FOREIGN, '-pthread'])
         return Test(entry, program)
 
