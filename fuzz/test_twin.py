@@ -28,8 +28,7 @@ import test_compare  # noqa: E402
 from twin import frames, lists  # noqa: E402
 
 KEYS = (frames.PUBLIC, frames.OTHER)
-LONG = os.environ.get('CARNET_LONG') == '1'
-CHANGES = 200 if LONG else 3  # of each input: long, some ten minutes in all
+CHANGES = 200 if tap.LONG else 3  # of each input: long, some ten minutes in all
 QUICK_CHANGES = 5 * CHANGES  # cbor2, libcbor and jansson are quick
 AGREED = re.compile(r'^fuzz and (\w+): (\d+) compared, 0 differ$', re.MULTILINE)
 agreed = {}  # reader that a harness asks: how often it said the same

@@ -18,10 +18,9 @@ import subprocess
 import sys
 import tempfile
 
-from tap import Tap
+from tap import LONG, Tap
 
 ROOT, BUILD = (pathlib.Path(p).resolve() for p in sys.argv[1:3])
-LONG = os.environ.get('CARNET_LONG') == '1'
 # An if that asks in vain, which needs no path to be seen, and a null pointer.
 FAULTY = '''\
 int faulty(void);

@@ -734,7 +734,70 @@ static void one_credential_is_one_persons(void **state)
     cn_buf_free(&whole);
 }
 
-/* ---- bad input ---- */
+/* ---- limits and bad input ---- */
+
+/* Credentials of one person that differ in their seeds, with entries of more
+   than 1,000 bytes. */
+static cn_buf many(size_t num, size_t num_large, uint8_t mark)
+{
+    char json[1200];
+    cn_buf b;
+    cn_buf_init(&b);
+    cn_cbor_put_array(&b, num);
+    for (size_t i = 0; i < num; i++) {
+        test_credential *c = test_begin(1);
+        c->root_seed[0] = (uint8_t)i;
+        c->root_seed[1] = mark;
+        test_add_person(c, CN_API_DESK);
+        for (size_t k = 0; k < num_large; k++) {
+            (void)snprintf(json, sizeof json,
+                           "{\"kind\":\"allergy\",\"agent\":{\"absent\":"
+                           "\"none\"},\"note\":\"%0900u\"}",
+                           (unsigned)k);
+            test_add_json(c, CN_API_CLINIC, json);
+        }
+        test_sign(c);
+        test_put_credential(&b, c, TEST_ALL, false);
+        test_end(c);
+    }
+    cn_buf file = test_as_file(cn_buf_span(&b));
+    cn_buf_free(&b);
+    return file;
+}
+
+static void more_than_a_file_may_hold_is_refused(void **state)
+{
+    (void)state;
+    carnet_buf *out = NULL;
+    cn_buf a = many(128, 0, 1);
+    cn_buf b = many(128, 0, 2);
+    cn_buf c = many(129, 0, 2); /* 128 of them are in b */
+    assert_status(
+        merge(&out, cn_buf_span(&a), cn_buf_span(&b), CARNET_PRIVACY_ASK),
+        CARNET_OK);
+    carnet_buf_free(out);
+    assert_status(
+        merge(&out, cn_buf_span(&b), cn_buf_span(&c), CARNET_PRIVACY_ASK),
+        CARNET_OK);
+    carnet_buf_free(out);
+    assert_refused(cn_buf_span(&a), cn_buf_span(&c), CARNET_RECORD_COUNT, "",
+                   "together they have more than 256 credentials");
+    cn_buf_free(&a);
+    cn_buf_free(&b);
+    cn_buf_free(&c);
+}
+
+static void more_bytes_than_a_file_may_hold_are_refused(void **state)
+{
+    (void)state;
+    cn_buf a = many(10, 250, 1);
+    cn_buf b = many(10, 250, 2);
+    assert_true(a.len > 2200000);
+    assert_refused(cn_buf_span(&a), cn_buf_span(&b), CARNET_INFLATE_LIMIT, "",
+                   "together they are more than a file may hold");
+    cn_buf_free(&a);
+    cn_buf_free(&b);
+}
 
 /* Which of the two is at fault, and what in it, where that is known. */
 static void a_fault_is_said_of_the_one_that_has_it(void **state)
@@ -878,6 +941,8 @@ int main(void)
         cmocka_unit_test(pieces_side_by_side_show_a_whole_part),
         cmocka_unit_test(a_changed_credential_stands_beside_and_is_refused),
         cmocka_unit_test(of_two_sealings_that_with_more_locks_stays),
+        cmocka_unit_test(more_than_a_file_may_hold_is_refused),
+        cmocka_unit_test(more_bytes_than_a_file_may_hold_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,18 +2,17 @@
 """Many calls at once on one file: nobody's work is lost, readers are never
 disturbed, and who waits too long is told. CARNET_LONG=1: ten times as many."""
 import concurrent.futures
-import os
 import random
 import shutil
 import sys
 import threading
 
 from cli import (CANT_CREATE, NOW, OK, RECORD, REFUSED, begin, record)
-from tap import Tap
+from tap import LONG, Tap
 
 tap = Tap()
 carnet = begin()
-TIMES = 10 if os.environ.get('CARNET_LONG') == '1' else 1
+TIMES = 10 if LONG else 1
 AT_ONCE = 8
 
 good = carnet.good

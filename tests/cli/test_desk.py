@@ -17,9 +17,9 @@ import time
 from cli import (IO, NO_INPUT, NOW, OK, PERSON, USAGE, begin, dense, record,
                  refused, told, unsafe)
 from desks import (DE, FR, ILLNESS, VACCINE, WHOLE, Desk, entries, typed)
-from tap import Tap
+from tap import LONG, Tap
 
-THOUSANDS = 100 if os.environ.get('CARNET_LONG') == '1' else 10
+THOUSANDS = 100 if LONG else 10
 
 tap = Tap()
 carnet = begin()

@@ -7,7 +7,6 @@ prints and is not here fails the test. CARNET_LONG=1: each single write fails,
 where else the first and the last do."""
 import errno
 import json
-import os
 import pathlib
 import re
 import shutil
@@ -16,11 +15,11 @@ import tempfile
 
 from cli import IO, NOW, OK, RECORD, REVIEW, begin, record
 from faults import Case, Rig
-from tap import Tap
+from tap import LONG, Tap
 
 tap = Tap()
 carnet = begin()
-rig = Rig(sys.argv[2], carnet.program, os.environ.get('CARNET_LONG') == '1')
+rig = Rig(sys.argv[2], carnet.program, LONG)
 bases = tempfile.TemporaryDirectory(prefix='carnet-bases-')
 total = [0, 0]  # points where reading, and where printing fails
 shown = set()   # verbs that were tried

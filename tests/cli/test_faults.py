@@ -12,7 +12,6 @@ test_fault_cases.py holds what is told against what the command can write."""
 import errno
 import hashlib
 import json
-import os
 import pathlib
 import shutil
 import sys
@@ -24,11 +23,11 @@ import cbor2
 from cli import (CANT_CREATE, CONDITION, DATA, IO, NOW, OK, RECORD, REFUSED,
                  REVIEW, USAGE, begin, dense, record)
 from faults import Case, Rig
-from tap import Tap
+from tap import LONG, Tap
 
 tap = Tap()
 carnet = begin()
-rig = Rig(sys.argv[2], carnet.program, os.environ.get('CARNET_LONG') == '1')
+rig = Rig(sys.argv[2], carnet.program, LONG)
 only = sys.argv[3]
 tells = sys.argv[4:] == ['--tell']  # the words of each case, and runs none
 bases = tempfile.TemporaryDirectory(prefix='carnet-bases-')

@@ -7,7 +7,8 @@ import subprocess
 
 # Of a compiler that runs once: what it is compiled to best is not worth its time.
 # Tests and measurements run in a virtual machine of their own.
-ENV = os.environ | {'MAVEN_OPTS': '-XX:TieredStopAtLevel=1'}
+ENV = os.environ | {'MAVEN_OPTS': os.environ.get('MAVEN_OPTS', '') +
+                    ' -XX:TieredStopAtLevel=1'}
 
 
 def dependencies(root, folder):

@@ -17,6 +17,9 @@ import pathlib
 import sys
 import traceback
 
+# Of a long run (tests/run.sh), which has all that an ordinary one samples.
+LONG = os.environ.get('CARNET_LONG') == '1'
+
 
 class Skip(Exception):
     """Leaves a case that has no vectors to run on."""

@@ -15,10 +15,10 @@ a room more than MARGIN below its share; all of lib/ below LEAST.
 import collections
 import json
 import pathlib
-import subprocess
 import sys
 
 from results import write_log
+from targets import ask, programs_of, suites_of
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LIST = ROOT / 'tests/coverage.tsv'
@@ -37,27 +37,12 @@ HEAD = '''\
 '''
 
 
-def ask(build, what):
-    done = subprocess.run(['meson', 'introspect', build, what],
-                          capture_output=True, text=True, check=True)
-    return json.loads(done.stdout)
-
-
 def tests(build):
     """Tests of rooms, and those of others that lead deepest into them."""
     suites = {path.parent.name for path in ROOT.glob('lib/*/meson.build')}
     return [test for test in ask(build, '--tests') if test['name'] in MORE
-            or {s.split(':')[-1] for s in test['suite']} & (suites | SUITES)
+            or suites_of(test) & (suites | SUITES)
             and test['name'] not in UNCOUNTED]
-
-
-def targets(build):
-    """The programs that they start."""
-    top = pathlib.Path(build).resolve()
-    files = {one['id']: one['filename'] for one in ask(build, '--targets')}
-    return sorted({pathlib.Path(name).resolve().relative_to(top).as_posix()
-                   for test in tests(build) for target in test['depends']
-                   for name in files[target]})
 
 
 class Counts:
@@ -153,7 +138,8 @@ def made(counts, listed):
 
 def main(what, *arguments):
     if what == 'targets':
-        print('\n'.join(targets(*arguments)))
+        build, = arguments
+        print('\n'.join(programs_of(build, tests(build))))
         return 0
     if what == 'tests':
         print('\n'.join(test['name'] for test in tests(*arguments)))

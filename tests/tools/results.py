@@ -163,7 +163,8 @@ def main(argv):
                         help='what else failed')
     parser.add_argument('--log', nargs=2, metavar=('NAME', 'FOLDER'),
                         help='leave the last line there as a log of one test')
-    parser.add_argument('build', nargs='+', help='folder[:suite,suite...], all but of folder:!suite,...')
+    parser.add_argument('build', nargs='+',
+                        help='folder[:suite,...] or folder:!suite,..., all but')
     asked = parser.parse_args(argv)
     may_skip = not pathlib.Path(asked.vectors).exists()
     total, counts, tallies, ungated = Tally(), [], [], []

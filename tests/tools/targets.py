@@ -8,21 +8,31 @@ import subprocess
 import sys
 
 
-def asked(folder, what):
-    return json.loads(subprocess.run(
-        ['meson', 'introspect', folder, f'--{what}'], check=True,
-        capture_output=True).stdout)
+def ask(build, what):
+    done = subprocess.run(['meson', 'introspect', build, what],
+                          capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
 
 
-def needed(folder, suites):
-    """Suites are named as Meson has them, with the project before: carnet:cli."""
-    made = {t['id']: t['filename'] for t in asked(folder, 'targets')}
-    whole = folder.resolve()
-    return sorted({str(pathlib.Path(f).relative_to(whole))
-                   for test in asked(folder, 'tests')
-                   if any(s.split(':')[-1] in suites for s in test['suite'])
-                   for target in test['depends'] for f in made[target]})
+def suites_of(test):
+    """Without the project, which Meson writes before each: carnet:cli."""
+    return {suite.split(':')[-1] for suite in test['suite']}
+
+
+def programs_of(build, tests):
+    """The files that these tests start or need."""
+    top = pathlib.Path(build).resolve()
+    files = {one['id']: one['filename'] for one in ask(build, '--targets')}
+    return sorted({pathlib.Path(name).resolve().relative_to(top).as_posix()
+                   for test in tests for target in test['depends']
+                   for name in files[target]})
+
+
+def main(build, *suites):
+    print('\n'.join(programs_of(build, [
+        test for test in ask(build, '--tests')
+        if suites_of(test) & set(suites)])))
 
 
 if __name__ == '__main__':
-    print('\n'.join(needed(pathlib.Path(sys.argv[1]), set(sys.argv[2:]))))
+    main(*sys.argv[1:])

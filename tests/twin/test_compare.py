@@ -8,7 +8,6 @@ Both must give the same outcome, facts, entries and digits each time.
 CARNET_LONG=1: four times as many records.
 """
 import collections
-import os
 import pathlib
 import random
 import sys
@@ -28,7 +27,7 @@ NOW = frames.NOW
 VALID = 300
 ROOT, SEED, PUBLIC, OTHER = (frames.ROOT, frames.SEED, frames.PUBLIC,
                              frames.OTHER)
-TIMES = 4 if os.environ.get('CARNET_LONG') == '1' else 1
+TIMES = 4 if tap.LONG else 1
 RECORDS = 500 * TIMES
 SHOWN = 20  # differences of one case that are told
 
