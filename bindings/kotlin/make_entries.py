@@ -41,6 +41,7 @@ import kotlinx.serialization.json.JsonArray
 import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
+import kotlinx.serialization.json.buildJsonObject
 
 /**
  * One health item. Its JSON form is that of docs/spec/record.md; what a field
@@ -214,18 +215,18 @@ def data_class(thing, is_entry):
     else:
         lines.append(') {')
     public = 'override' if is_entry else 'internal'
-    lines.append(f'    {public} fun toJson(): JsonObject = members {{')
+    lines.append(f'    {public} fun toJson(): JsonObject = buildJsonObject {{')
     if is_entry:
-        lines.append('        put("kind", JsonPrimitive(kind))')
-        lines.append('        put("id", id?.let { JsonPrimitive(it) })')
-        lines.append('        put("part", part?.let { '
+        lines.append('        member("kind", JsonPrimitive(kind))')
+        lines.append('        member("id", id?.let { JsonPrimitive(it) })')
+        lines.append('        member("part", part?.let { '
                      'JsonPrimitive(it.word) })')
     for field in fields:
         write = whole(field)[2]
         if field.get('required') and 'default' not in field:
             write = write.replace('?.', '.', 1) if not field.get(
                 'list') else write
-        lines.append('        put(')
+        lines.append('        member(')
         lines.append(f'            "{field["name"]}",')
         lines.append(f'            {write},')
         lines.append('        )')

@@ -8,6 +8,7 @@ import kotlinx.serialization.json.JsonArray
 import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
+import kotlinx.serialization.json.buildJsonObject
 
 /**
  * One health item. Its JSON form is that of docs/spec/record.md; what a field
@@ -128,35 +129,35 @@ public data class Person @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "person"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "name",
             name.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "birth_date",
             birthDate.json { JsonPrimitive(it) },
         )
@@ -241,67 +242,67 @@ public data class PersonDetails @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "person_details"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "latin_name",
             latinName?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "aliases",
             aliases.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "sex",
             sex?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "languages",
             languages.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "interpreter",
             interpreter?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "passport_id",
             passportId?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "identifiers",
             identifiers.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { it.toJson() }) },
         )
-        put(
+        member(
             "citizenship",
             citizenship.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "birth_country",
             birthCountry?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "photo_digest",
             photoDigest?.let { JsonPrimitive(it) },
         )
@@ -391,31 +392,31 @@ public data class Contacts @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "contacts"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "contacts",
             contacts.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { it.toJson() }) },
         )
@@ -490,55 +491,55 @@ public data class Visit @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "visit"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "visit_kind",
             visitKind.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "on",
             on?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "stage",
             stage?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "place",
             place?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "country",
             country?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "role",
             role?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "conclusion",
             conclusion?.let { JsonPrimitive(it) },
         )
@@ -633,59 +634,59 @@ public data class Condition @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "condition"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "code",
             code.let { it.json() },
         )
-        put(
+        member(
             "since",
             since?.json { JsonPrimitive(it) },
         )
-        put(
+        member(
             "status",
             status?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "until",
             until?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "severity",
             severity?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "certainty",
             certainty?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "body_site",
             bodySite.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { it.json() }) },
         )
-        put(
+        member(
             "treated_with",
             treatedWith.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
@@ -839,171 +840,171 @@ public data class Prescription @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "prescription"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "medicine",
             medicine.let { it.json() },
         )
-        put(
+        member(
             "form",
             form?.let { it.json() },
         )
-        put(
+        member(
             "strength",
             strength?.let { it.json() },
         )
-        put(
+        member(
             "dose",
             dose?.let { it.json() },
         )
-        put(
+        member(
             "route",
             route?.let { it.json() },
         )
-        put(
+        member(
             "times_a_day",
             timesADay?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "since",
             since?.json { JsonPrimitive(it) },
         )
-        put(
+        member(
             "until",
             until?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "handed_over",
             handedOver?.let { it.json() },
         )
-        put(
+        member(
             "status",
             status?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "must_not_stop",
             mustNotStop?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "long_term",
             longTerm?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "handed_on",
             handedOn?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "last_taken",
             lastTaken?.json { JsonPrimitive(it) },
         )
-        put(
+        member(
             "as_needed",
             asNeeded?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "max_a_day",
             maxADay?.let { it.json() },
         )
-        put(
+        member(
             "every",
             every?.let { it.json() },
         )
-        put(
+        member(
             "weekdays",
             weekdays.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it.word) }) },
         )
-        put(
+        member(
             "at",
             at.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it.word) }) },
         )
-        put(
+        member(
             "phases",
             phases.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { it.toJson() }) },
         )
-        put(
+        member(
             "instructions",
             instructions?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "product",
             product?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "ingredients",
             ingredients.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { it.toJson() }) },
         )
-        put(
+        member(
             "packs",
             packs?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "last_supervised",
             lastSupervised?.json { JsonPrimitive(it) },
         )
-        put(
+        member(
             "next_due",
             nextDue?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "gap_days",
             gapDays?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "why_stopped",
             whyStopped.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it.word) }) },
         )
-        put(
+        member(
             "given_by",
             givenBy?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "substitution",
             substitution?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "cold_chain",
             coldChain?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "controlled",
             controlled?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "programme",
             programme?.let { it.json() },
         )
-        put(
+        member(
             "cost_month",
             costMonth?.let { it.toJson() },
         )
-        put(
+        member(
             "prescriber",
             prescriber?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "prescriber_reach",
             prescriberReach?.let { JsonPrimitive(it) },
         )
@@ -1199,87 +1200,87 @@ public data class Vaccination @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "vaccination"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "vaccine",
             vaccine.let { it.json() },
         )
-        put(
+        member(
             "date",
             date.json { JsonPrimitive(it) },
         )
-        put(
+        member(
             "lot",
             lot?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "dose",
             dose?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "product",
             product?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "state",
             state?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "of",
             of?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "country",
             country?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "centre",
             centre?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "maker",
             maker?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "targets",
             targets.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { it.json() }) },
         )
-        put(
+        member(
             "next_due",
             nextDue?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "valid_from",
             validFrom?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "valid_until",
             validUntil?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "why_not",
             whyNot?.let { JsonPrimitive(it) },
         )
@@ -1398,59 +1399,59 @@ public data class Allergy @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "allergy"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "agent",
             agent.json { it.json() },
         )
-        put(
+        member(
             "criticality",
             criticality?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "severity",
             severity?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "reaction",
             reaction.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { it.json() }) },
         )
-        put(
+        member(
             "status",
             status?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "allergy_kind",
             allergyKind?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "certainty",
             certainty?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "since",
             since?.let { JsonPrimitive(it) },
         )
@@ -1562,87 +1563,87 @@ public data class Result @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "result"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "test",
             test.let { it.json() },
         )
-        put(
+        member(
             "quantity",
             quantity?.let { it.json() },
         )
-        put(
+        member(
             "date",
             date.json { JsonPrimitive(it) },
         )
-        put(
+        member(
             "code_value",
             codeValue?.let { it.json() },
         )
-        put(
+        member(
             "text_value",
             textValue?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "category",
             category?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "state",
             state?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "comparator",
             comparator?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "components",
             components.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { it.toJson() }) },
         )
-        put(
+        member(
             "flag",
             flag?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "low",
             low?.let { number(it) },
         )
-        put(
+        member(
             "high",
             high?.let { number(it) },
         )
-        put(
+        member(
             "specimen",
             specimen?.let { it.json() },
         )
-        put(
+        member(
             "specimen_time",
             specimenTime?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "laboratory",
             laboratory?.let { JsonPrimitive(it) },
         )
@@ -1755,47 +1756,47 @@ public data class Procedure @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "procedure"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "what",
             what.let { it.json() },
         )
-        put(
+        member(
             "date",
             date?.json { JsonPrimitive(it) },
         )
-        put(
+        member(
             "body_site",
             bodySite.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { it.json() }) },
         )
-        put(
+        member(
             "reason",
             reason?.let { it.json() },
         )
-        put(
+        member(
             "outcome",
             outcome?.let { JsonPrimitive(it) },
         )
@@ -1878,47 +1879,47 @@ public data class Device @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "device"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "device_kind",
             deviceKind.let { it.json() },
         )
-        put(
+        member(
             "implanted_on",
             implantedOn?.json { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replace_by",
             replaceBy?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "serial",
             serial?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "own_wheelchair",
             ownWheelchair?.let { JsonPrimitive(it) },
         )
@@ -2001,47 +2002,47 @@ public data class Pregnancy @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "pregnancy"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "status",
             status.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "due",
             due?.json { JsonPrimitive(it) },
         )
-        put(
+        member(
             "outcome",
             outcome?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "gravida",
             gravida?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "parity",
             parity?.let { JsonPrimitive(it) },
         )
@@ -2126,51 +2127,51 @@ public data class MentalHealth @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "mental_health"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "scale",
             scale?.let { it.json() },
         )
-        put(
+        member(
             "score",
             score?.let { number(it) },
         )
-        put(
+        member(
             "date",
             date.json { JsonPrimitive(it) },
         )
-        put(
+        member(
             "code",
             code?.let { it.json() },
         )
-        put(
+        member(
             "plan",
             plan?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "risk",
             risk?.let { JsonPrimitive(it.word) },
         )
@@ -2252,39 +2253,39 @@ public data class Protection @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "protection"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "follow_up_by",
             followUpBy.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "contact",
             contact?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "by",
             by?.let { JsonPrimitive(it) },
         )
@@ -2359,43 +2360,43 @@ public data class Function @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "function"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "mobility",
             mobility?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "sight",
             sight?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "hearing",
             hearing?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "communication",
             communication?.let { JsonPrimitive(it.word) },
         )
@@ -2481,59 +2482,59 @@ public data class Referral @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "referral"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "what",
             what.let { it.json() },
         )
-        put(
+        member(
             "reason",
             reason?.let { it.json() },
         )
-        put(
+        member(
             "to",
             to?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "urgency",
             urgency?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "due",
             due?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "from",
             from?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "state",
             state?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "reply",
             reply?.let { JsonPrimitive(it) },
         )
@@ -2625,47 +2626,47 @@ public data class Plan @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "plan"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "what",
             what.let { it.json() },
         )
-        put(
+        member(
             "when",
             `when`?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "where",
             where?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "state",
             state?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "held_at",
             heldAt?.let { JsonPrimitive(it) },
         )
@@ -2742,35 +2743,35 @@ public data class Need @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "need"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "what",
             what.let { it.json() },
         )
-        put(
+        member(
             "by",
             by?.let { JsonPrimitive(it) },
         )
@@ -2842,43 +2843,43 @@ public data class TravelClearance @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "travel_clearance"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "conclusion",
             conclusion.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "examined",
             examined.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "valid_until",
             validUntil.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "wheelchair",
             wheelchair?.let { JsonPrimitive(it.word) },
         )
@@ -2962,55 +2963,55 @@ public data class TravelCare @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "travel_care"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "escort",
             escort?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "oxygen",
             oxygen?.let { it.json() },
         )
-        put(
+        member(
             "seat",
             seat?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "equipment",
             equipment.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "doses",
             doses.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { it.toJson() }) },
         )
-        put(
+        member(
             "contact_transit",
             contactTransit?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "contact_arrival",
             contactArrival?.let { JsonPrimitive(it) },
         )
@@ -3105,59 +3106,59 @@ public data class Coverage @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "coverage"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "scheme",
             scheme.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "member",
             member?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "from",
             from?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "until",
             until?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "payer",
             payer?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "benefit",
             benefit?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "country",
             country?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "state",
             state?.let { JsonPrimitive(it.word) },
         )
@@ -3247,43 +3248,43 @@ public data class Alert @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "alert"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "what",
             what.let { it.json() },
         )
-        put(
+        member(
             "priority",
             priority?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "avoid",
             avoid.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it.word) }) },
         )
-        put(
+        member(
             "avoid_atc",
             avoidAtc.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { it.json() }) },
         )
@@ -3361,43 +3362,43 @@ public data class Wish @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "wish"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "wish_kind",
             wishKind.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "text",
             text?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "held_at",
             heldAt?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "date",
             date?.let { JsonPrimitive(it) },
         )
@@ -3473,39 +3474,39 @@ public data class Evidence @JvmOverloads constructor(
 ) : Entry() {
     override val kind: String get() = "evidence"
 
-    override fun toJson(): JsonObject = members {
-        put("kind", JsonPrimitive(kind))
-        put("id", id?.let { JsonPrimitive(it) })
-        put("part", part?.let { JsonPrimitive(it.word) })
-        put(
+    override fun toJson(): JsonObject = buildJsonObject {
+        member("kind", JsonPrimitive(kind))
+        member("id", id?.let { JsonPrimitive(it) })
+        member("part", part?.let { JsonPrimitive(it.word) })
+        member(
             "observed",
             observed?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "recorder",
             recorder?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "known",
             known?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "note",
             note?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "replaces",
             replaces.takeIf { it.isNotEmpty() }?.let { JsonArray(it.map { JsonPrimitive(it) }) },
         )
-        put(
+        member(
             "evidence_kind",
             evidenceKind.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "bytes",
             bytes.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "code",
             code?.let { it.json() },
         )
@@ -3564,16 +3565,16 @@ public data class Identifier @JvmOverloads constructor(
     public val system: String? = null,
     public val country: String? = null,
 ) {
-    internal fun toJson(): JsonObject = members {
-        put(
+    internal fun toJson(): JsonObject = buildJsonObject {
+        member(
             "value",
             value.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "system",
             system?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "country",
             country?.let { JsonPrimitive(it) },
         )
@@ -3619,24 +3620,24 @@ public data class Contact @JvmOverloads constructor(
     public val reach: String? = null,
     public val mayKnow: MayKnow? = null,
 ) {
-    internal fun toJson(): JsonObject = members {
-        put(
+    internal fun toJson(): JsonObject = buildJsonObject {
+        member(
             "name",
             name.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "relation",
             relation?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "phone",
             phone?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "reach",
             reach?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "may_know",
             mayKnow?.let { JsonPrimitive(it.word) },
         )
@@ -3686,20 +3687,20 @@ public data class Phase @JvmOverloads constructor(
     public val every: Quantity? = null,
     public val days: Long? = null,
 ) {
-    internal fun toJson(): JsonObject = members {
-        put(
+    internal fun toJson(): JsonObject = buildJsonObject {
+        member(
             "dose",
             dose.let { it.json() },
         )
-        put(
+        member(
             "times_a_day",
             timesADay?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "every",
             every?.let { it.json() },
         )
-        put(
+        member(
             "days",
             days?.let { JsonPrimitive(it) },
         )
@@ -3742,12 +3743,12 @@ public data class Ingredient @JvmOverloads constructor(
     public val medicine: Concept,
     public val strength: Quantity? = null,
 ) {
-    internal fun toJson(): JsonObject = members {
-        put(
+    internal fun toJson(): JsonObject = buildJsonObject {
+        member(
             "medicine",
             medicine.let { it.json() },
         )
-        put(
+        member(
             "strength",
             strength?.let { it.json() },
         )
@@ -3792,28 +3793,28 @@ public data class Component @JvmOverloads constructor(
     public val comparator: Comparator? = null,
     public val flag: ResultFlag? = null,
 ) {
-    internal fun toJson(): JsonObject = members {
-        put(
+    internal fun toJson(): JsonObject = buildJsonObject {
+        member(
             "test",
             test.let { it.json() },
         )
-        put(
+        member(
             "quantity",
             quantity?.let { it.json() },
         )
-        put(
+        member(
             "code_value",
             codeValue?.let { it.json() },
         )
-        put(
+        member(
             "text_value",
             textValue?.let { JsonPrimitive(it) },
         )
-        put(
+        member(
             "comparator",
             comparator?.let { JsonPrimitive(it.word) },
         )
-        put(
+        member(
             "flag",
             flag?.let { JsonPrimitive(it.word) },
         )
@@ -3864,16 +3865,16 @@ public data class FlightDose @JvmOverloads constructor(
     public val dose: Quantity? = null,
     public val at: String? = null,
 ) {
-    internal fun toJson(): JsonObject = members {
-        put(
+    internal fun toJson(): JsonObject = buildJsonObject {
+        member(
             "medicine",
             medicine.let { it.json() },
         )
-        put(
+        member(
             "dose",
             dose?.let { it.json() },
         )
-        put(
+        member(
             "at",
             at?.let { JsonPrimitive(it) },
         )
@@ -3913,12 +3914,12 @@ public data class Money(
     public val amount: BigDecimal,
     public val currency: String,
 ) {
-    internal fun toJson(): JsonObject = members {
-        put(
+    internal fun toJson(): JsonObject = buildJsonObject {
+        member(
             "amount",
             amount.let { number(it) },
         )
-        put(
+        member(
             "currency",
             currency.let { JsonPrimitive(it) },
         )

@@ -5,7 +5,9 @@ import java.math.BigDecimal
 import kotlinx.serialization.json.JsonArray
 import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonObject
+import kotlinx.serialization.json.JsonObjectBuilder
 import kotlinx.serialization.json.JsonPrimitive
+import kotlinx.serialization.json.buildJsonObject
 
 /**
  * An amount. Its digits are kept: 5.0 is not 5.
@@ -165,26 +167,16 @@ internal inline fun <T> Said<T>.json(
     is Said.Absent -> objectOf("absent" to JsonPrimitive(reason.word))
 }
 
-/** The members of an object that are there. */
-internal class Members {
-    private val out = LinkedHashMap<String, JsonElement>()
-
-    fun put(name: String, value: JsonElement?) {
-        if (value != null) {
-            out[name] = value
-        }
+/** A member of an object, where it is there. */
+internal fun JsonObjectBuilder.member(name: String, value: JsonElement?) {
+    if (value != null) {
+        put(name, value)
     }
-
-    fun done(): JsonObject = JsonObject(out)
 }
 
 /**
- * An object of what is put into it. One call for each: the compiler takes ten
- * times as long for a list of as many pairs.
+ * An object of a few members that are there. Of many the compiler takes minutes
+ * to find the types: they are put one by one.
  */
-internal inline fun members(fill: Members.() -> Unit): JsonObject =
-    Members().apply(fill).done()
-
-/** An object of a few members that are there. */
 internal fun objectOf(vararg few: Pair<String, JsonElement?>): JsonObject =
-    members { few.forEach { (name, value) -> put(name, value) } }
+    buildJsonObject { few.forEach { (name, value) -> member(name, value) } }
