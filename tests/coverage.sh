@@ -5,7 +5,8 @@
 # suites of all rooms, vectors and failing memory among them, and what else leads
 # deep into them, and holds what gcovr counts against tests/coverage.tsv; with
 # "write" the file is made anew, and what has no reason yet fails.
-# Installs gcovr where it is missing; tests/run.sh --long runs this too.
+# tests/run.sh --long coverage installs what this needs, and runs it; here gcovr alone
+# is installed where it is missing, and the Python tools must be in the path.
 # Environment: as tests/run.sh; CARNET_BUILD is build/test here too.
 set -u
 

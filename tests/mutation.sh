@@ -5,7 +5,8 @@
 # Builds in a folder of its own with all names visible, so that a changed file
 # can stand before the library; tests/tools/mutation.py does the rest and says
 # what the options are. The list has the changes, too, that no test can notice.
-# tests/run.sh --long runs this, for some fifty minutes on two processors.
+# tests/run.sh --long mutation installs what this needs, and runs it, for an hour and
+# more on two processors.
 # Environment: as tests/run.sh.
 set -u
 

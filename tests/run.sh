@@ -7,7 +7,7 @@
 # Installs what the tests need and is missing (Debian packages; Python tools in
 # a virtual environment and the FHIR validator's jars inside the build folder),
 # builds with gcc under ASan and UBSan and with clang under UBSan and its integer
-# checks, runs everything, fuzzes for a moment, ends with one line of counts.
+# checks, runs the suites, fuzzes for a moment, ends with one line of counts.
 # Environment: CARNET_VECTORS, the folder of foreign vectors (else
 # ../shared/vectors); CARNET_BUILD, the build folder (else build/test).
 set -u
@@ -276,7 +276,7 @@ log_of() {
 }
 
 # What docs/proof.md is made of. A run owes every figure, and none of what tests
-# count may fall, but where they lack the vectors.
+# count may fall below what docs/proof.tsv lets it, but where they lack the vectors.
 out=$build/proof.json
 [ $kind = long ] || out=$build/proof-short.json
 say "figures of this run: $out"

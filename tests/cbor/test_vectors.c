@@ -149,7 +149,7 @@ static void check_file(const char *name, size_t expected, size_t expected_taken)
         exact_free(v.bytes);
         num++;
     }
-    test_count(name, num);
+    test_count_published(name, num);
     assert_int_equal(num, expected);
     assert_int_equal(num_taken, expected_taken);
     cn_json_free(doc);

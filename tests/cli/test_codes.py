@@ -126,6 +126,18 @@ with tap.case('quiet_zone_and_module_size_are_as_asked'):
         assert box == (quiet * px, quiet * px, side - quiet * px,
                        side - quiet * px), box
 
+# Rates of reading (docs/scanning.md, tests/scanning) are of codes like these.
+AS_MEASURED = ('--level', 'M', '--quiet-zone', '4', '--module-mm', '0.5')
+with tap.case('unless_told_otherwise_codes_are_drawn_as_rates_were_measured'):
+    for name in ('s.png', 's.svg'):
+        drawn = []
+        for options in ((), AS_MEASURED, ('--level', 'Q'),
+                        ('--quiet-zone', '3'), ('--module-mm', '0.4')):
+            done = carnet('qr', every['M', 14], '-o', name, *options)
+            assert done.code == OK, done
+            drawn.append(carnet.path(name).read_bytes())
+        assert drawn[0] == drawn[1] and drawn[0] not in drawn[2:], name
+
 with tap.case('a_png_prints_at_the_size_that_was_asked_for'):
     import PIL.Image
     carnet('qr', every['M', 14], '-o', 's.png', '--module-mm', '0.5')

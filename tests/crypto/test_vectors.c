@@ -113,7 +113,7 @@ static tally run_edge(const char *file)
     }
     cn_json_free(doc);
     cn_buf_free(&text);
-    test_count(file, t.num);
+    test_count_published(file, t.num);
     return t;
 }
 
@@ -217,7 +217,7 @@ static void ed25519_agrees_with_wycheproof(void **state)
     (void)state;
     size_t num = each_test("wycheproof/ed25519_test.json", check_ed25519);
     assert_int_equal(num_signatures[0] + num_signatures[1], num);
-    test_count("wycheproof/ed25519_test.json", num_signatures[0]);
+    test_count_published("wycheproof/ed25519_test.json", num_signatures[0]);
     fprintf(stderr, "wycheproof/ed25519_test.json: %zu more have no 64 bytes\n",
             num_signatures[1]);
 }
@@ -254,7 +254,7 @@ static void x25519_agrees_with_wycheproof(void **state)
 {
     (void)state;
     size_t num = each_test("wycheproof/x25519_test.json", check_x25519);
-    test_count("wycheproof/x25519_test.json", num);
+    test_count_published("wycheproof/x25519_test.json", num);
     assert_true(num >= 100);
 }
 
@@ -296,7 +296,7 @@ static void chacha20_poly1305_agrees_with_wycheproof(void **state)
     (void)state;
     size_t num =
         each_test("wycheproof/chacha20_poly1305_test.json", check_aead);
-    test_count("wycheproof/chacha20_poly1305_test.json", num);
+    test_count_published("wycheproof/chacha20_poly1305_test.json", num);
     assert_true(num >= 100);
 }
 

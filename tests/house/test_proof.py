@@ -169,6 +169,11 @@ with tap.case('a_figure_that_falls_is_told'):
         '"b": 1,003, and it was 1,014']
     assert fallen('long', dict(good, b=1003),
                   ROWS.replace('at most', 'at the most')) == []
+with tap.case('one_that_is_held_exactly_may_not_fall_at_all'):
+    row = table(ROWS.replace('\tboth\tboth\t', '\tboth\texactly\t'))[0]
+    for kind in ('short', 'long'):
+        assert row.falls(kind, 1021, 1022)
+        assert not row.falls(kind, 1022, 1022)
 with tap.case('code_that_was_changed_meanwhile_is_told'):
     with tempfile.TemporaryDirectory() as folder:
         out = pathlib.Path(folder) / 'proof.json'

@@ -1067,9 +1067,9 @@ static void accepts_one_encoding_of_each_entry(void **state)
         cn_buf_free(&b);
     }
     test_count("entries made", made);
-    test_count("of them in a listed form", listed);
+    test_count_other("of them in a listed form", listed);
     test_count("mutants", mutants);
-    test_count("of them accepted", accepted);
+    test_count_other("of them accepted", accepted);
 }
 
 int main(void)

@@ -93,7 +93,7 @@ def every_vector_of_the_door_gets_its_reply(tree):
     files = sorted((tree / 'tests/vectors/door').glob('*.json'))
     number = sum(run(case) for file in files
                  for case in read(file.read_text('utf-8'))['cases'])
-    print(f'door through Python: {number} vectors', file=sys.stderr,
+    print(f'door through Python: {number} cases', file=sys.stderr,
           flush=True)
     assert number > 100, number
 

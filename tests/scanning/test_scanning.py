@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Codes as the command draws them, photographed: test_scanning.py DOOR_TOOL."""
+"""Codes at level M, photographed: test_scanning.py DOOR_TOOL. That the command draws
+them so unless told otherwise, with as much white and as large, tests/cli/
+test_codes.py says."""
 import dataclasses
 import random
 import sys
@@ -11,11 +13,11 @@ sys.dont_write_bytecode = True
 import photo
 import rates
 
-PRINTED_MM = 0.5  # a module, as `carnet qr` says unless told otherwise
+PRINTED_MM = 0.5  # a module
 
 
 def shots_as_drawn(codes, harm, number):
-    """Pictures of what is printed as `carnet qr` says."""
+    """Pictures of what is printed at that size."""
     for version in rates.VERSIONS:
         text, rows = codes.draw(codes.fullest(version, 'M'), 'M')
         for n in range(number):

@@ -41,8 +41,13 @@ cn_buf test_hex(cn_span hex);
 cn_buf test_hex_str(const char *hex);
 /* String or hex value of a member of object i, failing if it is absent. */
 cn_span test_member(const cn_json_doc *doc, uint32_t i, const char *key);
-/* "name: N vectors" on stderr, so that a run of zero is seen; fails at 0. */
+/* Each says a number on stderr, and fails at 0, so that a run of none is seen:
+   "name: N cases" that have the answer they should, "name: N vectors" of which
+   others published it, and "name: N" of what is no answer, or counted already.
+ */
 void test_count(const char *name, size_t num);
+void test_count_published(const char *name, size_t num);
+void test_count_other(const char *name, size_t num);
 
 /* What case i of json/parsing.json has a reader read: bytes, or bytes repeated.
    Free with cn_buf_free. */

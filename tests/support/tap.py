@@ -87,6 +87,6 @@ def vectors(name=''):
 
 
 def count(name, number):
-    """Says how many vectors ran; a run of none is a failure."""
-    print(f'{name}: {number} vectors', file=sys.stderr, flush=True)
-    assert number > 0, f'{name}: no vector ran'
+    """Says how many cases ran; a run of none is a failure."""
+    print(f'{name}: {number} cases', file=sys.stderr, flush=True)
+    assert number > 0, f'{name}: no case ran'

@@ -4,7 +4,7 @@
     results.py --vectors FOLDER [--failed WHAT] [--log NAME FOLDER] BUILD...
 
 Reads testlog.json of each build folder, or of what a tool left there, prints
-what failed, what was counted (vectors, points, comparisons) and a line for each
+what failed, what was counted (vectors, cases, points, comparisons) and a line for each
 build, then "N passed, N failed, N skipped". A program that dies after its last
 good test, stops before its plan or never ran is a failure. A skip is one too,
 unless the vector folder is not there, or it is of figures of another compiler:
@@ -19,7 +19,7 @@ import subprocess
 import sys
 
 LINE = re.compile(r'^(not )?ok\b(?: +(\d+))?(?: +- )? *([^#]*)(#.*)?$')
-COUNT = re.compile(r'^.*\b\d+ (vectors|points|compared, \d+ differ|inputs|'
+COUNT = re.compile(r'^.*\b\d+ (vectors|cases|points|compared, \d+ differ|inputs|'
                    r'executions)\b.*$', re.MULTILINE)
 
 

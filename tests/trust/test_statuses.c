@@ -49,17 +49,20 @@ static size_t check(const cn_json_doc *doc, uint32_t i, const uint8_t *due,
     return num;
 }
 
-/* All of a large list is 0 but what is named: [index, value] each. */
+/* All of a large list is 0 but what is named: [index, value] each, which are
+   counted. */
 static size_t check_large(const cn_json_doc *doc, uint32_t i)
 {
     uint8_t *due = calloc(CN_LIMIT_STATUSES, 1);
     uint32_t list = cn_json_find(doc, i, "entries");
+    size_t num = 0;
     assert_non_null(due);
     for (uint32_t e = list + 1; e < cn_json_get(doc, list)->next;
          e = cn_json_get(doc, e)->next) {
         due[number(doc, e + 1)] = (uint8_t)number(doc, e + 2);
+        num++;
     }
-    size_t num = check(doc, i, due, CN_LIMIT_STATUSES);
+    (void)check(doc, i, due, CN_LIMIT_STATUSES);
     free(due);
     return num;
 }
@@ -92,8 +95,10 @@ static void every_entry_is_as_the_vectors_say(void **state)
     (void)state;
     cn_buf text;
     cn_json_doc *doc = test_vector_json("status-list/lists.json", &text);
-    test_count("entries of small lists", check_all(doc, "small", check_small));
-    test_count("entries of large lists", check_all(doc, "large", check_large));
+    test_count_published("entries of small lists",
+                         check_all(doc, "small", check_small));
+    test_count_published("entries that large lists name",
+                         check_all(doc, "large", check_large));
     cn_json_free(doc);
     cn_buf_free(&text);
 }

@@ -362,7 +362,7 @@ static void tells_every_failing_allocation(void **state)
         carnet_buf_free(text);
         assert_int_equal(test_mem_live(), live);
     }
-    test_count("failing allocations", nth - 2);
+    test_count_other("failing allocations", nth - 2);
     test_made_free(&made);
     assert_int_equal(test_mem_unwiped(), 0);
 }
