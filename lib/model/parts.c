@@ -42,8 +42,7 @@ static void take_code(finding *f, cn_cbor_reader *r,
 {
     cn_model_code code;
     if (cn_model_get_code(r, field, &code) != CARNET_OK) {
-        f->failed = true;
-        return;
+        return; /* r says so */
     }
     bool marked = cn_parts_is_marked(f->shape->name, field->name);
     for (uint32_t i = 0; i < code.num; i++) {
@@ -75,11 +74,9 @@ static void take_text(finding *f, cn_cbor_reader *r,
     } else {
         (void)cn_model_get_label(r, field, room, &text);
     }
-    if (r->status != CARNET_OK) {
-        f->failed = true;
-        return;
+    if (r->status == CARNET_OK) {
+        cn_parts_ask_text(&f->asked, field->name, text);
     }
-    cn_parts_ask_text(&f->asked, field->name, text);
 }
 
 static void take_word(finding *f, cn_cbor_reader *r,
@@ -225,7 +222,7 @@ void cn_model_ask_part(cn_model_asked *out, const carnet_entry *e)
     finding f = {.entry = e, .shape = cn_model_kind(e->kind), .out = out};
     bool readable = f.shape != NULL && !e->critical;
     out->part = CARNET_PART_PRIVATE;
-    out->why[0] = out->code[0] = '\0';
+    out->why[0] = '\0';
     cn_buf_init(&out->unknown);
     if (readable) {
         take_entry(&f);

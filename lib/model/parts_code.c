@@ -206,7 +206,7 @@ static void ask_piece(const question *q, int32_t set, const char *from,
 {
     cn_parts_pieced p;
     cn_parts_piece(&p, from, num);
-    if (p.bare[0] == '\0' || (!q->known && !fits(&p, set))) {
+    if (!q->known && !fits(&p, set)) {
         return;
     }
     for (size_t i = 0; i < NUM(rules); i++) {

@@ -67,7 +67,7 @@ static int32_t next_plain(cn_span text, size_t *pos, int32_t *more)
         size_t at = *pos;
         int32_t folded = cn_words_fold_next(text, pos, more);
         int32_t cp = second ? FORMS : cn_utf8_next(text, &at);
-        if (cp < 0 || (cp >= CN_WORDS_MARKS && cp < CN_WORDS_MARKS_END)) {
+        if (cp >= CN_WORDS_MARKS && cp < CN_WORDS_MARKS_END) {
             return cp;
         }
         if (folded != 0) {
@@ -86,7 +86,7 @@ static size_t end_plain(cn_span text, size_t pos, cn_span marked)
     int32_t more = 0;
     while (in_word < marked.len) {
         int32_t cp = next_plain(text, &pos, &more);
-        if (cp < 0 || cp != cn_utf8_next(marked, &in_word)) {
+        if (cp != cn_utf8_next(marked, &in_word)) {
             return 0;
         }
     }
@@ -105,7 +105,7 @@ static size_t end_folded(cn_span text, size_t pos, cn_span word)
         if (cp == ' ' && before == ' ') {
             continue;
         }
-        if (cp < 0 || cp != cn_utf8_next(word, &in_word)) {
+        if (cp != cn_utf8_next(word, &in_word)) {
             return 0;
         }
         before = cp;

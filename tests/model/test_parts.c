@@ -618,6 +618,9 @@ static void only_vaccinations_go_to_the_desk_by_code(void **state)
                      CARNET_PART_DESK);
     assert_int_equal(ask_vaccination(CN_SYSTEM_ATC, "J07BC01").part,
                      CARNET_PART_CLINIC);
+    /* An exception to what is private is not for the desk. */
+    assert_int_equal(ask_vaccination(CN_SYSTEM_ATC, "J05AB01").part,
+                     CARNET_PART_CLINIC);
     assert_int_equal(ask_vaccination(CN_SYSTEM_CVX, "08").part,
                      CARNET_PART_CLINIC);
     assert_int_equal(ask_condition(CN_SYSTEM_SNOMED, "840539006").part,
@@ -697,6 +700,37 @@ static void what_cannot_be_read_is_private(void **state)
     assert_int_equal(a.part, CARNET_PART_PRIVATE);
 }
 
+static void a_list_of_nothing_is_private(void **state)
+{
+    (void)state;
+    static const uint8_t empty[] = {0x80};
+    static const struct {
+        uint32_t kind, field;
+    } fields[] = {
+        {CARNET_KIND_CONDITION, CARNET_CONDITION_BODY_SITE},
+        {CARNET_KIND_RESULT, CARNET_RESULT_COMPONENTS},
+    };
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        test_asked a = test_ask_value(fields[i].kind, fields[i].field,
+                                      cn_span_of(empty, sizeof empty));
+        assert_int_equal(a.part, CARNET_PART_PRIVATE);
+        assert_string_equal(a.why, "it can't be read");
+    }
+}
+
+/* A note that can't be read, before a word that can. */
+static void what_can_be_read_does_not_excuse_the_rest(void **state)
+{
+    (void)state;
+    static const uint8_t bytes[] = {0x41, 0x00, 0x00};
+    test_asked a = test_ask_values(CARNET_KIND_CONDITION,
+                                   UINT64_C(1) << CARNET_FIELD_NOTE |
+                                       UINT64_C(1) << CARNET_CONDITION_SEVERITY,
+                                   2, cn_span_of(bytes, sizeof bytes));
+    assert_int_equal(a.part, CARNET_PART_PRIVATE);
+    assert_string_equal(a.why, "it can't be read");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -723,6 +757,8 @@ int main(void)
         cmocka_unit_test(a_kind_keeps_its_part_without_codes),
         cmocka_unit_test(reasons_for_absence_say_nothing),
         cmocka_unit_test(what_cannot_be_read_is_private),
+        cmocka_unit_test(a_list_of_nothing_is_private),
+        cmocka_unit_test(what_can_be_read_does_not_excuse_the_rest),
     };
     return cmocka_run_group_tests_name("model_parts", tests, NULL, NULL);
 }

@@ -144,6 +144,7 @@ static void case_and_punctuation_do_not_hide_a_code(void **state)
         "I10;B24",
         "F32.1!",
         "z21",
+        "A53",
         "B20\xE2\x80\xA0", /* dagger */
         "\xD0\x92"
         "20",
@@ -199,6 +200,9 @@ static void what_is_no_code_stays(void **state)
         "21063",
         "864060081",
         "42",
+        "F3",    /* too short, though it begins codes that are private */
+        "E97",   /* of ICD-9 it would need a fourth character */
+        "N05.1", /* kidneys in ICD-10; N05 for minds in ATC has no point */
     };
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
         assert_clinic("urn:x:local", codes[i]);
@@ -207,7 +211,37 @@ static void what_is_no_code_stays(void **state)
     assert_clinic("urn:x:loinc", "21063-6");
     /* Of a cluster the whole is no code: QA08.3 is not in it. */
     assert_clinic("urn:x:icd-11", "QA08/3A00");
+    assert_clinic("urn:x:icd-11", "QA08&3A00");
     assert_private("urn:x:icd-11", "QA08 3A00");
+    /* T36.??2 is self-harm: what ends before the 2 is not, whatever stood in
+       another piece at its place. */
+    assert_clinic("urn:x:icd-10-cm", "I10.112 T36.1");
+}
+
+/* Where a system is known, codes are not judged by another's rules. */
+static void a_known_code_is_none_of_another_system(void **state)
+{
+    (void)state;
+    /* HIV in ICPC-2, what tuberculosis leaves in ICD-10. */
+    assert_private("urn:x:icpc-2", "B90");
+    assert_int_equal(test_ask(CARNET_KIND_CONDITION, CARNET_CONDITION_CODE,
+                              CN_SYSTEM_ICD10, "B90")
+                         .part,
+                     CARNET_PART_CLINIC);
+    /* A beginning counts where its system is known. */
+    assert_private("urn:x:icd-10", "F3");
+}
+
+static void a_code_may_be_as_long_as_any(void **state)
+{
+    (void)state;
+    char code[CN_MODEL_CODE_MAX + 1];
+    memset(code, '0', sizeof code);
+    code[CN_MODEL_CODE_MAX] = '\0';
+    assert_clinic("urn:x:icd-10", code);
+    memcpy(code + CN_MODEL_CODE_MAX - 4, " B20", 4);
+    assert_private("urn:x:icd-10", code);
+    assert_string_equal(ask("urn:x:icd-10", code).code, "B20");
 }
 
 static void the_code_that_was_met_is_said_as_it_was_read(void **state)
@@ -223,6 +257,8 @@ static void the_code_that_was_met_is_said_as_it_was_read(void **state)
     test_asked a = ask("urn:x:icd-10", "B20-000000000000000000000000000000000"
                                        "0000000000000000000000000000000000");
     assert_int_equal(strlen(a.code), 39);
+    a = ask("urn:x:icd-10", "B20-000000000000000000000000000000000000");
+    assert_string_equal(a.code, "B20-00000000000000000000000000000000000");
 }
 
 /* ---- not known ---- */
@@ -293,8 +329,9 @@ static void each_unknown_system_is_named_once(void **state)
         test_field(CARNET_KIND_CONDITION, CARNET_CONDITION_BODY_SITE);
     cn_model_code codes[] = {
         test_code_of("urn:x:a", "1"), test_code_of("urn:x:ab", "1"),
-        test_code_of("urn:x:snomed", "1"), test_code_of("urn:x:a", "2")};
-    test_asked a = test_ask_codes(CARNET_KIND_CONDITION, f, codes, 4);
+        test_code_of("urn:x:snomed", "1"), test_code_of("urn:x:a", "2"),
+        test_code_of("urn:x:ab", "2")};
+    test_asked a = test_ask_codes(CARNET_KIND_CONDITION, f, codes, 5);
     assert_string_equal(a.unknown, "urn:x:a urn:x:ab ");
     /* A private entry names them too, and a listed system none. */
     assert_string_equal(ask("urn:x:a", "B24").unknown, "urn:x:a ");
@@ -313,6 +350,8 @@ int main(void)
         cmocka_unit_test(codes_that_tell_nothing_are_known),
         cmocka_unit_test(case_and_punctuation_do_not_hide_a_code),
         cmocka_unit_test(what_is_no_code_stays),
+        cmocka_unit_test(a_known_code_is_none_of_another_system),
+        cmocka_unit_test(a_code_may_be_as_long_as_any),
         cmocka_unit_test(the_code_that_was_met_is_said_as_it_was_read),
         cmocka_unit_test(an_unknown_system_is_judged_by_shape_and_named),
         cmocka_unit_test(rxnorm_has_no_rules_and_is_named),

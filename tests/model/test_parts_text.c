@@ -283,6 +283,16 @@ static void the_most_private_wins(void **state)
     assert_int_equal(a.part, CARNET_PART_PRIVATE);
 }
 
+static void the_first_that_tells_is_named(void **state)
+{
+    (void)state;
+    cn_model_code hiv = test_code(CN_SYSTEM_ICD10, "B24");
+    hiv.words = cn_span_str("syphilis");
+    test_asked a = ask_code(CARNET_KIND_CONDITION, CARNET_CONDITION_CODE, &hiv);
+    assert_string_equal(a.why, "HIV (ICD-10 B20-B24)");
+    assert_string_equal(a.code, "B24");
+}
+
 static void a_long_word_is_cut_at_a_character(void **state)
 {
     (void)state;
@@ -297,6 +307,11 @@ static void a_long_word_is_cut_at_a_character(void **state)
          "\xce\xb7\xcf\x80\xce\xb1\xcf\x84\xce\xbf\xcf\x83",
          38},
         {"dispositivo intrauterino al progestinico", 39},
+        /* One byte too long, which is half of its last letter. */
+        {"\xce\xb5\xce\xbe\xce\xb1\xcf\x81\xcf\x84\xce\xb7\xcf\x83\xce"
+         "\xb7 \xce\xb1\xcf\x80\xce\xbf \xce\xbf\xcf\x80\xce\xb9\xce\xbf"
+         "\xce\xb5\xce\xb9\xce\xb4\xce\xb7",
+         38},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         test_asked a = ask_note(CARNET_KIND_CONDITION, words[i].word);
@@ -328,6 +343,7 @@ int main(void)
         cmocka_unit_test(words_of_a_component_tell),
         cmocka_unit_test(an_agent_keeps_its_words_and_a_note_tells),
         cmocka_unit_test(the_most_private_wins),
+        cmocka_unit_test(the_first_that_tells_is_named),
         cmocka_unit_test(a_long_word_is_cut_at_a_character),
         cmocka_unit_test(text_that_cannot_be_read_is_private),
     };

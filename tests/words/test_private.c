@@ -51,6 +51,8 @@ static void abbreviations_keep_case_and_accents(void **state)
             fail_msg("found %s in %s", word, innocent[i]);
         }
     }
+    /* A NUL is not seen either. */
+    assert_true(cn_words_find_private(word, cn_span_of("A\0RT", 4)));
 }
 
 /* More words than one walk through the list looks at. */
@@ -148,6 +150,23 @@ static void finds_each_of_its_words(void **state)
     assert_true(cn_words_num_private > 1000);
 }
 
+/* And none of the other table tells, alone in a text. */
+static void each_innocent_phrase_tells_nothing(void **state)
+{
+    (void)state;
+    char phrase[CN_WORDS_PRIVATE_SIZE];
+    char word[CN_WORDS_PRIVATE_SIZE];
+    const uint8_t *p = cn_words_innocent;
+    for (uint16_t i = 0; i < cn_words_num_innocent; i++) {
+        size_t len = 0;
+        p = cn_words_next(phrase, &len, p);
+        if (cn_words_find_private(word, cn_span_of(phrase, len))) {
+            fail_msg("found %s in %s", word, phrase);
+        }
+    }
+    test_count("innocent phrases", cn_words_num_innocent);
+}
+
 static void check_text(const test_text *t)
 {
     char word[CN_WORDS_PRIVATE_SIZE];
@@ -183,6 +202,7 @@ int main(void)
         cmocka_unit_test(abbreviations_are_read_in_wide_letters),
         cmocka_unit_test(bears_any_bytes),
         cmocka_unit_test(finds_each_of_its_words),
+        cmocka_unit_test(each_innocent_phrase_tells_nothing),
         cmocka_unit_test(words_are_found_where_they_stand_alone),
         cmocka_unit_test(sixty_sentences_are_told_apart),
     };
