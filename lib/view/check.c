@@ -107,11 +107,11 @@ static bool is_known(const carnet_entry *e)
 static void add_item(check *k, size_t i)
 {
     const carnet_entry *e = k->c->entries[i];
-    item *x = &k->items[k->num];
     if (k->num == CN_TREAT_CHECKED_MAX) {
         leave_unchecked(k, i);
         return;
     }
+    item *x = &k->items[k->num];
     cn_treat_codes_of(&x->codes, e);
     x->unchecked = !is_known(e) || x->codes.more;
     if (x->unchecked) {
@@ -134,7 +134,6 @@ static cn_treat_finding *found(check *k, cn_treat_found kind, size_t a,
         return NULL;
     }
     cn_treat_finding *f = &k->out->findings[k->out->num_findings++];
-    memset(f, 0, sizeof *f);
     f->kind = (uint8_t)kind;
     f->a = a;
     f->b = b;
@@ -325,8 +324,7 @@ static void check_against(check *k, size_t i)
 static bool make_room(check *k, cn_arena *arena)
 {
     size_t num = k->c->num;
-    k->items =
-        cn_arena_take(arena, (CN_TREAT_CHECKED_MAX + 1) * sizeof *k->items);
+    k->items = cn_arena_take(arena, CN_TREAT_CHECKED_MAX * sizeof *k->items);
     k->out->findings =
         cn_arena_take(arena, CN_TREAT_FINDINGS_MAX * sizeof *k->out->findings);
     k->out->parts =

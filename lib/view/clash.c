@@ -303,12 +303,11 @@ typedef struct {
     cn_span begin;
 } dated;
 
+/* Rows of one day count alike in any order. */
 static int compare_begins(const void *x, const void *y)
 {
-    const dated *a = x;
-    const dated *b = y;
-    int order = cn_span_compare(a->begin, b->begin);
-    return order != 0 ? order : (a->row > b->row) - (a->row < b->row);
+    return cn_span_compare(((const dated *)x)->begin,
+                           ((const dated *)y)->begin);
 }
 
 /* Rows of one subject, of each day for itself. */
@@ -406,7 +405,7 @@ static carnet_status find_in_kinds(scope *s, dated *list)
 carnet_status cn_view_find_clashes(cn_view_merged *m)
 {
     scope s = {.merged = m};
-    size_t num = m->asked.num + 1;
+    size_t num = m->asked.num;
     cn_arena_init_grow(&s.arena);
     dated *list = cn_arena_take(&s.arena, num * sizeof *list);
     s.rows = cn_arena_take(&s.arena, num * sizeof *s.rows);

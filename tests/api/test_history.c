@@ -328,6 +328,12 @@ static void assert_change(const char *before, const char *after, int32_t due)
     test_end(c);
 }
 
+#define LAB                                                                    \
+    "\"kind\":\"result\",\"test\":{\"code\":\"718-7\"},\"quantity\":{"         \
+    "\"value\":11,\"unit\":\"g/dL\"},\"date\":\"2026-03-01\""
+#define REFERRAL "\"kind\":\"referral\",\"what\":{\"code\":\"394579002\"}"
+#define COVERAGE "\"kind\":\"coverage\",\"scheme\":\"S\""
+
 static void what_an_entry_does_goes_by_its_status(void **state)
 {
     (void)state;
@@ -359,6 +365,14 @@ static void what_an_entry_does_goes_by_its_status(void **state)
          "\"state\":\"done\"", CARNET_HISTORY_RESOLVED},
         {"\"kind\":\"plan\",\"what\":{\"text\":\"visit\"}",
          "\"state\":\"cancelled\"", CARNET_HISTORY_RESOLVED},
+        {LAB, "\"state\":\"corrected\"", CARNET_HISTORY_CORRECTED},
+        {LAB, "\"state\":\"entered_in_error\"", CARNET_HISTORY_CORRECTED},
+        {LAB, "\"state\":\"preliminary\"", CARNET_HISTORY_CHANGED},
+        {REFERRAL, "\"state\":\"done\"", CARNET_HISTORY_RESOLVED},
+        {REFERRAL, "\"state\":\"cancelled\"", CARNET_HISTORY_RESOLVED},
+        {REFERRAL, "\"state\":\"accepted\"", CARNET_HISTORY_CHANGED},
+        {COVERAGE, "\"state\":\"ended\"", CARNET_HISTORY_RESOLVED},
+        {COVERAGE, "\"state\":\"pending\"", CARNET_HISTORY_CHANGED},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char before[256];
@@ -370,6 +384,51 @@ static void what_an_entry_does_goes_by_its_status(void **state)
     assert_change("{\"kind\":\"alert\",\"what\":{\"text\":\"x\"}}",
                   "\"kind\":\"need\",\"what\":{\"text\":\"x\"}",
                   CARNET_HISTORY_CHANGED);
+}
+
+#define CONDITION(code)                                                        \
+    "{\"kind\":\"condition\",\"code\":{\"code\":\"" code "\"}"
+
+/* What an entry that says "I10" does to these two, of which the second may not
+   be shown; named in either order. */
+static void assert_change_of_two(const char *one, const char *two,
+                                 bool two_shown, int32_t due)
+{
+    test_credential *a = page_of(1, TEST_DAY - 9, one);
+    test_credential *b = page_of(1, TEST_DAY - 8, two);
+    const uint32_t tags[] = {test_tag_of(a, CN_API_CLINIC, 0),
+                             test_tag_of(b, CN_API_CLINIC, 0)};
+    for (size_t turn = 0; turn < 2; turn++) {
+        char json[256];
+        int32_t change = -1;
+        snprintf(json, sizeof json,
+                 CONDITION("I10") ",\"replaces\":[\"leaf:%08x\","
+                                  "\"leaf:%08x\"]}",
+                 (unsigned)tags[turn], (unsigned)tags[1 - turn]);
+        test_credential *const list[] = {page_of(1, TEST_DAY, json), a, b};
+        cn_buf file = file_of(list, two_shown ? 3 : 2, TEST_ALL);
+        look l = look_at(cn_buf_span(&file), TEST_NOW);
+        assert_status(carnet_history_get_change(&change, l.history, 0, 1),
+                      CARNET_OK);
+        assert_int_equal(change, due);
+        end_look(l);
+        cn_buf_free(&file);
+        test_end(list[0]);
+    }
+    test_end(b);
+    test_end(a);
+}
+
+static void what_is_said_again_is_said_by_all_that_it_replaces(void **state)
+{
+    (void)state;
+    const char *same = CONDITION("I10") "}";
+    const char *known = CONDITION("I10") ",\"observed\":\"2026-01-02\"}";
+    const char *mild = CONDITION("I10") ",\"severity\":\"mild\"}";
+    assert_change_of_two(same, known, true, CARNET_HISTORY_SAID_AGAIN);
+    assert_change_of_two(same, mild, true, CARNET_HISTORY_CHANGED);
+    assert_change_of_two(mild, mild, true, CARNET_HISTORY_CHANGED);
+    assert_change_of_two(same, known, false, CARNET_HISTORY_CHANGED);
 }
 
 /* A successor of another kind, or with more than can be read, says no more than
@@ -1079,6 +1138,7 @@ int main(void)
         cmocka_unit_test(what_a_sheet_that_is_lost_said_is_nowhere),
         cmocka_unit_test(the_earliest_comes_first_in_any_order),
         cmocka_unit_test(what_an_entry_does_goes_by_its_status),
+        cmocka_unit_test(what_is_said_again_is_said_by_all_that_it_replaces),
         cmocka_unit_test(says_of_each_entry_whether_it_is_restated),
         cmocka_unit_test(treatment_is_said_again_where_it_can_be),
         cmocka_unit_test(nothing_says_the_same_of_which_not_all_is_read),

@@ -169,8 +169,10 @@ class Reach:
                                  '-O0', '--coverage', '-c')
             assert done.returncode == 0, done.stderr.decode()
         preload = folder / 'reach.so'
+        # Some take addresses of functions, which must be there in all tests.
         must(['gcc', '-shared', '--coverage', '-o', preload,
-              *[folder / self._name(file) for file in files]])
+              *[folder / self._name(file) for file in files],
+              build.library, f'-Wl,-rpath,{build.folder}'])
         with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
             list(pool.map(lambda test: self._count(build, test, folder,
                                                    preload), build.tests))
