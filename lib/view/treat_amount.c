@@ -106,14 +106,14 @@ cn_span cn_treat_base_unit(cn_span unit, int32_t *exponent_out)
 }
 
 /* The power of ten that brings unit to other; false where they do not
-   convert. */
+   convert, as no unit at all does to none. */
 static bool exponent_between(const char *unit, const char *other, int32_t *out)
 {
     int32_t a = 0;
     int32_t b = 0;
     bool same = cn_span_equal(cn_treat_base_unit(cn_span_str(unit), &a),
                               cn_treat_base_unit(cn_span_str(other), &b));
-    *out = same ? a - b : 0;
+    *out = a - b;
     return same && unit[0] != '\0';
 }
 
@@ -156,7 +156,7 @@ static bool take_per(strength *s, const char *text)
         }
         len = strlen(text) - 1;
     }
-    if (len == 0 || len >= sizeof s->per_unit || strcspn(text, "/.()") < len) {
+    if (len >= sizeof s->per_unit || strcspn(text, "/.()") < len) {
         return false;
     }
     memcpy(s->per_unit, text, len);
@@ -191,10 +191,7 @@ static bool strength_of(strength *s, const carnet_entry *e, const char *piece)
         return take_per(s, a.unit + len + 1);
     }
     const char *form = cn_treat_form_unit(e);
-    if (form[0] == '\0') {
-        form = piece;
-    }
-    return form[0] != '\0' && take_per(s, form);
+    return take_per(s, form[0] != '\0' ? form : piece);
 }
 
 /* ---- measures ---- */
@@ -316,7 +313,7 @@ cn_treat_why cn_treat_dose_of(cn_treat_number *out, const cn_treat_measure *m,
     if (!cn_treat_number_of(out, &dose->value)) {
         return CN_TREAT_WHY_NUMBER;
     }
-    out->exponent += out->mantissa == 0 ? 0 : between;
+    out->exponent += between;
     return cn_treat_multiply(out, m->factor) ? CN_TREAT_WHY_NONE
                                              : CN_TREAT_WHY_NUMBER;
 }

@@ -100,7 +100,6 @@ static size_t add_users(user *to, const carnet_entry *e, const cn_treat_case *c)
                             CARNET_RECORD_SELF, "atc", n);
          n++) {
         if (to != NULL) {
-            memset(&to[n], 0, sizeof to[n]);
             memcpy(to[n].code, code, sizeof code);
             read_pack(&to[n], e);
         }
@@ -144,7 +143,6 @@ static bool is_another(const cn_treat_index *x, const user *key, bool whole)
 bool cn_treat_is_shared(const cn_treat_index *x, const carnet_entry *e)
 {
     user mine;
-    memset(&mine, 0, sizeof mine);
     for (size_t n = 0;
          cn_treat_code_of(mine.code, e, CARNET_PRESCRIPTION_MEDICINE, 0,
                           CARNET_RECORD_SELF, "atc", n);

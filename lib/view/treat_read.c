@@ -59,7 +59,6 @@ bool cn_treat_amount_of(cn_treat_amount *out, const carnet_entry *e,
                         int32_t field, size_t i, int32_t member)
 {
     char unit[CARNET_RECORD_TEXT_SIZE];
-    memset(out, 0, sizeof *out);
     if (carnet_record_copy_quantity(&out->value.mantissa, &out->value.scale,
                                     unit, e, field, i, member) != CARNET_OK ||
         strlen(unit) >= sizeof out->unit) {

@@ -141,6 +141,107 @@ static void names_entries_that_another_is_about(void **state)
            "leaf:1f2e3d4c\n");
 }
 
+/* Digits are kept where they were measured; "5.0" of a medicine is read as
+   50. */
+static void each_value_is_read_by_its_type(void **state)
+{
+    (void)state;
+    expect("{\"kind\":\"mental_health\",\"scale\":{\"code\":\"44261-6\"},"
+           "\"score\":5.0,\"date\":\"2026-03-16\"}",
+           "MENTAL HEALTH  PHQ-9: 5.0 [loinc 44261-6]  (private/0)\n"
+           "    date                2026-03-16\n");
+    expect("{\"kind\":\"result\",\"test\":{\"code\":\"4548-4\"},"
+           "\"quantity\":{\"value\":7.60},\"low\":3.50,\"high\":6.0,"
+           "\"comparator\":\"less_or_equal\",\"date\":\"2026\"}",
+           "RESULT  haemoglobin A1c: <= 7.60 % - final [loinc 4548-4]  "
+           "(clinic/0)\n"
+           "    usual range         from 3.50 to 6.0\n"
+           "    date                2026\n");
+    expect("{\"kind\":\"prescription\",\"medicine\":{\"code\":\"J01CA04\"},"
+           "\"strength\":{\"value\":5.0,\"unit\":\"mg\"},\"cost_month\":"
+           "{\"amount\":12.50,\"currency\":\"EUR\"}}",
+           "PRESCRIPTION  amoxicillin 5 mg - taking [atc J01CA04]  (clinic/0)\n"
+           "    cost month          12.5, EUR\n");
+    expect("{\"kind\":\"person_details\",\"latin_name\":\"fr\",\"languages\":"
+           "[\"fr\",\"xx\"],\"identifiers\":[{\"value\":\"1\",\"system\":\"s\","
+           "\"country\":\"FR\"},{\"value\":\"2\"}],\"birth_country\":\"SN\"}",
+           "PERSON DETAILS  (clinic/0)\n"
+           "    latin name          fr\n"
+           "    languages           French [fr], xx\n"
+           "    identifiers         1, system s, country France [FR]\n"
+           "                        2\n"
+           "    birth country       Senegal [SN]\n");
+    expect("{\"kind\":\"evidence\",\"evidence_kind\":\"other\",\"bytes\":"
+           "\"AAEC\"}",
+           "EVIDENCE  other  (private/0)\n"
+           "    bytes               3 bytes\n");
+    expect("{\"kind\":\"device\",\"device_kind\":{\"code\":\"14106009\"},"
+           "\"implanted_on\":{\"absent\":\"not_asked\"},"
+           "\"own_wheelchair\":false}",
+           "DEVICE  [snomed 14106009]  (clinic/0)\n"
+           "    implanted on        not asked\n"
+           "    own wheelchair      no\n");
+}
+
+static void comparators_are_signs(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {{"less", "<"},
+                                          {"less_or_equal", "<="},
+                                          {"greater_or_equal", ">="},
+                                          {"greater", ">"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char entry[256];
+        char due[128];
+        snprintf(entry, sizeof entry,
+                 "{\"kind\":\"result\",\"test\":{\"code\":\"4548-4\"},"
+                 "\"quantity\":{\"value\":7},\"comparator\":\"%s\","
+                 "\"date\":\"2026\"}",
+                 rows[i][0]);
+        snprintf(due, sizeof due,
+                 "RESULT  haemoglobin A1c: %s 7 %% - final [loinc 4548-4]  "
+                 "(clinic/0)\n    date                2026\n",
+                 rows[i][1]);
+        expect(entry, due);
+    }
+}
+
+#define LRI "\xe2\x81\xa6"
+#define PDI "\xe2\x81\xa9"
+
+/* In a line from right to left. */
+static void what_reads_from_left_to_right_is_kept_together(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {
+        {"{\"kind\":\"mental_health\",\"score\":5.0,\"date\":\"2026-03-16\","
+         "\"code\":{\"code\":\"F32\"}}",
+         LRI "5.0" PDI},
+        {"{\"kind\":\"person_details\",\"languages\":[\"fr\"]}",
+         LRI " [fr]" PDI "\n"},
+        {"{\"kind\":\"evidence\",\"evidence_kind\":\"other\",\"bytes\":"
+         "\"AAEC\"}",
+         LRI "3" PDI " \xd8\xa8\xd8\xa7\xd9\x8a\xd8\xaa (" LRI "3 bytes" PDI
+             ")\n"},
+        {"{\"kind\":\"device\",\"device_kind\":{\"code\":\"14106009\"},"
+         "\"replaces\":[\"leaf:1f2e3d4c\"]}",
+         LRI "leaf:1f2e3d4c" PDI " (" LRI "an entry of another page" PDI ")\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char json[512];
+        test_made made;
+        carnet_buf *text = NULL;
+        snprintf(json, sizeof json, "{\"entries\":[%s]}", rows[i][0]);
+        test_make(&made, json);
+        assert_status(carnet_view_text(&text, NULL, &made.entries[0], "ar", 2),
+                      CARNET_OK);
+        assert_non_null(
+            strstr((const char *)carnet_buf_data(text), rows[i][1]));
+        carnet_buf_free(text);
+        test_made_free(&made);
+    }
+}
+
 static void expect_hex(const char *hex, const char *expected)
 {
     carnet_entry e;
@@ -377,6 +478,9 @@ int main(void)
         cmocka_unit_test(says_why_nothing_is_there),
         cmocka_unit_test(shows_instants_and_groups),
         cmocka_unit_test(names_entries_that_another_is_about),
+        cmocka_unit_test(each_value_is_read_by_its_type),
+        cmocka_unit_test(comparators_are_signs),
+        cmocka_unit_test(what_reads_from_left_to_right_is_kept_together),
         cmocka_unit_test(tells_what_it_can_not_read),
         cmocka_unit_test(refuses_what_is_null),
         cmocka_unit_test(any_record_is_lines_that_no_terminal_obeys),

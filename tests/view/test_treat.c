@@ -412,23 +412,6 @@ static void doses_fall_on_their_days(void **state)
     assert_true(cn_treat_count(&minutes, 3, 5) == 2 * CN_DAY_MINUTES);
 }
 
-static void refuses_numbers_of_more_than_eighteen_digits(void **state)
-{
-    (void)state;
-    cn_treat_number most = {CN_TREAT_NUMBER_MAX, 0};
-    cn_treat_number two = {2, 0};
-    cn_treat_number one = {1, 3};
-    cn_treat_number n = most;
-    assert_false(cn_treat_multiply(&n, two));
-    assert_true(cn_treat_multiply(&n, (cn_treat_number){1, 0}));
-    assert_int_equal(n.mantissa, CN_TREAT_NUMBER_MAX);
-    assert_int_equal(cn_treat_scaled(most, 0), CN_TREAT_NUMBER_MAX);
-    assert_int_equal(cn_treat_scaled(most, -1), -1);
-    assert_int_equal(cn_treat_scaled(one, -14), INT64_C(100000000000000000));
-    assert_int_equal(cn_treat_scaled(one, -15), -1);
-    assert_false(cn_treat_number_of(&n, &(cn_model_decimal){-5, 1}));
-}
-
 /* ---- what can't be answered ---- */
 
 static void passes_over_what_it_can_not_read(void **state)
@@ -553,28 +536,6 @@ static void a_month_is_told_as_one_and_the_dose_taken_today(void **state)
                         " !! at least one of these was taken: ask how many "
                         "are left\n"
                         "    enough to its end 2026-03\n");
-    cn_buf_free(&text);
-    forget(&a);
-}
-
-/* Lines of the first medicine of a case; in them, or not with "!" before it. */
-static void expect_said(const char *at, const char *entries, const char *due)
-{
-    asked a;
-    cn_treat_medicine m;
-    cn_view_pen pen;
-    cn_buf text;
-    ask(&a, at, entries);
-    assert_true(cn_view_medicine_of(&m, &a.c, 0));
-    cn_buf_init(&text);
-    cn_view_pen_init(&pen, &text, cn_span_str(""));
-    cn_view_medicine_lines(&pen, &m, true);
-    cn_buf_put_u8(&text, 0);
-    bool absent = due[0] == '!';
-    if ((strstr((const char *)text.data, due + absent) != NULL) == absent) {
-        fail_msg("%s\n%s\nshould say %s:\n%s", at, entries, due,
-                 (const char *)text.data);
-    }
     cn_buf_free(&text);
     forget(&a);
 }
@@ -1587,7 +1548,6 @@ int main(void)
         cmocka_unit_test(stays_in_the_calendar_whatever_the_dose),
         cmocka_unit_test(months_are_those_of_the_calendar),
         cmocka_unit_test(doses_fall_on_their_days),
-        cmocka_unit_test(refuses_numbers_of_more_than_eighteen_digits),
         cmocka_unit_test(passes_over_what_it_can_not_read),
         cmocka_unit_test(says_where_a_check_has_no_memory),
         cmocka_unit_test(says_where_sorting_has_no_memory),
