@@ -432,32 +432,6 @@ static void beyond_the_bounds_each_entry_is_unchecked(void **state)
     cn_arena_free(&arena);
 }
 
-/* Behind the last code of the last medicine that is compared nothing is read.
- */
-static void the_last_medicine_may_have_as_many_codes_as_fit(void **state)
-{
-    (void)state;
-    char entries[ASKED_JSON_MOST - 32];
-    asked a;
-    cn_arena arena;
-    cn_treat_checks k;
-    int len = snprintf(entries, sizeof entries, "%s,%s,", TO_ATC("M03A"),
-                       TAKES_CODE("N03AG01", ""));
-    put_medicine_of_many(entries + len, sizeof entries - (size_t)len);
-    ask(&a, "2026-03-20", entries);
-    a.entries[CN_TREAT_CHECKED_MAX] = a.entries[2];
-    for (size_t i = 2; i < CN_TREAT_CHECKED_MAX; i++) {
-        a.entries[i] = a.entries[1];
-    }
-    a.c.num = CN_TREAT_CHECKED_MAX + 1;
-    cn_arena_init_grow(&arena);
-    check_case(&k, &a, &arena);
-    assert_int_equal(k.num_medicines, CN_TREAT_CHECKED_MAX);
-    assert_int_equal(k.num_unchecked, 0);
-    cn_arena_free(&arena);
-    forget(&a);
-}
-
 static void what_can_not_be_read_is_not_checked(void **state)
 {
     (void)state;
@@ -524,7 +498,6 @@ int main(void)
         cmocka_unit_test(what_was_compared_is_counted),
         cmocka_unit_test(a_substance_in_two_medicines_is_told),
         cmocka_unit_test(beyond_the_bounds_each_entry_is_unchecked),
-        cmocka_unit_test(the_last_medicine_may_have_as_many_codes_as_fit),
         cmocka_unit_test(what_can_not_be_read_is_not_checked),
         cmocka_unit_test(without_memory_there_is_no_check),
     };
