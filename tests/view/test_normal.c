@@ -19,15 +19,7 @@ static bool are_equal(const char *first, const char *second, writer *put)
     cn_buf said[2];
     for (size_t i = 0; i < 2; i++) {
         test_made made;
-        char json[1024];
-        cn_problem where = {0};
-        int len = snprintf(json, sizeof json, "{\"entries\":[%s]}",
-                           i == 0 ? first : second);
-        assert_in_range(len, 1, sizeof json - 1);
-        carnet_record *record = test_read(cn_span_str(json));
-        assert_status(
-            test_encode(&made, record, TEST_DAY - 40 * (int32_t)i, &where),
-            CARNET_OK);
+        make_entry(&made, i == 0 ? first : second, TEST_DAY - 40 * (int32_t)i);
         cn_buf_init(&said[i]);
         put(&said[i], made.entries);
         test_made_free(&made);
