@@ -12,11 +12,6 @@ static int64_t floor_mod(int64_t a, int64_t b)
     return r < 0 ? r + b : r;
 }
 
-static int64_t floor_div(int64_t a, int64_t b)
-{
-    return (a - floor_mod(a, b)) / b;
-}
-
 static int64_t within(int64_t day)
 {
     return day > (int64_t)CN_LIMIT_DAY ? CN_TREAT_FAR : day;
@@ -81,7 +76,9 @@ static int64_t month_number(int64_t day)
 static int64_t month_day(const cn_treat_rhythm *r, int64_t from, int64_t j)
 {
     int64_t months = month_number(from) - month_number(r->anchor);
-    int64_t i = floor_div(months, r->step); /* in that month, or before it */
+    /* The dose of that month; where none falls into it, the one before or the
+       one behind, as C rounds towards zero. */
+    int64_t i = months / r->step;
     if (cn_treat_add_months(r->anchor, i * r->step) < from) {
         i++;
     }
