@@ -43,14 +43,30 @@ carnet_status test_encode(test_made *out, carnet_record *record,
     return CARNET_OK;
 }
 
-void test_make(test_made *out, const char *json)
+static void make_for(test_made *out, cn_span json, int32_t day)
 {
     cn_problem where = {0};
-    carnet_record *record = test_read(cn_span_of(json, strlen(json)));
-    if (test_encode(out, record, TEST_DAY, &where) != CARNET_OK) {
-        fail_msg("%s %s %s\n%s", carnet_status_name(where.status), where.path,
-                 where.detail, json);
+    if (test_encode(out, test_read(json), day, &where) != CARNET_OK) {
+        fail_msg("%s %s %s\n%.*s", carnet_status_name(where.status), where.path,
+                 where.detail, (int)json.len, (const char *)json.data);
     }
+}
+
+void test_make(test_made *out, const char *json)
+{
+    make_for(out, cn_span_str(json), TEST_DAY);
+}
+
+void test_make_entries(test_made *out, const char *entries, int32_t day)
+{
+    cn_buf json;
+    cn_buf_init(&json);
+    cn_buf_put_str(&json, "{\"entries\":[");
+    cn_buf_put_str(&json, entries);
+    cn_buf_put_str(&json, "]}");
+    assert_status(json.status, CARNET_OK);
+    make_for(out, cn_buf_span(&json), day);
+    cn_buf_free(&json);
 }
 
 void test_made_free(test_made *m)

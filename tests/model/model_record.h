@@ -24,6 +24,8 @@ carnet_status test_encode(test_made *out, carnet_record *record,
                           int32_t issue_day, cn_problem *where);
 /* Both, where both must succeed, for TEST_DAY. */
 void test_make(test_made *out, const char *json);
+/* The same of entries with commas between them, for any day of issue. */
+void test_make_entries(test_made *out, const char *entries, int32_t day);
 void test_made_free(test_made *m);
 /* The entries as a JSON record. */
 cn_buf test_form(const test_made *m);

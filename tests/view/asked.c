@@ -6,11 +6,8 @@
 
 void ask(asked *a, const char *at, const char *entries)
 {
-    char json[ASKED_JSON_MOST];
-    int len = snprintf(json, sizeof json, "{\"entries\":[%s]}", entries);
-    assert_in_range(len, 1, sizeof json - 1);
     memset(a, 0, sizeof *a);
-    test_make(&a->made, json);
+    test_make_entries(&a->made, entries, TEST_DAY);
     for (size_t i = 0; i < a->made.num; i++) {
         a->entries[a->made.list[i].source] = &a->made.entries[i];
     }

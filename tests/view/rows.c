@@ -4,21 +4,11 @@
  */
 #include "rows.h"
 
-void make_entry(test_made *out, const char *entry, int32_t day)
-{
-    char json[1024];
-    cn_problem where = {0};
-    int len = snprintf(json, sizeof json, "{\"entries\":[%s]}", entry);
-    assert_in_range(len, 1, sizeof json - 1);
-    carnet_record *record = test_read(cn_span_str(json));
-    assert_status(test_encode(out, record, day, &where), CARNET_OK);
-}
-
 static void add_told(rows *r, const told *list, size_t i)
 {
     const told *t = &list[i];
     size_t at = r->num++;
-    make_entry(&r->made[at], t->entry, t->day);
+    test_make_entries(&r->made[at], t->entry, t->day);
     r->made[at].entries->beyond = t->beyond;
     memset(r->identities[at], t->with > 0 ? t->with - 1 : (int)i,
            CN_VIEW_IDENTITY_SIZE);

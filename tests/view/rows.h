@@ -38,9 +38,6 @@ typedef struct {
     cn_view_merged m;
 } rows;
 
-/* The one entry of a form, of that day. */
-void make_entry(test_made *out, const char *entry, int32_t day);
-
 /* For TEST_DAY; from one of the list on, and around. */
 void make_rows(rows *r, const told *list, size_t num, size_t from, bool back);
 void end_rows(rows *r);

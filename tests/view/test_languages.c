@@ -26,12 +26,9 @@ static void render(cn_buf *out, const carnet_entry *e, const char *language,
 static void expect(const char *entries, const char *language,
                    const char *expected)
 {
-    char json[2048];
     test_made made;
     cn_buf text;
-    int len = snprintf(json, sizeof json, "{\"entries\":[%s]}", entries);
-    assert_in_range(len, 1, sizeof json - 1);
-    test_make(&made, json);
+    test_make_entries(&made, entries, TEST_DAY);
     render(&text, &made.entries[0], language, NULL);
     assert_string_equal((const char *)text.data, expected);
     cn_buf_free(&text);

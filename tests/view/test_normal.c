@@ -19,7 +19,8 @@ static bool are_equal(const char *first, const char *second, writer *put)
     cn_buf said[2];
     for (size_t i = 0; i < 2; i++) {
         test_made made;
-        make_entry(&made, i == 0 ? first : second, TEST_DAY - 40 * (int32_t)i);
+        test_make_entries(&made, i == 0 ? first : second,
+                          TEST_DAY - 40 * (int32_t)i);
         cn_buf_init(&said[i]);
         put(&said[i], made.entries);
         test_made_free(&made);
@@ -280,10 +281,7 @@ static carnet_status difference(uint64_t *fields_out, const test_made made[2])
 static void make_two(test_made made[2], const char *first, const char *second)
 {
     for (size_t i = 0; i < 2; i++) {
-        char json[1024];
-        snprintf(json, sizeof json, "{\"entries\":[%s]}",
-                 i == 0 ? first : second);
-        test_make(&made[i], json);
+        test_make_entries(&made[i], i == 0 ? first : second, TEST_DAY);
     }
 }
 

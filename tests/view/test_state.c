@@ -11,17 +11,12 @@
 /* Whom an answer is asked of: the entry, its day of issue, the time. */
 static cn_view_state ask(const char *entry, const char *issued, const char *at)
 {
-    char json[512];
     int32_t day = 0;
     cn_model_date d;
-    cn_problem where = {0};
     test_made made;
-    int len = snprintf(json, sizeof json, "{\"entries\":[%s]}", entry);
-    assert_in_range(len, 1, sizeof json - 1);
     assert_true(cn_days_parse(cn_span_str(issued), &day));
     assert_true(cn_form_date(cn_span_str(at), &d));
-    assert_status(test_encode(&made, test_read(cn_span_str(json)), day, &where),
-                  CARNET_OK);
+    test_make_entries(&made, entry, day);
     int64_t begin = (int64_t)d.days * CN_DAY_MINUTES;
     cn_view_time now = {{begin, begin + CN_DAY_MINUTES - 1}, 0};
     if (d.precision == CARNET_DATE_MINUTE) {

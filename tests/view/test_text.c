@@ -23,11 +23,8 @@ static void expect_entry(const carnet_entry *e, const char *expected)
 /* The same of the first entry of a record with these. */
 static void expect(const char *entries, const char *expected)
 {
-    char json[2048];
     test_made made;
-    int len = snprintf(json, sizeof json, "{\"entries\":[%s]}", entries);
-    assert_in_range(len, 1, sizeof json - 1);
-    test_make(&made, json);
+    test_make_entries(&made, entries, TEST_DAY);
     expect_entry(&made.entries[0], expected);
     test_made_free(&made);
 }
@@ -228,11 +225,9 @@ static void what_reads_from_left_to_right_is_kept_together(void **state)
          LRI "leaf:1f2e3d4c" PDI " (" LRI "an entry of another page" PDI ")\n"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        char json[512];
         test_made made;
         carnet_buf *text = NULL;
-        snprintf(json, sizeof json, "{\"entries\":[%s]}", rows[i][0]);
-        test_make(&made, json);
+        test_make_entries(&made, rows[i][0], TEST_DAY);
         assert_status(carnet_view_text(&text, NULL, &made.entries[0], "ar", 2),
                       CARNET_OK);
         assert_non_null(
