@@ -12,8 +12,7 @@
 #include "../model/model_record.h"
 
 enum {
-    ASKED_MOST = 1200, /* more than twice CN_TREAT_CHECKED_MAX */
-    ASKED_JSON_MOST = 16384
+    ASKED_MOST = 1200 /* more than twice CN_TREAT_CHECKED_MAX */
 };
 
 /* A case about the entries of a record, in its order. */
